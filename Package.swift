@@ -1,0 +1,43 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Targets stand in dependency order, bottom first; docs/architecture.md says what each may not see.
+let package = Package(
+  name: "privatelint",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "privatelint", targets: ["privatelint"])],
+  dependencies: [
+    // Flags, help, completion scripts and the man page, declared once.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    // Runs git for `change --from REVISION`; no trait, so that full Foundation stays out of the binary.
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    // The path and file descriptor types that swift-subprocess takes and gives on Linux.
+    .package(url: "https://github.com/apple/swift-system", from: "1.6.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibYAML", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"]), .yum(["libyaml-devel"])]),
+    .target(name: "Diagnostics"),
+    .target(name: "YAMLTree", dependencies: ["CLibYAML", "Diagnostics"]),
+    .target(name: "ManifestModel", dependencies: ["YAMLTree", "Diagnostics"]),
+    .target(name: "Rules", dependencies: ["ManifestModel", "Diagnostics"]),
+    .target(name: "Emitters", dependencies: ["ManifestModel", "Diagnostics"]),
+    .target(
+      name: "Driver",
+      dependencies: [
+        "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
+    .executableTarget(
+      name: "privatelint",
+      dependencies: [
+        "Driver", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .testTarget(name: "GoldenTests", dependencies: ["Driver", "Rules"], exclude: ["Cases"]),
+    .testTarget(name: "UnitTests", dependencies: ["Driver", "Rules", "Emitters", "YAMLTree"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,118 @@
+/// How much a finding weighs.
+package enum Severity: String, Sendable, Comparable, CaseIterable {
+  case note, warning, error
+
+  package static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
+  private var rank: Int { Severity.allCases.firstIndex(of: self) ?? 0 }
+}
+
+/// One finding: data with a span. Rules make it, the driver filters it, renderers print it.
+package struct Diagnostic: Sendable {
+  /// What the rule says of itself; `about.id` is the rule id.
+  package var about: RuleAbout
+  package var severity: Severity
+  /// One clause that stands alone in a log: what was found and what was wanted.
+  package var message: String
+  package var location: Location
+  /// What is wrong at this spot, shown beside the carets.
+  package var label: String?
+  /// The other places that matter, each with its own words.
+  package var related: [Related]
+  /// What to do, and who can.
+  package var help: String?
+  /// Where the limit comes from: document, section, edition.
+  package var citation: String?
+  package var fix: Fix?
+  /// The place in the manifest by names (`projects/ID/environments/…`), so that it survives edits.
+  package var address: String
+  /// Why it was let through, once an ignore or a baseline has; nil while it counts.
+  package var suppression: Suppression?
+
+  package init(
+    _ about: RuleAbout, at location: Location, message: String, label: String? = nil, related: [Related] = [], help: String? = nil,
+    citation: String? = nil, fix: Fix? = nil, address: String = ""
+  ) {
+    self.about = about
+    self.severity = about.severity
+    self.message = message
+    self.location = location
+    self.label = label
+    self.related = related
+    self.help = help
+    self.citation = citation
+    self.fix = fix
+    self.address = address
+  }
+
+  package struct Related: Sendable {
+    package var location: Location
+    package var message: String
+
+    package init(_ location: Location, _ message: String) {
+      self.location = location
+      self.message = message
+    }
+  }
+
+  /// How a finding came to be let through.
+  package struct Suppression: Sendable, Equatable {
+    package enum Kind: String, Sendable { case ignore, baseline }
+    package var kind: Kind
+    package var reason: String
+
+    package init(_ kind: Kind, reason: String) {
+      self.kind = kind
+      self.reason = reason
+    }
+  }
+}
+
+/// Edits of one source that mend a finding.
+package struct Fix: Sendable {
+  /// Safe: the text can mean only one thing. Suggested: the author has to look.
+  package enum Safety: String, Sendable { case safe, suggested }
+  package var safety: Safety
+  package var title: String
+  package var edits: [Edit]
+
+  package init(_ safety: Safety, _ title: String, _ edits: [Edit]) {
+    self.safety = safety
+    self.title = title
+    self.edits = edits
+  }
+}
+
+/// Replaces the UTF-8 bytes of a span.
+package struct Edit: Sendable, Equatable {
+  package var span: Span
+  package var text: String
+
+  package init(_ span: Span, _ text: String) {
+    self.span = span
+    self.text = text
+  }
+
+  /// Whether the edits are in order, inside the text and apart from each other.
+  package static func areApart(_ edits: [Edit], in length: Int) -> Bool {
+    var last: UInt32 = 0
+    for edit in edits {
+      if edit.span.start < last || edit.span.end < edit.span.start || Int(edit.span.end) > length { return false }
+      last = edit.span.end
+    }
+    return true
+  }
+
+  /// The bytes with the edits made. The edits are in order and apart.
+  package static func apply(_ edits: [Edit], to bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    var offset = 0
+    for edit in edits {
+      result.append(contentsOf: bytes[offset..<Int(edit.span.start)])
+      result.append(contentsOf: edit.text.utf8)
+      offset = Int(edit.span.end)
+    }
+    result.append(contentsOf: bytes[offset...])
+    return result
+  }
+}

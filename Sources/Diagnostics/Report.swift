@@ -1,0 +1,53 @@
+/// Everything a renderer needs of a run.
+package struct Report: Sendable {
+  /// What counts: not let through, in order of path and position.
+  package var diagnostics: [Diagnostic]
+  /// What ignores and the baseline let through, in the same order.
+  package var suppressed: [Diagnostic] = []
+  package var files: Int
+  package var documents: Int
+  /// Where secrets stand, by path: snippets cover them.
+  package var secrets: [String: [Span]] = [:]
+  /// The documentation's address, without a slash at the end; empty until the project has a home.
+  package var documentationAddress = ""
+  /// Findings beyond the limit on those shown.
+  package var unshown = 0
+
+  package init(diagnostics: [Diagnostic], files: Int, documents: Int) {
+    self.diagnostics = diagnostics
+    self.files = files
+    self.documents = documents
+  }
+
+  package func count(_ severity: Severity) -> Int { diagnostics.count { $0.severity == severity } }
+  package var ignoredCount: Int { suppressed.count }
+  /// What `--fix` would mend: findings with a safe fix.
+  package var fixableCount: Int { diagnostics.count { $0.fix?.safety == .safe } }
+
+  /// The page of a rule; nil while there is no address.
+  package func page(of rule: RuleAbout) -> String? {
+    documentationAddress.isEmpty ? nil : "\(documentationAddress)/rules/\(rule.id).md"
+  }
+}
+
+/// The name and version the tool gives itself.
+package enum Tool {
+  package static let name = "privatelint"
+  package static let version = "0.1.0"
+  /// The documentation's address: set it once the project has a home, and links appear everywhere.
+  package static let documentationAddress = ""
+}
+
+/// Line indices of the sources of a report, each made once.
+package struct LineIndices {
+  private var indices: [ObjectIdentifier: LineIndex] = [:]
+
+  package init() {}
+
+  package mutating func index(_ source: Source) -> LineIndex {
+    if let index = indices[ObjectIdentifier(source)] { return index }
+    let index = LineIndex(source)
+    indices[ObjectIdentifier(source)] = index
+    return index
+  }
+}

@@ -1,0 +1,93 @@
+import Diagnostics
+import YAMLTree
+
+/// A file of a run, by the path that output names.
+package struct InputFile: Sendable, Hashable {
+  package let path: String
+
+  package init(_ path: String) { self.path = path }
+}
+
+/// Why a path could not be read or walked. It ends the run with status 2, after everything else has been done.
+package struct InputProblem: Error, Sendable {
+  package let path: String
+  package let reason: String
+
+  package var message: String { "\(Shown.oneLine(path)): \(reason)" }
+
+  init(_ path: String, _ reason: String) {
+    self.path = path
+    self.reason = reason
+  }
+
+  /// With the system's words for the last error.
+  static func system(_ path: String, _ code: Int32 = errno) -> InputProblem { InputProblem(path, systemMessage(code)) }
+}
+
+/// The system's words for an error number.
+func systemMessage(_ code: Int32) -> String {
+  switch code {
+  case ENOENT: "no such file or folder"
+  case EACCES, EPERM: "permission denied"
+  case ELOOP: "too many links in a circle"
+  case EISDIR: "is a folder"
+  case ENAMETOOLONG: "the name is too long"
+  case ENOSPC: "no space left on the disk"
+  case EFBIG: "the file would become too large"
+  case EROFS: "the disk is read-only"
+  default: String(cString: strerror(code))
+  }
+}
+
+/// Reads files whole.
+package enum FileReading {
+  /// The bytes of a regular file. More than `limit` bytes are not read: the size alone comes back, as a file that is too large.
+  package static func read(_ path: String, limit: Int) throws(InputProblem) -> UnsafeMutableBufferPointer<UInt8> {
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .system(path) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw .system(path) }
+    if status.st_mode & S_IFMT == S_IFDIR { throw InputProblem(path, "is a folder") }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw InputProblem(path, "is not a regular file; give its content on standard input as `-`")
+    }
+    return try readAll(descriptor, path, expected: min(Int(status.st_size), limit), limit: limit)
+  }
+
+  /// Standard input, to its end.
+  package static func readStandardInput(limit: Int) throws(InputProblem) -> UnsafeMutableBufferPointer<UInt8> {
+    try readAll(STDIN_FILENO, "standard input", expected: 1 << 16, limit: limit)
+  }
+
+  /// Reads to the end, at most one byte over the limit, which is enough to tell that it was passed.
+  private static func readAll(_ descriptor: Int32, _ path: String, expected: Int, limit: Int) throws(InputProblem)
+    -> UnsafeMutableBufferPointer<UInt8>
+  {
+    var capacity = expected + 1
+    var block = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 1)
+    var count = 0
+    while count <= limit {
+      if count == capacity {
+        let larger = UnsafeMutableRawPointer.allocate(byteCount: min(capacity * 2, limit + 1), alignment: 1)
+        larger.copyMemory(from: block, byteCount: count)
+        block.deallocate()
+        block = larger
+        capacity = min(capacity * 2, limit + 1)
+      }
+      let length = readBytes(descriptor, block + count, capacity - count)
+      if length == 0 { break }
+      if length < 0 {
+        if errno == EINTR { continue }
+        let code = errno
+        block.deallocate()
+        throw .system(path, code)
+      }
+      count += length
+    }
+    return UnsafeMutableBufferPointer(start: block.bindMemory(to: UInt8.self, capacity: count), count: count)
+  }
+}
+
+/// `read` of the C library, by a name that cannot be taken for `FileReading.read`.
+private func readBytes(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer, _ count: Int) -> Int { read(descriptor, buffer, count) }

@@ -1,0 +1,151 @@
+import Diagnostics
+import Dispatch
+import ManifestModel
+import Rules
+import YAMLTree
+
+/// What a run is asked to check, and how.
+package struct LintOptions: Sendable {
+  /// `--limits`: beats what manifests and settings say.
+  package var editionOverride: Edition?
+  package var today: CivilDate
+  package var readingLimits = ReadingLimits()
+  /// Threads at most; nil: one for each core.
+  package var jobs: Int?
+
+  package init(today: CivilDate) { self.today = today }
+}
+
+/// A text to check: a file on disk, or one that is in memory already.
+package enum LintInput: Sendable {
+  case file(InputFile)
+  case contents(path: String, [UInt8])
+
+  package var path: String {
+    switch self {
+    case .file(let file): file.path
+    case .contents(let path, _): path
+    }
+  }
+}
+
+/// A checked file, its findings settled and in order of position.
+package struct CheckedFile: Sendable {
+  package let file: ManifestFile
+  package internal(set) var diagnostics: [Diagnostic]
+}
+
+/// What a run found.
+package struct LintOutcome: Sendable {
+  /// In order of path.
+  package var files: [CheckedFile]
+  package var problems: [InputProblem]
+
+  package var workspace: Workspace { Workspace(files: files.map(\.file)) }
+}
+
+/// Reads, decodes and checks files in parallel; the order of what comes out depends on paths and positions alone.
+package enum Lint {
+  package static func run(_ inputs: [LintInput], _ options: LintOptions) -> LintOutcome {
+    var results = [Result<FirstPass, InputProblem>?](repeating: nil, count: inputs.count)
+    Parallel.forEach(inputs.count, jobs: options.jobs, into: &results) { index in firstPass(inputs[index], options) }
+    var outcome = LintOutcome(files: [], problems: [])
+    var passes: [FirstPass] = []
+    for result in results {
+      switch result {
+      case .success(let pass): passes.append(pass)
+      case .failure(let problem): outcome.problems.append(problem)
+      case nil: break
+      }
+    }
+    outcome.files = settle(passes)
+    return outcome
+  }
+
+  /// One file by itself.
+  private struct FirstPass: Sendable {
+    let file: ManifestFile
+    let found: [Diagnostic]
+  }
+
+  private static func firstPass(_ input: LintInput, _ options: LintOptions) -> Result<FirstPass, InputProblem> {
+    do throws(InputProblem) {
+      let tree = try read(input, options.readingLimits)
+      let (file, found) = Decoder.decode(tree, editionOverride: options.editionOverride)
+      return .success(FirstPass(file: file, found: found + Catalog.check(file, today: options.today)))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private static func read(_ input: LintInput, _ limits: ReadingLimits) throws(InputProblem) -> YAMLTree {
+    let block: UnsafeMutableBufferPointer<UInt8>
+    switch input {
+    case .file(let file): block = try FileReading.read(file.path, limit: limits.bytes)
+    case .contents(_, let bytes):
+      block = .allocate(capacity: bytes.count)
+      _ = block.initialize(from: bytes)
+    }
+    let (source, problem) = Transcoding.source(path: input.path, contents: block)
+    return YAMLTree.read(source, limits: limits, problem: problem)
+  }
+
+  /// Adds what only the whole workspace tells, and settles each file.
+  private static func settle(_ passes: [FirstPass]) -> [CheckedFile] {
+    let across = Catalog.check(Workspace(files: passes.map(\.file)))
+    return zip(passes, across).map { pass, more in
+      CheckedFile(file: pass.file, diagnostics: Settling.settle(pass.found + more, in: pass.file, addresses: nil))
+    }
+  }
+}
+
+/// Does independent work on all cores.
+enum Parallel {
+  /// Puts `body(index)` at `results[index]`, in whatever order.
+  static func forEach<Value: Sendable>(_ count: Int, jobs: Int?, into results: inout [Value?], _ body: @Sendable (Int) -> Value) {
+    guard count > 1, jobs != 1 else {
+      for index in 0..<count { results[index] = body(index) }
+      return
+    }
+    let threads = min(count, jobs ?? Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    let next = Counter()
+    results.withUnsafeMutableBufferPointer { buffer in
+      // Each index is written by one thread alone.
+      nonisolated(unsafe) let buffer = buffer
+      DispatchQueue.concurrentPerform(iterations: threads) { _ in
+        while let index = next.take(below: count) { buffer[index] = body(index) }
+      }
+    }
+  }
+
+  /// Hands out indices.
+  private final class Counter: @unchecked Sendable {
+    private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+    private var value = 0
+
+    init() { pthread_mutex_init(lock, nil) }
+
+    deinit {
+      pthread_mutex_destroy(lock)
+      lock.deallocate()
+    }
+
+    func take(below limit: Int) -> Int? {
+      pthread_mutex_lock(lock)
+      defer { pthread_mutex_unlock(lock) }
+      guard value < limit else { return nil }
+      value += 1
+      return value - 1
+    }
+  }
+}
+
+extension Report {
+  /// The report of a run.
+  package init(_ outcome: LintOutcome) {
+    self.init(
+      diagnostics: outcome.files.flatMap(\.diagnostics), files: outcome.files.count,
+      documents: outcome.files.reduce(0) { $0 + $1.file.manifests.count })
+    for checked in outcome.files where !checked.file.secrets.isEmpty { secrets[checked.file.path] = checked.file.secrets }
+  }
+}

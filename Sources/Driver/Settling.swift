@@ -1,0 +1,49 @@
+import Diagnostics
+import ManifestModel
+import Rules
+import YAMLTree
+
+/// Turns what was found in a file into what is told of it: one mistake, one finding; its citation and address; nothing secret.
+enum Settling {
+  static func settle(_ found: [Diagnostic], in file: ManifestFile, addresses: AddressBook?) -> [Diagnostic] {
+    guard !found.isEmpty else { return [] }
+    let addresses = addresses ?? AddressBook(file.tree)
+    let mask = SecretMask(file.tree.source, file.secrets)
+    return onePerMistake(found).map { finding in
+      var finding = finding
+      finding.citation = finding.about.basis.citation(edition: file.edition(at: finding.location.span.start).id)
+      finding.address = addresses.address(of: finding.location.span)
+      return mask.isEmpty ? finding : masked(finding, mask)
+    }
+  }
+
+  /// In order of position; at one place only findings of the strongest precedence stay.
+  private static func onePerMistake(_ found: [Diagnostic]) -> [Diagnostic] {
+    let sorted = found.enumerated().sorted { left, right in
+      let (first, second) = (left.element, right.element)
+      if first.location.span != second.location.span { return first.location.span < second.location.span }
+      if first.about.precedence != second.about.precedence { return first.about.precedence < second.about.precedence }
+      return first.about.id != second.about.id ? first.about.id < second.about.id : left.offset < right.offset
+    }
+    var kept: [Diagnostic] = []
+    for (_, finding) in sorted {
+      if let last = kept.last, last.location.span == finding.location.span, last.about.precedence < finding.about.precedence { continue }
+      kept.append(finding)
+    }
+    return kept
+  }
+
+  private static func masked(_ finding: Diagnostic, _ mask: SecretMask) -> Diagnostic {
+    var finding = finding
+    finding.message = mask.mask(finding.message)
+    finding.label = finding.label.map(mask.mask)
+    finding.help = finding.help.map(mask.mask)
+    finding.address = mask.mask(finding.address)
+    finding.related = finding.related.map { Diagnostic.Related($0.location, mask.mask($0.message)) }
+    // An edit that repeats a secret would carry it into every output: better no fix.
+    if let fix = finding.fix, fix.edits.contains(where: { mask.mask($0.text) != $0.text }) || mask.mask(fix.title) != fix.title {
+      finding.fix = nil
+    }
+    return finding
+  }
+}

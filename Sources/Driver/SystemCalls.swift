@@ -1,0 +1,23 @@
+// The one place that names the C library.
+#if canImport(Glibc)
+  @_exported import Glibc
+#elseif canImport(Musl)
+  @_exported import Musl
+#else
+  @_exported import Darwin
+#endif
+
+/// `write`, by a name of its own.
+package func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int { write(descriptor, bytes.baseAddress, bytes.count) }
+
+/// `exit`, by a name of its own.
+package func endProcess(_ status: Int32) -> Never { exit(status) }
+
+/// The system's words for an error number.
+package func systemWords(_ code: Int32) -> String { systemMessage(code) }
+
+/// Today by UTC.
+package func utcDaysSinceEpoch() -> Int { Int(time(nil)) / 86_400 }
+
+/// Whether an environment variable is set to something.
+package func hasVariable(_ name: String) -> Bool { getenv(name).map { $0.pointee != 0 } ?? false }

@@ -1,0 +1,230 @@
+import Diagnostics
+import YAMLTree
+
+/// Turns a tree into the typed manifest. Whatever is wrong becomes a finding and leaves the value "at fault"; decoding itself never fails.
+package struct Decoder {
+  let tree: YAMLTree
+  var file: ManifestFile
+  var findings: Findings
+
+  /// Decodes a file and gives what was found on the way.
+  package static func decode(_ tree: YAMLTree, editionOverride: Edition? = nil, editionDefault: Edition = .standard) -> (
+    file: ManifestFile, findings: [Diagnostic]
+  ) {
+    var decoder = Decoder(
+      tree: tree, file: ManifestFile(tree: tree, editionOverride: editionOverride, editionDefault: editionDefault), findings: Findings(tree)
+    )
+    decoder.reserveCapacity()
+    decoder.reportYAMLProblems()
+    decoder.findSecrets()
+    decoder.examineComments()
+    decoder.decodeDocuments()
+    decoder.file.uses = decoder.findings.uses
+    return (decoder.file, decoder.findings.items)
+  }
+
+  private mutating func reserveCapacity() {
+    let estimate = tree.nodes.count
+    guard estimate > 1000 else { return }
+    file.ports.reserveCapacity(estimate / 16)
+    file.environments.reserveCapacity(estimate / 50)
+    file.endpointServices.reserveCapacity(estimate / 50)
+  }
+
+  private mutating func decodeDocuments() {
+    if tree.roots.isEmpty, !tree.isPartial {
+      findings.add(
+        EmptyValue.about, at: Spot(Span(0, 0)), "there is no manifest in this file", help: "`privatelint init` writes one to start from")
+    }
+    for root in tree.roots { decodeManifest(root) }
+  }
+
+  // MARK: Mappings
+
+  /// Goes behind an alias, and keeps the way.
+  mutating func place(_ slot: Slot) -> Place {
+    guard tree[slot.value].kind == .alias else { return Place(node: slot.value, use: slot.use) }
+    findings.uses.append(AliasUse(alias: slot.value, parent: slot.use))
+    return Place(node: tree.resolve(slot.value), use: UInt32(findings.uses.count - 1))
+  }
+
+  /// The slots of a mapping, merges resolved; unknown and missing keys are reported.
+  ///
+  /// `owner` is where a missing key is told: the mapping's own key, the list item, or the start of the file.
+  mutating func slots<Key: MappingKey>(of mapping: Place, _: Key.Type, owner: Spot, cloud: Cloud? = nil) -> Slots<Key> {
+    var slots = Slots<Key>()
+    var unknown: [Place] = []
+    gather(from: mapping, into: &slots, unknown: &unknown)
+    for place in unknown { reportUnknownKey(place, in: &slots) }
+    let required = Key.table.required(on: cloud)
+    if slots.written & required != required { reportMissingKeys(slots, mapping: mapping, owner: owner, cloud: cloud) }
+    return slots
+  }
+
+  private mutating func gather<Key: MappingKey>(from mapping: Place, into slots: inout Slots<Key>, unknown: inout [Place]) {
+    var merges: [NodeID] = []
+    var key = mapping.node + 1
+    let end = tree.next(mapping.node)
+    while key < end {
+      let value = tree.next(key)
+      defer { key = tree.next(value) }
+      guard !tree[key].flags.contains(.duplicateKey), !tree[key].flags.contains(.unusable) else { continue }
+      let named = tree.resolve(key)
+      if let index = Key.table.index(of: tree.text(named)) {
+        slots.fill(index, key: key, value: value, use: mapping.use)
+      } else if isMerge(named) {
+        merges.append(value)
+      } else if tree.text(named).hasPrefix("x-") {
+        examineExtension(value, use: mapping.use)
+      } else {
+        unknown.append(Place(node: key, use: mapping.use))
+      }
+    }
+    for merge in merges {
+      for base in mergedMappings(Slot(key: 0, value: merge, use: mapping.use)) { gather(from: base, into: &slots, unknown: &unknown) }
+    }
+  }
+
+  private func isMerge(_ key: NodeID) -> Bool { tree[key].style == .plain && tree.text(key) == "<<" }
+
+  /// The mappings that a `<<` brings in, the strongest first.
+  private mutating func mergedMappings(_ slot: Slot) -> [Place] {
+    let value = place(slot)
+    switch tree[value.node].kind {
+    case .mapping: return [value]
+    case .sequence:
+      return tree.children(of: value.node).flatMap { item -> [Place] in
+        let item = place(Slot(key: 0, value: item, use: value.use))
+        if tree[item.node].kind == .mapping { return [item] }
+        reportMerge(item)
+        return []
+      }
+    default:
+      if !tree[value.node].flags.contains(.unusable) { reportMerge(value) }
+      return []
+    }
+  }
+
+  private mutating func reportMerge(_ place: Place) {
+    findings.add(
+      WrongType.about, at: Spot(place), "`<<` merges mappings, and this is none", label: "not a mapping",
+      help: "put an alias of a mapping here, such as `<<: *defaults`")
+  }
+
+  /// The entries of a mapping from names, merges resolved, in document order; `x-` keys left out.
+  mutating func entries(of mapping: Place) -> [Entry] {
+    var entries: [Entry] = []
+    var merges: [NodeID] = []
+    for (key, value) in pairs(of: mapping.node) {
+      if tree[key].flags.contains(.duplicateKey) || tree[key].flags.contains(.unusable) { continue }
+      let named = tree.resolve(key)
+      if isMerge(named) {
+        merges.append(value)
+      } else if tree.text(named).hasPrefix("x-") {
+        examineExtension(value, use: mapping.use)
+      } else {
+        entries.append(Entry(key: key, value: value, use: mapping.use))
+      }
+    }
+    guard !merges.isEmpty else { return entries }
+    var names = Set(entries.map { tree.text(tree.resolve($0.key)) })
+    for merge in merges {
+      for base in mergedMappings(Slot(key: 0, value: merge, use: mapping.use)) {
+        for entry in self.entries(of: base) where names.insert(tree.text(tree.resolve(entry.key))).inserted { entries.append(entry) }
+      }
+    }
+    return entries
+  }
+
+  private func pairs(of mapping: NodeID) -> [(key: NodeID, value: NodeID)] {
+    var pairs: [(NodeID, NodeID)] = []
+    var key = mapping + 1
+    let end = tree.next(mapping)
+    while key < end {
+      let value = tree.next(key)
+      pairs.append((key, value))
+      key = tree.next(value)
+    }
+    return pairs
+  }
+
+  // MARK: Collections
+
+  /// The mapping under a key; nil where there is none, which is reported unless the key is optional and holds nothing.
+  mutating func mapping(_ slot: Slot, _ declaration: FieldDeclaration, isRequired: Bool) -> Place? {
+    guard slot.isWritten else { return nil }
+    let place = place(slot)
+    guard collection(place, .mapping, slot, declaration, isRequired: isRequired) else { return nil }
+    if isRequired, tree.next(place.node) == place.node + 1 {
+      reportEmptyValue(slot, declaration)
+      return nil
+    }
+    return place
+  }
+
+  /// The list under a key. `allowsEmpty`: `[]` is a value of its own.
+  mutating func list(_ slot: Slot, _ declaration: FieldDeclaration, isRequired: Bool, allowsEmpty: Bool = false) -> TextField {
+    guard slot.isWritten else { return TextField() }
+    let place = place(slot)
+    if isNothing(place), !isRequired { return TextField() }
+    guard collection(place, .sequence, slot, declaration, isRequired: isRequired) else { return TextField(state: .faulty, place: place) }
+    if isRequired, !allowsEmpty, tree.next(place.node) == place.node + 1 {
+      reportEmptyValue(slot, declaration)
+      return TextField(state: .faulty, place: place)
+    }
+    return TextField(state: .present, place: place)
+  }
+
+  /// The items of a list that is present.
+  func items(of list: TextField) -> [Entry] {
+    guard list.isPresent else { return [] }
+    return tree.children(of: list.place.node).map { Entry(key: 0, value: $0, use: list.place.use) }
+  }
+
+  private mutating func collection(_ place: Place, _ kind: Node.Kind, _ slot: Slot, _ declaration: FieldDeclaration, isRequired: Bool)
+    -> Bool
+  {
+    if tree[place.node].flags.contains(.unusable) || isCutOff(place) { return false }
+    if tree[place.node].kind == kind { return true }
+    if isNothing(place) || (tree[place.node].kind == .scalar && tree.text(place.node).isBlank) {
+      if isRequired { reportEmptyValue(slot, declaration) }
+      return false
+    }
+    if let placeholder = placeholder(at: place) {
+      reportPlaceholder(placeholder, at: place, declaration)
+    } else {
+      reportWrongType(place, declaration)
+    }
+    return false
+  }
+
+  /// A collection that had only begun where reading stopped: what it would have been cannot be told.
+  func isCutOff(_ place: Place) -> Bool {
+    tree.isPartial && tree[place.node].kind != .scalar && tree.next(place.node) == place.node + 1
+  }
+
+  /// Nothing, `~` or `null`, written plainly.
+  func isNothing(_ place: Place) -> Bool {
+    let node = tree[place.node]
+    guard node.kind == .scalar, node.style == .plain else { return false }
+    switch node.end - node.start {
+    case 0: return true
+    case 1: return tree.text(place.node) == "~"
+    case 4:
+      let text = tree.text(place.node)
+      return text == "null" || text == "Null" || text == "NULL"
+    default: return false
+    }
+  }
+}
+
+extension KeyTable {
+  /// A bit for each key that is required without looking further.
+  func required(on cloud: Cloud?) -> UInt16 {
+    switch cloud {
+    case nil: required
+    case .aws: required | requiredOnAWS
+    case .azure: required | requiredOnAzure
+    }
+  }
+}

@@ -1,0 +1,331 @@
+import Diagnostics
+import YAMLTree
+
+// The mappings of the manifest, each decoded into its entity. Order: what the others depend on (cloud, edition) first.
+
+extension Decoder {
+  mutating func decodeManifest(_ root: NodeID) {
+    let place = Place(node: root, use: 0)
+    let start = tree[root].start
+    let owner = Spot(Span(root == tree.roots.first ? 0 : start, root == tree.roots.first ? 0 : start))
+    guard tree[root].kind == .mapping else { return reportNoManifest(place, owner) }
+    let index = file.manifests.count
+    file.manifests.append(Manifest(root: root))
+    if tree.next(root) == root + 1 { return reportNoManifest(place, owner) }
+    let slots = slots(of: place, ManifestKey.self, owner: owner)
+    decodeVersion(slots[.version])
+    file.manifests[index].edition = decodeEdition(slots[.limits])
+    file.manifests[index].company = text(slots[.company], ManifestKey.company.declaration, isRequired: true)
+    file.manifests[index].contacts = decodeContacts(slots[.contacts])
+    decodeProjects(slots[.projects], of: index)
+  }
+
+  private mutating func reportNoManifest(_ place: Place, _ owner: Spot) {
+    let node = tree[place.node]
+    if node.flags.contains(.unusable) { return }
+    if node.kind == .scalar ? tree.text(place.node).isBlank || isNothing(place) : tree.next(place.node) == place.node + 1 {
+      if !tree.isPartial {
+        findings.add(
+          EmptyValue.about, at: owner, "this document is empty", help: "write a manifest here, or remove the `---` that begins the document"
+        )
+      }
+    } else {
+      findings.add(
+        WrongType.about, at: Spot(place), "a manifest is a mapping, and this is \(describe(place))", label: "not a mapping",
+        help: "begin with `version: 1`, `company:` and `projects:`; `privatelint init` writes a manifest to start from")
+    }
+  }
+
+  private mutating func decodeVersion(_ slot: Slot) {
+    let field = ManifestKey.version.declaration
+    if case .text(let text, let place) = scalar(slot, field, isRequired: true) {
+      if tree[place.node].style == .plain, text == "1" { return }
+      if reportUnsupportedVersion(text, place) { return }
+      _ = doubtfulInteger(text, place, field)
+    }
+  }
+
+  private mutating func decodeEdition(_ slot: Slot) -> Field<Edition> {
+    let field = ManifestKey.limits.declaration
+    return identifier(
+      slot, field, isRequired: false, parse: { text in Edition.all.first { $0.id.utf8.elementsEqual(text.bytes) } },
+      explain: { $0.reportUnknownValue($1, $2, field) })
+  }
+
+  private mutating func decodeContacts(_ slot: Slot) -> Run {
+    let list = list(slot, ManifestKey.contacts.declaration, isRequired: false)
+    let start = UInt32(file.contacts.count)
+    for item in items(of: list) {
+      guard let place = itemMapping(item, ContactKey.mapping) else { continue }
+      let slots = slots(of: place, ContactKey.self, owner: Spot(place))
+      var contact = Contact()
+      contact.name = text(slots[.name], ContactKey.name.declaration, isRequired: true)
+      let field = ContactKey.email.declaration
+      let email: Field<Bool> = identifier(
+        slots[.email], field, isRequired: true, parse: { EmailAddress.isOne($0) ? true : nil }, explain: { $0.reportMalformedEmail($1, $2) }
+      )
+      contact.email = TextField(state: email.state, place: email.place)
+      file.contacts.append(contact)
+    }
+    return Run(start: start, end: UInt32(file.contacts.count))
+  }
+
+  /// The mapping that a list item has to be.
+  mutating func itemMapping(_ item: Entry, _ declaration: MappingDeclaration) -> Place? {
+    let place = place(item)
+    if tree[place.node].flags.contains(.unusable) || isCutOff(place) { return nil }
+    if isNothing(place) || (tree[place.node].kind == .mapping && tree.next(place.node) == place.node + 1) {
+      findings.add(
+        EmptyValue.about, at: Spot(place), "an item of the list holds nothing",
+        help: "write the \(declaration.name) here, or remove the dash")
+      return nil
+    }
+    guard tree[place.node].kind == .mapping else {
+      if let placeholder = placeholder(at: place) {
+        reportPlaceholder(placeholder, at: place, nil)
+      } else {
+        reportWrongItem(place, declaration)
+      }
+      return nil
+    }
+    if let placeholder = placeholder(at: place) {
+      reportPlaceholder(placeholder, at: place, nil)
+      return nil
+    }
+    return place
+  }
+
+  /// The mapping under a name; the name's own troubles are told at the name.
+  private mutating func namedMapping(_ entry: Entry, _ declaration: MappingDeclaration) -> Place? {
+    let place = place(entry)
+    if tree[place.node].flags.contains(.unusable) || isCutOff(place) { return nil }
+    if tree[place.node].kind == .mapping, tree.next(place.node) > place.node + 1 { return place }
+    let isEmpty =
+      tree[place.node].kind == .mapping || isNothing(place) || (tree[place.node].kind == .scalar && tree.text(place.node).isBlank)
+    if isEmpty {
+      findings.add(
+        EmptyValue.about, at: Spot(entry.keyPlace),
+        "\(declaration.name) \(Shown.quoted(tree.text(tree.resolve(entry.key)).string)) holds nothing", label: "nothing under this key",
+        help: "write its keys: \(Shown.list(declaration.fields.filter { $0.need == .required }.map { "`\($0.key)`" }, "and"))")
+    } else if let placeholder = placeholder(at: place) {
+      reportPlaceholder(placeholder, at: place, nil)
+    } else {
+      findings.add(
+        WrongType.about, at: Spot(place),
+        "\(declaration.name) \(Shown.quoted(tree.text(tree.resolve(entry.key)).string)) is a mapping, and this is \(describe(place))",
+        label: "not a mapping",
+        help: "write its keys here: \(Shown.list(declaration.fields.filter { $0.need == .required }.map { "`\($0.key)`" }, "and"))")
+    }
+    return nil
+  }
+
+  // MARK: Projects
+
+  private mutating func decodeProjects(_ slot: Slot, of manifest: Int) {
+    let start = UInt32(file.projects.count)
+    defer { file.manifests[manifest].projects = Run(start: start, end: UInt32(file.projects.count)) }
+    guard let mapping = mapping(slot, ManifestKey.projects.declaration, isRequired: true) else { return }
+    for entry in entries(of: mapping) {
+      examineName(entry, .projectID)
+      if let place = namedMapping(entry, ProjectKey.mapping) { decodeProject(entry, place, manifest) }
+    }
+  }
+
+  private mutating func decodeProject(_ entry: Entry, _ place: Place, _ manifest: Int) {
+    let slots = slots(of: place, ProjectKey.self, owner: Spot(entry.keyPlace))
+    var project = Project(manifest: manifest, id: Place(node: tree.resolve(entry.key), use: entry.use), place: place)
+    project.title = text(slots[.title], ProjectKey.title.declaration, isRequired: false)
+    project.plan = enumeration(slots[.plan], ProjectKey.plan.declaration, isRequired: true)
+    project.cloud = enumeration(slots[.cloud], ProjectKey.cloud.declaration, isRequired: true)
+    project.region = region(slots[.region], ProjectKey.region.declaration, isRequired: true, cloud: project.cloud.present)
+    let index = file.projects.count
+    file.projects.append(project)
+    let start = UInt32(file.environments.count)
+    if let mapping = mapping(slots[.environments], ProjectKey.environments.declaration, isRequired: true) {
+      for entry in entries(of: mapping) {
+        examineName(entry, .environmentID)
+        if let place = namedMapping(entry, EnvironmentKey.mapping) { decodeEnvironment(entry, place, index) }
+      }
+    }
+    file.projects[index].environments = Run(start: start, end: UInt32(file.environments.count))
+  }
+
+  // MARK: Environments
+
+  private mutating func decodeEnvironment(_ entry: Entry, _ place: Place, _ project: Int) {
+    let cloud = file.projects[project].cloud.present
+    let slots = slots(of: place, EnvironmentKey.self, owner: Spot(entry.keyPlace), cloud: cloud)
+    let index = file.environments.count
+    let id = Place(node: tree.resolve(entry.key), use: entry.use)
+    var environment = Environment(project: project, id: id, place: place)
+    environment.typeByID = EnvironmentID.type(of: file.text(id))
+    environment.type = enumeration(slots[.type], EnvironmentKey.type.declaration, isRequired: environment.typeByID == nil)
+    if environment.typeByID == nil, !slots.isWritten(.type), !slots.isMeant(.type) { reportMissingType(entry, place) }
+    environment.connection = enumeration(slots[.connection], EnvironmentKey.connection.declaration, isRequired: true)
+    environment.cluster = cluster(slots[.cluster], isRequired: cloud == .azure, project: file.text(file.projects[project].id))
+    environment.privateDNS = boolean(slots[.privateDNS], EnvironmentKey.privateDNS.declaration)
+    environment.neededBy = date(slots[.neededBy], EnvironmentKey.neededBy.declaration)
+    file.environments.append(environment)
+    decodeCustomer(slots[.customer], of: index, cloud)
+    let allowsNoPorts = environment.connection.present != .unidirectional
+    file.environments[index].portList = list(slots[.ports], EnvironmentKey.ports.declaration, isRequired: true, allowsEmpty: allowsNoPorts)
+    file.environments[index].ports = decodePorts(file.environments[index].portList, environment: index, endpointService: -1)
+    decodeEndpointServices(slots[.endpointServices], of: index, cloud)
+    if slots.isMeant(.endpointServices) { file.environments[index].endpointServiceMapping.state = .faulty }
+    if slots.isMeant(.ports) { file.environments[index].portList.state = .faulty }
+    decodeEnablement(slots[.enablement], of: index, cloud)
+  }
+
+  private mutating func decodeCustomer(_ slot: Slot, of index: Int, _ cloud: Cloud?) {
+    guard let place = mapping(slot, EnvironmentKey.customer.declaration, isRequired: true) else { return }
+    let slots = slots(of: place, CustomerKey.self, owner: Spot(slot.keyPlace), cloud: cloud)
+    file.environments[index].customer = place
+    file.environments[index].account = account(slots[.account], cloud)
+    file.environments[index].region = region(slots[.region], CustomerKey.region.declaration, isRequired: true, cloud: cloud)
+    guard !reportOtherCloud(slots[.subscriptions], CustomerKey.subscriptions.declaration, cloud) else { return }
+    let list = list(slots[.subscriptions], CustomerKey.subscriptions.declaration, isRequired: false)
+    let start = UInt32(file.subscriptions.count)
+    for item in items(of: list) {
+      file.subscriptions.append(
+        Subscription(environment: index, id: subscription(item, CustomerKey.subscriptions.declaration, isRequired: true)))
+    }
+    file.environments[index].subscriptionList = list
+    file.environments[index].subscriptions = Run(start: start, end: UInt32(file.subscriptions.count))
+  }
+
+  private mutating func decodePorts(_ list: TextField, environment: Int, endpointService: Int) -> Run {
+    let start = UInt32(file.ports.count)
+    guard list.isPresent else { return Run(start: start, end: start) }
+    var item = list.place.node + 1
+    let end = tree.next(list.place.node)
+    while item < end {
+      if let place = itemMapping(Entry(key: 0, value: item, use: list.place.use), PortKey.mapping) {
+        file.ports.append(decodePort(place, environment: environment, endpointService: endpointService))
+      }
+      item = tree.next(item)
+    }
+    return Run(start: start, end: UInt32(file.ports.count))
+  }
+
+  private mutating func decodePort(_ place: Place, environment: Int, endpointService: Int) -> Port {
+    let slots = slots(of: place, PortKey.self, owner: Spot(place))
+    var port = Port(environment: environment, endpointService: endpointService, place: place)
+    port.service = text(slots[.service], PortField.service, isRequired: true)
+    port.applicationProtocol = text(slots[.applicationProtocol], PortField.applicationProtocol, isRequired: false)
+    port.number = portNumber(slots[.port])
+    port.transport = enumeration(slots[.transport], PortField.transport, isRequired: false)
+    return port
+  }
+
+  /// The declarations of a port's keys, made once: ports are the most frequent mapping by far.
+  private enum PortField {
+    static let service = PortKey.service.declaration
+    static let applicationProtocol = PortKey.applicationProtocol.declaration
+    static let transport = PortKey.transport.declaration
+  }
+
+  // MARK: Endpoint services
+
+  private mutating func decodeEndpointServices(_ slot: Slot, of environment: Int, _ cloud: Cloud?) {
+    let start = UInt32(file.endpointServices.count)
+    defer { file.environments[environment].endpointServices = Run(start: start, end: UInt32(file.endpointServices.count)) }
+    guard let mapping = mapping(slot, EnvironmentKey.endpointServices.declaration, isRequired: false) else {
+      if slot.isWritten {
+        let place = place(slot)
+        let isNothing = isNothing(place) || (tree[place.node].kind == .scalar && tree.text(place.node).isBlank)
+        if !isNothing { file.environments[environment].endpointServiceMapping = TextField(state: .faulty, place: place) }
+      }
+      return
+    }
+    let entries = entries(of: mapping)
+    if !entries.isEmpty { file.environments[environment].endpointServiceMapping = TextField(state: .present, place: mapping) }
+    for entry in entries {
+      examineName(entry, .serviceLabel)
+      if let place = namedMapping(entry, EndpointServiceKey.mapping) { decodeEndpointService(entry, place, environment, cloud) }
+    }
+  }
+
+  private mutating func decodeEndpointService(_ entry: Entry, _ place: Place, _ environment: Int, _ cloud: Cloud?) {
+    let slots = slots(of: place, EndpointServiceKey.self, owner: Spot(entry.keyPlace), cloud: cloud)
+    let index = file.endpointServices.count
+    var service = EndpointService(environment: environment, id: Place(node: tree.resolve(entry.key), use: entry.use), place: place)
+    if !reportOtherCloud(slots[.serviceName], EndpointServiceKey.serviceName.declaration, cloud) {
+      service.name = serviceName(slots[.serviceName], EndpointServiceKey.serviceName.declaration, isRequired: cloud == .aws)
+    }
+    if !reportOtherCloud(slots[.resourceID], EndpointServiceKey.resourceID.declaration, cloud) {
+      service.resourceID = resourceID(slots[.resourceID], EndpointServiceKey.resourceID.declaration, isRequired: cloud == .azure)
+    }
+    service.region = region(slots[.region], EndpointServiceKey.region.declaration, isRequired: false, cloud: cloud)
+    service.acceptanceRequired = boolean(slots[.acceptanceRequired], EndpointServiceKey.acceptanceRequired.declaration)
+    service.privateDNS = boolean(slots[.privateDNS], EndpointServiceKey.privateDNS.declaration)
+    file.endpointServices.append(service)
+    file.endpointServices[index].portList = list(slots[.ports], EndpointServiceKey.ports.declaration, isRequired: true)
+    file.endpointServices[index].ports = decodePorts(
+      file.endpointServices[index].portList, environment: environment, endpointService: index)
+    decodePrincipals(slots[.allowedPrincipals], of: index, cloud)
+    if slots.isMeant(.allowedPrincipals) { file.endpointServices[index].principalList.state = .faulty }
+    decodeLoadBalancers(slots[.loadBalancers], of: index, cloud)
+    if let place = mapping(slots[.enablement], EndpointServiceKey.enablement.declaration, isRequired: false) {
+      let inner = self.slots(of: place, ServiceEnablementKey.self, owner: Spot(slots[.enablement].keyPlace))
+      file.endpointServices[index].endpoints = decodeEndpoints(inner[.endpoints], environment: environment, endpointService: index, cloud)
+    }
+  }
+
+  private mutating func decodePrincipals(_ slot: Slot, of index: Int, _ cloud: Cloud?) {
+    let field = EndpointServiceKey.allowedPrincipals.declaration
+    guard !reportOtherCloud(slot, field, cloud) else { return }
+    let start = UInt32(file.principals.count)
+    let list = list(slot, field, isRequired: false)
+    for item in items(of: list) {
+      file.principals.append(AllowedPrincipal(endpointService: index, principal: principal(item, field)))
+    }
+    file.endpointServices[index].principals = Run(start: start, end: UInt32(file.principals.count))
+    // Written, but with nothing in it: the place is the key.
+    let isEmpty = list.state != .faulty && file.endpointServices[index].principals.isEmpty
+    file.endpointServices[index].principalList = isEmpty ? TextField(state: .absent, place: slot.isWritten ? slot.keyPlace : .none) : list
+  }
+
+  private mutating func decodeLoadBalancers(_ slot: Slot, of index: Int, _ cloud: Cloud?) {
+    let field = EndpointServiceKey.loadBalancers.declaration
+    let start = UInt32(file.loadBalancers.count)
+    for item in items(of: list(slot, field, isRequired: false)) {
+      file.loadBalancers.append(LoadBalancer(endpointService: index, name: loadBalancer(item, field, cloud)))
+    }
+    file.endpointServices[index].loadBalancers = Run(start: start, end: UInt32(file.loadBalancers.count))
+  }
+
+  // MARK: Enablement
+
+  private mutating func decodeEnablement(_ slot: Slot, of index: Int, _ cloud: Cloud?) {
+    guard let place = mapping(slot, EnvironmentKey.enablement.declaration, isRequired: false) else { return }
+    let slots = slots(of: place, EnablementKey.self, owner: Spot(slot.keyPlace), cloud: cloud)
+    file.environments[index].enablement = place
+    file.environments[index].ticket = text(slots[.ticket], EnablementKey.ticket.declaration, isRequired: false)
+    if !reportOtherCloud(slots[.serviceName], EnablementKey.serviceName.declaration, cloud) {
+      file.environments[index].adobeServiceName = serviceName(slots[.serviceName], EnablementKey.serviceName.declaration, isRequired: false)
+    }
+    if !reportOtherCloud(slots[.resourceID], EnablementKey.resourceID.declaration, cloud) {
+      file.environments[index].adobeResourceID = adobeResourceID(slots[.resourceID])
+    }
+    if !reportOtherCloud(slots[.adobeSubscription], EnablementKey.adobeSubscription.declaration, cloud) {
+      file.environments[index].adobeSubscription = subscription(
+        slots[.adobeSubscription], EnablementKey.adobeSubscription.declaration, isRequired: false)
+    }
+    file.environments[index].endpoints = decodeEndpoints(slots[.endpoints], environment: index, endpointService: -1, cloud)
+  }
+
+  private mutating func decodeEndpoints(_ slot: Slot, environment: Int, endpointService: Int, _ cloud: Cloud?) -> Run {
+    let start = UInt32(file.endpoints.count)
+    for item in items(of: list(slot, EnablementKey.endpoints.declaration, isRequired: false)) {
+      guard let place = itemMapping(item, EndpointKey.mapping) else { continue }
+      let slots = slots(of: place, EndpointKey.self, owner: Spot(place))
+      var endpoint = Endpoint(environment: environment, endpointService: endpointService, place: place)
+      endpoint.id = endpointID(slots[.id], cloud)
+      endpoint.dns = endpointAddress(slots[.dns])
+      endpoint.approved = date(slots[.approved], EndpointKey.approved.declaration)
+      endpoint.verified = date(slots[.verified], EndpointKey.verified.declaration)
+      file.endpoints.append(endpoint)
+    }
+    return Run(start: start, end: UInt32(file.endpoints.count))
+  }
+}

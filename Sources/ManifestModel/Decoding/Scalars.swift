@@ -1,0 +1,175 @@
+import Diagnostics
+import YAMLTree
+
+/// What stands under a key where one value is wanted.
+enum Scalar {
+  /// Nothing, under a key that may hold nothing.
+  case absent
+  /// Reported already.
+  case faulty(Place)
+  case text(Text, Place)
+}
+
+extension Decoder {
+  /// The scalar under a key, before its type is looked at: nothing-values, collections and placeholders for the whole value are settled here.
+  mutating func scalar(_ slot: Slot, _ field: FieldDeclaration, isRequired: Bool) -> Scalar {
+    guard slot.isWritten else { return .absent }
+    let place = place(slot)
+    let node = tree[place.node]
+    if node.flags.contains(.unusable) { return .faulty(place) }
+    guard node.kind == .scalar else {
+      if isCutOff(place) { return .faulty(place) }
+      if let placeholder = placeholder(at: place) {
+        reportPlaceholder(placeholder, at: place, field)
+      } else {
+        reportWrongType(place, field)
+      }
+      return .faulty(place)
+    }
+    if isSecret(place) { return .faulty(place) }
+    let text = tree.text(place.node)
+    if isNothing(place) || text.isBlank {
+      guard isRequired else { return .absent }
+      reportEmptyValue(slot, field)
+      return .faulty(place)
+    }
+    return .text(text, place)
+  }
+
+  // MARK: Text
+
+  mutating func text(_ slot: Slot, _ field: FieldDeclaration, isRequired: Bool) -> TextField {
+    switch scalar(slot, field, isRequired: isRequired) {
+    case .absent: return TextField()
+    case .faulty(let place): return TextField(state: .faulty, place: place)
+    case .text(let text, let place):
+      let isFine = examine(text, place, field, isFreeText: true) != nil
+      return TextField(state: isFine ? .present : .faulty, place: place)
+    }
+  }
+
+  /// Text of a form: the parsed value, or a finding. `parse` gives nil for what is not of the form; `explain` then reports why.
+  mutating func identifier<Value: Sendable>(
+    _ slot: Slot, _ field: FieldDeclaration, isRequired: Bool, parse: (Text) -> Value?, isSample: (Value) -> Bool = { _ in false },
+    explain: (inout Decoder, Text, Place) -> Void
+  ) -> Field<Value> {
+    switch scalar(slot, field, isRequired: isRequired) {
+    case .absent: return Field()
+    case .faulty(let place): return .faulty(at: place)
+    case .text(let text, let place):
+      if let value = parse(text), !isSample(value), !isDoubtful(text, place) { return Field(value, at: place) }
+      guard let text = examine(text, place, field, isFreeText: false) else { return .faulty(at: place) }
+      if let value = parse(text) { return Field(value, at: place) }
+      explain(&self, text, place)
+      return .faulty(at: place)
+    }
+  }
+
+  /// Whether a text that parses needs a second look: a run of `x`, or plain digits with a leading zero.
+  private func isDoubtful(_ text: Text, _ place: Place) -> Bool {
+    Placeholder.hasRunOfX(text) || (text.bytes[0] == 48 && tree[place.node].style == .plain && text.isDigits)
+  }
+
+  /// Reports what any text may suffer from: characters that cannot be seen, digits that readers take for a number, placeholders, sample IDs.
+  /// Gives the text to go on with, repaired where it had to be; nil where there is none.
+  mutating func examine(_ text: Text, _ place: Place, _ field: FieldDeclaration?, isFreeText: Bool, exempt: Int = 0) -> Text? {
+    if isFreeText, Decoder.isHarmless(text) { return text }
+    var current = text
+    if let repaired = reportInvisibleCharacters(text, place, isFreeText: isFreeText) { current = repaired }
+    if current.isBlank { return nil }
+    if tree[place.node].style == .plain { reportLeadingZero(current, place) }
+    let placeholder =
+      isFreeText ? Placeholder.whole(current) : Placeholder.whole(current) ?? Placeholder.inside(current[exempt..<current.count])
+    if let placeholder {
+      reportPlaceholder(placeholder, at: place, field)
+      return nil
+    }
+    return !isFreeText && reportSamples(in: current, at: place) ? nil : current
+  }
+
+  /// The quick look that settles nearly every free text: printable ASCII that begins with an ordinary letter.
+  private static func isHarmless(_ text: Text) -> Bool {
+    switch text.bytes[0] {
+    case UInt8(ascii: "<"), UInt8(ascii: "{"), UInt8(ascii: "$"), UInt8(ascii: "0"), UInt8(ascii: "T"), UInt8(ascii: "t"),
+      UInt8(ascii: "F"), UInt8(ascii: "f"),
+      UInt8(ascii: "C"), UInt8(ascii: "c"):
+      return false
+    default: return text.bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+    }
+  }
+
+  // MARK: Enumerations, integers, booleans, dates
+
+  mutating func enumeration<Value: RawRepresentable<String> & CaseIterable & Sendable>(
+    _ slot: Slot, _ field: FieldDeclaration, isRequired: Bool
+  ) -> Field<Value> {
+    switch scalar(slot, field, isRequired: isRequired) {
+    case .absent: return Field()
+    case .faulty(let place): return .faulty(at: place)
+    case .text(let text, let place):
+      if let value = Value(text) { return Field(value, at: place) }
+      guard let text = examine(text, place, field, isFreeText: false) else { return .faulty(at: place) }
+      if let value = Value(text) { return Field(value, at: place) }
+      reportUnknownValue(text, place, field)
+      return .faulty(at: place)
+    }
+  }
+
+  mutating func boolean(_ slot: Slot, _ field: FieldDeclaration) -> Field<Bool> {
+    switch scalar(slot, field, isRequired: false) {
+    case .absent: return Field()
+    case .faulty(let place): return .faulty(at: place)
+    case .text(let text, let place):
+      let isPlain = tree[place.node].style == .plain
+      if isPlain, text == "true" { return Field(true, at: place) }
+      if isPlain, text == "false" { return Field(false, at: place) }
+      return doubtfulBoolean(text, place, field)
+    }
+  }
+
+  /// A plain decimal integer; larger than `Int` counts as `Int.max`.
+  mutating func integer(_ slot: Slot, _ field: FieldDeclaration, isRequired: Bool) -> Field<Int> {
+    switch scalar(slot, field, isRequired: isRequired) {
+    case .absent: return Field()
+    case .faulty(let place): return .faulty(at: place)
+    case .text(let text, let place):
+      if tree[place.node].style == .plain, let number = PlainInteger.value(text) { return Field(number, at: place) }
+      return doubtfulInteger(text, place, field)
+    }
+  }
+
+  mutating func date(_ slot: Slot, _ field: FieldDeclaration) -> Field<CivilDate> {
+    identifier(slot, field, isRequired: false, parse: { CivilDate($0) }, explain: { $0.reportMalformedDate($1, $2, field) })
+  }
+}
+
+/// Integers as the language writes them: decimal digits, a sign at most, no leading zero.
+enum PlainInteger {
+  static func value(_ text: Text) -> Int? {
+    guard let first = text.bytes.first else { return nil }
+    let isNegative = first == UInt8(ascii: "-")
+    let digits = isNegative || first == UInt8(ascii: "+") ? text[1..<text.count] : text
+    guard digits.isDigits, digits.count == 1 || digits.bytes[0] != 48 else { return nil }
+    var value = 0
+    for byte in digits.bytes {
+      let (product, overflows) = value.multipliedReportingOverflow(by: 10)
+      let (sum, overflowsToo) = product.addingReportingOverflow(Int(byte - 48))
+      if overflows || overflowsToo { return isNegative ? -Int.max : Int.max }
+      value = sum
+    }
+    if first == UInt8(ascii: "+"), (1...65535).contains(value) { return nil }
+    return isNegative ? -value : value
+  }
+}
+
+extension RawRepresentable where RawValue == String, Self: CaseIterable {
+  /// The case whose raw value the text is.
+  @inline(__always)
+  init?(_ text: Text) {
+    for value in Self.allCases where value.rawValue.utf8.elementsEqual(text.bytes) {
+      self = value
+      return
+    }
+    return nil
+  }
+}

@@ -1,0 +1,159 @@
+import Diagnostics
+import YAMLTree
+
+/// `ambiguous-scalar`: YAML readers disagree on what the scalar is.
+package enum AmbiguousScalar {
+  package static let about = RuleAbout(
+    "ambiguous-scalar", .language, .error, .ambiguousScalar,
+    summary: "A scalar that YAML readers take for different things: leading zeros, `0x`, `_`, `22:22`, `yes`, `12e34` as a key.",
+    why: "An account number with a leading zero becomes another number in one reader and stays text in the next, and nobody is told.",
+    remedy: "Quote text, write numbers in plain decimal digits, and write `true` or `false`.",
+    basis: .fact("YAML 1.1 and YAML 1.2 core schema differ here"),
+    isIgnorable: false, example: .init(.aws, bad: [("account: \"210987654321\"", "account: 012345670123")]))
+}
+
+/// `unquoted-digits`: an identifier of digits that is not quoted.
+package enum UnquotedDigits {
+  package static let about = RuleAbout(
+    "unquoted-digits", .language, .warning, summary: "An account or project ID made of digits only is not quoted.",
+    why: "Other tools read it as a number, and some print it in another form; the next account may begin with a zero.",
+    remedy: "Put it in double quotes.",
+    isIgnorable: false, example: .init(.aws, bad: [("account: \"210987654321\"", "account: 210987654321")]))
+}
+
+extension Decoder {
+  /// Digits with a leading zero under a text key, plain.
+  mutating func reportLeadingZero(_ text: Text, _ place: Place) {
+    guard text.count > 1, text.bytes[0] == 48, text.isDigits else { return }
+    let digits = text.string
+    findings.add(
+      AmbiguousScalar.about, at: Spot(place), "\(Shown.quoted(digits)) is text to some YAML readers and a number to others",
+      label: NumberReadings.leadingZero(digits),
+      help: "quote it, so that every reader keeps the zero", fix: Fix(.safe, "quote it", [Edit(tree[place.node].span, "\"\(digits)\"")]))
+  }
+
+  /// A name (project ID, environment ID, endpoint service) that readers take for a number.
+  mutating func reportAmbiguousName(_ text: Text, _ place: Place) -> Bool {
+    guard tree[place.node].style == .plain else { return false }
+    let name = text.string
+    if text.count > 1, text.bytes[0] == 48, text.isDigits {
+      addAmbiguousName(name, place, NumberReadings.leadingZero(name))
+      return true
+    }
+    let parts = name.split(whereSeparator: { $0 == "e" || $0 == "E" })
+    guard parts.count == 2, name.utf8.count == parts[0].utf8.count + parts[1].utf8.count + 1,
+      parts.allSatisfy({ $0.utf8.allSatisfy { $0 &- 48 < 10 } })
+    else {
+      return false
+    }
+    addAmbiguousName(name, place, "\(parts[0]) with \(parts[1]) zeros to a YAML 1.2 reader")
+    return true
+  }
+
+  private mutating func addAmbiguousName(_ name: String, _ place: Place, _ label: String) {
+    findings.add(
+      AmbiguousScalar.about, at: Spot(place), "\(Shown.quoted(name)) is text to some YAML readers and a number to others", label: label,
+      help: "quote it",
+      fix: Fix(.safe, "quote it", [Edit(tree[place.node].span, "\"\(name)\"")]))
+  }
+
+  /// What stands under a boolean key and is neither `true` nor `false` written plainly.
+  mutating func doubtfulBoolean(_ text: Text, _ place: Place, _ field: FieldDeclaration) -> Field<Bool> {
+    let written = text.string
+    let word = written.lowercased()
+    let isPlain = tree[place.node].style == .plain
+    let meaning = ["true", "yes", "on", "y"].contains(word) ? true : ["false", "no", "off", "n"].contains(word) ? false : nil
+    if let meaning, isPlain {
+      findings.add(
+        AmbiguousScalar.about, at: Spot(place), "\(Shown.quoted(written)) is a boolean to some YAML readers and text to others",
+        label: "means `\(meaning)` in YAML 1.1",
+        help: "write `\(meaning)`", fix: Fix(.safe, "write `\(meaning)`", [Edit(tree[place.node].span, "\(meaning)")]))
+      return Field(meaning, at: place)
+    }
+    guard examine(text, place, field, isFreeText: false) != nil else { return .faulty(at: place) }
+    let fix = word == "true" || word == "false" ? Fix(.safe, "remove the quotes", [Edit(tree[place.node].span, word)]) : nil
+    findings.add(
+      WrongType.about, at: Spot(place), "`\(field.key)` takes `true` or `false`, and \(Shown.quoted(written)) is \(describe(place))",
+      label: "not a boolean",
+      help: fix == nil ? "write `true` or `false`" : "write it without quotes", fix: fix)
+    return .faulty(at: place)
+  }
+
+  /// What stands under an integer key and is no plain decimal integer.
+  mutating func doubtfulInteger(_ text: Text, _ place: Place, _ field: FieldDeclaration) -> Field<Int> {
+    let written = text.string
+    let span = tree[place.node].span
+    let isPlain = tree[place.node].style == .plain
+    if isPlain, let reading = NumberReadings.ambiguous(written) {
+      let fix = reading.meant.map { Fix(.suggested, "write `\($0)`", [Edit(span, $0)]) }
+      findings.add(
+        AmbiguousScalar.about, at: Spot(place), "\(Shown.quoted(written)) is one number to some YAML readers and something else to others",
+        label: reading.words,
+        help: "write the number in plain decimal digits", fix: fix)
+      return .faulty(at: place)
+    }
+    guard let text = examine(text, place, field, isFreeText: false) else { return .faulty(at: place) }
+    if isPlain, let number = PlainInteger.value(text) { return Field(number, at: place) }
+    let digits = text.bytes.first == UInt8(ascii: "+") ? text[1..<text.count] : text
+    let isNumber = PlainInteger.value(digits) != nil && digits.isDigits
+    let what = isPlain ? (NumberReadings.isDecimalFraction(written) ? "a decimal fraction" : describe(place)) : describe(place)
+    findings.add(
+      WrongType.about, at: Spot(place),
+      "`\(field.key)` takes an integer, and \(Shown.quoted(written)) is \(isNumber && isPlain ? "signed" : what)",
+      label: "not plain decimal digits",
+      help: isNumber ? "write it without \(isPlain ? "the sign" : "quotes")" : "write the number alone, for example `\(field.example)`",
+      fix: isNumber ? Fix(.safe, "write `\(digits.string)`", [Edit(span, digits.string)]) : nil)
+    return .faulty(at: place)
+  }
+}
+
+/// What YAML readers make of scalars that look like numbers.
+enum NumberReadings {
+  /// "1402433619 to a YAML 1.1 reader": a number in octal, or in decimal where there are digits above 7.
+  static func leadingZero(_ digits: String) -> String {
+    if digits.allSatisfy({ $0 >= "0" && $0 <= "7" }) {
+      return Int(digits, radix: 8).map { "\($0) to a YAML 1.1 reader" } ?? "an octal number to a YAML 1.1 reader"
+    }
+    let decimal = digits.drop { $0 == "0" }
+    return "\(decimal) to a YAML 1.2 reader"
+  }
+
+  /// Why a plain scalar under an integer key is ambiguous, and the decimal number most likely meant; nil where it is not.
+  static func ambiguous(_ text: String) -> (words: String, meant: String?)? {
+    let unsigned = text.hasPrefix("-") || text.hasPrefix("+") ? String(text.dropFirst()) : text
+    let isDigits = !unsigned.isEmpty && unsigned.utf8.allSatisfy { $0 &- 48 < 10 }
+    if isDigits, unsigned.hasPrefix("0"), unsigned.utf8.count > 1 {
+      let meant = String(unsigned.drop { $0 == "0" })
+      return (leadingZero(unsigned), meant.isEmpty || text != unsigned ? nil : meant)
+    }
+    for (prefix, radix, words) in [("0x", 16, "hexadecimal"), ("0o", 8, "octal"), ("0b", 2, "binary")]
+    where unsigned.lowercased().hasPrefix(prefix) {
+      let digits = unsigned.dropFirst(2).filter { $0 != "_" }
+      guard !digits.isEmpty, digits.allSatisfy({ ($0.hexDigitValue ?? 99) < radix }) else { continue }
+      let number = Int(digits, radix: radix).map(String.init)
+      return ("\(number.map { "\($0), " } ?? "")\(words) to some readers, text to others", number)
+    }
+    if unsigned.contains("_"), unsigned.first?.isNumber == true, unsigned.utf8.allSatisfy({ $0 &- 48 < 10 || $0 == UInt8(ascii: "_") }) {
+      let digits = unsigned.filter { $0 != "_" }
+      return ("\(digits) to a YAML 1.1 reader, text to others", text == unsigned ? digits : nil)
+    }
+    return sexagesimal(unsigned).map { ($0, nil) }
+  }
+
+  /// `22:22` is 1342 to a YAML 1.1 reader, where the later parts are below 60.
+  private static func sexagesimal(_ text: String) -> String? {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count > 1, parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { $0 &- 48 < 10 } }) else { return nil }
+    let numbers = parts.compactMap { Int($0) }
+    guard numbers.count == parts.count, numbers.dropFirst().allSatisfy({ $0 < 60 }), numbers.allSatisfy({ $0 < 1_000_000 }),
+      numbers.count < 6
+    else {
+      return "two numbers to a person, text or a number to base 60 to a reader"
+    }
+    return "\(numbers.reduce(0) { $0 * 60 + $1 }) to a YAML 1.1 reader, to base 60"
+  }
+
+  static func isDecimalFraction(_ text: String) -> Bool {
+    text.contains(".") && text.filter { $0 != "." }.allSatisfy(\.isNumber) && text.first?.isNumber == true
+  }
+}

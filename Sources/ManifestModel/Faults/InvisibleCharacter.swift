@@ -1,0 +1,156 @@
+import Diagnostics
+import YAMLTree
+
+/// `invisible-character`: a character nobody sees, or takes for another.
+package enum InvisibleCharacter {
+  package static let about = RuleAbout(
+    "invisible-character", .language, .error, .invisibleCharacter,
+    summary:
+      "A no-break space, zero-width or bidirectional character, typographic quote or dash in a key, identifier or fixed word; a control or bidirectional character in any text.",
+    why: "It came with a copy and paste, looks right on every screen, and makes the account or service name a different one.",
+    remedy: "Remove the character, or write the plain ASCII one.", isIgnorable: false,
+    example: .init(.aws, bad: [("region: eu-west-1\n    environments", "region: eu\u{2013}west\u{2013}1\n    environments")]))
+}
+
+/// Finds and mends characters that hide.
+enum InvisibleCharacters {
+  struct Repair {
+    let text: String
+    let culprits: [Unicode.Scalar]
+  }
+
+  /// The text without what hides in it; nil where nothing does.
+  static func repair(_ text: String, isFreeText: Bool) -> Repair? {
+    var result = String.UnicodeScalarView()
+    var culprits: [Unicode.Scalar] = []
+    for scalar in text.unicodeScalars {
+      if let replacement = replacement(for: scalar, isFreeText: isFreeText) {
+        culprits.append(scalar)
+        result.append(contentsOf: replacement.unicodeScalars)
+      } else {
+        result.append(scalar)
+      }
+    }
+    return culprits.isEmpty ? nil : Repair(text: String(result), culprits: culprits)
+  }
+
+  /// What to write for a scalar that hides; nil for one that does not.
+  static func replacement(for scalar: Unicode.Scalar, isFreeText: Bool) -> String? {
+    switch scalar.value {
+    case 0x09, 0x0A, 0x0D: isFreeText ? nil : ""
+    case 0...0x1F, 0x7F...0x9F: ""
+    case 0x61C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: ""
+    case _ where isFreeText: nil
+    case 0x2010...0x2015, 0x2212, 0xFE58, 0xFE63, 0xFF0D: "-"
+    case 0xAD, 0x180E, 0x200B...0x200D, 0x2060...0x2065, 0xFEFF: ""
+    case 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: ""
+    case 0x2018...0x201F, 0x2032, 0x2033, 0x2039, 0x203A, 0xAB, 0xBB: ""
+    default: nil
+    }
+  }
+
+  /// "a no-break space (U+00A0)".
+  static func name(_ scalar: Unicode.Scalar) -> String {
+    let name =
+      switch scalar.value {
+      case 0...0x1F, 0x7F...0x9F: "a control character"
+      case 0x61C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: "a bidirectional control character"
+      case 0x2010...0x2015, 0x2212, 0xFE58, 0xFE63, 0xFF0D: "a typographic dash"
+      case 0xAD: "a soft hyphen"
+      case 0xA0, 0x202F: "a no-break space"
+      case 0x1680, 0x2000...0x200A, 0x205F, 0x3000: "a typographic space"
+      case 0x2018...0x201F, 0x2032, 0x2033, 0x2039, 0x203A, 0xAB, 0xBB: "a typographic quote"
+      default: "a zero-width character"
+      }
+    return "\(name) (\(Shown.codePoint(scalar)))"
+  }
+}
+
+extension Decoder {
+  /// Control and bidirectional characters are told under `x-` keys too: they deceive whoever reads the file.
+  mutating func examineExtension(_ value: NodeID, use: UInt32) {
+    for node in value..<tree.next(value) where tree[node].kind == .scalar {
+      _ = reportInvisibleCharacters(tree.text(node), Place(node: node, use: use), isFreeText: true)
+    }
+  }
+
+  /// The same for comments: characters that make a line read otherwise than it is written.
+  mutating func examineComments() {
+    for comment in tree.comments where tree.source.bytes[comment.span.range].contains(where: { $0 >= 0x80 }) {
+      guard
+        let culprit = tree.source.text(comment.span).unicodeScalars.first(where: {
+          (0x202A...0x202E).contains($0.value) || (0x2066...0x2069).contains($0.value)
+        })
+      else { continue }
+      findings.add(
+        InvisibleCharacter.about, at: Spot(comment.span), "\(InvisibleCharacters.name(culprit)) hides in a comment",
+        label: "\(Shown.codePoint(culprit)) in here",
+        help: "remove it: it makes the line read otherwise than it is written")
+    }
+  }
+
+  /// Reports hiding characters; gives the repaired text, nil where nothing hides.
+  mutating func reportInvisibleCharacters(_ text: Text, _ place: Place, isFreeText: Bool) -> Text? {
+    if text.bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return nil }
+    let written = text.string
+    guard let repair = InvisibleCharacters.repair(written, isFreeText: isFreeText) else { return nil }
+    addInvisible(repair, in: written, place, isFreeText: isFreeText, isKey: false)
+    let replaced = ReplacedText(repair.text)
+    file.replacedTexts[place.node] = replaced
+    return replaced.text
+  }
+
+  mutating func addInvisible(_ repair: InvisibleCharacters.Repair, in written: String, _ place: Place, isFreeText: Bool, isKey: Bool) {
+    guard let first = repair.culprits.first else { return }
+    let others = repair.culprits.count - 1
+    let more = others == 0 ? "" : " and \(Shown.count(others, "more"))".replacing("mores", with: "more")
+    let isRemoval = InvisibleCharacters.replacement(for: first, isFreeText: isFreeText) == ""
+    findings.add(
+      InvisibleCharacter.about, at: Spot(place), "\(InvisibleCharacters.name(first))\(more) hides in \(Shown.quoted(repair.text))",
+      label: "\(Shown.codePoint(first)) in here",
+      help: isRemoval ? "remove it" : "write it with the plain ASCII character", fix: repairingFix(repair, place, isFreeText: isFreeText))
+  }
+
+  /// Edits only the hiding characters where they stand in the source as they are, else writes the scalar anew in double quotes.
+  private func repairingFix(_ repair: InvisibleCharacters.Repair, _ place: Place, isFreeText: Bool) -> Fix? {
+    let title = "write it without hiding characters"
+    let node = tree.resolve(place.node)
+    guard tree.isDirect(node) else {
+      let quoted = YAMLText.doubleQuoted(repair.text)
+      return Fix(.safe, title, [Edit(tree[node].span, quoted)])
+    }
+    var edits: [Edit] = []
+    var offset = 0
+    for scalar in tree.text(node).string.unicodeScalars {
+      let length = UTF8.width(scalar)
+      if let replacement = InvisibleCharacters.replacement(for: scalar, isFreeText: isFreeText) {
+        edits.append(Edit(tree.span(node, part: offset..<offset + length), replacement))
+      }
+      offset += length
+    }
+    return Fix(.safe, title, edits)
+  }
+}
+
+/// Writes YAML scalars.
+package enum YAMLText {
+  /// The text in double quotes, with the escapes it needs.
+  package static func doubleQuoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\t": result += "\\t"
+      case "\r": result += "\\r"
+      case _ where Shown.isUnsafe(scalar):
+        let hex = String(scalar.value, radix: 16, uppercase: true)
+        let (letter, width) = scalar.value < 0x100 ? ("x", 2) : scalar.value < 0x10000 ? ("u", 4) : ("U", 8)
+        result += "\\" + letter + String(repeating: "0", count: width - hex.count) + hex
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}

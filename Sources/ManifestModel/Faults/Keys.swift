@@ -1,0 +1,118 @@
+import Diagnostics
+import YAMLTree
+
+/// `unknown-key`: a key the language does not have.
+package enum UnknownKey {
+  package static let about = RuleAbout(
+    "unknown-key", .language, .error, .unknownKey, summary: "A key that the manifest language does not have.",
+    why: "A misspelt key would be read by nobody, and what stands under it would be missing from the ticket.",
+    remedy: "Take the nearest key of the language, or begin the key with `x-` if it is your own.", isIgnorable: false,
+    example: .init(.aws, bad: [("    region: eu-west-1\n    environments", "    regoin: eu-west-1\n    environments")]))
+}
+
+/// `missing-key`: a required key is absent.
+package enum MissingKey {
+  package static let about = RuleAbout(
+    "missing-key", .language, .error, summary: "A key is absent that is always required, or required on this cloud.",
+    why: "Each required key is a datum that Adobe asks for; a ticket without it comes back.",
+    remedy: "Add the key; the help says who knows its value.",
+    isIgnorable: false, reportsAbsence: true, example: .init(.aws, bad: [("        connection: unidirectional\n", "")]))
+}
+
+/// `empty-value`: nothing where a value is required.
+package enum EmptyValue {
+  package static let about = RuleAbout(
+    "empty-value", .language, .error, .emptyValue,
+    summary: "Nothing, an empty text, an empty list or an empty mapping where a value is required.",
+    why: "The key is there, but what Adobe asks for is not.", remedy: "Write the value, or remove the key where it is optional.",
+    isIgnorable: false,
+    reportsAbsence: true, example: .init(.aws, bad: [("company: Northwind Outfitters", "company:")]))
+}
+
+extension Decoder {
+  /// Reports a key the mapping does not have. A key that only hides a known one behind invisible characters is taken for it.
+  mutating func reportUnknownKey<Key: MappingKey>(_ place: Place, in slots: inout Slots<Key>) {
+    let text = tree.text(tree.resolve(place.node)).string
+    let value = tree.next(place.node)
+    if let repaired = InvisibleCharacters.repair(text, isFreeText: false), let index = Key.table.names.firstIndex(of: repaired.text),
+      !slots.isWritten(at: index)
+    {
+      addInvisible(repaired, in: text, place, isFreeText: false, isKey: true)
+      slots.fill(index, key: place.node, value: value, use: place.use)
+      return
+    }
+    let name = Key.mapping.name
+    let nearest = NearestName.of(text, among: Key.table.names)
+    if let index = nearest.flatMap({ Key.table.names.firstIndex(of: $0) }), !slots.isWritten(at: index) {
+      slots.meant |= 1 << UInt16(index)
+    }
+    let article = "aeiou".contains(name.first ?? "x") ? "an" : "a"
+    let isRepeat = nearest.map { name in Key.table.names.firstIndex(of: name).map { slots.isWritten(at: $0) } ?? false } ?? false
+    let fix = nearest.flatMap { isRepeat ? nil : Fix(.suggested, "rename it to `\($0)`", [Edit(tree[place.node].span, $0)]) }
+    findings.add(
+      UnknownKey.about, at: Spot(place), "\(Shown.quoted(text)) is not a key of \(article) \(name)",
+      label: nearest.map { isRepeat ? "`\($0)` is there already" : "perhaps `\($0)`" } ?? "not in the language",
+      help: UnknownKey.advice(text, in: name)
+        ?? "\(article) \(name) takes \(Shown.list(Key.table.names.map { "`\($0)`" }, "and")); keys of your own begin with `x-`", fix: fix)
+  }
+
+  mutating func reportMissingKeys<Key: MappingKey>(_ slots: Slots<Key>, mapping: Place, owner: Spot, cloud: Cloud?) {
+    let required = Key.table.required(on: cloud)
+    let hasOtherTwin = Key.allCases.contains { key in
+      guard let cloud, slots.isWritten(key) else { return false }
+      return key.declaration.need == .requiredOn(cloud.other)
+    }
+    for key in Key.allCases where required & (1 << UInt16(key.rawValue)) != 0 && !slots.isWritten(key) && !slots.isMeant(key) {
+      let field = key.declaration
+      if hasOtherTwin, case .requiredOn = field.need { continue }
+      var reason = ""
+      if case .requiredOn(let cloud) = field.need { reason = ", which \(cloud.name) connections need" }
+      reportMissing(field, of: Key.mapping.name, mapping: mapping, owner: owner, reason: reason)
+    }
+  }
+
+  mutating func reportMissingType(_ entry: Entry, _ mapping: Place) {
+    reportMissing(
+      EnvironmentKey.type.declaration, of: "environment", mapping: mapping, owner: Spot(entry.keyPlace),
+      reason: ", and its ID \(Shown.quoted(file.text(node: tree.resolve(entry.key)).string)) does not tell what it is")
+  }
+
+  private mutating func reportMissing(_ field: FieldDeclaration, of name: String, mapping: Place, owner: Spot, reason: String) {
+    var related: [(spot: Spot, message: String)] = []
+    if mapping.use != 0, owner.place.use != mapping.use { related = [(Spot(mapping), "the anchored mapping")] }
+    let article = "aeiou".contains(name.first ?? "x") ? "an" : "a"
+    let example = field.example.contains("…") ? "" : ", for example `\(field.key): \(field.example)`"
+    findings.add(
+      MissingKey.about, at: owner, "\(name == "manifest" ? "the manifest" : "this \(name)") lacks `\(field.key)`\(reason)",
+      label: "has no `\(field.key)`", related: related,
+      help: "\(article) \(name) needs `\(field.key)`: \(field.origin ?? lowercasingFirst(field.doc) + example)")
+  }
+
+  mutating func reportEmptyValue(_ slot: Slot, _ field: FieldDeclaration) {
+    let spot = slot.key == 0 ? Spot(place(slot)) : Spot(slot.keyPlace)
+    let what = slot.key == 0 ? "an item of `\(field.key)`" : "`\(field.key)`"
+    findings.add(
+      EmptyValue.about, at: spot, "\(what) holds nothing", label: "needs a value",
+      help: field.origin.map { "fill it in: \($0)" } ?? "write a value, for example `\(field.example)`")
+  }
+
+  func lowercasingFirst(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
+}
+
+extension Slots {
+  func isWritten(at index: Int) -> Bool { written & (1 << UInt16(index)) != 0 }
+}
+
+extension UnknownKey {
+  /// What people write who know the thing under another name.
+  static func advice(_ key: String, in mapping: String) -> String? {
+    switch (mapping, key) {
+    case ("endpoint service's enablement", "ticket"), ("endpoint service's enablement", "service_name"):
+      "this belongs into the environment's `enablement`; here only `endpoints` stands"
+    case ("environment", "account"), ("environment", "subscriptions"): "it stands under `customer`"
+    case ("manifest", "environments"): "environments stand under a project, and projects under `projects`"
+    case ("environment", "load_balancers"), ("environment", "allowed_principals"): "it stands under an endpoint service"
+    default: nil
+    }
+  }
+}

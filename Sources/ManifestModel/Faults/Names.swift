@@ -1,0 +1,88 @@
+import Diagnostics
+import YAMLTree
+
+/// `malformed-project-id`: not the shape of a project ID.
+package enum MalformedProjectID {
+  package static let about = RuleAbout(
+    "malformed-project-id", .values, .warning, .malformed, summary: "A project ID that is not 13 lower-case letters and digits.",
+    why: "Adobe finds the project by this ID; a host name or cluster name in its place costs a question back.",
+    remedy: "Take the ID that `magento-cloud project:info id` prints.", basis: .service("Prerequisites"),
+    example: .init(.aws, bad: [("yw1unoukjcawe:", "yw1unoukjcawe_stg:")]))
+}
+
+extension Decoder {
+  /// Reports what is wrong with a name that is a key: a project ID, an environment ID, the name of an endpoint service.
+  mutating func examineName(_ entry: Entry, _ format: ValueType.Format) {
+    let place = Place(node: tree.resolve(entry.key), use: entry.use)
+    let text = tree.text(place.node)
+    if isSecret(place) { return }
+    if text.isBlank || isNothing(place) {
+      let fix = "write the \(format == .projectID ? "project ID" : format == .environmentID ? "environment ID" : "name") as the key"
+      findings.add(EmptyValue.about, at: Spot(place), "a key without a name", label: "no name", help: fix)
+      return
+    }
+    if format == .projectID, ProjectID.isOne(text), text.bytes.contains(where: { $0 >= 97 }), !text.bytes.contains(UInt8(ascii: "e")) {
+      return
+    }
+    let current = reportInvisibleCharacters(text, place, isFreeText: false) ?? text
+    if reportAmbiguousName(current, place) { return }
+    if let placeholder = Placeholder.whole(current)
+      ?? (format == .projectID ? Placeholder.inside(current, countingX: false) : Placeholder.inside(current))
+    {
+      findings.add(
+        Placeholder.about, at: Spot(place), "the placeholder \(Shown.quoted(placeholder)) is not filled in", label: "fill this in",
+        help: format == .projectID ? "`magento-cloud project:info` prints the project ID" : "write the name")
+      return
+    }
+    guard format == .projectID else { return }
+    if ProjectID.isOne(current) {
+      if current.isDigits, tree[place.node].style == .plain { reportUnquotedDigits(current, place, "project ID") }
+    } else {
+      reportMalformedProjectID(current.string, place)
+    }
+  }
+
+  mutating func reportUnquotedDigits(_ text: Text, _ place: Place, _ what: String) {
+    findings.add(
+      UnquotedDigits.about, at: Spot(place), "the \(what) \(Shown.quoted(text.string)) is a number to other YAML readers",
+      label: "not quoted", help: "put it in double quotes",
+      fix: Fix(.safe, "quote it", [Edit(tree[place.node].span, "\"\(text.string)\"")]))
+  }
+
+  private mutating func reportMalformedProjectID(_ text: String, _ place: Place) {
+    let inner = ProjectID.inside(text)
+    let told =
+      if text.contains("://") {
+        "a URL, not a project ID"
+      } else if text.contains(".") {
+        "a host name, not a project ID"
+      } else if text.hasSuffix("_stg") || text.contains("_stg") {
+        "the name of a staging cluster, not a project ID"
+      } else if ProjectID.isOne(lowercase: text) {
+        "a project ID in other letter case"
+      } else {
+        "\(Shown.count(text.count, "character")), and a project ID has 13 lower-case letters and digits"
+      }
+    let lower = ProjectID.isOne(lowercase: text) ? text.lowercased() : inner
+    findings.add(
+      MalformedProjectID.about, at: Spot(place), "\(Shown.quoted(text)) is \(told)",
+      label: lower.map { "perhaps `\($0)`" } ?? "not a project ID",
+      help: "`magento-cloud project:info id` prints the project ID",
+      fix: lower.map { Fix(.suggested, "write `\($0)`", [Edit(tree[place.node].span, $0)]) })
+  }
+}
+
+extension Placeholder {
+  /// In a project ID a run of `x` is no placeholder: those are random letters.
+  static func inside(_ text: Text, countingX: Bool) -> String? {
+    guard !countingX else { return inside(text) }
+    let inner = inside(text)
+    return inner?.first == "<" || inner?.first == "{" ? inner : nil
+  }
+}
+
+extension ProjectID {
+  static func isOne(lowercase text: String) -> Bool {
+    text.utf8.count == 13 && text.utf8.allSatisfy { EndpointDNS.isLowerAlphanumeric(Text.fold($0)) }
+  }
+}

@@ -1,0 +1,89 @@
+import Diagnostics
+import YAMLTree
+
+/// `wrong-type`: something of another kind than the key takes.
+package enum WrongType {
+  package static let about = RuleAbout(
+    "wrong-type", .language, .error, .wrongType,
+    summary: "A value of another kind than its key takes: a mapping for a list, quoted digits for a number.",
+    why: "What was meant cannot be told, so nothing is compiled from it.", remedy: "Write the value in the form the help shows.",
+    isIgnorable: false,
+    example: .init(.aws, bad: [("port: 2222", "port: \"2222\"")]))
+}
+
+/// `unknown-value`: a value outside an enumeration.
+package enum UnknownValue {
+  package static let about = RuleAbout(
+    "unknown-value", .language, .error, .malformed, summary: "A value that is not one of those its key takes.",
+    why: "The words are fixed so that tickets read the same everywhere.", remedy: "Take one of the values the help lists.",
+    isIgnorable: false,
+    example: .init(.aws, bad: [("plan: pro", "plan: Pro")]))
+}
+
+/// `unsupported-version`: another version of the language.
+package enum UnsupportedVersion {
+  package static let about = RuleAbout(
+    "unsupported-version", .language, .error, .malformed, summary: "`version` is a number other than 1.",
+    why: "This tool knows version 1 of the manifest language; another version may mean something else by the same words.",
+    remedy: "Write `version: 1`, or use a tool that knows the version.", isIgnorable: false,
+    example: .init(.aws, bad: [("version: 1", "version: 2")]))
+}
+
+extension Decoder {
+  mutating func reportWrongType(_ place: Place, _ field: FieldDeclaration) {
+    findings.add(
+      WrongType.about, at: Spot(place), "`\(field.key)` takes \(field.type.phrase), and this is \(describe(place))",
+      label: "not \(field.type.phrase)",
+      help: "write it as `\(field.key): \(field.example)`")
+  }
+
+  mutating func reportWrongItem(_ place: Place, _ declaration: MappingDeclaration) {
+    let keys = declaration.fields.filter { $0.need == .required }.map { "\($0.key): \($0.example)" }.joined(separator: ", ")
+    findings.add(
+      WrongType.about, at: Spot(place),
+      "\("aeiou".contains(declaration.name.first ?? "x") ? "an" : "a") \(declaration.name) is a mapping, and this is \(describe(place))",
+      label: "not a mapping", help: "write it as `{ \(keys) }`")
+  }
+
+  mutating func reportUnknownValue(_ text: Text, _ place: Place, _ field: FieldDeclaration) {
+    guard case .enumeration(let values) = field.type else { return }
+    let written = text.string
+    let sameLetters = values.first { $0 == written.lowercased() }
+    let nearest = sameLetters ?? NearestName.of(written, among: values)
+    let fix = nearest.map { Fix(sameLetters == nil ? .suggested : .safe, "write `\($0)`", [Edit(tree[place.node].span, $0)]) }
+    findings.add(
+      UnknownValue.about, at: Spot(place), "\(Shown.quoted(written)) is not a value of `\(field.key)`",
+      label: sameLetters != nil ? "written in lower case" : nearest.map { "perhaps `\($0)`" } ?? "not one of its values",
+      help: "`\(field.key)` is \(Shown.list(values.map { "`\($0)`" }))", fix: fix)
+  }
+
+  /// True where the version is a number, but not 1.
+  mutating func reportUnsupportedVersion(_ text: Text, _ place: Place) -> Bool {
+    guard tree[place.node].style == .plain else { return false }
+    let parts = text.string.split(separator: ".", omittingEmptySubsequences: false)
+    let isDecimal =
+      parts.count == 2 && Int(parts[0]) != nil && !parts[1].isEmpty && parts[1].allSatisfy(\.isNumber) && !parts[0].hasPrefix("0")
+    guard isDecimal || PlainInteger.value(text) != nil else { return false }
+    findings.add(
+      UnsupportedVersion.about, at: Spot(place), "version \(Shown.quoted(text.string)) of the manifest language is not known here",
+      label: "this tool knows version 1",
+      help: "write `version: 1`", fix: Fix(.suggested, "write `1`", [Edit(tree[place.node].span, "1")]))
+    return true
+  }
+
+  /// What a node is, in the words of a finding.
+  func describe(_ place: Place) -> String {
+    let node = tree[place.node]
+    switch node.kind {
+    case .mapping: return "a mapping"
+    case .sequence: return "a list"
+    case .alias: return "an alias"
+    case .scalar:
+      if isNothing(place) { return "nothing" }
+      let text = tree.text(place.node)
+      if node.style != .plain { return text.isDigits ? "quoted digits" : "text" }
+      if PlainInteger.value(text) != nil { return "a number" }
+      return ["true", "false"].contains(text.string.lowercased()) ? "a boolean" : "text"
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import Diagnostics
+import YAMLTree
+
+/// `yaml-syntax`: libyaml refuses the file.
+package enum YAMLSyntax {
+  package static let about = RuleAbout(
+    "yaml-syntax", .yaml, .error, .yaml, summary: "The file is not YAML: libyaml refuses it, or its bytes are no valid UTF-8 or UTF-16.",
+    why: "Nothing behind the problem can be read, so nothing there is checked, and no ticket can be compiled.",
+    remedy: "Mend the line that is named; quote values that begin with `*`, `&`, `%`, `@` or a backtick, and indent with spaces.",
+    isIgnorable: false,
+    example: .init(.aws, bad: [("        connection: unidirectional", "        connection: unidirectional: yes")]))
+}
+
+/// `yaml-limit`: the file asks for more than the reader gives.
+package enum YAMLLimit {
+  package static let about = RuleAbout(
+    "yaml-limit", .yaml, .error, .yaml, summary: "Nesting, alias expansion, size or the number of nodes passes a limit of the reader.",
+    why: "A manifest of any company stays far below the limits; what passes them is a mistake or an attack on the machine that reads it.",
+    remedy: "Split the file, or unfold the aliases; a flag of the same name raises the limit for one run.", isIgnorable: false)
+}
+
+/// `yaml-unsupported`: YAML that the manifest language has no use for.
+package enum YAMLUnsupported {
+  package static let about = RuleAbout(
+    "yaml-unsupported", .yaml, .error, .yaml,
+    summary: "A custom tag, a key that is no scalar, or an alias that is recursive or leads nowhere.",
+    why: "YAML readers disagree on what these mean, so the manifest would not say the same to everybody.",
+    remedy: "Write the value out: plain keys, no tags but YAML's own, aliases only of anchors that stand before them.", isIgnorable: false,
+    example: .init(.aws, bad: [("connection: unidirectional", "connection: !direction unidirectional")]))
+}
+
+/// `duplicate-key`: a mapping holds a key twice.
+package enum DuplicateKey {
+  package static let about = RuleAbout(
+    "duplicate-key", .yaml, .error, .duplicateKey, summary: "A mapping holds a key twice.",
+    why: "YAML readers keep one of the two without a word, and not all the same one.",
+    remedy: "Remove one, or put both things under one key.",
+    isIgnorable: false, example: .init(.aws, bad: [("    plan: pro", "    plan: pro\n    plan: pro")]))
+}
+
+extension Decoder {
+  mutating func reportYAMLProblems() {
+    for problem in tree.problems { report(problem) }
+  }
+
+  private mutating func report(_ problem: YAMLProblem) {
+    let spot = Spot(problem.span)
+    let related = problem.context.map { [(spot: Spot($0.span), message: $0.words)] } ?? []
+    switch problem.kind {
+    case .syntax(let words):
+      let advice = SyntaxAdvice.for(words)
+      findings.add(YAMLSyntax.about, at: spot, "this is not YAML: \(words)", label: advice.label, related: related, help: advice.help)
+    case .invalidBytes(let words):
+      findings.add(
+        YAMLSyntax.about, at: spot, "this is not text YAML can hold: \(words)", label: "unreadable from here",
+        help: "save the file as UTF-8, and write a control character as an escape such as \"\\x07\" if it is really wanted")
+    case .limit(let name, let value, let option):
+      findings.add(
+        YAMLLimit.about, at: spot, "the limit on the \(name) is \(value), and this file passes it", label: "reading stops here",
+        help: "split the file; `--max-\(option)` raises the limit for one run")
+    case .undefinedAlias(let name):
+      findings.add(
+        YAMLUnsupported.about, at: spot, "no anchor `&\(Shown.oneLine(name, limit: 80))` stands before this alias", label: "leads nowhere",
+        help: "anchor the value first, or quote the text if it is no alias")
+    case .recursiveAlias(let name):
+      findings.add(
+        YAMLUnsupported.about, at: spot, "the alias `*\(Shown.oneLine(name, limit: 80))` stands inside the value it repeats",
+        label: "would never end",
+        help: "write the inner value out")
+    case .customTag(let tag):
+      findings.add(
+        YAMLUnsupported.about, at: spot, "the tag \(Shown.quoted(tag)) is not one of YAML's own", label: "unknown to other readers",
+        help: "remove the tag, and write the value as it is")
+    case .nonScalarKey:
+      findings.add(
+        YAMLUnsupported.about, at: spot, "a key has to be text, and this is a \(isMapping(problem.span) ? "mapping" : "list")",
+        label: "used as a key",
+        help: "write a plain key; a template such as `{{ name }}` has to be filled in before the manifest is read")
+    case .duplicateKey(let key):
+      findings.add(
+        DuplicateKey.about, at: spot, "the key \(Shown.quoted(key)) stands twice in this mapping", label: "again here", related: related,
+        help: key == "<<"
+          ? "merge both in one list: `<<: [*first, *second]`" : "remove one of the two; the first is the one that was checked")
+    }
+  }
+
+  private func isMapping(_ span: Span) -> Bool { tree.source.bytes[Int(span.start)] == UInt8(ascii: "{") }
+}
+
+/// What to do about libyaml's commonest complaints.
+private enum SyntaxAdvice {
+  static func `for`(_ words: String) -> (label: String, help: String) {
+    switch words {
+    case "mapping values are not allowed in this context":
+      ("a second `:`", "quote the value if the colon belongs to it, or check the indentation of this line")
+    case "could not find expected ':'":
+      ("a key without `:`", "write `key: value` with a blank behind the colon, or check the indentation of the line before")
+    case "did not find expected key":
+      ("not where a key can stand", "align this line with the other keys of its mapping, or close the quote or bracket before it")
+    case "did not find expected '-' indicator":
+      ("not where an item can stand", "align this line with the other items of its list")
+    case "did not find expected alphabetic or numeric character":
+      ("read as an alias or anchor", "quote the value: \"*\"")
+    case "found character that cannot start any token":
+      ("no value can begin so", "quote the value, and indent with spaces, not tabs")
+    case "found a tab character that violates indentation", "found a tab character where an indentation space is expected":
+      ("a tab", "indent with spaces")
+    case "found unknown escape character":
+      ("not an escape of YAML", "write the backslash twice, or use single quotes")
+    case "found unexpected end of stream", "did not find expected ',' or ']'", "did not find expected ',' or '}'":
+      ("the file goes on otherwise", "close the quote or bracket that is open here")
+    case "did not find expected <document start>":
+      ("a second manifest begins", "part documents by a line `---`, or check the indentation")
+    case "found undefined tag handle":
+      ("a tag of somebody's own", "remove the tag")
+    default: ("reading stops here", "mend this line; what stands before it has been checked")
+    }
+  }
+}

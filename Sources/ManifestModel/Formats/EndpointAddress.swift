@@ -1,0 +1,118 @@
+import YAMLTree
+
+/// The DNS name of an AWS interface endpoint:
+/// `<endpoint>-<8 letters and digits>[-<zone>].<service>.<region>.vpce.amazonaws.com`, in China with `.cn` behind it.
+package struct EndpointDNS: Sendable {
+  /// `vpce-…`.
+  package let endpointID: Part
+  /// `vpce-svc-…`.
+  package let serviceID: Part
+  package let region: Part
+
+  package init?(_ text: Text) {
+    guard text.count <= 200, text.hasPrefix("vpce-") else { return nil }
+    guard text.hasSuffix(".vpce.amazonaws.com") || text.hasSuffix(".vpce.amazonaws.com.cn"),
+      let parts = text.parts(by: UInt8(ascii: ".")), parts.count >= 6
+    else { return nil }
+    let label = text[parts[0]]
+    let service = text[parts[1]]
+    let region = text[parts[2]]
+    guard ServiceName.isID(service), Region.isAWS(region), text[parts[3]] == "vpce",
+      let dash = label.bytes.dropFirst(5).firstIndex(of: UInt8(ascii: "-")), EndpointDNS.isEndpointID(label[0..<dash])
+    else { return nil }
+    let rest = label[dash + 1..<label.count].bytes.split(separator: UInt8(ascii: "-"), maxSplits: 1, omittingEmptySubsequences: false)
+    guard rest[0].count == 8, rest[0].allSatisfy(EndpointDNS.isLowerAlphanumeric) else { return nil }
+    if rest.count > 1, rest[1].isEmpty || !rest[1].allSatisfy({ EndpointDNS.isLowerAlphanumeric($0) || $0 == UInt8(ascii: "-") }) {
+      return nil
+    }
+    endpointID = Part(0..<dash)
+    serviceID = Part(parts[1])
+    self.region = Part(parts[2])
+  }
+
+  /// `vpce-` and 8 or 17 lower-case hex digits.
+  package static func isEndpointID(_ text: Text) -> Bool {
+    text.hasPrefix("vpce-") && ServiceName.isHexID(text[5..<text.count])
+  }
+
+  static func isLowerAlphanumeric(_ byte: UInt8) -> Bool { byte &- 48 < 10 || byte &- 97 < 26 }
+}
+
+/// What a connection test is pointed at.
+package enum EndpointAddress: Sendable {
+  case endpointDNS(EndpointDNS)
+  /// Any other host name: a customer's own CNAME, a name in Azure.
+  case hostName
+  case ipAddress
+
+  package init?(_ text: Text) {
+    if let dns = EndpointDNS(text) {
+      self = .endpointDNS(dns)
+    } else if IPAddress.isOne(text) {
+      self = .ipAddress
+    } else if HostName.isOne(text), !HostName.looksLikeAmazonEndpoint(text) {
+      self = .hostName
+    } else {
+      return nil
+    }
+  }
+}
+
+enum HostName {
+  /// Labels of letters, digits and inner dashes, 1 to 63 long, 253 together, the last one not all digits.
+  static func isOne(_ text: Text) -> Bool {
+    guard !text.isEmpty, text.count <= 253 else { return false }
+    let labels = text.bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    guard let last = labels.last, !last.allSatisfy({ $0 &- 48 < 10 }) else { return false }
+    return labels.allSatisfy { label in
+      (1...63).contains(label.count) && label.first != UInt8(ascii: "-") && label.last != UInt8(ascii: "-")
+        && label.allSatisfy { EndpointDNS.isLowerAlphanumeric(Text.fold($0)) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+    }
+  }
+
+  /// A name that belongs to AWS's endpoints, or looks as if it should.
+  static func looksLikeAmazonEndpoint(_ text: Text) -> Bool {
+    text.hasPrefix("vpce-") || text.hasPrefix("com.amazonaws.") || text.hasPrefix("cn.com.amazonaws.")
+      || text.hasSuffix(".vpce.amazonaws.com")
+      || text.hasSuffix(".vpce.amazonaws.com.cn") || text.string.lowercased().hasSuffix(".azure.privatelinkservice")
+  }
+}
+
+enum IPAddress {
+  static func isOne(_ text: Text) -> Bool { isVersion4(text) || isVersion6(text) }
+
+  private static func isVersion4(_ text: Text) -> Bool {
+    guard (7...15).contains(text.count) else { return false }
+    let parts = text.bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    return parts.count == 4
+      && parts.allSatisfy { part in
+        (1...3).contains(part.count) && part.allSatisfy { $0 &- 48 < 10 } && (part.count == 1 || part.first != 48)
+          && part.reduce(0) { $0 * 10 + Int($1 - 48) } < 256
+      }
+  }
+
+  private static func isVersion6(_ text: Text) -> Bool {
+    guard (2...39).contains(text.count), text.bytes.contains(UInt8(ascii: ":")) else { return false }
+    let groups = text.string.split(separator: ":", omittingEmptySubsequences: false)
+    let isAbbreviated = text.string.contains("::")
+    guard !text.string.contains(":::"), text.string.components(of: "::") <= 2 else { return false }
+    guard isAbbreviated || (text.bytes.first != UInt8(ascii: ":") && text.bytes.last != UInt8(ascii: ":")) else { return false }
+    let written = groups.filter { !$0.isEmpty }
+    guard written.allSatisfy({ $0.utf8.count <= 4 && $0.utf8.allSatisfy { Hex.value($0) != nil } }) else { return false }
+    if !isAbbreviated { return written.count == 8 && groups.count == 8 }
+    return written.count < 8
+  }
+}
+
+extension String {
+  /// How many pieces a separator of two characters leaves.
+  fileprivate func components(of separator: String) -> Int {
+    var count = 1
+    var rest = Substring(self)
+    while let range = rest.firstRange(of: separator) {
+      count += 1
+      rest = rest[range.upperBound...]
+    }
+    return count
+  }
+}

@@ -1,0 +1,31 @@
+import YAMLTree
+
+/// A part of a scalar's text, as UTF-8 offsets from the text's first byte.
+package struct Part: Sendable, Equatable {
+  let start: UInt16
+  let end: UInt16
+
+  init(_ range: Range<Int>) {
+    start = UInt16(clamping: range.lowerBound)
+    end = UInt16(clamping: range.upperBound)
+  }
+
+  package var range: Range<Int> { Int(start)..<Int(end) }
+}
+
+extension Text {
+  package subscript(part: Part) -> Text { self[part.range] }
+
+  /// The parts between separators, empty ones included; nil where there are more than `most`.
+  func parts(by separator: UInt8, atMost most: Int = 16) -> [Range<Int>]? {
+    var parts: [Range<Int>] = []
+    var start = 0
+    for (offset, byte) in bytes.enumerated() where byte == separator {
+      parts.append(start..<offset)
+      start = offset + 1
+      if parts.count >= most { return nil }
+    }
+    parts.append(start..<count)
+    return parts
+  }
+}

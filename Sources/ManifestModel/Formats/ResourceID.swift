@@ -1,0 +1,71 @@
+import YAMLTree
+
+/// An Azure resource ID: `/subscriptions/<GUID>/resourceGroups/<group>/providers/<provider>/<type>/<name>`. Letter case does not count.
+package struct ResourceID: Sendable {
+  package let subscriptionID: GUID
+  package let subscription: Part
+  package let resourceGroup: Part
+  package let name: Part
+  package let kind: Kind
+
+  package enum Kind: String, Sendable, CaseIterable {
+    case privateLinkService = "privateLinkServices"
+    case privateEndpoint = "privateEndpoints"
+    case loadBalancer = "loadBalancers"
+  }
+
+  package init?(_ text: Text) {
+    guard text.count <= 400, text.bytes.first == UInt8(ascii: "/"), let parts = text.parts(by: UInt8(ascii: "/")), parts.count == 9,
+      ResourceID.is(text[parts[1]], "subscriptions"), let guid = GUID(text[parts[2]]), ResourceID.is(text[parts[3]], "resourcegroups"),
+      ResourceID.isGroup(text[parts[4]].string), ResourceID.is(text[parts[5]], "providers"),
+      ResourceID.is(text[parts[6]], "microsoft.network"),
+      let kind = Kind.allCases.first(where: { ResourceID.is(text[parts[7]], $0.rawValue.lowercased()) }), ResourceID.isName(text[parts[8]])
+    else { return nil }
+    subscriptionID = guid
+    subscription = Part(parts[2])
+    resourceGroup = Part(parts[4])
+    name = Part(parts[8])
+    self.kind = kind
+  }
+
+  private static func `is`(_ text: Text, _ lowercase: String) -> Bool {
+    text.bytes.lazy.map(Text.fold).elementsEqual(lowercase.utf8)
+  }
+
+  /// 1 to 90 letters, digits and `_-.()`, not a dot at the end.
+  static func isGroup(_ name: String) -> Bool {
+    (1...90).contains(name.count) && name.last != "."
+      && name.unicodeScalars.allSatisfy {
+        $0.properties.isAlphabetic || $0.properties.numericType != nil || "_-.()".unicodeScalars.contains($0)
+      }
+  }
+
+  /// 1 to 80 letters, digits and `_.-`, a letter or digit first, a letter, digit or `_` last.
+  static func isName(_ name: Text) -> Bool {
+    func isAlphanumeric(_ byte: UInt8) -> Bool { EndpointDNS.isLowerAlphanumeric(Text.fold(byte)) }
+    guard (1...80).contains(name.count), let first = name.bytes.first, let last = name.bytes.last else { return false }
+    return isAlphanumeric(first) && (isAlphanumeric(last) || last == UInt8(ascii: "_"))
+      && name.bytes.allSatisfy { isAlphanumeric($0) || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") }
+  }
+}
+
+/// The alias of a Private Link service: `<prefix>.<GUID>[.<region>].azure.privatelinkservice`.
+package struct PrivateLinkAlias: Sendable {
+  package let guid: Part
+  package let region: Part?
+
+  package init?(_ text: Text) {
+    guard text.count <= 300, let parts = text.parts(by: UInt8(ascii: ".")), parts.count == 4 || parts.count == 5,
+      !parts[0].isEmpty, GUID(text[parts[1]]) != nil
+    else { return nil }
+    let end = text[parts[parts.count - 2].lowerBound..<text.count]
+    guard end.bytes.lazy.map(Text.fold).elementsEqual("azure.privatelinkservice".utf8) else { return nil }
+    guid = Part(parts[1])
+    if parts.count == 5 {
+      guard !parts[2].isEmpty, text[parts[2]].bytes.allSatisfy({ EndpointDNS.isLowerAlphanumeric(Text.fold($0)) }) else { return nil }
+      region = Part(parts[2])
+    } else {
+      region = nil
+    }
+  }
+}

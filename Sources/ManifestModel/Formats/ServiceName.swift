@@ -1,0 +1,30 @@
+import YAMLTree
+
+/// The name of an AWS endpoint service: `com.amazonaws.vpce.<region>.vpce-svc-<8 or 17 hex digits>`, in China with `cn.` before it.
+package struct ServiceName: Sendable {
+  package let region: Part
+  /// `vpce-svc-…`.
+  package let serviceID: Part
+
+  package init?(_ text: Text) {
+    let isChinese = text.hasPrefix("cn.")
+    let prefix = isChinese ? 3 : 0
+    guard text.count <= 100, text[prefix..<text.count].hasPrefix("com.amazonaws.vpce.") else { return nil }
+    let start = prefix + 19
+    guard let dot = text.bytes[start...].firstIndex(of: UInt8(ascii: ".")) else { return nil }
+    let region = text[start..<dot]
+    let id = text[dot + 1..<text.count]
+    guard Region.isAWS(region), region.hasPrefix("cn-") == isChinese, ServiceName.isID(id) else { return nil }
+    self.region = Part(start..<dot)
+    serviceID = Part(dot + 1..<text.count)
+  }
+
+  package static func isID(_ text: Text) -> Bool {
+    text.hasPrefix("vpce-svc-") && isHexID(text[9..<text.count])
+  }
+
+  /// 8 or 17 lower-case hex digits.
+  static func isHexID(_ text: Text) -> Bool {
+    (text.count == 8 || text.count == 17) && text.bytes.allSatisfy(Hex.isLower)
+  }
+}

@@ -1,0 +1,81 @@
+/// The manifest itself: one YAML document.
+package enum ManifestKey: Int, MappingKey {
+  case version, limits, company, contacts, projects
+
+  package static let table = KeyTable(allCases.map(\.declaration))
+  package static let mapping = MappingDeclaration(
+    "manifest", "One YAML document: the PrivateLink connections of one company's projects", ManifestKey.self)
+
+  package var declaration: FieldDeclaration {
+    switch self {
+    case .version:
+      FieldDeclaration(
+        "version", .integer(1...1), .required, "The version of the manifest language", example: "1", origin: "write `version: 1`")
+    case .limits:
+      FieldDeclaration(
+        "limits", .enumeration(Edition.all.map(\.id)), default: Edition.standard.id,
+        "The edition of Adobe's documented limits to check against",
+        example: "2023-03")
+    case .company:
+      FieldDeclaration(
+        "company", .text, .required, "The company as Adobe knows it; it goes into the ticket's subject", example: "Northwind Outfitters",
+        origin: "the name under which your company holds its Adobe Commerce contract")
+    case .contacts:
+      FieldDeclaration(
+        "contacts", .list(.mapping(ContactKey.mapping)), "Who answers questions about the ticket",
+        example: "[{ name: Network Operations, email: netops@northwind.example }]")
+    case .projects:
+      FieldDeclaration(
+        "projects", .named(.projectID, ProjectKey.mapping), .required, "The Adobe Commerce projects by project ID; at least one",
+        example: "{ yw1unoukjcawe: … }", origin: "`magento-cloud project:info` prints the project ID")
+    }
+  }
+}
+
+/// Somebody who answers the ticket.
+package enum ContactKey: Int, MappingKey {
+  case name, email
+
+  package static let table = KeyTable(allCases.map(\.declaration))
+  package static let mapping = MappingDeclaration("contact", "Somebody who answers questions about the ticket", ContactKey.self)
+
+  package var declaration: FieldDeclaration {
+    switch self {
+    case .name: FieldDeclaration("name", .text, .required, "The person or team", example: "Network Operations")
+    case .email: FieldDeclaration("email", .identifier(.email), .required, "The address to write to", example: "netops@northwind.example")
+    }
+  }
+}
+
+/// An Adobe Commerce on cloud infrastructure project.
+package enum ProjectKey: Int, MappingKey {
+  case title, plan, cloud, region, environments
+
+  package static let table = KeyTable(allCases.map(\.declaration))
+  package static let mapping = MappingDeclaration("project", "An Adobe Commerce on cloud infrastructure project", ProjectKey.self)
+
+  package var declaration: FieldDeclaration {
+    switch self {
+    case .title: FieldDeclaration("title", .text, "What people call the project", example: "EU storefront")
+    case .plan:
+      FieldDeclaration(
+        "plan", .enumeration(["pro", "starter"]), .required, "The plan of the project; PrivateLink is for Pro", example: "pro",
+        origin: "your Adobe account team or the Cloud Console tells the plan")
+    case .cloud:
+      FieldDeclaration(
+        "cloud", .enumeration(["aws", "azure"]), .required, "The cloud on which the project's Pro clusters run", example: "aws",
+        origin: "your Adobe account team tells the cloud")
+    case .region:
+      FieldDeclaration(
+        "region", .identifier(.region), .required, "The cloud region where this Adobe Commerce instance runs", example: "eu-west-1",
+        origin:
+          "your Adobe account team tells the cloud region of the Pro cluster; the label that `magento-cloud project:info` shows is another one"
+      )
+    case .environments:
+      FieldDeclaration(
+        "environments", .named(.environmentID, EnvironmentKey.mapping), .required,
+        "The environments to connect, by environment ID; at least one",
+        example: "{ production: … }", origin: "`magento-cloud environment:list` prints the environment IDs")
+    }
+  }
+}

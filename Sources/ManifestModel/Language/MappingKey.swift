@@ -1,0 +1,169 @@
+import Diagnostics
+import YAMLTree
+
+/// The keys of one mapping of the manifest, declared once: the decoder, the schema, the reference, the order of keys and completion follow
+/// from `declaration`, and nothing else lists them.
+///
+/// The raw value is the place of the key in the declaration, from 0; a mapping has at most 16 keys.
+package protocol MappingKey: CaseIterable, RawRepresentable<Int>, Sendable where AllCases == [Self] {
+  /// What the mapping is, in one sentence, and what a finding calls it.
+  static var mapping: MappingDeclaration { get }
+  static var table: KeyTable { get }
+  var declaration: FieldDeclaration { get }
+}
+
+/// What is said of a mapping as a whole.
+package struct MappingDeclaration: Sendable {
+  /// "environment": the word findings use, and the heading in the reference.
+  package let name: String
+  package let doc: String
+  package let fields: [FieldDeclaration]
+
+  package init<Key: MappingKey>(_ name: String, _ doc: String, _: Key.Type) {
+    self.name = name
+    self.doc = doc
+    fields = Key.allCases.map(\.declaration)
+  }
+}
+
+/// One key of a mapping.
+package struct FieldDeclaration: Sendable {
+  package let key: String
+  package let type: ValueType
+  package let need: Need
+  /// The cloud it belongs to; nil: both.
+  package let cloud: Cloud?
+  /// What holds where it is not written.
+  package let defaultValue: String?
+  /// One sentence, without a full stop at the end of a fragment.
+  package let doc: String
+  /// A value as it would be written.
+  package let example: String
+  /// Where the value is found or who can give it; it ends the help of `missing-key` and `placeholder-left`.
+  package let origin: String?
+
+  package init(
+    _ key: String, _ type: ValueType, _ need: Need, cloud: Cloud? = nil, default defaultValue: String? = nil, _ doc: String,
+    example: String,
+    origin: String? = nil
+  ) {
+    self.key = key
+    self.type = type
+    self.need = need
+    self.cloud = cloud
+    self.defaultValue = defaultValue
+    self.doc = doc
+    self.example = example
+    self.origin = origin
+  }
+
+  /// An optional key.
+  package init(
+    _ key: String, _ type: ValueType, cloud: Cloud? = nil, default defaultValue: String? = nil, _ doc: String, example: String,
+    origin: String? = nil
+  ) {
+    self.init(key, type, .optional, cloud: cloud, default: defaultValue, doc, example: example, origin: origin)
+  }
+
+  package enum Need: Sendable, Equatable {
+    case required, optional
+    /// Required where the project is on this cloud.
+    case requiredOn(Cloud)
+    /// Required where the environment's ID does not tell its type.
+    case requiredForUntellingID
+  }
+}
+
+/// What stands under a key.
+package indirect enum ValueType: Sendable {
+  /// Words for people; any letter and dash is fine.
+  case text
+  /// Text of a certain form.
+  case identifier(Format)
+  case integer(ClosedRange<Int>)
+  case boolean
+  case date
+  case enumeration([String])
+  case list(ValueType)
+  case mapping(MappingDeclaration)
+  /// A mapping from names of a form to mappings.
+  case named(Format, MappingDeclaration)
+
+  /// The forms that have a parser of their own.
+  package enum Format: String, Sendable, CaseIterable {
+    case projectID, environmentID, serviceLabel, account, subscription, region, cluster, serviceName, resourceID, adobeResourceID,
+      principal,
+      loadBalancer, endpointID, endpointAddress, email
+  }
+
+  /// What a finding calls it: "a list of ports".
+  package var phrase: String {
+    switch self {
+    case .text, .identifier: "text"
+    case .integer: "an integer"
+    case .boolean: "`true` or `false`"
+    case .date: "a date"
+    case .enumeration(let values): Shown.list(values.map { "`\($0)`" })
+    case .list(let element):
+      switch element {
+      case .mapping(let mapping): "a list of \(mapping.name)s"
+      default: "a list"
+      }
+    case .mapping: "a mapping"
+    case .named(_, let mapping): "a mapping of \(mapping.name)s by name"
+    }
+  }
+}
+
+/// Finds the place of a key by its bytes: a table of 64 slots over the length and two letters of it.
+package struct KeyTable: Sendable {
+  private let slots: [Int8]
+  private let chain: [Int8]
+  private let keys: [StaticKey]
+  package let names: [String]
+  /// A bit for each key that is required everywhere, and on each cloud.
+  let required: UInt16
+  let requiredOnAWS: UInt16
+  let requiredOnAzure: UInt16
+
+  private struct StaticKey: Sendable {
+    let bytes: [UInt8]
+  }
+
+  init(_ fields: [FieldDeclaration]) {
+    func bits(_ need: FieldDeclaration.Need) -> UInt16 {
+      fields.enumerated().reduce(0) { $1.element.need == need ? $0 | 1 << UInt16($1.offset) : $0 }
+    }
+    required = bits(.required)
+    requiredOnAWS = bits(.requiredOn(.aws))
+    requiredOnAzure = bits(.requiredOn(.azure))
+    names = fields.map(\.key)
+    keys = names.map { StaticKey(bytes: Array($0.utf8)) }
+    var slots = [Int8](repeating: -1, count: 64)
+    var chain = [Int8](repeating: -1, count: names.count)
+    for (index, key) in keys.enumerated() {
+      let slot = KeyTable.slot(first: key.bytes[0], last: key.bytes[key.bytes.count - 1], count: key.bytes.count)
+      chain[index] = slots[slot]
+      slots[slot] = Int8(index)
+    }
+    self.slots = slots
+    self.chain = chain
+  }
+
+  @inline(__always)
+  func index(of text: Text) -> Int? {
+    guard let first = text.bytes.first else { return nil }
+    var candidate = slots[KeyTable.slot(first: first, last: text.bytes[text.count - 1], count: text.count)]
+    while candidate >= 0 {
+      let key = keys[Int(candidate)]
+      if key.bytes.count == text.count, key.bytes.elementsEqual(text.bytes) { return Int(candidate) }
+      candidate = chain[Int(candidate)]
+    }
+    return nil
+  }
+
+  @inline(__always)
+  private static func slot(first: UInt8, last: UInt8, count: Int) -> Int {
+    (Int(first) &+ Int(last) &* 7 &+ count &* 13) & 63
+  }
+}

@@ -1,0 +1,100 @@
+import Diagnostics
+import YAMLTree
+
+/// Names places of a file by the names on the way to them: `projects/ID/environments/production/ports/443`.
+///
+/// A port in a list is named by its number (`443`, `514-udp`), other items by their index from 0; in a name `~` is written `~0` and `/` is `~1`.
+package struct AddressBook {
+  private let tree: YAMLTree
+  /// For each node the collection it stands in; the root's is itself.
+  private var parents: [NodeID]
+  /// For each node its step from the parent: a key node, or the index of an item.
+  private var steps: [UInt32]
+
+  package init(_ tree: YAMLTree) {
+    self.tree = tree
+    parents = [NodeID](repeating: 0, count: tree.nodes.count)
+    steps = [UInt32](repeating: 0, count: tree.nodes.count)
+    for root in tree.roots { parents[Int(root)] = root }
+    for (index, node) in tree.nodes.enumerated() where node.kind == .mapping || node.kind == .sequence { enter(NodeID(index), node.kind) }
+  }
+
+  private mutating func enter(_ id: NodeID, _ kind: Node.Kind) {
+    var child = id + 1
+    let end = tree.next(id)
+    var index: UInt32 = 0
+    var key: NodeID = 0
+    while child < end {
+      if index % 2 == 0 { key = child }
+      parents[Int(child)] = id
+      steps[Int(child)] = kind == .mapping ? key : index
+      index += 1
+      child = tree.next(child)
+    }
+  }
+
+  /// The address of the smallest node around a span; empty for the manifest itself.
+  package func address(of span: Span) -> String {
+    guard var node = lastNode(startingBy: span.start) else { return "" }
+    while parents[Int(node)] != node, !tree[node].span.contains(span) { node = parents[Int(node)] }
+    var components: [String] = []
+    while parents[Int(node)] != node {
+      let parent = parents[Int(node)]
+      if let name = component(of: node, in: parent) { components.append(name) }
+      node = parent
+    }
+    return components.reversed().joined(separator: "/")
+  }
+
+  private func component(of node: NodeID, in parent: NodeID) -> String? {
+    if tree[parent].kind == .mapping {
+      let key = tree.text(tree.resolve(steps[Int(node)])).string
+      // The number names its port, so it adds nothing to the address of the port.
+      return key == "port" && isPortItem(parent) ? nil : AddressBook.escaped(key)
+    }
+    if isPorts(parent), let number = portName(tree.resolve(node)) { return number }
+    return String(steps[Int(node)])
+  }
+
+  private func isPortItem(_ mapping: NodeID) -> Bool {
+    parents[Int(mapping)] != mapping && tree[parents[Int(mapping)]].kind == .sequence && isPorts(parents[Int(mapping)])
+      && portName(mapping) != nil
+  }
+
+  private func isPorts(_ sequence: NodeID) -> Bool {
+    let holder = parents[Int(sequence)]
+    return holder != sequence && tree[holder].kind == .mapping && tree.text(tree.resolve(steps[Int(sequence)])) == "ports"
+  }
+
+  private func portName(_ item: NodeID) -> String? {
+    guard tree[item].kind == .mapping else { return nil }
+    var number: String?
+    var isUDP = false
+    var key = item + 1
+    let end = tree.next(item)
+    while key < end {
+      let value = tree.next(key)
+      let name = tree.text(tree.resolve(key))
+      let text = tree.text(tree.resolve(value))
+      if name == "port", text.isDigits { number = text.string }
+      if name == "transport", text == "udp" { isUDP = true }
+      key = tree.next(value)
+    }
+    return number.map { isUDP ? $0 + "-udp" : $0 }
+  }
+
+  /// The last node in document order that begins at or before an offset.
+  private func lastNode(startingBy offset: UInt32) -> NodeID? {
+    var low = 0
+    var high = tree.nodes.count
+    while low < high {
+      let middle = (low + high) / 2
+      if tree.nodes[middle].start <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low == 0 ? tree.roots.first : NodeID(low - 1)
+  }
+
+  package static func escaped(_ name: String) -> String {
+    name.contains("~") || name.contains("/") ? name.replacing("~", with: "~0").replacing("/", with: "~1") : name
+  }
+}

@@ -1,0 +1,119 @@
+import Diagnostics
+import YAMLTree
+
+/// Collects what decoding and rules find in one file, and settles where it is told when aliases are in play.
+///
+/// A fault inside an anchored value is told once, at the anchored text, with the aliases as related places. A fault that depends on the place of
+/// use (the caller passes that place as `context`) is told at the alias, with the anchored text as related place.
+package struct Findings: Sendable {
+  package let tree: YAMLTree
+  package internal(set) var uses: [AliasUse]
+  package private(set) var items: [Diagnostic] = []
+  /// Where to find the finding of an anchored value again; built at the first alias.
+  private var places: [Key: Int] = [:]
+  private var isIndexed = false
+
+  private struct Key: Hashable {
+    let rule: String
+    let span: Span
+    let detail: String
+  }
+
+  init(_ tree: YAMLTree) {
+    self.tree = tree
+    uses = [AliasUse(alias: 0, parent: 0)]
+  }
+
+  /// Findings of the rules, about a decoded file.
+  package init(_ file: ManifestFile) {
+    tree = file.tree
+    uses = file.uses
+  }
+
+  package mutating func add(
+    _ about: RuleAbout, at spot: Spot, in context: Place? = nil, _ message: String, label: String? = nil,
+    related: [(spot: Spot, message: String)] = [],
+    help: String? = nil, fix: Fix? = nil
+  ) {
+    add(
+      about, at: spot, in: context, message, label: label,
+      related: related.map { Diagnostic.Related(Location(tree.source, span(of: $0.spot)), $0.message) },
+      help: help, fix: fix)
+  }
+
+  /// The same with related places that may lie in other files.
+  package mutating func add(
+    _ about: RuleAbout, at spot: Spot, in context: Place? = nil, _ message: String, label: String?, related: [Diagnostic.Related],
+    help: String?, fix: Fix? = nil
+  ) {
+    if about.reportsAbsence, tree.isPartial { return }
+    var finding = Diagnostic(
+      about, at: Location(tree.source, span(of: spot)), message: message, label: label, related: related, help: help, fix: fix)
+    if spot.place.use == 0 { return append(finding) }
+    index()
+    if let context, let alias = outermostUse(of: spot.place, outside: context) {
+      if let direct = places[key(finding)] {
+        // The anchored text is at fault in its own place as well: the same mistake.
+        return items[direct].addUses([Diagnostic.Related(Location(tree.source, tree[alias].span), "used here")])
+      }
+      finding.related.insert(Diagnostic.Related(finding.location, "the anchored text"), at: 0)
+      finding.location.span = tree[alias].span
+      return append(finding)
+    }
+    let aliases = chain(spot.place.use).map { Diagnostic.Related(Location(tree.source, tree[$0].span), "used here") }
+    if let earlier = places[key(finding)] {
+      items[earlier].addUses(aliases)
+    } else {
+      finding.addUses(aliases)
+      append(finding)
+    }
+  }
+
+  /// The span a spot stands for.
+  package func span(of spot: Spot) -> Span {
+    switch spot.extent {
+    case .whole: tree[spot.place.node].span
+    case .part(let part): tree.span(spot.place.node, part: part.range)
+    case .span(let span): span
+    }
+  }
+
+  private mutating func append(_ finding: Diagnostic) {
+    if isIndexed { places[key(finding)] = items.count }
+    items.append(finding)
+  }
+
+  private mutating func index() {
+    guard !isIndexed else { return }
+    isIndexed = true
+    for (index, item) in items.enumerated() where places[key(item)] == nil { places[key(item)] = index }
+  }
+
+  private func key(_ finding: Diagnostic) -> Key { Key(rule: finding.about.id, span: finding.location.span, detail: finding.message) }
+
+  /// The alias nodes of a use, innermost first.
+  private func chain(_ use: UInt32) -> [NodeID] {
+    var chain: [NodeID] = []
+    var current = use
+    while current != 0 {
+      chain.append(uses[Int(current)].alias)
+      current = uses[Int(current)].parent
+    }
+    return chain
+  }
+
+  /// The outermost alias on the way to a place that is not on the way to the context as well.
+  private func outermostUse(of place: Place, outside context: Place) -> NodeID? {
+    let shared = Set(chain(context.use))
+    return chain(place.use).last { !shared.contains($0) }
+  }
+}
+
+extension Diagnostic {
+  /// Adds the aliases that lead to the finding, each once, up to a number a reader can take in.
+  fileprivate mutating func addUses(_ aliases: [Related]) {
+    for alias in aliases where related.count < 10 && !related.contains(where: { $0.location.span == alias.location.span }) {
+      related.append(alias)
+    }
+  }
+}

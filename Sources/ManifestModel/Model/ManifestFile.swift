@@ -1,0 +1,88 @@
+import Diagnostics
+import YAMLTree
+
+/// One file, decoded: flat arrays in document order.
+package struct ManifestFile: Sendable {
+  package let tree: YAMLTree
+  package internal(set) var manifests: [Manifest] = []
+  package internal(set) var contacts: [Contact] = []
+  package internal(set) var projects: [Project] = []
+  package internal(set) var environments: [Environment] = []
+  package internal(set) var subscriptions: [Subscription] = []
+  package internal(set) var ports: [Port] = []
+  package internal(set) var endpointServices: [EndpointService] = []
+  package internal(set) var principals: [AllowedPrincipal] = []
+  package internal(set) var loadBalancers: [LoadBalancer] = []
+  package internal(set) var endpoints: [Endpoint] = []
+  package internal(set) var regions = RegionTable()
+  package internal(set) var uses: [AliasUse] = [AliasUse(alias: 0, parent: 0)]
+  /// Where secrets stand in the text, in order.
+  package internal(set) var secrets: [Span] = []
+  /// Texts that differ from the tree's: repaired ones, and masked secrets.
+  var replacedTexts: [NodeID: ReplacedText] = [:]
+  /// What `--limits` says; it beats every manifest.
+  package let editionOverride: Edition?
+  /// What the settings say, where the manifest says nothing.
+  package let editionDefault: Edition
+
+  package var path: String { tree.source.path }
+
+  // MARK: Texts
+
+  package func text(_ place: Place) -> Text { text(node: place.node) }
+
+  package func text(node: NodeID) -> Text {
+    if !replacedTexts.isEmpty, let replaced = replacedTexts[node] { return replaced.text }
+    return tree.text(node)
+  }
+
+  /// The text of a field that is present.
+  package func string(_ field: TextField) -> String? { field.isPresent ? text(field.place).string : nil }
+
+  package func string(_ place: Place) -> String { text(place).string }
+
+  // MARK: Walking up
+
+  package func project(of environment: Environment) -> Project { projects[environment.project] }
+  package func environment(of service: EndpointService) -> Environment { environments[service.environment] }
+
+  package func edition(of project: Project) -> Edition { edition(of: manifests[project.manifest]) }
+  package func edition(of environment: Environment) -> Edition { edition(of: projects[environment.project]) }
+  package func edition(of manifest: Manifest) -> Edition { editionOverride ?? manifest.edition.present ?? editionDefault }
+
+  /// The edition for a place in the text.
+  package func edition(at offset: UInt32) -> Edition {
+    let manifest = manifests.last { tree[$0.root].start <= offset } ?? manifests.first
+    return manifest.map(edition(of:)) ?? editionOverride ?? editionDefault
+  }
+
+  package func region(_ id: RegionID) -> RegionTable.Entry { regions[id] }
+  package func regionName(_ id: RegionID) -> String { regions[id].name.string }
+
+  /// The region of an endpoint service: written, inside its name, or the customer's.
+  package func effectiveRegion(of service: EndpointService) -> String? {
+    if let region = service.region.present { return regionName(region) }
+    if let name = service.name.present { return text(service.name.place)[name.region].string }
+    return environments[service.environment].region.present.map(regionName)
+  }
+}
+
+/// A text that stands in for a node's own, in memory of its own.
+final class ReplacedText: @unchecked Sendable {
+  let text: Text
+
+  init(_ string: String) {
+    let block = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: string.utf8.count)
+    _ = block.initialize(from: string.utf8)
+    text = Text(UnsafeBufferPointer(block))
+  }
+
+  deinit { text.bytes.deallocate() }
+}
+
+/// All files of a run, in the order of their paths.
+package struct Workspace: Sendable {
+  package let files: [ManifestFile]
+
+  package init(files: [ManifestFile]) { self.files = files }
+}

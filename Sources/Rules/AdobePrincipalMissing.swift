@@ -1,0 +1,30 @@
+import Diagnostics
+import ManifestModel
+
+/// `adobe-principal-missing`: the list of principals as a whole; near misses that are no principal at all are reported where the list is decoded.
+extension AdobePrincipalMissing: Rule {
+  package static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
+    for service in file.endpointServices {
+      let environment = file.environment(of: service)
+      guard file.project(of: environment).cloud.present == .aws, service.principalList.state != .faulty else { continue }
+      let principals = file.principals[service.principals.range].map(\.principal)
+      if principals.contains(where: { $0.state == .faulty || grantsAdobe($0.present) }) { continue }
+      if let near = principals.first(where: { Principal.isNearAdobeRoot(file.string($0.place)) }) {
+        reportNearMiss(file.string(near.place), at: near.place, &findings)
+        continue
+      }
+      let spot = Spot(service.principalList.place.isWritten ? service.principalList.place : service.id)
+      findings.add(
+        about, at: spot, in: environment.place,
+        "the endpoint service \(Shown.quoted(file.string(service.id))) does not allow Adobe's principal", label: "Adobe is not let in",
+        help:
+          "add `\(Principal.adobeRoot)` to `allowed_principals`, and to the service itself with `aws ec2 modify-vpc-endpoint-service-permissions`"
+      )
+    }
+  }
+
+  /// Everyone, Adobe's account, and a role or user of it.
+  private static func grantsAdobe(_ principal: Principal?) -> Bool {
+    principal == .everyone || principal?.account == .adobe
+  }
+}

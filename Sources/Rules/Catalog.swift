@@ -1,0 +1,64 @@
+import Diagnostics
+import ManifestModel
+
+/// Every rule there is, in the order of `docs/rules`: by group, then by name.
+package enum Catalog {
+  /// Checked over each file.
+  static let fileRules: [any Rule.Type] = [
+    PlanNotPro.self, EnvironmentNotEligible.self, SSHOverPrivateLink.self, HTTPSToCommerce.self, RegionMismatch.self, PrivateDNS.self,
+    AdobePrincipalMissing.self, EndpointServiceMissing.self, EndpointServiceUnexpected.self, HalfBidirectional.self,
+    EndpointServiceSwapped.self,
+    AdobeAccountAsCustomer.self, RegionWithoutCommerce.self, LoadBalancerNotNetwork.self, DuplicatePort.self, DuplicateEndpointService.self,
+    AccountMismatch.self, EndpointDNSMismatch.self, UDPTransport.self, HTTPSOnOtherPort.self, HTTPSToCustomer.self,
+    PortServiceMismatch.self,
+    EnvironmentIDCase.self, WildcardPrincipal.self, AdobePrincipalNarrowed.self, PublicEndpointService.self, AcceptanceOff.self,
+    LeadTime.self,
+  ]
+
+  /// Checked once over all files.
+  static let workspaceRules: [any WorkspaceRule.Type] = [
+    SharedLoadBalancer.self, DuplicateEnvironment.self, ProjectMismatch.self, CompanyMismatch.self, TooManyListeners.self,
+  ]
+
+  /// Reported while a file is read and decoded.
+  private static let structural: [RuleAbout] = [
+    YAMLSyntax.about, YAMLLimit.about, YAMLUnsupported.about, DuplicateKey.about, UnsupportedVersion.about, UnknownKey.about,
+    MissingKey.about,
+    EmptyValue.about, WrongType.about, UnknownValue.about, AmbiguousScalar.about, UnquotedDigits.about, InvisibleCharacter.about,
+    CloudMismatch.about,
+    MalformedAccount.about, MalformedRegion.about, UnknownRegion.about, MalformedProjectID.about, MalformedCluster.about,
+    PortOutOfRange.about,
+    MalformedServiceName.about, MalformedResourceID.about, MalformedPrincipal.about, MalformedLoadBalancer.about, MalformedEndpoint.about,
+    MalformedDate.about, MalformedEmail.about, DocumentationSample.about, Placeholder.about, SecretInManifest.about,
+  ]
+
+  /// What is said of each rule: by group, then by name.
+  package static let all: [RuleAbout] = {
+    let abouts = structural + fileRules.map { $0.about } + workspaceRules.map { $0.about } + IgnoreRules.all
+    let groups = RuleAbout.Group.allCases
+    return abouts.sorted { left, right in
+      let (first, second) = (groups.firstIndex(of: left.group) ?? 0, groups.firstIndex(of: right.group) ?? 0)
+      return first != second ? first < second : left.id < right.id
+    }
+  }()
+
+  package static let ids: [String] = all.map(\.id)
+
+  private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
+
+  package static func rule(_ id: String) -> RuleAbout? { byID[id] }
+
+  /// What the file rules find in a file.
+  package static func check(_ file: ManifestFile, today: CivilDate) -> [Diagnostic] {
+    var findings = Findings(file)
+    for rule in fileRules { rule.check(file, today: today, &findings) }
+    return findings.items
+  }
+
+  /// What the workspace rules find, by file.
+  package static func check(_ workspace: Workspace) -> [[Diagnostic]] {
+    var findings = WorkspaceFindings(workspace)
+    for rule in workspaceRules { rule.check(workspace, &findings) }
+    return findings.files.map(\.items)
+  }
+}

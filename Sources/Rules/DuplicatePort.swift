@@ -1,0 +1,54 @@
+import Diagnostics
+import ManifestModel
+
+/// `duplicate-port`: a port twice in one list.
+enum DuplicatePort: Rule {
+  static let about = RuleAbout(
+    "duplicate-port", .consistency, .error, summary: "A port twice in one list, with the same transport.",
+    why: "One port leads to one service; the ticket would ask for two things at once.",
+    remedy: "Remove one, or give one of the services another port.",
+    basis: .fact("a load balancer has one listener per port and transport"),
+    example: .init(
+      .aws, bad: [("- { service: SFTP, port: 2222 }", "- { service: SFTP, port: 2222 }\n          - { service: Files, port: 2222 }")]))
+
+  static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
+    for environment in file.environments { check(environment.ports.range, environment.place, file, &findings) }
+    for service in file.endpointServices { check(service.ports.range, service.place, file, &findings) }
+  }
+
+  private static func check(_ range: Range<Int>, _ context: Place, _ file: ManifestFile, _ findings: inout Findings) {
+    guard range.count > 1 else { return }
+    var first = FirstPorts(few: range.count <= 8)
+    for index in range {
+      let port = file.ports[index]
+      guard let number = port.number.present, port.transport.state != .faulty else { continue }
+      guard let earlier = first.insert(number, port.transport.present ?? .tcp, index) else { continue }
+      let other = file.ports[earlier].number.place
+      findings.add(
+        about, at: Spot(port.number.place), in: port.number.place.use == other.use ? nil : context,
+        "port \(number) stands twice in this list", label: "again here",
+        related: [(Spot(other), "first here")], help: "remove one of the two, or give one service another port")
+    }
+  }
+
+  /// The first place of each port: a scan for the few ports people list, a table for more.
+  private struct FirstPorts {
+    private var few: [(key: UInt32, index: Int)] = []
+    private var many: [UInt32: Int] = [:]
+    private let isFew: Bool
+
+    init(few: Bool) { isFew = few }
+
+    mutating func insert(_ number: UInt16, _ transport: Transport, _ index: Int) -> Int? {
+      let key = UInt32(number) << 1 | (transport == .udp ? 1 : 0)
+      if isFew {
+        if let earlier = few.first(where: { $0.key == key }) { return earlier.index }
+        few.append((key, index))
+        return nil
+      }
+      if let earlier = many[key] { return earlier }
+      many[key] = index
+      return nil
+    }
+  }
+}

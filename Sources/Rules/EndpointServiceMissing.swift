@@ -1,0 +1,23 @@
+import Diagnostics
+import ManifestModel
+
+/// `endpoint-service-missing`: bidirectional without the second half.
+enum EndpointServiceMissing: Rule {
+  static let about = RuleAbout(
+    "endpoint-service-missing", .direction, .error, summary: "A bidirectional connection without an endpoint service.",
+    why: "Bidirectional means two connections; for the one from Adobe Commerce to you, Adobe needs your endpoint service.",
+    remedy: "Describe the service under `endpoint_services`, or make the connection unidirectional.",
+    basis: .service("PrivateLink connection types"), reportsAbsence: true,
+    example: .init(.aws, bad: [("connection: unidirectional", "connection: bidirectional")], good: Examples.bidirectional()))
+
+  static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
+    for environment in file.environments
+    where environment.connection.present == .bidirectional && environment.endpointServiceMapping.state == .absent {
+      findings.add(
+        about, at: Spot(environment.connection.place), in: environment.place,
+        "a bidirectional connection needs an endpoint service of yours, and there is none",
+        label: "Adobe Commerce has nothing to connect to",
+        help: "add `endpoint_services`, or write `connection: unidirectional` if only your network connects")
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import Diagnostics
+import ManifestModel
+
+/// `endpoint-service-swapped`: Adobe's own endpoint service given as the customer's.
+enum EndpointServiceSwapped: Rule {
+  static let about = RuleAbout(
+    "endpoint-service-swapped", .direction, .error, summary: "An endpoint service given as the customer's is the one Adobe supplied.",
+    why: "The two halves of a bidirectional connection use two endpoint services; Adobe cannot connect to its own.",
+    remedy: "Give the name of the service in your own account.", basis: .service("Enablement workflow"),
+    example: .init(
+      .aws,
+      bad: Examples.bidirectional(more: "") + [
+        (
+          "        connection: bidirectional",
+          "        enablement:\n          service_name: com.amazonaws.vpce.eu-west-1.vpce-svc-03d5ebb7d9579a2b3\n        connection: bidirectional"
+        )
+      ],
+      good: Examples.bidirectional()))
+
+  static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
+    for service in file.endpointServices {
+      let environment = file.environment(of: service)
+      let isSwapped: Bool
+      let place: Place
+      let adobe: Place
+      if service.name.isPresent, environment.adobeServiceName.isPresent {
+        (place, adobe) = (service.name.place, environment.adobeServiceName.place)
+        isSwapped = file.text(place) == file.text(adobe)
+      } else if service.resourceID.isPresent, environment.adobeResourceID.isPresent {
+        (place, adobe) = (service.resourceID.place, environment.adobeResourceID.place)
+        isSwapped = file.text(place).equalsIgnoringCase(file.text(adobe))
+      } else {
+        continue
+      }
+      guard isSwapped else { continue }
+      findings.add(
+        about, at: Spot(place), in: environment.place,
+        "\(Shown.quoted(file.string(service.id))) is the endpoint service that Adobe supplied, not one of yours",
+        label: "Adobe's own service",
+        related: [(Spot(adobe), "Adobe's service, from the ticket")],
+        help: "give the endpoint service in your own account that Adobe Commerce is to reach")
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import Diagnostics
+import ManifestModel
+
+/// `environment-not-eligible`: only Production and Staging can be connected.
+enum EnvironmentNotEligible: Rule {
+  static let about = RuleAbout(
+    "environment-not-eligible", .limits, .error, .limit,
+    summary: "The environment is not a Production or Staging environment, or `type` contradicts its ID.",
+    why: "Integration and development environments, `master` among them, run on a platform without PrivateLink.",
+    remedy: "Connect the Staging environment for tests, or Production.", basis: .service("Limitations"),
+    example: .init(.aws, bad: [("      production:", "      integration:")]))
+
+  static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
+    for environment in file.environments {
+      let id = Shown.quoted(file.string(environment.id))
+      if let type = environment.typeByID {
+        if !type.isEligible {
+          findings.add(
+            about, at: Spot(environment.id), "the environment \(id) cannot be connected: PrivateLink is for Production and Staging",
+            label: "an \(type.rawValue) environment".replacing("an local", with: "a local").replacing(
+              "an development", with: "a development"),
+            help: "connect `staging` or `production`; a further staging environment is offered by Adobe as an add-on")
+        } else if let written = environment.type.present, written != type {
+          findings.add(
+            about, at: Spot(environment.type.place),
+            "the environment \(id) is a \(type.rawValue) environment by its ID, and `type` says `\(written.rawValue)`",
+            label: "contradicts the ID", related: [(Spot(environment.id), "by this ID it is \(type.rawValue)")],
+            help: "remove `type`, or correct the ID")
+        }
+      } else if let type = environment.type.present, !type.isEligible {
+        findings.add(
+          about, at: Spot(environment.type.place),
+          "the \(type.rawValue) environment \(id) cannot be connected: PrivateLink is for Production and Staging",
+          label: "neither Production nor Staging", related: [(Spot(environment.id), "this environment")],
+          help: "connect `staging` or `production`")
+      }
+    }
+  }
+}

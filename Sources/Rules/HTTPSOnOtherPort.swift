@@ -1,0 +1,30 @@
+import Diagnostics
+import ManifestModel
+
+/// `https-on-other-port`: HTTPS toward Adobe Commerce on a port other than 443.
+enum HTTPSOnOtherPort: Rule {
+  static let about = RuleAbout(
+    "https-on-other-port", .consistency, .warning,
+    summary: "Protocol HTTPS toward Adobe Commerce on a port other than 443, where the edition of the limits bars HTTPS.",
+    why: "The limit names the protocol first and the port in brackets; support may refuse it.",
+    remedy: "Name the protocol that is really spoken, or ask in the ticket.",
+    basis: .service("Limitations"),
+    example: .init(.aws, bad: [("{ service: SFTP, port: 2222 }", "{ service: API, protocol: HTTPS, port: 8443 }")]))
+
+  static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
+    for port in file.ports where port.isTowardCommerce {
+      guard let number = port.number.present, number != 443, port.applicationProtocol.isPresent,
+        file.text(port.applicationProtocol.place).isHTTPS
+      else { continue }
+      let environment = file.environments[port.environment]
+      guard let cloud = file.project(of: environment).cloud.present, file.edition(of: environment).barsHTTPSToCommerce(on: cloud) else {
+        continue
+      }
+      findings.add(
+        about, at: Spot(port.number.place), in: environment.place,
+        "HTTPS toward Adobe Commerce is barred, and port \(number) may be refused with it", label: "HTTPS on another port",
+        related: [(Spot(port.applicationProtocol.place), "the limit names this protocol")],
+        help: "have support confirm it, or expose the service without TLS inside the private link")
+    }
+  }
+}

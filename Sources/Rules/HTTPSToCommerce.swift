@@ -1,0 +1,40 @@
+import Diagnostics
+import ManifestModel
+
+/// `https-to-commerce`: port 443 toward Adobe Commerce, where the edition of the limits bars it.
+enum HTTPSToCommerce: Rule {
+  static let about = RuleAbout(
+    "https-to-commerce", .limits, .error, .limit,
+    summary: "Port 443 toward Adobe Commerce, on a cloud where the edition of the limits bars it.",
+    why: "Adobe does not open HTTPS over PrivateLink toward Commerce; on Azure because the origin is cloaked behind the CDN.",
+    remedy: "Expose the service on another port; on AWS, follow the later edition with `limits: 2023-03`.", basis: .service("Limitations"),
+    example: .init(.aws, bad: [("{ service: SFTP, port: 2222 }", "{ service: Webserver, port: 443 }")]))
+
+  static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
+    for port in file.ports where port.isTowardCommerce && port.number.present == 443 {
+      let environment = file.environments[port.environment]
+      let project = file.project(of: environment)
+      guard let cloud = project.cloud.present else { continue }
+      let edition = file.edition(of: project)
+      guard edition.barsHTTPSToCommerce(on: cloud) else { continue }
+      let later = edition.laterEdition { !$0.barsHTTPSToCommerce(on: cloud) }
+      let others = file.ports[environment.ports.range]
+      let fix =
+        others.contains { $0.number.present == 80 }
+        ? nil : Fix(.suggested, "open port 80 instead", [Edit(findings.span(of: Spot(port.number.place)), "80")])
+      findings.add(
+        about, at: Spot(port.number.place), in: environment.place, "port 443 cannot be opened toward Adobe Commerce",
+        label: "HTTPS is barred in this direction",
+        related: [(Spot(project.cloud.place), reason(cloud, later))],
+        help: later.map { "expose the service on another port, or add `limits: \($0.id)` to follow the later edition" }
+          ?? "expose the service on another port", fix: fix)
+    }
+  }
+
+  private static func reason(_ cloud: Cloud, _ later: Edition?) -> String {
+    if let later {
+      return "from edition \(later.id) of the limits this is barred on \(Shown.list(later.httpsToCommerceBarredOn.map(\.name), "and")) only"
+    }
+    return "this project runs on \(cloud.name), where every edition bars it"
+  }
+}

@@ -1,0 +1,36 @@
+import Diagnostics
+import ManifestModel
+import YAMLTree
+
+/// `ssh-over-privatelink`: no SSH in either direction. SFTP on 2222 is Adobe's own example and fine.
+enum SSHOverPrivateLink: Rule {
+  static let about = RuleAbout(
+    "ssh-over-privatelink", .limits, .error, .limit, summary: "Port 22, or a service or protocol that is SSH, in either direction.",
+    why: "Adobe does not carry SSH over PrivateLink; SFTP goes over a port of its own, such as 2222.",
+    remedy: "Use ordinary SSH for logins, and SFTP on 2222 for files.", basis: .service("Limitations"),
+    example: .init(.aws, bad: [("port: 2222", "port: 22")]))
+
+  static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
+    for port in file.ports {
+      if port.number.present == 22 {
+        findings.add(
+          about, at: Spot(port.number.place), "port 22 cannot be opened over PrivateLink: it is SSH's",
+          label: "SSH is barred in both directions",
+          help: "for file transfer use SFTP on port 2222; for logins use SSH over the internet")
+      } else if let place = [port.service, port.applicationProtocol].first(where: { isSSH($0, file) })?.place {
+        findings.add(
+          about, at: Spot(place), "\(Shown.quoted(file.string(place))) cannot run over PrivateLink",
+          label: "SSH is barred in both directions",
+          help: "for file transfer use SFTP on port 2222; for logins use SSH over the internet")
+      }
+    }
+  }
+
+  /// A name that is SSH, not one that contains the letters.
+  private static func isSSH(_ field: TextField, _ file: ManifestFile) -> Bool {
+    guard field.isPresent else { return false }
+    let text = file.text(field.place)
+    guard (3...10).contains(text.count) else { return false }
+    return ["ssh", "openssh", "sshd", "ssh2", "ssh-2"].contains(text.string.lowercased().filter { $0 != " " })
+  }
+}

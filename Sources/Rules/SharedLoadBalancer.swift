@@ -1,0 +1,33 @@
+import Diagnostics
+import ManifestModel
+
+/// `shared-load-balancer`: a Network Load Balancer belongs to one endpoint service.
+enum SharedLoadBalancer: WorkspaceRule {
+  static let about = RuleAbout(
+    "shared-load-balancer", .consistency, .error, summary: "One Network Load Balancer under two endpoint services of the workspace.",
+    why: "AWS ties a Network Load Balancer to one endpoint service; the second cannot be created.",
+    remedy: "Give each endpoint service a load balancer of its own.",
+    basis: .fact("AWS: a Network Load Balancer can be associated with one endpoint service"))
+
+  static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings) {
+    var first: [String: (file: Int, service: String, place: Place)] = [:]
+    for (index, file) in workspace.files.enumerated() {
+      for balancer in file.loadBalancers {
+        let service = file.endpointServices[balancer.endpointService]
+        guard case .aws? = balancer.name.present, service.name.isPresent else { continue }
+        let name = file.string(service.name.place)
+        let key = file.string(balancer.name.place)
+        guard let earlier = first[key] else {
+          first[key] = (index, name, balancer.name.place)
+          continue
+        }
+        guard earlier.service != name else { continue }
+        findings.add(
+          about, in: index, at: Spot(balancer.name.place), context: service.place, "this load balancer stands behind two endpoint services",
+          label: "also behind another service",
+          related: [(earlier.file, Spot(earlier.place), "first here")],
+          help: "AWS ties a Network Load Balancer to one endpoint service: give each service its own, or correct the ARN")
+      }
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import Diagnostics
+import ManifestModel
+
+/// `too-many-listeners`: PrivateLink does not take a load balancer with more than 50 listeners.
+enum TooManyListeners: WorkspaceRule {
+  static let most = 50
+
+  static let about = RuleAbout(
+    "too-many-listeners", .consistency, .error,
+    summary: "More than 50 distinct ports on one load balancer, or on an endpoint service that names none.",
+    why: "AWS PrivateLink does not support a Network Load Balancer with more than 50 listeners.",
+    remedy: "Spread the ports over several load balancers.",
+    basis: .fact("AWS: PrivateLink supports Network Load Balancers with up to 50 listeners"))
+
+  static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings) {
+    var balancers: [String: (file: Int, place: Place, ports: Set<UInt32>)] = [:]
+    var order: [String] = []
+    for (index, file) in workspace.files.enumerated() {
+      for service in file.endpointServices where file.project(of: file.environment(of: service)).cloud.present == .aws {
+        let names = file.loadBalancers[service.loadBalancers.range].filter { $0.name.isPresent }
+        if names.isEmpty {
+          if service.loadBalancers.isEmpty, service.ports.count > most { check(service, file, index, &findings) }
+          continue
+        }
+        let ports = distinctPorts(of: service, file)
+        // A service with several load balancers has its ports on one of them at least: counted only where there is one.
+        guard names.count == 1, let name = names.first?.name else { continue }
+        let key = file.string(name.place)
+        if balancers[key] == nil {
+          order.append(key)
+          balancers[key] = (index, name.place, [])
+        }
+        balancers[key]?.ports.formUnion(ports)
+      }
+    }
+    for key in order {
+      guard let balancer = balancers[key], balancer.ports.count > most else { continue }
+      add(balancer.ports.count, "this load balancer", in: balancer.file, at: balancer.place, &findings)
+    }
+  }
+
+  private static func check(_ service: EndpointService, _ file: ManifestFile, _ index: Int, _ findings: inout WorkspaceFindings) {
+    let count = distinctPorts(of: service, file).count
+    if count > most {
+      add(count, "the load balancer of \(Shown.quoted(file.string(service.id)))", in: index, at: service.portList.place, &findings)
+    }
+  }
+
+  private static func distinctPorts(of service: EndpointService, _ file: ManifestFile) -> Set<UInt32> {
+    Set(
+      file.ports[service.ports.range].compactMap { port in
+        port.number.present.map { UInt32($0) << 1 | (port.transport.present == .udp ? 1 : 0) }
+      })
+  }
+
+  private static func add(_ count: Int, _ what: String, in file: Int, at place: Place, _ findings: inout WorkspaceFindings) {
+    findings.add(
+      about, in: file, at: Spot(place), "\(what) would need \(count) listeners, and PrivateLink takes 50", label: "\(count) distinct ports",
+      help: "spread the ports over several load balancers, each behind an endpoint service of its own")
+  }
+}

@@ -1,0 +1,42 @@
+/// Finds a key that a mapping holds twice, in linear time whatever the keys.
+struct DuplicateKeyFinder {
+  /// Keys with a summary of their bytes, as long as there are few.
+  private var few: [(word: UInt64, text: Text, node: NodeID)] = []
+  /// All keys, once there are many: hashed with a random seed, so that no choice of keys makes it slow.
+  private var many: [Text: NodeID] = [:]
+
+  mutating func start() {
+    few.removeAll(keepingCapacity: true)
+    if !many.isEmpty { many.removeAll() }
+  }
+
+  /// The node of the earlier key with the same text, if there is one.
+  mutating func add(_ node: NodeID, _ text: Text) -> NodeID? {
+    if many.isEmpty {
+      let word = DuplicateKeyFinder.word(text)
+      for entry in few where entry.word == word && entry.text == text { return entry.node }
+      few.append((word, text, node))
+      if few.count > 16 { for entry in few { many[entry.text] = entry.node } }
+      return nil
+    }
+    if let first = many[text] { return first }
+    many[text] = node
+    return nil
+  }
+
+  /// The length, the first and the last eight bytes in one word.
+  private static func word(_ text: Text) -> UInt64 {
+    var word = UInt64(truncatingIfNeeded: text.count)
+    if text.count >= 8, let base = UnsafeRawPointer(text.bytes.baseAddress) {
+      word ^= base.loadUnaligned(as: UInt64.self) &* 0x9E37_79B9_7F4A_7C15
+      word ^= base.loadUnaligned(fromByteOffset: text.count - 8, as: UInt64.self)
+    } else {
+      for byte in text.bytes { word = word << 8 ^ UInt64(byte) }
+    }
+    return word
+  }
+}
+
+extension Text: Hashable {
+  package func hash(into hasher: inout Hasher) { hasher.combine(bytes: UnsafeRawBufferPointer(bytes)) }
+}

@@ -1,0 +1,85 @@
+import Diagnostics
+
+/// One node of the tree: 16 bytes, in document order, children behind their parent.
+///
+/// The children of a mapping are key, value, key, value …; a child's next sibling begins where the child's own descendants end.
+package struct Node: Sendable {
+  /// The text of the node without anchor and tag, as UTF-8 offsets. Quotes and brackets belong to it; a block collection runs from its
+  /// first child to the end of its last; a block scalar from `|` or `>` to the end of its last line.
+  package internal(set) var start: UInt32
+  package internal(set) var end: UInt32
+  /// Mapping, sequence: the index behind the last descendant. Alias: the index of the anchored node. Scalar: 0 where the text is a
+  /// slice of the source, else 1 + an index into the side table of unescaped texts.
+  var link: UInt32
+  package let kind: Kind
+  package let style: Style
+  package internal(set) var flags: Flags
+
+  package enum Kind: UInt8, Sendable { case scalar, mapping, sequence, alias }
+
+  /// How it is written. `block` and `flow` are of collections (an alias counts as `flow`), the rest of scalars.
+  package enum Style: UInt8, Sendable { case plain, singleQuoted, doubleQuoted, literal, folded, block, flow }
+
+  package struct Flags: OptionSet, Sendable {
+    package let rawValue: UInt16
+    package init(rawValue: UInt16) { self.rawValue = rawValue }
+    package static let anchor = Flags(rawValue: 1)
+    package static let tag = Flags(rawValue: 2)
+    /// A key whose text an earlier key of the same mapping has.
+    package static let duplicateKey = Flags(rawValue: 4)
+    /// A key that is no scalar, or an alias that leads nowhere: nothing can be read from it.
+    package static let unusable = Flags(rawValue: 8)
+  }
+
+  package var span: Span { Span(start, end) }
+}
+
+/// The index of a node. 0 is the first document's root, which is never the value of a key, so that 0 can stand for "none" in a place.
+package typealias NodeID = UInt32
+
+/// The UTF-8 bytes of a scalar's text, after quotes and escapes are resolved. Valid as long as the tree it came from.
+package struct Text: @unchecked Sendable, Equatable {
+  package let bytes: UnsafeBufferPointer<UInt8>
+
+  package init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+  package init(_ slice: Slice<UnsafeBufferPointer<UInt8>>) { self.bytes = UnsafeBufferPointer(rebasing: slice) }
+
+  package var count: Int { bytes.count }
+  package var isEmpty: Bool { bytes.isEmpty }
+  package var string: String { String(decoding: bytes, as: UTF8.self) }
+
+  @inline(__always)
+  package static func == (left: Text, right: Text) -> Bool {
+    left.count == right.count && left.bytes.elementsEqual(right.bytes)
+  }
+
+  package static func == (left: Text, right: StaticString) -> Bool {
+    left.count == right.utf8CodeUnitCount
+      && left.bytes.elementsEqual(UnsafeBufferPointer(start: right.utf8Start, count: right.utf8CodeUnitCount))
+  }
+
+  /// Whether both are the same but for the case of ASCII letters.
+  package func equalsIgnoringCase(_ other: Text) -> Bool {
+    count == other.count && zip(bytes, other.bytes).allSatisfy { Text.fold($0) == Text.fold($1) }
+  }
+
+  package func hasPrefix(_ prefix: StaticString) -> Bool {
+    count >= prefix.utf8CodeUnitCount
+      && bytes.prefix(prefix.utf8CodeUnitCount).elementsEqual(UnsafeBufferPointer(start: prefix.utf8Start, count: prefix.utf8CodeUnitCount))
+  }
+
+  package func hasSuffix(_ suffix: StaticString) -> Bool {
+    count >= suffix.utf8CodeUnitCount
+      && bytes.suffix(suffix.utf8CodeUnitCount).elementsEqual(UnsafeBufferPointer(start: suffix.utf8Start, count: suffix.utf8CodeUnitCount))
+  }
+
+  /// Whether it holds nothing but ASCII digits, and at least one.
+  package var isDigits: Bool { !isEmpty && bytes.allSatisfy { $0 &- 48 < 10 } }
+
+  /// Whether it holds nothing but blanks and line breaks.
+  package var isBlank: Bool { bytes.allSatisfy { $0 == 32 || $0 == 9 || $0 == 10 || $0 == 13 } }
+
+  package subscript(range: Range<Int>) -> Text { Text(bytes[range]) }
+
+  package static func fold(_ byte: UInt8) -> UInt8 { byte &- 65 < 26 ? byte | 0x20 : byte }
+}

@@ -1,0 +1,132 @@
+import Diagnostics
+
+/// A YAML file as a tree of spans: what libyaml reads, with the place of everything.
+///
+/// Nodes stand in one array in document order. Whatever is wrong with the file as YAML is in `problems`; reading never throws.
+package final class YAMLTree: @unchecked Sendable {
+  package let source: Source
+  package let nodes: [Node]
+  /// The root of each document.
+  package let roots: [NodeID]
+  package let comments: [Comment]
+  /// Anchors in document order.
+  package let anchors: [Anchor]
+  package let problems: [YAMLProblem]
+  /// Only a part could be read: what is missing may stand in the rest.
+  package let isPartial: Bool
+  private let sideTexts: SideTexts
+
+  package struct Comment: Sendable {
+    /// From `#` to the end of the line, without the line break.
+    package let span: Span
+  }
+
+  package struct Anchor: Sendable {
+    package let node: NodeID
+    /// `&name`.
+    package let span: Span
+  }
+
+  init(
+    source: Source, nodes: [Node], roots: [NodeID], comments: [Comment], anchors: [Anchor], problems: [YAMLProblem], isPartial: Bool,
+    sideTexts: SideTexts
+  ) {
+    self.source = source
+    self.nodes = nodes
+    self.roots = roots
+    self.comments = comments
+    self.anchors = anchors
+    self.problems = problems
+    self.isPartial = isPartial
+    self.sideTexts = sideTexts
+  }
+
+  // MARK: Reading nodes
+
+  package subscript(id: NodeID) -> Node {
+    @inline(__always) get { nodes[Int(id)] }
+  }
+
+  /// The text of a scalar; empty for anything else.
+  package func text(_ id: NodeID) -> Text {
+    let node = nodes[Int(id)]
+    guard node.kind == .scalar else { return Text(UnsafeBufferPointer(start: nil, count: 0)) }
+    return node.link == 0 ? Text(source.bytes[directRange(node)]) : sideTexts[Int(node.link - 1)]
+  }
+
+  /// The span of a part of a scalar's text, or of the whole scalar where the text does not stand in the source as it is.
+  package func span(_ id: NodeID, part: Range<Int>) -> Span {
+    let node = nodes[Int(id)]
+    guard node.link == 0, node.kind == .scalar else { return node.span }
+    let start = directRange(node).lowerBound
+    return Span(start + part.lowerBound..<start + part.upperBound)
+  }
+
+  /// Whether the text of the scalar stands in the source byte by byte.
+  package func isDirect(_ id: NodeID) -> Bool { nodes[Int(id)].kind == .scalar && nodes[Int(id)].link == 0 }
+
+  /// The node an alias leads to; any other node itself.
+  package func resolve(_ id: NodeID) -> NodeID {
+    let node = nodes[Int(id)]
+    return node.kind == .alias ? node.link : id
+  }
+
+  /// The index behind a node and its descendants.
+  @inline(__always)
+  package func next(_ id: NodeID) -> NodeID { nodes.next(id) }
+
+  /// The children of a collection in order; of a mapping key, value, key, value ….
+  package func children(of id: NodeID) -> ChildSequence { ChildSequence(nodes: nodes, collection: id) }
+
+  package struct ChildSequence: Sequence, IteratorProtocol {
+    let nodes: [Node]
+    var current: NodeID
+    let end: NodeID
+
+    init(nodes: [Node], collection id: NodeID) {
+      self.nodes = nodes
+      let isCollection = nodes[Int(id)].kind == .mapping || nodes[Int(id)].kind == .sequence
+      current = id + 1
+      end = isCollection ? nodes[Int(id)].link : id + 1
+    }
+
+    package mutating func next() -> NodeID? {
+      guard current < end else { return nil }
+      defer { current = nodes.next(current) }
+      return current
+    }
+  }
+
+  private func directRange(_ node: Node) -> Range<Int> {
+    switch node.style {
+    case .singleQuoted, .doubleQuoted: Int(node.start) + 1..<max(Int(node.start) + 1, Int(node.end) - 1)
+    default: Int(node.start)..<Int(node.end)
+    }
+  }
+}
+
+extension [Node] {
+  @inline(__always)
+  func next(_ id: NodeID) -> NodeID {
+    let node = self[Int(id)]
+    return node.kind == .mapping || node.kind == .sequence ? node.link : id + 1
+  }
+}
+
+/// The texts that differ from their source: escapes, folds, block scalars. One block of bytes and the end of each text in it.
+final class SideTexts: @unchecked Sendable {
+  private let block: UnsafeMutableBufferPointer<UInt8>
+  private let ends: [Int]
+
+  init(bytes: [UInt8], ends: [Int]) {
+    block = .allocate(capacity: bytes.count)
+    _ = block.initialize(from: bytes)
+    self.ends = ends
+  }
+
+  deinit { block.deallocate() }
+
+  subscript(index: Int) -> Text {
+    Text(UnsafeBufferPointer(rebasing: block[(index == 0 ? 0 : ends[index - 1])..<ends[index]]))
+  }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Diagnostics
+import Driver
+
+/// The three exit statuses there are.
+enum ExitStatus: Int32, Error {
+  /// The job is done and nothing fails.
+  case success = 0
+  /// Findings that fail, changes found, a failed test.
+  case failure = 1
+  /// The job could not be done.
+  case impossible = 2
+}
+
+/// Standard output and error, and the end of the process.
+enum Terminal {
+  /// A closed pipe ends the process quietly, by status rather than by signal.
+  static func prepare() { signal(SIGPIPE, SIG_IGN) }
+
+  /// Writes a result. Where the reader has gone, there is nobody left to tell.
+  static func write(_ text: String) { write(text, to: STDOUT_FILENO) }
+
+  static func writeError(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+
+  static func problem(_ text: String) { writeError("privatelint: \(text)") }
+
+  private static func write(_ text: String, to descriptor: Int32) {
+    var text = text
+    text.withUTF8 { bytes in
+      var offset = 0
+      while offset < bytes.count {
+        let written = Driver.writeBytes(descriptor, UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[offset...]))
+        if written < 0 {
+          if errno == EINTR { continue }
+          if errno == EPIPE { finish(.success) }
+          if descriptor == STDOUT_FILENO { writeError("privatelint: standard output: \(systemWords(errno))") }
+          finish(.impossible)
+        }
+        offset += written
+      }
+    }
+  }
+
+  static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
+  /// Ends the process as the error asks: help and version on standard output, usage errors with status 2.
+  static func exit(with error: any Error) -> Never {
+    if let status = error as? ExitStatus { finish(status) }
+    let status = Main.exitStatus(of: error)
+    let message = PrivateLint.fullMessage(for: error)
+    if status == .success { write(message + "\n") } else { writeError(message) }
+    finish(status)
+  }
+
+  static func finish(_ status: ExitStatus) -> Never { Driver.endProcess(status.rawValue) }
+}

@@ -1,0 +1,38 @@
+import Foundation
+import Testing
+
+/// Compares what came out with the expected block of a case, or writes it there while `BLESS` is set.
+enum Blessing {
+  static let isOn = ProcessInfo.processInfo.environment["BLESS"] != nil
+
+  /// Blocks to rewrite, by file; written when the file's cases are done.
+  struct Change {
+    let lines: Range<Int>
+    let text: String
+  }
+
+  /// Nil where the block is as it should be; else the change that makes it so, after reporting it.
+  static func compare(_ actual: String, with block: GoldenCase.Block?, in golden: GoldenCase) -> Change? {
+    guard let block else {
+      Issue.record("\(golden.name): there is no expected block; write an empty one and run `make bless`")
+      return nil
+    }
+    if block.text == actual { return nil }
+    if isOn { return Change(lines: block.lines, text: actual) }
+    Issue.record(
+      "\(golden.name)\n--- expected\n\(block.text)--- actual\n\(actual)--- `make bless` rewrites the expected blocks; look at the difference before you commit it"
+    )
+    return nil
+  }
+
+  static func write(_ changes: [Change], to file: GoldenFile) throws {
+    guard !changes.isEmpty else { return }
+    try #require(ProcessInfo.processInfo.environment["CI"] == nil, "expected blocks are not rewritten in CI")
+    var lines = file.lines
+    for change in changes.sorted(by: { $0.lines.lowerBound > $1.lines.lowerBound }) {
+      lines.replaceSubrange(
+        change.lines, with: change.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init))
+    }
+    try lines.joined(separator: "\n").write(to: file.url, atomically: true, encoding: .utf8)
+  }
+}

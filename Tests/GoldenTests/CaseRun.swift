@@ -1,0 +1,35 @@
+import Diagnostics
+import Driver
+import ManifestModel
+
+/// Runs the lint on the inputs of a case, in memory.
+enum CaseRun {
+  static func lint(_ golden: GoldenCase, transform: (String) -> [UInt8] = { Array($0.utf8) }) -> Report {
+    var options = LintOptions(today: CivilDate("2026-11-24") ?? CivilDate(days: 0))
+    var iterator = golden.options.makeIterator()
+    while let flag = iterator.next() {
+      switch flag {
+      case "--limits": options.editionOverride = iterator.next().flatMap { Edition.named($0) }
+      case "--today": options.today = iterator.next().flatMap { CivilDate($0) } ?? options.today
+      default: preconditionFailure("\(golden.name): the runner does not know \(flag)")
+      }
+    }
+    let inputs = golden.inputs.map { LintInput.contents(path: $0.file, transform($0.text)) }.sorted {
+      $0.path.utf8.lexicographicallyPrecedes($1.path.utf8)
+    }
+    return Report(Lint.run(inputs, options))
+  }
+
+  /// `line:column-line:column severity[rule]: message`, the file name before it where there are several.
+  static func findings(_ report: Report, isNamed: Bool, lineOffset: Int = 0) -> String {
+    var indices = LineIndices()
+    return report.diagnostics.map { finding in
+      let index = indices.index(finding.location.source)
+      let start = index.position(finding.location.span.start)
+      let end = index.position(finding.location.span.end)
+      let file = isNamed ? finding.location.source.path + ":" : ""
+      return
+        "\(file)\(start.line - lineOffset):\(start.column)-\(end.line - lineOffset):\(end.column) \(finding.severity.rawValue)[\(finding.about.id)]: \(finding.message)\n"
+    }.joined()
+  }
+}
