@@ -18,7 +18,7 @@ package struct FileDiscovery {
     let inode: UInt64
   }
 
-  /// - Parameter exclusion: why a path is left out by settings or flags; nil where it is not.
+  /// The manifests under some paths; `exclusion` says why a path is left out by settings or flags, nil where it is not.
   package static func find(_ paths: [String], excluding exclusion: @escaping (String) -> String? = { _ in nil }) -> FileDiscovery {
     var discovery = FileDiscovery(exclusion: exclusion)
     for path in paths { discovery.take(path) }

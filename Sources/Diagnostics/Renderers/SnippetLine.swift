@@ -10,9 +10,7 @@ struct SnippetLine {
   private static let window = 140
   private static let tabWidth = 4
 
-  /// - Parameters:
-  ///   - range: the offsets of the line without its line break.
-  ///   - span: what is underlined; only the part in this line is.
+  /// Cuts and cleans a line. `range` is the line's offsets without its line break; of `span`, the part in this line is underlined.
   init(_ source: Source, line range: Range<Int>, span: Span, secrets: [Span]) {
     let start = min(max(Int(span.start), range.lowerBound), range.upperBound)
     let end = min(max(Int(span.end), start), range.upperBound)

@@ -12,7 +12,7 @@ package struct TextRenderer {
     self.isQuiet = isQuiet
   }
 
-  /// - Parameter isQuiet: leaves the last line out, which counts.
+  /// The report as text; a quiet one lacks the last line, which counts.
   package static func render(_ report: Report, style: TextStyle = .plain, isQuiet: Bool = false) -> String {
     var renderer = TextRenderer(report, style, isQuiet: isQuiet)
     for finding in report.diagnostics { renderer.write(finding) }
