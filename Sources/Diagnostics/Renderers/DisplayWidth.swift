@@ -1,5 +1,8 @@
 /// How many columns of a terminal text takes.
-enum DisplayWidth {
+package enum DisplayWidth {
+  /// The width of a text on one line.
+  package static func of(_ text: String) -> Int { text.reduce(0) { $0 + of($1) } }
+
   /// The width of one grapheme: 0 for what only modifies, 2 for wide East Asian letters and emoji, else 1.
   static func of(_ character: Character) -> Int {
     var width = 0

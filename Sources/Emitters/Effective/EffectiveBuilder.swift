@@ -1,0 +1,120 @@
+import Diagnostics
+import ManifestModel
+
+/// Builds the effective manifest of a workspace.
+package enum EffectiveBuilder {
+  /// The projects of a workspace in order of ID, each put together from all manifests that hold a part of it.
+  package static func projects(of workspace: Workspace, where isWanted: (String) -> Bool = { _ in true }) -> [EffectiveProject] {
+    var projects: [String: EffectiveProject] = [:]
+    for file in workspace.files {
+      for project in file.projects {
+        let id = line(file.string(project.id))
+        guard isWanted(id) else { continue }
+        merge(project, file, into: &projects[id, default: EffectiveProject(id: id, edition: file.edition(of: project).id)])
+      }
+    }
+    return projects.values.map(sorted).sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+  }
+
+  private static func merge(_ project: Project, _ file: ManifestFile, into result: inout EffectiveProject) {
+    let manifest = file.manifests[project.manifest]
+    result.company = result.company ?? text(manifest.company, file)
+    for contact in file.contacts[manifest.contacts.range] {
+      guard let name = text(contact.name, file) else { continue }
+      let contact = EffectiveContact(name: name, email: text(contact.email, file))
+      if !result.contacts.contains(contact) { result.contacts.append(contact) }
+    }
+    result.title = result.title ?? text(project.title, file)
+    result.plan = result.plan ?? project.plan.present
+    result.cloud = result.cloud ?? project.cloud.present
+    result.region = result.region ?? project.region.present.map(file.regionName)
+    if !result.paths.contains(file.path) { result.paths.append(file.path) }
+    for environment in file.environments[project.environments.range] {
+      result.environments.append(self.environment(environment, project, file))
+    }
+  }
+
+  private static func sorted(_ project: EffectiveProject) -> EffectiveProject {
+    var project = project
+    project.environments.sort { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+    project.contacts.sort { ($0.name, $0.email ?? "") < ($1.name, $1.email ?? "") }
+    return project
+  }
+
+  private static func environment(_ environment: Environment, _ project: Project, _ file: ManifestFile) -> EffectiveEnvironment {
+    var result = EffectiveEnvironment(id: line(file.string(environment.id)))
+    result.type = environment.effectiveType
+    result.connection = environment.connection.present
+    result.cluster = text(environment.cluster, file)
+    result.account = environment.account.isPresent ? file.string(environment.account.place) : nil
+    result.region = environment.region.present.map(file.regionName)
+    result.subscriptions = unique(
+      file.subscriptions[environment.subscriptions.range].filter { $0.id.isPresent }.map { file.string($0.id.place).lowercased() })
+    if project.cloud.present == .azure {
+      result.account = result.account?.lowercased()
+      if result.subscriptions.isEmpty { result.subscriptions = result.account.map { [$0] } ?? [] }
+    }
+    result.ports = ports(environment.ports, file)
+    result.privateDNS = environment.privateDNS.present ?? false
+    result.neededBy = environment.neededBy.present?.text
+    result.ticket = text(environment.ticket, file)
+    result.adobeService =
+      environment.adobeServiceName.isPresent ? file.string(environment.adobeServiceName.place) : text(environment.adobeResourceID, file)
+    result.adobeSubscription = environment.adobeSubscription.isPresent ? file.string(environment.adobeSubscription.place).lowercased() : nil
+    result.endpoints = endpoints(environment.endpoints, file)
+    result.endpointServices = file.endpointServices[environment.endpointServices.range].map { service($0, file) }
+      .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    return result
+  }
+
+  private static func service(_ service: EndpointService, _ file: ManifestFile) -> EffectiveEndpointService {
+    var result = EffectiveEndpointService(name: line(file.string(service.id)))
+    if service.name.isPresent { result.identifier = file.string(service.name.place) }
+    if service.resourceID.isPresent { result.identifier = file.string(service.resourceID.place) }
+    result.region = file.effectiveRegion(of: service)
+    result.ports = ports(service.ports, file)
+    result.allowedPrincipals = unique(
+      file.principals[service.principals.range].filter { $0.principal.isPresent }.map { file.string($0.principal.place) })
+    result.acceptanceRequired = service.acceptanceRequired.present ?? true
+    result.privateDNS = service.privateDNS.present ?? false
+    result.loadBalancers = unique(
+      file.loadBalancers[service.loadBalancers.range].filter { $0.name.isPresent }.map { file.string($0.name.place) })
+    result.endpoints = endpoints(service.endpoints, file)
+    return result
+  }
+
+  private static func ports(_ run: Run, _ file: ManifestFile) -> [EffectivePort] {
+    let ports = file.ports[run.range].compactMap { port -> EffectivePort? in
+      guard let number = port.number.present else { return nil }
+      return EffectivePort(
+        number: Int(number), transport: port.transport.present ?? .tcp, service: text(port.service, file),
+        applicationProtocol: text(port.applicationProtocol, file))
+    }
+    return ports.sorted {
+      ($0.number, $0.transport == .tcp ? 0 : 1, $0.service ?? "") < ($1.number, $1.transport == .tcp ? 0 : 1, $1.service ?? "")
+    }
+  }
+
+  private static func endpoints(_ run: Run, _ file: ManifestFile) -> [EffectiveEndpoint] {
+    let endpoints = file.endpoints[run.range].map { endpoint in
+      EffectiveEndpoint(
+        id: text(endpoint.id, file), dns: endpoint.dns.isPresent ? file.string(endpoint.dns.place) : nil,
+        approved: endpoint.approved.present?.text,
+        verified: endpoint.verified.present?.text)
+    }
+    return endpoints.sorted { ($0.id ?? "", $0.dns ?? "") < ($1.id ?? "", $1.dns ?? "") }
+  }
+
+  private static func text(_ field: TextField, _ file: ManifestFile) -> String? {
+    guard let text = file.string(field).map(line), !text.isEmpty else { return nil }
+    return text
+  }
+
+  /// Text on one line: blanks and line breaks become one blank, and nothing that steers a terminal is left.
+  private static func line(_ text: String) -> String {
+    if text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return text }
+    return Shown.oneLine(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+  }
+
+  private static func unique(_ values: [String]) -> [String] { Array(Set(values)).sorted() }
+}

@@ -1,0 +1,63 @@
+import Diagnostics
+
+/// Writes values into Markdown so that they stay text: no value makes a heading, a link, markup or a cell of its own.
+package enum Markdown {
+  /// A value as running text.
+  package static func text(_ value: String) -> String {
+    var result = ""
+    var previous: Unicode.Scalar?
+    for (index, scalar) in value.unicodeScalars.enumerated() {
+      let isMarkup = "\\`*_[]<>&|~#:@$!".unicodeScalars.contains(scalar)
+      let isListMark = index == 0 && "-+=".unicodeScalars.contains(scalar)
+      // `1.` begins a list, `www.` a link.
+      let isDot =
+        (scalar == "." || scalar == ")")
+        && (previous.map { ("0"..."9").contains($0) } ?? false || value.lowercased().hasPrefix("www")
+          || value.lowercased().contains("www."))
+      if isMarkup || isListMark || isDot { result.unicodeScalars.append("\\") }
+      result.unicodeScalars.append(scalar)
+      previous = scalar
+    }
+    return result
+  }
+
+  /// An identifier to copy, as code; as text where its letters would end the code.
+  package static func code(_ value: String) -> String {
+    let isSafe = !value.isEmpty && value.unicodeScalars.allSatisfy { $0 != "`" && $0 != "|" && $0 != "\\" && $0.value > 0x20 }
+    return isSafe ? "`\(value)`" : text(value)
+  }
+
+  /// A fenced block; the fence is longer than any run of backticks in it.
+  package static func block(_ language: String, _ text: String) -> String {
+    let longest = text.split { $0 != "`" }.map(\.count).max() ?? 0
+    let fence = String(repeating: "`", count: max(3, longest + 1))
+    return "\(fence)\(language)\n\(text)\(text.hasSuffix("\n") ? "" : "\n")\(fence)\n"
+  }
+
+  package static func table(_ header: [String], _ rows: [[String]]) -> String {
+    let lines = [header, header.map { _ in "---" }] + rows
+    return lines.map { "| " + $0.joined(separator: " | ") + " |\n" }.joined()
+  }
+}
+
+/// Lines up columns of plain text.
+package enum Columns {
+  /// Each row's cells padded to the widest of their column, two blanks apart; nothing behind the last cell.
+  package static func aligned(_ rows: [[String]], indent: String, gap: Int = 2) -> String {
+    var widths: [Int] = []
+    for row in rows {
+      for (index, cell) in row.enumerated() {
+        if index == widths.count { widths.append(0) }
+        widths[index] = max(widths[index], DisplayWidth.of(cell))
+      }
+    }
+    return rows.map { row in
+      var line = indent
+      for (index, cell) in row.enumerated() {
+        line += cell
+        if index < row.count - 1 { line += String(repeating: " ", count: widths[index] - DisplayWidth.of(cell) + gap) }
+      }
+      return String(line.reversed().drop { $0 == " " }.reversed()) + "\n"
+    }.joined()
+  }
+}

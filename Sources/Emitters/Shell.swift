@@ -1,0 +1,30 @@
+/// Writes values into POSIX shell scripts so that the shell sees each as one word, whatever is in it.
+package enum Shell {
+  /// One word: plain where every letter is harmless, else in single quotes.
+  package static func word(_ value: String) -> String {
+    let isHarmless =
+      !value.isEmpty
+      && value.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        default: "-_./:,=+@%".utf8.contains(byte)
+        }
+      }
+    if isHarmless, !value.hasPrefix("-"), !value.hasPrefix("~"), !value.contains("=") { return value }
+    return quoted(value)
+  }
+
+  /// In single quotes, always.
+  package static func quoted(_ value: String) -> String { "'" + value.replacing("'", with: "'\\''") + "'" }
+
+  /// A comment: what is in it stays in it.
+  package static func comment(_ text: String) -> String {
+    "# "
+      + String(
+        String.UnicodeScalarView(
+          text.unicodeScalars.map {
+            $0.value < 0x20 || $0.value == 0x7F || $0.properties.generalCategory == .lineSeparator
+              || $0.properties.generalCategory == .paragraphSeparator ? " " : $0
+          }))
+  }
+}
