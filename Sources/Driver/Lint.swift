@@ -33,6 +33,8 @@ package enum LintInput: Sendable {
 package struct CheckedFile: Sendable {
   package let file: ManifestFile
   package internal(set) var diagnostics: [Diagnostic]
+  /// What ignores let through, with the reason.
+  package internal(set) var suppressed: [Diagnostic] = []
 }
 
 /// What a run found.
@@ -146,6 +148,7 @@ extension Report {
     self.init(
       diagnostics: outcome.files.flatMap(\.diagnostics), files: outcome.files.count,
       documents: outcome.files.reduce(0) { $0 + $1.file.manifests.count })
+    suppressed = outcome.files.flatMap(\.suppressed)
     for checked in outcome.files where !checked.file.secrets.isEmpty { secrets[checked.file.path] = checked.file.secrets }
   }
 }

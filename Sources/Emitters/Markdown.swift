@@ -5,18 +5,15 @@ package enum Markdown {
   /// A value as running text.
   package static func text(_ value: String) -> String {
     var result = ""
-    var previous: Unicode.Scalar?
+    let numbering = value.prefix { $0.isNumber }.count
+    let hasLink = value.lowercased().contains("www.")
     for (index, scalar) in value.unicodeScalars.enumerated() {
       let isMarkup = "\\`*_[]<>&|~#:@$!".unicodeScalars.contains(scalar)
       let isListMark = index == 0 && "-+=".unicodeScalars.contains(scalar)
-      // `1.` begins a list, `www.` a link.
-      let isDot =
-        (scalar == "." || scalar == ")")
-        && (previous.map { ("0"..."9").contains($0) } ?? false || value.lowercased().hasPrefix("www")
-          || value.lowercased().contains("www."))
-      if isMarkup || isListMark || isDot { result.unicodeScalars.append("\\") }
+      // `1.` at the start begins a list, `www.` a link.
+      let isNumbering = (scalar == "." || scalar == ")") && index == numbering && numbering > 0
+      if isMarkup || isListMark || isNumbering || (scalar == "." && hasLink) { result.unicodeScalars.append("\\") }
       result.unicodeScalars.append(scalar)
-      previous = scalar
     }
     return result
   }

@@ -76,7 +76,7 @@ struct InputFlags: ParsableArguments {
     if report.diagnostics.contains(where: { $0.severity >= least }) { throw ExitStatus.failure }
   }
 
-  private func nothingToCheck(_ inputs: Inputs) -> ExitStatus {
+  func nothingToCheck(_ inputs: Inputs) -> ExitStatus {
     let left = inputs.leftOut.isEmpty ? "" : "; `--list-files` says what was left out"
     Terminal.problem("no manifest found to check: looked for privatelink.yaml, privatelink.yml and *.privatelink.yaml\(left)")
     return .impossible

@@ -24,10 +24,10 @@ struct LintCommand: ParsableCommand {
   @Flag(help: "Say which files would be checked, and why others are left out.")
   var listFiles = false
 
-  mutating func run() throws {
+  func run() throws {
     let inputs = try input.discover()
     if listFiles { return try input.list(inputs) }
-    let outcome = Lint.run(inputs.files, try input.options())
+    let outcome = Lint.run(inputs.files, input.options())
     var report = Report(outcome)
     report.documentationAddress = Tool.documentationAddress
     try OutputFormat.write(report, as: format, color: color, isQuiet: quiet)

@@ -8,7 +8,9 @@ struct PrivateLint: ParsableCommand {
     commandName: Tool.name,
     abstract:
       "Checks the manifests of Adobe Commerce PrivateLink connections, and compiles tickets, change requests, runbooks and tests from them.",
-    version: Tool.version, subcommands: [LintCommand.self], defaultSubcommand: LintCommand.self)
+    version: Tool.version,
+    subcommands: [LintCommand.self, TicketCommand.self, ChangeCommand.self, RunbookCommand.self, VerifyCommand.self, CompileCommand.self],
+    defaultSubcommand: LintCommand.self)
 }
 
 @main

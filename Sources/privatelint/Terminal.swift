@@ -22,6 +22,9 @@ enum Terminal {
 
   static func writeError(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
 
+  /// Text that ends its own lines.
+  static func writeErrorText(_ text: String) { write(text, to: STDERR_FILENO) }
+
   static func problem(_ text: String) { writeError("privatelint: \(text)") }
 
   private static func write(_ text: String, to descriptor: Int32) {

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Diagnostics
+import Driver
+import Emitters
+
+/// `privatelint verify`.
+struct VerifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify", abstract: "Compile the connection test as a POSIX shell script, or judge its output.",
+    discussion:
+      "With --log the output of curl, or of the script, is read: connected, timed out, refused or name not found, for each connection.")
+
+  @OptionGroup var emit: EmitFlags
+
+  @Option(
+    help: ArgumentHelp("Judge this output instead of writing a script; `-` is standard input.", valueName: "file"), completion: .file())
+  var log: String?
+
+  /// The largest log that is read, in bytes.
+  private static let longestLog = 64 << 20
+
+  func run() throws {
+    let result = try emit.compile()
+    guard let log else {
+      Terminal.write(VerifyScript.render(result.projects, named: emit.environments))
+      return try result.finish()
+    }
+    let tests = result.projects.flatMap { ConnectionTest.all(of: $0, named: emit.environments) }
+    let report = ConnectionReport(ConnectionLog(try read(log)), tests)
+    Terminal.write(report.render())
+    if report.isEmpty {
+      Terminal.problem("\(Shown.oneLine(log)): no connection that was tried is in this log; give it what `curl -v telnet://…` printed")
+      throw ExitStatus.impossible
+    }
+    try result.finish()
+    if report.hasFailure { throw ExitStatus.failure }
+  }
+
+  private func read(_ path: String) throws -> String {
+    do throws(InputProblem) {
+      let block =
+        path == "-"
+        ? try FileReading.readStandardInput(limit: VerifyCommand.longestLog) : try FileReading.read(path, limit: VerifyCommand.longestLog)
+      defer { block.deallocate() }
+      return String(decoding: block, as: UTF8.self)
+    } catch {
+      Terminal.problem(error.message)
+      throw ExitStatus.impossible
+    }
+  }
+}
