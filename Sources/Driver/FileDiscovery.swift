@@ -10,24 +10,24 @@ package struct FileDiscovery {
   /// Paths left out, and why, for `--list-files`.
   package private(set) var leftOut: [(path: String, reason: String)] = []
   private var seen: Set<FileIdentity> = []
-  /// Says why a file is left out; nil: it is in.
-  private let exclusion: (String) -> String?
+  /// The settings that were looked at on the way; they say what is left out and taken in.
+  package private(set) var settings: SettingsFinder
 
   private struct FileIdentity: Hashable {
     let device: UInt64
     let inode: UInt64
   }
 
-  /// The manifests under some paths; `exclusion` says why a path is left out by settings or flags, nil where it is not.
-  package static func find(_ paths: [String], excluding exclusion: @escaping (String) -> String? = { _ in nil }) -> FileDiscovery {
-    var discovery = FileDiscovery(exclusion: exclusion)
+  /// The manifests under some paths, as settings and flags leave them.
+  package static func find(_ paths: [String], settings: SettingsFinder = SettingsFinder(.none)) -> FileDiscovery {
+    var discovery = FileDiscovery(settings: settings)
     for path in paths { discovery.take(path) }
     discovery.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     discovery.leftOut.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     return discovery
   }
 
-  private init(exclusion: @escaping (String) -> String?) { self.exclusion = exclusion }
+  private init(settings: SettingsFinder) { self.settings = settings }
 
   private mutating func take(_ path: String) {
     var status = stat()
@@ -40,7 +40,7 @@ package struct FileDiscovery {
   }
 
   private mutating func add(_ path: String, _ status: stat) {
-    if let reason = exclusion(path) { return leftOut.append((path, reason)) }
+    if let reason = settings.exclusion(of: path) { return leftOut.append((path, reason)) }
     guard seen.insert(FileIdentity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))).inserted else {
       return leftOut.append((path, "the same file as one before"))
     }
@@ -76,7 +76,7 @@ package struct FileDiscovery {
         leftOut.append((path, "a hidden folder"))
       } else if name == "node_modules" || name == "vendor" {
         leftOut.append((path, "a folder of other people's files"))
-      } else if let reason = exclusion(path + "/") {
+      } else if let reason = settings.exclusion(of: path + "/") {
         leftOut.append((path, reason))
       } else {
         folders.append(path)
@@ -88,12 +88,16 @@ package struct FileDiscovery {
       }
       if status.st_mode & S_IFMT == S_IFDIR {
         leftOut.append((path, "a link to a folder"))
-      } else if FileDiscovery.isManifestName(name) {
+      } else if isManifest(path, name) {
         add(path, status)
       }
     default:
-      if FileDiscovery.isManifestName(name) { add(path, status) }
+      if isManifest(path, name) { add(path, status) }
     }
+  }
+
+  private mutating func isManifest(_ path: String, _ name: String) -> Bool {
+    FileDiscovery.isManifestName(name) || settings.isIncluded(path)
   }
 
   /// Whether a folder is walked for files of this name.

@@ -12,6 +12,10 @@ package struct LintOptions: Sendable {
   package var readingLimits = ReadingLimits()
   /// Threads at most; nil: one for each core.
   package var jobs: Int?
+  /// The settings of each path; where there are none the defaults hold.
+  package var settings: [String: Settings] = [:]
+  /// `--no-ignores`.
+  package var obeysIgnores = true
 
   package init(today: CivilDate) { self.today = today }
 }
@@ -35,6 +39,8 @@ package struct CheckedFile: Sendable {
   package internal(set) var diagnostics: [Diagnostic]
   /// What ignores let through, with the reason.
   package internal(set) var suppressed: [Diagnostic] = []
+  /// Findings beyond the limit on those that are kept.
+  package internal(set) var unshown = 0
 }
 
 /// What a run found.
@@ -60,7 +66,7 @@ package enum Lint {
       case nil: break
       }
     }
-    outcome.files = settle(passes)
+    outcome.files = settle(passes, options)
     return outcome
   }
 
@@ -68,13 +74,18 @@ package enum Lint {
   private struct FirstPass: Sendable {
     let file: ManifestFile
     let found: [Diagnostic]
+    let unshown: Int
   }
 
   private static func firstPass(_ input: LintInput, _ options: LintOptions) -> Result<FirstPass, InputProblem> {
     do throws(InputProblem) {
       let tree = try read(input, options.readingLimits)
-      let (file, found) = Decoder.decode(tree, editionOverride: options.editionOverride)
-      return .success(FirstPass(file: file, found: found + Catalog.check(file, today: options.today)))
+      let limit = options.readingLimits.findings
+      let (file, decoding) = Decoder.decode(
+        tree, editionOverride: options.editionOverride, editionDefault: options.settings[input.path]?.edition ?? .standard,
+        findingsLimit: limit)
+      let rules = Catalog.check(file, today: options.today, findingsLimit: limit)
+      return .success(FirstPass(file: file, found: decoding.items + rules.items, unshown: decoding.unshown + rules.unshown))
     } catch {
       return .failure(error)
     }
@@ -93,11 +104,40 @@ package enum Lint {
   }
 
   /// Adds what only the whole workspace tells, and settles each file.
-  private static func settle(_ passes: [FirstPass]) -> [CheckedFile] {
-    let across = Catalog.check(Workspace(files: passes.map(\.file)))
+  private static func settle(_ passes: [FirstPass], _ options: LintOptions) -> [CheckedFile] {
+    let limit = options.readingLimits.findings
+    let across = Catalog.check(Workspace(files: passes.map(\.file)), findingsLimit: limit)
     return zip(passes, across).map { pass, more in
-      CheckedFile(file: pass.file, diagnostics: Settling.settle(pass.found + more, in: pass.file, addresses: nil))
+      var checked = settle(pass.file, pass.found + more.items, options)
+      checked.unshown = pass.unshown + more.unshown + max(0, checked.diagnostics.count - limit)
+      if checked.diagnostics.count > limit { checked.diagnostics.removeLast(checked.diagnostics.count - limit) }
+      return checked
     }
+  }
+
+  /// One mistake, one finding; then the settings' severities, then the ignores.
+  private static func settle(_ file: ManifestFile, _ found: [Diagnostic], _ options: LintOptions) -> CheckedFile {
+    var findings = Settling.settle(found, in: file)
+    if let settings = options.settings[file.path] { findings = findings.compactMap { withSeverity($0, settings) } }
+    guard options.obeysIgnores else { return CheckedFile(file: file, diagnostics: findings) }
+    let outcome = Ignores(file.tree).apply(to: findings, today: options.today, isEditionOverridden: options.editionOverride != nil)
+    guard !outcome.about.isEmpty else { return CheckedFile(file: file, diagnostics: outcome.kept, suppressed: outcome.suppressed) }
+    let about = Settling.settle(outcome.about, in: file).compactMap { finding in
+      options.settings[file.path].map { withSeverity(finding, $0) } ?? finding
+    }
+    let all = (outcome.kept + about).enumerated().sorted { left, right in
+      left.element.location.span != right.element.location.span
+        ? left.element.location.span < right.element.location.span : left.offset < right.offset
+    }
+    return CheckedFile(file: file, diagnostics: all.map(\.element), suppressed: outcome.suppressed)
+  }
+
+  /// The finding with the severity the settings give it; nil where they turn it off.
+  private static func withSeverity(_ finding: Diagnostic, _ settings: Settings) -> Diagnostic? {
+    guard let severity = settings.severity(of: finding) else { return nil }
+    var finding = finding
+    finding.severity = severity
+    return finding
   }
 }
 
@@ -149,6 +189,7 @@ extension Report {
       diagnostics: outcome.files.flatMap(\.diagnostics), files: outcome.files.count,
       documents: outcome.files.reduce(0) { $0 + $1.file.manifests.count })
     suppressed = outcome.files.flatMap(\.suppressed)
+    unshown = outcome.files.reduce(0) { $0 + $1.unshown }
     for checked in outcome.files where !checked.file.secrets.isEmpty { secrets[checked.file.path] = checked.file.secrets }
   }
 }

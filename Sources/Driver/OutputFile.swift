@@ -9,4 +9,12 @@ package enum OutputFile {
     defer { close(descriptor) }
     _ = bytes.withUnsafeBytes { writeBytes(descriptor, $0) }
   }
+
+  /// Replaces a file that still holds what was read.
+  package static func replace(_ before: [UInt8], by after: [UInt8], at path: String) throws(InputProblem) {
+    let block = try FileReading.read(path, limit: 1 << 30)
+    defer { block.deallocate() }
+    guard block.elementsEqual(before) else { throw InputProblem(path, "has changed since it was read; nothing was written to it") }
+    try write(after, to: path)
+  }
 }

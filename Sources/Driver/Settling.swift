@@ -5,9 +5,9 @@ import YAMLTree
 
 /// Turns what was found in a file into what is told of it: one mistake, one finding; its citation and address; nothing secret.
 enum Settling {
-  static func settle(_ found: [Diagnostic], in file: ManifestFile, addresses: AddressBook?) -> [Diagnostic] {
+  static func settle(_ found: [Diagnostic], in file: ManifestFile) -> [Diagnostic] {
     guard !found.isEmpty else { return [] }
-    let addresses = addresses ?? AddressBook(file.tree)
+    let addresses = AddressBook(file.tree)
     let mask = SecretMask(file.tree.source, file.secrets)
     return onePerMistake(found).map { finding in
       var finding = finding

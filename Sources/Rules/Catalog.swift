@@ -49,16 +49,16 @@ package enum Catalog {
   package static func rule(_ id: String) -> RuleAbout? { byID[id] }
 
   /// What the file rules find in a file.
-  package static func check(_ file: ManifestFile, today: CivilDate) -> [Diagnostic] {
-    var findings = Findings(file)
+  package static func check(_ file: ManifestFile, today: CivilDate, findingsLimit: Int) -> Findings {
+    var findings = Findings(file, limit: findingsLimit)
     for rule in fileRules { rule.check(file, today: today, &findings) }
-    return findings.items
+    return findings
   }
 
   /// What the workspace rules find, by file.
-  package static func check(_ workspace: Workspace) -> [[Diagnostic]] {
-    var findings = WorkspaceFindings(workspace)
+  package static func check(_ workspace: Workspace, findingsLimit: Int) -> [Findings] {
+    var findings = WorkspaceFindings(workspace, limit: findingsLimit)
     for rule in workspaceRules { rule.check(workspace, &findings) }
-    return findings.files.map(\.items)
+    return findings.files
   }
 }

@@ -18,7 +18,7 @@ package protocol WorkspaceRule: Sendable {
 package struct WorkspaceFindings {
   package private(set) var files: [Findings]
 
-  package init(_ workspace: Workspace) { files = workspace.files.map { Findings($0) } }
+  package init(_ workspace: Workspace, limit: Int) { files = workspace.files.map { Findings($0, limit: limit) } }
 
   package mutating func add(
     _ about: RuleAbout, in file: Int, at spot: Spot, context: Place? = nil, _ message: String, label: String? = nil,

@@ -12,6 +12,8 @@ package struct ReadingLimits: Sendable {
   package var scalarBytes = 1 << 20
   /// Documents of a file.
   package var documents = 20_000
+  /// Findings that are kept; the rest is counted.
+  package var findings = 100_000
 
   package init() {}
 }

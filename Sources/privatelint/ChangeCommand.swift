@@ -44,7 +44,7 @@ struct ChangeCommand: ParsableCommand {
   /// The old side need only decode: what is wrong with it is counted, not shown.
   private func oldSide() throws -> [EffectiveProject] {
     do throws(InputProblem) {
-      let outcome = Lint.run(try OldSide.inputs(from, paths: emit.input.paths), emit.input.options())
+      let outcome = Lint.run(try OldSide.inputs(from, paths: emit.input.paths), emit.input.options(InputFlags.Inputs()))
       if let problem = outcome.problems.first { throw problem }
       let errors = outcome.files.reduce(0) { $0 + $1.diagnostics.count { $0.severity == .error && !ChangeCommand.meansNoConnection($0) } }
       if errors > 0 { Terminal.problem("the old side has \(Shown.count(errors, "error")); it is compared as far as it can be read") }
@@ -58,10 +58,10 @@ struct ChangeCommand: ParsableCommand {
   /// The new side has to be free of errors. A folder without a manifest stands for "no connection".
   private func newSide() throws -> [EffectiveProject] {
     let inputs = try emit.input.discover()
-    let outcome = Lint.run(inputs.files, emit.input.options())
+    let outcome = Lint.run(inputs.files, emit.input.options(inputs))
     let problems = (inputs.problems + outcome.problems)
     for problem in problems { Terminal.problem(problem.message) }
-    if !problems.isEmpty { throw ExitStatus.impossible }
+    if !problems.isEmpty || inputs.hasBadSettings { throw ExitStatus.impossible }
     var report = Report(outcome)
     report.diagnostics.removeAll { $0.severity < emit.least || ChangeCommand.meansNoConnection($0) }
     if !report.diagnostics.isEmpty {

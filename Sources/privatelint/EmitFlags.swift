@@ -23,14 +23,15 @@ struct EmitFlags: ParsableArguments {
   /// Checks the whole workspace, tells on standard error what is wrong, and gives what can be compiled.
   func compile(tolerating isTolerable: (Diagnostic) -> Bool = { _ in false }) throws -> Result {
     let inputs = try input.discover()
-    let outcome = Lint.run(inputs.files, input.options())
+    let outcome = Lint.run(inputs.files, input.options(inputs))
     let compilation = Compilation(outcome, least: least, isTolerable: isTolerable)
     tell(Report(outcome))
     for problem in inputs.problems + outcome.problems { Terminal.problem(problem.message) }
     if inputs.files.isEmpty && inputs.problems.isEmpty { throw input.nothingToCheck(inputs) }
     try checkNames(in: outcome)
     let projects = compilation.projects.filter { project.isEmpty || project.contains($0.id) }
-    let status: ExitStatus = !(inputs.problems + outcome.problems).isEmpty ? .impossible : compilation.isBlocked ? .failure : .success
+    let status: ExitStatus =
+      !(inputs.problems + outcome.problems).isEmpty || inputs.hasBadSettings ? .impossible : compilation.isBlocked ? .failure : .success
     return Result(projects: projects, exceptions: compilation.exceptions, status: status)
   }
 

@@ -2,8 +2,10 @@ import ArgumentParser
 import Diagnostics
 import Driver
 import ManifestModel
+import Rules
+import YAMLTree
 
-/// What is checked: shared by every command that reads manifests.
+/// What is checked, and by which settings: shared by every command that reads manifests.
 struct InputFlags: ParsableArguments {
   @Argument(
     help: ArgumentHelp("Files, folders, or `-` for standard input; the current folder where none is given.", valueName: "path"),
@@ -13,7 +15,7 @@ struct InputFlags: ParsableArguments {
   @Option(help: ArgumentHelp("The path by which standard input is named.", valueName: "path"))
   var stdinName = "standard input"
 
-  @Option(help: ArgumentHelp("The edition of the documented limits; beats what manifests say.", valueName: "edition"))
+  @Option(help: ArgumentHelp("The edition of the documented limits; beats what manifests and settings say.", valueName: "edition"))
   var limits: Edition?
 
   @Option(
@@ -24,8 +26,31 @@ struct InputFlags: ParsableArguments {
   @Option(help: ArgumentHelp("Threads at most; one for each core where it is not given.", valueName: "number"))
   var jobs: Int?
 
+  @Option(help: ArgumentHelp("The settings file, instead of the nearest .privatelint.yaml.", valueName: "file"), completion: .file())
+  var config: String?
+
+  @Flag(help: "Use no settings file.")
+  var noConfig = false
+
+  @Option(help: ArgumentHelp("Set a rule's severity: error, warning, note or off; repeatable.", valueName: "rule=level"))
+  var severity: [String] = []
+
+  @Option(help: ArgumentHelp("Leave out files that match the pattern, also when they are named; repeatable.", valueName: "pattern"))
+  var exclude: [String] = []
+
+  @Flag(help: "Obey no ignore comments.")
+  var noIgnores = false
+
+  @OptionGroup(title: "Limits of the reader") var reading: ReadingFlags
+
   mutating func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1") }
+    for argument in severity {
+      if let objection = RuleSeverity.objection(to: argument) {
+        throw ValidationError("--severity \(Shown.oneLine(argument)): \(objection)")
+      }
+    }
+    if config != nil, noConfig { throw ValidationError("--config and --no-config exclude each other") }
   }
 
   /// The inputs of the run, and what went wrong on the way.
@@ -33,28 +58,51 @@ struct InputFlags: ParsableArguments {
     var files: [LintInput] = []
     var problems: [InputProblem] = []
     var leftOut: [(path: String, reason: String)] = []
+    var settings: [String: Settings] = [:]
+    /// A bad setting, shown already.
+    var hasBadSettings = false
   }
 
   func discover() throws -> Inputs {
-    let discovery = FileDiscovery.find(paths.isEmpty ? ["."] : paths.filter { $0 != "-" })
+    let discovery = FileDiscovery.find(paths.isEmpty ? ["."] : paths.filter { $0 != "-" }, settings: finder)
+    var finder = discovery.settings
     var inputs = Inputs(files: discovery.files.map { .file($0) }, problems: discovery.problems, leftOut: discovery.leftOut)
-    if paths.contains("-") {
-      do throws(InputProblem) {
-        let block = try FileReading.readStandardInput(limit: options().readingLimits.bytes)
-        defer { block.deallocate() }
-        inputs.files.append(.contents(path: stdinName, Array(block)))
-      } catch {
-        inputs.problems.append(error)
-      }
-      inputs.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    if paths.contains("-") { readStandardInput(&inputs, &finder) }
+    for file in inputs.files { inputs.settings[file.path] = finder.settings(for: file.path) }
+    inputs.problems += finder.problems
+    if !finder.diagnostics.isEmpty {
+      inputs.hasBadSettings = true
+      let report = Report(diagnostics: finder.diagnostics, files: 0, documents: 0)
+      Terminal.writeErrorText(TextRenderer.render(report, style: ColorChoice.auto.style(for: STDERR_FILENO), isQuiet: true))
     }
     return inputs
   }
 
-  func options() -> LintOptions {
+  var finder: SettingsFinder {
+    let levels = Dictionary(severity.compactMap { RuleSeverity($0) }.map { ($0.rule, $0.level) }, uniquingKeysWith: { $1 })
+    let choice: SettingsFinder.Choice = noConfig ? .none : config.map { .file($0) } ?? .search
+    return SettingsFinder(choice, flags: SettingsFinder.Flags(levels: levels, exclude: exclude.map { GlobPattern($0) }))
+  }
+
+  private func readStandardInput(_ inputs: inout Inputs, _ finder: inout SettingsFinder) {
+    if let reason = finder.exclusion(of: stdinName) { return inputs.leftOut.append((stdinName, reason)) }
+    do throws(InputProblem) {
+      let block = try FileReading.readStandardInput(limit: reading.limits.bytes)
+      defer { block.deallocate() }
+      inputs.files.append(.contents(path: stdinName, Array(block)))
+    } catch {
+      inputs.problems.append(error)
+    }
+    inputs.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+  }
+
+  func options(_ inputs: Inputs) -> LintOptions {
     var options = LintOptions(today: today ?? CivilDate(days: utcDaysSinceEpoch()))
     options.editionOverride = limits
     options.jobs = jobs
+    options.readingLimits = reading.limits
+    options.settings = inputs.settings
+    options.obeysIgnores = !noIgnores
     return options
   }
 
@@ -62,7 +110,7 @@ struct InputFlags: ParsableArguments {
     Terminal.write(inputs.files.map { Shown.oneLine($0.path) + "\n" }.joined())
     for (path, reason) in inputs.leftOut { Terminal.writeError("left out: \(Shown.oneLine(path)): \(reason)") }
     for problem in inputs.problems { Terminal.problem(problem.message) }
-    if !inputs.problems.isEmpty { throw ExitStatus.impossible }
+    if !inputs.problems.isEmpty || inputs.hasBadSettings { throw ExitStatus.impossible }
     if inputs.files.isEmpty { throw nothingToCheck(inputs) }
   }
 
@@ -70,16 +118,88 @@ struct InputFlags: ParsableArguments {
   func finish(_ inputs: Inputs, _ outcome: LintOutcome, _ report: Report, strict: Bool) throws {
     let problems = inputs.problems + outcome.problems
     for problem in problems { Terminal.problem(problem.message) }
-    if !problems.isEmpty { throw ExitStatus.impossible }
+    if !problems.isEmpty || inputs.hasBadSettings { throw ExitStatus.impossible }
     if inputs.files.isEmpty { throw nothingToCheck(inputs) }
     let least = strict ? Severity.warning : .error
-    if report.diagnostics.contains(where: { $0.severity >= least }) { throw ExitStatus.failure }
+    if report.unshown > 0 || report.diagnostics.contains(where: { $0.severity >= least }) { throw ExitStatus.failure }
   }
 
   func nothingToCheck(_ inputs: Inputs) -> ExitStatus {
     let left = inputs.leftOut.isEmpty ? "" : "; `--list-files` says what was left out"
     Terminal.problem("no manifest found to check: looked for privatelink.yaml, privatelink.yml and *.privatelink.yaml\(left)")
     return .impossible
+  }
+}
+
+/// The limits of the reader, for one run.
+struct ReadingFlags: ParsableArguments {
+  @Option(help: ArgumentHelp("Bytes of a file, up to 1 GiB; 64 MiB where it is not given.", valueName: "number"))
+  var maxBytes: Int?
+
+  @Option(help: ArgumentHelp("Nodes of a file, up to 50 million; 2 million where it is not given.", valueName: "number"))
+  var maxNodes: Int?
+
+  @Option(help: ArgumentHelp("Collections inside each other, up to 1,000; 100 where it is not given.", valueName: "number"))
+  var maxDepth: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Nodes that the aliases of a file stand for, up to 50 million; 1 million where it is not given.", valueName: "number"))
+  var maxAliasNodes: Int?
+
+  @Option(help: ArgumentHelp("Bytes of a scalar, up to 64 MiB; 1 MiB where it is not given.", valueName: "number"))
+  var maxScalarBytes: Int?
+
+  @Option(help: ArgumentHelp("Documents of a file, up to 1 million; 20,000 where it is not given.", valueName: "number"))
+  var maxDocuments: Int?
+
+  @Option(help: ArgumentHelp("Findings shown of a file, up to 10 million; 100,000 where it is not given.", valueName: "number"))
+  var maxFindings: Int?
+
+  mutating func validate() throws {
+    let flags: [(String, Int?, Int)] = [
+      ("bytes", maxBytes, 1 << 30), ("nodes", maxNodes, 50_000_000), ("depth", maxDepth, 1000), ("alias-nodes", maxAliasNodes, 50_000_000),
+      ("scalar-bytes", maxScalarBytes, 64 << 20), ("documents", maxDocuments, 1_000_000), ("findings", maxFindings, 10_000_000),
+    ]
+    for (name, value, most) in flags {
+      if let value, !(1...most).contains(value) { throw ValidationError("--max-\(name) takes a number from 1 to \(most)") }
+    }
+  }
+
+  var limits: ReadingLimits {
+    var limits = ReadingLimits()
+    limits.bytes = maxBytes ?? limits.bytes
+    limits.nodes = maxNodes ?? limits.nodes
+    limits.depth = maxDepth ?? limits.depth
+    limits.aliasNodes = maxAliasNodes ?? limits.aliasNodes
+    limits.scalarBytes = maxScalarBytes ?? limits.scalarBytes
+    limits.documents = maxDocuments ?? limits.documents
+    limits.findings = maxFindings ?? limits.findings
+    return limits
+  }
+}
+
+/// `RULE=LEVEL`.
+struct RuleSeverity {
+  let rule: String
+  let level: RuleLevel
+
+  init?(_ argument: String) {
+    let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
+    guard parts.count == 2, let level = RuleLevel(rawValue: parts[1]), RuleSeverity.objection(to: argument) == nil else { return nil }
+    rule = parts[0]
+    self.level = level
+  }
+
+  /// Why an argument is none; nil where it is one.
+  static func objection(to argument: String) -> String? {
+    let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
+    guard parts.count == 2 else { return "write it as RULE=LEVEL" }
+    guard let about = Catalog.rule(parts[0]) else {
+      return "there is no rule \(Shown.quoted(parts[0]))" + (NearestName.of(parts[0], among: Catalog.ids).map { "; perhaps `\($0)`" } ?? "")
+    }
+    guard let level = RuleLevel(rawValue: parts[1]) else { return "a severity is error, warning, note or off" }
+    return Settings.objection(to: level, for: about).map { "\($0); \(Settings.adviceForFixed(about))" }
   }
 }
 

@@ -2,14 +2,18 @@ import ArgumentParser
 import Diagnostics
 import Driver
 import ManifestModel
+import Rules
 
 /// `privatelint lint`.
 struct LintCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "lint", abstract: "Check manifests.")
+  static let configuration = CommandConfiguration(commandName: "lint", abstract: "Check manifests, and mend them where that is wanted.")
 
   @OptionGroup var input: InputFlags
 
-  @Option(help: ArgumentHelp("The output format: text, short or json; repeatable, each with `=FILE` to a file.", valueName: "format"))
+  @Option(
+    help: ArgumentHelp(
+      "The output format: \(OutputFormat.allValueStrings.joined(separator: ", ")); repeatable, each with `=FILE` to a file.",
+      valueName: "format"))
   var format: [OutputFormat] = []
 
   @Flag(help: "Count warnings as errors.")
@@ -24,13 +28,115 @@ struct LintCommand: ParsableCommand {
   @Flag(help: "Say which files would be checked, and why others are left out.")
   var listFiles = false
 
+  @Option(help: ArgumentHelp("Count the findings of this baseline, and fail on new ones only.", valueName: "file"), completion: .file())
+  var baseline: String?
+
+  @Option(help: ArgumentHelp("Write the findings of this run as a baseline.", valueName: "file"), completion: .file())
+  var writeBaseline: String?
+
+  @OptionGroup(title: "Mending") var fixing: FixFlags
+
+  mutating func validate() throws {
+    if fixing.fix || fixing.diff, baseline != nil || writeBaseline != nil {
+      throw ValidationError("--fix and --diff do not go with a baseline")
+    }
+  }
+
   func run() throws {
     let inputs = try input.discover()
     if listFiles { return try input.list(inputs) }
-    let outcome = Lint.run(inputs.files, input.options())
+    let options = input.options(inputs)
+    let outcome = fixing.fix || fixing.diff ? try fixing.run(inputs, options) : Lint.run(inputs.files, options)
     var report = Report(outcome)
     report.documentationAddress = Tool.documentationAddress
-    try OutputFormat.write(report, as: format, color: color, isQuiet: quiet)
+    if let writeBaseline { try write(report, asBaseline: writeBaseline) }
+    if let baseline { try divide(&report, by: baseline) }
+    if !fixing.printsText(inputs) { try OutputFormat.write(report, as: format, color: color, isQuiet: quiet) }
+    if writeBaseline != nil { report.diagnostics.removeAll(where: \.about.isIgnorable) }
     try input.finish(inputs, outcome, report, strict: strict)
+  }
+
+  // MARK: Baseline
+
+  private func write(_ report: Report, asBaseline path: String) throws {
+    do throws(InputProblem) {
+      try OutputFile.write(Array(Baseline(of: report.diagnostics, at: path).render().utf8), to: path)
+    } catch {
+      Terminal.problem(error.message)
+      throw ExitStatus.impossible
+    }
+  }
+
+  private func divide(_ report: inout Report, by path: String) throws {
+    do throws(InputProblem) {
+      let parts = try Baseline(reading: path).divide(report.diagnostics, at: path)
+      report.diagnostics = parts.new
+      report.suppressed += parts.old
+      if parts.stale > 0 {
+        Terminal.problem(
+          "\(Shown.count(parts.stale, "entry", "entries")) of the baseline no longer \(parts.stale == 1 ? "occurs" : "occur"); `--write-baseline` leaves them out"
+        )
+      }
+    } catch {
+      Terminal.problem(error.message)
+      throw ExitStatus.impossible
+    }
+  }
+}
+
+/// `--fix` and what goes with it.
+struct FixFlags: ParsableArguments {
+  @Flag(help: "Apply the safe fixes.")
+  var fix = false
+
+  @Flag(help: "Apply the suggested fixes too.")
+  var suggested = false
+
+  @Option(help: ArgumentHelp("Fix findings of this rule only; repeatable.", valueName: "rule"))
+  var rule: [String] = []
+
+  @Flag(help: "Show what would be fixed, and write nothing.")
+  var diff = false
+
+  mutating func validate() throws {
+    if !fix, !diff, suggested || !rule.isEmpty { throw ValidationError("--suggested and --rule go with --fix or --diff") }
+    for name in rule where Catalog.rule(name) == nil {
+      let nearest = NearestName.of(name, among: Catalog.ids).map { "; perhaps `\($0)`" } ?? ""
+      throw ValidationError("there is no rule \(Shown.quoted(name))\(nearest)")
+    }
+  }
+
+  /// Whether standard output is taken by the fixed text of standard input, or by the difference.
+  func printsText(_ inputs: InputFlags.Inputs) -> Bool {
+    diff || (fix && inputs.files.contains { if case .contents = $0 { true } else { false } })
+  }
+
+  /// Fixes the files; gives what is left to find.
+  func run(_ inputs: InputFlags.Inputs, _ options: LintOptions) throws -> LintOutcome {
+    let fixing = Fixing(inputs.files, options, Fixing.Choice(includesSuggested: suggested, rules: Set(rule)))
+    let fixed = Dictionary(fixing.files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    for input in inputs.files {
+      let file = fixed[input.path]
+      if diff {
+        if let file { Terminal.write(UnifiedDiff.text(path: Shown.oneLine(file.path), before: file.before, after: file.after)) }
+      } else if case .contents(_, let bytes) = input {
+        Terminal.write(String(decoding: file?.after ?? bytes, as: UTF8.self))
+      } else if let file {
+        try write(file)
+      }
+    }
+    for problem in fixing.refused { Terminal.problem(problem.message) }
+    if !diff { Terminal.writeError("fixed \(Shown.count(fixing.fixCount, "finding")) in \(Shown.count(fixing.files.count, "file"))") }
+    if !fixing.refused.isEmpty { throw ExitStatus.failure }
+    return fixing.outcome
+  }
+
+  private func write(_ file: Fixing.FixedFile) throws {
+    do throws(InputProblem) {
+      try OutputFile.replace(file.before, by: file.after, at: file.path)
+    } catch {
+      Terminal.problem(error.message)
+      throw ExitStatus.impossible
+    }
   }
 }

@@ -9,7 +9,10 @@ struct PrivateLint: ParsableCommand {
     abstract:
       "Checks the manifests of Adobe Commerce PrivateLink connections, and compiles tickets, change requests, runbooks and tests from them.",
     version: Tool.version,
-    subcommands: [LintCommand.self, TicketCommand.self, ChangeCommand.self, RunbookCommand.self, VerifyCommand.self, CompileCommand.self],
+    subcommands: [
+      LintCommand.self, TicketCommand.self, ChangeCommand.self, RunbookCommand.self, VerifyCommand.self, CompileCommand.self,
+      SettingsCommand.self,
+    ],
     defaultSubcommand: LintCommand.self)
 }
 

@@ -3,16 +3,19 @@ import YAMLTree
 
 /// Turns a tree into the typed manifest. Whatever is wrong becomes a finding and leaves the value "at fault"; decoding itself never fails.
 package struct Decoder {
-  let tree: YAMLTree
+  package let tree: YAMLTree
   var file: ManifestFile
-  var findings: Findings
+  package var findings: Findings
 
   /// Decodes a file and gives what was found on the way.
-  package static func decode(_ tree: YAMLTree, editionOverride: Edition? = nil, editionDefault: Edition = .standard) -> (
-    file: ManifestFile, findings: [Diagnostic]
+  package static func decode(
+    _ tree: YAMLTree, editionOverride: Edition? = nil, editionDefault: Edition = .standard, findingsLimit: Int = 100_000
+  ) -> (
+    file: ManifestFile, findings: Findings
   ) {
     var decoder = Decoder(
-      tree: tree, file: ManifestFile(tree: tree, editionOverride: editionOverride, editionDefault: editionDefault), findings: Findings(tree)
+      tree: tree, file: ManifestFile(tree: tree, editionOverride: editionOverride, editionDefault: editionDefault),
+      findings: Findings(tree, limit: findingsLimit)
     )
     decoder.reserveCapacity()
     decoder.reportYAMLProblems()
@@ -20,7 +23,23 @@ package struct Decoder {
     decoder.examineComments()
     decoder.decodeDocuments()
     decoder.file.uses = decoder.findings.uses
-    return (decoder.file, decoder.findings.items)
+    return (decoder.file, decoder.findings)
+  }
+
+  /// Reads a file in another language of the same kind, such as the settings: one document with one mapping at its root.
+  package static func decode<Key: MappingKey>(_ tree: YAMLTree, _: Key.Type, _ body: (inout Decoder, Slots<Key>) -> Void) -> [Diagnostic] {
+    var decoder = Decoder(
+      tree: tree, file: ManifestFile(tree: tree, editionOverride: nil, editionDefault: .standard), findings: Findings(tree, limit: 1000))
+    decoder.reportYAMLProblems()
+    if let root = tree.roots.first, tree[root].kind == .mapping {
+      body(&decoder, decoder.slots(of: Place(node: root, use: 0), Key.self, owner: Spot(Span(0, 0))))
+    } else if let root = tree.roots.first, !decoder.isNothing(Place(node: root, use: 0)) {
+      decoder.findings.add(
+        WrongType.about, at: Spot(Place(node: root, use: 0)),
+        "\(Key.mapping.name) are a mapping, and this is \(decoder.describe(Place(node: root, use: 0)))",
+        label: "not a mapping", help: "write keys such as `\(Key.table.names.joined(separator: "`, `"))`")
+    }
+    return decoder.findings.items
   }
 
   private mutating func reserveCapacity() {
@@ -42,7 +61,7 @@ package struct Decoder {
   // MARK: Mappings
 
   /// Goes behind an alias, and keeps the way.
-  mutating func place(_ slot: Slot) -> Place {
+  package mutating func place(_ slot: Slot) -> Place {
     guard tree[slot.value].kind == .alias else { return Place(node: slot.value, use: slot.use) }
     findings.uses.append(AliasUse(alias: slot.value, parent: slot.use))
     return Place(node: tree.resolve(slot.value), use: UInt32(findings.uses.count - 1))
@@ -112,7 +131,7 @@ package struct Decoder {
   }
 
   /// The entries of a mapping from names, merges resolved, in document order; `x-` keys left out.
-  mutating func entries(of mapping: Place) -> [Entry] {
+  package mutating func entries(of mapping: Place) -> [Entry] {
     var entries: [Entry] = []
     var merges: [NodeID] = []
     for (key, value) in pairs(of: mapping.node) {
@@ -151,7 +170,7 @@ package struct Decoder {
   // MARK: Collections
 
   /// The mapping under a key; nil where there is none, which is reported unless the key is optional and holds nothing.
-  mutating func mapping(_ slot: Slot, _ declaration: FieldDeclaration, isRequired: Bool) -> Place? {
+  package mutating func mapping(_ slot: Slot, _ declaration: FieldDeclaration, isRequired: Bool) -> Place? {
     guard slot.isWritten else { return nil }
     let place = place(slot)
     guard collection(place, .mapping, slot, declaration, isRequired: isRequired) else { return nil }
@@ -163,7 +182,7 @@ package struct Decoder {
   }
 
   /// The list under a key. `allowsEmpty`: `[]` is a value of its own.
-  mutating func list(_ slot: Slot, _ declaration: FieldDeclaration, isRequired: Bool, allowsEmpty: Bool = false) -> TextField {
+  package mutating func list(_ slot: Slot, _ declaration: FieldDeclaration, isRequired: Bool, allowsEmpty: Bool = false) -> TextField {
     guard slot.isWritten else { return TextField() }
     let place = place(slot)
     if isNothing(place), !isRequired { return TextField() }
@@ -176,7 +195,7 @@ package struct Decoder {
   }
 
   /// The items of a list that is present.
-  func items(of list: TextField) -> [Entry] {
+  package func items(of list: TextField) -> [Entry] {
     guard list.isPresent else { return [] }
     return tree.children(of: list.place.node).map { Entry(key: 0, value: $0, use: list.place.use) }
   }

@@ -2,7 +2,7 @@ import Diagnostics
 import YAMLTree
 
 /// What stands under a key where one value is wanted.
-enum Scalar {
+package enum Scalar {
   /// Nothing, under a key that may hold nothing.
   case absent
   /// Reported already.
@@ -12,7 +12,7 @@ enum Scalar {
 
 extension Decoder {
   /// The scalar under a key, before its type is looked at: nothing-values, collections and placeholders for the whole value are settled here.
-  mutating func scalar(_ slot: Slot, _ field: FieldDeclaration, isRequired: Bool) -> Scalar {
+  package mutating func scalar(_ slot: Slot, _ field: FieldDeclaration, isRequired: Bool) -> Scalar {
     guard slot.isWritten else { return .absent }
     let place = place(slot)
     let node = tree[place.node]
@@ -38,7 +38,7 @@ extension Decoder {
 
   // MARK: Text
 
-  mutating func text(_ slot: Slot, _ field: FieldDeclaration, isRequired: Bool) -> TextField {
+  package mutating func text(_ slot: Slot, _ field: FieldDeclaration, isRequired: Bool) -> TextField {
     switch scalar(slot, field, isRequired: isRequired) {
     case .absent: return TextField()
     case .faulty(let place): return TextField(state: .faulty, place: place)
@@ -49,7 +49,7 @@ extension Decoder {
   }
 
   /// Text of a form: the parsed value, or a finding. `parse` gives nil for what is not of the form; `explain` then reports why.
-  mutating func identifier<Value: Sendable>(
+  package mutating func identifier<Value: Sendable>(
     _ slot: Slot, _ field: FieldDeclaration, isRequired: Bool, parse: (Text) -> Value?, isSample: (Value) -> Bool = { _ in false },
     explain: (inout Decoder, Text, Place) -> Void
   ) -> Field<Value> {
@@ -128,7 +128,7 @@ extension Decoder {
   }
 
   /// A plain decimal integer; larger than `Int` counts as `Int.max`.
-  mutating func integer(_ slot: Slot, _ field: FieldDeclaration, isRequired: Bool) -> Field<Int> {
+  package mutating func integer(_ slot: Slot, _ field: FieldDeclaration, isRequired: Bool) -> Field<Int> {
     switch scalar(slot, field, isRequired: isRequired) {
     case .absent: return Field()
     case .faulty(let place): return .faulty(at: place)

@@ -1,7 +1,7 @@
 import YAMLTree
 
 /// What a mapping of the manifest holds: for each of its keys the key node, the value node and the alias use through which they were reached.
-struct Slots<Key: MappingKey> {
+package struct Slots<Key: MappingKey> {
   private var keys = SIMD16<UInt32>()
   private var values = SIMD16<UInt32>()
   private var uses = SIMD16<UInt32>()
@@ -9,7 +9,7 @@ struct Slots<Key: MappingKey> {
   private(set) var written: UInt16 = 0
 
   @inline(__always)
-  subscript(key: Key) -> Slot { self[key.rawValue] }
+  package subscript(key: Key) -> Slot { self[key.rawValue] }
 
   @inline(__always)
   subscript(index: Int) -> Slot { Slot(key: keys[index], value: values[index], use: uses[index]) }
@@ -26,22 +26,22 @@ struct Slots<Key: MappingKey> {
   /// A bit for each key that an unknown key surely meant: not to be missed.
   var meant: UInt16 = 0
 
-  func isWritten(_ key: Key) -> Bool { written & (1 << UInt16(key.rawValue)) != 0 }
+  package func isWritten(_ key: Key) -> Bool { written & (1 << UInt16(key.rawValue)) != 0 }
   func isMeant(_ key: Key) -> Bool { meant & (1 << UInt16(key.rawValue)) != 0 }
 }
 
 /// A key and its value as nodes; value 0: not written.
-struct Slot {
-  let key: NodeID
+package struct Slot {
+  package let key: NodeID
   /// Not yet behind an alias.
-  let value: NodeID
+  package let value: NodeID
   /// How the mapping they stand in was reached.
-  let use: UInt32
+  package let use: UInt32
 
   static let empty = Slot(key: 0, value: 0, use: 0)
-  var isWritten: Bool { value != 0 }
-  var keyPlace: Place { Place(node: key, use: use) }
+  package var isWritten: Bool { value != 0 }
+  package var keyPlace: Place { Place(node: key, use: use) }
 }
 
 /// An entry of a mapping from names, or an item of a list (then `key` is 0).
-typealias Entry = Slot
+package typealias Entry = Slot

@@ -45,7 +45,7 @@ extension Decoder {
       label: "not a mapping", help: "write it as `{ \(keys) }`")
   }
 
-  mutating func reportUnknownValue(_ text: Text, _ place: Place, _ field: FieldDeclaration) {
+  package mutating func reportUnknownValue(_ text: Text, _ place: Place, _ field: FieldDeclaration) {
     guard case .enumeration(let values) = field.type else { return }
     let written = text.string
     let sameLetters = values.first { $0 == written.lowercased() }

@@ -86,6 +86,8 @@ package indirect enum ValueType: Sendable {
   case enumeration([String])
   case list(ValueType)
   case mapping(MappingDeclaration)
+  /// A mapping from certain names to values.
+  case table([String], ValueType)
   /// A mapping from names of a form to mappings.
   case named(Format, MappingDeclaration)
 
@@ -109,7 +111,7 @@ package indirect enum ValueType: Sendable {
       case .mapping(let mapping): "a list of \(mapping.name)s"
       default: "a list"
       }
-    case .mapping: "a mapping"
+    case .mapping, .table: "a mapping"
     case .named(_, let mapping): "a mapping of \(mapping.name)s by name"
     }
   }
@@ -130,7 +132,7 @@ package struct KeyTable: Sendable {
     let bytes: [UInt8]
   }
 
-  init(_ fields: [FieldDeclaration]) {
+  package init(_ fields: [FieldDeclaration]) {
     func bits(_ need: FieldDeclaration.Need) -> UInt16 {
       fields.enumerated().reduce(0) { $1.element.need == need ? $0 | 1 << UInt16($1.offset) : $0 }
     }

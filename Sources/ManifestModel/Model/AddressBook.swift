@@ -46,6 +46,12 @@ package struct AddressBook {
     return components.reversed().joined(separator: "/")
   }
 
+  /// The collection a node stands in; nil for a root.
+  package func parent(of node: NodeID) -> NodeID? { parents[Int(node)] == node ? nil : parents[Int(node)] }
+
+  /// Whether a node is a key of a mapping.
+  package func isKey(_ node: NodeID) -> Bool { parent(of: node).map { tree[$0].kind == .mapping && steps[Int(node)] == node } ?? false }
+
   private func component(of node: NodeID, in parent: NodeID) -> String? {
     if tree[parent].kind == .mapping {
       let key = tree.text(tree.resolve(steps[Int(node)])).string

@@ -9,6 +9,9 @@ package struct Findings: Sendable {
   package let tree: YAMLTree
   package internal(set) var uses: [AliasUse]
   package private(set) var items: [Diagnostic] = []
+  /// Findings beyond the limit: only counted.
+  package private(set) var unshown = 0
+  private let limit: Int
   /// Where to find the finding of an anchored value again; built at the first alias.
   private var places: [Key: Int] = [:]
   private var isIndexed = false
@@ -19,14 +22,16 @@ package struct Findings: Sendable {
     let detail: String
   }
 
-  init(_ tree: YAMLTree) {
+  init(_ tree: YAMLTree, limit: Int) {
     self.tree = tree
+    self.limit = limit
     uses = [AliasUse(alias: 0, parent: 0)]
   }
 
   /// Findings of the rules, about a decoded file.
-  package init(_ file: ManifestFile) {
+  package init(_ file: ManifestFile, limit: Int) {
     tree = file.tree
+    self.limit = limit
     uses = file.uses
   }
 
@@ -79,6 +84,10 @@ package struct Findings: Sendable {
   }
 
   private mutating func append(_ finding: Diagnostic) {
+    guard items.count < limit else {
+      unshown += 1
+      return
+    }
     if isIndexed { places[key(finding)] = items.count }
     items.append(finding)
   }

@@ -1,0 +1,90 @@
+import Diagnostics
+import YAMLTree
+
+/// Applies fixes, again and again until nothing changes: what a fix brings to light is fixed as well.
+package struct Fixing: Sendable {
+  /// Which fixes are wanted.
+  package struct Choice: Sendable {
+    /// Suggested ones too.
+    package var includesSuggested = false
+    /// Of these rules only; empty: of all.
+    package var rules: Set<String> = []
+
+    package init(includesSuggested: Bool = false, rules: Set<String> = []) {
+      self.includesSuggested = includesSuggested
+      self.rules = rules
+    }
+
+    func takes(_ finding: Diagnostic) -> Bool {
+      guard let fix = finding.fix, includesSuggested || fix.safety == .safe else { return false }
+      return rules.isEmpty || rules.contains(finding.about.id)
+    }
+  }
+
+  /// A file whose text has changed.
+  package struct FixedFile: Sendable {
+    package let path: String
+    package let before: [UInt8]
+    package let after: [UInt8]
+  }
+
+  /// In order of path.
+  package private(set) var files: [FixedFile] = []
+  /// Files that have fixes, and are refused because they are UTF-16.
+  package private(set) var refused: [InputProblem] = []
+  /// What is left to find after the last round.
+  package private(set) var outcome: LintOutcome
+  package private(set) var fixCount = 0
+
+  /// More rounds than any chain of fixes needs.
+  private static let mostRounds = 20
+
+  /// Fixes the inputs in memory; nothing is written.
+  package init(_ inputs: [LintInput], _ options: LintOptions, _ choice: Choice) {
+    var inputs = inputs
+    var original: [String: [UInt8]] = [:]
+    outcome = Lint.run(inputs, options)
+    for _ in 0..<Fixing.mostRounds {
+      var changed: [String: [UInt8]] = [:]
+      for checked in outcome.files {
+        let source = checked.file.tree.source
+        let edits = Fixing.edits(checked.diagnostics.filter(choice.takes), in: source, count: &fixCount)
+        guard !edits.isEmpty else { continue }
+        if source.encoding == .utf16 {
+          refused.append(InputProblem(source.path, "is UTF-16, which is not edited; save it as UTF-8 first"))
+          continue
+        }
+        if original[source.path] == nil { original[source.path] = Array(source.bytes) }
+        changed[source.path] = Edit.apply(edits, to: source.bytes)
+      }
+      if changed.isEmpty { break }
+      inputs = inputs.map { input in changed[input.path].map { .contents(path: input.path, $0) } ?? input }
+      refused = []
+      outcome = Lint.run(inputs, options)
+    }
+    files = outcome.files.compactMap { checked in
+      let path = checked.file.path
+      guard let before = original[path] else { return nil }
+      let after = Array(checked.file.tree.source.bytes)
+      return before == after ? nil : FixedFile(path: path, before: before, after: after)
+    }
+  }
+
+  /// The edits of the fixes that do not touch each other, in order; the others have their turn in the next round.
+  private static func edits(_ findings: [Diagnostic], in source: Source, count: inout Int) -> [Edit] {
+    var taken: [Edit] = []
+    for fix in findings.compactMap(\.fix) {
+      let edits = fix.edits.sorted { $0.span < $1.span }
+      let together = (taken + edits).sorted { $0.span < $1.span }
+      guard edits.allSatisfy({ Fixing.isFree($0, taken) }), Edit.areApart(together, in: source.bytes.count) else { continue }
+      taken = together
+      count += 1
+    }
+    return taken
+  }
+
+  /// Findings come in order, so only the last edits can be near.
+  private static func isFree(_ edit: Edit, _ taken: [Edit]) -> Bool {
+    !taken.suffix(8).contains { $0.span.start < edit.span.end && edit.span.start < $0.span.end || $0.span == edit.span }
+  }
+}

@@ -1,0 +1,121 @@
+import Diagnostics
+import ManifestModel
+import YAMLTree
+
+/// `# privatelint: ignore[rule, …] until 2027-01-31 -- reason`.
+struct IgnoreComment: Sendable {
+  let comment: Span
+  /// The rules by name, each with its span.
+  let rules: [(name: String, span: Span)]
+  /// What stands behind `until`: a date, or text that is none.
+  let until: Until?
+  let reason: String
+  /// The text that the ignore covers: what starts on the comment's line, or the entry that follows it.
+  let scope: Scope
+
+  enum Until: Sendable, Equatable {
+    case date(CivilDate)
+    case malformed(String)
+  }
+
+  enum Scope: Sendable {
+    /// Findings that start in this range: on a line.
+    case line(Range<UInt32>)
+    /// The same, in an entry.
+    case entry(Range<UInt32>)
+    case nothing
+  }
+
+  var range: Range<UInt32>? {
+    switch scope {
+    case .line(let range), .entry(let range): range
+    case .nothing: nil
+    }
+  }
+
+  func covers(_ finding: Diagnostic) -> Bool {
+    guard let range else { return false }
+    return range.contains(finding.location.span.start) && rules.contains { $0.name == finding.about.id }
+  }
+
+  /// The ignore in a comment; nil for any other comment. A comment that is addressed to this tool and is no ignore gives one without rules.
+  init?(_ span: Span, in tree: YAMLTree, _ addresses: AddressBook) {
+    let text = tree.source.text(span)
+    guard let marker = text.firstRange(of: "privatelint:"), text[..<marker.lowerBound].allSatisfy({ $0 == "#" || $0 == " " || $0 == "\t" })
+    else { return nil }
+    comment = span
+    scope = IgnoreComment.scope(of: span, in: tree, addresses)
+    var rest = text[marker.upperBound...].drop { $0 == " " }
+    guard rest.hasPrefix("ignore[") || rest.hasPrefix("ignore ["), let open = rest.firstIndex(of: "["),
+      let close = rest.firstIndex(of: "]"), open < close
+    else {
+      (rules, until, reason) = ([], nil, "")
+      return
+    }
+    rules = IgnoreComment.names(text[text.index(after: open)..<close], in: text, at: span)
+    rest = rest[rest.index(after: close)...].drop { $0 == " " }
+    if rest.hasPrefix("until") {
+      let word = rest.dropFirst(5).drop { $0 == " " }.prefix { $0 != " " }
+      until = CivilDate(String(word)).map { .date($0) } ?? .malformed(String(word))
+      rest = rest[word.endIndex...].drop { $0 == " " }
+    } else {
+      until = nil
+    }
+    reason = rest.hasPrefix("--") ? String(rest.drop { $0 == "-" }.drop { $0 == " " }).trimmingBlanks : ""
+  }
+
+  private static func names(_ list: Substring, in text: String, at span: Span) -> [(name: String, span: Span)] {
+    list.split(separator: ",").compactMap { part in
+      let name = part.drop { $0 == " " }.prefix { $0 != " " }
+      guard !name.isEmpty else { return nil }
+      let start = span.start + UInt32(text.utf8.distance(from: text.startIndex, to: name.startIndex))
+      return (String(name), Span(start, start + UInt32(name.utf8.count)))
+    }
+  }
+
+  // MARK: Scope
+
+  /// At the end of a line: that line. Alone on a line: the entry that follows, with everything in it.
+  private static func scope(of comment: Span, in tree: YAMLTree, _ addresses: AddressBook) -> Scope {
+    let bytes = tree.source.bytes
+    var lineStart = Int(comment.start)
+    while lineStart > 0, bytes[lineStart - 1] != 10, bytes[lineStart - 1] != 13 { lineStart -= 1 }
+    let before = bytes[lineStart..<Int(comment.start)]
+    let isAlone = before.allSatisfy { $0 == 32 || $0 == 9 } || (lineStart == 0 && before.elementsEqual([0xEF, 0xBB, 0xBF]))
+    return isAlone ? entry(after: comment.end, in: tree, addresses) : .line(UInt32(lineStart)..<comment.end)
+  }
+
+  private static func entry(after offset: UInt32, in tree: YAMLTree, _ addresses: AddressBook) -> Scope {
+    var low = 0
+    var high = tree.nodes.count
+    while low < high {
+      let middle = (low + high) / 2
+      if tree.nodes[middle].start < offset { low = middle + 1 } else { high = middle }
+    }
+    guard low < tree.nodes.count else { return .nothing }
+    // The nodes around the first text behind the comment begin with it: the entry is the first item or the first key in them.
+    var node = NodeID(low)
+    var isItem = addresses.parent(of: node).map { tree[$0].kind == .sequence } ?? false
+    while true {
+      let next = node + 1
+      if tree[node].kind == .sequence, tree[node].style == .block, next < tree.next(node) {
+        (node, isItem) = (next, true)
+      } else if tree[node].kind == .mapping, tree[node].style == .block, !isItem, next < tree.next(node) {
+        node = next
+      } else {
+        break
+      }
+    }
+    let isKey = addresses.isKey(node)
+    let end = isKey ? tree[tree.next(node)].end : tree[node].end
+    return .entry(tree[node].start..<max(end, tree[node].start + 1))
+  }
+}
+
+extension String {
+  fileprivate var trimmingBlanks: String {
+    var text = Substring(self)
+    while text.last == " " || text.last == "\t" { text = text.dropLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,114 @@
+import Diagnostics
+import ManifestModel
+import Rules
+import YAMLTree
+
+/// How manifests are checked: from a settings file, from flags, or by default.
+package struct Settings: Sendable {
+  /// The file they come from; nil: no file.
+  package var path: String?
+  /// The folder that patterns are taken from.
+  package var folder = ""
+  package var edition: Edition?
+  package var levels: [String: RuleLevel] = [:]
+  package var include: [GlobPattern] = []
+  package var exclude: [GlobPattern] = []
+
+  package init() {}
+
+  package static let fileName = ".privatelint.yaml"
+
+  /// Settings, and what is wrong with them: a bad setting ends a run with status 2.
+  package struct Reading: Sendable {
+    package var settings: Settings
+    package var diagnostics: [Diagnostic]
+  }
+
+  /// Reads a settings file.
+  package static func read(_ path: String) throws(InputProblem) -> Reading {
+    let block = try FileReading.read(path, limit: 1 << 20)
+    let (source, problem) = Transcoding.source(path: path, contents: block)
+    let tree = YAMLTree.read(source, problem: problem)
+    var settings = Settings()
+    settings.path = path
+    settings.folder = folder(of: path)
+    let found = Decoder.decode(tree, SettingsKey.self) { decoder, slots in settings.decode(&decoder, slots) }
+    return Reading(settings: settings, diagnostics: found.sorted { $0.location.span < $1.location.span })
+  }
+
+  private static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+  }
+
+  private mutating func decode(_ decoder: inout Decoder, _ slots: Slots<SettingsKey>) {
+    let version = decoder.integer(slots[.version], SettingsKey.version.declaration, isRequired: false)
+    if let number = version.present, number != 1 {
+      decoder.findings.add(
+        UnsupportedVersion.about, at: Spot(version.place), "version `\(number)` of the settings is not known here",
+        label: "this tool knows version 1", help: "write `version: 1`")
+    }
+    let limits = SettingsKey.limits.declaration
+    let edition: Field<Edition> = decoder.identifier(
+      slots[.limits], limits, isRequired: false, parse: { Edition.named($0.string) }, explain: { $0.reportUnknownValue($1, $2, limits) })
+    self.edition = edition.present
+    include = patterns(&decoder, slots[.include], SettingsKey.include.declaration)
+    exclude = patterns(&decoder, slots[.exclude], SettingsKey.exclude.declaration)
+    guard let rules = decoder.mapping(slots[.rules], SettingsKey.rules.declaration, isRequired: false) else { return }
+    for entry in decoder.entries(of: rules) { decodeLevel(&decoder, entry) }
+  }
+
+  private func patterns(_ decoder: inout Decoder, _ slot: Slot, _ field: FieldDeclaration) -> [GlobPattern] {
+    let list = decoder.list(slot, field, isRequired: false)
+    return decoder.items(of: list).compactMap { item in
+      guard case .text(let text, _) = decoder.scalar(item, field, isRequired: true) else { return nil }
+      return GlobPattern(text.string)
+    }
+  }
+
+  private mutating func decodeLevel(_ decoder: inout Decoder, _ entry: Entry) {
+    let name = decoder.tree.text(decoder.tree.resolve(entry.key)).string
+    guard let rule = Catalog.rule(name) else {
+      let nearest = NearestName.of(name, among: Catalog.ids)
+      decoder.findings.add(
+        IgnoreRules.unknownRule, at: Spot(entry.keyPlace), "there is no rule \(Shown.quoted(name))",
+        label: nearest.map { "perhaps `\($0)`" } ?? "not a rule",
+        help: "`privatelint rules` lists the rules")
+      return
+    }
+    let field = FieldDeclaration(name, .enumeration(RuleLevel.allCases.map(\.rawValue)), "", example: "error")
+    // YAML 1.1 readers take `off` for a boolean; here it is a word like the others.
+    guard case .text(let text, let place) = decoder.scalar(entry, field, isRequired: true) else { return }
+    guard let level = RuleLevel(rawValue: text.string) else { return decoder.reportUnknownValue(text, place, field) }
+    if let objection = Settings.objection(to: level, for: rule) {
+      decoder.findings.add(
+        UnknownValue.about, at: Spot(place), objection, label: "lower than \(rule.severity.rawValue)", help: Settings.adviceForFixed(rule))
+    } else {
+      levels[name] = level
+    }
+  }
+
+  /// Why a rule cannot be set to a level; nil where it can.
+  package static func objection(to level: RuleLevel, for rule: RuleAbout) -> String? {
+    let isFixed = rule.group == .limits || !rule.isIgnorable
+    guard isFixed, level.severity ?? .note < rule.severity || level == .off else { return nil }
+    return
+      "`\(rule.id)` is \(rule.group == .limits ? "a documented limit" : "a rule of the language"), which cannot be \(level == .off ? "turned off" : "lowered")"
+  }
+
+  package static func adviceForFixed(_ rule: RuleAbout) -> String {
+    rule.isIgnorable
+      ? "ignore it in place, with a reason that goes into the ticket: `# privatelint: ignore[\(rule.id)] -- reason`" : "mend what it finds"
+  }
+
+  // MARK: Use
+
+  /// The severity a finding has under these settings; nil: it is turned off.
+  package func severity(of finding: Diagnostic) -> Severity? {
+    guard let level = levels[finding.about.id] else { return finding.severity }
+    return level.severity
+  }
+}
+
+extension RuleLevel {
+  package var severity: Severity? { Severity(rawValue: rawValue) }
+}

@@ -1,0 +1,119 @@
+import Diagnostics
+import ManifestModel
+
+/// Which settings hold for a file: those given by `--config`, none with `--no-config`, else the nearest `.privatelint.yaml` from the file's folder up
+/// to the root of its repository. Flags beat files.
+package struct SettingsFinder {
+  package enum Choice: Sendable, Equatable {
+    case search, none
+    case file(String)
+  }
+
+  private let choice: Choice
+  private let flags: Flags
+  /// By the folder of the manifest.
+  private var found: [String: Settings] = [:]
+  private var readings: [String: Settings.Reading] = [:]
+  package private(set) var problems: [InputProblem] = []
+  /// What is wrong with settings files that were used.
+  package private(set) var diagnostics: [Diagnostic] = []
+
+  /// What the command line sets.
+  package struct Flags: Sendable {
+    package var levels: [String: RuleLevel] = [:]
+    package var exclude: [GlobPattern] = []
+
+    package init(levels: [String: RuleLevel] = [:], exclude: [GlobPattern] = []) {
+      self.levels = levels
+      self.exclude = exclude
+    }
+  }
+
+  package init(_ choice: Choice, flags: Flags = Flags()) {
+    self.choice = choice
+    self.flags = flags
+  }
+
+  /// The settings for a file, or for the files of a folder (a path that ends in `/`).
+  package mutating func settings(for path: String) -> Settings {
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+    if let known = found[folder] { return known }
+    var settings = file(for: folder).map { read($0) } ?? Settings()
+    settings.levels.merge(flags.levels) { _, flag in flag }
+    found[folder] = settings
+    return settings
+  }
+
+  /// Why a path is left out; nil where it is not.
+  package mutating func exclusion(of path: String) -> String? {
+    if let pattern = flags.exclude.first(where: { $0.matches(path) }) { return "left out by --exclude \(pattern.text)" }
+    let settings = settings(for: path.hasSuffix("/") ? String(path.dropLast()) : path)
+    guard let source = settings.path, let inner = SettingsFinder.relative(path, to: settings.folder) else { return nil }
+    guard let pattern = settings.exclude.first(where: { $0.matches(inner) }) else { return nil }
+    return "left out by exclude: \(pattern.text) in \(source)"
+  }
+
+  /// Whether settings name a file of any name as a manifest.
+  package mutating func isIncluded(_ path: String) -> Bool {
+    let settings = settings(for: path)
+    guard !settings.include.isEmpty, let inner = SettingsFinder.relative(path, to: settings.folder) else { return false }
+    return settings.include.contains { $0.matches(inner) }
+  }
+
+  // MARK: Finding the file
+
+  private func file(for folder: String) -> String? {
+    switch choice {
+    case .none: return nil
+    case .file(let path): return path
+    case .search: break
+    }
+    var current = folder
+    while true {
+      let candidate = SettingsFinder.join(current, Settings.fileName)
+      if access(candidate, F_OK) == 0 { return candidate }
+      if access(SettingsFinder.join(current, ".git"), F_OK) == 0 { return nil }
+      guard let parent = SettingsFinder.parent(of: current) else { return nil }
+      current = parent
+    }
+  }
+
+  /// The folder above; relative paths become absolute once they leave the current folder.
+  private static func parent(of folder: String) -> String? {
+    if folder == "/" { return nil }
+    if folder.isEmpty || folder == "." || folder.hasSuffix("..") {
+      guard let absolute = try? AbsolutePath.of(folder.isEmpty ? "." : folder), absolute != "/" else { return nil }
+      return parent(of: absolute)
+    }
+    guard let slash = folder.lastIndex(of: "/") else { return "" }
+    return slash == folder.startIndex ? "/" : String(folder[..<slash])
+  }
+
+  private static func join(_ folder: String, _ name: String) -> String {
+    folder.isEmpty ? name : folder == "/" ? "/" + name : folder + "/" + name
+  }
+
+  /// A path as seen from a folder; nil where it lies outside.
+  private static func relative(_ path: String, to folder: String) -> String? {
+    if folder.isEmpty, !path.hasPrefix("/") { return path }
+    if path.hasPrefix(folder + "/") { return String(path.dropFirst(folder.count + 1)) }
+    guard let absolutePath = try? AbsolutePath.of(path), let absoluteFolder = try? AbsolutePath.of(folder.isEmpty ? "." : folder) else {
+      return nil
+    }
+    return absolutePath.hasPrefix(absoluteFolder + "/") ? String(absolutePath.dropFirst(absoluteFolder.count + 1)) : nil
+  }
+
+  private mutating func read(_ path: String) -> Settings {
+    if let known = readings[path] { return known.settings }
+    do throws(InputProblem) {
+      let reading = try Settings.read(path)
+      readings[path] = reading
+      diagnostics += reading.diagnostics
+      return reading.settings
+    } catch {
+      problems.append(error)
+      readings[path] = Settings.Reading(settings: Settings(), diagnostics: [])
+      return Settings()
+    }
+  }
+}

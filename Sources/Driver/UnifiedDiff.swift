@@ -1,0 +1,94 @@
+/// The difference of two texts by lines, as `diff -u` and `git diff` show it.
+package enum UnifiedDiff {
+  private static let context = 3
+
+  /// The difference; empty where there is none.
+  package static func text(path: String, before: [UInt8], after: [UInt8]) -> String {
+    let old = lines(before)
+    let new = lines(after)
+    let changes = edits(old, new)
+    guard changes.contains(where: { $0.mark != " " }) else { return "" }
+    var text = "--- \(path)\n+++ \(path)\n"
+    var index = 0
+    while let start = changes[index...].firstIndex(where: { $0.mark != " " }) {
+      let hunk = hunk(around: start, in: changes)
+      text +=
+        header(changes[hunk])
+        + changes[hunk].map { line in
+          "\(line.mark)\(line.text)" + (line.text.hasSuffix("\n") ? "" : "\n\\ No newline at end of file\n")
+        }.joined()
+      index = hunk.upperBound
+    }
+    return text
+  }
+
+  private struct Line {
+    let mark: Character
+    let text: String
+    /// 1-based line numbers on both sides.
+    let old: Int
+    let new: Int
+  }
+
+  private static func lines(_ bytes: [UInt8]) -> [String] {
+    var lines: [String] = []
+    var start = 0
+    for (offset, byte) in bytes.enumerated() where byte == 10 {
+      lines.append(String(decoding: bytes[start...offset], as: UTF8.self))
+      start = offset + 1
+    }
+    if start < bytes.count { lines.append(String(decoding: bytes[start...], as: UTF8.self)) }
+    return lines
+  }
+
+  /// Every line of both sides in order. What both have at the start and the end is found first: edits of a file are few and near each other.
+  private static func edits(_ old: [String], _ new: [String]) -> [Line] {
+    var prefix = 0
+    while prefix < min(old.count, new.count), old[prefix] == new[prefix] { prefix += 1 }
+    var suffix = 0
+    while suffix < min(old.count, new.count) - prefix, old[old.count - 1 - suffix] == new[new.count - 1 - suffix] { suffix += 1 }
+    let difference = Array(new[prefix..<new.count - suffix]).difference(from: Array(old[prefix..<old.count - suffix]))
+    var removed: Set<Int> = []
+    var inserted: Set<Int> = []
+    for change in difference {
+      switch change {
+      case .remove(let offset, _, _): removed.insert(offset + prefix)
+      case .insert(let offset, _, _): inserted.insert(offset + prefix)
+      }
+    }
+    var result: [Line] = []
+    var (i, j) = (0, 0)
+    while i < old.count || j < new.count {
+      if i < old.count, removed.contains(i) {
+        result.append(Line(mark: "-", text: old[i], old: i + 1, new: j + 1))
+        i += 1
+      } else if j < new.count, inserted.contains(j) {
+        result.append(Line(mark: "+", text: new[j], old: i + 1, new: j + 1))
+        j += 1
+      } else {
+        result.append(Line(mark: " ", text: new[j], old: i + 1, new: j + 1))
+        i += 1
+        j += 1
+      }
+    }
+    return result
+  }
+
+  /// The changes near each other, with the lines around them.
+  private static func hunk(around start: Int, in lines: [Line]) -> Range<Int> {
+    var end = start
+    var index = start
+    while index < lines.count, index <= end + 2 * context {
+      if lines[index].mark != " " { end = index }
+      index += 1
+    }
+    return max(0, start - context)..<min(lines.count, end + context + 1)
+  }
+
+  private static func header(_ hunk: ArraySlice<Line>) -> String {
+    let old = hunk.count { $0.mark != "+" }
+    let new = hunk.count { $0.mark != "-" }
+    guard let first = hunk.first else { return "" }
+    return "@@ -\(old == 0 ? first.old - 1 : first.old),\(old) +\(new == 0 ? first.new - 1 : first.new),\(new) @@\n"
+  }
+}
