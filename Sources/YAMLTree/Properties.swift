@@ -12,17 +12,19 @@ struct Properties {
   init() {}
 
   /// Reads the properties that begin at `start`. Never passes `limit`.
-  init(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to limit: Int) {
+  ///
+  /// What the node does not have is not read: behind the anchor of a block mapping the tag of its first key may stand.
+  init(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to limit: Int, hasAnchor: Bool, hasTag: Bool) {
     end = start
     while true {
       var offset = end
       if anchor != nil || tag != nil { offset = Properties.skipBlanksAndComments(bytes, from: offset, to: limit) }
       guard offset < limit else { break }
-      if bytes[offset] == UInt8(ascii: "&"), anchor == nil {
-        end = Properties.endOfWord(bytes, from: offset, to: limit)
+      if bytes[offset] == UInt8(ascii: "&"), hasAnchor, anchor == nil {
+        end = Properties.endOfName(bytes, from: offset, to: limit)
         anchor = Span(offset..<end)
-      } else if bytes[offset] == UInt8(ascii: "!"), tag == nil {
-        end = Properties.endOfWord(bytes, from: offset, to: limit)
+      } else if bytes[offset] == UInt8(ascii: "!"), hasTag, tag == nil {
+        end = Properties.endOfTag(bytes, from: offset, to: limit)
         tag = Span(offset..<end)
       } else {
         end = offset
@@ -31,7 +33,18 @@ struct Properties {
     }
   }
 
-  private static func endOfWord(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to limit: Int) -> Int {
+  /// The name of an anchor ends where libyaml ends it: `&a:b` is the anchor `a` before the text `:b`.
+  private static func endOfName(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to limit: Int) -> Int {
+    var offset = start + 1
+    while offset < limit {
+      let byte = bytes[offset]
+      guard Text.fold(byte) &- 97 < 26 || byte &- 48 < 10 || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") else { break }
+      offset += 1
+    }
+    return offset
+  }
+
+  private static func endOfTag(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to limit: Int) -> Int {
     let isVerbatim = start + 1 < limit && bytes[start + 1] == UInt8(ascii: "<")
     var offset = start + 1
     while offset < limit, !LineBreak.starts(at: offset, in: bytes) {
@@ -56,6 +69,8 @@ struct Properties {
         offset += 1
       } else if LineBreak.starts(at: offset, in: bytes) {
         offset += byte < 0x80 ? 1 : byte == 0xC2 ? 2 : 3
+        // libyaml skips a byte-order mark at the start of any line.
+        if offset + 2 < limit, bytes[offset] == 0xEF, bytes[offset + 1] == 0xBB, bytes[offset + 2] == 0xBF { offset += 3 }
       } else if byte == UInt8(ascii: "#") {
         while offset < limit, !LineBreak.starts(at: offset, in: bytes) { offset += 1 }
       } else {
@@ -63,19 +78,6 @@ struct Properties {
       }
     }
     return offset
-  }
-}
-
-/// What ends a line for YAML 1.1: LF, CR, NEL, line and paragraph separator.
-enum LineBreak {
-  @inline(__always)
-  static func starts(at offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    switch bytes[offset] {
-    case 10, 13: true
-    case 0xC2: offset + 1 < bytes.count && bytes[offset + 1] == 0x85
-    case 0xE2: offset + 2 < bytes.count && bytes[offset + 1] == 0x80 && (bytes[offset + 2] == 0xA8 || bytes[offset + 2] == 0xA9)
-    default: false
-    }
   }
 }
 

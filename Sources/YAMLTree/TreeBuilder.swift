@@ -18,6 +18,8 @@ extension YAMLTree {
       builder = prefix
     }
     if let problem {
+      // What the missing rest would have closed is no mistake of its own.
+      builder.problems.removeAll { if case .syntax = $0.kind { true } else { false } }
       builder.problems.append(problem)
       builder.isPartial = true
     }
@@ -59,6 +61,8 @@ struct TreeBuilder {
   /// Everything before this offset has been searched for comments.
   private var gap = 0
   private var duplicates = DuplicateKeyFinder()
+  /// Where the last missing value was set, by libyaml and by us.
+  private var missing: (mark: UInt32, place: UInt32) = (0, 0)
 
   private struct OpenCollection {
     let node: NodeID
@@ -142,15 +146,20 @@ struct TreeBuilder {
     let hasProperties = scalar.anchor != nil || scalar.tag != nil
     var properties = Properties()
     if hasProperties {
-      properties = Properties(bytes, from: Int(start), to: Int(end))
+      properties = Properties(bytes, from: Int(start), to: Int(end), hasAnchor: scalar.anchor != nil, hasTag: scalar.tag != nil)
       start = UInt32(properties.end)
     }
     scanForComments(to: Int(start))
     gap = max(gap, Int(end))
+    if start == end, !hasProperties {
+      start = placeOfNothing(before: start)
+      end = start
+    }
     let style = Node.Style(scalar.style)
     if style == .literal || style == .folded {
       scanHeader(from: Int(start), to: Int(end))
-      end = endOfBlockScalar(start: Int(start), end: Int(end), text: UnsafeBufferPointer(start: scalar.value, count: scalar.length))
+      let text = UnsafeBufferPointer(start: scalar.value, count: scalar.length)
+      end = UInt32(BlockScalar.end(Int(start)..<Int(end), in: bytes, text: text))
     }
     if scalar.length > limits.scalarBytes {
       return stop(.limit(name: "length of a scalar in bytes", value: limits.scalarBytes, option: "scalar-bytes"), at: start)
@@ -160,6 +169,36 @@ struct TreeBuilder {
     if hasProperties { take(properties, of: NodeID(nodes.count - 1), tag: scalar.tag) }
   }
 
+  /// libyaml sets a missing value where the next token begins; ours is where it would have been written, behind the last token.
+  private mutating func placeOfNothing(before start: UInt32) -> UInt32 {
+    // All missing values before one token stand in one place: nested ones must not search a long gap again and again.
+    if start == missing.mark { return max(missing.place, nodes.last?.end ?? 0) }
+    missing = (start, searchPlaceOfNothing(before: start))
+    return missing.place
+  }
+
+  private func searchPlaceOfNothing(before start: UInt32) -> UInt32 {
+    var place = Int(start)
+    // Only a block scalar can end in blanks; every other token stops the search itself.
+    let tokenEnd = Int(nodes.last?.end ?? 0)
+    // A missing key stands before its colon.
+    if place < bytes.count, bytes[place] == UInt8(ascii: ":") { return start }
+    var comment = comments.count - 1
+    while place > tokenEnd {
+      if bytes[place - 1] == 32 || bytes[place - 1] == 9 {
+        place -= 1
+      } else if comment >= 0, Int(comments[comment].span.end) == place {
+        place = Int(comments[comment].span.start)
+        comment -= 1
+      } else {
+        let length = LineBreak.length(before: place, in: bytes)
+        if length == 0 { break }
+        place -= length
+      }
+    }
+    return UInt32(place)
+  }
+
   private mutating func openCollection(
     _ kind: Node.Kind, _ isFlow: Bool, _ event: yaml_event_t, anchor: UnsafeMutablePointer<yaml_char_t>?,
     tag: UnsafeMutablePointer<yaml_char_t>?
@@ -167,7 +206,7 @@ struct TreeBuilder {
     var start = offsets.offset(of: event.start_mark.index)
     var properties = Properties()
     if anchor != nil || tag != nil {
-      properties = Properties(bytes, from: Int(start), to: bytes.count)
+      properties = Properties(bytes, from: Int(start), to: bytes.count, hasAnchor: anchor != nil, hasTag: tag != nil)
       start = UInt32(properties.end)
     }
     scanForComments(to: Int(start))
@@ -218,14 +257,14 @@ struct TreeBuilder {
   private mutating func completeLastPair(of id: Int) {
     var child = NodeID(id + 1)
     var count = 0
+    var end = nodes[id].start
     while child < nodes.count {
       // A child that is still open cannot be: the innermost collection closes first.
+      end = nodes[Int(child)].end
       child = nodes.next(child)
       count += 1
     }
-    if count % 2 == 1, let last = nodes.last {
-      nodes.append(Node(start: last.end, end: last.end, link: 0, kind: .scalar, style: .plain, flags: []))
-    }
+    if count % 2 == 1 { nodes.append(Node(start: end, end: end, link: 0, kind: .scalar, style: .plain, flags: [])) }
   }
 
   private mutating func closeAll() {
@@ -375,26 +414,6 @@ struct TreeBuilder {
     }
   }
 
-  /// libyaml's end of a block scalar is behind the blank lines that follow; ours is the end of the last line that belongs to the text.
-  private func endOfBlockScalar(start: Int, end: Int, text: UnsafeBufferPointer<UInt8>) -> UInt32 {
-    var header = start
-    while header < end, !LineBreak.starts(at: header, in: bytes) { header += 1 }
-    let keepsBlankLines = bytes[start..<header].prefix { $0 != UInt8(ascii: "#") }.contains(UInt8(ascii: "+"))
-    var last = end
-    if keepsBlankLines {
-      if last > header, bytes[last - 1] == 10 { last -= 1 }
-      if last > header, bytes[last - 1] == 13 { last -= 1 }
-      return UInt32(last)
-    }
-    let endsInBlank = text.last { $0 != 10 }.map { $0 == 32 || $0 == 9 } ?? false
-    while last > header {
-      let byte = bytes[last - 1]
-      guard byte == 10 || byte == 13 || (!endsInBlank && (byte == 32 || byte == 9)) else { break }
-      last -= 1
-    }
-    return UInt32(last)
-  }
-
   // MARK: Stopping
 
   private mutating func stop(_ kind: YAMLProblem.Kind, at start: UInt32, end: UInt32? = nil) {
@@ -406,7 +425,7 @@ struct TreeBuilder {
     isPartial = true
     let words = parser.pointee.problem.map { String(cString: $0) } ?? "out of memory"
     if parser.pointee.error == YAML_READER_ERROR {
-      let offset = min(bytes.count, parser.pointee.problem_offset + min(bytes.count, source.byteOrderMarkLength))
+      let offset = startOfCharacter(at: min(bytes.count, parser.pointee.problem_offset + min(bytes.count, source.byteOrderMarkLength)))
       problems.append(YAMLProblem(kind: .invalidBytes(words), span: character(at: offset)))
       let lineStart = bytes[..<offset].lastIndex { $0 == 10 || $0 == 13 }.map { $0 + 1 } ?? 0
       unreadableFrom = lineStart
@@ -418,9 +437,29 @@ struct TreeBuilder {
         if start != offset { problem.context = (character(at: start), String(cString: context)) }
       }
       problems.append(problem)
-      scanForComments(to: min(offset, Int(offsets.offset(of: parser.pointee.mark.index))))
+      scanForComments(to: Int(offsets.offset(of: unreadToken(parser))))
     }
     closeAll()
+  }
+
+  /// The mark before which nothing but comments can stand between the last event and the problem: a `#` behind it may be text.
+  private func unreadToken(_ parser: UnsafeMutablePointer<yaml_parser_t>) -> Int {
+    var index = min(parser.pointee.problem_mark.index, parser.pointee.mark.index)
+    if parser.pointee.error == YAML_SCANNER_ERROR {
+      if parser.pointee.context != nil { index = min(index, parser.pointee.context_mark.index) }
+      let tokens = parser.pointee.tokens
+      if let first = tokens.head, first != tokens.tail { index = min(index, first.pointee.start_mark.index) }
+    }
+    return index
+  }
+
+  /// libyaml names the byte that should have gone on with a character; ours is where that character begins.
+  private func startOfCharacter(at offset: Int) -> Int {
+    var start = offset - 1
+    while start > 0, offset - start < 3, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+    guard start >= 0, bytes[start] >= 0xC0 else { return offset }
+    let width = bytes[start] >= 0xF0 ? 4 : bytes[start] >= 0xE0 ? 3 : 2
+    return start + width > offset ? start : offset
   }
 
   /// The span of the character at an offset; empty at the end.
