@@ -36,8 +36,8 @@ let package = Package(
         "Driver", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .testTarget(name: "GoldenTests", dependencies: ["Driver", "Rules", "privatelint"], exclude: ["Cases"]),
-    .testTarget(name: "UnitTests", dependencies: ["Driver", "Rules", "Emitters", "YAMLTree"]),
+    .testTarget(name: "GoldenTests", dependencies: ["privatelint", "Driver", "Rules", "ManifestModel", "YAMLTree", "Diagnostics"], exclude: ["Cases"]),
+    .testTarget(name: "UnitTests", dependencies: ["Driver", "Rules", "Emitters", "YAMLTree", "Diagnostics", "CLibYAML"]),
   ],
   swiftLanguageModes: [.v6]
 )

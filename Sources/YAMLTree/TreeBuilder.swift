@@ -351,7 +351,7 @@ struct TreeBuilder {
       let key = nodes[Int(child)].kind == .alias ? nodes[Int(child)].link : child
       if nodes[Int(key)].kind != .scalar {
         nodes[Int(child)].flags.insert(.unusable)
-        problems.append(YAMLProblem(kind: .nonScalarKey, span: nodes[Int(child)].span))
+        problems.append(YAMLProblem(kind: .nonScalarKey(nodes[Int(key)].kind), span: nodes[Int(child)].span))
       } else if !nodes[Int(key)].flags.contains(.unusable), let first = duplicates.add(child, text(key)) {
         nodes[Int(child)].flags.insert(.duplicateKey)
         problems.append(
@@ -462,8 +462,9 @@ struct TreeBuilder {
     return start + width > offset ? start : offset
   }
 
-  /// The span of the character at an offset; empty at the end.
+  /// The span of the character at an offset; empty at the end of a line and of the file.
   private func character(at offset: Int) -> Span {
+    if offset < bytes.count, LineBreak.starts(at: offset, in: bytes) { return Span(offset..<offset) }
     var end = min(offset + 1, bytes.count)
     while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
     return Span(min(offset, bytes.count)..<end)

@@ -16,7 +16,8 @@ package struct YAMLProblem: Sendable {
     case undefinedAlias(String)
     case recursiveAlias(String)
     case customTag(String)
-    case nonScalarKey
+    /// What the key is: a mapping or a sequence.
+    case nonScalarKey(Node.Kind)
     case duplicateKey(String)
   }
 }

@@ -25,7 +25,7 @@ import Testing
 
   /// The same behind a line of multi-byte text: everything moves down by one line.
   @Test(.disabled(if: Blessing.isOn)) func multiByteText() throws {
-    for golden in try RuleCaseTests.all() where golden.inputs.allSatisfy({ !$0.text.hasPrefix("%") }) {
+    for golden in try RuleCaseTests.all() where golden.inputs.allSatisfy({ !$0.text.contains("%YAML") && !$0.text.hasPrefix("\u{FEFF}") }) {
       let report = CaseRun.lint(golden) { Array("# größer, 東京, 🧑‍🚀\n".utf8) + Array($0.utf8) }
       let actual = CaseRun.findings(report, isNamed: golden.isNamed, lineOffset: 1)
       // What stands at the start of the file stays there.

@@ -71,9 +71,9 @@ extension Decoder {
       findings.add(
         YAMLUnsupported.about, at: spot, "the tag \(Shown.quoted(tag)) is not one of YAML's own", label: "unknown to other readers",
         help: "remove the tag, and write the value as it is")
-    case .nonScalarKey:
+    case .nonScalarKey(let kind):
       findings.add(
-        YAMLUnsupported.about, at: spot, "a key has to be text, and this is a \(isMapping(problem.span) ? "mapping" : "list")",
+        YAMLUnsupported.about, at: spot, "a key has to be text, and this is a \(kind == .mapping ? "mapping" : "list")",
         label: "used as a key",
         help: "write a plain key; a template such as `{{ name }}` has to be filled in before the manifest is read")
     case .duplicateKey(let key):
@@ -83,8 +83,6 @@ extension Decoder {
           ? "merge both in one list: `<<: [*first, *second]`" : "remove one of the two; the first is the one that was checked")
     }
   }
-
-  private func isMapping(_ span: Span) -> Bool { tree.source.bytes[Int(span.start)] == UInt8(ascii: "{") }
 }
 
 /// What to do about libyaml's commonest complaints.

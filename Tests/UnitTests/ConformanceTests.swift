@@ -1,0 +1,171 @@
+import Foundation
+import Testing
+import YAMLTree
+
+/// The YAML test suite, read by libyaml and by the tree: both must say the same.
+///
+/// The folder comes from the environment variable YAML_TEST_SUITE and holds one `.yaml` file for each case. What libyaml does is the
+/// yardstick, not what the suite expects: libyaml reads YAML 1.1 and differs from the suite in places that are none of ours.
+@Suite(.serialized) struct ConformanceTests {
+  enum Form: String, CaseIterable { case asTheyAre = "", crlf = " with CRLF", utf16 = " in UTF-16", cutShort = " cut in half" }
+
+  struct File {
+    let name: String
+    let bytes: [UInt8]
+  }
+
+  /// The files of the suite; none where the variable is not set.
+  private func files() throws -> [File] {
+    guard let folder = ProcessInfo.processInfo.environment["YAML_TEST_SUITE"] else { return [] }
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".yaml") }.sorted()
+    try #require(!names.isEmpty, "no .yaml file in \(folder)")
+    return try names.map { File(name: $0, bytes: [UInt8](try Data(contentsOf: URL(filePath: folder).appending(path: $0)))) }
+  }
+
+  @Test(arguments: Form.allCases) func sameAsTheReference(form: Form) throws {
+    let files = try files()
+    guard !files.isEmpty else {
+      if form == .asTheyAre { print("YAML_TEST_SUITE is not set: the YAML test suite was not compared") }
+      return
+    }
+    var tally = Tally()
+    for file in files {
+      let faults = tally.compare(form.apply(file.bytes))
+      if !faults.isEmpty { Issue.record("\(file.name)\(form.rawValue)\n\(faults.joined(separator: "\n"))") }
+    }
+    print("\(files.count) files\(form.rawValue): \(tally)")
+  }
+
+  /// The suite's files put together and damaged at random, the same way in every run: what nobody would think of writing.
+  @Test func sameAsTheReferenceWhenDamaged() throws {
+    let files = try files()
+    guard !files.isEmpty else { return }
+    var damage = Damage(seed: 20_240_229)
+    var tally = Tally()
+    let count = files.count * 20
+    for number in 0..<count {
+      let bytes = damage.apply(to: files[number % files.count].bytes, and: files.map(\.bytes))
+      let faults = tally.compare(bytes)
+      if !faults.isEmpty {
+        Issue.record("\(number)\n\(faults.joined(separator: "\n"))\n\(String(decoding: bytes, as: UTF8.self).debugDescription)")
+      }
+    }
+    print("\(count) files damaged: \(tally)")
+  }
+}
+
+/// Random changes of a file.
+private struct Damage {
+  private var random: SeededGenerator
+  private static let pieces: [[UInt8]] =
+    [
+      "# c", ": ", "? ", "- ", "&a ", "*a", "!t ", "!!str ", "\"", "'", "|\n", ">+\n", "[", "]", "{", "}", ",", "\n", "\r\n", "\u{85}",
+      "\u{2028}",
+      "\u{FEFF}", "é", "😀", "\t", " ", "  ", "\n  ", "---\n", "...\n", "|1\n", "\\\n", "&b:", "!<tag:yaml.org,2002:str> ", "\n\n", "  \n",
+    ].map { Array($0.utf8) } + [[0xE9], [0]]
+
+  init(seed: UInt64) { random = SeededGenerator(seed: seed) }
+
+  mutating func apply(to file: [UInt8], and others: [[UInt8]]) -> [UInt8] {
+    var bytes = file
+    if random.chance(3) { bytes += others.randomElement(using: &random) ?? [] }
+    for _ in 0..<Int.random(in: 1...4, using: &random) {
+      let place = Int.random(in: 0...bytes.count, using: &random)
+      if random.chance(2) {
+        bytes.insert(contentsOf: Damage.pieces.randomElement(using: &random) ?? [], at: place)
+      } else {
+        bytes.removeSubrange(place..<min(bytes.count, place + Int.random(in: 1...8, using: &random)))
+      }
+    }
+    return bytes
+  }
+}
+
+extension ConformanceTests.Form {
+  func apply(_ bytes: [UInt8]) -> [UInt8] {
+    switch self {
+    case .asTheyAre: return bytes
+    case .crlf: return bytes.flatMap { $0 == 10 ? [13, 10] : [$0] }
+    case .utf16:
+      let text = String(decoding: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...], as: UTF8.self)
+      return [0xFF, 0xFE] + text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
+    case .cutShort: return Array(bytes.prefix(bytes.count / 2))
+    }
+  }
+}
+
+/// How the files of a run compare.
+private struct Tally: CustomStringConvertible {
+  private var alike = 0
+  private var refused = 0
+  private var different = 0
+  /// Files in which an alias leads nowhere or into itself: events for libyaml, a problem for the tree, which goes on.
+  private var unusableAliases = 0
+  /// Files that the tree gave up because of a limit; compared as far as it read.
+  private var limited = 0
+
+  var description: String {
+    "\(alike) as libyaml, \(refused) refused by both, \(different) differ"
+      + " (\(unusableAliases) hold aliases that only the tree objects to, \(limited) pass a limit of the tree)"
+  }
+
+  /// What differs in one file.
+  mutating func compare(_ bytes: [UInt8]) -> [String] {
+    let reference = ReferenceEvents(bytes)
+    let tree = YAMLTree.read(bytes: bytes)
+    var checks = TreeChecks(tree)
+    checks.checkTexts()
+    var faults = checks.faults
+    let isLimited = tree.problems.contains { if case .limit = $0.kind { true } else { false } }
+    let refusal = tree.problems.first { $0.words != nil }
+    if isLimited { limited += 1 }
+    if reference.unusableAliases > 0 { unusableAliases += 1 }
+    switch (reference.error, refusal) {
+    case (nil, nil):
+      if !isLimited, tree.events != reference.events { faults.append(difference(tree.events, reference.events)) }
+      if tree.isPartial != isLimited { faults.append("read to the end, but said to be partial") }
+    case (let words?, let problem?):
+      if !tree.isPartial { faults.append("refused, but not said to be partial") }
+      if problem.words != words { faults.append("libyaml says \(words), the tree \(problem.kind)") }
+      faults += comparePart(tree.events, reference.events, problem.kind)
+    case (let words?, nil): faults.append("libyaml refuses it (\(words)), the tree does not")
+    case (nil, let problem?): faults.append("the tree refuses it (\(problem.kind)), libyaml does not")
+    }
+    if !faults.isEmpty {
+      different += 1
+    } else if reference.error != nil {
+      refused += 1
+    } else {
+      alike += 1
+    }
+    return faults
+  }
+
+  /// Of a refused file the tree holds what libyaml told before it stopped, every collection closed and a last key with a value of nothing.
+  private func comparePart(_ ours: [YAMLEvent], _ theirs: [YAMLEvent], _ kind: YAMLProblem.Kind) -> [String] {
+    // Before bad bytes libyaml tells less, because it reads ahead; the tree then reads the lines before them alone.
+    if case .invalidBytes = kind { return [] }
+    let reference = theirs.last?.shape == .document(isStart: true) ? Array(theirs.dropLast()) : theirs
+    let added = ours.dropFirst(reference.count).allSatisfy {
+      $0.shape == .end || $0.shape == .document(isStart: false) || $0 == YAMLEvent(shape: .scalar(style: "plain"))
+    }
+    return ours.starts(with: reference) && added ? [] : [difference(ours, reference)]
+  }
+
+  private func difference(_ ours: [YAMLEvent], _ theirs: [YAMLEvent]) -> String {
+    let index = zip(ours, theirs).prefix { $0 == $1 }.count
+    let first = index < ours.count ? "\(ours[index])" : "nothing"
+    let second = index < theirs.count ? "\(theirs[index])" : "nothing"
+    return "event \(index): the tree says \(first), libyaml \(second)"
+  }
+}
+
+extension YAMLProblem {
+  /// The reader's own words, where it refuses a file.
+  fileprivate var words: String? {
+    switch kind {
+    case .syntax(let words), .invalidBytes(let words): words
+    default: nil
+    }
+  }
+}
