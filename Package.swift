@@ -36,7 +36,7 @@ let package = Package(
         "Driver", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .testTarget(name: "GoldenTests", dependencies: ["Driver", "Rules"], exclude: ["Cases"]),
+    .testTarget(name: "GoldenTests", dependencies: ["Driver", "Rules", "privatelint"], exclude: ["Cases"]),
     .testTarget(name: "UnitTests", dependencies: ["Driver", "Rules", "Emitters", "YAMLTree"]),
   ],
   swiftLanguageModes: [.v6]
