@@ -10,6 +10,7 @@ package struct FileDiscovery {
   /// Paths left out, and why, for `--list-files`.
   package private(set) var leftOut: [(path: String, reason: String)] = []
   private var seen: Set<FileIdentity> = []
+  private var candidates: [Candidate] = []
   /// The settings that were looked at on the way; they say what is left out and taken in.
   package private(set) var settings: SettingsFinder
 
@@ -22,29 +23,51 @@ package struct FileDiscovery {
   package static func find(_ paths: [String], settings: SettingsFinder = SettingsFinder(.none)) -> FileDiscovery {
     var discovery = FileDiscovery(settings: settings)
     for path in paths { discovery.take(path) }
-    discovery.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-    discovery.leftOut.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    discovery.settle()
     return discovery
   }
 
   private init(settings: SettingsFinder) { self.settings = settings }
 
   private mutating func take(_ path: String) {
+    if path.isEmpty { return problems.append(InputProblem("an empty path", "names no file")) }
     var status = stat()
-    guard stat(path, &status) == 0 else { return problems.append(.system(path)) }
+    var link = stat()
+    guard stat(path, &status) == 0, lstat(path, &link) == 0 else { return problems.append(.system(path)) }
     if status.st_mode & S_IFMT == S_IFDIR {
       walk(path == "." ? "" : path)
     } else {
-      add(path, status)
+      add(path, status, isLink: link.st_mode & S_IFMT == S_IFLNK)
     }
   }
 
-  private mutating func add(_ path: String, _ status: stat) {
+  /// A file on the way, and whether the path is a link to it.
+  private struct Candidate {
+    let path: String
+    let isLink: Bool
+    let identity: FileIdentity
+  }
+
+  private mutating func add(_ path: String, _ status: stat, isLink: Bool) {
     if let reason = settings.exclusion(of: path) { return leftOut.append((path, reason)) }
-    guard seen.insert(FileIdentity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))).inserted else {
-      return leftOut.append((path, "the same file as one before"))
+    let identity = FileIdentity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
+    candidates.append(Candidate(path: path, isLink: isLink, identity: identity))
+  }
+
+  /// Takes each file once, by its own name rather than by a link's; everything in order of path.
+  private mutating func settle() {
+    func isBefore(_ left: String, _ right: String) -> Bool { left.utf8.lexicographicallyPrecedes(right.utf8) }
+    for candidate in candidates.sorted(by: { $0.isLink != $1.isLink ? !$0.isLink : isBefore($0.path, $1.path) }) {
+      if seen.insert(candidate.identity).inserted {
+        files.append(InputFile(candidate.path))
+      } else {
+        leftOut.append((candidate.path, "the same file as one before"))
+      }
     }
-    files.append(InputFile(path))
+    candidates = []
+    files.sort { isBefore($0.path, $1.path) }
+    leftOut.sort { isBefore($0.path, $1.path) }
+    problems.sort { isBefore($0.path, $1.path) }
   }
 
   /// Walks a folder without recursion, so that no depth of folders is too deep.
@@ -69,7 +92,7 @@ package struct FileDiscovery {
 
   private mutating func visit(_ path: String, _ name: String, _ folders: inout [String]) {
     var status = stat()
-    guard lstat(path, &status) == 0 else { return }
+    guard lstat(path, &status) == 0 else { return problems.append(.system(path)) }
     switch status.st_mode & S_IFMT {
     case S_IFDIR:
       if name.hasPrefix(".") {
@@ -89,10 +112,10 @@ package struct FileDiscovery {
       if status.st_mode & S_IFMT == S_IFDIR {
         leftOut.append((path, "a link to a folder"))
       } else if isManifest(path, name) {
-        add(path, status)
+        add(path, status, isLink: true)
       }
     default:
-      if isManifest(path, name) { add(path, status) }
+      if isManifest(path, name) { add(path, status, isLink: false) }
     }
   }
 

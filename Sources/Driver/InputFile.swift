@@ -34,6 +34,9 @@ func systemMessage(_ code: Int32) -> String {
   case ENAMETOOLONG: "the name is too long"
   case ENOSPC: "no space left on the disk"
   case EFBIG: "the file would become too large"
+  case ENOTDIR: "a part of the path is no folder"
+  case EBADF: "is not open"
+  case EIO: "the disk could not be read or written"
   case EROFS: "the disk is read-only"
   default: String(cString: strerror(code))
   }
@@ -49,6 +52,11 @@ package enum FileReading {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .system(path) }
     if status.st_mode & S_IFMT == S_IFDIR { throw InputProblem(path, "is a folder") }
+    // The pipe of a shell's `<(command)` has a writer, so that reading it comes to an end.
+    if status.st_mode & S_IFMT == S_IFIFO, path.hasPrefix("/dev/fd/") || path.hasPrefix("/proc/self/fd/") {
+      _ = fcntl(descriptor, F_SETFL, 0)
+      return try readAll(descriptor, path, expected: 1 << 16, limit: limit)
+    }
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw InputProblem(path, "is not a regular file; give its content on standard input as `-`")
     }

@@ -8,12 +8,11 @@ enum Settling {
   static func settle(_ found: [Diagnostic], in file: ManifestFile) -> [Diagnostic] {
     guard !found.isEmpty else { return [] }
     let addresses = AddressBook(file.tree)
-    let mask = SecretMask(file.tree.source, file.secrets)
     return onePerMistake(found).map { finding in
       var finding = finding
       finding.citation = finding.about.basis.citation(edition: file.edition(at: finding.location.span.start).id)
       finding.address = addresses.address(of: finding.location.span)
-      return mask.isEmpty ? finding : masked(finding, mask)
+      return file.secrets.isEmpty ? finding : masked(finding)
     }
   }
 
@@ -33,15 +32,16 @@ enum Settling {
     return kept
   }
 
-  private static func masked(_ finding: Diagnostic, _ mask: SecretMask) -> Diagnostic {
+  private static func masked(_ finding: Diagnostic) -> Diagnostic {
     var finding = finding
-    finding.message = mask.mask(finding.message)
-    finding.label = finding.label.map(mask.mask)
-    finding.help = finding.help.map(mask.mask)
-    finding.address = mask.mask(finding.address)
-    finding.related = finding.related.map { Diagnostic.Related($0.location, mask.mask($0.message)) }
+    finding.message = SecretMask.mask(finding.message)
+    finding.label = finding.label.map(SecretMask.mask)
+    finding.help = finding.help.map(SecretMask.mask)
+    finding.address = SecretMask.mask(finding.address)
+    finding.related = finding.related.map { Diagnostic.Related($0.location, SecretMask.mask($0.message)) }
     // An edit that repeats a secret would carry it into every output: better no fix.
-    if let fix = finding.fix, fix.edits.contains(where: { mask.mask($0.text) != $0.text }) || mask.mask(fix.title) != fix.title {
+    if let fix = finding.fix, fix.edits.contains(where: { SecretMask.mask($0.text) != $0.text }) || SecretMask.mask(fix.title) != fix.title
+    {
       finding.fix = nil
     }
     return finding

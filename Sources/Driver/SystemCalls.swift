@@ -21,3 +21,9 @@ package func utcDaysSinceEpoch() -> Int { Int(time(nil)) / 86_400 }
 
 /// Whether an environment variable is set to something.
 package func hasVariable(_ name: String) -> Bool { getenv(name).map { $0.pointee != 0 } ?? false }
+
+/// Waits until a descriptor that does not block takes bytes again.
+package func waitUntilWritable(_ descriptor: Int32) {
+  var poller = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+  poll(&poller, 1, -1)
+}

@@ -27,54 +27,82 @@ enum CompanyMismatch: WorkspaceRule {
   }
 }
 
-/// Finds names that are nearly the same in linear time: each is filed under itself and under what is left when one or two of its letters are taken out.
+/// Finds names that are nearly the same without comparing every pair.
+///
+/// A name is cut into more pieces than the letters that may differ can touch, so that one piece at least stands unchanged in a similar name, at most
+/// a few letters away from its place. Names are filed by their pieces.
 private struct SimilarNames {
   typealias Origin = (file: Int, place: Place)
-  private var spellings: [String: Int] = [:]
   private var entries: [(name: String, letters: [UInt8], origin: Origin)] = []
-  private var shortened: [[UInt8]: [Int]] = [:]
+  private var spellings: [String: Int] = [:]
+  /// The earlier name that each variant belongs to.
+  private var similar: [Int: Int] = [:]
+  private var pieces: [Piece: [Int]] = [:]
+
+  private struct Piece: Hashable {
+    /// The length of the whole name, and where the piece begins in it.
+    let length: Int
+    let start: Int
+    let letters: ArraySlice<UInt8>
+  }
 
   /// An earlier name that is nearly, but not quite the same.
   mutating func insert(_ name: String, _ origin: Origin) -> (name: String, origin: Origin)? {
     if let index = spellings[name] { return similar[index].map { (entries[$0].name, entries[$0].origin) } }
     let letters = SimilarNames.letters(name)
-    let forms = SimilarNames.shortenings(of: letters, by: SimilarNames.tolerance(letters))
-    let candidates = Set(forms.flatMap { shortened[$0] ?? [] }).sorted()
-    let match = candidates.first { isSimilar(entries[$0].letters, letters) }
+    let match = candidates(letters).first { isSimilar(entries[$0].letters, letters) }
     let index = entries.count
     spellings[name] = index
     entries.append((name, letters, origin))
-    // A name of its own is the first of its kind; a variant is compared with that one, not with other variants.
-    if let match { similar[index] = match } else { for form in forms { shortened[form, default: []].append(index) } }
+    // A variant is compared with the first of its kind, not with other variants.
+    if let match {
+      similar[index] = match
+    } else {
+      for range in SimilarNames.cuts(letters.count) {
+        pieces[Piece(length: letters.count, start: range.lowerBound, letters: letters[range]), default: []].append(index)
+      }
+    }
     return match.map { (entries[$0].name, entries[$0].origin) }
   }
 
-  /// The earlier name that each variant belongs to.
-  private var similar: [Int: Int] = [:]
+  /// The names that share a piece, in order.
+  private func candidates(_ letters: [UInt8]) -> [Int] {
+    let most = SimilarNames.mostTolerance
+    var found: Set<Int> = []
+    for length in max(0, letters.count - most)...letters.count + most {
+      for range in SimilarNames.cuts(length) {
+        for start in max(0, range.lowerBound - most)...range.lowerBound + most where start + range.count <= letters.count {
+          let key = Piece(length: length, start: range.lowerBound, letters: letters[start..<start + range.count])
+          found.formUnion((pieces[key] ?? []).prefix(SimilarNames.mostInPiece))
+        }
+      }
+    }
+    return found.sorted()
+  }
 
   private func isSimilar(_ left: [UInt8], _ right: [UInt8]) -> Bool {
-    let tolerance = min(SimilarNames.tolerance(left), SimilarNames.tolerance(right))
+    let tolerance = min(SimilarNames.tolerance(left.count), SimilarNames.tolerance(right.count))
     let digits: ([UInt8]) -> [UInt8] = { $0.filter { $0 &- 48 < 10 } }
     return digits(left) == digits(right) && NearestName.distance(left, right, atMost: tolerance) != nil
   }
 
+  private static let mostTolerance = 2
+  /// Names that share a piece are looked at up to this many: a common word is no hint.
+  private static let mostInPiece = 50
+
   /// How many letters may differ: none in short names, where one letter makes another company.
-  private static func tolerance(_ letters: [UInt8]) -> Int { letters.count > 60 ? 0 : min(2, letters.count / 6) }
+  private static func tolerance(_ count: Int) -> Int { count > 60 ? 0 : min(mostTolerance, count / 6) }
+
+  /// Two neighbours that change places may touch two pieces, so there is one piece more than twice the tolerance.
+  private static func cuts(_ count: Int) -> [Range<Int>] {
+    let number = 2 * tolerance(count) + 1
+    return (0..<number).map { count * $0 / number..<count * ($0 + 1) / number }
+  }
 
   /// Letters and digits in lower case.
   private static func letters(_ name: String) -> [UInt8] {
     Array(
       name.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }.map(String.init).joined()
         .utf8)
-  }
-
-  private static func shortenings(of letters: [UInt8], by most: Int) -> Set<[UInt8]> {
-    var all: Set<[UInt8]> = [letters]
-    var latest = all
-    for _ in 0..<most {
-      latest = Set(latest.flatMap { form in form.indices.map { index in Array(form[..<index] + form[(index + 1)...]) } })
-      all.formUnion(latest)
-    }
-    return all
   }
 }

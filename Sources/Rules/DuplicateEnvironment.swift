@@ -11,21 +11,24 @@ enum DuplicateEnvironment: WorkspaceRule {
     var first: [Key: (file: Int, place: Place)] = [:]
     for (index, file) in workspace.files.enumerated() {
       for environment in file.environments {
-        let key = Key(project: file.string(file.project(of: environment).id), environment: file.string(environment.id))
+        let key = Key(
+          project: Array(file.text(file.project(of: environment).id).bytes), environment: Array(file.text(environment.id).bytes))
         guard let earlier = first[key] else {
           first[key] = (index, environment.id)
           continue
         }
         findings.add(
           about, in: index, at: Spot(environment.id), context: file.project(of: environment).place,
-          "the environment \(Shown.quoted(key.environment)) of project \(Shown.quoted(key.project)) is declared twice", label: "again here",
+          "the environment \(Shown.quoted(file.string(environment.id))) of project \(Shown.quoted(file.string(file.project(of: environment).id))) is declared twice",
+          label: "again here",
           related: [(earlier.file, Spot(earlier.place), "first here")], help: "keep one of the two")
       }
     }
   }
 
   private struct Key: Hashable {
-    let project: String
-    let environment: String
+    /// UTF-8, so that letters that only look the same are told apart.
+    let project: [UInt8]
+    let environment: [UInt8]
   }
 }

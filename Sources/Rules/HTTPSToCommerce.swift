@@ -11,23 +11,24 @@ enum HTTPSToCommerce: Rule {
     example: .init(.aws, bad: [("{ service: SFTP, port: 2222 }", "{ service: Webserver, port: 443 }")]))
 
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
-    for port in file.ports where port.isTowardCommerce && port.number.present == 443 {
-      let environment = file.environments[port.environment]
+    for environment in file.environments {
+      let ports = file.ports[environment.ports.range]
+      guard ports.contains(where: { $0.number.present == 443 }) else { continue }
       let project = file.project(of: environment)
       guard let cloud = project.cloud.present else { continue }
       let edition = file.edition(of: project)
       guard edition.barsHTTPSToCommerce(on: cloud) else { continue }
       let later = edition.laterEdition { !$0.barsHTTPSToCommerce(on: cloud) }
-      let others = file.ports[environment.ports.range]
-      let fix =
-        others.contains { $0.number.present == 80 }
-        ? nil : Fix(.suggested, "open port 80 instead", [Edit(findings.span(of: Spot(port.number.place)), "80")])
-      findings.add(
-        about, at: Spot(port.number.place), in: environment.place, "port 443 cannot be opened toward Adobe Commerce",
-        label: "HTTPS is barred in this direction",
-        related: [(Spot(project.cloud.place), reason(cloud, later))],
-        help: later.map { "expose the service on another port, or add `limits: \($0.id)` to follow the later edition" }
-          ?? "expose the service on another port", fix: fix)
+      let hasHTTP = ports.contains { $0.number.present == 80 }
+      for port in ports where port.number.present == 443 {
+        let fix = hasHTTP ? nil : Fix(.suggested, "open port 80 instead", [Edit(findings.span(of: Spot(port.number.place)), "80")])
+        findings.add(
+          about, at: Spot(port.number.place), in: environment.place, "port 443 cannot be opened toward Adobe Commerce",
+          label: "HTTPS is barred in this direction",
+          related: [(Spot(project.cloud.place), reason(cloud, later))],
+          help: later.map { "expose the service on another port, or add `limits: \($0.id)` to follow the later edition" }
+            ?? "expose the service on another port", fix: fix)
+      }
     }
   }
 

@@ -50,6 +50,7 @@ struct InputFlags: ParsableArguments {
         throw ValidationError("--severity \(Shown.oneLine(argument)): \(objection)")
       }
     }
+    if stdinName.isEmpty { throw ValidationError("--stdin-name takes a path") }
     if config != nil, noConfig { throw ValidationError("--config and --no-config exclude each other") }
   }
 
@@ -89,6 +90,8 @@ struct InputFlags: ParsableArguments {
     do throws(InputProblem) {
       let block = try FileReading.readStandardInput(limit: reading.limits.bytes)
       defer { block.deallocate() }
+      // An editor checks what it holds instead of the file on disk.
+      inputs.files.removeAll { $0.path == stdinName }
       inputs.files.append(.contents(path: stdinName, Array(block)))
     } catch {
       inputs.problems.append(error)

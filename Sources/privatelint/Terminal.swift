@@ -35,7 +35,12 @@ enum Terminal {
         let written = Driver.writeBytes(descriptor, UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[offset...]))
         if written < 0 {
           if errno == EINTR { continue }
-          if errno == EPIPE { finish(.success) }
+          if errno == EAGAIN {
+            waitUntilWritable(descriptor)
+            continue
+          }
+          // The reader has gone: what is left of the job is its status.
+          if errno == EPIPE { return }
           if descriptor == STDOUT_FILENO { writeError("privatelint: standard output: \(systemWords(errno))") }
           finish(.impossible)
         }
@@ -50,7 +55,10 @@ enum Terminal {
   static func exit(with error: any Error) -> Never {
     if let status = error as? ExitStatus { finish(status) }
     let status = Main.exitStatus(of: error)
-    let message = PrivateLint.fullMessage(for: error)
+    // An argument may hold anything, and the parser repeats it.
+    let message = PrivateLint.fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false).map {
+      Shown.oneLine(String($0))
+    }.joined(separator: "\n")
     if status == .success { write(message + "\n") } else { writeError(message) }
     finish(status)
   }

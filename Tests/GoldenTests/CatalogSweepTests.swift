@@ -28,7 +28,9 @@ import Testing
     for file in files {
       let headings = file.cases.map(\.heading)
       #expect(Set(headings).count == headings.count, "\(file.title): two sections of one name")
-      #expect(headings.contains { $0.hasPrefix("fires: ") } && headings.contains { $0.hasPrefix("silent: ") }, "\(file.title) needs a case that fires and one that does not")
+      #expect(
+        headings.contains { $0.hasPrefix("fires: ") } && headings.contains { $0.hasPrefix("silent: ") },
+        "\(file.title) needs a case that fires and one that does not")
       for golden in file.cases {
         let names = golden.expected("findings")?.text.contains("[\(file.title)]") ?? false
         #expect(golden.heading.hasPrefix("fires: ") == names && (names || golden.heading.hasPrefix("silent: ")), "\(golden.name)")

@@ -43,8 +43,11 @@ import Testing
       var lines = golden.inputs[0].text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
       var indices = LineIndices()
       var rules: [Int: [String]] = [:]
-      for finding in ignorable { rules[indices.index(finding.location.source).position(finding.location.span.start).line, default: []].append(finding.about.id) }
-      guard !ignorable.isEmpty, rules.keys.allSatisfy({ !lines[$0 - 1].contains("#") && !lines[$0 - 1].contains(where: "|>'".contains) }) else { continue }
+      for finding in ignorable {
+        rules[indices.index(finding.location.source).position(finding.location.span.start).line, default: []].append(finding.about.id)
+      }
+      guard !ignorable.isEmpty, rules.keys.allSatisfy({ !lines[$0 - 1].contains("#") && !lines[$0 - 1].contains(where: "|>'".contains) })
+      else { continue }
       for (line, names) in rules { lines[line - 1] += " # privatelint: ignore[\(Set(names).sorted().joined(separator: ", "))] -- a reason" }
       let report = CaseRun.lint(golden) { _ in Array(lines.joined(separator: "\n").utf8) }
       let left = report.diagnostics.map(\.about.id).sorted()

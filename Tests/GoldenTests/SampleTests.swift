@@ -3,11 +3,13 @@ import Testing
 
 /// Every folder of `samples/`: what the commands print for its manifests is what stands under `expected/`.
 @Suite struct SampleTests {
-  private static let samples = GoldenFile.folder.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().appending(path: "samples")
+  private static let samples = GoldenFile.folder.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "samples")
 
   /// The files under `expected/`, and the command that writes each.
   private static let commands = [
-    "lint.txt": "lint --today 2026-11-24", "ticket.txt": "ticket", "ticket.md": "ticket --format markdown", "ticket.json": "ticket --format json",
+    "lint.txt": "lint --today 2026-11-24", "ticket.txt": "ticket", "ticket.md": "ticket --format markdown",
+    "ticket.json": "ticket --format json",
     "runbook.txt": "runbook", "verify.sh": "verify", "effective.json": "compile",
   ]
 
@@ -25,7 +27,9 @@ import Testing
         try Data(run.output.utf8).write(to: file)
       }
       let expected = try String(contentsOf: file, encoding: .utf8)
-      #expect(run.output == expected, "samples/\(folder)/expected/\(name) differs; `make bless` rewrites it, look at the difference before you commit it")
+      #expect(
+        run.output == expected,
+        "samples/\(folder)/expected/\(name) differs; `make bless` rewrites it, look at the difference before you commit it")
     }
   }
 

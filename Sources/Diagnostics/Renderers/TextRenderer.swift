@@ -65,12 +65,14 @@ package struct TextRenderer {
     let indent = String(repeating: " ", count: gutter)
     text += "\(indent) \(style.frame("|"))\n"
     var previous: Int?
+    var shown = ""
     for mark in marks.sorted(by: { ($0.line, $0.column) < ($1.line, $1.column) }) {
       if let previous, mark.line > previous + 1 { text += style.frame("...") + "\n" }
       let index = indices.index(mark.location.source)
       let secrets = report.secrets[mark.location.source.path] ?? []
       let line = SnippetLine(mark.location.source, line: index.range(ofLine: mark.line), span: mark.location.span, secrets: secrets)
-      if mark.line != previous {
+      // A long line is cut to a window, and may be shown once for each of its marks.
+      if mark.line != previous || line.text != shown {
         let number = String(mark.line)
         text += style.frame(String(repeating: " ", count: gutter - number.count) + number + " |") + " \(line.text)\n"
       }
@@ -79,6 +81,7 @@ package struct TextRenderer {
       let drawn = mark.isPrimary ? style.severity(severity, underline) : style.frame(underline)
       text += "\(indent) \(style.frame("|")) \(String(repeating: " ", count: line.column))\(drawn)\n"
       previous = mark.line
+      shown = line.text
     }
   }
 
@@ -93,7 +96,7 @@ package struct TextRenderer {
     let secrets = report.secrets[source.path] ?? []
     let index = indices.index(source)
     for line in FixedLine.lines(of: fix, source, index)
-    where line.isShort && !secrets.contains(where: { $0.start < line.span.end && line.span.start < $0.end }) {
+    where !secrets.contains(where: { $0.start < line.span.end && line.span.start < $0.end }) {
       text +=
         "\(indent)   \(style.removed("- " + Shown.oneLine(line.before)))\n\(indent)   \(style.added("+ " + Shown.oneLine(line.after)))\n"
     }
@@ -119,15 +122,16 @@ private struct FixedLine {
   let after: String
   let span: Span
 
-  /// Longer lines say less than the title.
-  var isShort: Bool { span.end - span.start <= 200 && after.utf8.count <= 200 }
+  /// Bytes of a line that is shown; longer ones say less than the title.
+  private static let longest = 200
 
   /// The lines that a fix touches, each with all of its edits made; an edit over several lines is not shown.
   static func lines(of fix: Fix, _ source: Source, _ index: LineIndex) -> [FixedLine] {
     var edits: [Int: [Edit]] = [:]
     for edit in fix.edits {
       let line = index.position(edit.span.start).line
-      if index.range(ofLine: line).upperBound >= Int(edit.span.end) { edits[line, default: []].append(edit) }
+      let range = index.range(ofLine: line)
+      if range.upperBound >= Int(edit.span.end), range.count <= FixedLine.longest { edits[line, default: []].append(edit) }
     }
     return edits.sorted { $0.key < $1.key }.map { line, edits in
       let range = index.range(ofLine: line)
@@ -137,7 +141,7 @@ private struct FixedLine {
     }
   }
 
-  private static func trimmed(_ line: String) -> String { String(line.drop { $0 == " " }) }
+  private static func trimmed(_ line: String) -> String { String(line.drop { $0 == " " || $0 == "\t" }).replacing("\t", with: " ") }
 }
 
 /// Colours, or none.

@@ -222,6 +222,12 @@ package struct Decoder {
     tree.isPartial && tree[place.node].kind != .scalar && tree.next(place.node) == place.node + 1
   }
 
+  /// `{{ name }}`: a mapping with a mapping as its key, which has been reported as such.
+  func isTemplate(_ place: Place) -> Bool {
+    tree[place.node].kind == .mapping && tree[place.node].style == .flow && tree.next(place.node) > place.node + 1
+      && tree[place.node + 1].flags.contains(.unusable)
+  }
+
   /// Nothing, `~` or `null`, written plainly.
   func isNothing(_ place: Place) -> Bool {
     let node = tree[place.node]

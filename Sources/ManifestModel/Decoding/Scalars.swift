@@ -18,11 +18,11 @@ extension Decoder {
     let node = tree[place.node]
     if node.flags.contains(.unusable) { return .faulty(place) }
     guard node.kind == .scalar else {
-      if isCutOff(place) { return .faulty(place) }
+      if isCutOff(place) || isTemplate(place) { return .faulty(place) }
       if let placeholder = placeholder(at: place) {
         reportPlaceholder(placeholder, at: place, field)
       } else {
-        reportWrongType(place, field)
+        reportWrongType(place, field, isItem: slot.key == 0)
       }
       return .faulty(place)
     }

@@ -99,7 +99,7 @@ extension Decoder {
     let what = isPlain ? (NumberReadings.isDecimalFraction(written) ? "a decimal fraction" : describe(place)) : describe(place)
     findings.add(
       WrongType.about, at: Spot(place),
-      "`\(field.key)` takes an integer, and \(Shown.quoted(written)) is \(isNumber && isPlain ? "signed" : what)",
+      "`\(field.key)` takes an integer, and \(Shown.quoted(written)) is \(isNumber ? (isPlain ? "signed" : "quoted digits") : what)",
       label: "not plain decimal digits",
       help: isNumber ? "write it without \(isPlain ? "the sign" : "quotes")" : "write the number alone, for example `\(field.example)`",
       fix: isNumber ? Fix(.safe, "write `\(digits.string)`", [Edit(span, digits.string)]) : nil)

@@ -19,10 +19,11 @@ enum InvisibleCharacters {
     let culprits: [Unicode.Scalar]
   }
 
-  /// The text without what hides in it; nil where nothing does.
+  /// The text without what hides in it; nil where nothing does. The line break that ends a block scalar is no part of a line of text.
   static func repair(_ text: String, isFreeText: Bool) -> Repair? {
     var result = String.UnicodeScalarView()
     var culprits: [Unicode.Scalar] = []
+    let text = isFreeText && text.hasSuffix("\n") ? String(text.dropLast()) : text
     for scalar in text.unicodeScalars {
       if let replacement = replacement(for: scalar, isFreeText: isFreeText) {
         culprits.append(scalar)
@@ -37,22 +38,31 @@ enum InvisibleCharacters {
   /// What to write for a scalar that hides; nil for one that does not.
   static func replacement(for scalar: Unicode.Scalar, isFreeText: Bool) -> String? {
     switch scalar.value {
-    case 0x09, 0x0A, 0x0D: isFreeText ? nil : ""
+    case 0x09, 0x0A, 0x0D, 0x2028, 0x2029: isFreeText ? " " : ""
     case 0...0x1F, 0x7F...0x9F: ""
     case 0x61C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: ""
     case _ where isFreeText: nil
     case 0x2010...0x2015, 0x2212, 0xFE58, 0xFE63, 0xFF0D: "-"
     case 0xAD, 0x180E, 0x200B...0x200D, 0x2060...0x2065, 0xFEFF: ""
-    case 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: ""
+    case 0xA0, 0x1680, 0x2000...0x200A, 0x202F, 0x205F, 0x3000: ""
     case 0x2018...0x201F, 0x2032, 0x2033, 0x2039, 0x203A, 0xAB, 0xBB: ""
     default: nil
     }
+  }
+
+  /// Whether a text stands between typographic quotes.
+  static func isQuoted(_ text: String.UnicodeScalarView) -> Bool {
+    let quotes: ClosedRange<UInt32> = 0x2018...0x201F
+    guard text.count > 2, let first = text.first, let last = text.last else { return false }
+    return quotes.contains(first.value) && quotes.contains(last.value)
   }
 
   /// "a no-break space (U+00A0)".
   static func name(_ scalar: Unicode.Scalar) -> String {
     let name =
       switch scalar.value {
+      case 0x09: "a tab"
+      case 0x0A, 0x0D, 0x2028, 0x2029: "a line break"
       case 0...0x1F, 0x7F...0x9F: "a control character"
       case 0x61C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: "a bidirectional control character"
       case 0x2010...0x2015, 0x2212, 0xFE58, 0xFE63, 0xFF0D: "a typographic dash"
@@ -70,7 +80,17 @@ extension Decoder {
   /// Control and bidirectional characters are told under `x-` keys too: they deceive whoever reads the file.
   mutating func examineExtension(_ value: NodeID, use: UInt32) {
     for node in value..<tree.next(value) where tree[node].kind == .scalar {
-      _ = reportInvisibleCharacters(tree.text(node), Place(node: node, use: use), isFreeText: true)
+      let text = tree.text(node)
+      // Line breaks and tabs are what texts of several lines are made of.
+      let isLines = text.bytes.allSatisfy { ($0 >= 0x20 && $0 != 0x7F && $0 < 0x80) || $0 == 9 || $0 == 10 || $0 == 13 }
+      if isLines
+        || !text.string.unicodeScalars.contains(where: {
+          !"\t\n\r\u{2028}\u{2029}".unicodeScalars.contains($0) && InvisibleCharacters.replacement(for: $0, isFreeText: true) != nil
+        })
+      {
+        continue
+      }
+      _ = reportInvisibleCharacters(text, Place(node: node, use: use), isFreeText: true)
     }
   }
 
@@ -103,10 +123,10 @@ extension Decoder {
   mutating func addInvisible(_ repair: InvisibleCharacters.Repair, in written: String, _ place: Place, isFreeText: Bool, isKey: Bool) {
     guard let first = repair.culprits.first else { return }
     let others = repair.culprits.count - 1
-    let more = others == 0 ? "" : " and \(Shown.count(others, "more"))".replacing("mores", with: "more")
+    let more = others == 0 ? " hides" : " and \(others) more hide"
     let isRemoval = InvisibleCharacters.replacement(for: first, isFreeText: isFreeText) == ""
     findings.add(
-      InvisibleCharacter.about, at: Spot(place), "\(InvisibleCharacters.name(first))\(more) hides in \(Shown.quoted(repair.text))",
+      InvisibleCharacter.about, at: Spot(place), "\(InvisibleCharacters.name(first))\(more) in \(Shown.quoted(repair.text))",
       label: "\(Shown.codePoint(first)) in here",
       help: isRemoval ? "remove it" : "write it with the plain ASCII character", fix: repairingFix(repair, place, isFreeText: isFreeText))
   }
@@ -121,9 +141,14 @@ extension Decoder {
     }
     var edits: [Edit] = []
     var offset = 0
-    for scalar in tree.text(node).string.unicodeScalars {
+    let text = tree.text(node).string.unicodeScalars
+    let isPlain = tree[node].style == .plain
+    for (index, scalar) in text.enumerated() {
       let length = UTF8.width(scalar)
-      if let replacement = InvisibleCharacters.replacement(for: scalar, isFreeText: isFreeText) {
+      if var replacement = InvisibleCharacters.replacement(for: scalar, isFreeText: isFreeText) {
+        // Typographic quotes around a plain value were meant as quotes.
+        let isAround = isPlain && InvisibleCharacters.isQuoted(text) && (index == 0 || index == text.count - 1)
+        if isAround { replacement = "\"" }
         edits.append(Edit(tree.span(node, part: offset..<offset + length), replacement))
       }
       offset += length

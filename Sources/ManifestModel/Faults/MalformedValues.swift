@@ -94,10 +94,14 @@ extension Decoder {
   }
 
   private mutating func reportMalformedGUID(_ text: Text, _ place: Place) {
+    let inner = text.count == 38 && text.bytes[0] == UInt8(ascii: "{") ? text[1..<37] : text
+    let isMerelyBraced = inner.count == 36 && GUID(inner) != nil
     findings.add(
       MalformedAccount.about, at: Spot(place),
-      "\(Shown.quoted(text.string)) is not an Azure subscription ID: 32 hex digits in groups of 8-4-4-4-12", label: "not a GUID",
-      help: "`az account show --query id` prints it")
+      "\(Shown.quoted(text.string)) is not an Azure subscription ID: 32 hex digits in groups of 8-4-4-4-12",
+      label: isMerelyBraced ? "in braces" : "not a GUID",
+      help: "`az account show --query id` prints it",
+      fix: isMerelyBraced ? Fix(.safe, "write it without braces", [Edit(tree[place.node].span, inner.string)]) : nil)
   }
 
   mutating func subscription(_ slot: Slot, _ field: FieldDeclaration, isRequired: Bool) -> Field<GUID> {

@@ -18,7 +18,7 @@ extension Decoder {
     if isSecret(place) { return }
     if text.isBlank || isNothing(place) {
       let fix = "write the \(format == .projectID ? "project ID" : format == .environmentID ? "environment ID" : "name") as the key"
-      findings.add(EmptyValue.about, at: Spot(place), "a key without a name", label: "no name", help: fix)
+      findings.add(EmptyValue.about, at: Spot(place), "this key has no name", label: "no name", help: fix)
       return
     }
     if format == .projectID, ProjectID.isOne(text), text.bytes.contains(where: { $0 >= 97 }), !text.bytes.contains(UInt8(ascii: "e")) {

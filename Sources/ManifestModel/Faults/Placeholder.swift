@@ -16,7 +16,9 @@ package enum Placeholder {
     guard let first = text.bytes.first, let last = text.bytes.last else { return nil }
     switch first {
     case UInt8(ascii: "<"): return last == UInt8(ascii: ">") && text.count > 2 ? text.string : nil
-    case UInt8(ascii: "{"): return last == UInt8(ascii: "}") && text.count > 2 ? text.string : nil
+    case UInt8(ascii: "{"):
+      // Microsoft's tools print GUIDs in braces: that is a value, written another way.
+      return last == UInt8(ascii: "}") && text.count > 2 && GUID(text[1..<text.count - 1]) == nil ? text.string : nil
     case UInt8(ascii: "$"): return text.hasPrefix("${") && last == UInt8(ascii: "}") ? text.string : nil
     default:
       guard text.count <= 8, text.count >= 3 else { return nil }

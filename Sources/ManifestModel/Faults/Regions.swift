@@ -45,7 +45,7 @@ extension Decoder {
     }
     if entry.isKnown { return Field(id, at: place) }
     guard let cloud else { return .faulty(at: place) }
-    guard entry.cloud == cloud, !Region.isAdobeLabel(text.string) else { return reportMalformedRegion(text.string, place, cloud) }
+    guard entry.cloud == cloud, !Region.isAdobeLabel(text.string) else { return reportMalformedRegion(text.string, place, field, cloud) }
     reportUnknownRegion(text.string, Spot(place), cloud)
     return Field(id, at: place)
   }
@@ -73,9 +73,10 @@ extension Decoder {
       fix: nearest.map { Fix(.suggested, "write `\($0)`", [Edit(findings.span(of: spot), $0)]) })
   }
 
-  private mutating func reportMalformedRegion(_ text: String, _ place: Place, _ cloud: Cloud) -> Field<RegionID> {
+  private mutating func reportMalformedRegion(_ text: String, _ place: Place, _ field: FieldDeclaration, _ cloud: Cloud) -> Field<RegionID>
+  {
     let span = tree[place.node].span
-    let whereFound = "your Adobe account team tells the cloud region of the Pro cluster"
+    let whereFound = field.origin ?? "it is the region in the name of the service"
     func add(_ message: String, label: String, help: String, fix: Fix? = nil) {
       findings.add(MalformedRegion.about, at: Spot(place), message, label: label, help: help, fix: fix)
     }
@@ -93,7 +94,7 @@ extension Decoder {
     } else if Region.isAdobeLabel(text) {
       add(
         "\(Shown.quoted(text)) is a label of Adobe's own platform, not a cloud region", label: "not a cloud region",
-        help: "\(whereFound); it cannot be derived from the label")
+        help: "write a code such as `\(cloud == .azure ? "westeurope" : "eu-west-1")`; \(whereFound)")
     } else {
       let nearest = NearestName.of(text, among: RegionData.names(on: cloud))
       add(

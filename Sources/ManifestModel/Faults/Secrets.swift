@@ -26,7 +26,15 @@ package enum Secrets {
     // One quick search for a rare byte of each shape; the shape is looked at only there.
     each(UInt8(ascii: "K"), bytes) { accessKey(at: $0 - 1, "AKIA", bytes, &secrets) }
     each(UInt8(ascii: "S"), bytes) { accessKey(at: $0 - 1, "ASIA", bytes, &secrets) }
-    each(UInt8(ascii: "B"), bytes) { privateKey(at: $0, bytes, &secrets) }
+    var keys: [Secret] = []
+    var ends: [Int] = []
+    each(UInt8(ascii: "E"), bytes) { if $0 >= 5, Text(bytes[$0 - 5..<bytes.count]).hasPrefix("-----END ") { ends.append($0 - 5) } }
+    var next = 0
+    each(UInt8(ascii: "B"), bytes) { letter in
+      while next < ends.count, ends[next] < letter { next += 1 }
+      privateKey(at: letter, next < ends.count ? [ends[next]] : [], bytes, &keys)
+    }
+    secrets += keys
     each(UInt8(ascii: "="), bytes) { keyOrSignature(at: $0, bytes, &secrets) }
     each(UInt8(ascii: "~"), bytes) { clientSecret(at: $0, bytes, &secrets) }
     secrets.sort { $0.span < $1.span }
@@ -51,33 +59,47 @@ package enum Secrets {
     secrets.append(Secret(span: Span(start..<start + 20), kind: "an AWS access key ID"))
   }
 
-  /// From `-----BEGIN … PRIVATE KEY-----` through its END line, or to the end of the BEGIN line where there is none.
-  private static func privateKey(at letter: Int, _ bytes: UnsafeBufferPointer<UInt8>, _ secrets: inout [Secret]) {
-    guard letter >= 5, Text(bytes[letter - 5..<bytes.count]).hasPrefix("-----BEGIN ") else { return }
-    let header = bytes[letter..<min(bytes.count, letter + 80)].prefix { $0 != 10 && $0 != 13 }
-    guard
-      let headerEnd = Text(header).range(of: "PRIVATE KEY-----")?.upperBound ?? Text(header).range(of: "PRIVATE KEY BLOCK-----")?.upperBound
-    else { return }
+  /// From `-----BEGIN … PRIVATE KEY-----` through its END line; where there is none, over all that can belong to the key.
+  private static func privateKey(at letter: Int, _ ends: [Int], _ bytes: UnsafeBufferPointer<UInt8>, _ secrets: inout [Secret]) {
+    guard letter >= 5, letter - 5 >= Int(secrets.last?.span.end ?? 0), Text(bytes[letter - 5..<bytes.count]).hasPrefix("-----BEGIN ") else {
+      return
+    }
+    let header = Text(bytes[letter..<min(bytes.count, letter + 80)].prefix { $0 != 10 && $0 != 13 })
+    guard let headerEnd = header.range(of: "PRIVATE KEY-----")?.upperBound ?? header.range(of: "PRIVATE KEY BLOCK-----")?.upperBound else {
+      return
+    }
     let bodyStart = letter + headerEnd
-    let rest = Text(bytes[bodyStart..<min(bytes.count, bodyStart + 20_000)])
     var end = bodyStart
-    if let tail = rest.range(of: "-----END "), let close = rest[tail.upperBound..<rest.count].range(of: "-----") {
-      end = bodyStart + tail.upperBound + close.upperBound
+    while end < bytes.count, isKeyBody(bytes[end]) { end += 1 }
+    while end > bodyStart, bytes[end - 1] == 10 || bytes[end - 1] == 13 || bytes[end - 1] == 32 || bytes[end - 1] == UInt8(ascii: "#") {
+      end -= 1
+    }
+    if let tail = ends.first(where: { $0 >= bodyStart }), tail - bodyStart < longestKey {
+      let line = bytes[tail..<min(bytes.count, tail + 80)].prefix { $0 != 10 && $0 != 13 }
+      end = tail + (Text(line.dropFirst(9)).range(of: "-----").map { $0.upperBound + 9 } ?? line.count)
     }
     secrets.append(Secret(span: Span(letter - 5..<end), kind: "a private key"))
   }
 
+  /// Bytes from BEGIN to END at most.
+  private static let longestKey = 20_000
+
+  /// Base64, line breaks written or escaped, and what comes before the lines of a comment.
+  private static func isKeyBody(_ byte: UInt8) -> Bool {
+    isBase64(byte) || byte == 10 || byte == 13 || byte == 32 || byte == 9 || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "#")
+  }
+
   /// `AccountKey=…`, `SharedAccessKey=…`, `sig=…`, and a storage key on its own: 86 base64 characters and `==`.
   private static func keyOrSignature(at equals: Int, _ bytes: UnsafeBufferPointer<UInt8>, _ secrets: inout [Secret]) {
-    let value =
-      equals
-      + 1..<end(
+    let isStorageKey = ends(at: equals, with: "AccountKey", bytes) || ends(at: equals, with: "SharedAccessKey", bytes)
+    let isSignature = ends(at: equals, with: "sig", bytes) && (equals < 4 || !isWord(bytes[equals - 4]))
+    if isStorageKey || isSignature {
+      var end = end(
         ofValueAt: equals + 1, bytes,
-        isPart: { isBase64($0) || $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") })
-    if ends(at: equals, with: "AccountKey", bytes) || ends(at: equals, with: "SharedAccessKey", bytes), value.count >= 40 {
-      secrets.append(Secret(span: Span(value), kind: "an Azure storage key"))
-    } else if ends(at: equals, with: "sig", bytes), value.count >= 40, equals < 4 || !isWord(bytes[equals - 4]) {
-      secrets.append(Secret(span: Span(value), kind: "a SAS signature"))
+        isPart: { isKeyLetter($0) || $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") })
+      while end < bytes.count, bytes[end] == UInt8(ascii: "=") { end += 1 }
+      guard end - equals > 40 else { return }
+      secrets.append(Secret(span: Span(equals + 1..<end), kind: isStorageKey ? "an Azure storage key" : "a SAS signature"))
     } else if equals >= 86, equals + 1 < bytes.count, bytes[equals + 1] == UInt8(ascii: "="),
       bytes[equals - 86..<equals].allSatisfy(isKeyLetter),
       equals == 86 || !isKeyLetter(bytes[equals - 87])
@@ -128,12 +150,22 @@ extension Text {
 
 extension Decoder {
   mutating func findSecrets() {
-    for secret in Secrets.find(in: tree.source.bytes) {
-      file.secrets.append(secret.span)
-      findings.add(
-        SecretInManifest.about, at: Spot(spanWithQuotes(secret.span)), "\(secret.kind) stands in this file", label: "a credential",
-        help: "revoke it, remove it here and from the history of the repository, and keep credentials in a vault")
+    for secret in Secrets.find(in: tree.source.bytes) { add(secret, at: spanWithQuotes(secret.span)) }
+    // What stands in the text only once its escapes are resolved.
+    let written = file.secrets
+    for (index, node) in tree.nodes.enumerated() where node.kind == .scalar && !tree.isDirect(NodeID(index)) {
+      let isKnown = written.contains { $0.start < node.end && node.start < $0.end }
+      guard !isKnown, let secret = Secrets.find(in: tree.text(NodeID(index)).bytes).first else { continue }
+      add(Secrets.Secret(span: node.span, kind: secret.kind), at: node.span)
     }
+    file.secrets.sort()
+  }
+
+  private mutating func add(_ secret: Secrets.Secret, at span: Span) {
+    file.secrets.append(secret.span)
+    findings.add(
+      SecretInManifest.about, at: Spot(span), "\(secret.kind) stands in this file", label: "a credential",
+      help: "revoke it, remove it here and from the history of the repository, and keep credentials in a vault")
   }
 
   /// A secret that is the whole text of a quoted scalar is told with its quotes, as any value is.
@@ -160,22 +192,22 @@ extension Decoder {
   }
 }
 
-/// Covers secrets in texts that leave the tool.
-package struct SecretMask: Sendable {
-  private let words: [String]
-
-  /// The mask for the secrets of a file.
-  package init(_ source: Source, _ secrets: [Span]) {
-    words = secrets.flatMap { secret in
-      source.text(secret).split { $0.isNewline || $0 == "\t" || $0 == " " }.map(String.init).filter {
-        $0.utf8.count >= 8 && $0 != "-----BEGIN"
-      }
-    }
+/// Covers secrets in texts that leave the tool: a text is searched for the same shapes as the file it comes from.
+package enum SecretMask {
+  package static func mask(_ text: String) -> String {
+    var text = text
+    let spans = text.withUTF8 { bytes in Secrets.find(in: bytes).map(\.span) }
+    guard !spans.isEmpty || text.contains("…") else { return text }
+    var bytes = Array(text.utf8)
+    for span in spans.reversed() { bytes.replaceSubrange(span.range, with: "********".utf8) }
+    return withoutCutWords(String(decoding: bytes, as: UTF8.self))
   }
 
-  package var isEmpty: Bool { words.isEmpty }
-
-  package func mask(_ text: String) -> String {
-    words.reduce(text) { $0.contains($1) ? $0.replacing($1, with: "********") : $0 }
+  /// A long word that was cut may be the start of a secret, which no shape fits any more.
+  private static func withoutCutWords(_ text: String) -> String {
+    guard let cut = text.firstIndex(of: "…") else { return text }
+    let word = text[..<cut].reversed().prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "+/=_~.%-".contains($0)) }
+    guard word.count >= 32 else { return text }
+    return String(text[..<text.index(cut, offsetBy: -word.count)]) + "********" + String(text[cut...])
   }
 }

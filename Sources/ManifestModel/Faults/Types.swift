@@ -30,11 +30,13 @@ package enum UnsupportedVersion {
 }
 
 extension Decoder {
-  mutating func reportWrongType(_ place: Place, _ field: FieldDeclaration) {
-    findings.add(
-      WrongType.about, at: Spot(place), "`\(field.key)` takes \(field.type.phrase), and this is \(describe(place))",
-      label: "not \(field.type.phrase)",
-      help: "write it as `\(field.key): \(field.example)`")
+  mutating func reportWrongType(_ place: Place, _ field: FieldDeclaration, isItem: Bool = false) {
+    var type = field.type
+    if isItem, case .list(let element) = type { type = element }
+    let what = isItem ? "an item of `\(field.key)` is \(type.phrase)" : "`\(field.key)` takes \(type.phrase)"
+    var help = isItem ? "write it as in `\(field.key): \(field.example)`" : "write it as `\(field.key): \(field.example)`"
+    if case .integer = type, tree[place.node].kind == .sequence { help = "write an entry of its own for each number" }
+    findings.add(WrongType.about, at: Spot(place), "\(what), and this is \(describe(place))", label: "not \(type.phrase)", help: help)
   }
 
   mutating func reportWrongItem(_ place: Place, _ declaration: MappingDeclaration) {
@@ -49,7 +51,9 @@ extension Decoder {
     guard case .enumeration(let values) = field.type else { return }
     let written = text.string
     let sameLetters = values.first { $0 == written.lowercased() }
-    let nearest = sameLetters ?? NearestName.of(written, among: values)
+    // Editions and versions are no words that are misspelt.
+    let isWord = values.allSatisfy { $0.first?.isLetter == true }
+    let nearest = sameLetters ?? (isWord ? NearestName.of(written, among: values) : nil)
     let fix = nearest.map { Fix(sameLetters == nil ? .suggested : .safe, "write `\($0)`", [Edit(tree[place.node].span, $0)]) }
     findings.add(
       UnknownValue.about, at: Spot(place), "\(Shown.quoted(written)) is not a value of `\(field.key)`",
@@ -81,7 +85,7 @@ extension Decoder {
     case .scalar:
       if isNothing(place) { return "nothing" }
       let text = tree.text(place.node)
-      if node.style != .plain { return text.isDigits ? "quoted digits" : "text" }
+      if node.style != .plain { return "text" }
       if PlainInteger.value(text) != nil { return "a number" }
       return ["true", "false"].contains(text.string.lowercased()) ? "a boolean" : "text"
     }

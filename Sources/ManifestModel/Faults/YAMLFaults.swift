@@ -48,7 +48,7 @@ extension Decoder {
     let related = problem.context.map { [(spot: Spot($0.span), message: $0.words)] } ?? []
     switch problem.kind {
     case .syntax(let words):
-      let advice = SyntaxAdvice.for(words)
+      let advice = isConflict(problem.span) ? SyntaxAdvice.conflict : SyntaxAdvice.for(words)
       findings.add(YAMLSyntax.about, at: spot, "this is not YAML: \(words)", label: advice.label, related: related, help: advice.help)
     case .invalidBytes(let words):
       findings.add(
@@ -71,6 +71,10 @@ extension Decoder {
       findings.add(
         YAMLUnsupported.about, at: spot, "the tag \(Shown.quoted(tag)) is not one of YAML's own", label: "unknown to other readers",
         help: "remove the tag, and write the value as it is")
+    case .nonScalarKey where isPlaceholder(problem.span):
+      findings.add(
+        Placeholder.about, at: spot, "the placeholder \(Shown.quoted(tree.source.text(problem.span))) is not filled in",
+        label: "fill this in", help: "write the name in its place")
     case .nonScalarKey(let kind):
       findings.add(
         YAMLUnsupported.about, at: spot, "a key has to be text, and this is a \(kind == .mapping ? "mapping" : "list")",
@@ -83,10 +87,26 @@ extension Decoder {
           ? "merge both in one list: `<<: [*first, *second]`" : "remove one of the two; the first is the one that was checked")
     }
   }
+
+  /// Whether a line before the problem or at it begins with git's conflict marker.
+  private func isConflict(_ span: Span) -> Bool {
+    let start = max(0, Int(span.start) - 400)
+    let near = String(decoding: tree.source.bytes[start..<min(tree.source.bytes.count, Int(span.start) + 20)], as: UTF8.self)
+    return near.hasPrefix("<<<<<<< ") || near.contains("\n<<<<<<< ") || near.contains("\n=======\n")
+  }
+
+  /// `{projectId}`: one word in braces.
+  private func isPlaceholder(_ span: Span) -> Bool {
+    let text = tree.source.text(span)
+    return text.count > 2 && text.first == "{" && text.last == "}"
+      && text.dropFirst().dropLast().allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
+  }
 }
 
 /// What to do about libyaml's commonest complaints.
 private enum SyntaxAdvice {
+  static let conflict = (label: "a merge conflict", help: "resolve the conflict: keep one side, and remove git's marker lines")
+
   static func `for`(_ words: String) -> (label: String, help: String) {
     switch words {
     case "mapping values are not allowed in this context":

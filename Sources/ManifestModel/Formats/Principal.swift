@@ -20,6 +20,8 @@ package enum Principal: Sendable, Equatable {
     guard let parts = text.parts(by: UInt8(ascii: ":")), parts.count == 6, text[parts[0]] == "arn", Partition.isOne(text[parts[1]]),
       text[parts[2]] == "iam", parts[3].isEmpty, let account = AWSAccount(text[parts[4]])
     else { return nil }
+    // Adobe's account is one of the commercial partition; in another one the number is somebody else's, or nobody's.
+    if account == .adobe, !(text[parts[1]] == "aws") { return nil }
     let resource = text[parts[5]]
     if resource == "root" {
       self = .account(account)

@@ -69,7 +69,7 @@ package enum ProjectKey: Int, MappingKey {
       FieldDeclaration(
         "region", .identifier(.region), .required, "The cloud region where this Adobe Commerce instance runs", example: "eu-west-1",
         origin:
-          "your Adobe account team tells the cloud region of the Pro cluster; the label that `magento-cloud project:info` shows is another one"
+          "your Adobe account team tells the cloud region of the Pro cluster; it cannot be derived from the label that `magento-cloud project:info` shows"
       )
     case .environments:
       FieldDeclaration(
