@@ -8,7 +8,8 @@ enum CompanyMismatch: WorkspaceRule {
     summary: "Two manifests name companies that are nearly the same: letter case, blanks, punctuation, one or two letters.",
     why: "The company stands in the subject of the ticket; two spellings look like two customers.",
     remedy: "Spell the company the same way everywhere.",
-    basis: .service("Enablement workflow"))
+    basis: .service("Enablement workflow"),
+    example: .init(.aws, bad: Examples.secondManifest(company: "Northwind Outfiters"), good: Examples.secondManifest()))
 
   static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings) {
     var names = SimilarNames()

@@ -10,12 +10,7 @@ enum DuplicateEndpointService: Rule {
     basis: .fact("an endpoint leads to one endpoint service"),
     example: .init(
       .aws,
-      bad: Examples.bidirectional() + [
-        (
-          "            ports: [{ service: ERP API, port: 8443 }]",
-          "            ports: [{ service: ERP API, port: 8443 }]\n          crm:\n            service_name: com.amazonaws.vpce.eu-west-1.vpce-svc-03d5ebb7d9579a2b3\n            allowed_principals: [\"arn:aws:iam::402592597372:root\"]\n            ports: [{ service: CRM, port: 9443 }]"
-        )
-      ],
+      bad: Examples.bidirectional() + [Examples.secondService(name: Examples.endpointService)],
       good: Examples.bidirectional()))
 
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {

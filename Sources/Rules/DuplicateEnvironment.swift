@@ -5,7 +5,8 @@ import ManifestModel
 enum DuplicateEnvironment: WorkspaceRule {
   static let about = RuleAbout(
     "duplicate-environment", .consistency, .error, summary: "An environment of a project is declared twice in the workspace.",
-    why: "The two declarations would make two tickets that contradict each other.", remedy: "Keep one of them.")
+    why: "The two declarations would make two tickets that contradict each other.", remedy: "Keep one of them.",
+    example: .init(.aws, bad: Examples.secondManifest(environment: "production"), good: Examples.secondManifest()))
 
   static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings) {
     var first: [Key: (file: Int, place: Place)] = [:]

@@ -13,7 +13,7 @@ enum LeadTime: Rule {
     basis: .service("Request PrivateLink enablement"), reportsAbsence: true,
     example: .init(
       .aws, bad: [("        # endpoint services", "        needed_by: 2026-11-26")],
-      good: [("        # endpoint services", "        needed_by: 2027-11-26")]))
+      good: [("        # endpoint services", "        needed_by: 2099-11-26")]))
 
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
     for environment in file.environments where !environment.holdsAdobeService {

@@ -5,7 +5,8 @@ import ManifestModel
 enum ProjectMismatch: WorkspaceRule {
   static let about = RuleAbout(
     "project-mismatch", .consistency, .error, summary: "Manifests disagree on a project's plan, cloud or region.",
-    why: "A project has one plan, one cloud and one region; one of the manifests is wrong.", remedy: "Make them agree.")
+    why: "A project has one plan, one cloud and one region; one of the manifests is wrong.", remedy: "Make them agree.",
+    example: .init(.aws, bad: Examples.secondManifest(region: "eu-central-1"), good: Examples.secondManifest()))
 
   static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings) {
     var first: [String: First] = [:]

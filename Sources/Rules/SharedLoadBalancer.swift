@@ -7,7 +7,16 @@ enum SharedLoadBalancer: WorkspaceRule {
     "shared-load-balancer", .consistency, .error, summary: "One Network Load Balancer under two endpoint services of the workspace.",
     why: "AWS ties a Network Load Balancer to one endpoint service; the second cannot be created.",
     remedy: "Give each endpoint service a load balancer of its own.",
-    basis: .fact("AWS: a Network Load Balancer can be associated with one endpoint service"))
+    basis: .fact("AWS: a Network Load Balancer can be associated with one endpoint service"),
+    example: .init(
+      .aws, bad: twoServices(secondBalancer: Examples.loadBalancer),
+      good: twoServices(secondBalancer: Examples.loadBalancer.replacing("/erp/50dc6c495c0c9188", with: "/crm/6f1d2a3b4c5d6e7f"))))
+
+  private static func twoServices(secondBalancer: String) -> [(find: String, replace: String)] {
+    Examples.bidirectional(loadBalancer: Examples.loadBalancer) + [
+      Examples.secondService(name: "com.amazonaws.vpce.eu-west-1.vpce-svc-0c4f1e2d3b5a69788", loadBalancer: secondBalancer)
+    ]
+  }
 
   static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings) {
     var first: [String: (file: Int, service: String, place: Place)] = [:]

@@ -10,7 +10,13 @@ enum TooManyListeners: WorkspaceRule {
     summary: "More than 50 distinct ports on one load balancer, or on an endpoint service that names none.",
     why: "AWS PrivateLink does not support a Network Load Balancer with more than 50 listeners.",
     remedy: "Spread the ports over several load balancers.",
-    basis: .fact("AWS: PrivateLink supports Network Load Balancers with up to 50 listeners"))
+    basis: .fact("AWS: PrivateLink supports Network Load Balancers with up to 50 listeners"),
+    example: .init(.aws, bad: Examples.bidirectional(ports: ports(51)), good: Examples.bidirectional(ports: ports(50))))
+
+  /// So many ports in flow style, three to a line.
+  private static func ports(_ count: Int) -> String {
+    (0..<count).map { ($0 % 3 == 0 ? "\n              " : " ") + "{ service: Queue \($0 + 1), port: \(8001 + $0) }" }.joined(separator: ",")
+  }
 
   static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings) {
     var balancers: [String: (file: Int, place: Place, ports: Set<UInt32>)] = [:]

@@ -2,9 +2,12 @@ import Diagnostics
 
 /// Replacements that several rules' examples share.
 package enum Examples {
+  package static let endpointService = "com.amazonaws.vpce.eu-west-1.vpce-svc-03d5ebb7d9579a2b3"
+  package static let loadBalancer = "\"arn:aws:elasticloadbalancing:eu-west-1:210987654321:loadbalancer/net/erp/50dc6c495c0c9188\""
+
   /// Makes the AWS example bidirectional, with one endpoint service.
   package static func bidirectional(
-    name: String = "com.amazonaws.vpce.eu-west-1.vpce-svc-03d5ebb7d9579a2b3", principals: String = "\"arn:aws:iam::402592597372:root\"",
+    name: String = endpointService, principals: String = "\"arn:aws:iam::402592597372:root\"",
     loadBalancer: String? = nil,
     ports: String = "{ service: ERP API, port: 8443 }", more: String = ""
   ) -> [(find: String, replace: String)] {
@@ -15,6 +18,45 @@ package enum Examples {
         "        # endpoint services",
         "        endpoint_services:\n          erp:\n            service_name: \(name)\n            allowed_principals: [\(principals)]\n\(balancer)\(more)            ports: [\(ports)]"
       ),
+    ]
+  }
+
+  /// Adds a second endpoint service behind the one of `bidirectional`.
+  package static func secondService(name: String, loadBalancer: String? = nil) -> (find: String, replace: String) {
+    let first = "            ports: [{ service: ERP API, port: 8443 }]"
+    let balancer = loadBalancer.map { "            load_balancers: [\($0)]\n" } ?? ""
+    return (
+      first,
+      "\(first)\n          crm:\n            service_name: \(name)\n            allowed_principals: [\"arn:aws:iam::402592597372:root\"]\n\(balancer)            ports: [{ service: CRM, port: 9443 }]"
+    )
+  }
+
+  /// Adds a second manifest, behind a line `---`.
+  package static func secondManifest(
+    company: String = "Northwind Outfitters", region: String = "eu-west-1", environment: String = "staging"
+  ) -> [(find: String, replace: String)] {
+    [
+      (
+        "        # endpoint services",
+        """
+        ---
+        version: 1
+        company: \(company)
+        projects:
+          yw1unoukjcawe:
+            plan: pro
+            cloud: aws
+            region: \(region)
+            environments:
+              \(environment):
+                connection: unidirectional
+                customer:
+                  account: "210987654321"
+                  region: \(region)
+                ports:
+                  - { service: SFTP, port: 2222 }
+        """
+      )
     ]
   }
 }

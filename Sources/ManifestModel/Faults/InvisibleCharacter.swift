@@ -13,7 +13,7 @@ package enum InvisibleCharacter {
 }
 
 /// Finds and mends characters that hide.
-enum InvisibleCharacters {
+package enum InvisibleCharacters {
   struct Repair {
     let text: String
     let culprits: [Unicode.Scalar]
@@ -36,7 +36,7 @@ enum InvisibleCharacters {
   }
 
   /// What to write for a scalar that hides; nil for one that does not.
-  static func replacement(for scalar: Unicode.Scalar, isFreeText: Bool) -> String? {
+  package static func replacement(for scalar: Unicode.Scalar, isFreeText: Bool) -> String? {
     switch scalar.value {
     case 0x09, 0x0A, 0x0D, 0x2028, 0x2029: isFreeText ? " " : ""
     case 0...0x1F, 0x7F...0x9F: ""

@@ -10,7 +10,8 @@ package enum SecretInManifest {
     why: "Manifests are committed and tickets are shared; a credential in either has to be taken as known to others.",
     remedy: "Revoke the credential, remove it here and from the repository's history, and keep it in a vault.",
     basis: .fact("no datum that PrivateLink enablement asks for is secret"),
-    isIgnorable: false)
+    // The key is the one that AWS's own documentation prints; it opens nothing.
+    isIgnorable: false, example: .init(.aws, bad: [("        # endpoint services", "        x-notes: key AKIAIOSFODNN7EXAMPLE")]))
 }
 
 /// Finds credentials in text by their shapes.

@@ -1,0 +1,42 @@
+import Diagnostics
+import ManifestModel
+import Rules
+
+/// What `limits` says of the editions of the documented limits.
+package enum LimitsReference {
+  package static var list: String {
+    Edition.all.map { edition in
+      let role = edition == .standard ? " (the default)" : ""
+      return "\(edition.id)\(role)\n"
+        + rows([
+          ("  Source", edition.source), ("  In force", "from \(edition.date); last read \(edition.lastSeen)"),
+          ("  HTTPS", httpsToCommerce(edition)),
+        ])
+    }.joined(separator: "\n") + "\nA manifest chooses with `limits: EDITION`, one run with `--limits EDITION`.\n"
+  }
+
+  package static func difference(_ first: Edition, _ second: Edition) -> String {
+    if first == second { return "\(first.id) is one edition: nothing differs.\n" }
+    let rules = affected(first, second)
+    guard !rules.isEmpty else { return "Nothing differs between \(first.id) and \(second.id).\n" }
+    return "HTTPS (port 443) toward Adobe Commerce\n" + rows([first, second].map { ("  \($0.id)", httpsToCommerce($0)) }) + "\nRules that ask the edition\n"
+      + rows(rules.map { ("  \($0.id)", $0.summary) })
+  }
+
+  private static func httpsToCommerce(_ edition: Edition) -> String {
+    let barred = edition.httpsToCommerceBarredOn
+    if barred.isEmpty { return "allowed toward Adobe Commerce" }
+    return "barred toward Adobe Commerce on \(Shown.list(barred.map(\.name), "and"))" + (barred.count == 1 ? " only" : "")
+  }
+
+  /// The rules whose examples fire under one of the two editions only: asked of the rules themselves, so that none is forgotten.
+  private static func affected(_ first: Edition, _ second: Edition) -> [RuleAbout] {
+    guard first.httpsToCommerceBarredOn != second.httpsToCommerceBarredOn else { return [] }
+    return Catalog.all.filter { rule in
+      guard let held = CheckedExample(rule)?.editions else { return false }
+      return held.contains(first) != held.contains(second)
+    }
+  }
+
+  private static func rows(_ rows: [(label: String, text: String)]) -> String { TextBlock.rows(rows) }
+}

@@ -1,0 +1,52 @@
+import Diagnostics
+import ManifestModel
+import Rules
+
+/// `schemas/manifest.schema.json`: the manifest language for editors, JSON Schema draft-07.
+package enum ManifestSchema {
+  package static let value: SchemaValue = {
+    var schemas = MappingSchemas()
+    let body = schemas.body(of: ManifestKey.mapping)
+    return .object(
+      SchemaFile.head(.manifest, "PrivateLink manifest", ManifestKey.mapping.doc) + [("type", "object")] + body + [
+        ("definitions", .object(schemas.definitions))
+      ])
+  }()
+}
+
+/// `schemas/settings.schema.json`: the settings of a repository.
+package enum SettingsSchema {
+  package static let value: SchemaValue = {
+    var schemas = MappingSchemas()
+    schemas.isAllowed = { name, value in
+      guard let rule = Catalog.rule(name), let level = RuleLevel(rawValue: value) else { return false }
+      return Settings.objection(to: level, for: rule) == nil
+    }
+    let body = schemas.body(of: SettingsKey.mapping)
+    return .object(SchemaFile.head(.settings, "privatelint settings", SettingsKey.mapping.doc) + [("type", "object")] + body)
+  }()
+}
+
+/// The schemas there are.
+package enum SchemaFile: String, CaseIterable, Sendable {
+  case manifest, settings, report, ticket, effective
+
+  package var fileName: String { "\(rawValue).schema.json" }
+
+  package var value: SchemaValue {
+    switch self {
+    case .manifest: ManifestSchema.value
+    case .settings: SettingsSchema.value
+    case .report: ReportSchema.value
+    case .ticket: TicketSchema.value
+    case .effective: EffectiveSchema.value
+    }
+  }
+
+  /// What every schema begins with.
+  static func head(_ file: SchemaFile, _ title: String, _ doc: String) -> [(String, SchemaValue)] {
+    var head: [(String, SchemaValue)] = [("$schema", "http://json-schema.org/draft-07/schema#")]
+    if !Tool.documentationAddress.isEmpty { head.append(("$id", .string("\(Tool.documentationAddress)/schemas/\(file.fileName)"))) }
+    return head + [("title", .string(title)), ("description", .string(doc + "."))]
+  }
+}

@@ -1,0 +1,227 @@
+import Diagnostics
+import ManifestModel
+
+/// Schemas of the mappings of a language, from their declarations: one definition for each mapping and, where it depends on the cloud, for each
+/// cloud and for a cloud not yet written.
+struct MappingSchemas {
+  private(set) var definitions: [(String, SchemaValue)] = []
+  private var names: Set<String> = []
+  /// Narrows the values of a table's names: not every rule can be set to every severity.
+  var isAllowed: (_ name: String, _ value: String) -> Bool = { _, _ in true }
+
+  /// The schema of a mapping where it is used.
+  mutating func reference(to mapping: MappingDeclaration, on cloud: Cloud?, isNullable: Bool = false) -> [(String, SchemaValue)] {
+    let name = define(mapping, on: cloud)
+    return [("type", isNullable ? ["object", "null"] : "object"), ("allOf", [["$ref": .string("#/definitions/\(name)")]])]
+  }
+
+  /// What a mapping allows, without its title: the root of a schema is written so.
+  mutating func body(of mapping: MappingDeclaration, on cloud: Cloud? = nil) -> [(String, SchemaValue)] {
+    // Below a mapping that names the cloud, what depends on it stands under a condition.
+    let cloudKey = mapping.fields.first { $0.key == ProjectKey.cloud.declaration.key }?.key
+    var properties: [(String, SchemaValue)] = []
+    for field in mapping.fields {
+      let isConditional = cloudKey != nil && MappingSchemas.dependsOnCloud(field)
+      properties.append((field.key, isConditional ? true : property(field, on: cloud)))
+    }
+    var body: [(String, SchemaValue)] = [
+      ("required", .strings(MappingSchemas.required(mapping, on: cloud))),
+      ("properties", .object(properties)),
+      ("patternProperties", [FormatPatterns.extensionKey: true]),
+      ("additionalProperties", false),
+    ]
+    if let cloudKey { body += cloudCondition(mapping, cloudKey) }
+    if mapping.name == EnvironmentKey.mapping.name { body.append(("allOf", connectionConditions(on: cloud))) }
+    return body
+  }
+
+  /// The schema of a key's value.
+  mutating func property(_ field: FieldDeclaration, on cloud: Cloud?) -> SchemaValue {
+    if let cloud, let own = field.cloud, own != cloud {
+      return ["description": .string("For \(own.name) only"), "type": "null", "doNotSuggest": true]
+    }
+    let isRequired = field.need == .required || (cloud.map { field.need == .requiredOn($0) } ?? false)
+    return .object(annotations(field, on: cloud) + value(field.type, on: cloud, isNullable: !isRequired))
+  }
+
+  // MARK: Values
+
+  private mutating func value(_ type: ValueType, on cloud: Cloud?, isNullable: Bool) -> [(String, SchemaValue)] {
+    func types(_ names: String...) -> (String, SchemaValue) {
+      let names = isNullable ? names + ["null"] : names
+      return ("type", names.count == 1 ? .string(names[0]) : .strings(names))
+    }
+    switch type {
+    case .text, .identifier(.cluster):
+      // Whatever a reader makes of it, the language takes it as text.
+      return [types("string", "number", "boolean")] + text(hiding: type.hidden, isNullable: isNullable)
+    case .identifier(let format):
+      let pattern = FormatPatterns.pattern(format, on: cloud).map { [("pattern", SchemaValue.string($0))] } ?? []
+      let message = ("patternErrorMessage", SchemaValue.string("not \(FormatPatterns.phrase(format, on: cloud))"))
+      guard format == .account, cloud != .azure else { return [types("string")] + pattern + [message] }
+      // Twelve digits without quotes are a number to readers, and only a warning.
+      return [types("string", "integer")] + pattern + [message, ("minimum", 100_000_000_000), ("maximum", 999_999_999_999)]
+    case .integer(let range):
+      if range.count == 1 { return [types("integer"), ("enum", [.number(range.lowerBound)])] }
+      return [types("integer"), ("minimum", .number(range.lowerBound)), ("maximum", .number(range.upperBound))]
+    case .boolean: return [types("boolean")]
+    case .date:
+      return [types("string"), ("pattern", .string(FormatPatterns.date)), ("patternErrorMessage", "not a date: YYYY-MM-DD")]
+    case .enumeration(let values):
+      // `null` is a value of its own to `enum`.
+      return isNullable ? [("anyOf", [["enum": .strings(values)], ["type": "null"]])] : [("enum", .strings(values))]
+    case .list(let element):
+      return [types("array"), ("items", .object(value(element, on: cloud, isNullable: false)))]
+    case .mapping(let mapping): return reference(to: mapping, on: cloud, isNullable: isNullable)
+    case .named(let format, let mapping): return named(format, mapping, on: cloud, isNullable: isNullable)
+    case .table(let names, let element):
+      return [types("object"), ("properties", .object(names.map { ($0, entry($0, element, on: cloud)) })), ("additionalProperties", false)]
+    }
+  }
+
+  /// What a name of a table can be set to.
+  private mutating func entry(_ name: String, _ type: ValueType, on cloud: Cloud?) -> SchemaValue {
+    guard case .enumeration(let values) = type else { return .object(value(type, on: cloud, isNullable: false)) }
+    return ["enum": .strings(values.filter { isAllowed(name, $0) })]
+  }
+
+  /// Text that is there where it has to be, and hides nothing.
+  private func text(hiding characters: String, isNullable: Bool) -> [(String, SchemaValue)] {
+    [
+      ("pattern", .string("^\(isNullable ? "" : "(?=[\\s\\S]*[^ \\t\\r\\n])")[^\(characters)]*$")),
+      ("patternErrorMessage", .string(isNullable ? "holds a character that cannot be seen" : "nothing, or a character that cannot be seen")),
+    ]
+  }
+
+  private mutating func named(_ format: ValueType.Format, _ mapping: MappingDeclaration, on cloud: Cloud?, isNullable: Bool)
+    -> [(String, SchemaValue)]
+  {
+    let item = SchemaValue.object([("description", .string(mapping.doc))] + reference(to: mapping, on: cloud))
+    var result: [(String, SchemaValue)] = [
+      ("type", isNullable ? ["object", "null"] : "object"),
+      ("propertyNames", ["pattern": .string("^(?:x-[\\s\\S]*|(?=[\\s\\S]*[^ ])[^\(HidingCharacters.inIdentifiers)]+)$")]),
+    ]
+    if !isNullable { result += [("minProperties", 1), ("not", MappingSchemas.hasOnlyExtensions)] }
+    guard format == .environmentID else {
+      return result + [("patternProperties", [FormatPatterns.extensionKey: true]), ("additionalProperties", item)]
+    }
+    let type = EnvironmentKey.type.declaration
+    return result + [
+      ("patternProperties", [FormatPatterns.extensionKey: true, FormatPatterns.tellingEnvironmentID: item]),
+      (
+        "additionalProperties",
+        item.adding([("required", .strings([type.key])), ("properties", [type.key: ["type": "string"]])])
+      ),
+    ]
+  }
+
+  private static let hasOnlyExtensions: SchemaValue = ["propertyNames": ["pattern": .string(FormatPatterns.extensionKey)]]
+
+  // MARK: Conditions
+
+  private mutating func cloudCondition(_ mapping: MappingDeclaration, _ key: String) -> [(String, SchemaValue)] {
+    func condition(_ cloud: Cloud) -> SchemaValue {
+      ["required": .strings([key]), "properties": [key: ["const": .string(cloud.rawValue)]]]
+    }
+    let azure: SchemaValue = [
+      "if": condition(.azure), "then": conditional(mapping, on: .azure), "else": conditional(mapping, on: nil),
+    ]
+    return [("if", condition(.aws)), ("then", conditional(mapping, on: .aws)), ("else", azure)]
+  }
+
+  private mutating func conditional(_ mapping: MappingDeclaration, on cloud: Cloud?) -> SchemaValue {
+    var properties: [(String, SchemaValue)] = []
+    for field in mapping.fields where MappingSchemas.dependsOnCloud(field) { properties.append((field.key, property(field, on: cloud))) }
+    return .object([("properties", .object(properties))])
+  }
+
+  /// What the connection type asks for beside what the declarations do: the rules `empty-value` (of ports), `endpoint-service-missing` and
+  /// `endpoint-service-unexpected`.
+  private func connectionConditions(on cloud: Cloud?) -> SchemaValue {
+    let connection = EnvironmentKey.connection.declaration.key
+    let services = EnvironmentKey.endpointServices.declaration.key
+    func condition(_ value: Connection) -> SchemaValue {
+      ["required": .strings([connection]), "properties": [connection: ["const": .string(value.rawValue)]]]
+    }
+    let twoWay: SchemaValue = [
+      "required": .strings([services]),
+      "properties": [services: ["type": "object", "minProperties": 1, "not": MappingSchemas.hasOnlyExtensions]],
+    ]
+    let oneWay: SchemaValue = [
+      "properties": [EnvironmentKey.ports.declaration.key: ["minItems": 1], services: MappingSchemas.hasOnlyExtensions]
+    ]
+    return [["if": condition(.bidirectional), "then": twoWay], ["if": condition(.unidirectional), "then": oneWay]]
+  }
+
+  private static func required(_ mapping: MappingDeclaration, on cloud: Cloud?) -> [String] {
+    mapping.fields.filter { field in field.need == .required || (cloud.map { field.need == .requiredOn($0) } ?? false) }.map(\.key)
+  }
+
+  // MARK: Definitions
+
+  private mutating func define(_ mapping: MappingDeclaration, on cloud: Cloud?) -> String {
+    let isDependent = mapping.fields.contains(where: MappingSchemas.dependsOnCloud) && mapping.name != ProjectKey.mapping.name
+    let suffix = isDependent ? cloud.map { "-on-\($0.rawValue)" } ?? "" : ""
+    let name = mapping.name.replacing("'s", with: "").replacing(" ", with: "-") + suffix
+    guard names.insert(name).inserted else { return name }
+    let index = definitions.count
+    definitions.append((name, true))
+    definitions[index].1 = .object([("title", .string(mapping.name)), ("description", .string(mapping.doc))] + body(of: mapping, on: cloud))
+    return name
+  }
+
+  private static func dependsOnCloud(_ field: FieldDeclaration) -> Bool {
+    if field.cloud != nil { return true }
+    if case .requiredOn = field.need { return true }
+    return dependsOnCloud(field.type)
+  }
+
+  private static func dependsOnCloud(_ type: ValueType) -> Bool {
+    switch type {
+    case .identifier(let format): FormatPatterns.pattern(format, on: .aws) != FormatPatterns.pattern(format, on: .azure)
+    case .list(let element): dependsOnCloud(element)
+    case .mapping(let mapping), .named(_, let mapping): mapping.fields.contains(where: dependsOnCloud)
+    default: false
+    }
+  }
+
+  // MARK: Annotations
+
+  private func annotations(_ field: FieldDeclaration, on cloud: Cloud?) -> [(String, SchemaValue)] {
+    var sentences = [field.doc]
+    if let cloud = field.cloud { sentences.append("\(cloud.name) only") }
+    if let value = field.defaultValue { sentences.append("Default: \(value)") }
+    if let origin = field.origin { sentences.append(origin.prefix(1).uppercased() + origin.dropFirst()) }
+    let description = sentences.joined(separator: ". ") + "."
+    var members: [(String, SchemaValue)] = [("description", .string(description.replacing("`", with: "")))]
+    if description.contains("`") { members.append(("markdownDescription", .string(description))) }
+    if let value = literalDefault(field) { members.append(("default", value)) }
+    if let example = SchemaValue(yaml: field.example), fits(field, cloud) { members.append(("examples", [example])) }
+    return members
+  }
+
+  /// The default as a value, where it is one and not a phrase.
+  private func literalDefault(_ field: FieldDeclaration) -> SchemaValue? {
+    guard let text = field.defaultValue else { return nil }
+    switch field.type {
+    case .boolean: return .bool(text == "true")
+    case .enumeration(let values) where values.contains(text): return .string(text)
+    default: return nil
+    }
+  }
+
+  /// Whether the example is one for this cloud.
+  private func fits(_ field: FieldDeclaration, _ cloud: Cloud?) -> Bool {
+    guard case .identifier(let format) = field.type, let cloud, let pattern = FormatPatterns.pattern(format, on: cloud),
+      let regex = try? Regex(pattern)
+    else { return true }
+    return (try? regex.wholeMatch(in: field.example.filter { $0 != "\"" })) != nil
+  }
+}
+
+extension ValueType {
+  /// The characters that may not hide in text of this type.
+  fileprivate var hidden: String {
+    if case .text = self { HidingCharacters.inText } else { HidingCharacters.inIdentifiers }
+  }
+}

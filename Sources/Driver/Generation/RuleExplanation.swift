@@ -1,0 +1,140 @@
+import Diagnostics
+import Emitters
+import ManifestModel
+import Rules
+
+/// Everything there is to say of one rule: `explain`, and the rule's page.
+package struct RuleExplanation {
+  private let rule: RuleAbout
+  private let example: CheckedExample?
+
+  package init(_ rule: RuleAbout) {
+    self.rule = rule
+    example = CheckedExample(rule)
+  }
+
+  // MARK: Sentences
+
+  /// "error, Documented limits".
+  private var kind: String { "\(rule.severity.rawValue), \(rule.group.rawValue)" }
+
+  /// Document, section and editions.
+  private var source: String {
+    switch rule.basis {
+    case .language: return "the manifest language of this tool"
+    case .service(let section): return "PrivateLink service, section \(section)" + editions
+    case .fact(let fact): return fact + editions
+    }
+  }
+
+  private var editions: String {
+    let held = example?.editions.map(\.id) ?? Edition.all.map(\.id)
+    if held.count == Edition.all.count, case .fact = rule.basis { return "" }
+    let others = Edition.all.map(\.id).filter { !held.contains($0) }
+    let exception = others.isEmpty ? "" : "; edition \(others.joined(separator: ", ")) lets the example below through"
+    return " (\(held.count == 1 ? "edition" : "editions") \(Shown.list(held, "and"))\(exception))"
+  }
+
+  private var ignoring: String {
+    guard rule.isIgnorable else { return "cannot be ignored" }
+    let comment = "`# privatelint: ignore[\(rule.id)] -- reason`"
+    return rule.group == .limits ? "\(comment); the ticket then asks for the exception, with the reason" : comment
+  }
+
+  // MARK: Text
+
+  package var text: String {
+    var text = "\(rule.id): \(kind)\n\n\(TextBlock.wrap(rule.summary))\n"
+    text += TextBlock.rows([("Why", rule.why), ("Mend", rule.remedy), ("Source", source), ("Ignore", ignoring)])
+    guard let example else { return text }
+    return text + "\nBad\n\(TextBlock.indent(example.output))Good\n\(TextBlock.indent(example.diff))"
+  }
+
+  // MARK: Markdown
+
+  package var markdown: String {
+    var text = """
+      # \(rule.id)
+
+      \(rule.summary)
+
+      | | |
+      | --- | --- |
+      | Severity | \(rule.severity.rawValue) |
+      | Group | \(rule.group.rawValue) |
+      | Source | \(TextBlock.cell(source)) |
+      | Ignore | \(TextBlock.cell(ignoring)) |
+
+      **Why it matters.** \(rule.why)
+
+      **How to mend it.** \(rule.remedy)
+
+      """
+    guard let example else { return text }
+    text += "\n## Bad\n\n" + Markdown.block("yaml", example.bad)
+    text += "\n" + Markdown.block("text", TextBlock.trimmed(example.output))
+    text += "\n## Good\n\n" + Markdown.block("diff", example.diff)
+    return text
+  }
+
+  // MARK: JSON
+
+  package func write(to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.field("id", rule.id)
+      writer.field("severity", rule.severity.rawValue)
+      writer.field("group", rule.group.rawValue)
+      writer.field("summary", rule.summary)
+      writer.field("why", rule.why)
+      writer.field("remedy", rule.remedy)
+      writer.field("source", source)
+      writer.field("ignorable", rule.isIgnorable)
+      guard let example else { return }
+      writer.object("example") { writer in
+        writer.field("bad", example.bad)
+        writer.field("good", example.good)
+        writer.field("output", example.output)
+      }
+    }
+  }
+
+  package var json: String {
+    var writer = JSONWriter()
+    write(to: &writer)
+    writer.endLine()
+    return writer.text
+  }
+}
+
+/// Lays out text for a terminal 100 columns wide, and for Markdown.
+enum TextBlock {
+  static let width = 100
+
+  /// Words on lines, the later ones behind blanks.
+  static func wrap(_ text: String, indent: Int = 0) -> String {
+    var lines: [String] = [""]
+    for word in text.split(separator: " ") {
+      if let last = lines.last, !last.isEmpty, indent + last.count + 1 + word.count > width { lines.append("") }
+      lines[lines.count - 1] += (lines[lines.count - 1].isEmpty ? "" : " ") + word
+    }
+    return lines.joined(separator: "\n" + String(repeating: " ", count: indent)) + "\n"
+  }
+
+  /// A label and its sentence on each line.
+  static func rows(_ rows: [(label: String, text: String)]) -> String {
+    let width = (rows.map(\.label.count).max() ?? 0) + 2
+    return rows.map { row in
+      row.label + String(repeating: " ", count: width - row.label.count) + wrap(row.text, indent: width)
+    }.joined()
+  }
+
+  static func indent(_ text: String) -> String {
+    trimmed(text).split(separator: "\n", omittingEmptySubsequences: false).dropLast().map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined() + "\n"
+  }
+
+  /// Without empty lines at the end, and one line break.
+  static func trimmed(_ text: String) -> String { String(text.reversed().drop { $0 == "\n" }.reversed()) + "\n" }
+
+  /// A sentence in a cell of a Markdown table.
+  static func cell(_ text: String) -> String { text.replacing("|", with: "\\|") }
+}

@@ -1,0 +1,18 @@
+import ArgumentParser
+import Driver
+
+/// `privatelint rules`.
+struct RulesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "rules", abstract: "List the rules.")
+
+  @Option(help: ArgumentHelp("The output format: text, markdown or json.", valueName: "format"))
+  var format = DocumentFormat.text
+
+  mutating func run() throws {
+    switch format {
+    case .text: Terminal.write(RuleReference.text)
+    case .markdown: Terminal.write(RuleReference.markdown)
+    case .json: Terminal.write(RuleReference.json)
+    }
+  }
+}
