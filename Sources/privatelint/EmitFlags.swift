@@ -69,9 +69,3 @@ struct EmitFlags: ParsableArguments {
     }
   }
 }
-
-/// The formats of documents for people and programs.
-enum DocumentFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, markdown, json
-  var fileExtension: String { self == .text ? "txt" : self == .markdown ? "md" : "json" }
-}
