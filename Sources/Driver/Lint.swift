@@ -149,6 +149,8 @@ extension Report {
       diagnostics: outcome.files.flatMap(\.diagnostics), files: outcome.files.count,
       documents: outcome.files.reduce(0) { $0 + $1.file.manifests.count })
     suppressed = outcome.files.flatMap(\.suppressed)
+    rules = Catalog.all
+    checkedPaths = outcome.files.map(\.file.path)
     for checked in outcome.files where !checked.file.secrets.isEmpty { secrets[checked.file.path] = checked.file.secrets }
   }
 }

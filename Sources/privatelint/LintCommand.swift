@@ -9,7 +9,7 @@ struct LintCommand: ParsableCommand {
 
   @OptionGroup var input: InputFlags
 
-  @Option(help: ArgumentHelp("The output format: text, short or json; repeatable, each with `=FILE` to a file.", valueName: "format"))
+  @Option(help: ArgumentHelp("The output format; repeatable, each with `=FILE` to a file.", valueName: "format"))
   var format: [OutputFormat] = []
 
   @Flag(help: "Count warnings as errors.")
@@ -25,12 +25,13 @@ struct LintCommand: ParsableCommand {
   var listFiles = false
 
   func run() throws {
-    let inputs = try input.discover()
+    var inputs = try input.discover()
     if listFiles { return try input.list(inputs) }
     let outcome = Lint.run(inputs.files, input.options())
     var report = Report(outcome)
     report.documentationAddress = Tool.documentationAddress
-    try OutputFormat.write(report, as: format, color: color, isQuiet: quiet)
+    report.leastFailing = strict ? .warning : .error
+    inputs.problems += OutputFormat.write(report, as: format, color: color, isQuiet: quiet)
     try input.finish(inputs, outcome, report, strict: strict)
   }
 }
