@@ -4,6 +4,8 @@ package struct MarkdownRenderer {
   private static let limit = 65_000
   /// Rows shown unfolded.
   private static let openRows = 20
+  /// Bytes of a row beside its cells.
+  private static let bars = "|  |  |  |  |\n".utf8.count
   /// Characters of a cell: a hostile one must not crowd out the others.
   private static let longestCell = 400
 
@@ -31,7 +33,7 @@ package struct MarkdownRenderer {
     var size = 0
     for finding in findings {
       let row = row(finding)
-      size += row.reduce(8) { $0 + $1.utf8.count }
+      size += row.reduce(MarkdownRenderer.bars) { $0 + $1.utf8.count }
       if size > MarkdownRenderer.limit { break }
       rows.append(row)
     }
