@@ -28,9 +28,23 @@ package enum GitHubRenderer {
     }
   }
 
-  private static func data(_ text: String) -> String {
-    text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
-  }
+  private static func data(_ text: String) -> String { escaped(text, dataMarks) }
+  private static func property(_ text: String) -> String { escaped(text, dataMarks + [UInt8(ascii: ":"), UInt8(ascii: ",")]) }
 
-  private static func property(_ text: String) -> String { data(text).replacing(":", with: "%3A").replacing(",", with: "%2C") }
+  /// What would end a command or be taken for an escape.
+  private static let dataMarks = [UInt8(ascii: "%"), UInt8(ascii: "\r"), UInt8(ascii: "\n")]
+
+  /// The marks as `%3A`, all else as it is.
+  private static func escaped(_ text: String, _ marks: [UInt8]) -> String {
+    var result: [UInt8] = []
+    for byte in text.utf8 {
+      if marks.contains(byte) {
+        let hex = String(byte, radix: 16, uppercase: true)
+        result += Array((hex.count == 1 ? "%0\(hex)" : "%\(hex)").utf8)
+      } else {
+        result.append(byte)
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
 }

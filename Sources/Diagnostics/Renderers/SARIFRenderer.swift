@@ -148,7 +148,18 @@ package struct SARIFRenderer {
 
   /// In a SARIF message `{0}` is a placeholder and `[words](address)` a link. Braces are doubled, and brackets escaped where a link would begin.
   private static func escaped(_ text: String) -> String {
-    let text = text.replacing("{", with: "{{").replacing("}", with: "}}")
-    return text.contains("](") ? text.replacing("[", with: "\\[").replacing("]", with: "\\]") : text
+    let hasBraces = text.utf8.contains { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }
+    let hasLink = zip(text.utf8, text.utf8.dropFirst()).contains { $0 == UInt8(ascii: "]") && $1 == UInt8(ascii: "(") }
+    guard hasBraces || hasLink else { return text }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "{", "}": result.unicodeScalars.append(scalar)
+      case "[" where hasLink, "]" where hasLink: result += "\\"
+      default: break
+      }
+      result.unicodeScalars.append(scalar)
+    }
+    return result
   }
 }
