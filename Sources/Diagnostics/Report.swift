@@ -12,6 +12,12 @@ package struct Report: Sendable {
   package var documentationAddress = ""
   /// Findings beyond the limit on those shown.
   package var unshown = 0
+  /// Every rule there is, for formats that describe them.
+  package var rules: [RuleAbout] = []
+  /// The files that were checked, in order, those without findings too.
+  package var checkedPaths: [String] = []
+  /// The least severity that fails the run.
+  package var leastFailing = Severity.error
 
   package init(diagnostics: [Diagnostic], files: Int, documents: Int) {
     self.diagnostics = diagnostics
@@ -23,6 +29,25 @@ package struct Report: Sendable {
   package var ignoredCount: Int { suppressed.count }
   /// What `--fix` would mend: findings with a safe fix.
   package var fixableCount: Int { diagnostics.count { $0.fix?.safety == .safe } }
+
+  /// What counts and what was let through, in one order of path and position.
+  package var all: [Diagnostic] {
+    guard !suppressed.isEmpty else { return diagnostics }
+    return (diagnostics + suppressed).enumerated().sorted { left, right in
+      let (first, second) = (left.element, right.element)
+      let (path, other) = (first.location.source.path, second.location.source.path)
+      if path != other { return path.utf8.lexicographicallyPrecedes(other.utf8) }
+      if first.location.span != second.location.span { return first.location.span < second.location.span }
+      return first.about.id != second.about.id ? first.about.id < second.about.id : left.offset < right.offset
+    }.map(\.element)
+  }
+
+  /// The findings that count of each file, files without findings among them, in order of path. Paths are plain.
+  package var findingsByFile: [(path: String, findings: [Diagnostic])] {
+    let findings = Dictionary(grouping: diagnostics) { PlainPath.of($0.location.source.path) }
+    let paths = Set(checkedPaths.map(PlainPath.of)).union(findings.keys)
+    return paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { ($0, findings[$0] ?? []) }
+  }
 
   /// The page of a rule; nil while there is no address.
   package func page(of rule: RuleAbout) -> String? {

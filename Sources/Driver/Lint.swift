@@ -190,6 +190,8 @@ extension Report {
       documents: outcome.files.reduce(0) { $0 + $1.file.manifests.count })
     suppressed = outcome.files.flatMap(\.suppressed)
     unshown = outcome.files.reduce(0) { $0 + $1.unshown }
+    rules = Catalog.all
+    checkedPaths = outcome.files.map(\.file.path)
     for checked in outcome.files where !checked.file.secrets.isEmpty { secrets[checked.file.path] = checked.file.secrets }
   }
 }

@@ -10,10 +10,7 @@ struct LintCommand: ParsableCommand {
 
   @OptionGroup var input: InputFlags
 
-  @Option(
-    help: ArgumentHelp(
-      "The output format: \(OutputFormat.allValueStrings.joined(separator: ", ")); repeatable, each with `=FILE` to a file.",
-      valueName: "format"))
+  @Option(help: ArgumentHelp("The output format; repeatable, each with `=FILE` to a file.", valueName: "format"))
   var format: [OutputFormat] = []
 
   @Flag(help: "Count warnings as errors.")
@@ -43,7 +40,7 @@ struct LintCommand: ParsableCommand {
   }
 
   func run() throws {
-    let inputs = try input.discover()
+    var inputs = try input.discover()
     if listFiles { return try input.list(inputs) }
     let options = input.options(inputs)
     let outcome = fixing.fix || fixing.diff ? try fixing.run(inputs, options) : Lint.run(inputs.files, options)
@@ -51,7 +48,8 @@ struct LintCommand: ParsableCommand {
     report.documentationAddress = Tool.documentationAddress
     if let writeBaseline { try write(report, asBaseline: writeBaseline) }
     if let baseline { try divide(&report, by: baseline) }
-    if !fixing.printsText(inputs) { try OutputFormat.write(report, as: format, color: color, isQuiet: quiet) }
+    report.leastFailing = strict ? .warning : .error
+    if !fixing.printsText(inputs) { inputs.problems += OutputFormat.write(report, as: format, color: color, isQuiet: quiet) }
     if writeBaseline != nil { report.diagnostics.removeAll(where: \.about.isIgnorable) }
     try input.finish(inputs, outcome, report, strict: strict)
   }

@@ -18,7 +18,7 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
 
 /// `FORMAT` or `FORMAT=FILE`.
 struct OutputFormat: ExpressibleByArgument {
-  enum Kind: String, CaseIterable { case text, short, json }
+  enum Kind: String, CaseIterable { case text, short, json, sarif, github, gitlab, junit, checkstyle, rdjson, markdown }
   let kind: Kind
   let file: String?
 
@@ -36,12 +36,21 @@ struct OutputFormat: ExpressibleByArgument {
 
   static var allValueStrings: [String] { Kind.allCases.map(\.rawValue) }
 
-  /// Writes a report in each format: to its file, or to standard output.
-  static func write(_ report: Report, as formats: [OutputFormat], color: ColorChoice, isQuiet: Bool) throws {
+  /// Writes a report in each format: to its file, or to standard output. Gives the files that could not be written.
+  static func write(_ report: Report, as formats: [OutputFormat], color: ColorChoice, isQuiet: Bool) -> [InputProblem] {
+    var problems: [InputProblem] = []
     for format in formats.isEmpty ? [OutputFormat(.text)] : formats {
-      let style = format.file == nil ? color.style(for: STDOUT_FILENO) : .plain
-      Terminal.write(format.render(report, style, isQuiet: isQuiet))
+      guard let file = format.file else {
+        Terminal.write(format.render(report, color.style(for: STDOUT_FILENO), isQuiet: isQuiet))
+        continue
+      }
+      do throws(InputProblem) {
+        try OutputFile.write(Array(format.render(report, .plain, isQuiet: isQuiet).utf8), to: file)
+      } catch {
+        problems.append(error)
+      }
     }
+    return problems
   }
 
   private func render(_ report: Report, _ style: TextStyle, isQuiet: Bool) -> String {
@@ -49,6 +58,13 @@ struct OutputFormat: ExpressibleByArgument {
     case .text: TextRenderer.render(report, style: style, isQuiet: isQuiet)
     case .short: ShortRenderer.render(report)
     case .json: JSONRenderer.render(report)
+    case .sarif: SARIFRenderer.render(report)
+    case .github: GitHubRenderer.render(report)
+    case .gitlab: GitLabRenderer.render(report)
+    case .junit: JUnitRenderer.render(report)
+    case .checkstyle: CheckstyleRenderer.render(report)
+    case .rdjson: RDJSONRenderer.render(report)
+    case .markdown: MarkdownRenderer.render(report)
     }
   }
 }

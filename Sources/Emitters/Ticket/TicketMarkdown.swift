@@ -1,3 +1,4 @@
+import Diagnostics
 import ManifestModel
 
 /// A ticket as Markdown, for ticket systems and pull requests that take it.

@@ -1,0 +1,29 @@
+/// `checkstyle`: the XML of Checkstyle, which most review tools read.
+package enum CheckstyleRenderer {
+  /// The release of Checkstyle whose elements these are.
+  private static let version = "4.3"
+
+  package static func render(_ report: Report) -> String {
+    var writer = XMLWriter()
+    var indices = LineIndices()
+    writer.element("checkstyle", ["version": version]) { writer in
+      for file in report.findingsByFile where !file.findings.isEmpty {
+        writer.element("file", ["name": file.path]) { writer in
+          for finding in file.findings { write(finding, report, indices.index(finding.location.source), &writer) }
+        }
+      }
+    }
+    return writer.text
+  }
+
+  private static func write(_ finding: Diagnostic, _ report: Report, _ index: LineIndex, _ writer: inout XMLWriter) {
+    let position = index.position(finding.location.span.start)
+    writer.element(
+      "error",
+      [
+        "line": String(position.line), "column": String(position.column),
+        "severity": finding.severity == .note ? "info" : finding.severity.rawValue,
+        "message": report.paragraph(finding).joined(separator: "; "), "source": "\(Tool.name).\(finding.about.id)",
+      ])
+  }
+}

@@ -1,0 +1,75 @@
+/// `markdown`: a summary to post under a pull request. The gravest findings stand in a table, the others folded below it.
+package struct MarkdownRenderer {
+  /// GitHub refuses a comment of 65,536 characters. Bytes are counted, as the stricter measure, and room is left for what ends the text.
+  private static let limit = 65_000
+  /// Rows shown unfolded.
+  private static let openRows = 20
+  /// Bytes of a row beside its cells.
+  private static let bars = "|  |  |  |  |\n".utf8.count
+  /// Characters of a cell: a hostile one must not crowd out the others.
+  private static let longestCell = 400
+
+  private let report: Report
+  private var indices = LineIndices()
+
+  package static func render(_ report: Report) -> String {
+    var renderer = MarkdownRenderer(report: report)
+    return renderer.summary() + renderer.tables()
+  }
+
+  private func summary() -> String {
+    let severities = Severity.allCases.reversed().filter { report.count($0) > 0 }
+    let found = severities.map { Shown.count(report.count($0), $0.rawValue) }
+    var text = "### \(Tool.name): \(found.isEmpty ? "no findings" : Shown.list(found, "and"))\n\n"
+    text += "\(Shown.count(report.files, "file")), \(Shown.count(report.documents, "document")) checked"
+    if report.ignoredCount > 0 { text += "; \(Shown.count(report.ignoredCount, "finding")) ignored" }
+    if report.fixableCount > 0 { text += "; `--fix` would mend \(report.fixableCount)" }
+    return text + ".\n"
+  }
+
+  private mutating func tables() -> String {
+    let findings = Severity.allCases.reversed().flatMap { severity in report.diagnostics.filter { $0.severity == severity } }
+    var rows: [[String]] = []
+    var size = 0
+    for finding in findings {
+      let row = row(finding)
+      size += row.reduce(MarkdownRenderer.bars) { $0 + $1.utf8.count }
+      if size > MarkdownRenderer.limit { break }
+      rows.append(row)
+    }
+    var text = table(rows.prefix(MarkdownRenderer.openRows))
+    let folded = rows.dropFirst(MarkdownRenderer.openRows)
+    if !folded.isEmpty {
+      text += "\n<details>\n<summary>\(Shown.count(folded.count, "more finding"))</summary>\n\(table(folded))\n</details>\n"
+    }
+    let left = findings.count - rows.count + report.unshown
+    if left > 0 { text += "\n\(Shown.count(left, "more finding")) left out here: `\(Tool.name) lint` prints them.\n" }
+    return text
+  }
+
+  private func table(_ rows: ArraySlice<[String]>) -> String {
+    rows.isEmpty ? "" : "\n" + Markdown.table(["Severity", "Place", "Finding", "Rule"], Array(rows))
+  }
+
+  private mutating func row(_ finding: Diagnostic) -> [String] {
+    let position = indices.index(finding.location.source).position(finding.location.span.start)
+    let path = Shown.oneLine(PlainPath.of(finding.location.source.path), limit: MarkdownRenderer.longestCell)
+    let rule = Markdown.code(finding.about.id)
+    return [
+      finding.severity.rawValue, Markdown.code("\(path):\(position.line):\(position.column)"),
+      MarkdownRenderer.phrase(finding.message) + (finding.help.map { "<br>\(MarkdownRenderer.phrase($0))" } ?? ""),
+      report.page(of: finding.about).map { "[\(rule)](\($0))" } ?? rule,
+    ]
+  }
+
+  /// A sentence whose backticks mark code. A value may hold backticks too: whichever way they pair, each piece is text or code and nothing else.
+  private static func phrase(_ sentence: String) -> String {
+    let pieces = Shown.oneLine(sentence, limit: longestCell).split(separator: "`", omittingEmptySubsequences: false).map(String.init)
+    guard pieces.count % 2 == 1 else { return Markdown.text(pieces.joined(separator: "`")) }
+    return pieces.enumerated().map { index, piece in
+      if index % 2 == 0 { return Markdown.text(piece) }
+      let isCode = !piece.isEmpty && !piece.contains { $0 == "|" || $0 == "\\" } && !piece.hasPrefix(" ") && !piece.hasSuffix(" ")
+      return isCode ? "`\(piece)`" : Markdown.text("`\(piece)`")
+    }.joined()
+  }
+}

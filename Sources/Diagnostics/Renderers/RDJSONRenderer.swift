@@ -1,0 +1,87 @@
+/// `rdjson`: the diagnostic format of reviewdog. Its columns count UTF-8 bytes from 1, a byte-order mark among them.
+package enum RDJSONRenderer {
+  package static func render(_ report: Report) -> String {
+    var writer = JSONWriter()
+    var indices = LineIndices()
+    writer.object { writer in
+      writer.object("source") { writer in
+        writer.field("name", Tool.name)
+        if !report.documentationAddress.isEmpty { writer.field("url", report.documentationAddress) }
+      }
+      writer.array("diagnostics", report.diagnostics) { write($1, report, &$0, &indices) }
+    }
+    writer.endLine()
+    return writer.text
+  }
+
+  private static func write(_ finding: Diagnostic, _ report: Report, _ writer: inout JSONWriter, _ indices: inout LineIndices) {
+    writer.object { writer in
+      writer.field("message", report.paragraph(finding).joined(separator: "\n"))
+      write(finding.location, &writer, &indices)
+      writer.field("severity", finding.severity == .note ? "INFO" : finding.severity.rawValue.uppercased())
+      writer.object("code") { writer in
+        writer.field("value", finding.about.id)
+        writer.field("url", report.page(of: finding.about))
+      }
+      if let fix = finding.fix, let edit = whole(fix, finding.location.source, report) {
+        let index = indices.index(finding.location.source)
+        writer.array("suggestions", [edit]) { writer, edit in
+          writer.object { writer in
+            write(edit.span, index, &writer)
+            writer.field("text", edit.text)
+          }
+        }
+      }
+      if !finding.related.isEmpty {
+        writer.array("related_locations", finding.related) { writer, related in
+          writer.object { writer in
+            writer.field("message", Shown.oneLine(related.message))
+            write(related.location, &writer, &indices)
+          }
+        }
+      }
+    }
+  }
+
+  private static func write(_ location: Location, _ writer: inout JSONWriter, _ indices: inout LineIndices) {
+    let index = indices.index(location.source)
+    writer.object("location") { writer in
+      writer.field("path", PlainPath.of(location.source.path))
+      write(location.span, index, &writer)
+    }
+  }
+
+  private static func write(_ span: Span, _ index: LineIndex, _ writer: inout JSONWriter) {
+    writer.object("range") { writer in
+      write("start", span.start, index, &writer)
+      write("end", span.end, index, &writer)
+    }
+  }
+
+  private static func write(_ name: String, _ offset: UInt32, _ index: LineIndex, _ writer: inout JSONWriter) {
+    let line = index.position(offset).line
+    // The first line begins behind the byte-order mark for us, but not for a reader that counts bytes.
+    let start = line == 1 ? 0 : index.range(ofLine: line).lowerBound
+    writer.object(name) { writer in
+      writer.field("line", line)
+      writer.field("column", Int(offset) - start + 1)
+    }
+  }
+
+  /// The longest stretch, in bytes, that a suggestion repeats.
+  private static let longestSuggestion = 4096
+
+  /// A fix as one edit, because reviewdog offers each edit by itself; nil where that cannot be or would repeat a secret that stands between
+  /// two edits.
+  private static func whole(_ fix: Fix, _ source: Source, _ report: Report) -> Edit? {
+    guard source.encoding == .utf8, Edit.areApart(fix.edits, in: source.bytes.count) else { return nil }
+    guard let first = fix.edits.first, let last = fix.edits.last else { return nil }
+    let span = Span(first.span.start, last.span.end)
+    let secrets = report.secrets[source.path] ?? []
+    let showsSecret = secrets.contains { $0.start < span.end && span.start < $0.end }
+    guard span.range.count <= longestSuggestion, !showsSecret else { return nil }
+    let shifted = fix.edits.map { Edit(Span($0.span.start - span.start, $0.span.end - span.start), $0.text) }
+    let bytes = Edit.apply(shifted, to: UnsafeBufferPointer(rebasing: source.bytes[span.range]))
+    return String(validating: bytes, as: UTF8.self).map { Edit(span, $0) }
+  }
+}

@@ -1,0 +1,165 @@
+/// `sarif`: the exchange format of OASIS, version 2.1.0, with every rule, fix and suppression.
+package struct SARIFRenderer {
+  private let report: Report
+  private var indices = LineIndices()
+  private var fingerprints = Fingerprints()
+  private let ruleIndices: [String: Int]
+  private let paths: [String]
+  private let pathIndices: [String: Int]
+
+  private init(_ report: Report) {
+    self.report = report
+    ruleIndices = Dictionary(report.rules.enumerated().map { ($1.id, $0) }) { first, _ in first }
+    let findings = report.all
+    let named = findings.map(\.location.source.path) + findings.flatMap { $0.related.map(\.location.source.path) }
+    paths = Set(report.checkedPaths + named).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    pathIndices = Dictionary(paths.enumerated().map { ($1, $0) }) { first, _ in first }
+  }
+
+  package static func render(_ report: Report) -> String {
+    var renderer = SARIFRenderer(report)
+    var writer = JSONWriter()
+    renderer.write(&writer)
+    writer.endLine()
+    return writer.text
+  }
+
+  // MARK: The run
+
+  private mutating func write(_ writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.field("$schema", "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json")
+      writer.field("version", "2.1.0")
+      writer.array("runs", [report]) { writer, report in
+        writer.object { writer in
+          writer.object("tool") { SARIFRules.writeDriver(report, &$0) }
+          writer.field("columnKind", "unicodeCodePoints")
+          writer.strings("newlineSequences", ["\r\n", "\n", "\r"])
+          writer.array("artifacts", paths) { writer, path in
+            writer.object { writer in writer.object("location") { $0.field("uri", PlainPath.uri(path)) } }
+          }
+          writer.array("results", report.all) { write($1, &$0) }
+        }
+      }
+    }
+  }
+
+  // MARK: A result
+
+  private mutating func write(_ finding: Diagnostic, _ writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.field("ruleId", finding.about.id)
+      if let index = ruleIndices[finding.about.id] { writer.field("ruleIndex", index) }
+      writer.field("level", finding.severity.rawValue)
+      writeMessage("message", report.paragraph(finding).joined(separator: "\n"), &writer)
+      writer.array("locations", [finding.location]) { writer, location in
+        writer.object { writer in
+          write(location, &writer)
+          if !finding.address.isEmpty {
+            writer.array("logicalLocations", [finding.address]) { writer, address in
+              writer.object { $0.field("fullyQualifiedName", address) }
+            }
+          }
+        }
+      }
+      if !finding.related.isEmpty {
+        writer.array("relatedLocations", finding.related.enumerated()) { writer, related in
+          writer.object { writer in
+            writer.field("id", related.offset + 1)
+            write(related.element.location, &writer)
+            writeMessage("message", Shown.oneLine(related.element.message), &writer)
+          }
+        }
+      }
+      writer.object("partialFingerprints") { $0.field("ruleAndAddress/v1", fingerprints.next(finding)) }
+      if let fix = finding.fix, !fix.edits.isEmpty { write(fix, finding.location.source, &writer) }
+      write(finding.suppression, &writer)
+    }
+  }
+
+  private mutating func write(_ fix: Fix, _ source: Source, _ writer: inout JSONWriter) {
+    writer.array("fixes", [fix]) { writer, fix in
+      writer.object { writer in
+        writeMessage("description", Shown.oneLine(fix.title), &writer)
+        writer.array("artifactChanges", [source]) { writer, source in
+          writer.object { writer in
+            writeArtifact(source, &writer)
+            writer.array("replacements", fix.edits) { writer, edit in
+              writer.object { writer in
+                writeRegion("deletedRegion", Location(source, edit.span), &writer)
+                if !edit.text.isEmpty { writer.object("insertedContent") { $0.field("text", edit.text) } }
+              }
+            }
+          }
+        }
+        writer.object("properties") { $0.field("safety", fix.safety.rawValue) }
+      }
+    }
+  }
+
+  /// The list is there for every finding, because a run gives it for all or for none.
+  private func write(_ suppression: Diagnostic.Suppression?, _ writer: inout JSONWriter) {
+    writer.array("suppressions", [suppression].compactMap { $0 }) { writer, suppression in
+      writer.object { writer in
+        writer.field("kind", suppression.kind == .ignore ? "inSource" : "external")
+        if !suppression.reason.isEmpty { writer.field("justification", Shown.oneLine(suppression.reason)) }
+      }
+    }
+  }
+
+  // MARK: Places
+
+  private mutating func write(_ location: Location, _ writer: inout JSONWriter) {
+    writer.object("physicalLocation") { writer in
+      writeArtifact(location.source, &writer)
+      writeRegion("region", location, &writer)
+    }
+  }
+
+  private func writeArtifact(_ source: Source, _ writer: inout JSONWriter) {
+    writer.object("artifactLocation") { writer in
+      writer.field("uri", PlainPath.uri(source.path))
+      if let index = pathIndices[source.path] { writer.field("index", index) }
+    }
+  }
+
+  private mutating func writeRegion(_ name: String, _ location: Location, _ writer: inout JSONWriter) {
+    let index = indices.index(location.source)
+    let start = index.position(location.span.start)
+    let end = index.position(location.span.end)
+    writer.object(name) { writer in
+      writer.field("startLine", start.line)
+      writer.field("startColumn", start.column)
+      writer.field("endLine", end.line)
+      writer.field("endColumn", end.column)
+      // Of UTF-16 our offsets are those of its UTF-8 text, not of the file.
+      if location.source.encoding == .utf8 {
+        writer.field("byteOffset", Int(location.span.start))
+        writer.field("byteLength", location.span.range.count)
+      }
+    }
+  }
+
+  // MARK: Words
+
+  private func writeMessage(_ name: String, _ text: String, _ writer: inout JSONWriter) {
+    writer.object(name) { $0.field("text", SARIFRenderer.escaped(text)) }
+  }
+
+  /// In a SARIF message `{0}` is a placeholder and `[words](address)` a link. Braces are doubled, and brackets escaped where a link would begin.
+  private static func escaped(_ text: String) -> String {
+    let hasBraces = text.utf8.contains { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }
+    let hasLink = zip(text.utf8, text.utf8.dropFirst()).contains { $0 == UInt8(ascii: "]") && $1 == UInt8(ascii: "(") }
+    guard hasBraces || hasLink else { return text }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "{", "}": result.unicodeScalars.append(scalar)
+      case "[" where hasLink, "]" where hasLink: result += "\\"
+      default: break
+      }
+      result.unicodeScalars.append(scalar)
+    }
+    return result
+  }
+}
