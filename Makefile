@@ -30,3 +30,13 @@ build: $(BINARY) ## build the release binary
 .PHONY: help
 help: ## say what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+.PHONY: test
+test: dependencies ## pass every test
+	swift test
+
+.PHONY: bless
+bless: ## rewrite the expected blocks of the golden cases, to be looked at before they are committed
+	@test -z "$$CI" || { echo 'expected blocks are not rewritten in CI' >&2; exit 1; }
+	BLESS=1 swift test --filter GoldenTests || true
+	@git --no-pager diff --stat -- Tests samples README.md

@@ -37,7 +37,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "GoldenTests", dependencies: ["privatelint", "Driver", "Rules", "ManifestModel", "YAMLTree", "Diagnostics"], exclude: ["Cases"]),
-    .testTarget(name: "UnitTests", dependencies: ["Driver", "Rules", "Emitters", "YAMLTree", "Diagnostics", "CLibYAML"]),
+    .testTarget(name: "UnitTests", dependencies: ["Driver", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics", "CLibYAML"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -6,6 +6,11 @@ package struct LineIndex {
   package struct Position: Equatable, Sendable {
     package var line: Int
     package var column: Int
+
+    package init(line: Int, column: Int) {
+      self.line = line
+      self.column = column
+    }
   }
 
   private let source: Source

@@ -1,0 +1,42 @@
+import Foundation
+import Testing
+
+/// The rooms of docs/architecture.md: each target imports only what lies below it.
+@Suite struct ImportTests {
+  private static let allowed: [String: Set<String>] = [
+    "Diagnostics": [],
+    "YAMLTree": ["CLibYAML", "Diagnostics"],
+    "ManifestModel": ["YAMLTree", "Diagnostics"],
+    "Rules": ["ManifestModel", "YAMLTree", "Diagnostics"],
+    "Emitters": ["ManifestModel", "Diagnostics"],
+    "Driver": [
+      "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics", "Dispatch", "Subprocess", "SystemPackage", "Glibc", "Musl", "Darwin",
+    ],
+    "privatelint": ["Driver", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics", "ArgumentParser"],
+  ]
+
+  private static let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "Sources")
+
+  @Test(arguments: allowed.keys.sorted()) func importsPointDown(target: String) throws {
+    let folder = ImportTests.sources.appending(path: target)
+    let files = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".swift") }
+    #expect(!files.isEmpty)
+    for file in files {
+      let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
+      for line in text.split(separator: "\n") {
+        let words = line.split(separator: " ")
+        guard let index = words.firstIndex(of: "import"), index < 3, !line.hasPrefix("//"), index + 1 < words.count,
+          words.count <= index + 2
+        else { continue }
+        let module = String(words[index + 1])
+        #expect(ImportTests.allowed[target]?.contains(module) == true, "\(target)/\(file) imports \(module)")
+      }
+    }
+  }
+
+  /// libyaml's types stop at `YAMLTree`.
+  @Test func onlyTheTreeKnowsLibYAML() throws {
+    for (target, modules) in ImportTests.allowed where target != "YAMLTree" { #expect(!modules.contains("CLibYAML")) }
+  }
+}
