@@ -11,21 +11,22 @@ enum DuplicateEnvironment: WorkspaceRule {
     var first: [Key: (file: Int, place: Place)] = [:]
     for (index, file) in workspace.files.enumerated() {
       for environment in file.environments {
-        let key = Key(project: file.string(file.project(of: environment).id), environment: file.string(environment.id))
+        let key = Key(project: file.text(file.project(of: environment).id), environment: file.text(environment.id))
         guard let earlier = first[key] else {
           first[key] = (index, environment.id)
           continue
         }
         findings.add(
           about, in: index, at: Spot(environment.id), context: file.project(of: environment).place,
-          "the environment \(Shown.quoted(key.environment)) of project \(Shown.quoted(key.project)) is declared twice", label: "again here",
+          "the environment \(Shown.quoted(key.environment.string)) of project \(Shown.quoted(key.project.string)) is declared twice",
+          label: "again here",
           related: [(earlier.file, Spot(earlier.place), "first here")], help: "keep one of the two")
       }
     }
   }
 
   private struct Key: Hashable {
-    let project: String
-    let environment: String
+    let project: Text
+    let environment: Text
   }
 }
