@@ -12,15 +12,14 @@ enum DuplicateEnvironment: WorkspaceRule {
     var first: [Key: (file: Int, place: Place)] = [:]
     for (index, file) in workspace.files.enumerated() {
       for environment in file.environments {
-        let key = Key(
-          project: Array(file.text(file.project(of: environment).id).bytes), environment: Array(file.text(environment.id).bytes))
+        let key = Key(project: file.text(file.project(of: environment).id), environment: file.text(environment.id))
         guard let earlier = first[key] else {
           first[key] = (index, environment.id)
           continue
         }
         findings.add(
           about, in: index, at: Spot(environment.id), context: file.project(of: environment).place,
-          "the environment \(Shown.quoted(file.string(environment.id))) of project \(Shown.quoted(file.string(file.project(of: environment).id))) is declared twice",
+          "the environment \(Shown.quoted(key.environment.string)) of project \(Shown.quoted(key.project.string)) is declared twice",
           label: "again here",
           related: [(earlier.file, Spot(earlier.place), "first here")], help: "keep one of the two")
       }
@@ -28,8 +27,8 @@ enum DuplicateEnvironment: WorkspaceRule {
   }
 
   private struct Key: Hashable {
-    /// UTF-8, so that letters that only look the same are told apart.
-    let project: [UInt8]
-    let environment: [UInt8]
+    /// Bytes, so that letters that only look the same are told apart.
+    let project: Text
+    let environment: Text
   }
 }

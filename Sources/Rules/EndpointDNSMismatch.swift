@@ -1,6 +1,5 @@
 import Diagnostics
 import ManifestModel
-import YAMLTree
 
 /// `endpoint-dns-mismatch`: the DNS name of another endpoint or service.
 enum EndpointDNSMismatch: Rule {

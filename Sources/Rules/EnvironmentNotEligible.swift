@@ -12,28 +12,30 @@ enum EnvironmentNotEligible: Rule {
 
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
     for environment in file.environments {
-      let id = Shown.quoted(file.string(environment.id))
       if let type = environment.typeByID {
         if !type.isEligible {
           findings.add(
-            about, at: Spot(environment.id), "the environment \(id) cannot be connected: PrivateLink is for Production and Staging",
+            about, at: Spot(environment.id),
+            "the environment \(name(of: environment, file)) cannot be connected: PrivateLink is for Production and Staging",
             label: "an \(type.rawValue) environment".replacing("an local", with: "a local").replacing(
               "an development", with: "a development"),
             help: "connect `staging` or `production`; a further staging environment is offered by Adobe as an add-on")
         } else if let written = environment.type.present, written != type {
           findings.add(
             about, at: Spot(environment.type.place),
-            "the environment \(id) is a \(type.rawValue) environment by its ID, and `type` says `\(written.rawValue)`",
+            "the environment \(name(of: environment, file)) is a \(type.rawValue) environment by its ID, and `type` says `\(written.rawValue)`",
             label: "contradicts the ID", related: [(Spot(environment.id), "by this ID it is \(type.rawValue)")],
             help: "remove `type`, or correct the ID")
         }
       } else if let type = environment.type.present, !type.isEligible {
         findings.add(
           about, at: Spot(environment.type.place),
-          "the \(type.rawValue) environment \(id) cannot be connected: PrivateLink is for Production and Staging",
+          "the \(type.rawValue) environment \(name(of: environment, file)) cannot be connected: PrivateLink is for Production and Staging",
           label: "neither Production nor Staging", related: [(Spot(environment.id), "this environment")],
           help: "connect `staging` or `production`")
       }
     }
   }
+
+  private static func name(of environment: Environment, _ file: ManifestFile) -> String { Shown.quoted(file.string(environment.id)) }
 }

@@ -1,8 +1,8 @@
-import YAMLTree
+import ManifestModel
 
 extension Text {
   /// `HTTPS` in any letter case.
-  var isHTTPS: Bool { count == 5 && string.lowercased() == "https" }
+  var isHTTPS: Bool { equalsIgnoringCase(Text("https")) }
 }
 
 /// The ports of the services that stores and their back ends commonly speak to (D 3.3).
@@ -11,10 +11,13 @@ enum PortNames {
   static func service(on port: UInt16) -> String? { ports[port] }
 
   /// The service a name means; nil: none of the table.
-  static func service(named name: String) -> String? {
-    guard name.utf8.count <= 24 else { return nil }
-    return names[name.lowercased().filter { $0.isLetter || $0.isNumber }]
+  static func service(named name: Text) -> String? {
+    guard name.count <= 24 else { return nil }
+    let letters = name.bytes.map(Text.fold).filter(isLetterOrDigit)
+    return names[String(decoding: letters, as: UTF8.self)]
   }
+
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool { byte &- 97 < 26 || byte &- 48 < 10 || byte >= 0x80 }
 
   /// The ports of a service, lowest first.
   static func ports(of service: String) -> [UInt16] { ports.filter { $0.value == service }.map(\.key).sorted() }

@@ -1,6 +1,5 @@
 import Diagnostics
 import ManifestModel
-import YAMLTree
 
 /// `region-mismatch`: everything has to be in the project's region.
 enum RegionMismatch: Rule {

@@ -1,6 +1,5 @@
 import Diagnostics
 import ManifestModel
-import YAMLTree
 
 /// `ssh-over-privatelink`: no SSH in either direction. SFTP on 2222 is Adobe's own example and fine.
 enum SSHOverPrivateLink: Rule {
@@ -17,7 +16,8 @@ enum SSHOverPrivateLink: Rule {
           about, at: Spot(port.number.place), "port 22 cannot be opened over PrivateLink: it is SSH's",
           label: "SSH is barred in both directions",
           help: "for file transfer use SFTP on port 2222; for logins use SSH over the internet")
-      } else if let place = [port.service, port.applicationProtocol].first(where: { isSSH($0, file) })?.place {
+      } else if isSSH(port.service, file) || isSSH(port.applicationProtocol, file) {
+        let place = isSSH(port.service, file) ? port.service.place : port.applicationProtocol.place
         findings.add(
           about, at: Spot(place), "\(Shown.quoted(file.string(place))) cannot run over PrivateLink",
           label: "SSH is barred in both directions",
@@ -29,8 +29,9 @@ enum SSHOverPrivateLink: Rule {
   /// A name that is SSH, not one that contains the letters.
   private static func isSSH(_ field: TextField, _ file: ManifestFile) -> Bool {
     guard field.isPresent else { return false }
-    let text = file.text(field.place)
-    guard (3...10).contains(text.count) else { return false }
-    return ["ssh", "openssh", "sshd", "ssh2", "ssh-2"].contains(text.string.lowercased().filter { $0 != " " })
+    let letters = file.text(field.place).bytes.lazy.filter { $0 != UInt8(ascii: " ") }.map(Text.fold)
+    return names.contains { letters.elementsEqual(Text($0).bytes) }
   }
+
+  private static let names: [StaticString] = ["ssh", "openssh", "sshd", "ssh2", "ssh-2"]
 }

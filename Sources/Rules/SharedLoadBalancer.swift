@@ -19,13 +19,13 @@ enum SharedLoadBalancer: WorkspaceRule {
   }
 
   static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings) {
-    var first: [String: (file: Int, service: String, place: Place)] = [:]
+    var first: [Text: (file: Int, service: Text, place: Place)] = [:]
     for (index, file) in workspace.files.enumerated() {
       for balancer in file.loadBalancers {
         let service = file.endpointServices[balancer.endpointService]
         guard case .aws? = balancer.name.present, service.name.isPresent else { continue }
-        let name = file.string(service.name.place)
-        let key = file.string(balancer.name.place)
+        let name = file.text(service.name.place)
+        let key = file.text(balancer.name.place)
         guard let earlier = first[key] else {
           first[key] = (index, name, balancer.name.place)
           continue

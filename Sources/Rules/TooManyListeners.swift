@@ -19,8 +19,8 @@ enum TooManyListeners: WorkspaceRule {
   }
 
   static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings) {
-    var balancers: [String: (file: Int, place: Place, ports: Set<UInt32>)] = [:]
-    var order: [String] = []
+    var balancers: [Text: (file: Int, place: Place, ports: [UInt32])] = [:]
+    var order: [Text] = []
     for (index, file) in workspace.files.enumerated() {
       for service in file.endpointServices where file.project(of: file.environment(of: service)).cloud.present == .aws {
         let names = file.loadBalancers[service.loadBalancers.range].filter { $0.name.isPresent }
@@ -28,35 +28,35 @@ enum TooManyListeners: WorkspaceRule {
           if service.loadBalancers.isEmpty, service.ports.count > most { check(service, file, index, &findings) }
           continue
         }
-        let ports = distinctPorts(of: service, file)
         // A service with several load balancers has its ports on one of them at least: counted only where there is one.
         guard names.count == 1, let name = names.first?.name else { continue }
-        let key = file.string(name.place)
+        let key = file.text(name.place)
         if balancers[key] == nil {
           order.append(key)
           balancers[key] = (index, name.place, [])
         }
-        balancers[key]?.ports.formUnion(ports)
+        balancers[key]?.ports += ports(of: service, file)
       }
     }
     for key in order {
       guard let balancer = balancers[key], balancer.ports.count > most else { continue }
-      add(balancer.ports.count, "this load balancer", in: balancer.file, at: balancer.place, &findings)
+      let count = Set(balancer.ports).count
+      if count > most { add(count, "this load balancer", in: balancer.file, at: balancer.place, &findings) }
     }
   }
 
   private static func check(_ service: EndpointService, _ file: ManifestFile, _ index: Int, _ findings: inout WorkspaceFindings) {
-    let count = distinctPorts(of: service, file).count
+    let count = Set(ports(of: service, file)).count
     if count > most {
       add(count, "the load balancer of \(Shown.quoted(file.string(service.id)))", in: index, at: service.portList.place, &findings)
     }
   }
 
-  private static func distinctPorts(of service: EndpointService, _ file: ManifestFile) -> Set<UInt32> {
-    Set(
-      file.ports[service.ports.range].compactMap { port in
-        port.number.present.map { UInt32($0) << 1 | (port.transport.present == .udp ? 1 : 0) }
-      })
+  /// Port and transport of each listener, as one number.
+  private static func ports(of service: EndpointService, _ file: ManifestFile) -> [UInt32] {
+    file.ports[service.ports.range].compactMap { port in
+      port.number.present.map { UInt32($0) << 1 | (port.transport.present == .udp ? 1 : 0) }
+    }
   }
 
   private static func add(_ count: Int, _ what: String, in file: Int, at place: Place, _ findings: inout WorkspaceFindings) {

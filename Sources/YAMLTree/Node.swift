@@ -1,3 +1,4 @@
+import CLibYAML
 import Diagnostics
 
 /// One node of the tree: 16 bytes, in document order, children behind their parent.
@@ -15,10 +16,19 @@ package struct Node: Sendable {
   package let style: Style
   package internal(set) var flags: Flags
 
-  package enum Kind: UInt8, Sendable { case scalar, mapping, sequence, alias }
+  package enum Kind: UInt8, Sendable {
+    case scalar, mapping, sequence, alias
+
+    /// Written out, as in `Style`: other modules would go through the witness table of the synthesized one.
+    package static func == (left: Kind, right: Kind) -> Bool { left.rawValue == right.rawValue }
+  }
 
   /// How it is written. `block` and `flow` are of collections (an alias counts as `flow`), the rest of scalars.
-  package enum Style: UInt8, Sendable { case plain, singleQuoted, doubleQuoted, literal, folded, block, flow }
+  package enum Style: UInt8, Sendable {
+    case plain, singleQuoted, doubleQuoted, literal, folded, block, flow
+
+    package static func == (left: Style, right: Style) -> Bool { left.rawValue == right.rawValue }
+  }
 
   package struct Flags: OptionSet, Sendable {
     package let rawValue: UInt16
@@ -29,6 +39,8 @@ package struct Node: Sendable {
     package static let duplicateKey = Flags(rawValue: 4)
     /// A key that is no scalar, or an alias that leads nowhere: nothing can be read from it.
     package static let unusable = Flags(rawValue: 8)
+
+    package func contains(_ flag: Flags) -> Bool { rawValue & flag.rawValue != 0 }
   }
 
   package var span: Span { Span(start, end) }
@@ -43,6 +55,7 @@ package struct Text: @unchecked Sendable, Equatable {
 
   package init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
   package init(_ slice: Slice<UnsafeBufferPointer<UInt8>>) { self.bytes = UnsafeBufferPointer(rebasing: slice) }
+  package init(_ string: StaticString) { bytes = UnsafeBufferPointer(start: string.utf8Start, count: string.utf8CodeUnitCount) }
 
   package var count: Int { bytes.count }
   package var isEmpty: Bool { bytes.isEmpty }
@@ -53,10 +66,7 @@ package struct Text: @unchecked Sendable, Equatable {
     left.count == right.count && left.bytes.elementsEqual(right.bytes)
   }
 
-  package static func == (left: Text, right: StaticString) -> Bool {
-    left.count == right.utf8CodeUnitCount
-      && left.bytes.elementsEqual(UnsafeBufferPointer(start: right.utf8Start, count: right.utf8CodeUnitCount))
-  }
+  package static func == (left: Text, right: StaticString) -> Bool { left == Text(right) }
 
   /// Whether both are the same but for the case of ASCII letters.
   package func equalsIgnoringCase(_ other: Text) -> Bool {
@@ -64,13 +74,11 @@ package struct Text: @unchecked Sendable, Equatable {
   }
 
   package func hasPrefix(_ prefix: StaticString) -> Bool {
-    count >= prefix.utf8CodeUnitCount
-      && bytes.prefix(prefix.utf8CodeUnitCount).elementsEqual(UnsafeBufferPointer(start: prefix.utf8Start, count: prefix.utf8CodeUnitCount))
+    count >= prefix.utf8CodeUnitCount && self[0..<prefix.utf8CodeUnitCount] == Text(prefix)
   }
 
   package func hasSuffix(_ suffix: StaticString) -> Bool {
-    count >= suffix.utf8CodeUnitCount
-      && bytes.suffix(suffix.utf8CodeUnitCount).elementsEqual(UnsafeBufferPointer(start: suffix.utf8Start, count: suffix.utf8CodeUnitCount))
+    count >= suffix.utf8CodeUnitCount && self[count - suffix.utf8CodeUnitCount..<count] == Text(suffix)
   }
 
   /// Whether it holds nothing but ASCII digits, and at least one.
@@ -80,6 +88,12 @@ package struct Text: @unchecked Sendable, Equatable {
   package var isBlank: Bool { bytes.allSatisfy { $0 == 32 || $0 == 9 || $0 == 10 || $0 == 13 } }
 
   package subscript(range: Range<Int>) -> Text { Text(bytes[range]) }
+
+  /// The offset of the first such byte from an offset on, searched many bytes at a time.
+  package func offset(of byte: UInt8, from start: Int) -> Int? {
+    guard start < count, let base = UnsafeRawPointer(bytes.baseAddress) else { return nil }
+    return memchr(base + start, Int32(byte), count - start).map { UnsafeRawPointer($0) - base }
+  }
 
   package static func fold(_ byte: UInt8) -> UInt8 { byte &- 65 < 26 ? byte | 0x20 : byte }
 }

@@ -2,7 +2,9 @@ import Diagnostics
 import YAMLTree
 
 /// Turns a tree into the typed manifest. Whatever is wrong becomes a finding and leaves the value "at fault"; decoding itself never fails.
-package struct Decoder {
+///
+/// Not copyable: it holds the whole model, and a copy on the way to a method would cost more than most methods do.
+package struct Decoder: ~Copyable {
   package let tree: YAMLTree
   var file: ManifestFile
   package var findings: Findings

@@ -15,7 +15,7 @@ extension Decoder {
     let slots = slots(of: place, ManifestKey.self, owner: owner)
     decodeVersion(slots[.version])
     file.manifests[index].edition = decodeEdition(slots[.limits])
-    file.manifests[index].company = text(slots[.company], ManifestKey.company.declaration, isRequired: true)
+    file.manifests[index].company = text(slots[.company], ManifestKey.company.field, isRequired: true)
     file.manifests[index].contacts = decodeContacts(slots[.contacts])
     decodeProjects(slots[.projects], of: index)
   }
@@ -37,7 +37,7 @@ extension Decoder {
   }
 
   private mutating func decodeVersion(_ slot: Slot) {
-    let field = ManifestKey.version.declaration
+    let field = ManifestKey.version.field
     if case .text(let text, let place) = scalar(slot, field, isRequired: true) {
       if tree[place.node].style == .plain, text == "1" { return }
       if reportUnsupportedVersion(text, place) { return }
@@ -46,21 +46,21 @@ extension Decoder {
   }
 
   private mutating func decodeEdition(_ slot: Slot) -> Field<Edition> {
-    let field = ManifestKey.limits.declaration
+    let field = ManifestKey.limits.field
     return identifier(
       slot, field, isRequired: false, parse: { text in Edition.all.first { $0.id.utf8.elementsEqual(text.bytes) } },
       explain: { $0.reportUnknownValue($1, $2, field) })
   }
 
   private mutating func decodeContacts(_ slot: Slot) -> Run {
-    let list = list(slot, ManifestKey.contacts.declaration, isRequired: false)
+    let list = list(slot, ManifestKey.contacts.field, isRequired: false)
     let start = UInt32(file.contacts.count)
     for item in items(of: list) {
       guard let place = itemMapping(item, ContactKey.mapping) else { continue }
       let slots = slots(of: place, ContactKey.self, owner: Spot(place))
       var contact = Contact()
-      contact.name = text(slots[.name], ContactKey.name.declaration, isRequired: true)
-      let field = ContactKey.email.declaration
+      contact.name = text(slots[.name], ContactKey.name.field, isRequired: true)
+      let field = ContactKey.email.field
       let email: Field<Bool> = identifier(
         slots[.email], field, isRequired: true, parse: { EmailAddress.isOne($0) ? true : nil }, explain: { $0.reportMalformedEmail($1, $2) }
       )
@@ -124,7 +124,7 @@ extension Decoder {
   private mutating func decodeProjects(_ slot: Slot, of manifest: Int) {
     let start = UInt32(file.projects.count)
     defer { file.manifests[manifest].projects = Run(start: start, end: UInt32(file.projects.count)) }
-    guard let mapping = mapping(slot, ManifestKey.projects.declaration, isRequired: true) else { return }
+    guard let mapping = mapping(slot, ManifestKey.projects.field, isRequired: true) else { return }
     for entry in entries(of: mapping) {
       examineName(entry, .projectID)
       if let place = namedMapping(entry, ProjectKey.mapping) { decodeProject(entry, place, manifest) }
@@ -134,14 +134,14 @@ extension Decoder {
   private mutating func decodeProject(_ entry: Entry, _ place: Place, _ manifest: Int) {
     let slots = slots(of: place, ProjectKey.self, owner: Spot(entry.keyPlace))
     var project = Project(manifest: manifest, id: Place(node: tree.resolve(entry.key), use: entry.use), place: place)
-    project.title = text(slots[.title], ProjectKey.title.declaration, isRequired: false)
-    project.plan = enumeration(slots[.plan], ProjectKey.plan.declaration, isRequired: true)
-    project.cloud = enumeration(slots[.cloud], ProjectKey.cloud.declaration, isRequired: true)
-    project.region = region(slots[.region], ProjectKey.region.declaration, isRequired: true, cloud: project.cloud.present)
+    project.title = text(slots[.title], ProjectKey.title.field, isRequired: false)
+    project.plan = enumeration(slots[.plan], ProjectKey.plan.field, isRequired: true)
+    project.cloud = enumeration(slots[.cloud], ProjectKey.cloud.field, isRequired: true)
+    project.region = region(slots[.region], ProjectKey.region.field, isRequired: true, cloud: project.cloud.present)
     let index = file.projects.count
     file.projects.append(project)
     let start = UInt32(file.environments.count)
-    if let mapping = mapping(slots[.environments], ProjectKey.environments.declaration, isRequired: true) {
+    if let mapping = mapping(slots[.environments], ProjectKey.environments.field, isRequired: true) {
       for entry in entries(of: mapping) {
         examineName(entry, .environmentID)
         if let place = namedMapping(entry, EnvironmentKey.mapping) { decodeEnvironment(entry, place, index) }
@@ -159,16 +159,16 @@ extension Decoder {
     let id = Place(node: tree.resolve(entry.key), use: entry.use)
     var environment = Environment(project: project, id: id, place: place)
     environment.typeByID = EnvironmentID.type(of: file.text(id))
-    environment.type = enumeration(slots[.type], EnvironmentKey.type.declaration, isRequired: environment.typeByID == nil)
+    environment.type = enumeration(slots[.type], EnvironmentKey.type.field, isRequired: environment.typeByID == nil)
     if environment.typeByID == nil, !slots.isWritten(.type), !slots.isMeant(.type) { reportMissingType(entry, place) }
-    environment.connection = enumeration(slots[.connection], EnvironmentKey.connection.declaration, isRequired: true)
+    environment.connection = enumeration(slots[.connection], EnvironmentKey.connection.field, isRequired: true)
     environment.cluster = cluster(slots[.cluster], isRequired: cloud == .azure, project: file.text(file.projects[project].id))
-    environment.privateDNS = boolean(slots[.privateDNS], EnvironmentKey.privateDNS.declaration)
-    environment.neededBy = date(slots[.neededBy], EnvironmentKey.neededBy.declaration)
+    environment.privateDNS = boolean(slots[.privateDNS], EnvironmentKey.privateDNS.field)
+    environment.neededBy = date(slots[.neededBy], EnvironmentKey.neededBy.field)
     file.environments.append(environment)
     decodeCustomer(slots[.customer], of: index, cloud)
     let allowsNoPorts = environment.connection.present != .unidirectional
-    file.environments[index].portList = list(slots[.ports], EnvironmentKey.ports.declaration, isRequired: true, allowsEmpty: allowsNoPorts)
+    file.environments[index].portList = list(slots[.ports], EnvironmentKey.ports.field, isRequired: true, allowsEmpty: allowsNoPorts)
     file.environments[index].ports = decodePorts(file.environments[index].portList, environment: index, endpointService: -1)
     decodeEndpointServices(slots[.endpointServices], of: index, cloud)
     if slots.isMeant(.endpointServices) { file.environments[index].endpointServiceMapping.state = .faulty }
@@ -177,17 +177,17 @@ extension Decoder {
   }
 
   private mutating func decodeCustomer(_ slot: Slot, of index: Int, _ cloud: Cloud?) {
-    guard let place = mapping(slot, EnvironmentKey.customer.declaration, isRequired: true) else { return }
+    guard let place = mapping(slot, EnvironmentKey.customer.field, isRequired: true) else { return }
     let slots = slots(of: place, CustomerKey.self, owner: Spot(slot.keyPlace), cloud: cloud)
     file.environments[index].customer = place
     file.environments[index].account = account(slots[.account], cloud)
-    file.environments[index].region = region(slots[.region], CustomerKey.region.declaration, isRequired: true, cloud: cloud)
-    guard !reportOtherCloud(slots[.subscriptions], CustomerKey.subscriptions.declaration, cloud) else { return }
-    let list = list(slots[.subscriptions], CustomerKey.subscriptions.declaration, isRequired: false)
+    file.environments[index].region = region(slots[.region], CustomerKey.region.field, isRequired: true, cloud: cloud)
+    guard !reportOtherCloud(slots[.subscriptions], CustomerKey.subscriptions.field, cloud) else { return }
+    let list = list(slots[.subscriptions], CustomerKey.subscriptions.field, isRequired: false)
     let start = UInt32(file.subscriptions.count)
     for item in items(of: list) {
       file.subscriptions.append(
-        Subscription(environment: index, id: subscription(item, CustomerKey.subscriptions.declaration, isRequired: true)))
+        Subscription(environment: index, id: subscription(item, CustomerKey.subscriptions.field, isRequired: true)))
     }
     file.environments[index].subscriptionList = list
     file.environments[index].subscriptions = Run(start: start, end: UInt32(file.subscriptions.count))
@@ -210,18 +210,11 @@ extension Decoder {
   private mutating func decodePort(_ place: Place, environment: Int, endpointService: Int) -> Port {
     let slots = slots(of: place, PortKey.self, owner: Spot(place))
     var port = Port(environment: environment, endpointService: endpointService, place: place)
-    port.service = text(slots[.service], PortField.service, isRequired: true)
-    port.applicationProtocol = text(slots[.applicationProtocol], PortField.applicationProtocol, isRequired: false)
+    port.service = text(slots[.service], PortKey.service.field, isRequired: true)
+    port.applicationProtocol = text(slots[.applicationProtocol], PortKey.applicationProtocol.field, isRequired: false)
     port.number = portNumber(slots[.port])
-    port.transport = enumeration(slots[.transport], PortField.transport, isRequired: false)
+    port.transport = enumeration(slots[.transport], PortKey.transport.field, isRequired: false)
     return port
-  }
-
-  /// The declarations of a port's keys, made once: ports are the most frequent mapping by far.
-  private enum PortField {
-    static let service = PortKey.service.declaration
-    static let applicationProtocol = PortKey.applicationProtocol.declaration
-    static let transport = PortKey.transport.declaration
   }
 
   // MARK: Endpoint services
@@ -229,7 +222,7 @@ extension Decoder {
   private mutating func decodeEndpointServices(_ slot: Slot, of environment: Int, _ cloud: Cloud?) {
     let start = UInt32(file.endpointServices.count)
     defer { file.environments[environment].endpointServices = Run(start: start, end: UInt32(file.endpointServices.count)) }
-    guard let mapping = mapping(slot, EnvironmentKey.endpointServices.declaration, isRequired: false) else {
+    guard let mapping = mapping(slot, EnvironmentKey.endpointServices.field, isRequired: false) else {
       if slot.isWritten {
         let place = place(slot)
         let isNothing = isNothing(place) || (tree[place.node].kind == .scalar && tree.text(place.node).isBlank)
@@ -249,30 +242,30 @@ extension Decoder {
     let slots = slots(of: place, EndpointServiceKey.self, owner: Spot(entry.keyPlace), cloud: cloud)
     let index = file.endpointServices.count
     var service = EndpointService(environment: environment, id: Place(node: tree.resolve(entry.key), use: entry.use), place: place)
-    if !reportOtherCloud(slots[.serviceName], EndpointServiceKey.serviceName.declaration, cloud) {
-      service.name = serviceName(slots[.serviceName], EndpointServiceKey.serviceName.declaration, isRequired: cloud == .aws)
+    if !reportOtherCloud(slots[.serviceName], EndpointServiceKey.serviceName.field, cloud) {
+      service.name = serviceName(slots[.serviceName], EndpointServiceKey.serviceName.field, isRequired: cloud == .aws)
     }
-    if !reportOtherCloud(slots[.resourceID], EndpointServiceKey.resourceID.declaration, cloud) {
-      service.resourceID = resourceID(slots[.resourceID], EndpointServiceKey.resourceID.declaration, isRequired: cloud == .azure)
+    if !reportOtherCloud(slots[.resourceID], EndpointServiceKey.resourceID.field, cloud) {
+      service.resourceID = resourceID(slots[.resourceID], EndpointServiceKey.resourceID.field, isRequired: cloud == .azure)
     }
-    service.region = region(slots[.region], EndpointServiceKey.region.declaration, isRequired: false, cloud: cloud)
-    service.acceptanceRequired = boolean(slots[.acceptanceRequired], EndpointServiceKey.acceptanceRequired.declaration)
-    service.privateDNS = boolean(slots[.privateDNS], EndpointServiceKey.privateDNS.declaration)
+    service.region = region(slots[.region], EndpointServiceKey.region.field, isRequired: false, cloud: cloud)
+    service.acceptanceRequired = boolean(slots[.acceptanceRequired], EndpointServiceKey.acceptanceRequired.field)
+    service.privateDNS = boolean(slots[.privateDNS], EndpointServiceKey.privateDNS.field)
     file.endpointServices.append(service)
-    file.endpointServices[index].portList = list(slots[.ports], EndpointServiceKey.ports.declaration, isRequired: true)
+    file.endpointServices[index].portList = list(slots[.ports], EndpointServiceKey.ports.field, isRequired: true)
     file.endpointServices[index].ports = decodePorts(
       file.endpointServices[index].portList, environment: environment, endpointService: index)
     decodePrincipals(slots[.allowedPrincipals], of: index, cloud)
     if slots.isMeant(.allowedPrincipals) { file.endpointServices[index].principalList.state = .faulty }
     decodeLoadBalancers(slots[.loadBalancers], of: index, cloud)
-    if let place = mapping(slots[.enablement], EndpointServiceKey.enablement.declaration, isRequired: false) {
+    if let place = mapping(slots[.enablement], EndpointServiceKey.enablement.field, isRequired: false) {
       let inner = self.slots(of: place, ServiceEnablementKey.self, owner: Spot(slots[.enablement].keyPlace))
       file.endpointServices[index].endpoints = decodeEndpoints(inner[.endpoints], environment: environment, endpointService: index, cloud)
     }
   }
 
   private mutating func decodePrincipals(_ slot: Slot, of index: Int, _ cloud: Cloud?) {
-    let field = EndpointServiceKey.allowedPrincipals.declaration
+    let field = EndpointServiceKey.allowedPrincipals.field
     guard !reportOtherCloud(slot, field, cloud) else { return }
     let start = UInt32(file.principals.count)
     let list = list(slot, field, isRequired: false)
@@ -286,7 +279,7 @@ extension Decoder {
   }
 
   private mutating func decodeLoadBalancers(_ slot: Slot, of index: Int, _ cloud: Cloud?) {
-    let field = EndpointServiceKey.loadBalancers.declaration
+    let field = EndpointServiceKey.loadBalancers.field
     let start = UInt32(file.loadBalancers.count)
     for item in items(of: list(slot, field, isRequired: false)) {
       file.loadBalancers.append(LoadBalancer(endpointService: index, name: loadBalancer(item, field, cloud)))
@@ -297,33 +290,33 @@ extension Decoder {
   // MARK: Enablement
 
   private mutating func decodeEnablement(_ slot: Slot, of index: Int, _ cloud: Cloud?) {
-    guard let place = mapping(slot, EnvironmentKey.enablement.declaration, isRequired: false) else { return }
+    guard let place = mapping(slot, EnvironmentKey.enablement.field, isRequired: false) else { return }
     let slots = slots(of: place, EnablementKey.self, owner: Spot(slot.keyPlace), cloud: cloud)
     file.environments[index].enablement = place
-    file.environments[index].ticket = text(slots[.ticket], EnablementKey.ticket.declaration, isRequired: false)
-    if !reportOtherCloud(slots[.serviceName], EnablementKey.serviceName.declaration, cloud) {
-      file.environments[index].adobeServiceName = serviceName(slots[.serviceName], EnablementKey.serviceName.declaration, isRequired: false)
+    file.environments[index].ticket = text(slots[.ticket], EnablementKey.ticket.field, isRequired: false)
+    if !reportOtherCloud(slots[.serviceName], EnablementKey.serviceName.field, cloud) {
+      file.environments[index].adobeServiceName = serviceName(slots[.serviceName], EnablementKey.serviceName.field, isRequired: false)
     }
-    if !reportOtherCloud(slots[.resourceID], EnablementKey.resourceID.declaration, cloud) {
+    if !reportOtherCloud(slots[.resourceID], EnablementKey.resourceID.field, cloud) {
       file.environments[index].adobeResourceID = adobeResourceID(slots[.resourceID])
     }
-    if !reportOtherCloud(slots[.adobeSubscription], EnablementKey.adobeSubscription.declaration, cloud) {
+    if !reportOtherCloud(slots[.adobeSubscription], EnablementKey.adobeSubscription.field, cloud) {
       file.environments[index].adobeSubscription = subscription(
-        slots[.adobeSubscription], EnablementKey.adobeSubscription.declaration, isRequired: false)
+        slots[.adobeSubscription], EnablementKey.adobeSubscription.field, isRequired: false)
     }
     file.environments[index].endpoints = decodeEndpoints(slots[.endpoints], environment: index, endpointService: -1, cloud)
   }
 
   private mutating func decodeEndpoints(_ slot: Slot, environment: Int, endpointService: Int, _ cloud: Cloud?) -> Run {
     let start = UInt32(file.endpoints.count)
-    for item in items(of: list(slot, EnablementKey.endpoints.declaration, isRequired: false)) {
+    for item in items(of: list(slot, EnablementKey.endpoints.field, isRequired: false)) {
       guard let place = itemMapping(item, EndpointKey.mapping) else { continue }
       let slots = slots(of: place, EndpointKey.self, owner: Spot(place))
       var endpoint = Endpoint(environment: environment, endpointService: endpointService, place: place)
       endpoint.id = endpointID(slots[.id], cloud)
       endpoint.dns = endpointAddress(slots[.dns])
-      endpoint.approved = date(slots[.approved], EndpointKey.approved.declaration)
-      endpoint.verified = date(slots[.verified], EndpointKey.verified.declaration)
+      endpoint.approved = date(slots[.approved], EndpointKey.approved.field)
+      endpoint.verified = date(slots[.verified], EndpointKey.verified.field)
       file.endpoints.append(endpoint)
     }
     return Run(start: start, end: UInt32(file.endpoints.count))

@@ -34,7 +34,7 @@ extension Decoder {
 
   /// A name (project ID, environment ID, endpoint service) that readers take for a number.
   mutating func reportAmbiguousName(_ text: Text, _ place: Place) -> Bool {
-    guard tree[place.node].style == .plain else { return false }
+    guard tree[place.node].style == .plain, let first = text.bytes.first, first &- 48 < 10 else { return false }
     let name = text.string
     if text.count > 1, text.bytes[0] == 48, text.isDigits {
       addAmbiguousName(name, place, NumberReadings.leadingZero(name))

@@ -18,16 +18,19 @@ package enum DocumentationSample {
 
   /// The samples in a text, as words of their own, in order.
   static func find(in text: Text) -> [Part] {
-    samples.compactMap { range(of: $0, in: text) }.sorted { $0.lowerBound < $1.lowerBound }.map { Part($0) }
+    guard text.count < 10_000 else { return [] }
+    var parts: [Part] = []
+    for start in 0..<text.count where start == 0 || !isWord(text.bytes[start - 1]) {
+      if let length = length(ofSampleAt: start, in: text) { parts.append(Part(start..<start + length)) }
+    }
+    return parts
   }
 
-  private static func range(of sample: StaticString, in text: Text) -> Range<Int>? {
-    let length = sample.utf8CodeUnitCount
-    guard text.count >= length, text.count < 10_000 else { return nil }
-    for start in 0...text.count - length where text[start..<text.count].hasPrefix(sample) {
-      let isWordStart = start == 0 || !isWord(text.bytes[start - 1])
-      let isWordEnd = start + length == text.count || !isWord(text.bytes[start + length])
-      if isWordStart, isWordEnd { return start..<start + length }
+  private static func length(ofSampleAt start: Int, in text: Text) -> Int? {
+    let rest = text[start..<text.count]
+    for sample in samples where rest.hasPrefix(sample) {
+      let length = sample.utf8CodeUnitCount
+      if length == rest.count || !isWord(rest.bytes[length]) { return length }
     }
     return nil
   }

@@ -16,7 +16,7 @@ package enum MalformedEndpoint {
 extension Decoder {
   mutating func endpointID(_ slot: Slot, _ cloud: Cloud?) -> TextField {
     let id: Field<Bool> = identifier(
-      slot, EndpointKey.id.declaration, isRequired: true,
+      slot, EndpointKey.id.field, isRequired: true,
       parse: { text in
         if cloud != .azure, EndpointDNS.isEndpointID(text) { return DocumentationSample.find(in: text).isEmpty }
         if cloud != .aws, let id = ResourceID(text), id.kind == .privateEndpoint { return !id.subscriptionID.isSample }
@@ -49,7 +49,7 @@ extension Decoder {
 
   mutating func endpointAddress(_ slot: Slot) -> Field<EndpointAddress> {
     identifier(
-      slot, EndpointKey.dns.declaration, isRequired: false, parse: { EndpointAddress($0) },
+      slot, EndpointKey.dns.field, isRequired: false, parse: { EndpointAddress($0) },
       isSample: { _ in false }, explain: { $0.reportMalformedAddress($1, $2) }
     ).examined(&self)
   }

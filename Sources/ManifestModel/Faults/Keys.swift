@@ -60,10 +60,10 @@ extension Decoder {
     let required = Key.table.required(on: cloud)
     let hasOtherTwin = Key.allCases.contains { key in
       guard let cloud, slots.isWritten(key) else { return false }
-      return key.declaration.need == .requiredOn(cloud.other)
+      return key.field.need == .requiredOn(cloud.other)
     }
     for key in Key.allCases where required & (1 << UInt16(key.rawValue)) != 0 && !slots.isWritten(key) && !slots.isMeant(key) {
-      let field = key.declaration
+      let field = key.field
       if hasOtherTwin, case .requiredOn = field.need { continue }
       var reason = ""
       if case .requiredOn(let cloud) = field.need { reason = ", which \(cloud.name) connections need" }
@@ -73,7 +73,7 @@ extension Decoder {
 
   mutating func reportMissingType(_ entry: Entry, _ mapping: Place) {
     reportMissing(
-      EnvironmentKey.type.declaration, of: "environment", mapping: mapping, owner: Spot(entry.keyPlace),
+      EnvironmentKey.type.field, of: "environment", mapping: mapping, owner: Spot(entry.keyPlace),
       reason: ", and its ID \(Shown.quoted(file.text(node: tree.resolve(entry.key)).string)) does not tell what it is")
   }
 

@@ -50,7 +50,7 @@ extension Decoder {
   // MARK: Accounts
 
   mutating func account(_ slot: Slot, _ cloud: Cloud?) -> Field<Account> {
-    let field = CustomerKey.account.declaration
+    let field = CustomerKey.account.field
     let account: Field<Account> = identifier(
       slot, field, isRequired: true, parse: { text in Account(text).flatMap { cloud == nil || $0.cloud == cloud ? $0 : nil } },
       isSample: \.isSample,
@@ -119,7 +119,7 @@ extension Decoder {
   // MARK: Small values
 
   mutating func portNumber(_ slot: Slot) -> Field<UInt16> {
-    let number = integer(slot, PortNumber.declaration, isRequired: true)
+    let number = integer(slot, PortKey.port.field, isRequired: true)
     guard let value = number.present else { return number.state == .absent ? Field() : .faulty(at: number.place) }
     if let port = UInt16(exactly: value), port > 0 { return Field(port, at: number.place) }
     findings.add(
@@ -129,10 +129,8 @@ extension Decoder {
     return .faulty(at: number.place)
   }
 
-  private enum PortNumber { static let declaration = PortKey.port.declaration }
-
   mutating func cluster(_ slot: Slot, isRequired: Bool, project: Text) -> TextField {
-    let field = EnvironmentKey.cluster.declaration
+    let field = EnvironmentKey.cluster.field
     switch scalar(slot, field, isRequired: isRequired) {
     case .absent: return TextField()
     case .faulty(let place): return TextField(state: .faulty, place: place)

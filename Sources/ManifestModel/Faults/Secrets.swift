@@ -46,7 +46,7 @@ package enum Secrets {
 
   private static func each(_ byte: UInt8, _ bytes: UnsafeBufferPointer<UInt8>, _ body: (Int) -> Void) {
     var offset = 0
-    while offset < bytes.count, let found = bytes[offset...].firstIndex(of: byte) {
+    while let found = Text(bytes).offset(of: byte, from: offset) {
       body(found)
       offset = found + 1
     }
@@ -132,7 +132,7 @@ package enum Secrets {
   private static func ends(at end: Int, with name: StaticString, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     let length = name.utf8CodeUnitCount
     guard end >= length else { return false }
-    return Text(bytes[end - length..<end]).equalsIgnoringCase(Text(UnsafeBufferPointer(start: name.utf8Start, count: length)))
+    return Text(bytes[end - length..<end]).equalsIgnoringCase(Text(name))
   }
 
   private static func isWord(_ byte: UInt8) -> Bool { EndpointDNS.isLowerAlphanumeric(Text.fold(byte)) }

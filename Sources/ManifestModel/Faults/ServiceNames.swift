@@ -63,7 +63,7 @@ extension Decoder {
 
   /// Adobe's Private Link service: a resource ID, or the alias that the ticket's answer gives.
   mutating func adobeResourceID(_ slot: Slot) -> TextField {
-    let field = EnablementKey.resourceID.declaration
+    let field = EnablementKey.resourceID.field
     let id: Field<Bool> = identifier(
       slot, field, isRequired: false,
       parse: { text in

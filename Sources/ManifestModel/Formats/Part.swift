@@ -1,4 +1,5 @@
-import YAMLTree
+// Rules and emitters speak of texts, and see nothing else of the YAML.
+@_exported import struct YAMLTree.Text
 
 /// A part of a scalar's text, as UTF-8 offsets from the text's first byte.
 package struct Part: Sendable, Equatable {

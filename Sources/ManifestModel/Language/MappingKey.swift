@@ -9,7 +9,13 @@ package protocol MappingKey: CaseIterable, RawRepresentable<Int>, Sendable where
   /// What the mapping is, in one sentence, and what a finding calls it.
   static var mapping: MappingDeclaration { get }
   static var table: KeyTable { get }
+  /// Writes the declaration out; read it as `field`.
   var declaration: FieldDeclaration { get }
+}
+
+extension MappingKey {
+  /// The declaration of the key, made once.
+  package var field: FieldDeclaration { Self.table.fields[rawValue] }
 }
 
 /// What is said of a mapping as a whole.
@@ -22,12 +28,12 @@ package struct MappingDeclaration: Sendable {
   package init<Key: MappingKey>(_ name: String, _ doc: String, _: Key.Type) {
     self.name = name
     self.doc = doc
-    fields = Key.allCases.map(\.declaration)
+    fields = Key.table.fields
   }
 }
 
-/// One key of a mapping.
-package struct FieldDeclaration: Sendable {
+/// One key of a mapping. A class, so that the decoder hands on a reference where it goes from value to value.
+package final class FieldDeclaration: Sendable {
   package let key: String
   package let type: ValueType
   package let need: Need
@@ -58,7 +64,7 @@ package struct FieldDeclaration: Sendable {
   }
 
   /// An optional key.
-  package init(
+  package convenience init(
     _ key: String, _ type: ValueType, cloud: Cloud? = nil, default defaultValue: String? = nil, _ doc: String, example: String,
     origin: String? = nil
   ) {
@@ -122,6 +128,7 @@ package struct KeyTable: Sendable {
   private let slots: [Int8]
   private let chain: [Int8]
   private let keys: [StaticKey]
+  let fields: [FieldDeclaration]
   package let names: [String]
   /// A bit for each key that is required everywhere, and on each cloud.
   let required: UInt16
@@ -139,6 +146,7 @@ package struct KeyTable: Sendable {
     required = bits(.required)
     requiredOnAWS = bits(.requiredOn(.aws))
     requiredOnAzure = bits(.requiredOn(.azure))
+    self.fields = fields
     names = fields.map(\.key)
     keys = names.map { StaticKey(bytes: Array($0.utf8)) }
     var slots = [Int8](repeating: -1, count: 64)

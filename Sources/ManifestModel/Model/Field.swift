@@ -50,14 +50,14 @@ package struct Spot: Sendable {
 package struct Field<Value: Sendable>: Sendable {
   package var state = FieldState.absent
   package var place = Place.none
-  private var value: Value?
+  package private(set) var present: Value?
 
   package init() {}
 
   package init(_ value: Value, at place: Place) {
     state = .present
     self.place = place
-    self.value = value
+    present = value
   }
 
   /// Written, but reported already.
@@ -68,7 +68,6 @@ package struct Field<Value: Sendable>: Sendable {
     return field
   }
 
-  package var present: Value? { value }
   package var isAbsent: Bool { state == .absent }
   package var isPresent: Bool { state == .present }
 }
