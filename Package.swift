@@ -36,7 +36,9 @@ let package = Package(
         "Driver", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .testTarget(name: "GoldenTests", dependencies: ["privatelint", "Driver", "Rules", "ManifestModel", "YAMLTree", "Diagnostics"], exclude: ["Cases"]),
+    .testTarget(
+      name: "GoldenTests", dependencies: ["privatelint", "Driver", "Rules", "ManifestModel", "YAMLTree", "Diagnostics"],
+      exclude: ["Cases"]),
     .testTarget(name: "UnitTests", dependencies: ["Driver", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics", "CLibYAML"]),
   ],
   swiftLanguageModes: [.v6]

@@ -11,13 +11,21 @@ package enum Columns {
         widths[index] = max(widths[index], DisplayWidth.of(cell))
       }
     }
-    return rows.map { row in
-      var line = indent
-      for (index, cell) in row.enumerated() {
-        line += cell
-        if index < row.count - 1 { line += String(repeating: " ", count: widths[index] - DisplayWidth.of(cell) + gap) }
+    var text = ""
+    for row in rows {
+      text += indent
+      var pending = 0
+      for (index, cell) in row.enumerated() where !cell.isEmpty || index < row.count - 1 {
+        // Blanks are written only before something.
+        if !cell.isEmpty {
+          text += String(repeating: " ", count: pending)
+          pending = 0
+        }
+        text += cell
+        pending += widths[index] - DisplayWidth.of(cell) + gap
       }
-      return String(line.reversed().drop { $0 == " " }.reversed()) + "\n"
-    }.joined()
+      text += "\n"
+    }
+    return text
   }
 }

@@ -56,6 +56,7 @@ struct EmitFlags: ParsableArguments {
 
   /// A project or environment that is asked for has to be there.
   private func checkNames(in outcome: LintOutcome) throws {
+    guard !project.isEmpty || !environment.isEmpty else { return }
     let projects = EffectiveBuilder.projects(of: outcome.workspace)
     try checkName(project, among: projects.map(\.id), "project")
     try checkName(environment, among: projects.flatMap(\.environments).map(\.id), "environment")

@@ -1,7 +1,11 @@
 /// How many columns of a terminal text takes.
 package enum DisplayWidth {
   /// The width of a text on one line.
-  package static func of(_ text: String) -> Int { text.reduce(0) { $0 + of($1) } }
+  package static func of(_ text: String) -> Int {
+    // ASCII on one line has no letter that is wide or takes no place.
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
+    return text.reduce(0) { $0 + of($1) }
+  }
 
   /// The width of one grapheme: 0 for what only modifies, 2 for wide East Asian letters and emoji, else 1.
   static func of(_ character: Character) -> Int {
