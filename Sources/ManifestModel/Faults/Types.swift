@@ -79,7 +79,7 @@ extension Decoder {
     case .sequence: return "a list"
     case .alias: return "an alias"
     case .scalar:
-      if isNothing(place) { return "nothing" }
+      if tree.isNothing(place) { return "nothing" }
       let text = tree.text(place.node)
       if node.style != .plain { return text.isDigits ? "quoted digits" : "text" }
       if PlainInteger.value(text) != nil { return "a number" }
