@@ -12,18 +12,19 @@ enum CompanyMismatch: WorkspaceRule {
     example: .init(.aws, bad: Examples.secondManifest(company: "Northwind Outfiters"), good: Examples.secondManifest()))
 
   static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings) {
+    let companies = workspace.files.enumerated().flatMap { index, file in
+      file.manifests.compactMap { manifest in file.string(manifest.company).map { (name: $0, file: index, place: manifest.company.place) } }
+    }
+    // The usual workspace names one company: nothing to compare.
+    guard Set(companies.map(\.name)).count > 1 else { return }
     var names = SimilarNames()
-    for (index, file) in workspace.files.enumerated() {
-      for manifest in file.manifests {
-        guard let company = file.string(manifest.company), let earlier = names.insert(company, (index, manifest.company.place)) else {
-          continue
-        }
-        findings.add(
-          about, in: index, at: Spot(manifest.company.place),
-          "the company is \(Shown.quoted(company)) here and \(Shown.quoted(earlier.name)) elsewhere", label: "another spelling",
-          related: [(earlier.origin.file, Spot(earlier.origin.place), "\(Shown.quoted(earlier.name)) here")],
-          help: "spell it as Adobe knows your company, in all manifests")
-      }
+    for company in companies {
+      guard let earlier = names.insert(company.name, (company.file, company.place)) else { continue }
+      findings.add(
+        about, in: company.file, at: Spot(company.place),
+        "the company is \(Shown.quoted(company.name)) here and \(Shown.quoted(earlier.name)) elsewhere", label: "another spelling",
+        related: [(earlier.origin.file, Spot(earlier.origin.place), "\(Shown.quoted(earlier.name)) here")],
+        help: "spell it as Adobe knows your company, in all manifests")
     }
   }
 }

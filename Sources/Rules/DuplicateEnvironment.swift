@@ -9,26 +9,24 @@ enum DuplicateEnvironment: WorkspaceRule {
     example: .init(.aws, bad: Examples.secondManifest(environment: "production"), good: Examples.secondManifest()))
 
   static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings) {
-    var first: [Key: (file: Int, place: Place)] = [:]
-    for (index, file) in workspace.files.enumerated() {
-      for environment in file.environments {
-        let key = Key(project: file.text(file.project(of: environment).id), environment: file.text(environment.id))
-        guard let earlier = first[key] else {
-          first[key] = (index, environment.id)
-          continue
+    for declarations in workspace.spreadProjects {
+      var first: [Text: (file: Int, place: Place)] = [:]
+      for declaration in declarations {
+        let file = workspace.files[declaration.file]
+        let project = file.projects[declaration.project]
+        for environment in file.environments[project.environments.range] {
+          let id = file.text(environment.id)
+          guard let earlier = first[id] else {
+            first[id] = (declaration.file, environment.id)
+            continue
+          }
+          findings.add(
+            about, in: declaration.file, at: Spot(environment.id), context: project.place,
+            "the environment \(Shown.quoted(id.string)) of project \(Shown.quoted(file.string(project.id))) is declared twice",
+            label: "again here",
+            related: [(earlier.file, Spot(earlier.place), "first here")], help: "keep one of the two")
         }
-        findings.add(
-          about, in: index, at: Spot(environment.id), context: file.project(of: environment).place,
-          "the environment \(Shown.quoted(key.environment.string)) of project \(Shown.quoted(key.project.string)) is declared twice",
-          label: "again here",
-          related: [(earlier.file, Spot(earlier.place), "first here")], help: "keep one of the two")
       }
     }
-  }
-
-  private struct Key: Hashable {
-    /// Bytes, so that letters that only look the same are told apart.
-    let project: Text
-    let environment: Text
   }
 }

@@ -13,7 +13,7 @@ enum PortNames {
   /// The service a name means; nil: none of the table.
   static func service(named name: Text) -> String? {
     guard name.count <= 24 else { return nil }
-    let letters = name.bytes.map(Text.fold).filter(isLetterOrDigit)
+    let letters = name.bytes.compactMap { isLetterOrDigit(Text.fold($0)) ? Text.fold($0) : nil }
     return names[String(decoding: letters, as: UTF8.self)]
   }
 

@@ -14,7 +14,9 @@ enum PortServiceMismatch: Rule {
     for port in file.ports {
       guard let number = port.number.present, let owner = PortNames.service(on: number) else { continue }
       let field = port.applicationProtocol.isPresent ? port.applicationProtocol : port.service
-      guard field.isPresent, let named = PortNames.service(named: file.text(field.place)), named != owner else { continue }
+      guard field.isPresent, !file.text(field.place).equals(owner), let named = PortNames.service(named: file.text(field.place)),
+        named != owner
+      else { continue }
       let usual = PortNames.ports(of: named).first.map { "; \(named) usually answers on \($0)" } ?? ""
       findings.add(
         about, at: Spot(port.number.place), "port \(number) is \(owner)'s, and this names \(Shown.quoted(file.string(field.place)))",

@@ -9,16 +9,17 @@ enum ProjectMismatch: WorkspaceRule {
     example: .init(.aws, bad: Examples.secondManifest(region: "eu-central-1"), good: Examples.secondManifest()))
 
   static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings) {
-    var first: [Text: First] = [:]
-    for (index, file) in workspace.files.enumerated() {
-      for project in file.projects {
-        let id = file.text(project.id)
-        let earlier = first[id, default: First()]
-        let isCloudDifferent = compare(project.cloud, earlier.cloud, "cloud", id, file, index, &findings)
-        compare(project.plan, earlier.plan, "plan", id, file, index, &findings)
+    for declarations in workspace.spreadProjects {
+      var first = First()
+      for declaration in declarations {
+        let file = workspace.files[declaration.file]
+        let project = file.projects[declaration.project]
+        let id = file.string(project.id)
+        let isCloudDifferent = compare(project.cloud, first.cloud, "cloud", id, file, declaration.file, &findings)
+        compare(project.plan, first.plan, "plan", id, file, declaration.file, &findings)
         // The region follows the cloud: one mistake, one finding.
-        if !isCloudDifferent { compare(project.region, earlier.region, "region", id, file, index, &findings) }
-        first[id] = earlier.completed(by: project, file, index)
+        if !isCloudDifferent { compare(project.region, first.region, "region", id, file, declaration.file, &findings) }
+        first.complete(by: project, file, declaration.file)
       }
     }
   }
@@ -30,18 +31,16 @@ enum ProjectMismatch: WorkspaceRule {
     var cloud: Told?
     var region: Told?
 
-    func completed(by project: Project, _ file: ManifestFile, _ index: Int) -> First {
-      var result = self
-      if result.plan == nil, project.plan.isPresent { result.plan = (index, project.plan.place, file.text(project.plan.place)) }
-      if result.cloud == nil, project.cloud.isPresent { result.cloud = (index, project.cloud.place, file.text(project.cloud.place)) }
-      if result.region == nil, project.region.isPresent { result.region = (index, project.region.place, file.text(project.region.place)) }
-      return result
+    mutating func complete(by project: Project, _ file: ManifestFile, _ index: Int) {
+      if plan == nil, project.plan.isPresent { plan = (index, project.plan.place, file.text(project.plan.place)) }
+      if cloud == nil, project.cloud.isPresent { cloud = (index, project.cloud.place, file.text(project.cloud.place)) }
+      if region == nil, project.region.isPresent { region = (index, project.region.place, file.text(project.region.place)) }
     }
   }
 
   @discardableResult
   private static func compare<Value>(
-    _ field: Field<Value>, _ earlier: First.Told?, _ key: String, _ id: Text, _ file: ManifestFile, _ index: Int,
+    _ field: Field<Value>, _ earlier: First.Told?, _ key: String, _ id: String, _ file: ManifestFile, _ index: Int,
     _ findings: inout WorkspaceFindings
   ) -> Bool {
     guard field.isPresent, let earlier else { return false }
@@ -49,7 +48,7 @@ enum ProjectMismatch: WorkspaceRule {
     guard text != earlier.text else { return false }
     findings.add(
       about, in: index, at: Spot(field.place),
-      "the \(key) of project \(Shown.quoted(id.string)) is \(Shown.quoted(text.string)) here and \(Shown.quoted(earlier.text.string)) elsewhere",
+      "the \(key) of project \(Shown.quoted(id)) is \(Shown.quoted(text.string)) here and \(Shown.quoted(earlier.text.string)) elsewhere",
       label: "disagrees",
       related: [(earlier.file, Spot(earlier.place), "\(Shown.quoted(earlier.text.string)) here")],
       help: "a project has one \(key): correct one of the two")

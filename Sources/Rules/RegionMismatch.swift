@@ -14,19 +14,19 @@ enum RegionMismatch: Rule {
     for environment in file.environments {
       let project = file.project(of: environment)
       guard let region = known(project, file) else { continue }
-      let check = Check(file: file, project: project, region: file.region(region).name)
-      check.compare(environment.region, id: region, of: "the customer's network", &findings)
+      let check = Check(project: project, region: file.region(region).name)
+      check.compare(environment.region, id: region, of: "the customer's network", file, &findings)
       if let name = environment.adobeServiceName.present {
-        check.compare(environment.adobeServiceName.place, name.region, of: "Adobe's endpoint service", &findings)
+        check.compare(environment.adobeServiceName.place, name.region, of: "Adobe's endpoint service", file, &findings)
       }
-      for service in file.endpointServices[environment.endpointServices.range] { check.compare(service, id: region, &findings) }
+      for service in file.endpointServices[environment.endpointServices.range] { check.compare(service, id: region, file, &findings) }
     }
     for endpoint in file.endpoints {
       guard case .endpointDNS(let dns)? = endpoint.dns.present else { continue }
       let project = file.project(of: file.environments[endpoint.environment])
       guard let region = known(project, file) else { continue }
-      Check(file: file, project: project, region: file.region(region).name).compare(
-        endpoint.dns.place, dns.region, of: "the endpoint", &findings)
+      Check(project: project, region: file.region(region).name).compare(
+        endpoint.dns.place, dns.region, of: "the endpoint", file, &findings)
     }
   }
 
@@ -37,24 +37,25 @@ enum RegionMismatch: Rule {
 
   /// The comparison with the region of one project.
   private struct Check {
-    let file: ManifestFile
     let project: Project
     let region: Text
 
-    func compare(_ service: EndpointService, id: RegionID, _ findings: inout Findings) {
-      compare(service.region, id: id, of: "the endpoint service", &findings)
-      if let name = service.name.present { compare(service.name.place, name.region, of: "the endpoint service", &findings) }
+    func compare(_ service: EndpointService, id: RegionID, _ file: ManifestFile, _ findings: inout Findings) {
+      compare(service.region, id: id, of: "the endpoint service", file, &findings)
+      if let name = service.name.present { compare(service.name.place, name.region, of: "the endpoint service", file, &findings) }
       for balancer in file.loadBalancers[service.loadBalancers.range] {
-        if case .aws(let arn)? = balancer.name.present { compare(balancer.name.place, arn.region, of: "the load balancer", &findings) }
+        if case .aws(let arn)? = balancer.name.present {
+          compare(balancer.name.place, arn.region, of: "the load balancer", file, &findings)
+        }
       }
     }
 
-    func compare(_ field: Field<RegionID>, id: RegionID, of what: String, _ findings: inout Findings) {
+    func compare(_ field: Field<RegionID>, id: RegionID, of what: String, _ file: ManifestFile, _ findings: inout Findings) {
       guard let other = field.present, other != id else { return }
       report(Spot(field.place), file.regionName(other), what, &findings)
     }
 
-    func compare(_ place: Place, _ part: Part, of what: String, _ findings: inout Findings) {
+    func compare(_ place: Place, _ part: Part, of what: String, _ file: ManifestFile, _ findings: inout Findings) {
       let other = file.text(place)[part]
       if other != region { report(Spot(place, part), other.string, what, &findings) }
     }

@@ -30,6 +30,7 @@ enum SSHOverPrivateLink: Rule {
   private static func isSSH(_ field: TextField, _ file: ManifestFile) -> Bool {
     guard field.isPresent else { return false }
     let letters = file.text(field.place).bytes.lazy.filter { $0 != UInt8(ascii: " ") }.map(Text.fold)
+    guard letters.first == UInt8(ascii: "s") || letters.first == UInt8(ascii: "o") else { return false }
     return names.contains { letters.elementsEqual(Text($0).bytes) }
   }
 

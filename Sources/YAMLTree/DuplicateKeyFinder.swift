@@ -1,12 +1,13 @@
 /// Finds a key that a mapping holds twice, in linear time whatever the keys.
 struct DuplicateKeyFinder {
-  /// Keys with a summary of their bytes, as long as there are few.
+  /// Keys with a summary of their bytes, as long as there are few; those behind `count` are of an earlier mapping.
   private var few: [(word: UInt64, text: Text, node: NodeID)] = []
+  private var count = 0
   /// All keys, once there are many: hashed with a random seed, so that no choice of keys makes it slow.
   private var many: [Text: NodeID] = [:]
 
   mutating func start() {
-    few.removeAll(keepingCapacity: true)
+    count = 0
     if !many.isEmpty { many.removeAll() }
   }
 
@@ -14,9 +15,10 @@ struct DuplicateKeyFinder {
   mutating func add(_ node: NodeID, _ text: Text) -> NodeID? {
     if many.isEmpty {
       let word = DuplicateKeyFinder.word(text)
-      for entry in few where entry.word == word && entry.text == text { return entry.node }
-      few.append((word, text, node))
-      if few.count > 16 { for entry in few { many[entry.text] = entry.node } }
+      for index in 0..<count where few[index].word == word && few[index].text == text { return few[index].node }
+      if count < few.count { few[count] = (word, text, node) } else { few.append((word, text, node)) }
+      count += 1
+      if count > 16 { for entry in few[..<count] { many[entry.text] = entry.node } }
       return nil
     }
     if let first = many[text] { return first }

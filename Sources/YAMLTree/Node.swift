@@ -63,10 +63,17 @@ package struct Text: @unchecked Sendable, Equatable {
 
   @inline(__always)
   package static func == (left: Text, right: Text) -> Bool {
-    left.count == right.count && left.bytes.elementsEqual(right.bytes)
+    guard left.count == right.count, let first = left.bytes.baseAddress, let second = right.bytes.baseAddress else {
+      return left.isEmpty && right.isEmpty
+    }
+    return memcmp(first, second, left.count) == 0
   }
 
   package static func == (left: Text, right: StaticString) -> Bool { left == Text(right) }
+
+  package func equals(_ string: String) -> Bool {
+    string.utf8.withContiguousStorageIfAvailable { self == Text($0) } ?? bytes.elementsEqual(string.utf8)
+  }
 
   /// Whether both are the same but for the case of ASCII letters.
   package func equalsIgnoringCase(_ other: Text) -> Bool {

@@ -60,6 +60,8 @@ struct TreeBuilder {
   private var aliasCount = 0
   /// Everything before this offset has been searched for comments.
   private var gap = 0
+  /// The first `#` from `gap` on, once it is at or behind it.
+  private var nextHash = -1
   private var duplicates = DuplicateKeyFinder()
   /// Where the last missing value was set, by libyaml and by us.
   private var missing: (mark: UInt32, place: UInt32) = (0, 0)
@@ -101,7 +103,7 @@ struct TreeBuilder {
     var isDone = false
     while !isDone {
       guard yaml_parser_parse(parser, event) == 1 else { return fail(parser) }
-      isDone = take(event.pointee)
+      isDone = take(event)
       yaml_event_delete(event)
     }
     scanForComments(to: bytes.count)
@@ -116,22 +118,23 @@ struct TreeBuilder {
 
   /// Takes one event in; true when reading ends.
   @inline(__always)
-  private mutating func take(_ event: yaml_event_t) -> Bool {
-    switch event.type {
+  private mutating func take(_ event: UnsafePointer<yaml_event_t>) -> Bool {
+    switch event.pointee.type {
     case YAML_SCALAR_EVENT: addScalar(event)
     case YAML_MAPPING_START_EVENT:
-      let isFlow = event.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
-      openCollection(.mapping, isFlow, event, anchor: event.data.mapping_start.anchor, tag: event.data.mapping_start.tag)
+      let isFlow = event.pointee.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
+      openCollection(.mapping, isFlow, event, anchor: event.pointee.data.mapping_start.anchor, tag: event.pointee.data.mapping_start.tag)
     case YAML_SEQUENCE_START_EVENT:
-      let isFlow = event.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE
-      openCollection(.sequence, isFlow, event, anchor: event.data.sequence_start.anchor, tag: event.data.sequence_start.tag)
+      let isFlow = event.pointee.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE
+      openCollection(.sequence, isFlow, event, anchor: event.pointee.data.sequence_start.anchor, tag: event.pointee.data.sequence_start.tag)
     case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT: closeCollection(event)
     case YAML_ALIAS_EVENT: addAlias(event)
     case YAML_DOCUMENT_START_EVENT:
       anchored.removeAll(keepingCapacity: true)
       if roots.count >= limits.documents {
         stop(
-          .limit(name: "documents of a file", value: limits.documents, option: "documents"), at: offsets.offset(of: event.start_mark.index))
+          .limit(name: "documents of a file", value: limits.documents, option: "documents"),
+          at: offsets.offset(of: event.pointee.start_mark.index))
       }
     case YAML_STREAM_END_EVENT: return true
     default: break
@@ -139,10 +142,10 @@ struct TreeBuilder {
     return isPartial
   }
 
-  private mutating func addScalar(_ event: yaml_event_t) {
-    var start = offsets.offset(of: event.start_mark.index)
-    var end = offsets.offset(of: event.end_mark.index)
-    let scalar = event.data.scalar
+  private mutating func addScalar(_ event: UnsafePointer<yaml_event_t>) {
+    var start = offsets.offset(of: event.pointee.start_mark.index)
+    var end = offsets.offset(of: event.pointee.end_mark.index)
+    let scalar = event.pointee.data.scalar
     let hasProperties = scalar.anchor != nil || scalar.tag != nil
     var properties = Properties()
     if hasProperties {
@@ -200,10 +203,10 @@ struct TreeBuilder {
   }
 
   private mutating func openCollection(
-    _ kind: Node.Kind, _ isFlow: Bool, _ event: yaml_event_t, anchor: UnsafeMutablePointer<yaml_char_t>?,
+    _ kind: Node.Kind, _ isFlow: Bool, _ event: UnsafePointer<yaml_event_t>, anchor: UnsafeMutablePointer<yaml_char_t>?,
     tag: UnsafeMutablePointer<yaml_char_t>?
   ) {
-    var start = offsets.offset(of: event.start_mark.index)
+    var start = offsets.offset(of: event.pointee.start_mark.index)
     var properties = Properties()
     if anchor != nil || tag != nil {
       properties = Properties(bytes, from: Int(start), to: bytes.count, hasAnchor: anchor != nil, hasTag: tag != nil)
@@ -221,11 +224,11 @@ struct TreeBuilder {
     open.append(OpenCollection(node: id, anchor: properties.anchor.map(name), expandedBefore: before))
   }
 
-  private mutating func closeCollection(_ event: yaml_event_t) {
+  private mutating func closeCollection(_ event: UnsafePointer<yaml_event_t>) {
     // The one pair of `[a: b]` is a flow mapping without braces: its end event is empty.
     let isFlow = open.last.map { nodes[Int($0.node)].style == .flow } ?? false
-    guard isFlow, event.end_mark.index > event.start_mark.index else { return close(bracketEnd: nil) }
-    let end = offsets.offset(of: event.end_mark.index)
+    guard isFlow, event.pointee.end_mark.index > event.pointee.start_mark.index else { return close(bracketEnd: nil) }
+    let end = offsets.offset(of: event.pointee.end_mark.index)
     scanForComments(to: Int(end) - 1)
     close(bracketEnd: end)
     gap = max(gap, Int(end))
@@ -271,9 +274,9 @@ struct TreeBuilder {
     while !open.isEmpty { close(bracketEnd: nil) }
   }
 
-  private mutating func addAlias(_ event: yaml_event_t) {
-    let start = offsets.offset(of: event.start_mark.index)
-    let end = offsets.offset(of: event.end_mark.index)
+  private mutating func addAlias(_ event: UnsafePointer<yaml_event_t>) {
+    let start = offsets.offset(of: event.pointee.start_mark.index)
+    let end = offsets.offset(of: event.pointee.end_mark.index)
     scanForComments(to: Int(start))
     gap = max(gap, Int(end))
     let span = Span(start, end)
@@ -347,8 +350,9 @@ struct TreeBuilder {
     duplicates.start()
     var child = NodeID(id + 1)
     while child < nodes.count {
+      let node = nodes[Int(child)]
       let value = nodes.next(child)
-      let key = nodes[Int(child)].kind == .alias ? nodes[Int(child)].link : child
+      let key = node.kind == .alias ? node.link : child
       if nodes[Int(key)].kind != .scalar {
         nodes[Int(child)].flags.insert(.unusable)
         problems.append(YAMLProblem(kind: .nonScalarKey(nodes[Int(key)].kind), span: nodes[Int(child)].span))
@@ -387,9 +391,10 @@ struct TreeBuilder {
   }
 
   private mutating func findComments(to end: Int) {
-    while gap < end, let base = bytes.baseAddress, let found = memchr(base + gap, Int32(UInt8(ascii: "#")), end - gap) {
-      let start = UnsafeRawPointer(found) - UnsafeRawPointer(base)
-      gap = addComment(at: start)
+    while gap < end {
+      if nextHash < gap { nextHash = Text(bytes).offset(of: UInt8(ascii: "#"), from: gap) ?? bytes.count }
+      guard nextHash < end else { break }
+      gap = addComment(at: nextHash)
     }
     gap = max(gap, end)
   }

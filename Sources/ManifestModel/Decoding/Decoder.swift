@@ -35,7 +35,7 @@ package struct Decoder: ~Copyable {
     decoder.reportYAMLProblems()
     if let root = tree.roots.first, tree[root].kind == .mapping {
       body(&decoder, decoder.slots(of: Place(node: root, use: 0), Key.self, owner: Spot(Span(0, 0))))
-    } else if let root = tree.roots.first, !decoder.isNothing(Place(node: root, use: 0)) {
+    } else if let root = tree.roots.first, !decoder.tree.isNothing(Place(node: root, use: 0)) {
       decoder.findings.add(
         WrongType.about, at: Spot(Place(node: root, use: 0)),
         "\(Key.mapping.name) are a mapping, and this is \(decoder.describe(Place(node: root, use: 0)))",
@@ -59,6 +59,9 @@ package struct Decoder: ~Copyable {
     }
     for root in tree.roots { decodeManifest(root) }
   }
+
+  /// The text of a scalar, repaired where it had to be.
+  func text(of place: Place) -> Text { file.replacedTexts.isEmpty ? tree.text(place.node) : file.text(place) }
 
   // MARK: Mappings
 
@@ -136,7 +139,11 @@ package struct Decoder: ~Copyable {
   package mutating func entries(of mapping: Place) -> [Entry] {
     var entries: [Entry] = []
     var merges: [NodeID] = []
-    for (key, value) in pairs(of: mapping.node) {
+    var key = mapping.node + 1
+    let end = tree.next(mapping.node)
+    while key < end {
+      let value = tree.next(key)
+      defer { key = tree.next(value) }
       if tree[key].flags.contains(.duplicateKey) || tree[key].flags.contains(.unusable) { continue }
       let named = tree.resolve(key)
       if isMerge(named) {
@@ -157,18 +164,6 @@ package struct Decoder: ~Copyable {
     return entries
   }
 
-  private func pairs(of mapping: NodeID) -> [(key: NodeID, value: NodeID)] {
-    var pairs: [(NodeID, NodeID)] = []
-    var key = mapping + 1
-    let end = tree.next(mapping)
-    while key < end {
-      let value = tree.next(key)
-      pairs.append((key, value))
-      key = tree.next(value)
-    }
-    return pairs
-  }
-
   // MARK: Collections
 
   /// The mapping under a key; nil where there is none, which is reported unless the key is optional and holds nothing.
@@ -187,7 +182,7 @@ package struct Decoder: ~Copyable {
   package mutating func list(_ slot: Slot, _ declaration: FieldDeclaration, isRequired: Bool, allowsEmpty: Bool = false) -> TextField {
     guard slot.isWritten else { return TextField() }
     let place = place(slot)
-    if isNothing(place), !isRequired { return TextField() }
+    if tree.isNothing(place), !isRequired { return TextField() }
     guard collection(place, .sequence, slot, declaration, isRequired: isRequired) else { return TextField(state: .faulty, place: place) }
     if isRequired, !allowsEmpty, tree.next(place.node) == place.node + 1 {
       reportEmptyValue(slot, declaration)
@@ -205,40 +200,43 @@ package struct Decoder: ~Copyable {
   private mutating func collection(_ place: Place, _ kind: Node.Kind, _ slot: Slot, _ declaration: FieldDeclaration, isRequired: Bool)
     -> Bool
   {
-    if tree[place.node].flags.contains(.unusable) || isCutOff(place) { return false }
+    if tree[place.node].flags.contains(.unusable) || tree.isCutOff(place) { return false }
     if tree[place.node].kind == kind { return true }
-    if isNothing(place) || (tree[place.node].kind == .scalar && tree.text(place.node).isBlank) {
+    if tree.isNothing(place) || (tree[place.node].kind == .scalar && tree.text(place.node).isBlank) {
       if isRequired { reportEmptyValue(slot, declaration) }
       return false
     }
-    if let placeholder = placeholder(at: place) {
+    if let placeholder = tree.placeholder(at: place) {
       reportPlaceholder(placeholder, at: place, declaration)
     } else {
       reportWrongType(place, declaration)
     }
     return false
   }
+}
 
+// Questions that the tree alone answers: the decoder is too large a thing to be handed to each of them.
+extension YAMLTree {
   /// A collection that had only begun where reading stopped: what it would have been cannot be told.
   func isCutOff(_ place: Place) -> Bool {
-    tree.isPartial && tree[place.node].kind != .scalar && tree.next(place.node) == place.node + 1
+    isPartial && self[place.node].kind != .scalar && next(place.node) == place.node + 1
   }
 
   /// `{{ name }}`: a mapping with a mapping as its key, which has been reported as such.
   func isTemplate(_ place: Place) -> Bool {
-    tree[place.node].kind == .mapping && tree[place.node].style == .flow && tree.next(place.node) > place.node + 1
-      && tree[place.node + 1].flags.contains(.unusable)
+    self[place.node].kind == .mapping && self[place.node].style == .flow && next(place.node) > place.node + 1
+      && self[place.node + 1].flags.contains(.unusable)
   }
 
   /// Nothing, `~` or `null`, written plainly.
   func isNothing(_ place: Place) -> Bool {
-    let node = tree[place.node]
+    let node = self[place.node]
     guard node.kind == .scalar, node.style == .plain else { return false }
     switch node.end - node.start {
     case 0: return true
-    case 1: return tree.text(place.node) == "~"
+    case 1: return text(place.node) == "~"
     case 4:
-      let text = tree.text(place.node)
+      let text = text(place.node)
       return text == "null" || text == "Null" || text == "NULL"
     default: return false
     }

@@ -23,7 +23,7 @@ extension Decoder {
   private mutating func reportNoManifest(_ place: Place, _ owner: Spot) {
     let node = tree[place.node]
     if node.flags.contains(.unusable) { return }
-    if node.kind == .scalar ? tree.text(place.node).isBlank || isNothing(place) : tree.next(place.node) == place.node + 1 {
+    if node.kind == .scalar ? tree.text(place.node).isBlank || tree.isNothing(place) : tree.next(place.node) == place.node + 1 {
       if !tree.isPartial {
         findings.add(
           EmptyValue.about, at: owner, "this document is empty", help: "write a manifest here, or remove the `---` that begins the document"
@@ -73,22 +73,22 @@ extension Decoder {
   /// The mapping that a list item has to be.
   mutating func itemMapping(_ item: Entry, _ declaration: MappingDeclaration) -> Place? {
     let place = place(item)
-    if tree[place.node].flags.contains(.unusable) || isCutOff(place) { return nil }
-    if isNothing(place) || (tree[place.node].kind == .mapping && tree.next(place.node) == place.node + 1) {
+    if tree[place.node].flags.contains(.unusable) || tree.isCutOff(place) { return nil }
+    if tree.isNothing(place) || (tree[place.node].kind == .mapping && tree.next(place.node) == place.node + 1) {
       findings.add(
         EmptyValue.about, at: Spot(place), "an item of the list holds nothing",
         help: "write the \(declaration.name) here, or remove the dash")
       return nil
     }
     guard tree[place.node].kind == .mapping else {
-      if let placeholder = placeholder(at: place) {
+      if let placeholder = tree.placeholder(at: place) {
         reportPlaceholder(placeholder, at: place, nil)
       } else {
         reportWrongItem(place, declaration)
       }
       return nil
     }
-    if let placeholder = placeholder(at: place) {
+    if let placeholder = tree.placeholder(at: place) {
       reportPlaceholder(placeholder, at: place, nil)
       return nil
     }
@@ -98,16 +98,16 @@ extension Decoder {
   /// The mapping under a name; the name's own troubles are told at the name.
   private mutating func namedMapping(_ entry: Entry, _ declaration: MappingDeclaration) -> Place? {
     let place = place(entry)
-    if tree[place.node].flags.contains(.unusable) || isCutOff(place) { return nil }
+    if tree[place.node].flags.contains(.unusable) || tree.isCutOff(place) { return nil }
     if tree[place.node].kind == .mapping, tree.next(place.node) > place.node + 1 { return place }
     let isEmpty =
-      tree[place.node].kind == .mapping || isNothing(place) || (tree[place.node].kind == .scalar && tree.text(place.node).isBlank)
+      tree[place.node].kind == .mapping || tree.isNothing(place) || (tree[place.node].kind == .scalar && tree.text(place.node).isBlank)
     if isEmpty {
       findings.add(
         EmptyValue.about, at: Spot(entry.keyPlace),
         "\(declaration.name) \(Shown.quoted(tree.text(tree.resolve(entry.key)).string)) holds nothing", label: "nothing under this key",
         help: "write its keys: \(Shown.list(declaration.fields.filter { $0.need == .required }.map { "`\($0.key)`" }, "and"))")
-    } else if let placeholder = placeholder(at: place) {
+    } else if let placeholder = tree.placeholder(at: place) {
       reportPlaceholder(placeholder, at: place, nil)
     } else {
       findings.add(
@@ -158,11 +158,11 @@ extension Decoder {
     let index = file.environments.count
     let id = Place(node: tree.resolve(entry.key), use: entry.use)
     var environment = Environment(project: project, id: id, place: place)
-    environment.typeByID = EnvironmentID.type(of: file.text(id))
+    environment.typeByID = EnvironmentID.type(of: text(of: id))
     environment.type = enumeration(slots[.type], EnvironmentKey.type.field, isRequired: environment.typeByID == nil)
     if environment.typeByID == nil, !slots.isWritten(.type), !slots.isMeant(.type) { reportMissingType(entry, place) }
     environment.connection = enumeration(slots[.connection], EnvironmentKey.connection.field, isRequired: true)
-    environment.cluster = cluster(slots[.cluster], isRequired: cloud == .azure, project: file.text(file.projects[project].id))
+    environment.cluster = cluster(slots[.cluster], isRequired: cloud == .azure, project: text(of: file.projects[project].id))
     environment.privateDNS = boolean(slots[.privateDNS], EnvironmentKey.privateDNS.field)
     environment.neededBy = date(slots[.neededBy], EnvironmentKey.neededBy.field)
     file.environments.append(environment)
@@ -225,7 +225,7 @@ extension Decoder {
     guard let mapping = mapping(slot, EnvironmentKey.endpointServices.field, isRequired: false) else {
       if slot.isWritten {
         let place = place(slot)
-        let isNothing = isNothing(place) || (tree[place.node].kind == .scalar && tree.text(place.node).isBlank)
+        let isNothing = tree.isNothing(place) || (tree[place.node].kind == .scalar && tree.text(place.node).isBlank)
         if !isNothing { file.environments[environment].endpointServiceMapping = TextField(state: .faulty, place: place) }
       }
       return

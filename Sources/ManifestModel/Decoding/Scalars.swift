@@ -18,17 +18,17 @@ extension Decoder {
     let node = tree[place.node]
     if node.flags.contains(.unusable) { return .faulty(place) }
     guard node.kind == .scalar else {
-      if isCutOff(place) || isTemplate(place) { return .faulty(place) }
-      if let placeholder = placeholder(at: place) {
+      if tree.isCutOff(place) || tree.isTemplate(place) { return .faulty(place) }
+      if let placeholder = tree.placeholder(at: place) {
         reportPlaceholder(placeholder, at: place, field)
       } else {
         reportWrongType(place, field, isItem: slot.key == 0)
       }
       return .faulty(place)
     }
-    if isSecret(place) { return .faulty(place) }
+    if !file.secrets.isEmpty, isSecret(place) { return .faulty(place) }
     let text = tree.text(place.node)
-    if isNothing(place) || text.isBlank {
+    if tree.isNothing(place) || text.isBlank {
       guard isRequired else { return .absent }
       reportEmptyValue(slot, field)
       return .faulty(place)
@@ -166,7 +166,7 @@ extension RawRepresentable where RawValue == String, Self: CaseIterable {
   /// The case whose raw value the text is.
   @inline(__always)
   init?(_ text: Text) {
-    for value in Self.allCases where value.rawValue.utf8.elementsEqual(text.bytes) {
+    for value in Self.allCases where text.equals(value.rawValue) {
       self = value
       return
     }

@@ -80,7 +80,7 @@ extension Field<EndpointAddress> {
   /// A DNS name that parses may still be the documentation's, or name a region that is not known.
   fileprivate func examined(_ decoder: inout Decoder) -> Field<EndpointAddress> {
     guard case .endpointDNS(let dns)? = present else { return self }
-    let text = decoder.file.text(place)
+    let text = decoder.text(of: place)
     if decoder.reportSamples(in: text, at: place) { return .faulty(at: place) }
     decoder.checkRegion(dns.region, of: text, at: place)
     return self

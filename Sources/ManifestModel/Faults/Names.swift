@@ -16,7 +16,7 @@ extension Decoder {
     let place = Place(node: tree.resolve(entry.key), use: entry.use)
     let text = tree.text(place.node)
     if isSecret(place) { return }
-    if text.isBlank || isNothing(place) {
+    if text.isBlank || tree.isNothing(place) {
       let fix = "write the \(format == .projectID ? "project ID" : format == .environmentID ? "environment ID" : "name") as the key"
       findings.add(EmptyValue.about, at: Spot(place), "this key has no name", label: "no name", help: fix)
       return

@@ -22,10 +22,11 @@ package enum Placeholder {
     case UInt8(ascii: "$"): return text.hasPrefix("${") && last == UInt8(ascii: "}") ? text.string : nil
     default:
       guard text.count <= 8, text.count >= 3 else { return nil }
-      let word = text.string
-      return ["todo", "tbd", "fixme", "changeme"].contains(word.lowercased()) ? word : nil
+      return words.contains { text.equalsIgnoringCase(Text($0)) } ? text.string : nil
     }
   }
+
+  private static let words: [StaticString] = ["todo", "tbd", "fixme", "changeme"]
 
   /// The placeholder inside an identifier: `<…>`, `{…}`, four or more `x`.
   static func inside(_ text: Text) -> String? {
@@ -56,19 +57,19 @@ package enum Placeholder {
   }
 }
 
-extension Decoder {
+extension YAMLTree {
   /// The placeholder a node is as a whole; `{subscriptionId}` is a mapping of one key without a value to YAML.
   func placeholder(at place: Place) -> String? {
-    let node = tree[place.node]
-    if node.kind == .scalar { return Placeholder.whole(tree.text(place.node)) }
-    guard node.kind == .mapping, node.style == .flow else { return nil }
-    let children = Array(tree.children(of: place.node).prefix(3))
-    guard children.count == 2, tree[children[1]].kind == .scalar, tree[children[1]].span.isEmpty, tree[children[0]].kind == .scalar else {
-      return nil
-    }
-    return "{" + tree.text(children[0]).string + "}"
+    let node = self[place.node]
+    if node.kind == .scalar { return Placeholder.whole(text(place.node)) }
+    let (key, value) = (place.node + 1, place.node + 2)
+    guard node.kind == .mapping, node.style == .flow, next(place.node) == value + 1, self[key].kind == .scalar, self[value].span.isEmpty
+    else { return nil }
+    return "{" + text(key).string + "}"
   }
+}
 
+extension Decoder {
   mutating func reportPlaceholder(_ placeholder: String, at place: Place, _ field: FieldDeclaration?) {
     let key = field.map { " under `\($0.key)`" } ?? ""
     findings.add(

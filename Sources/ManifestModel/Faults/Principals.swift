@@ -79,7 +79,7 @@ extension Decoder {
         }
       },
       explain: { $0.reportMalformedLoadBalancer($1, $2, cloud) })
-    if case .aws(let arn)? = name.present { checkRegion(arn.region, of: file.text(name.place), at: name.place) }
+    if case .aws(let arn)? = name.present { checkRegion(arn.region, of: text(of: name.place), at: name.place) }
     return name
   }
 

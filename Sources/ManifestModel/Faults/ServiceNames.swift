@@ -40,7 +40,7 @@ extension Decoder {
   mutating func serviceName(_ slot: Slot, _ field: FieldDeclaration, isRequired: Bool) -> Field<ServiceName> {
     let name: Field<ServiceName> = identifier(
       slot, field, isRequired: isRequired, parse: { ServiceName($0) }, explain: { $0.reportMalformedServiceName($1, $2, field) })
-    if let parts = name.present { checkRegion(parts.region, of: file.text(name.place), at: name.place) }
+    if let parts = name.present { checkRegion(parts.region, of: text(of: name.place), at: name.place) }
     return name
   }
 

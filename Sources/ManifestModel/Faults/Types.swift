@@ -83,7 +83,7 @@ extension Decoder {
     case .sequence: return "a list"
     case .alias: return "an alias"
     case .scalar:
-      if isNothing(place) { return "nothing" }
+      if tree.isNothing(place) { return "nothing" }
       let text = tree.text(place.node)
       if node.style != .plain { return "text" }
       if PlainInteger.value(text) != nil { return "a number" }

@@ -5,8 +5,8 @@ package enum EnvironmentID {
   /// `production`; `staging`, `staging2`, `staging-x`; `integration`, `master`, `development`, `local` with or without a suffix. `master` is told as
   /// integration: on Pro it runs on the integration platform. nil: the ID tells nothing.
   package static func type(of id: Text) -> EnvironmentType? {
+    if id.equalsIgnoringCase(Text("production")) { return .production }
     let text = id.bytes.map(Text.fold)
-    if text.elementsEqual("production".utf8) { return .production }
     if let rest = text.dropping("staging"), rest.isEmpty || rest.allSatisfy({ $0 &- 48 < 10 }) || isSuffix(rest) { return .staging }
     let barred: [(String, EnvironmentType)] = [
       ("integration", .integration), ("master", .integration), ("development", .development), ("local", .local),

@@ -20,10 +20,11 @@ extension Text {
   /// The parts between separators, empty ones included; nil where there are more than `most`.
   func parts(by separator: UInt8, atMost most: Int = 16) -> [Range<Int>]? {
     var parts: [Range<Int>] = []
+    parts.reserveCapacity(most)
     var start = 0
-    for (offset, byte) in bytes.enumerated() where byte == separator {
-      parts.append(start..<offset)
-      start = offset + 1
+    while let end = offset(of: separator, from: start) {
+      parts.append(start..<end)
+      start = end + 1
       if parts.count >= most { return nil }
     }
     parts.append(start..<count)

@@ -8,28 +8,35 @@ package struct ResourceID: Sendable {
   package let name: Part
   package let kind: Kind
 
-  package enum Kind: String, Sendable, CaseIterable {
-    case privateLinkService = "privateLinkServices"
-    case privateEndpoint = "privateEndpoints"
-    case loadBalancer = "loadBalancers"
+  package enum Kind: Sendable {
+    case privateLinkService, privateEndpoint, loadBalancer
+
+    fileprivate init?(_ type: Text) {
+      if type.equalsIgnoringCase(Text("privateLinkServices")) {
+        self = .privateLinkService
+      } else if type.equalsIgnoringCase(Text("privateEndpoints")) {
+        self = .privateEndpoint
+      } else if type.equalsIgnoringCase(Text("loadBalancers")) {
+        self = .loadBalancer
+      } else {
+        return nil
+      }
+    }
   }
 
   package init?(_ text: Text) {
     guard text.count <= 400, text.bytes.first == UInt8(ascii: "/"), let parts = text.parts(by: UInt8(ascii: "/")), parts.count == 9,
-      ResourceID.is(text[parts[1]], "subscriptions"), let guid = GUID(text[parts[2]]), ResourceID.is(text[parts[3]], "resourcegroups"),
-      ResourceID.isGroup(text[parts[4]].string), ResourceID.is(text[parts[5]], "providers"),
-      ResourceID.is(text[parts[6]], "microsoft.network"),
-      let kind = Kind.allCases.first(where: { ResourceID.is(text[parts[7]], $0.rawValue.lowercased()) }), ResourceID.isName(text[parts[8]])
+      text[parts[1]].equalsIgnoringCase(Text("subscriptions")), let guid = GUID(text[parts[2]]),
+      text[parts[3]].equalsIgnoringCase(Text("resourcegroups")),
+      ResourceID.isGroup(text[parts[4]].string), text[parts[5]].equalsIgnoringCase(Text("providers")),
+      text[parts[6]].equalsIgnoringCase(Text("microsoft.network")),
+      let kind = Kind(text[parts[7]]), ResourceID.isName(text[parts[8]])
     else { return nil }
     subscriptionID = guid
     subscription = Part(parts[2])
     resourceGroup = Part(parts[4])
     name = Part(parts[8])
     self.kind = kind
-  }
-
-  private static func `is`(_ text: Text, _ lowercase: String) -> Bool {
-    text.bytes.lazy.map(Text.fold).elementsEqual(lowercase.utf8)
   }
 
   /// 1 to 90 letters, digits and `_-.()`, not a dot at the end.

@@ -127,17 +127,14 @@ package indirect enum ValueType: Sendable {
 package struct KeyTable: Sendable {
   private let slots: [Int8]
   private let chain: [Int8]
-  private let keys: [StaticKey]
+  /// The names as texts; their bytes live as long as the process, as every table does.
+  private let keys: [Text]
   let fields: [FieldDeclaration]
   package let names: [String]
   /// A bit for each key that is required everywhere, and on each cloud.
   let required: UInt16
   let requiredOnAWS: UInt16
   let requiredOnAzure: UInt16
-
-  private struct StaticKey: Sendable {
-    let bytes: [UInt8]
-  }
 
   package init(_ fields: [FieldDeclaration]) {
     func bits(_ need: FieldDeclaration.Need) -> UInt16 {
@@ -148,7 +145,11 @@ package struct KeyTable: Sendable {
     requiredOnAzure = bits(.requiredOn(.azure))
     self.fields = fields
     names = fields.map(\.key)
-    keys = names.map { StaticKey(bytes: Array($0.utf8)) }
+    keys = names.map { name in
+      let bytes = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: name.utf8.count)
+      _ = bytes.initialize(from: name.utf8)
+      return Text(UnsafeBufferPointer(bytes))
+    }
     var slots = [Int8](repeating: -1, count: 64)
     var chain = [Int8](repeating: -1, count: names.count)
     for (index, key) in keys.enumerated() {
@@ -165,8 +166,7 @@ package struct KeyTable: Sendable {
     guard let first = text.bytes.first else { return nil }
     var candidate = slots[KeyTable.slot(first: first, last: text.bytes[text.count - 1], count: text.count)]
     while candidate >= 0 {
-      let key = keys[Int(candidate)]
-      if key.bytes.count == text.count, key.bytes.elementsEqual(text.bytes) { return Int(candidate) }
+      if keys[Int(candidate)] == text { return Int(candidate) }
       candidate = chain[Int(candidate)]
     }
     return nil

@@ -83,6 +83,37 @@ final class ReplacedText: @unchecked Sendable {
 /// All files of a run, in the order of their paths.
 package struct Workspace: Sendable {
   package let files: [ManifestFile]
+  /// The projects that are declared more than once, each with all its declarations in order.
+  package let spreadProjects: [[ProjectDeclaration]]
 
-  package init(files: [ManifestFile]) { self.files = files }
+  package init(files: [ManifestFile]) {
+    self.files = files
+    spreadProjects = ProjectDeclaration.spread(over: files)
+  }
+}
+
+/// A project in one of the files of a workspace, as indices.
+package struct ProjectDeclaration: Sendable {
+  package let file: Int
+  package let project: Int
+
+  fileprivate static func spread(over files: [ManifestFile]) -> [[ProjectDeclaration]] {
+    var first: [Text: ProjectDeclaration] = [:]
+    first.reserveCapacity(files.reduce(0) { $0 + $1.projects.count })
+    var groups: [Text: Int] = [:]
+    var spread: [[ProjectDeclaration]] = []
+    for (fileIndex, file) in files.enumerated() {
+      for (index, project) in file.projects.enumerated() {
+        let id = file.text(project.id)
+        let declaration = ProjectDeclaration(file: fileIndex, project: index)
+        if let group = groups[id] {
+          spread[group].append(declaration)
+        } else if let earlier = first.updateValue(declaration, forKey: id) {
+          groups[id] = spread.count
+          spread.append([earlier, declaration])
+        }
+      }
+    }
+    return spread
+  }
 }
