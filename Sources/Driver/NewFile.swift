@@ -1,23 +1,33 @@
 /// A file that did not exist before.
 package enum NewFile {
-  /// Writes a new file; what is there already, a link included, stays as it is, and that is a problem.
+  /// Writes a new file, whole or not at all. What is there already, a link included, stays as it is, and that is a problem.
   package static func create(_ path: String, _ text: String) throws(InputProblem) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else {
-      throw errno == EEXIST ? InputProblem(path, "is there already; nothing was written") : .system(path)
+    // Ctrl-C waits until the temporary file is gone.
+    var signals = sigset_t()
+    var before = sigset_t()
+    sigfillset(&signals)
+    pthread_sigmask(SIG_BLOCK, &signals, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+
+    if isTaken(path) { throw taken(path) }
+    let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
+    let temporary = "\(folder).privatelint-new-\(getpid())"
+    do throws(InputProblem) {
+      try OutputFile.write(Array(text.utf8), to: temporary)
+    } catch {
+      throw InputProblem(path, error.reason)
     }
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let written = bytes.withUnsafeBytes { writeBytes(descriptor, $0) }
-      if written < 0, errno == EINTR { continue }
-      guard written > 0 else {
-        let code = errno
-        close(descriptor)
-        unlink(path)
-        throw .system(path, code)
-      }
-      bytes = bytes.dropFirst(written)
-    }
-    guard close(descriptor) == 0 else { throw .system(path) }
+    defer { unlink(temporary) }
+    if link(temporary, path) == 0 { return }
+    if errno == EEXIST { throw taken(path) }
+    // Where there are no hard links, a look before has to do.
+    guard errno == EPERM || errno == EOPNOTSUPP, !isTaken(path), rename(temporary, path) == 0 else { throw .system(path) }
   }
+
+  private static func isTaken(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
+
+  private static func taken(_ path: String) -> InputProblem { InputProblem(path, "is there already; nothing was written") }
 }

@@ -14,7 +14,8 @@ enum CommandReference {
 
       """
     text += root.subcommands.map { "| [`\(root.name) \($0.name)`](#\(root.name)-\($0.name)) | \(TextBlock.cell($0.abstract)) |\n" }.joined()
-    text += "\n## Exit status\n\n" + Markdown.table(["Status", "When"], ExitStatusReference.rows(root).map { ["\($0.status)", $0.meaning] })
+    text +=
+      "\n## Exit status\n\n" + Markdown.table(["Status", "When"], ExitStatusReference.rows(root).map { ["\($0.status)", $0.meaning] })
     return text + root.subcommands.map { section($0, of: root) }.joined()
   }
 

@@ -94,7 +94,9 @@ struct MappingSchemas {
   private func text(hiding characters: String, isNullable: Bool) -> [(String, JSONValue)] {
     [
       ("pattern", .string("^\(isNullable ? "" : "(?=[\\s\\S]*[^ \\t\\r\\n])")[^\(characters)]*$")),
-      ("patternErrorMessage", .string(isNullable ? "holds a character that cannot be seen" : "nothing, or a character that cannot be seen")),
+      (
+        "patternErrorMessage", .string(isNullable ? "holds a character that cannot be seen" : "nothing, or a character that cannot be seen")
+      ),
     ]
   }
 
@@ -171,7 +173,8 @@ struct MappingSchemas {
     guard names.insert(name).inserted else { return name }
     let index = definitions.count
     definitions.append((name, true))
-    definitions[index].1 = .object([("title", .string(mapping.name)), ("description", .string(mapping.doc))] + body(of: mapping, on: cloud))
+    definitions[index].1 = .object(
+      [("title", .string(mapping.name)), ("description", .string(mapping.doc))] + body(of: mapping, on: cloud))
     return name
   }
 

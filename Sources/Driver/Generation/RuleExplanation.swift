@@ -139,7 +139,8 @@ enum TextBlock {
   }
 
   static func indent(_ text: String) -> String {
-    trimmed(text).split(separator: "\n", omittingEmptySubsequences: false).dropLast().map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined() + "\n"
+    trimmed(text).split(separator: "\n", omittingEmptySubsequences: false).dropLast().map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined()
+      + "\n"
   }
 
   /// Without empty lines at the end, and one line break.

@@ -41,7 +41,9 @@ package struct StartingManifest {
     /// `SERVICE:PORT` or `SERVICE:PROTOCOL:PORT`.
     package init?(_ text: String) {
       let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-      guard (2...3).contains(parts.count), !parts.contains(where: \.isEmpty), let last = parts.last, let number = Int(last) else { return nil }
+      guard (2...3).contains(parts.count), !parts.contains(where: \.isEmpty), let last = parts.last, let number = Int(last) else {
+        return nil
+      }
       service = parts[0]
       applicationProtocol = parts.count == 3 ? parts[1] : nil
       self.number = number
@@ -180,7 +182,8 @@ package struct StartingManifest {
   static func scalar(_ text: String) -> String {
     let words: Set<String> = ["true", "false", "yes", "no", "on", "off", "y", "n", "null"]
     let isPlain =
-      text.first?.isASCII == true && (text.first?.isLetter == true || text.first == "/") && text.last != " " && !words.contains(text.lowercased())
+      text.first?.isASCII == true && (text.first?.isLetter == true || text.first == "/") && text.last != " "
+      && !words.contains(text.lowercased())
       && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || " ._/@+-".contains($0)) }
     return isPlain ? text : YAMLText.doubleQuoted(text)
   }

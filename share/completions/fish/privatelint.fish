@@ -133,7 +133,7 @@ complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_o
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" max-scalar-bytes' -l 'max-scalar-bytes' -d 'Bytes of a scalar, up to 64 MiB; 1 MiB where it is not given.' -rfka ''
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" max-documents' -l 'max-documents' -d 'Documents of a file, up to 1 million; 20,000 where it is not given.' -rfka ''
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" max-findings' -l 'max-findings' -d 'Findings shown of a file, up to 10 million; 100,000 where it is not given.' -rfka ''
-complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint"' -l 'format' -d 'The output format: text, short, json; repeatable, each with `=FILE` to a file.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint"' -l 'format' -d 'The output format; repeatable, each with `=FILE` to a file.' -rfka ''
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" strict' -l 'strict' -d 'Count warnings as errors.'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" quiet' -l 'quiet' -d 'Print findings only, without the last line that counts them.'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" color' -l 'color' -d 'Colour: auto, always or never.' -rfka 'auto always never'
