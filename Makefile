@@ -27,6 +27,10 @@ $(BINARY): dependencies
 .PHONY: build
 build: $(BINARY) ## build the release binary
 
+.PHONY: generate
+generate: $(BINARY) ## write what follows from declarations: schemas, references, man page, completions
+	@Scripts/generate
+
 .PHONY: help
 help: ## say what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16

@@ -97,7 +97,8 @@ enum FormatPatterns {
 
   /// Letters of other scripts are let through in the resource group, where Azure takes them.
   private static func resourceID(_ type: String) -> String {
-    let group = "[^\\u0000-'*+,/:-@\\[-^`{-\\u007F\(HidingCharacters.inIdentifiers)]{0,89}[^\\u0000-'*+,./:-@\\[-^`{-\\u007F\(HidingCharacters.inIdentifiers)]"
+    let group =
+      "[^\\u0000-'*+,/:-@\\[-^`{-\\u007F\(HidingCharacters.inIdentifiers)]{0,89}[^\\u0000-'*+,./:-@\\[-^`{-\\u007F\(HidingCharacters.inIdentifiers)]"
     let name = "[0-9A-Za-z](?:[0-9A-Za-z_.-]{0,78}[0-9A-Za-z_])?"
     return
       "(?=.{1,400}$)/\(anyCase("subscriptions"))/\(guid)/\(anyCase("resourceGroups"))/\(group)/\(anyCase("providers"))/\(anyCase("Microsoft"))\\.\(anyCase("Network"))/\(anyCase(type))/\(name)"
@@ -136,7 +137,9 @@ enum HidingCharacters {
   private static func ranges(isFreeText: Bool) -> String {
     var ranges: [ClosedRange<UInt32>] = []
     for value in UInt32(0)...0xFFFF {
-      guard let scalar = Unicode.Scalar(value), InvisibleCharacters.replacement(for: scalar, isFreeText: isFreeText) != nil else { continue }
+      guard let scalar = Unicode.Scalar(value), InvisibleCharacters.replacement(for: scalar, isFreeText: isFreeText) != nil else {
+        continue
+      }
       if let last = ranges.last, last.upperBound + 1 == value {
         ranges[ranges.count - 1] = last.lowerBound...value
       } else {

@@ -19,7 +19,8 @@ package enum LimitsReference {
     if first == second { return "\(first.id) is one edition: nothing differs.\n" }
     let rules = affected(first, second)
     guard !rules.isEmpty else { return "Nothing differs between \(first.id) and \(second.id).\n" }
-    return "HTTPS (port 443) toward Adobe Commerce\n" + rows([first, second].map { ("  \($0.id)", httpsToCommerce($0)) }) + "\nRules that ask the edition\n"
+    return "HTTPS (port 443) toward Adobe Commerce\n" + rows([first, second].map { ("  \($0.id)", httpsToCommerce($0)) })
+      + "\nRules that ask the edition\n"
       + rows(rules.map { ("  \($0.id)", $0.summary) })
   }
 

@@ -4,7 +4,7 @@ import Rules
 
 /// `schemas/manifest.schema.json`: the manifest language for editors, JSON Schema draft-07.
 package enum ManifestSchema {
-  package static let value: SchemaValue = {
+  package static let value: JSONValue = {
     var schemas = MappingSchemas()
     let body = schemas.body(of: ManifestKey.mapping)
     return .object(
@@ -16,7 +16,7 @@ package enum ManifestSchema {
 
 /// `schemas/settings.schema.json`: the settings of a repository.
 package enum SettingsSchema {
-  package static let value: SchemaValue = {
+  package static let value: JSONValue = {
     var schemas = MappingSchemas()
     schemas.isAllowed = { name, value in
       guard let rule = Catalog.rule(name), let level = RuleLevel(rawValue: value) else { return false }
@@ -33,7 +33,7 @@ package enum SchemaFile: String, CaseIterable, Sendable {
 
   package var fileName: String { "\(rawValue).schema.json" }
 
-  package var value: SchemaValue {
+  package var value: JSONValue {
     switch self {
     case .manifest: ManifestSchema.value
     case .settings: SettingsSchema.value
@@ -44,8 +44,8 @@ package enum SchemaFile: String, CaseIterable, Sendable {
   }
 
   /// What every schema begins with.
-  static func head(_ file: SchemaFile, _ title: String, _ doc: String) -> [(String, SchemaValue)] {
-    var head: [(String, SchemaValue)] = [("$schema", "http://json-schema.org/draft-07/schema#")]
+  static func head(_ file: SchemaFile, _ title: String, _ doc: String) -> [(String, JSONValue)] {
+    var head: [(String, JSONValue)] = [("$schema", "http://json-schema.org/draft-07/schema#")]
     if !Tool.documentationAddress.isEmpty { head.append(("$id", .string("\(Tool.documentationAddress)/schemas/\(file.fileName)"))) }
     return head + [("title", .string(title)), ("description", .string(doc + "."))]
   }

@@ -4,27 +4,31 @@ import ManifestModel
 /// Schemas of the mappings of a language, from their declarations: one definition for each mapping and, where it depends on the cloud, for each
 /// cloud and for a cloud not yet written.
 struct MappingSchemas {
-  private(set) var definitions: [(String, SchemaValue)] = []
+  private(set) var definitions: [(String, JSONValue)] = []
   private var names: Set<String> = []
   /// Narrows the values of a table's names: not every rule can be set to every severity.
   var isAllowed: (_ name: String, _ value: String) -> Bool = { _, _ in true }
 
   /// The schema of a mapping where it is used.
-  mutating func reference(to mapping: MappingDeclaration, on cloud: Cloud?, isNullable: Bool = false) -> [(String, SchemaValue)] {
+  mutating func reference(to mapping: MappingDeclaration, on cloud: Cloud?, isNullable: Bool = false) -> [(String, JSONValue)] {
     let name = define(mapping, on: cloud)
     return [("type", isNullable ? ["object", "null"] : "object"), ("allOf", [["$ref": .string("#/definitions/\(name)")]])]
   }
 
   /// What a mapping allows, without its title: the root of a schema is written so.
-  mutating func body(of mapping: MappingDeclaration, on cloud: Cloud? = nil) -> [(String, SchemaValue)] {
+  mutating func body(of mapping: MappingDeclaration, on cloud: Cloud? = nil) -> [(String, JSONValue)] {
     // Below a mapping that names the cloud, what depends on it stands under a condition.
     let cloudKey = mapping.fields.first { $0.key == ProjectKey.cloud.declaration.key }?.key
-    var properties: [(String, SchemaValue)] = []
+    var properties: [(String, JSONValue)] = []
     for field in mapping.fields {
       let isConditional = cloudKey != nil && MappingSchemas.dependsOnCloud(field)
       properties.append((field.key, isConditional ? true : property(field, on: cloud)))
+      // Whether the list may be empty is a matter of the connection type.
+      if mapping.name == EnvironmentKey.mapping.name, field.key == EnvironmentKey.ports.declaration.key {
+        properties[properties.count - 1].1.remove("minItems")
+      }
     }
-    var body: [(String, SchemaValue)] = [
+    var body: [(String, JSONValue)] = [
       ("required", .strings(MappingSchemas.required(mapping, on: cloud))),
       ("properties", .object(properties)),
       ("patternProperties", [FormatPatterns.extensionKey: true]),
@@ -36,7 +40,7 @@ struct MappingSchemas {
   }
 
   /// The schema of a key's value.
-  mutating func property(_ field: FieldDeclaration, on cloud: Cloud?) -> SchemaValue {
+  mutating func property(_ field: FieldDeclaration, on cloud: Cloud?) -> JSONValue {
     if let cloud, let own = field.cloud, own != cloud {
       return ["description": .string("For \(own.name) only"), "type": "null", "doNotSuggest": true]
     }
@@ -46,8 +50,8 @@ struct MappingSchemas {
 
   // MARK: Values
 
-  private mutating func value(_ type: ValueType, on cloud: Cloud?, isNullable: Bool) -> [(String, SchemaValue)] {
-    func types(_ names: String...) -> (String, SchemaValue) {
+  private mutating func value(_ type: ValueType, on cloud: Cloud?, isNullable: Bool) -> [(String, JSONValue)] {
+    func types(_ names: String...) -> (String, JSONValue) {
       let names = isNullable ? names + ["null"] : names
       return ("type", names.count == 1 ? .string(names[0]) : .strings(names))
     }
@@ -56,8 +60,8 @@ struct MappingSchemas {
       // Whatever a reader makes of it, the language takes it as text.
       return [types("string", "number", "boolean")] + text(hiding: type.hidden, isNullable: isNullable)
     case .identifier(let format):
-      let pattern = FormatPatterns.pattern(format, on: cloud).map { [("pattern", SchemaValue.string($0))] } ?? []
-      let message = ("patternErrorMessage", SchemaValue.string("not \(FormatPatterns.phrase(format, on: cloud))"))
+      let pattern = FormatPatterns.pattern(format, on: cloud).map { [("pattern", JSONValue.string($0))] } ?? []
+      let message = ("patternErrorMessage", JSONValue.string("not \(FormatPatterns.phrase(format, on: cloud))"))
       guard format == .account, cloud != .azure else { return [types("string")] + pattern + [message] }
       // Twelve digits without quotes are a number to readers, and only a warning.
       return [types("string", "integer")] + pattern + [message, ("minimum", 100_000_000_000), ("maximum", 999_999_999_999)]
@@ -71,7 +75,8 @@ struct MappingSchemas {
       // `null` is a value of its own to `enum`.
       return isNullable ? [("anyOf", [["enum": .strings(values)], ["type": "null"]])] : [("enum", .strings(values))]
     case .list(let element):
-      return [types("array"), ("items", .object(value(element, on: cloud, isNullable: false)))]
+      let least: [(String, JSONValue)] = isNullable ? [] : [("minItems", 1)]
+      return [types("array")] + least + [("items", .object(value(element, on: cloud, isNullable: false)))]
     case .mapping(let mapping): return reference(to: mapping, on: cloud, isNullable: isNullable)
     case .named(let format, let mapping): return named(format, mapping, on: cloud, isNullable: isNullable)
     case .table(let names, let element):
@@ -80,24 +85,26 @@ struct MappingSchemas {
   }
 
   /// What a name of a table can be set to.
-  private mutating func entry(_ name: String, _ type: ValueType, on cloud: Cloud?) -> SchemaValue {
+  private mutating func entry(_ name: String, _ type: ValueType, on cloud: Cloud?) -> JSONValue {
     guard case .enumeration(let values) = type else { return .object(value(type, on: cloud, isNullable: false)) }
     return ["enum": .strings(values.filter { isAllowed(name, $0) })]
   }
 
   /// Text that is there where it has to be, and hides nothing.
-  private func text(hiding characters: String, isNullable: Bool) -> [(String, SchemaValue)] {
+  private func text(hiding characters: String, isNullable: Bool) -> [(String, JSONValue)] {
     [
       ("pattern", .string("^\(isNullable ? "" : "(?=[\\s\\S]*[^ \\t\\r\\n])")[^\(characters)]*$")),
-      ("patternErrorMessage", .string(isNullable ? "holds a character that cannot be seen" : "nothing, or a character that cannot be seen")),
+      (
+        "patternErrorMessage", .string(isNullable ? "holds a character that cannot be seen" : "nothing, or a character that cannot be seen")
+      ),
     ]
   }
 
   private mutating func named(_ format: ValueType.Format, _ mapping: MappingDeclaration, on cloud: Cloud?, isNullable: Bool)
-    -> [(String, SchemaValue)]
+    -> [(String, JSONValue)]
   {
-    let item = SchemaValue.object([("description", .string(mapping.doc))] + reference(to: mapping, on: cloud))
-    var result: [(String, SchemaValue)] = [
+    let item = JSONValue.object([("description", .string(mapping.doc))] + reference(to: mapping, on: cloud))
+    var result: [(String, JSONValue)] = [
       ("type", isNullable ? ["object", "null"] : "object"),
       ("propertyNames", ["pattern": .string("^(?:x-[\\s\\S]*|(?=[\\s\\S]*[^ ])[^\(HidingCharacters.inIdentifiers)]+)$")]),
     ]
@@ -115,39 +122,39 @@ struct MappingSchemas {
     ]
   }
 
-  private static let hasOnlyExtensions: SchemaValue = ["propertyNames": ["pattern": .string(FormatPatterns.extensionKey)]]
+  private static let hasOnlyExtensions: JSONValue = ["propertyNames": ["pattern": .string(FormatPatterns.extensionKey)]]
 
   // MARK: Conditions
 
-  private mutating func cloudCondition(_ mapping: MappingDeclaration, _ key: String) -> [(String, SchemaValue)] {
-    func condition(_ cloud: Cloud) -> SchemaValue {
+  private mutating func cloudCondition(_ mapping: MappingDeclaration, _ key: String) -> [(String, JSONValue)] {
+    func condition(_ cloud: Cloud) -> JSONValue {
       ["required": .strings([key]), "properties": [key: ["const": .string(cloud.rawValue)]]]
     }
-    let azure: SchemaValue = [
+    let azure: JSONValue = [
       "if": condition(.azure), "then": conditional(mapping, on: .azure), "else": conditional(mapping, on: nil),
     ]
     return [("if", condition(.aws)), ("then", conditional(mapping, on: .aws)), ("else", azure)]
   }
 
-  private mutating func conditional(_ mapping: MappingDeclaration, on cloud: Cloud?) -> SchemaValue {
-    var properties: [(String, SchemaValue)] = []
+  private mutating func conditional(_ mapping: MappingDeclaration, on cloud: Cloud?) -> JSONValue {
+    var properties: [(String, JSONValue)] = []
     for field in mapping.fields where MappingSchemas.dependsOnCloud(field) { properties.append((field.key, property(field, on: cloud))) }
     return .object([("properties", .object(properties))])
   }
 
   /// What the connection type asks for beside what the declarations do: the rules `empty-value` (of ports), `endpoint-service-missing` and
   /// `endpoint-service-unexpected`.
-  private func connectionConditions(on cloud: Cloud?) -> SchemaValue {
+  private func connectionConditions(on cloud: Cloud?) -> JSONValue {
     let connection = EnvironmentKey.connection.declaration.key
     let services = EnvironmentKey.endpointServices.declaration.key
-    func condition(_ value: Connection) -> SchemaValue {
+    func condition(_ value: Connection) -> JSONValue {
       ["required": .strings([connection]), "properties": [connection: ["const": .string(value.rawValue)]]]
     }
-    let twoWay: SchemaValue = [
+    let twoWay: JSONValue = [
       "required": .strings([services]),
       "properties": [services: ["type": "object", "minProperties": 1, "not": MappingSchemas.hasOnlyExtensions]],
     ]
-    let oneWay: SchemaValue = [
+    let oneWay: JSONValue = [
       "properties": [EnvironmentKey.ports.declaration.key: ["minItems": 1], services: MappingSchemas.hasOnlyExtensions]
     ]
     return [["if": condition(.bidirectional), "then": twoWay], ["if": condition(.unidirectional), "then": oneWay]]
@@ -166,7 +173,8 @@ struct MappingSchemas {
     guard names.insert(name).inserted else { return name }
     let index = definitions.count
     definitions.append((name, true))
-    definitions[index].1 = .object([("title", .string(mapping.name)), ("description", .string(mapping.doc))] + body(of: mapping, on: cloud))
+    definitions[index].1 = .object(
+      [("title", .string(mapping.name)), ("description", .string(mapping.doc))] + body(of: mapping, on: cloud))
     return name
   }
 
@@ -187,21 +195,21 @@ struct MappingSchemas {
 
   // MARK: Annotations
 
-  private func annotations(_ field: FieldDeclaration, on cloud: Cloud?) -> [(String, SchemaValue)] {
+  private func annotations(_ field: FieldDeclaration, on cloud: Cloud?) -> [(String, JSONValue)] {
     var sentences = [field.doc]
     if let cloud = field.cloud { sentences.append("\(cloud.name) only") }
     if let value = field.defaultValue { sentences.append("Default: \(value)") }
     if let origin = field.origin { sentences.append(origin.prefix(1).uppercased() + origin.dropFirst()) }
     let description = sentences.joined(separator: ". ") + "."
-    var members: [(String, SchemaValue)] = [("description", .string(description.replacing("`", with: "")))]
+    var members: [(String, JSONValue)] = [("description", .string(description.replacing("`", with: "")))]
     if description.contains("`") { members.append(("markdownDescription", .string(description))) }
     if let value = literalDefault(field) { members.append(("default", value)) }
-    if let example = SchemaValue(yaml: field.example), fits(field, cloud) { members.append(("examples", [example])) }
+    if let example = JSONValue(example: field.example), fits(field, cloud) { members.append(("examples", [example])) }
     return members
   }
 
   /// The default as a value, where it is one and not a phrase.
-  private func literalDefault(_ field: FieldDeclaration) -> SchemaValue? {
+  private func literalDefault(_ field: FieldDeclaration) -> JSONValue? {
     guard let text = field.defaultValue else { return nil }
     switch field.type {
     case .boolean: return .bool(text == "true")

@@ -5,11 +5,11 @@ import Rules
 /// Parts that the schemas of the tool's own outputs share. An output holds exactly what its schema names: a test that validates real outputs
 /// finds what was forgotten on either side.
 enum OutputSchema {
-  typealias Members = [(String, SchemaValue)]
+  typealias Members = [(String, JSONValue)]
 
   /// An object with the members that are always there, and those that are left out where there is nothing to say.
-  static func object(_ doc: String? = nil, _ required: Members, optional: Members = []) -> SchemaValue {
-    let description = doc.map { [("description", SchemaValue.string($0))] } ?? []
+  static func object(_ doc: String? = nil, _ required: Members, optional: Members = []) -> JSONValue {
+    let description = doc.map { [("description", JSONValue.string($0))] } ?? []
     return .object(
       description + [
         ("type", "object"), ("required", .strings(required.map(\.0))), ("properties", .object(required + optional)),
@@ -17,28 +17,28 @@ enum OutputSchema {
       ])
   }
 
-  static func root(_ file: SchemaFile, _ title: String, _ doc: String, _ body: SchemaValue, definitions: Members = []) -> SchemaValue {
-    let definitions = definitions.isEmpty ? [] : [("definitions", SchemaValue.object(definitions))]
-    return SchemaValue.object(SchemaFile.head(file, title, doc)).adding(body.members).adding(definitions)
+  static func root(_ file: SchemaFile, _ title: String, _ doc: String, _ body: JSONValue, definitions: Members = []) -> JSONValue {
+    let definitions = definitions.isEmpty ? [] : [("definitions", JSONValue.object(definitions))]
+    return JSONValue.object(SchemaFile.head(file, title, doc)).adding(body.members).adding(definitions)
   }
 
-  static func text(_ doc: String) -> SchemaValue { ["description": .string(doc), "type": "string"] }
-  static func count(_ doc: String, from least: Int = 0) -> SchemaValue {
+  static func text(_ doc: String) -> JSONValue { ["description": .string(doc), "type": "string"] }
+  static func count(_ doc: String, from least: Int = 0) -> JSONValue {
     ["description": .string(doc), "type": "integer", "minimum": .number(least)]
   }
-  static func flag(_ doc: String) -> SchemaValue { ["description": .string(doc), "type": "boolean"] }
-  static func list(_ doc: String, of item: SchemaValue) -> SchemaValue { ["description": .string(doc), "type": "array", "items": item] }
-  static func texts(_ doc: String) -> SchemaValue { list(doc, of: ["type": "string"]) }
-  static func words(_ doc: String, _ values: [String]) -> SchemaValue { ["description": .string(doc), "enum": .strings(values)] }
-  static func reference(_ name: String) -> SchemaValue { ["$ref": .string("#/definitions/\(name)")] }
+  static func flag(_ doc: String) -> JSONValue { ["description": .string(doc), "type": "boolean"] }
+  static func list(_ doc: String, of item: JSONValue) -> JSONValue { ["description": .string(doc), "type": "array", "items": item] }
+  static func texts(_ doc: String) -> JSONValue { list(doc, of: ["type": "string"]) }
+  static func words(_ doc: String, _ values: [String]) -> JSONValue { ["description": .string(doc), "enum": .strings(values)] }
+  static func reference(_ name: String) -> JSONValue { ["$ref": .string("#/definitions/\(name)")] }
   /// A mapping from names.
-  static func named(_ doc: String, _ item: SchemaValue) -> SchemaValue {
+  static func named(_ doc: String, _ item: JSONValue) -> JSONValue {
     ["description": .string(doc), "type": "object", "additionalProperties": item]
   }
-  static func date(_ doc: String) -> SchemaValue { ["description": .string(doc), "type": "string", "pattern": .string(FormatPatterns.date)] }
+  static func date(_ doc: String) -> JSONValue { ["description": .string(doc), "type": "string", "pattern": .string(FormatPatterns.date)] }
 
-  static let version: SchemaValue = ["description": "The version of this format", "const": 1]
-  static let fingerprint: SchemaValue = [
+  static let version: JSONValue = ["description": "The version of this format", "const": 1]
+  static let fingerprint: JSONValue = [
     "description": "A digest of the project's effective manifest: equal manifests have equal ones; no security measure", "type": "string",
     "pattern": "^[0-9a-f]{16}$",
   ]
@@ -53,11 +53,4 @@ enum OutputSchema {
       ("port", ["description": "The port number", "type": "integer", "minimum": 1, "maximum": 65535]),
       ("transport", words("The transport protocol", Transport.allCases.map(\.rawValue))),
     ], optional: [("service", text("What answers on the port")), ("protocol", text("The application protocol"))])
-}
-
-extension SchemaValue {
-  /// The members of an object.
-  var members: [(String, SchemaValue)] {
-    if case .object(let members) = self { members } else { [] }
-  }
 }

@@ -11,7 +11,11 @@ enum ReportSchema {
     nil,
     [
       ("version", OutputSchema.version),
-      ("tool", OutputSchema.object("What wrote the report", [("name", OutputSchema.text("Its name")), ("version", OutputSchema.text("Its version"))])),
+      (
+        "tool",
+        OutputSchema.object(
+          "What wrote the report", [("name", OutputSchema.text("Its name")), ("version", OutputSchema.text("Its version"))])
+      ),
       ("summary", summary),
       ("diagnostics", OutputSchema.list("The findings in order of path and position", of: OutputSchema.reference("diagnostic"))),
     ])

@@ -110,14 +110,24 @@ package struct RuleExplanation {
 enum TextBlock {
   static let width = 100
 
-  /// Words on lines, the later ones behind blanks.
+  /// Words on lines, the later ones behind blanks. Code between backticks stays on one line, so that it can be copied.
   static func wrap(_ text: String, indent: Int = 0) -> String {
     var lines: [String] = [""]
-    for word in text.split(separator: " ") {
+    for word in words(text) {
       if let last = lines.last, !last.isEmpty, indent + last.count + 1 + word.count > width { lines.append("") }
       lines[lines.count - 1] += (lines[lines.count - 1].isEmpty ? "" : " ") + word
     }
     return lines.joined(separator: "\n" + String(repeating: " ", count: indent)) + "\n"
+  }
+
+  private static func words(_ text: String) -> [String] {
+    var words: [String] = []
+    var isInCode = false
+    for word in text.split(separator: " ") {
+      if isInCode { words[words.count - 1] += " " + word } else { words.append(String(word)) }
+      if !word.count(where: { $0 == "`" }).isMultiple(of: 2) { isInCode.toggle() }
+    }
+    return words
   }
 
   /// A label and its sentence on each line.
@@ -129,7 +139,8 @@ enum TextBlock {
   }
 
   static func indent(_ text: String) -> String {
-    trimmed(text).split(separator: "\n", omittingEmptySubsequences: false).dropLast().map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined() + "\n"
+    trimmed(text).split(separator: "\n", omittingEmptySubsequences: false).dropLast().map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined()
+      + "\n"
   }
 
   /// Without empty lines at the end, and one line break.

@@ -1,18 +1,18 @@
 import Diagnostics
 import YAMLTree
 
-/// A JSON value as a schema is put together from it: keywords stay in the order in which they are written.
-package indirect enum SchemaValue: Sendable {
-  case object([(String, SchemaValue)])
-  case array([SchemaValue])
+/// A JSON value whose members stay in the order in which they are written: schemas are put together from it, and command declarations read.
+package indirect enum JSONValue: Sendable {
+  case object([(String, JSONValue)])
+  case array([JSONValue])
   case string(String)
   case number(Int)
   case bool(Bool)
 
   /// Values of one kind in an array.
-  static func strings(_ values: [String]) -> SchemaValue { .array(values.map(SchemaValue.string)) }
+  static func strings(_ values: [String]) -> JSONValue { .array(values.map(JSONValue.string)) }
 
-  /// The text of a schema file.
+  /// The text of a JSON file.
   package var text: String {
     var writer = JSONWriter()
     write(to: &writer)
@@ -36,27 +36,35 @@ package indirect enum SchemaValue: Sendable {
     }
   }
 
+  /// Takes a member out of an object.
+  mutating func remove(_ name: String) { self = .object(members.filter { $0.0 != name }) }
+
   /// An object with further members behind its own.
-  func adding(_ members: [(String, SchemaValue)]) -> SchemaValue {
+  func adding(_ members: [(String, JSONValue)]) -> JSONValue {
     guard case .object(let own) = self else { return self }
     return .object(own + members)
   }
 }
 
-extension SchemaValue: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
+extension JSONValue: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
   ExpressibleByBooleanLiteral
 {
-  package init(dictionaryLiteral members: (String, SchemaValue)...) { self = .object(members) }
-  package init(arrayLiteral values: SchemaValue...) { self = .array(values) }
+  package init(dictionaryLiteral members: (String, JSONValue)...) { self = .object(members) }
+  package init(arrayLiteral values: JSONValue...) { self = .array(values) }
   package init(stringLiteral value: String) { self = .string(value) }
   package init(integerLiteral value: Int) { self = .number(value) }
   package init(booleanLiteral value: Bool) { self = .bool(value) }
 }
 
-extension SchemaValue {
+extension JSONValue {
   /// The value that a declaration's example writes in YAML; nil where the example is abridged by `…`.
-  init?(yaml text: String) {
+  init?(example text: String) {
     guard !text.contains("…") else { return nil }
+    self.init(yaml: text)
+  }
+
+  /// The value of a YAML document, and of JSON, which is YAML.
+  init?(yaml text: String) {
     let tree = YAMLTree.read(Source(path: "", contents: text.utf8))
     guard let root = tree.roots.first, tree.problems.isEmpty else { return nil }
     self.init(tree, root)
@@ -65,12 +73,34 @@ extension SchemaValue {
   private init(_ tree: YAMLTree, _ node: NodeID) {
     let children = Array(tree.children(of: node))
     switch tree[node].kind {
-    case .sequence: self = .array(children.map { SchemaValue(tree, $0) })
+    case .sequence: self = .array(children.map { JSONValue(tree, $0) })
     case .mapping:
       self = .object(
-        stride(from: 0, to: children.count, by: 2).map { (tree.text(children[$0]).string, SchemaValue(tree, children[$0 + 1])) })
+        stride(from: 0, to: children.count, by: 2).map { (tree.text(children[$0]).string, JSONValue(tree, children[$0 + 1])) })
     default: self.init(scalar: tree.text(node).string, isPlain: tree[node].style == .plain)
     }
+  }
+
+  // MARK: Reading
+
+  /// The member of an object.
+  subscript(name: String) -> JSONValue? { members.first { $0.0 == name }?.1 }
+
+  /// The members of an object.
+  var members: [(String, JSONValue)] {
+    if case .object(let members) = self { members } else { [] }
+  }
+
+  var elements: [JSONValue] {
+    if case .array(let elements) = self { elements } else { [] }
+  }
+
+  var string: String? {
+    if case .string(let string) = self { string } else { nil }
+  }
+
+  var bool: Bool? {
+    if case .bool(let bool) = self { bool } else { nil }
   }
 
   private init(scalar text: String, isPlain: Bool) {

@@ -1,0 +1,103 @@
+import Diagnostics
+import Emitters
+import ManifestModel
+import Rules
+
+/// `docs/manifest.md`: every key of the language, from the declarations.
+enum KeyReference {
+  static var text: String {
+    var text = """
+      # The manifest
+
+      A manifest is a YAML file that says which Adobe Commerce environments are connected to which customer networks. Scalars are typed by the
+      key they stand under; any mapping may hold keys of your own that begin with `x-`; anchors, aliases and `<<` merges work, and one file may
+      hold several manifests, parted by lines `---`.
+
+      On AWS:
+
+
+      """
+    text += Markdown.block("yaml", StandingExamples.manifest(.aws, []).text)
+    text += "\nOn Azure:\n\n" + Markdown.block("yaml", StandingExamples.manifest(.azure, []).text)
+    for mapping in mappings { text += section(mapping) }
+    return text
+  }
+
+  /// The mappings of the language, each where it is first met.
+  private static var mappings: [MappingDeclaration] {
+    var all: [MappingDeclaration] = []
+    func take(_ mapping: MappingDeclaration) {
+      guard !all.contains(where: { $0.name == mapping.name }) else { return }
+      all.append(mapping)
+      for field in mapping.fields { field.type.mapping.map(take) }
+    }
+    take(ManifestKey.mapping)
+    return all
+  }
+
+  private static func section(_ mapping: MappingDeclaration) -> String {
+    let rows = mapping.fields.map { field in
+      ["`\(field.key)`", cell(field.type), need(field), TextBlock.cell(sentences(field))]
+    }
+    return "\n## \(heading(mapping))\n\n\(mapping.doc).\n\n" + Markdown.table(["Key", "Value", "Required", ""], rows)
+  }
+
+  private static func heading(_ mapping: MappingDeclaration) -> String { mapping.name.prefix(1).uppercased() + mapping.name.dropFirst() }
+
+  /// A mapping's name as a link to its section.
+  private static func link(_ mapping: MappingDeclaration, _ words: String) -> String {
+    "[\(words)](#\(mapping.name.replacing("'", with: "").replacing(" ", with: "-")))"
+  }
+
+  private static func need(_ field: FieldDeclaration) -> String {
+    switch field.need {
+    case .required: "yes"
+    case .requiredOn(let cloud): "on \(cloud.name)"
+    case .requiredForUntellingID: "where the ID does not tell"
+    case .optional: ""
+    }
+  }
+
+  private static func cell(_ type: ValueType) -> String {
+    switch type {
+    case .text: "text"
+    case .identifier(let format): TextBlock.cell(Markdown.text(FormatPatterns.phrase(format, on: nil)))
+    case .integer(let range): range.count == 1 ? "`\(range.lowerBound)`" : "\(range.lowerBound) to \(range.upperBound)"
+    case .boolean: "`true` or `false`"
+    case .date: "a date, `YYYY-MM-DD`"
+    case .enumeration(let values): values.map { "`\($0)`" }.joined(separator: ", ")
+    case .list(.mapping(let mapping)): "a list of " + link(mapping, mapping.name + "s")
+    case .list(let element): "a list, each " + cell(element)
+    case .mapping(let mapping): link(mapping, mapping.name)
+    case .table: "a mapping"
+    case .named(let format, let mapping): "a mapping from \(name(format)) to " + link(mapping, mapping.name)
+    }
+  }
+
+  private static func name(_ format: ValueType.Format) -> String {
+    switch format {
+    case .projectID: "project ID"
+    case .environmentID: "environment ID"
+    default: "name"
+    }
+  }
+
+  private static func sentences(_ field: FieldDeclaration) -> String {
+    var sentences = [field.doc]
+    if let cloud = field.cloud { sentences.append("\(cloud.name) only") }
+    if let value = field.defaultValue { sentences.append("Default: \(value)") }
+    if let origin = field.origin { sentences.append(origin.prefix(1).uppercased() + origin.dropFirst()) }
+    if !field.example.contains("…") { sentences.append("Example: `\(field.example)`") }
+    return sentences.joined(separator: ". ")
+  }
+}
+
+extension ValueType {
+  /// The mapping that stands under a key of this type, or in its list.
+  fileprivate var mapping: MappingDeclaration? {
+    switch self {
+    case .mapping(let mapping), .named(_, let mapping), .list(.mapping(let mapping)): mapping
+    default: nil
+    }
+  }
+}

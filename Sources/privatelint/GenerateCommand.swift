@@ -1,0 +1,36 @@
+import ArgumentParser
+import Diagnostics
+import Driver
+
+/// `privatelint generate`, for who works on the tool itself: `Scripts/generate` runs it.
+struct GenerateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "generate", abstract: "Write the schemas, references, man page and completions that follow from declarations.",
+    shouldDisplay: false)
+
+  @Argument(help: ArgumentHelp("The folder to write into, as if it were the root of the repository.", valueName: "folder"))
+  var folder: String
+
+  mutating func run() throws {
+    let completions = ["bash", "zsh", "fish"].compactMap { name in
+      CompletionShell(rawValue: name).map { (shell: name, script: PrivateLint.completionScript(for: $0)) }
+    }
+    do throws(InputProblem) {
+      for (path, text) in GeneratedFiles.all(dump: PrivateLint._dumpHelp(), completions: completions) {
+        try makeFolders(of: path)
+        try OutputFile.write(Array(text.utf8), to: "\(folder)/\(path)")
+      }
+    } catch {
+      Terminal.problem(error.message)
+      throw ExitStatus.impossible
+    }
+  }
+
+  private func makeFolders(of path: String) throws(InputProblem) {
+    var parent = folder
+    for name in path.split(separator: "/").dropLast() {
+      parent += "/\(name)"
+      try OutputFile.makeFolder(parent)
+    }
+  }
+}

@@ -1,0 +1,160 @@
+import ArgumentParser
+import Diagnostics
+import Driver
+import ManifestModel
+
+/// `privatelint init`.
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init", abstract: "Write a manifest to start from.",
+    discussion:
+      "What is given is written as it is; each datum that is not given becomes a placeholder, under a comment that says where it is found, and `privatelint lint` names those that are left. A file that is there already is not touched."
+  )
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The file to write; `-` for standard output.", valueName: "file"), completion: .file(extensions: ["yaml", "yml"]))
+  var output = "privatelink.yaml"
+
+  @OptionGroup(title: "Company") var company: Company
+  @OptionGroup(title: "Project") var project: ProjectData
+  @OptionGroup(title: "Environment") var environment: EnvironmentData
+  @OptionGroup(title: "Endpoint service (bidirectional connections)") var service: ServiceData
+
+  mutating func run() throws {
+    var manifest = StartingManifest()
+    company.fill(&manifest)
+    project.fill(&manifest)
+    environment.fill(&manifest)
+    service.fill(&manifest)
+    if output == "-" { return Terminal.write(manifest.text) }
+    do throws(InputProblem) {
+      try NewFile.create(output, manifest.text)
+    } catch {
+      Terminal.problem(error.message)
+      throw ExitStatus.impossible
+    }
+    Terminal.writeError("wrote \(Shown.oneLine(output)); `privatelint lint \(Shown.oneLine(output))` says what is still to fill in")
+  }
+
+  struct Company: ParsableArguments {
+    @Option(help: ArgumentHelp("The company as Adobe knows it.", valueName: "name"))
+    var company: String?
+
+    @Option(help: ArgumentHelp("Who answers questions about the ticket.", valueName: "name"))
+    var contactName: String?
+
+    @Option(help: ArgumentHelp("The contact's e-mail address.", valueName: "address"))
+    var contactEmail: String?
+
+    @Option(help: ArgumentHelp("The edition of the documented limits.", valueName: "edition"))
+    var limits: Edition?
+
+    func fill(_ manifest: inout StartingManifest) {
+      manifest.company = company
+      manifest.contactName = contactName
+      manifest.contactEmail = contactEmail
+      manifest.limits = limits
+    }
+  }
+
+  struct ProjectData: ParsableArguments {
+    @Option(help: ArgumentHelp("The project ID.", valueName: "id"))
+    var project: String?
+
+    @Option(help: ArgumentHelp("What people call the project.", valueName: "title"))
+    var title: String?
+
+    @Option(help: ArgumentHelp("The plan of the project.", valueName: "plan"))
+    var plan: Plan?
+
+    @Option(help: ArgumentHelp("The cloud the project runs on.", valueName: "cloud"))
+    var cloud: Cloud?
+
+    @Option(help: ArgumentHelp("The cloud region of the Adobe Commerce instance.", valueName: "region"))
+    var region: String?
+
+    func fill(_ manifest: inout StartingManifest) {
+      manifest.project = project
+      manifest.title = title
+      manifest.plan = plan
+      manifest.cloud = cloud
+      manifest.region = region
+    }
+  }
+
+  struct EnvironmentData: ParsableArguments {
+    @Option(help: ArgumentHelp("The environment ID.", valueName: "id"))
+    var environment = "production"
+
+    @Option(help: ArgumentHelp("The kind of environment, where its ID does not tell.", valueName: "type"))
+    var type: EnvironmentType?
+
+    @Option(help: ArgumentHelp("The connection type.", valueName: "type"))
+    var connection: Connection?
+
+    @Option(help: ArgumentHelp("The cluster ID of the environment; Azure asks for it.", valueName: "id"))
+    var cluster: String?
+
+    @Option(help: ArgumentHelp("Your AWS account number or Azure subscription ID.", valueName: "id"))
+    var account: String?
+
+    @Option(help: ArgumentHelp("The region of your network; the project's where it is not given.", valueName: "region"))
+    var customerRegion: String?
+
+    @Option(help: ArgumentHelp("An Azure subscription whose private endpoints may connect; repeatable.", valueName: "id"))
+    var subscription: [String] = []
+
+    @Option(help: ArgumentHelp("A port Adobe opens for you: SERVICE:PORT or SERVICE:PROTOCOL:PORT; repeatable.", valueName: "port"))
+    var port: [StartingManifest.StartingPort] = []
+
+    @Option(help: ArgumentHelp("The day on which the connection has to work.", valueName: "date"))
+    var neededBy: CivilDate?
+
+    func fill(_ manifest: inout StartingManifest) {
+      manifest.environment = environment
+      manifest.type = type
+      manifest.connection = connection
+      manifest.cluster = cluster
+      manifest.account = account
+      manifest.customerRegion = customerRegion
+      manifest.subscriptions = subscription
+      manifest.ports = port
+      manifest.neededBy = neededBy
+    }
+  }
+
+  struct ServiceData: ParsableArguments {
+    @Option(help: ArgumentHelp("A name of your choice for your endpoint service.", valueName: "name"))
+    var endpointService: String?
+
+    @Option(help: ArgumentHelp("Its service name, on AWS.", valueName: "name"))
+    var serviceName: String?
+
+    @Option(help: ArgumentHelp("Its resource ID, on Azure.", valueName: "id"))
+    var resourceID: String?
+
+    @Option(help: ArgumentHelp("A port Adobe connects to: SERVICE:PORT or SERVICE:PROTOCOL:PORT; repeatable.", valueName: "port"))
+    var servicePort: [StartingManifest.StartingPort] = []
+
+    @Option(help: ArgumentHelp("A load balancer behind it: its ARN or resource ID; repeatable.", valueName: "id"))
+    var loadBalancer: [String] = []
+
+    func fill(_ manifest: inout StartingManifest) {
+      manifest.endpointService = endpointService
+      manifest.serviceName = serviceName
+      manifest.resourceID = resourceID
+      manifest.servicePorts = servicePort
+      manifest.loadBalancers = loadBalancer
+    }
+  }
+}
+
+extension Plan: ExpressibleByArgument {}
+extension Cloud: ExpressibleByArgument {}
+extension Connection: ExpressibleByArgument {}
+extension EnvironmentType: ExpressibleByArgument {}
+
+extension StartingManifest.StartingPort: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}

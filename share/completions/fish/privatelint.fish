@@ -1,0 +1,325 @@
+function __privatelint_should_offer_completions_for_flags_or_options -a expected_commands
+    set -l non_repeating_flags_or_options $argv[2..]
+    set -l non_repeating_flags_or_options_absent 0
+    set -l positional_index 0
+    set -l commands
+    __privatelint_parse_tokens
+    test "$commands" = "$expected_commands"; and return $non_repeating_flags_or_options_absent
+end
+
+function __privatelint_should_offer_completions_for_positional -a expected_commands positional_index_comparison expected_positional_index
+    set -l non_repeating_flags_or_options
+    set -l non_repeating_flags_or_options_absent 0
+    set -l positional_index 0
+    set -l commands
+    __privatelint_parse_tokens
+    test "$commands" = "$expected_commands" -a \( "$positional_index" "$positional_index_comparison" "$expected_positional_index" \)
+end
+
+function __privatelint_parse_tokens -S
+    set -l unparsed_tokens (__privatelint_tokens -pc)
+    switch $unparsed_tokens[1]
+    case 'privatelint'
+        __privatelint_parse_subcommand 0 'version' 'h/help'
+        switch $unparsed_tokens[1]
+        case 'lint'
+            __privatelint_parse_subcommand -r 1 'stdin-name=' 'limits=' 'today=' 'jobs=' 'config=' 'no-config' 'severity=+' 'exclude=+' 'no-ignores' 'max-bytes=' 'max-nodes=' 'max-depth=' 'max-alias-nodes=' 'max-scalar-bytes=' 'max-documents=' 'max-findings=' 'format=+' 'strict' 'quiet' 'color=' 'list-files' 'baseline=' 'write-baseline=' 'fix' 'suggested' 'rule=+' 'diff' 'version' 'h/help'
+        case 'ticket'
+            __privatelint_parse_subcommand -r 1 'stdin-name=' 'limits=' 'today=' 'jobs=' 'config=' 'no-config' 'severity=+' 'exclude=+' 'no-ignores' 'max-bytes=' 'max-nodes=' 'max-depth=' 'max-alias-nodes=' 'max-scalar-bytes=' 'max-documents=' 'max-findings=' 'project=+' 'environment=+' 'strict' 'format=' 'o/output=' 'version' 'h/help'
+        case 'change'
+            __privatelint_parse_subcommand -r 1 'from=' 'stdin-name=' 'limits=' 'today=' 'jobs=' 'config=' 'no-config' 'severity=+' 'exclude=+' 'no-ignores' 'max-bytes=' 'max-nodes=' 'max-depth=' 'max-alias-nodes=' 'max-scalar-bytes=' 'max-documents=' 'max-findings=' 'project=+' 'environment=+' 'strict' 'format=' 'exit-code' 'color=' 'version' 'h/help'
+        case 'runbook'
+            __privatelint_parse_subcommand -r 1 'stdin-name=' 'limits=' 'today=' 'jobs=' 'config=' 'no-config' 'severity=+' 'exclude=+' 'no-ignores' 'max-bytes=' 'max-nodes=' 'max-depth=' 'max-alias-nodes=' 'max-scalar-bytes=' 'max-documents=' 'max-findings=' 'project=+' 'environment=+' 'strict' 'format=' 'next' 'version' 'h/help'
+        case 'verify'
+            __privatelint_parse_subcommand -r 1 'stdin-name=' 'limits=' 'today=' 'jobs=' 'config=' 'no-config' 'severity=+' 'exclude=+' 'no-ignores' 'max-bytes=' 'max-nodes=' 'max-depth=' 'max-alias-nodes=' 'max-scalar-bytes=' 'max-documents=' 'max-findings=' 'project=+' 'environment=+' 'strict' 'log=' 'version' 'h/help'
+        case 'compile'
+            __privatelint_parse_subcommand -r 1 'stdin-name=' 'limits=' 'today=' 'jobs=' 'config=' 'no-config' 'severity=+' 'exclude=+' 'no-ignores' 'max-bytes=' 'max-nodes=' 'max-depth=' 'max-alias-nodes=' 'max-scalar-bytes=' 'max-documents=' 'max-findings=' 'project=+' 'environment=+' 'strict' 'version' 'h/help'
+        case 'init'
+            __privatelint_parse_subcommand 0 'o/output=' 'company=' 'contact-name=' 'contact-email=' 'limits=' 'project=' 'title=' 'plan=' 'cloud=' 'region=' 'environment=' 'type=' 'connection=' 'cluster=' 'account=' 'customer-region=' 'subscription=+' 'port=+' 'needed-by=' 'endpoint-service=' 'service-name=' 'resource-id=' 'service-port=+' 'load-balancer=+' 'version' 'h/help'
+        case 'explain'
+            __privatelint_parse_subcommand 1 'format=' 'version' 'h/help'
+        case 'rules'
+            __privatelint_parse_subcommand 0 'format=' 'version' 'h/help'
+        case 'limits'
+            __privatelint_parse_subcommand -r 1 'version' 'h/help'
+        case 'schema'
+            __privatelint_parse_subcommand 1 'version' 'h/help'
+        case 'settings'
+            __privatelint_parse_subcommand -r 1 'stdin-name=' 'limits=' 'today=' 'jobs=' 'config=' 'no-config' 'severity=+' 'exclude=+' 'no-ignores' 'max-bytes=' 'max-nodes=' 'max-depth=' 'max-alias-nodes=' 'max-scalar-bytes=' 'max-documents=' 'max-findings=' 'version' 'h/help'
+        case 'help'
+            __privatelint_parse_subcommand -r 1 'version'
+        end
+    end
+end
+
+function __privatelint_tokens
+    if test (string split -m 1 -f 1 -- . "$FISH_VERSION") -gt 3
+        commandline --tokens-raw $argv
+    else
+        commandline -o $argv
+    end
+end
+
+function __privatelint_parse_subcommand -S -a positional_count
+    argparse -s r -- $argv
+    set -l option_specs $argv[2..]
+    set -l is_repeating_positional $_flag_r
+    set -el _flag_r
+    set -a commands $unparsed_tokens[1]
+    set positional_index 0
+    while true
+        set -e unparsed_tokens[1]
+        argparse -sn "$commands" $option_specs -- $unparsed_tokens 2> /dev/null
+        set unparsed_tokens $argv
+        set positional_index (math $positional_index + 1)
+        for non_repeating_flag_or_option in $non_repeating_flags_or_options
+            if set -ql "_flag_$(string replace -a - _ -- $non_repeating_flag_or_option)"
+                set non_repeating_flags_or_options_absent 1
+                break
+            end
+        end
+        test (count $unparsed_tokens) -eq 0 -o \( -z "$is_repeating_positional" -a "$positional_index" -gt "$positional_count" \) && break
+    end
+end
+
+function __privatelint_complete_directories
+    set -l token (commandline -t)
+    string match -- '*/' $token
+    set -l subdirs $token*/
+    printf %s\n $subdirs
+end
+
+function __privatelint_custom_completion
+    set -x SAP_SHELL fish
+    set -x SAP_SHELL_VERSION $FISH_VERSION
+    set -l tokens (__privatelint_tokens -p)
+    if test -z "$(__privatelint_tokens -t)"
+        set -l index (count (__privatelint_tokens -pc))
+        set tokens $tokens[..$index] \'\' $tokens[(math $index + 1)..]
+    end
+    command $tokens[1] $argv $tokens
+end
+
+complete -c 'privatelint' -f
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint" version' -l 'version' -d 'Show the version.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint" -eq 1' -fa 'lint' -d 'Check manifests, and mend them where that is wanted.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint" -eq 1' -fa 'ticket' -d 'Compile the enablement ticket: subject and body.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint" -eq 1' -fa 'change' -d 'Compile the change request between two versions of the manifests.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint" -eq 1' -fa 'runbook' -d 'Compile the enablement steps: who does each, whether it is done, and the exact commands.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint" -eq 1' -fa 'verify' -d 'Compile the connection test as a POSIX shell script, or judge its output.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint" -eq 1' -fa 'compile' -d 'Compile the effective manifest as canonical JSON: aliases, merges, defaults and editions resolved.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint" -eq 1' -fa 'init' -d 'Write a manifest to start from.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint" -eq 1' -fa 'explain' -d 'Say what a rule means, why it matters and how to mend what it finds, with an example.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint" -eq 1' -fa 'rules' -d 'List the rules.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint" -eq 1' -fa 'limits' -d 'List the editions of Adobe\'s documented limits, or say what differs between two.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint" -eq 1' -fa 'schema' -d 'Print a JSON Schema (draft-07), for editors and other tools.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint" -eq 1' -fa 'settings' -d 'Show the effective settings of each manifest, and where each comes from.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint" -eq 1' -fa 'help' -d 'Show subcommand help information.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint lint" -ge 1' -F
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" stdin-name' -l 'stdin-name' -d 'The path by which standard input is named.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" limits' -l 'limits' -d 'The edition of the documented limits; beats what manifests and settings say.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" today' -l 'today' -d 'The day from which lead times and `until` dates count; the UTC date of today where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" jobs' -l 'jobs' -d 'Threads at most; one for each core where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" config' -l 'config' -d 'The settings file, instead of the nearest .privatelint.yaml.' -rF
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" no-config' -l 'no-config' -d 'Use no settings file.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint"' -l 'severity' -d 'Set a rule\'s severity: error, warning, note or off; repeatable.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint"' -l 'exclude' -d 'Leave out files that match the pattern, also when they are named; repeatable.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" no-ignores' -l 'no-ignores' -d 'Obey no ignore comments.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" max-bytes' -l 'max-bytes' -d 'Bytes of a file, up to 1 GiB; 64 MiB where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" max-nodes' -l 'max-nodes' -d 'Nodes of a file, up to 50 million; 2 million where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" max-depth' -l 'max-depth' -d 'Collections inside each other, up to 1,000; 100 where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" max-alias-nodes' -l 'max-alias-nodes' -d 'Nodes that the aliases of a file stand for, up to 50 million; 1 million where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" max-scalar-bytes' -l 'max-scalar-bytes' -d 'Bytes of a scalar, up to 64 MiB; 1 MiB where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" max-documents' -l 'max-documents' -d 'Documents of a file, up to 1 million; 20,000 where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" max-findings' -l 'max-findings' -d 'Findings shown of a file, up to 10 million; 100,000 where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint"' -l 'format' -d 'The output format; repeatable, each with `=FILE` to a file.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" strict' -l 'strict' -d 'Count warnings as errors.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" quiet' -l 'quiet' -d 'Print findings only, without the last line that counts them.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" color' -l 'color' -d 'Colour: auto, always or never.' -rfka 'auto always never'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" list-files' -l 'list-files' -d 'Say which files would be checked, and why others are left out.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" baseline' -l 'baseline' -d 'Count the findings of this baseline, and fail on new ones only.' -rF
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" write-baseline' -l 'write-baseline' -d 'Write the findings of this run as a baseline.' -rF
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" fix' -l 'fix' -d 'Apply the safe fixes.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" suggested' -l 'suggested' -d 'Apply the suggested fixes too.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint"' -l 'rule' -d 'Fix findings of this rule only; repeatable.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" diff' -l 'diff' -d 'Show what would be fixed, and write nothing.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" version' -l 'version' -d 'Show the version.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint ticket" -ge 1' -F
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint ticket" stdin-name' -l 'stdin-name' -d 'The path by which standard input is named.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint ticket" limits' -l 'limits' -d 'The edition of the documented limits; beats what manifests and settings say.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint ticket" today' -l 'today' -d 'The day from which lead times and `until` dates count; the UTC date of today where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint ticket" jobs' -l 'jobs' -d 'Threads at most; one for each core where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint ticket" config' -l 'config' -d 'The settings file, instead of the nearest .privatelint.yaml.' -rF
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint ticket" no-config' -l 'no-config' -d 'Use no settings file.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint ticket"' -l 'severity' -d 'Set a rule\'s severity: error, warning, note or off; repeatable.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint ticket"' -l 'exclude' -d 'Leave out files that match the pattern, also when they are named; repeatable.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint ticket" no-ignores' -l 'no-ignores' -d 'Obey no ignore comments.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint ticket" max-bytes' -l 'max-bytes' -d 'Bytes of a file, up to 1 GiB; 64 MiB where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint ticket" max-nodes' -l 'max-nodes' -d 'Nodes of a file, up to 50 million; 2 million where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint ticket" max-depth' -l 'max-depth' -d 'Collections inside each other, up to 1,000; 100 where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint ticket" max-alias-nodes' -l 'max-alias-nodes' -d 'Nodes that the aliases of a file stand for, up to 50 million; 1 million where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint ticket" max-scalar-bytes' -l 'max-scalar-bytes' -d 'Bytes of a scalar, up to 64 MiB; 1 MiB where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint ticket" max-documents' -l 'max-documents' -d 'Documents of a file, up to 1 million; 20,000 where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint ticket" max-findings' -l 'max-findings' -d 'Findings shown of a file, up to 10 million; 100,000 where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint ticket"' -l 'project' -d 'Emit this project only; repeatable.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint ticket"' -l 'environment' -d 'Emit this environment only; repeatable.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint ticket" strict' -l 'strict' -d 'Count warnings as errors.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint ticket" format' -l 'format' -d 'The format: text, markdown or json.' -rfka 'text markdown json'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint ticket" o output' -s 'o' -l 'output' -d 'Write a file for each ticket into this folder.' -rfa '(__privatelint_complete_directories)'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint ticket" version' -l 'version' -d 'Show the version.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint ticket" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" from' -l 'from' -d 'The old version: an existing file or folder, else a git revision such as main, HEAD~3 or a tag.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint change" -ge 1' -F
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" stdin-name' -l 'stdin-name' -d 'The path by which standard input is named.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" limits' -l 'limits' -d 'The edition of the documented limits; beats what manifests and settings say.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" today' -l 'today' -d 'The day from which lead times and `until` dates count; the UTC date of today where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" jobs' -l 'jobs' -d 'Threads at most; one for each core where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" config' -l 'config' -d 'The settings file, instead of the nearest .privatelint.yaml.' -rF
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" no-config' -l 'no-config' -d 'Use no settings file.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change"' -l 'severity' -d 'Set a rule\'s severity: error, warning, note or off; repeatable.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change"' -l 'exclude' -d 'Leave out files that match the pattern, also when they are named; repeatable.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" no-ignores' -l 'no-ignores' -d 'Obey no ignore comments.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" max-bytes' -l 'max-bytes' -d 'Bytes of a file, up to 1 GiB; 64 MiB where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" max-nodes' -l 'max-nodes' -d 'Nodes of a file, up to 50 million; 2 million where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" max-depth' -l 'max-depth' -d 'Collections inside each other, up to 1,000; 100 where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" max-alias-nodes' -l 'max-alias-nodes' -d 'Nodes that the aliases of a file stand for, up to 50 million; 1 million where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" max-scalar-bytes' -l 'max-scalar-bytes' -d 'Bytes of a scalar, up to 64 MiB; 1 MiB where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" max-documents' -l 'max-documents' -d 'Documents of a file, up to 1 million; 20,000 where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" max-findings' -l 'max-findings' -d 'Findings shown of a file, up to 10 million; 100,000 where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change"' -l 'project' -d 'Emit this project only; repeatable.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change"' -l 'environment' -d 'Emit this environment only; repeatable.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" strict' -l 'strict' -d 'Count warnings as errors.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" format' -l 'format' -d 'The format: text, markdown or json.' -rfka 'text markdown json'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" exit-code' -l 'exit-code' -d 'End with status 1 if anything but bookkeeping changed.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" color' -l 'color' -d 'Colour: auto, always or never.' -rfka 'auto always never'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" version' -l 'version' -d 'Show the version.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint runbook" -ge 1' -F
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint runbook" stdin-name' -l 'stdin-name' -d 'The path by which standard input is named.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint runbook" limits' -l 'limits' -d 'The edition of the documented limits; beats what manifests and settings say.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint runbook" today' -l 'today' -d 'The day from which lead times and `until` dates count; the UTC date of today where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint runbook" jobs' -l 'jobs' -d 'Threads at most; one for each core where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint runbook" config' -l 'config' -d 'The settings file, instead of the nearest .privatelint.yaml.' -rF
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint runbook" no-config' -l 'no-config' -d 'Use no settings file.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint runbook"' -l 'severity' -d 'Set a rule\'s severity: error, warning, note or off; repeatable.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint runbook"' -l 'exclude' -d 'Leave out files that match the pattern, also when they are named; repeatable.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint runbook" no-ignores' -l 'no-ignores' -d 'Obey no ignore comments.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint runbook" max-bytes' -l 'max-bytes' -d 'Bytes of a file, up to 1 GiB; 64 MiB where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint runbook" max-nodes' -l 'max-nodes' -d 'Nodes of a file, up to 50 million; 2 million where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint runbook" max-depth' -l 'max-depth' -d 'Collections inside each other, up to 1,000; 100 where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint runbook" max-alias-nodes' -l 'max-alias-nodes' -d 'Nodes that the aliases of a file stand for, up to 50 million; 1 million where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint runbook" max-scalar-bytes' -l 'max-scalar-bytes' -d 'Bytes of a scalar, up to 64 MiB; 1 MiB where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint runbook" max-documents' -l 'max-documents' -d 'Documents of a file, up to 1 million; 20,000 where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint runbook" max-findings' -l 'max-findings' -d 'Findings shown of a file, up to 10 million; 100,000 where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint runbook"' -l 'project' -d 'Emit this project only; repeatable.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint runbook"' -l 'environment' -d 'Emit this environment only; repeatable.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint runbook" strict' -l 'strict' -d 'Count warnings as errors.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint runbook" format' -l 'format' -d 'The format: text, markdown or json.' -rfka 'text markdown json'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint runbook" next' -l 'next' -d 'The next step of each environment only.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint runbook" version' -l 'version' -d 'Show the version.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint runbook" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint verify" -ge 1' -F
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint verify" stdin-name' -l 'stdin-name' -d 'The path by which standard input is named.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint verify" limits' -l 'limits' -d 'The edition of the documented limits; beats what manifests and settings say.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint verify" today' -l 'today' -d 'The day from which lead times and `until` dates count; the UTC date of today where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint verify" jobs' -l 'jobs' -d 'Threads at most; one for each core where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint verify" config' -l 'config' -d 'The settings file, instead of the nearest .privatelint.yaml.' -rF
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint verify" no-config' -l 'no-config' -d 'Use no settings file.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint verify"' -l 'severity' -d 'Set a rule\'s severity: error, warning, note or off; repeatable.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint verify"' -l 'exclude' -d 'Leave out files that match the pattern, also when they are named; repeatable.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint verify" no-ignores' -l 'no-ignores' -d 'Obey no ignore comments.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint verify" max-bytes' -l 'max-bytes' -d 'Bytes of a file, up to 1 GiB; 64 MiB where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint verify" max-nodes' -l 'max-nodes' -d 'Nodes of a file, up to 50 million; 2 million where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint verify" max-depth' -l 'max-depth' -d 'Collections inside each other, up to 1,000; 100 where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint verify" max-alias-nodes' -l 'max-alias-nodes' -d 'Nodes that the aliases of a file stand for, up to 50 million; 1 million where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint verify" max-scalar-bytes' -l 'max-scalar-bytes' -d 'Bytes of a scalar, up to 64 MiB; 1 MiB where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint verify" max-documents' -l 'max-documents' -d 'Documents of a file, up to 1 million; 20,000 where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint verify" max-findings' -l 'max-findings' -d 'Findings shown of a file, up to 10 million; 100,000 where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint verify"' -l 'project' -d 'Emit this project only; repeatable.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint verify"' -l 'environment' -d 'Emit this environment only; repeatable.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint verify" strict' -l 'strict' -d 'Count warnings as errors.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint verify" log' -l 'log' -d 'Judge this output instead of writing a script; `-` is standard input.' -rF
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint verify" version' -l 'version' -d 'Show the version.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint verify" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint compile" -ge 1' -F
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint compile" stdin-name' -l 'stdin-name' -d 'The path by which standard input is named.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint compile" limits' -l 'limits' -d 'The edition of the documented limits; beats what manifests and settings say.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint compile" today' -l 'today' -d 'The day from which lead times and `until` dates count; the UTC date of today where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint compile" jobs' -l 'jobs' -d 'Threads at most; one for each core where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint compile" config' -l 'config' -d 'The settings file, instead of the nearest .privatelint.yaml.' -rF
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint compile" no-config' -l 'no-config' -d 'Use no settings file.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint compile"' -l 'severity' -d 'Set a rule\'s severity: error, warning, note or off; repeatable.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint compile"' -l 'exclude' -d 'Leave out files that match the pattern, also when they are named; repeatable.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint compile" no-ignores' -l 'no-ignores' -d 'Obey no ignore comments.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint compile" max-bytes' -l 'max-bytes' -d 'Bytes of a file, up to 1 GiB; 64 MiB where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint compile" max-nodes' -l 'max-nodes' -d 'Nodes of a file, up to 50 million; 2 million where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint compile" max-depth' -l 'max-depth' -d 'Collections inside each other, up to 1,000; 100 where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint compile" max-alias-nodes' -l 'max-alias-nodes' -d 'Nodes that the aliases of a file stand for, up to 50 million; 1 million where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint compile" max-scalar-bytes' -l 'max-scalar-bytes' -d 'Bytes of a scalar, up to 64 MiB; 1 MiB where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint compile" max-documents' -l 'max-documents' -d 'Documents of a file, up to 1 million; 20,000 where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint compile" max-findings' -l 'max-findings' -d 'Findings shown of a file, up to 10 million; 100,000 where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint compile"' -l 'project' -d 'Emit this project only; repeatable.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint compile"' -l 'environment' -d 'Emit this environment only; repeatable.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint compile" strict' -l 'strict' -d 'Count warnings as errors.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint compile" version' -l 'version' -d 'Show the version.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint compile" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" o output' -l 'output' -s 'o' -d 'The file to write; `-` for standard output.' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" company' -l 'company' -d 'The company as Adobe knows it.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" contact-name' -l 'contact-name' -d 'Who answers questions about the ticket.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" contact-email' -l 'contact-email' -d 'The contact\'s e-mail address.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" limits' -l 'limits' -d 'The edition of the documented limits.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" project' -l 'project' -d 'The project ID.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" title' -l 'title' -d 'What people call the project.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" plan' -l 'plan' -d 'The plan of the project.' -rfka 'pro starter'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" cloud' -l 'cloud' -d 'The cloud the project runs on.' -rfka 'aws azure'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" region' -l 'region' -d 'The cloud region of the Adobe Commerce instance.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" environment' -l 'environment' -d 'The environment ID.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" type' -l 'type' -d 'The kind of environment, where its ID does not tell.' -rfka 'production staging integration development local'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" connection' -l 'connection' -d 'The connection type.' -rfka 'unidirectional bidirectional'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" cluster' -l 'cluster' -d 'The cluster ID of the environment; Azure asks for it.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" account' -l 'account' -d 'Your AWS account number or Azure subscription ID.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" customer-region' -l 'customer-region' -d 'The region of your network; the project\'s where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init"' -l 'subscription' -d 'An Azure subscription whose private endpoints may connect; repeatable.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init"' -l 'port' -d 'A port Adobe opens for you: SERVICE:PORT or SERVICE:PROTOCOL:PORT; repeatable.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" needed-by' -l 'needed-by' -d 'The day on which the connection has to work.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" endpoint-service' -l 'endpoint-service' -d 'A name of your choice for your endpoint service.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" service-name' -l 'service-name' -d 'Its service name, on AWS.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" resource-id' -l 'resource-id' -d 'Its resource ID, on Azure.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init"' -l 'service-port' -d 'A port Adobe connects to: SERVICE:PORT or SERVICE:PROTOCOL:PORT; repeatable.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init"' -l 'load-balancer' -d 'A load balancer behind it: its ARN or resource ID; repeatable.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" version' -l 'version' -d 'Show the version.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint explain" -eq 1' -fka 'duplicate-key yaml-limit yaml-syntax yaml-unsupported ambiguous-scalar empty-value invisible-character missing-key unknown-key unknown-value unquoted-digits unsupported-version wrong-type adobe-principal-missing cloud-mismatch environment-not-eligible https-to-commerce plan-not-pro private-dns region-mismatch ssh-over-privatelink endpoint-service-missing endpoint-service-swapped endpoint-service-unexpected half-bidirectional adobe-account-as-customer documentation-sample load-balancer-not-network malformed-account malformed-cluster malformed-date malformed-email malformed-endpoint malformed-load-balancer malformed-principal malformed-project-id malformed-region malformed-resource-id malformed-service-name placeholder-left port-out-of-range region-without-commerce secret-in-manifest unknown-region acceptance-off account-mismatch adobe-principal-narrowed company-mismatch duplicate-endpoint-service duplicate-environment duplicate-port endpoint-dns-mismatch environment-id-case https-on-other-port https-to-customer lead-time port-service-mismatch project-mismatch public-endpoint-service shared-load-balancer too-many-listeners udp-transport wildcard-principal expired-ignore ignore-without-reason unknown-rule unused-ignore'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint explain" format' -l 'format' -d 'The output format: text, markdown or json.' -rfka 'text markdown json'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint explain" version' -l 'version' -d 'Show the version.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint explain" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint rules" format' -l 'format' -d 'The output format: text, markdown or json.' -rfka 'text markdown json'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint rules" version' -l 'version' -d 'Show the version.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint rules" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint limits" version' -l 'version' -d 'Show the version.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint limits" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint schema" -eq 1' -fka 'manifest settings report ticket effective'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint schema" version' -l 'version' -d 'Show the version.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint schema" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint settings" -ge 1' -F
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint settings" stdin-name' -l 'stdin-name' -d 'The path by which standard input is named.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint settings" limits' -l 'limits' -d 'The edition of the documented limits; beats what manifests and settings say.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint settings" today' -l 'today' -d 'The day from which lead times and `until` dates count; the UTC date of today where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint settings" jobs' -l 'jobs' -d 'Threads at most; one for each core where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint settings" config' -l 'config' -d 'The settings file, instead of the nearest .privatelint.yaml.' -rF
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint settings" no-config' -l 'no-config' -d 'Use no settings file.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint settings"' -l 'severity' -d 'Set a rule\'s severity: error, warning, note or off; repeatable.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint settings"' -l 'exclude' -d 'Leave out files that match the pattern, also when they are named; repeatable.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint settings" no-ignores' -l 'no-ignores' -d 'Obey no ignore comments.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint settings" max-bytes' -l 'max-bytes' -d 'Bytes of a file, up to 1 GiB; 64 MiB where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint settings" max-nodes' -l 'max-nodes' -d 'Nodes of a file, up to 50 million; 2 million where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint settings" max-depth' -l 'max-depth' -d 'Collections inside each other, up to 1,000; 100 where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint settings" max-alias-nodes' -l 'max-alias-nodes' -d 'Nodes that the aliases of a file stand for, up to 50 million; 1 million where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint settings" max-scalar-bytes' -l 'max-scalar-bytes' -d 'Bytes of a scalar, up to 64 MiB; 1 MiB where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint settings" max-documents' -l 'max-documents' -d 'Documents of a file, up to 1 million; 20,000 where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint settings" max-findings' -l 'max-findings' -d 'Findings shown of a file, up to 10 million; 100,000 where it is not given.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint settings" version' -l 'version' -d 'Show the version.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint settings" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint help" version' -l 'version' -d 'Show the version.'
