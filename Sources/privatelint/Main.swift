@@ -11,7 +11,7 @@ struct PrivateLint: ParsableCommand {
     version: Tool.version,
     subcommands: [
       LintCommand.self, TicketCommand.self, ChangeCommand.self, RunbookCommand.self, VerifyCommand.self, CompileCommand.self,
-      SettingsCommand.self,
+      SettingsCommand.self, FmtCommand.self,
     ],
     defaultSubcommand: LintCommand.self)
 }
