@@ -36,6 +36,17 @@ import YAMLTree
     #expect(count > FormattingTests.rounds / 10)
   }
 
+  /// Whatever YAML can hold, in mappings that are no manifests.
+  @Test(arguments: [ScalarRoundTripTests.Form.utf8, .utf8Mark, .crlf]) func randomYAML(form: ScalarRoundTripTests.Form) {
+    var count = 0
+    for seed in 0..<UInt64(FormattingTests.rounds / 3) {
+      var writer = ManifestWriter(seed: FormattingTests.seed &+ seed, form: form)
+      writer.write()
+      if check(form.encode(writer.bytes)) { count += 1 }
+    }
+    #expect(count > FormattingTests.rounds / 10)
+  }
+
   @Test func fileThatIsNoYAML() {
     #expect(Formatting.format(tree(Array("a: [".utf8))) == nil)
     #expect(Formatting.format(tree(Array("a: 1\na: 2\n".utf8))) == nil)

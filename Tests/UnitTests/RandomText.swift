@@ -27,10 +27,19 @@ struct Mutation {
     case 7: lines = lines.map { String($0.prefix { $0 == " " }) + $0 }
     case 8: lines.remove(at: index)
     case 9: lines.swapAt(index, Int.random(in: 0..<lines.count, using: &generator))
-    case 10: lines.insert(indentation + pick(["x-own: &own { a: 1 }", "x-list: [ *own, *own ]", "<<: *own", "title: |\n\(indentation)    one\n\n\(indentation)      two", "x-note: >+\n\(indentation)  kept\n\n", "? x-key\n\(indentation): value"]), at: index)
+    case 10:
+      lines.insert(
+        indentation
+          + pick([
+            "x-own: &own { a: 1 }", "x-list: [ *own, *own ]", "<<: *own", "title: |\n\(indentation)    one\n\n\(indentation)      two",
+            "x-note: >+\n\(indentation)  kept\n\n", "? x-key\n\(indentation): value",
+          ]), at: index)
     case 11, 12:
-      guard let blank = line.indices.filter({ line[$0] == " " && $0 > indentation.endIndex }).randomElement(using: &generator) else { return }
-      lines[index].replaceSubrange(blank...blank, with: pick(["\n" + indentation + "   ", " # in between\n" + indentation + "    ", "   "]))
+      guard let blank = line.indices.filter({ line[$0] == " " && $0 > indentation.endIndex }).randomElement(using: &generator) else {
+        return
+      }
+      lines[index].replaceSubrange(
+        blank...blank, with: pick(["\n" + indentation + "   ", " # in between\n" + indentation + "    ", "   "]))
     case 13, 14, 15:
       guard let colon = line.firstIndex(of: ":") else { return }
       lines[index] = line[...colon] + " " + value(indentation)
@@ -49,12 +58,18 @@ struct Mutation {
 
   private mutating func value(_ indentation: String) -> String {
     pick([
-      "\"yes\"", "'no'", "'12'", "\"a: b\"", "'it''s'", "'\"'", "\"\\u00e9\"", "\"a\\\n\(indentation)    b\"", "one\n\(indentation)    two\n\n\(indentation)   three",
-      "'one\n\(indentation)   two'", "*own", "*a", "*b", "&a text", "&a {b: c,  d: [e ,f]}", "[ {a: b} , c: d ]", "{ a, b: , \"c\": }", "|-\n\(indentation)      text", "|2\n\(indentation)     text",
-      ">\n\(indentation)    folded\n\(indentation)    text\n\(indentation)      more\n\n\(indentation)    end", "", "~", "[]", "{}", "012345678901", "123456789012", "'---'", "\"- a\"", "\"#\"", "'a #b'",
-      "<account>", "{account}", "[a, b, # c\n\(indentation)  d]", "{ a: b, # c\n\(indentation)  # d\n\(indentation)  e: f }", "\"0f2b9c1e-5b7a-4e3d-9a55-6d1f0c7e8b21\"", "'2026-11-20'", "\" a\"", "\"tab\tinside\"",
-      "!!str 12", "! 12", "&c\n\(indentation)    - a\n\(indentation)    # b\n\(indentation)    - - c\n\(indentation)      - d", "\n\(indentation)- a\n\(indentation)-   b: c\n\(indentation)    d: e\n\(indentation)-\n\(indentation)  # about f\n\(indentation)  f: g",
-      "[\(Array(repeating: "com.amazonaws.vpce.eu-west-1.vpce-svc-03d5ebb7d9579a2b3", count: 3).joined(separator: ", "))]", "[\n\(indentation)  # before\n\(indentation)  a, # behind a\n\(indentation)  # at the end\n\(indentation)  ]",
+      "\"yes\"", "'no'", "'12'", "\"a: b\"", "'it''s'", "'\"'", "\"\\u00e9\"", "\"a\\\n\(indentation)    b\"",
+      "one\n\(indentation)    two\n\n\(indentation)   three",
+      "'one\n\(indentation)   two'", "*own", "*a", "*b", "&a text", "&a {b: c,  d: [e ,f]}", "[ {a: b} , c: d ]", "{ a, b: , \"c\": }",
+      "|-\n\(indentation)      text", "|2\n\(indentation)     text",
+      ">\n\(indentation)    folded\n\(indentation)    text\n\(indentation)      more\n\n\(indentation)    end", "", "~", "[]", "{}",
+      "012345678901", "123456789012", "'---'", "\"- a\"", "\"#\"", "'a #b'",
+      "<account>", "{account}", "[a, b, # c\n\(indentation)  d]", "{ a: b, # c\n\(indentation)  # d\n\(indentation)  e: f }",
+      "\"0f2b9c1e-5b7a-4e3d-9a55-6d1f0c7e8b21\"", "'2026-11-20'", "\" a\"", "\"tab\tinside\"",
+      "!!str 12", "! 12", "&c\n\(indentation)    - a\n\(indentation)    # b\n\(indentation)    - - c\n\(indentation)      - d",
+      "\n\(indentation)- a\n\(indentation)-   b: c\n\(indentation)    d: e\n\(indentation)-\n\(indentation)  # about f\n\(indentation)  f: g",
+      "[\(Array(repeating: "com.amazonaws.vpce.eu-west-1.vpce-svc-03d5ebb7d9579a2b3", count: 3).joined(separator: ", "))]",
+      "[\n\(indentation)  # before\n\(indentation)  a, # behind a\n\(indentation)  # at the end\n\(indentation)  ]",
     ])
   }
 }

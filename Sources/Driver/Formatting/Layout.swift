@@ -100,7 +100,8 @@ struct Layout {
     start = Layout.joined(start, properties(of: entry.value))
     let inner = innerIndentation(entry, indentation)
     switch shape {
-    case .line(let text): writer.line(Layout.joined(start, text), indentation: indentation, comments: comments)
+    case .line(let text):
+      if !start.isEmpty || !text.isEmpty { writer.line(Layout.joined(start, text), indentation: indentation, comments: comments) }
     case .folded(let lines):
       writer.line(Layout.joined(start, lines[0]), indentation: indentation)
       for line in lines.dropFirst() { writer.text(line, indentation: indentation + 2) }
@@ -186,10 +187,8 @@ struct Layout {
   /// Whether a key can stand before its colon, without `?`.
   private func isShort(_ id: NodeID) -> Bool {
     let length = key(id, inFlow: false).count
-    return length > 0 && length <= Layout.longestKey && !(tree[id].kind == .scalar && isNothing(id))
+    return length > 0 && length <= Layout.longestKey && !tree.isNothing(id)
   }
-
-  private func isNothing(_ id: NodeID) -> Bool { tree[id].kind == .scalar && tree[id].style == .plain && tree[id].span.isEmpty }
 
   private func properties(of id: NodeID) -> [UInt8] {
     guard let spans = remarks.properties[id] else { return [] }
@@ -214,9 +213,9 @@ struct Layout {
   private func flowPair(_ entry: Entry) -> [UInt8] {
     let value = flowValue(entry.value)
     var key = key(entry.id, inFlow: true)
-    if isNothing(entry.id) { key = Layout.joined([UInt8(ascii: "?")], key) + [32] }
+    if tree.isNothing(entry.id) { key = Layout.joined([UInt8(ascii: "?")], key) + [32] }
     let gap = tree.source.bytes[Int(tree[entry.id].end)..<max(Int(tree[entry.id].end), Int(tree[entry.value].start))]
-    if value.isEmpty, !isNothing(entry.id), !gap.contains(UInt8(ascii: ":")) { return key }
+    if value.isEmpty, !tree.isNothing(entry.id), !gap.contains(UInt8(ascii: ":")) { return key }
     return Layout.joined(key + [UInt8(ascii: ":")], value)
   }
 

@@ -32,7 +32,9 @@ struct RemarkReader {
   // MARK: Documents
 
   private mutating func readDocument(_ root: NodeID) {
-    let parts = gaps.parts(to: Int(tree[root].start))
+    // Where there is no root to speak of, a comment behind `---` is the marker's.
+    let isNothing = tree.isNothing(root) && !tree[root].flags.contains(.anchor) && !tree[root].flags.contains(.tag)
+    let parts = gaps.parts(to: isNothing ? lines.end(ofLineAt: Int(tree[root].start)) : Int(tree[root].start))
     let isRootApart = gaps.isBlankBefore(Int(tree[root].start))
     var document = Remarks.Document(root: root)
     let rest = separate(parts, into: &document)
@@ -120,17 +122,22 @@ struct RemarkReader {
 
   private mutating func readLeaf(_ id: NodeID, of entry: NodeID, column: Int) {
     let node = tree[id]
-    let isBlockScalar = node.style == .literal || node.style == .folded
-    if isBlockScalar, let part = gaps.comment(in: node.span) { attach(comment(part), behind: entry) }
-    gaps.skip(to: Int(node.end))
+    skipScalar(id, of: entry)
     last = entry
     // A comment may not slip into the text of a block scalar, so none is ever inside its entry.
-    ended = isBlockScalar ? [] : [(id, column + 1)]
+    ended = node.style == .literal || node.style == .folded ? [] : [(id, column + 1)]
+  }
+
+  /// Goes behind a scalar or an alias; a comment behind `|` belongs to its entry.
+  private mutating func skipScalar(_ id: NodeID, of entry: NodeID) {
+    let node = tree[id]
+    if node.style == .literal || node.style == .folded, let part = gaps.comment(in: node.span) { attach(comment(part), behind: entry) }
+    gaps.skip(to: Int(node.end))
   }
 
   private mutating func readPair(_ key: NodeID, _ value: NodeID, column: Int) {
     readStart(of: key, node: key, column: column)
-    gaps.skip(to: Int(tree[key].end))
+    skipScalar(key, of: key)
     last = key
     ended = []
     for part in gaps.parts(to: Int(tree[value].start)) {
@@ -258,6 +265,9 @@ struct RemarkReader {
 }
 
 extension YAMLTree {
+  /// Whether a node is a value that is not written.
+  func isNothing(_ id: NodeID) -> Bool { self[id].kind == .scalar && self[id].style == .plain && self[id].span.isEmpty }
+
   /// The keys and values of a mapping, in order.
   func pairs(of mapping: NodeID) -> [(key: NodeID, value: NodeID)] {
     var pairs: [(NodeID, NodeID)] = []

@@ -39,6 +39,11 @@ struct SourceLines {
     return SourceLines.width(text)
   }
 
+  /// The offset at which the line of an offset ends, its line break left out.
+  func end(ofLineAt offset: Int) -> Int {
+    (offset..<bytes.count).first { SourceLines.breakLength(bytes, at: $0) > 0 } ?? bytes.count
+  }
+
   func isLineStart(_ offset: Int) -> Bool { starts[line(of: offset)] == offset }
 
   /// The length of the line break at an offset; 0 where there is none.
