@@ -75,8 +75,8 @@ struct FmtCommand: ParsableCommand {
   }
 
   private func summary(_ tally: Tally) -> String {
-    let verb = check || diff ? "to format" : "formatted"
+    let total = tally.changed + tally.unchanged + tally.refused
     let refused = tally.refused > 0 ? ", \(tally.refused) refused" : ""
-    return "\(Shown.count(tally.changed, "file")) \(verb), \(tally.unchanged) as they should be\(refused)"
+    return "\(Shown.count(tally.changed, "file")) of \(total) \(check || diff ? "to format" : "formatted")\(refused)"
   }
 }

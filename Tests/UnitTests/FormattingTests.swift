@@ -80,10 +80,16 @@ import YAMLTree
     Lint.run([.contents(path: "privatelink.yaml", bytes)], LintOptions(today: CivilDate("2026-11-24") ?? CivilDate(days: 0)))
   }
 
-  /// Rules and addresses, but for the places in `mended`. What the manifest itself lacks is told at its first key, whichever that is.
+  /// Rules and addresses, but for the places in `mended`. What the manifest itself lacks is told at its first key, and what a comment holds at
+  /// what stands round it, whichever that is.
   private func findings(_ outcome: LintOutcome, without mended: Set<String>) -> [String] {
-    outcome.files.flatMap(\.diagnostics).filter { !mended.contains($0.address) }
-      .map { $0.about.id + " " + ($0.about.id == "missing-key" && !$0.address.contains("/") ? "" : $0.address) }.sorted()
+    outcome.files.flatMap { checked in
+      checked.diagnostics.filter { !mended.contains($0.address) }.map { finding in
+        let isInComment = checked.file.tree.comments.contains { $0.span.contains(finding.location.span) }
+        let isRoot = finding.about.id == "missing-key" && !finding.address.contains("/")
+        return "\(finding.about.id) \(isInComment || isRoot ? "" : finding.address)"
+      }
+    }.sorted()
   }
 
   /// Where quotes were missing: formatting adds them, and what they hid may come out.

@@ -27,7 +27,7 @@ struct ScalarText {
       // Single quotes save escapes, so they stay where there would be some.
       let needsEscapes = text.bytes.contains { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
       return node.style == .singleQuoted && isOneLine && needsEscapes ? source : ScalarText.quoted(text)
-    default: return ScalarText.quoted(text)
+    default: return ScalarText.canBePlain(text, inFlow: inFlow) ? Array(text.bytes) : ScalarText.quoted(text)
     }
   }
 
