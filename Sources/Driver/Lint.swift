@@ -91,7 +91,7 @@ package enum Lint {
     }
   }
 
-  private static func read(_ input: LintInput, _ limits: ReadingLimits) throws(InputProblem) -> YAMLTree {
+  static func read(_ input: LintInput, _ limits: ReadingLimits) throws(InputProblem) -> YAMLTree {
     let block: UnsafeMutableBufferPointer<UInt8>
     switch input {
     case .file(let file): block = try FileReading.read(file.path, limit: limits.bytes)

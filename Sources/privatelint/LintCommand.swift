@@ -116,7 +116,7 @@ struct FixFlags: ParsableArguments {
     for input in inputs.files {
       let file = fixed[input.path]
       if diff {
-        if let file { Terminal.write(UnifiedDiff.text(path: Shown.oneLine(file.path), before: file.before, after: file.after)) }
+        if let file { Terminal.write(SecretMask.mask(UnifiedDiff.text(path: Shown.oneLine(file.path), before: file.before, after: file.after))) }
       } else if case .contents(_, let bytes) = input {
         Terminal.write(String(decoding: file?.after ?? bytes, as: UTF8.self))
       } else if let file {

@@ -1,0 +1,39 @@
+import Diagnostics
+import ManifestModel
+import YAMLTree
+
+/// What formatting has made of a file.
+package enum FormattedInput {
+  case unchanged([UInt8])
+  /// The text as it was and as it ought to be.
+  case changed(from: Source, to: [UInt8])
+  /// The file has problems as YAML: the findings that say which.
+  case refused(Report)
+
+  /// Reads and formats an input.
+  package static func read(_ input: LintInput, _ options: LintOptions) throws(InputProblem) -> FormattedInput {
+    let tree = try Lint.read(input, options.readingLimits)
+    if tree.source.encoding == .utf16 { throw InputProblem(input.path, "is UTF-16, which is not formatted; save it as UTF-8") }
+    guard let bytes = Formatting.format(tree) else { return .refused(problems(of: tree, options)) }
+    if tree.source.bytes.elementsEqual(bytes) { return .unchanged(bytes) }
+    // A layout that says something else would be a fault of ours: better none than that.
+    guard SameMeaning.holds(tree, YAMLTree.read(Source(path: input.path, contents: bytes), limits: options.readingLimits)) else {
+      throw InputProblem(
+        input.path, "cannot be formatted without a change of meaning, which is a fault of privatelint; the file is as it was")
+    }
+    return .changed(from: tree.source, to: bytes)
+  }
+
+  private static func problems(of tree: YAMLTree, _ options: LintOptions) -> Report {
+    let outcome = Lint.run([.contents(path: tree.source.path, Array(tree.source.bytes))], options)
+    var report = Report(outcome)
+    report.diagnostics.removeAll { $0.about.group != .yaml }
+    return report
+  }
+
+  /// The change as a unified diff, secrets masked; empty where there is none.
+  package var diff: String {
+    guard case .changed(let source, let bytes) = self else { return "" }
+    return SecretMask.mask(UnifiedDiff.text(path: Shown.oneLine(source.path), before: Array(source.bytes), after: bytes))
+  }
+}

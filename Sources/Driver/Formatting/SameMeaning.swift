@@ -1,0 +1,54 @@
+import Diagnostics
+import YAMLTree
+
+/// Compares a file with its new layout: the same nodes with the same text, however their keys are ordered, and every comment.
+struct SameMeaning {
+  private let old: YAMLTree
+  private let new: YAMLTree
+  /// The node of the new tree that each node of the old one has become.
+  private var become: [NodeID: NodeID] = [:]
+
+  static func holds(_ old: YAMLTree, _ new: YAMLTree) -> Bool {
+    var comparison = SameMeaning(old: old, new: new)
+    return new.problems.isEmpty && old.roots.count == new.roots.count && old.anchors.count == new.anchors.count
+      && comments(old) == comments(new) && zip(old.roots, new.roots).allSatisfy { comparison.isSame($0, $1) }
+  }
+
+  private mutating func isSame(_ left: NodeID, _ right: NodeID) -> Bool {
+    guard old[left].kind == new[right].kind, properties(old, left) == properties(new, right) else { return false }
+    become[left] = right
+    switch old[left].kind {
+    case .scalar: return old.text(left) == new.text(right) && isPlainNothing(old, left) == isPlainNothing(new, right)
+    // Anchors stand before their aliases, so the old target has been met.
+    case .alias: return become[old.resolve(left)] == new.resolve(right)
+    case .sequence:
+      let (items, others) = (Array(old.children(of: left)), Array(new.children(of: right)))
+      return items.count == others.count && zip(items, others).allSatisfy { isSame($0, $1) }
+    case .mapping: return hasSamePairs(left, right)
+    }
+  }
+
+  private mutating func hasSamePairs(_ left: NodeID, _ right: NodeID) -> Bool {
+    let others = Dictionary(new.pairs(of: right).map { (new.text(new.resolve($0.key)).string, $0) }) { first, _ in first }
+    let pairs = old.pairs(of: left)
+    return pairs.count == others.count
+      && pairs.allSatisfy { pair in
+        guard let other = others[old.text(old.resolve(pair.key)).string] else { return false }
+        return isSame(pair.key, other.key) && isSame(pair.value, other.value)
+      }
+  }
+
+  private func isPlainNothing(_ tree: YAMLTree, _ id: NodeID) -> Bool {
+    tree[id].style == .plain && ["", "~", "null", "Null", "NULL", "<<"].contains(tree.text(id).string)
+  }
+
+  private func properties(_ tree: YAMLTree, _ id: NodeID) -> Node.Flags { tree[id].flags.intersection([.anchor, .tag]) }
+
+  private static func comments(_ tree: YAMLTree) -> [String] {
+    tree.comments.map { comment in
+      var text = tree.source.bytes[comment.span.range]
+      while let last = text.last, SourceLines.isBlank(last) { text.removeLast() }
+      return String(decoding: text, as: UTF8.self)
+    }.sorted()
+  }
+}

@@ -1,0 +1,118 @@
+import Diagnostics
+import YAMLTree
+
+/// How a scalar is written on one line: as plain text, or in the quotes it needs.
+struct ScalarText {
+  private let tree: YAMLTree
+  private let types: DeclaredTypes
+
+  init(_ tree: YAMLTree, _ types: DeclaredTypes) {
+    self.tree = tree
+    self.types = types
+  }
+
+  /// The text of a scalar on one line. Inside flow collections fewer texts can be plain.
+  func line(_ id: NodeID, inFlow: Bool) -> [UInt8] {
+    let node = tree[id]
+    let text = tree.text(id)
+    let source = Array(tree.source.bytes[node.span.range])
+    let isOneLine = !holdsBreak(node.span.range)
+    switch node.style {
+    case .plain where isOneLine || !(text.bytes.contains(10) || ScalarText.holdsUnsafe(text)):
+      // What `---` and `...` mean depends on the column.
+      return types.wantsQuotes(id) || text.hasPrefix("---") || text.hasPrefix("...") ? ScalarText.quoted(text) : Array(text.bytes)
+    case .doubleQuoted where isOneLine && source.contains(UInt8(ascii: "\\")): return source
+    case .singleQuoted, .doubleQuoted:
+      if ScalarText.canBePlain(text, inFlow: inFlow), !isTagged(id) { return Array(text.bytes) }
+      // Single quotes save escapes, so they stay where there would be some.
+      let needsEscapes = text.bytes.contains { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
+      return node.style == .singleQuoted && isOneLine && needsEscapes ? source : ScalarText.quoted(text)
+    default: return ScalarText.canBePlain(text, inFlow: inFlow) ? Array(text.bytes) : ScalarText.quoted(text)
+    }
+  }
+
+  /// Whether a scalar is written over several lines that have to stay several.
+  func isFolded(_ id: NodeID) -> Bool {
+    let node = tree[id]
+    return node.kind == .scalar && [.plain, .singleQuoted, .doubleQuoted].contains(node.style) && holdsBreak(node.span.range)
+  }
+
+  /// The lines of a scalar that is written over several lines, without their indentation.
+  func foldedLines(_ id: NodeID) -> [[UInt8]] {
+    SourceText.lines(tree.source.bytes[tree[id].span.range]).enumerated().map { index, line in
+      var line = index == 0 ? line[...] : line.drop(while: SourceLines.isBlank)
+      // A blank behind a backslash is text.
+      while let last = line.last, SourceLines.isBlank(last), line.dropLast().last != UInt8(ascii: "\\") { line.removeLast() }
+      return Array(line)
+    }
+  }
+
+  private func holdsBreak(_ range: Range<Int>) -> Bool {
+    range.contains { SourceLines.breakLength(tree.source.bytes, at: $0) > 0 }
+  }
+
+  /// A tag with quotes round the text, such as `! "12"`, may say that it is text.
+  private func isTagged(_ id: NodeID) -> Bool { tree[id].flags.contains(.tag) }
+
+  // MARK: Quotes
+
+  /// Whether every reader takes the text for the same text without quotes.
+  static func canBePlain(_ text: Text, inFlow: Bool) -> Bool {
+    guard let first = text.bytes.first, let last = text.bytes.last, !NumberLike.isDoubtful(text) else { return false }
+    if "-?:,[]{}#&*!|>'\"%@`=~".utf8.contains(first) || first == 32 || last == 32 || last == UInt8(ascii: ":") { return false }
+    if text.hasPrefix("...") { return false }
+    var previous: UInt8 = 0
+    for byte in text.bytes {
+      if byte < 32 || byte == 127 { return false }
+      if byte == 32, previous == UInt8(ascii: ":") { return false }
+      if byte == UInt8(ascii: "#"), previous == 32 { return false }
+      if inFlow, ",[]{}:?".utf8.contains(byte) { return false }
+      previous = byte
+    }
+    return !holdsUnsafe(text)
+  }
+
+  private static func holdsUnsafe(_ text: Text) -> Bool {
+    text.bytes.contains { $0 >= 0x80 }
+      && text.string.unicodeScalars.contains { Shown.isUnsafe($0) || $0.properties.isWhitespace && $0 != " " }
+  }
+
+  /// The text in double quotes.
+  static func quoted(_ text: Text) -> [UInt8] {
+    var result: [UInt8] = [UInt8(ascii: "\"")]
+    for scalar in text.string.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\"".utf8
+      case "\\": result += "\\\\".utf8
+      case "\n": result += "\\n".utf8
+      case "\t": result += "\\t".utf8
+      case _ where Shown.isUnsafe(scalar): result += escape(scalar.value).utf8
+      default: result += String(scalar).utf8
+      }
+    }
+    return result + [UInt8(ascii: "\"")]
+  }
+
+  private static func escape(_ value: UInt32) -> String {
+    let hex = String(value, radix: 16, uppercase: true)
+    let (letter, width) = value < 0x100 ? ("x", 2) : value < 0x10000 ? ("u", 4) : ("U", 8)
+    return "\\" + letter + String(repeating: "0", count: width - hex.count) + hex
+  }
+}
+
+/// Text taken apart at its line breaks.
+enum SourceText {
+  /// The lines. The line and paragraph separators of Unicode, which YAML keeps in a text, stay at the end of theirs.
+  static func lines(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> [[UInt8]] {
+    let bytes = UnsafeBufferPointer(rebasing: text)
+    var lines: [[UInt8]] = [[]]
+    var offset = 0
+    while offset < bytes.count {
+      let length = SourceLines.breakLength(bytes, at: offset)
+      if length == 0 || length == 3 { lines[lines.count - 1].append(contentsOf: bytes[offset..<offset + max(1, length)]) }
+      if length > 0 { lines.append([]) }
+      offset += max(1, length)
+    }
+    return lines
+  }
+}

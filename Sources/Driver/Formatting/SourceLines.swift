@@ -1,0 +1,65 @@
+import Diagnostics
+
+/// The lines of a source as YAML counts them: a line ends at LF, CR, CRLF, NEL and the Unicode line and paragraph separators.
+struct SourceLines {
+  let bytes: UnsafeBufferPointer<UInt8>
+  /// The offset at which each line starts.
+  private let starts: [Int]
+
+  init(_ source: Source) {
+    bytes = source.bytes
+    var starts = [source.byteOrderMarkLength]
+    var offset = source.byteOrderMarkLength
+    while offset < bytes.count {
+      let length = SourceLines.breakLength(bytes, at: offset)
+      offset += max(length, 1)
+      if length > 0 { starts.append(offset) }
+    }
+    self.starts = starts
+  }
+
+  /// The line of an offset, from 0.
+  func line(of offset: Int) -> Int {
+    var low = 0
+    var high = starts.count
+    while low + 1 < high {
+      let middle = (low + high) / 2
+      if starts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return low
+  }
+
+  /// The Unicode scalars before an offset in its line.
+  func column(of offset: Int) -> Int { SourceLines.width(bytes[min(starts[line(of: offset)], offset)..<offset]) }
+
+  /// The Unicode scalars before an offset in its line, without the blanks right before it.
+  func textWidth(before offset: Int) -> Int {
+    var text = bytes[min(starts[line(of: offset)], offset)..<offset]
+    while let last = text.last, SourceLines.isBlank(last) { text.removeLast() }
+    return SourceLines.width(text)
+  }
+
+  /// The offset at which the line of an offset ends, its line break left out.
+  func end(ofLineAt offset: Int) -> Int {
+    (offset..<bytes.count).first { SourceLines.breakLength(bytes, at: $0) > 0 } ?? bytes.count
+  }
+
+  func isLineStart(_ offset: Int) -> Bool { starts[line(of: offset)] == offset }
+
+  /// The length of the line break at an offset; 0 where there is none.
+  static func breakLength(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> Int {
+    func byte(_ distance: Int) -> UInt8 { offset + distance < bytes.count ? bytes[offset + distance] : 0 }
+    switch bytes[offset] {
+    case 10: return 1
+    case 13: return byte(1) == 10 ? 2 : 1
+    case 0xC2: return byte(1) == 0x85 ? 2 : 0
+    case 0xE2: return byte(1) == 0x80 && (byte(2) == 0xA8 || byte(2) == 0xA9) ? 3 : 0
+    default: return 0
+    }
+  }
+
+  static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 }
+
+  /// The Unicode scalars of some text.
+  static func width(_ bytes: some Sequence<UInt8>) -> Int { bytes.reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 } }
+}

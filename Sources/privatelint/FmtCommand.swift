@@ -1,0 +1,82 @@
+import ArgumentParser
+import Diagnostics
+import Driver
+
+/// `privatelint fmt`.
+struct FmtCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fmt", abstract: "Rewrite manifests in one canonical layout.",
+    discussion:
+      "Standard input, given as `-`, goes formatted to standard output. A file that is not YAML, or that holds a key twice, is left as it is."
+  )
+
+  @OptionGroup var input: InputFlags
+
+  @Flag(help: "Write nothing: name the files whose layout is another, with status 1 if there are any.")
+  var check = false
+
+  @Flag(help: "Write nothing: show what would change.")
+  var diff = false
+
+  @Flag(help: "Say nothing of the files that were formatted.")
+  var quiet = false
+
+  func run() throws {
+    let inputs = try input.discover()
+    var tally = Tally(isImpossible: inputs.hasBadSettings)
+    for problem in inputs.problems { tally.fail(problem) }
+    let options = input.options(inputs)
+    for file in inputs.files { format(file, options, &tally) }
+    let isFilter = inputs.files.allSatisfy { if case .contents = $0 { true } else { false } }
+    if !quiet, !isFilter { Terminal.writeError(summary(tally)) }
+    if tally.isImpossible { throw ExitStatus.impossible }
+    if inputs.files.isEmpty { throw input.nothingToCheck(inputs) }
+    if tally.refused > 0 || (check && tally.changed > 0) { throw ExitStatus.failure }
+  }
+
+  /// What came of the files.
+  private struct Tally {
+    var changed = 0
+    var unchanged = 0
+    var refused = 0
+    var isImpossible = false
+
+    mutating func fail(_ problem: InputProblem) {
+      Terminal.problem(problem.message)
+      isImpossible = true
+    }
+  }
+
+  private func format(_ file: LintInput, _ options: LintOptions, _ tally: inout Tally) {
+    do throws(InputProblem) {
+      let formatted = try FormattedInput.read(file, options)
+      switch formatted {
+      case .refused(let report):
+        Terminal.writeError(String(ShortRenderer.render(report).dropLast()))
+        tally.refused += 1
+      case .unchanged(let bytes):
+        if !check, !diff, case .contents = file { Terminal.write(String(decoding: bytes, as: UTF8.self)) }
+        tally.unchanged += 1
+      case .changed(let source, let bytes):
+        if diff { Terminal.write(formatted.diff) } else if check { Terminal.write(Shown.oneLine(file.path) + "\n") }
+        if !diff, !check { try write(bytes, insteadOf: Array(source.bytes), file) }
+        tally.changed += 1
+      }
+    } catch {
+      tally.fail(error)
+    }
+  }
+
+  private func write(_ bytes: [UInt8], insteadOf before: [UInt8], _ file: LintInput) throws(InputProblem) {
+    switch file {
+    case .file(let file): try OutputFile.replace(before, by: bytes, at: file.path)
+    case .contents: Terminal.write(String(decoding: bytes, as: UTF8.self))
+    }
+  }
+
+  private func summary(_ tally: Tally) -> String {
+    let total = tally.changed + tally.unchanged + tally.refused
+    let refused = tally.refused > 0 ? ", \(tally.refused) refused" : ""
+    return "\(Shown.count(tally.changed, "file")) of \(total) \(check || diff ? "to format" : "formatted")\(refused)"
+  }
+}

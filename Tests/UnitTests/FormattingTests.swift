@@ -1,0 +1,152 @@
+import Diagnostics
+import Driver
+import Emitters
+import Foundation
+import ManifestModel
+import Testing
+import YAMLTree
+
+/// What holds for every manifest that can be formatted: it says the same as before, and formatting it again changes nothing.
+@Suite struct FormattingTests {
+  static let rounds = ProcessInfo.processInfo.environment["FORMAT_ROUNDS"].flatMap { Int($0) } ?? 600
+  static let seed = ProcessInfo.processInfo.environment["FORMAT_SEED"].flatMap { UInt64($0) } ?? 20_261_124
+
+  @Test func manifestsOfTheGoldenCases() throws {
+    var count = 0
+    for text in try Manifests.ofGoldenCases() where check(Array(text.utf8)) { count += 1 }
+    #expect(count > 200)
+  }
+
+  @Test func mutatedManifests() throws {
+    let manifests = try Manifests.ofGoldenCases()
+    var mutation = Mutation(seed: FormattingTests.seed)
+    var count = 0
+    for _ in 0..<FormattingTests.rounds where check(mutation.mutate(mutation.pick(manifests))) { count += 1 }
+    #expect(count > FormattingTests.rounds / 10)
+  }
+
+  @Test func randomManifests() {
+    var random = RandomManifest(seed: FormattingTests.seed)
+    var mutation = Mutation(seed: FormattingTests.seed)
+    var count = 0
+    for round in 0..<FormattingTests.rounds / 3 {
+      let text = random.manifest()
+      if check(round % 2 == 0 ? Array(text.utf8) : mutation.mutate(text)) { count += 1 }
+    }
+    #expect(count > FormattingTests.rounds / 10)
+  }
+
+  /// Whatever YAML can hold, in mappings that are no manifests.
+  @Test(arguments: [ScalarRoundTripTests.Form.utf8, .utf8Mark, .crlf]) func randomYAML(form: ScalarRoundTripTests.Form) {
+    var count = 0
+    for seed in 0..<UInt64(FormattingTests.rounds / 3) {
+      var writer = ManifestWriter(seed: FormattingTests.seed &+ seed, form: form)
+      writer.write()
+      if check(form.encode(writer.bytes)) { count += 1 }
+    }
+    #expect(count > FormattingTests.rounds / 10)
+  }
+
+  @Test func fileThatIsNoYAML() {
+    #expect(Formatting.format(tree(Array("a: [".utf8))) == nil)
+    #expect(Formatting.format(tree(Array("a: 1\na: 2\n".utf8))) == nil)
+    #expect(Formatting.format(tree(Array("a: !mine 1\n".utf8))) == nil)
+  }
+
+  /// Checks the properties; false where the text cannot be formatted.
+  private func check(_ bytes: [UInt8]) -> Bool {
+    let old = tree(bytes)
+    guard let formatted = Formatting.format(old) else { return false }
+    let new = tree(formatted)
+    let context = Comment(
+      rawValue: "--- from\n\(String(decoding: bytes, as: UTF8.self))\n--- to\n\(String(decoding: formatted, as: UTF8.self))")
+    #expect(new.problems.isEmpty, context)
+    #expect(Formatting.format(new).map { String(decoding: $0, as: UTF8.self) } == String(decoding: formatted, as: UTF8.self), context)
+    #expect(comments(old) == comments(new), context)
+    #expect(anchors(old) == anchors(new), context)
+    #expect(outline(old) == outline(new), context)
+    let (before, after) = (lint(bytes), lint(formatted))
+    #expect(
+      EffectiveJSON.render(EffectiveBuilder.projects(of: before.workspace))
+        == EffectiveJSON.render(EffectiveBuilder.projects(of: after.workspace)), context)
+    let mended = withoutQuotes(before)
+    #expect(findings(before, without: mended) == findings(after, without: mended), context)
+    return true
+  }
+
+  private func tree(_ bytes: [UInt8]) -> YAMLTree { YAMLTree.read(Source(path: "privatelink.yaml", contents: bytes)) }
+
+  private func lint(_ bytes: [UInt8]) -> LintOutcome {
+    Lint.run([.contents(path: "privatelink.yaml", bytes)], LintOptions(today: CivilDate("2026-11-24") ?? CivilDate(days: 0)))
+  }
+
+  /// Rules and addresses, but for the places in `mended`. What the manifest itself lacks is told at its first key, and what a comment holds at
+  /// what stands round it, whichever that is.
+  private func findings(_ outcome: LintOutcome, without mended: Set<String>) -> [String] {
+    outcome.files.flatMap { checked in
+      checked.diagnostics.filter { !mended.contains($0.address) }.map { finding in
+        let isInComment = checked.file.tree.comments.contains { $0.span.contains(finding.location.span) }
+        let isRoot = finding.about.id == "missing-key" && !finding.address.contains("/")
+        return "\(finding.about.id) \(isInComment || isRoot ? "" : finding.address)"
+      }
+    }.sorted()
+  }
+
+  /// Where quotes were missing: formatting adds them, and what they hid may come out.
+  private func withoutQuotes(_ outcome: LintOutcome) -> Set<String> {
+    Set(outcome.files.flatMap(\.diagnostics).filter { ["ambiguous-scalar", "unquoted-digits"].contains($0.about.id) }.map(\.address))
+  }
+
+  private func comments(_ tree: YAMLTree) -> [String] {
+    tree.comments.map { tree.source.text($0.span).trimmingCharacters(in: CharacterSet(charactersIn: " \t")) }.sorted()
+  }
+
+  private func anchors(_ tree: YAMLTree) -> [String] { tree.anchors.map { tree.source.text($0.span) }.sorted() }
+
+  /// The documents with their mappings sorted by key, every text, anchor and alias in it.
+  private func outline(_ tree: YAMLTree) -> [String] { tree.roots.map { outline(tree, $0) } }
+
+  private func outline(_ tree: YAMLTree, _ id: NodeID) -> String {
+    let anchor = tree.anchors.first { $0.node == id }.map { tree.source.text($0.span) } ?? ""
+    let tag = tree[id].flags.contains(.tag) ? "!" : ""
+    let children = Array(tree.children(of: id))
+    switch tree[id].kind {
+    case .alias: return tree.source.text(tree[id].span) + "=" + outline(tree, tree.resolve(id))
+    case .scalar:
+      let text = tree.text(id).string
+      let isNothing = tree[id].style == .plain && ["", "~", "null", "Null", "NULL", "<<"].contains(text)
+      return anchor + tag + (isNothing ? text : "\"" + text + "\"")
+    case .sequence: return anchor + tag + "[" + children.map { outline(tree, $0) }.joined(separator: ",") + "]"
+    case .mapping:
+      let pairs = stride(from: 0, to: children.count, by: 2).map { outline(tree, children[$0]) + ":" + outline(tree, children[$0 + 1]) }
+      return anchor + tag + "{" + pairs.sorted().joined(separator: ",") + "}"
+    }
+  }
+}
+
+/// The manifests that tests start from.
+enum Manifests {
+  static func ofGoldenCases() throws -> [String] {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(path: "GoldenTests/Cases")
+    let files = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".md") }.sorted()
+    return try files.flatMap { fences(try String(contentsOf: folder.appending(path: $0), encoding: .utf8)) }
+  }
+
+  private static func fences(_ text: String) -> [String] {
+    var fences: [String] = []
+    var fence: (marks: String, lines: [String])?
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
+      if let open = fence {
+        if line == open.marks {
+          fences.append(open.lines.map { $0 + "\n" }.joined())
+          fence = nil
+        } else {
+          fence?.lines.append(line)
+        }
+      } else if let marks = line.wholeMatch(of: /(`{3,})yaml.*/)?.1 {
+        fence = (String(marks), [])
+      }
+    }
+    return fences
+  }
+}
