@@ -76,6 +76,14 @@ import Testing
     #expect(!GitLabRenderer.render(report).contains("\"\(before[0])\""))
   }
 
+  @Test func findingsBeyondTheLimitAreTold() throws {
+    var report = FormatTests.report([FormatTests.finding("x")])
+    #expect(try FormatTests.run(report)["invocations"] == nil)
+    report.unshown = 7
+    #expect(try FormatTests.run(report)["invocations"] != nil)
+    #expect(MarkdownRenderer.render(report).contains("\n7 more findings left out here"))
+  }
+
   @Test func fixWithoutEditsIsNone() throws {
     let report = FormatTests.report([FormatTests.finding("x", fix: Fix(.safe, "nothing", []))])
     #expect(!SARIFRenderer.render(report).contains("\"fixes\""))

@@ -33,12 +33,28 @@ package struct SARIFRenderer {
       writer.array("runs", [report]) { writer, report in
         writer.object { writer in
           writer.object("tool") { SARIFRules.writeDriver(report, &$0) }
+          if report.unshown > 0 { writeIncompleteness(&writer) }
           writer.field("columnKind", "unicodeCodePoints")
           writer.strings("newlineSequences", ["\r\n", "\n", "\r"])
           writer.array("artifacts", paths) { writer, path in
             writer.object { writer in writer.object("location") { $0.field("uri", PlainPath.uri(path)) } }
           }
           writer.array("results", report.all) { write($1, &$0) }
+        }
+      }
+    }
+  }
+
+  /// Says that there is more, so that nobody takes what is missing for mended.
+  private func writeIncompleteness(_ writer: inout JSONWriter) {
+    writer.array("invocations", [report.unshown]) { writer, unshown in
+      writer.object { writer in
+        writer.field("executionSuccessful", true)
+        writer.array("toolExecutionNotifications", [unshown]) { writer, unshown in
+          writer.object { writer in
+            writer.field("level", "warning")
+            writeMessage("message", "\(Shown.count(unshown, "more finding")) beyond the limit on those listed", &writer)
+          }
         }
       }
     }
