@@ -49,7 +49,11 @@ struct LintCommand: ParsableCommand {
     if let writeBaseline { try write(report, asBaseline: writeBaseline) }
     if let baseline { try divide(&report, by: baseline) }
     report.leastFailing = strict ? .warning : .error
-    if !fixing.printsText(inputs) { inputs.problems += OutputFormat.write(report, as: format, color: color, isQuiet: quiet) }
+    // Where standard output holds the fixed text or the difference, the report goes to files only.
+    let formats = fixing.printsText(inputs) ? format.filter { $0.file != nil } : format
+    if !fixing.printsText(inputs) || !formats.isEmpty {
+      inputs.problems += OutputFormat.write(report, as: formats, color: color, isQuiet: quiet)
+    }
     if writeBaseline != nil { report.diagnostics.removeAll(where: \.about.isIgnorable) }
     try input.finish(inputs, outcome, report, strict: strict)
   }
@@ -116,7 +120,9 @@ struct FixFlags: ParsableArguments {
     for input in inputs.files {
       let file = fixed[input.path]
       if diff {
-        if let file { Terminal.write(SecretMask.mask(UnifiedDiff.text(path: Shown.oneLine(file.path), before: file.before, after: file.after))) }
+        if let file {
+          Terminal.write(SecretMask.mask(UnifiedDiff.text(path: Shown.oneLine(file.path), before: file.before, after: file.after)))
+        }
       } else if case .contents(_, let bytes) = input {
         Terminal.write(String(decoding: file?.after ?? bytes, as: UTF8.self))
       } else if let file {

@@ -11,7 +11,8 @@ struct PrivateLint: ParsableCommand {
     version: Tool.version,
     subcommands: [
       LintCommand.self, TicketCommand.self, ChangeCommand.self, RunbookCommand.self, VerifyCommand.self, CompileCommand.self,
-      FmtCommand.self, InitCommand.self, ExplainCommand.self, RulesCommand.self, LimitsCommand.self, SchemaCommand.self, SettingsCommand.self,
+      FmtCommand.self, InitCommand.self, ExplainCommand.self, RulesCommand.self, LimitsCommand.self, SchemaCommand.self,
+      SettingsCommand.self,
       GenerateCommand.self,
     ],
     defaultSubcommand: LintCommand.self)

@@ -62,7 +62,9 @@ extension Decoder {
       contact.name = text(slots[.name], ContactKey.name.field, isRequired: true)
       let field = ContactKey.email.field
       let email: Field<Bool> = identifier(
-        slots[.email], field, isRequired: true, parse: { EmailAddress.isOne($0) ? true : nil }, explain: { $0.reportMalformedEmail($1, $2) }
+        slots[.email], field, isRequired: true,
+        parse: { EmailAddress.isOne($0) && InvisibleCharacters.repair($0.string, isFreeText: false) == nil ? true : nil },
+        explain: { $0.reportMalformedEmail($1, $2) }
       )
       contact.email = TextField(state: email.state, place: email.place)
       file.contacts.append(contact)
