@@ -44,6 +44,9 @@ func systemMessage(_ code: Int32) -> String {
 
 /// Reads files whole.
 package enum FileReading {
+  /// Whether something is there under a path.
+  package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
   /// The bytes of a regular file. More than `limit` bytes are not read: the size alone comes back, as a file that is too large.
   package static func read(_ path: String, limit: Int) throws(InputProblem) -> UnsafeMutableBufferPointer<UInt8> {
     let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)

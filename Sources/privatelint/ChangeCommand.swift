@@ -28,7 +28,7 @@ struct ChangeCommand: ParsableCommand {
 
   func run() throws {
     let old = try oldSide()
-    let new = try newSide()
+    let new = try newSide(isOldSideEmpty: old.isEmpty)
     let wanted = Set(emit.project)
     let isWanted = { (id: String) in wanted.isEmpty || wanted.contains(id) }
     var changes = Comparison.compare(old.filter { isWanted($0.id) }, new.filter { isWanted($0.id) })
@@ -56,8 +56,13 @@ struct ChangeCommand: ParsableCommand {
   }
 
   /// The new side has to be free of errors. A folder without a manifest stands for "no connection".
-  private func newSide() throws -> [EffectiveProject] {
-    let inputs = try emit.input.discover()
+  ///
+  /// So does a path that is gone, if the old side knew it.
+  private func newSide(isOldSideEmpty: Bool) throws -> [EffectiveProject] {
+    var flags = emit.input
+    if !isOldSideEmpty { flags.paths.removeAll { $0 != "-" && !FileReading.exists($0) } }
+    let isGone = flags.paths.isEmpty && !emit.input.paths.isEmpty
+    let inputs = isGone ? InputFlags.Inputs() : try flags.discover()
     let outcome = Lint.run(inputs.files, emit.input.options(inputs))
     let problems = (inputs.problems + outcome.problems)
     for problem in problems { Terminal.problem(problem.message) }
