@@ -20,6 +20,7 @@ enum SharedLoadBalancer: WorkspaceRule {
 
   static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings) {
     var first: [Text: (file: Int, service: Text, place: Place)] = [:]
+    first.reserveCapacity(workspace.files.reduce(0) { $0 + $1.loadBalancers.count })
     for (index, file) in workspace.files.enumerated() {
       for balancer in file.loadBalancers {
         let service = file.endpointServices[balancer.endpointService]

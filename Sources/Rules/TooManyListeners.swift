@@ -19,8 +19,9 @@ enum TooManyListeners: WorkspaceRule {
   }
 
   static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings) {
-    var balancers: [Text: (file: Int, place: Place, ports: [UInt32])] = [:]
-    var order: [Text] = []
+    var balancers: [(file: Int, place: Place, ports: [UInt32])] = []
+    var indices: [Text: Int] = [:]
+    indices.reserveCapacity(workspace.files.reduce(0) { $0 + $1.loadBalancers.count })
     for (index, file) in workspace.files.enumerated() {
       for service in file.endpointServices where file.project(of: file.environment(of: service)).cloud.present == .aws {
         let names = file.loadBalancers[service.loadBalancers.range].filter { $0.name.isPresent }
@@ -30,16 +31,15 @@ enum TooManyListeners: WorkspaceRule {
         }
         // A service with several load balancers has its ports on one of them at least: counted only where there is one.
         guard names.count == 1, let name = names.first?.name else { continue }
-        let key = file.text(name.place)
-        if balancers[key] == nil {
-          order.append(key)
-          balancers[key] = (index, name.place, [])
+        if let earlier = indices[file.text(name.place)] {
+          balancers[earlier].ports += ports(of: service, file)
+        } else {
+          indices[file.text(name.place)] = balancers.count
+          balancers.append((index, name.place, ports(of: service, file)))
         }
-        balancers[key]?.ports += ports(of: service, file)
       }
     }
-    for key in order {
-      guard let balancer = balancers[key], balancer.ports.count > most else { continue }
+    for balancer in balancers where balancer.ports.count > most {
       let count = Set(balancer.ports).count
       if count > most { add(count, "this load balancer", in: balancer.file, at: balancer.place, &findings) }
     }

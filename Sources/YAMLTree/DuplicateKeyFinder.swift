@@ -21,9 +21,9 @@ struct DuplicateKeyFinder {
       if count > 16 { for entry in few[..<count] { many[entry.text] = entry.node } }
       return nil
     }
-    if let first = many[text] { return first }
-    many[text] = node
-    return nil
+    guard let first = many.updateValue(node, forKey: text) else { return nil }
+    many[text] = first
+    return first
   }
 
   /// The length, the first and the last eight bytes in one word.

@@ -33,17 +33,19 @@ package struct Node: Sendable {
   package struct Flags: OptionSet, Sendable {
     package let rawValue: UInt16
     package init(rawValue: UInt16) { self.rawValue = rawValue }
-    package static let anchor = Flags(rawValue: 1)
-    package static let tag = Flags(rawValue: 2)
+    package static var anchor: Flags { Flags(rawValue: 1) }
+    package static var tag: Flags { Flags(rawValue: 2) }
     /// A key whose text an earlier key of the same mapping has.
-    package static let duplicateKey = Flags(rawValue: 4)
+    package static var duplicateKey: Flags { Flags(rawValue: 4) }
     /// A key that is no scalar, or an alias that leads nowhere: nothing can be read from it.
-    package static let unusable = Flags(rawValue: 8)
+    package static var unusable: Flags { Flags(rawValue: 8) }
 
     package func contains(_ flag: Flags) -> Bool { rawValue & flag.rawValue != 0 }
   }
 
   package var span: Span { Span(start, end) }
+  /// Whether nothing is to be read from it as a key: it stands twice, or is unusable.
+  package var isLeftOut: Bool { flags.rawValue & (Flags.duplicateKey.rawValue | Flags.unusable.rawValue) != 0 }
 }
 
 /// The index of a node. 0 is the first document's root, which is never the value of a key, so that 0 can stand for "none" in a place.

@@ -369,6 +369,8 @@ struct TreeBuilder {
     return end
   }
 
+  // Inlined, because a call would copy the whole builder to make sure that nothing changes it meanwhile.
+  @inline(__always)
   private func text(_ id: NodeID) -> Text {
     let node = nodes[Int(id)]
     if node.link == 0 {

@@ -7,17 +7,20 @@ package struct CivilDate: Sendable, Comparable, Hashable {
   package init(days: Int) { self.days = days }
 
   /// `YYYY-MM-DD`, a day that exists.
-  package init?(_ text: String) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard text.utf8.count == 10, parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2,
-      text.utf8.allSatisfy({ $0 &- 48 < 10 || $0 == UInt8(ascii: "-") }), let year = Int(parts[0]), let month = Int(parts[1]),
-      let day = Int(parts[2]),
-      year > 0, (1...12).contains(month), (1...CivilDate.length(ofMonth: month, year)).contains(day)
+  package init?(_ text: Text) {
+    guard text.count == 10, text.bytes[4] == UInt8(ascii: "-"), text.bytes[7] == UInt8(ascii: "-"), text[0..<4].isDigits,
+      text[5..<7].isDigits, text[8..<10].isDigits
     else { return nil }
+    let (year, month, day) = (text[0..<4].number, text[5..<7].number, text[8..<10].number)
+    guard year > 0, (1...12).contains(month), (1...CivilDate.length(ofMonth: month, year)).contains(day) else { return nil }
     days = CivilDate.days(year, month, day)
   }
 
-  package init?(_ text: Text) { self.init(text.string) }
+  package init?(_ text: String) {
+    var text = text
+    guard let date = text.withUTF8({ CivilDate(Text($0)) }) else { return nil }
+    self = date
+  }
 
   package static func < (left: CivilDate, right: CivilDate) -> Bool { left.days < right.days }
 
@@ -63,4 +66,9 @@ package struct CivilDate: Sendable, Comparable, Hashable {
     let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
     return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
   }
+}
+
+extension Text {
+  /// The number that digits write.
+  fileprivate var number: Int { bytes.reduce(0) { $0 * 10 + Int($1 - 48) } }
 }

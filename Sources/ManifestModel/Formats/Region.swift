@@ -48,10 +48,10 @@ package enum Region {
   }
 
   package static func isAWS(_ name: Text) -> Bool {
-    let parts = name.bytes.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-    guard parts.count >= 3, let first = parts.first, let last = parts.last else { return false }
-    return (2...4).contains(first.count) && parts.dropLast().allSatisfy { !$0.isEmpty && $0.allSatisfy(isLowercase) }
-      && (1...2).contains(last.count) && last.allSatisfy { $0 &- 48 < 10 }
+    guard let parts = name.parts(by: UInt8(ascii: "-")), parts.count >= 3 else { return false }
+    let (first, last) = (name[parts[0]], name[parts[parts.count - 1]])
+    return (2...4).contains(first.count) && parts.dropLast().allSatisfy { !$0.isEmpty && name.bytes[$0].allSatisfy(isLowercase) }
+      && (1...2).contains(last.count) && last.isDigits
   }
 
   package static func isAzure(_ name: Text) -> Bool {

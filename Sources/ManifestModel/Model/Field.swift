@@ -48,9 +48,10 @@ package struct Spot: Sendable {
 
 /// What decoding found under a key. Rules only see typed values: what is absent or at fault has no `present` value.
 package struct Field<Value: Sendable>: Sendable {
-  package var state = FieldState.absent
   package var place = Place.none
   package private(set) var present: Value?
+  // Last, where it fits into the padding: files hold tens of thousands of fields.
+  package var state = FieldState.absent
 
   package init() {}
 
