@@ -27,6 +27,14 @@ $(BINARY): dependencies
 .PHONY: build
 build: $(BINARY) ## build the release binary
 
+.PHONY: schema-test
+schema-test: $(BINARY) ## hold the linter and its schemas together, and the documents to the tool
+	@test -x .build/venv/bin/python || python3 -m venv .build/venv
+	@.build/venv/bin/pip install -q -r Tests/Schema/requirements.txt
+	.build/venv/bin/python Tests/Schema/differential.py $(BINARY)
+	.build/venv/bin/python Tests/Schema/outputs.py $(BINARY)
+	python3 Tests/Docs/names.py $(BINARY)
+
 .PHONY: generate
 generate: $(BINARY) ## write what follows from declarations: schemas, references, man page, completions
 	@Scripts/generate

@@ -3,13 +3,12 @@
 An exception explains a disagreement; its witness is a change of a clean manifest that shows it is still needed.
 `lint`: the linter refuses and the schema does not. `schema`: the other way round.
 """
-import json
 import re
 
 import core_loader
 
 
-class Exception_:
+class Disagreement:
     def __init__(self, name, side, why, witness, explains):
         self.name, self.side, self.why, self.witness, self.explains = name, side, why, witness, explains
 
@@ -27,50 +26,46 @@ def is_tagged(finding, text):
     return finding["before"].rstrip().endswith(("!!str", "!!int"))
 
 
-def is_resource_group(value):
-    return isinstance(value, str) and value.lower().startswith("/subscriptions/") and any(ord(letter) > 127 for letter in value)
-
-
 LIST = [
-    Exception_(
+    Disagreement(
         "how a number is written", "lint",
         "A reader has turned 0x50, 012, +80, 80.0 and 8e1 into numbers before a schema is asked.",
         ("port: 2222", "port: 0x50"), is_number_in_disguise),
-    Exception_(
+    Disagreement(
         "letter case of booleans", "lint", "True and TRUE are the same boolean to a reader of YAML 1.2.",
         ("private_dns: false", "private_dns: True"),
         lambda finding, text: text in ("True", "TRUE", "False", "FALSE")),
-    Exception_(
+    Disagreement(
         "names that are not quoted", "lint",
         "Keys are text to a schema, whether 12e34, 0123 and null are quoted or not.",
         ("yw1unoukjcawe:", "12e34:"),
         lambda finding, text: finding["rule"] in ("ambiguous-scalar", "empty-value")
         and re.fullmatch(r"[0-9]+[eE][0-9]+|0[0-9]+|~|null|Null|NULL", text) is not None and finding["after"].startswith(":")),
-    Exception_(
+    Disagreement(
         "what hides in comments and under x- keys", "lint", "A schema sees no comment, and keys of one's own are nobody's business.",
         ("version: 1", "version: 1\nx-notes: \"a\\u202Eb\""),
         lambda finding, text: finding["rule"] == "invisible-character" and (text.startswith("#") or "/x-" in "/" + finding["address"])),
-    Exception_(
+    Disagreement(
         "tags", "lint", "A tag changes what a reader makes of a scalar, and the linter goes by what is written: !!int \"80\" is quoted text.",
         ("port: 2222", "port: !!int \"2222\""), is_tagged),
-    Exception_(
+    Disagreement(
         "limits of the reader", "lint", "How deep a manifest is nested is nothing that a schema counts.",
         ("version: 1", "version: 1\nx-deep: " + "[" * 120 + "]" * 120),
         lambda finding, text: finding["rule"] == "yaml-limit"),
-    Exception_(
+    Disagreement(
         "nothing but keys of one's own", "schema",
         "`projects` and `environments` ask for at least one; the linter lets a mapping of x- keys alone pass.",
         ("      production:", "      x-production:"),
         lambda error: isinstance(error["value"], dict) and error["value"] and all(key.startswith("x-") for key in error["value"])),
-    Exception_(
+    Disagreement(
         "blank text under an optional key", "schema", "It is the same as nothing to the linter; an editor had better say that it is no date.",
         ("private_dns: false", "private_dns: \"\""),
         lambda error: isinstance(error["value"], str) and error["value"].strip(" \t\r\n") == ""),
-    Exception_(
+    Disagreement(
         "tagged scalars", "schema", "!!str 80 is plain digits to the linter, and text to a schema.",
         ("port: 2222", "port: !!str 2222"),
         lambda error: "!!" in error["text"]),
-    Exception_(
+    Disagreement(
         "identifiers that look like numbers or booleans", "schema",
         "A host name may be `true` or `1e5`; the linter goes by the text, and a schema sees what a reader made of it.",
         ("dns: erp.northwind.example", "dns: 1e5"),
@@ -84,7 +79,3 @@ def explain_lint(finding, text):
 
 def explain_schema(error):
     return next((exception.name for exception in LIST if exception.side == "schema" and exception.explains(error)), None)
-
-
-def show():
-    return json.dumps([[exception.name, exception.side, exception.why] for exception in LIST], indent=1)
