@@ -8,6 +8,8 @@ endif
 BINARY := .build/release/privatelint
 PREFIX ?= /usr/local
 SECONDS ?= 60
+VENV := .build/venv
+REQUIREMENTS := $(wildcard Tests/*/requirements.txt)
 
 .PHONY: all
 all: $(BINARY) ## build the release binary, lint a sample with faults, show the ticket of a good one
@@ -27,14 +29,6 @@ $(BINARY): dependencies
 .PHONY: build
 build: $(BINARY) ## build the release binary
 
-.PHONY: schema-test
-schema-test: $(BINARY) ## hold the linter and its schemas together, and the documents to the tool
-	@test -x .build/venv/bin/python || python3 -m venv .build/venv
-	@.build/venv/bin/pip install -q -r Tests/Schema/requirements.txt
-	.build/venv/bin/python Tests/Schema/differential.py $(BINARY)
-	.build/venv/bin/python Tests/Schema/outputs.py $(BINARY)
-	python3 Tests/Docs/names.py $(BINARY)
-
 .PHONY: generate
 generate: $(BINARY) ## write what follows from declarations: schemas, references, man page, completions
 	@Scripts/generate
@@ -44,8 +38,18 @@ help: ## say what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
 .PHONY: test
-test: dependencies ## pass every test
+test: $(BINARY) $(VENV) ## pass every test
 	swift test
+	$(VENV)/bin/python Tests/Formats/validate.py $(BINARY)
+	$(VENV)/bin/python Tests/Schema/differential.py $(BINARY)
+	$(VENV)/bin/python Tests/Schema/outputs.py $(BINARY)
+	$(VENV)/bin/python Tests/Docs/names.py $(BINARY)
+
+# The tests that read our output with other people's programs have them from PyPI, in a place of their own.
+$(VENV): $(REQUIREMENTS)
+	@python3 -m venv $(VENV)
+	@$(VENV)/bin/pip install -q --disable-pip-version-check $(addprefix -r ,$(REQUIREMENTS))
+	@touch $(VENV)
 
 .PHONY: bless
 bless: ## rewrite the expected blocks of the golden cases, to be looked at before they are committed
