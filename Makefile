@@ -56,3 +56,26 @@ bless: ## rewrite the expected blocks of the golden cases, to be looked at befor
 	@test -z "$$CI" || { echo 'expected blocks are not rewritten in CI' >&2; exit 1; }
 	BLESS=1 swift test --filter GoldenTests || true
 	@git --no-pager diff --stat -- Tests samples README.md
+
+.PHONY: install
+install: build ## put binary, man page and completions under PREFIX (and DESTDIR before it)
+	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/bash-completion/completions' \
+	  '$(DESTDIR)$(PREFIX)/share/zsh/site-functions' '$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d'
+	install -s -m 755 $(BINARY) '$(DESTDIR)$(PREFIX)/bin/privatelint'
+	$(BINARY) --generate-completion-script bash >'$(DESTDIR)$(PREFIX)/share/bash-completion/completions/privatelint'
+	$(BINARY) --generate-completion-script zsh >'$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_privatelint'
+	$(BINARY) --generate-completion-script fish >'$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/privatelint.fish'
+	if [ -f share/man/privatelint.1 ]; then \
+	  install -d '$(DESTDIR)$(PREFIX)/share/man/man1' && \
+	  install -m 644 share/man/privatelint.1 '$(DESTDIR)$(PREFIX)/share/man/man1/privatelint.1'; \
+	fi
+
+.PHONY: test-repository
+test-repository: build .build/venv/repository ## try hooks, CI files and installation on a scratch repository
+	.build/venv/bin/python Tests/Repository/end_to_end.py
+	.build/venv/bin/python Tests/Fixes/fix_properties.py
+
+.build/venv/repository: Tests/Repository/requirements.txt
+	python3 -m venv .build/venv
+	.build/venv/bin/pip install --quiet -r Tests/Repository/requirements.txt
+	@touch $@

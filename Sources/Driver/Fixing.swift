@@ -48,12 +48,14 @@ package struct Fixing: Sendable {
       var changed: [String: [UInt8]] = [:]
       for checked in outcome.files {
         let source = checked.file.tree.source
-        let edits = Fixing.edits(checked.diagnostics.filter(choice.takes), in: source, count: &fixCount)
-        guard !edits.isEmpty else { continue }
+        let findings = checked.diagnostics.filter(choice.takes)
+        guard !findings.isEmpty else { continue }
         if source.encoding == .utf16 {
           refused.append(InputProblem(source.path, "is UTF-16, which is not edited; save it as UTF-8 first"))
           continue
         }
+        let edits = Fixing.edits(findings, in: checked.file.tree, count: &fixCount)
+        guard !edits.isEmpty else { continue }
         if original[source.path] == nil { original[source.path] = Array(source.bytes) }
         changed[source.path] = Edit.apply(edits, to: source.bytes)
       }
@@ -70,13 +72,17 @@ package struct Fixing: Sendable {
     }
   }
 
-  /// The edits of the fixes that do not touch each other, in order; the others have their turn in the next round.
-  private static func edits(_ findings: [Diagnostic], in source: Source, count: inout Int) -> [Edit] {
+  /// The edits of the fixes that do not touch each other, in order; the others have their turn in the next round. A fix that would make a key
+  /// twice has none.
+  private static func edits(_ findings: [Diagnostic], in tree: YAMLTree, count: inout Int) -> [Edit] {
     var taken: [Edit] = []
+    var renames = KeyRenames(tree)
     for fix in findings.compactMap(\.fix) {
       let edits = fix.edits.sorted { $0.span < $1.span }
       let together = (taken + edits).sorted { $0.span < $1.span }
-      guard edits.allSatisfy({ Fixing.isFree($0, taken) }), Edit.areApart(together, in: source.bytes.count) else { continue }
+      guard edits.allSatisfy({ Fixing.isFree($0, taken) }), Edit.areApart(together, in: tree.source.bytes.count), renames.take(edits) else {
+        continue
+      }
       taken = together
       count += 1
     }

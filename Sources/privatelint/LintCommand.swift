@@ -43,7 +43,7 @@ struct LintCommand: ParsableCommand {
     var inputs = try input.discover()
     if listFiles { return try input.list(inputs) }
     let options = input.options(inputs)
-    let outcome = fixing.fix || fixing.diff ? try fixing.run(inputs, options) : Lint.run(inputs.files, options)
+    let outcome = fixing.fix || fixing.diff ? try fixing.run(&inputs, options) : Lint.run(inputs.files, options)
     var report = Report(outcome)
     report.documentationAddress = Tool.documentationAddress
     if let writeBaseline { try write(report, asBaseline: writeBaseline) }
@@ -76,7 +76,7 @@ struct LintCommand: ParsableCommand {
       report.suppressed += parts.old
       if parts.stale > 0 {
         Terminal.problem(
-          "\(Shown.count(parts.stale, "entry", "entries")) of the baseline no longer \(parts.stale == 1 ? "occurs" : "occur"); `--write-baseline` leaves them out"
+          "\(Shown.count(parts.stale, "entry", "entries")) of the baseline no longer \(parts.stale == 1 ? "occurs" : "occur"); `--write-baseline` leaves \(parts.stale == 1 ? "it" : "them") out"
         )
       }
     } catch {
@@ -113,8 +113,8 @@ struct FixFlags: ParsableArguments {
     diff || (fix && inputs.files.contains { if case .contents = $0 { true } else { false } })
   }
 
-  /// Fixes the files; gives what is left to find.
-  func run(_ inputs: InputFlags.Inputs, _ options: LintOptions) throws -> LintOutcome {
+  /// Fixes the files; gives what is left to find. Files that are not edited become problems of the inputs.
+  func run(_ inputs: inout InputFlags.Inputs, _ options: LintOptions) throws -> LintOutcome {
     let fixing = Fixing(inputs.files, options, Fixing.Choice(includesSuggested: suggested, rules: Set(rule)))
     let fixed = Dictionary(fixing.files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
     for input in inputs.files {
@@ -124,20 +124,28 @@ struct FixFlags: ParsableArguments {
           Terminal.write(SecretMask.mask(UnifiedDiff.text(path: Shown.oneLine(file.path), before: file.before, after: file.after)))
         }
       } else if case .contents(_, let bytes) = input {
-        Terminal.write(String(decoding: file?.after ?? bytes, as: UTF8.self))
+        try writeToStandardOutput(file?.after ?? bytes)
       } else if let file {
         try write(file)
       }
     }
-    for problem in fixing.refused { Terminal.problem(problem.message) }
+    inputs.problems += fixing.refused
     if !diff { Terminal.writeError("fixed \(Shown.count(fixing.fixCount, "finding")) in \(Shown.count(fixing.files.count, "file"))") }
-    if !fixing.refused.isEmpty { throw ExitStatus.failure }
     return fixing.outcome
   }
 
   private func write(_ file: Fixing.FixedFile) throws {
+    try orGiveUp { () throws(InputProblem) in try OutputFile.replace(file.before, by: file.after, at: file.path) }
+  }
+
+  /// Bytes rather than text, so that what is not UTF-8 comes out as it went in.
+  private func writeToStandardOutput(_ bytes: [UInt8]) throws {
+    try orGiveUp { () throws(InputProblem) in try OutputFile.write(bytes, to: "/dev/fd/1") }
+  }
+
+  private func orGiveUp(_ write: () throws(InputProblem) -> Void) throws {
     do throws(InputProblem) {
-      try OutputFile.replace(file.before, by: file.after, at: file.path)
+      try write()
     } catch {
       Terminal.problem(error.message)
       throw ExitStatus.impossible

@@ -1,0 +1,395 @@
+"""Holds every kind of fix to a written-down result, and shows that nothing but the fault changes.
+
+    python3 Tests/Fixes/fix_properties.py [BINARY]
+
+Needs PyYAML (Tests/Repository/requirements.txt). The texts expected stand in the table below: the fixer's own output is never the yardstick.
+"""
+
+import json
+import os
+import random
+import re
+import stat
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+BINARY = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / ".build/release/privatelint").resolve()
+SCRATCH = tempfile.TemporaryDirectory()
+ENVIRONMENT = {"PATH": os.environ["PATH"], "LC_ALL": "C"}
+
+# A second project with a finding that no fix mends: it has to stay as it is.
+OTHER = """  hjv6kacivg6ku:
+    plan: pro
+    cloud: aws
+    region: us-east-2
+    environments:
+      staging:
+        connection: unidirectional
+        customer: { account: '736705098000', region: us-east-2 }   # quoted otherwise
+        ports:
+          - { service: Syslog, port: 514, transport: udp }
+"""
+AWS = """version: 1
+company: Läden GmbH
+projects:
+  yw1unoukjcawe:
+    plan: pro
+    cloud: aws
+    region: eu-west-1
+    environments:
+      production:
+        connection: bidirectional
+        customer:
+          account: "210987654321"
+          region: eu-west-1
+        private_dns: false
+        ports:
+          - { service: Search, protocol: OpenSearch, port: 9200 }
+          - { service: MySQL, port: 3306 }
+        endpoint_services:
+          erp:
+            service_name: com.amazonaws.vpce.eu-west-1.vpce-svc-03d5ebb7d9579a2b3
+            acceptance_required: true
+            allowed_principals:
+              - arn:aws:iam::402592597372:root
+            ports: [{ service: ERP API, protocol: HTTPS, port: 8443 }]
+""" + OTHER
+AZURE = """version: 1
+company: Läden GmbH
+projects:
+  767u4hathojjw:
+    plan: pro
+    cloud: azure
+    region: westeurope
+    environments:
+      staging:
+        connection: unidirectional
+        cluster: 767u4hathojjw_stg
+        customer:
+          account: 0f2b9c1e-5b7a-4e3d-9a55-6d1f0c7e8b21
+          region: westeurope
+        ports:
+          - { service: MySQL, port: 3306 }
+""" + OTHER
+
+SAFE, SUGGESTED = "safe", "suggested"
+ADOBE = "arn:aws:iam::402592597372:root"
+SERVICE = "com.amazonaws.vpce.eu-west-1.vpce-svc-03d5ebb7d9579a2b3"
+IGNORE = "# privatelint: ignore"
+
+
+class Case:
+    """`good` stands in the base once; `before` in its place is the fault, and `after` what the fix has to make of it.
+
+    `shown` are rules whose findings come to light, or go, by the fix alone.
+    """
+
+    def __init__(self, rule, safety, base, good, before, after, comes=(), goes=()):
+        assert base.count(good) == 1, good
+        self.rule, self.safety, self.base, self.good = rule, safety, base, good
+        self.before, self.after, self.comes, self.goes = before, after, list(comes), list(goes)
+
+    def texts(self):
+        return self.base.replace(self.good, self.before), self.base.replace(self.good, self.after)
+
+
+CASES = [
+    Case("unknown-value", SAFE, AWS, "    plan: pro\n    cloud: aws\n    region: eu", "    plan: Pro\n    cloud: aws\n    region: eu",
+         "    plan: pro\n    cloud: aws\n    region: eu"),
+    Case("unknown-value", SAFE, AWS, "cloud: aws\n    region: eu", 'cloud: "AWS"\n    region: eu', "cloud: aws\n    region: eu"),
+    Case("unknown-value", SAFE, AWS, "connection: bidirectional", "connection: &kind 'Bidirectional'", "connection: &kind bidirectional"),
+    Case("unknown-value", SUGGESTED, AWS, "connection: bidirectional", "connection: bidirectionel", "connection: bidirectional"),
+    Case("unknown-key", SUGGESTED, AWS, "        connection: bi", "        conection: bi", "        connection: bi"),
+    Case("unknown-key", SUGGESTED, AWS, "service: MySQL", '"servce": MySQL', "service: MySQL"),
+    Case("unquoted-digits", SAFE, AWS, 'account: "210987654321"', "account: 210987654321", 'account: "210987654321"'),
+    Case("unquoted-digits", SAFE, AWS, "  yw1unoukjcawe:", "  8412905630718:", '  "8412905630718":'),
+    Case("ambiguous-scalar", SAFE, AWS, 'account: "210987654321"', "account: 012345670129", 'account: "012345670129"'),
+    Case("ambiguous-scalar", SAFE, AWS, "  yw1unoukjcawe:", "  8412905e30718:", '  "8412905e30718":'),
+    Case("ambiguous-scalar", SAFE, AWS, "private_dns: false", "private_dns: No", "private_dns: false"),
+    Case("ambiguous-scalar", SAFE, AWS, "acceptance_required: true", "acceptance_required: on", "acceptance_required: true"),
+    Case("ambiguous-scalar", SUGGESTED, AWS, "port: 3306", "port: 03306", "port: 3306"),
+    Case("ambiguous-scalar", SUGGESTED, AWS, "port: 3306", "port: 0xCEA", "port: 3306"),
+    Case("ambiguous-scalar", SUGGESTED, AWS, "port: 3306", "port: 3_306", "port: 3306"),
+    Case("wrong-type", SAFE, AWS, "port: 3306", 'port: "3306"', "port: 3306"),
+    Case("wrong-type", SAFE, AWS, "port: 3306", "port: +3306", "port: 3306"),
+    Case("wrong-type", SAFE, AWS, "private_dns: false", "private_dns: 'false'", "private_dns: false"),
+    Case("unsupported-version", SUGGESTED, AWS, "version: 1\n", "version: 1.0\n", "version: 1\n"),
+    Case("malformed-account", SAFE, AWS, 'account: "210987654321"', "account: 2109-8765-4321", 'account: "210987654321"'),
+    Case("malformed-region", SUGGESTED, AWS, "          region: eu-west-1", "          region: eu-west-1a", "          region: eu-west-1"),
+    Case("malformed-region", SUGGESTED, AWS, "          region: eu-west-1", "          region: euwest-1", "          region: eu-west-1"),
+    Case("malformed-region", SAFE, AZURE, "          region: westeurope", "          region: West Europe", "          region: westeurope"),
+    Case("unknown-region", SUGGESTED, AWS, "          region: eu-west-1", "          region: eu-wst-1", "          region: eu-west-1",
+         goes=["region-mismatch"]),
+    Case("malformed-project-id", SUGGESTED, AWS, "  yw1unoukjcawe:", "  YW1unoukjcawe:", "  yw1unoukjcawe:"),
+    Case("malformed-project-id", SUGGESTED, AWS, "  yw1unoukjcawe:", "  yw1unoukjcawe_stg:", "  yw1unoukjcawe:"),
+    Case("malformed-service-name", SAFE, AWS, SERVICE, "vpce-svc-03d5ebb7d9579a2b3.eu-west-1.vpce.amazonaws.com", SERVICE),
+    Case("invisible-character", SAFE, AWS, "cloud: aws\n    region: eu-west-1", "cloud: aws\n    region: eu-west\u200b-1",
+         "cloud: aws\n    region: eu-west-1"),
+    Case("invisible-character", SAFE, AWS, "          region: eu-west-1", '          region: "eu-west-1\\u200B"', '          region: "eu-west-1"'),
+    Case("invisible-character", SAFE, AWS, "connection: bidirectional", "connection: “bidirectional”", 'connection: "bidirectional"'),
+    Case("invisible-character", SAFE, AWS, SERVICE, SERVICE.replace("vpce-svc-", "vpce\u2011svc\u2011"), SERVICE),
+    Case("invisible-character", SAFE, AWS, "        private_dns: false", "        private_dns\u00a0: false", "        private_dns: false"),
+    Case("environment-id-case", SAFE, AWS, "      production:", "      Production:", "      production:"),
+    Case("environment-id-case", SAFE, AWS, "      production:", '      "PRODUCTION":', '      "production":'),
+    Case("https-to-commerce", SUGGESTED, AWS, "{ service: MySQL, port: 3306 }", "{ service: Webserver, port: 443 }",
+         "{ service: Webserver, port: 80 }"),
+    Case("endpoint-service-unexpected", SUGGESTED, AWS, "connection: bidirectional", "connection: unidirectional", "connection: bidirectional"),
+    Case("wildcard-principal", SUGGESTED, AWS, ADOBE, '"*"', ADOBE),
+    Case("adobe-principal-narrowed", SUGGESTED, AWS, ADOBE, "arn:aws:iam::402592597372:role/connector", ADOBE, goes=["adobe-principal-missing"]),
+    Case("adobe-principal-missing", SUGGESTED, AWS, ADOBE, "arn:aws:iam:402592597372:root", ADOBE),
+    Case("unused-ignore", SAFE, AWS, "port: 3306 }\n", f"port: 3306 }}   {IGNORE}[udp-transport] -- as it is\n", "port: 3306 }\n"),
+    Case("unused-ignore", SAFE, AWS, "        private_dns", f"        {IGNORE}[udp-transport] -- as it is\n        private_dns", "        private_dns"),
+    Case("unused-ignore", SAFE, AWS, "transport: udp }\n", f"transport: udp }} {IGNORE}[lead-time, udp-transport,plan-not-pro] -- as it is\n",
+         f"transport: udp }} {IGNORE}[udp-transport] -- as it is\n"),
+    Case("unused-ignore", SAFE, AWS, "port: 3306 }\n", f"port: 3306 }} {IGNORE}[lead-time, plan-not-pro] -- as it is\n", "port: 3306 }\n"),
+    Case("unknown-rule", SUGGESTED, AWS, "transport: udp }\n", f"transport: udp }} {IGNORE}[udp-transprt] -- as it is\n",
+         f"transport: udp }} {IGNORE}[udp-transport] -- as it is\n", goes=["udp-transport"]),
+]
+
+failures = []
+
+
+def check(condition, what, detail=""):
+    if not condition:
+        failures.append(what)
+        print(f"FAILED {what}\n{detail}", file=sys.stderr)
+
+
+def run(*arguments, text=b"", folder=None):
+    data = text.encode() if isinstance(text, str) else text
+    done = subprocess.run([BINARY, *arguments], input=data, capture_output=True, cwd=folder or SCRATCH.name, env=ENVIRONMENT, timeout=60)
+    return done.returncode, done.stdout, done.stderr.decode()
+
+
+def findings(text, *flags):
+    _, output, _ = run("--no-config", "--format", "json", "-", *flags, text=text)
+    return json.loads(output)["diagnostics"]
+
+
+def fixed(text, *flags):
+    return run("--no-config", "--fix", "-", *flags, text=text)[1]
+
+
+def effective(text, project):
+    return run("compile", "--no-config", "--project", project, "-", text=text)[1]
+
+
+# Ways to write the same manifest: what surrounds an edit has to come out as it went in.
+def commented(text):
+    lines = [line if "#" in line else f"{line}  # ☃ \t{index}" for index, line in enumerate(text.split("\n")[:-1])]
+    return "# Übersicht\n\n" + "\n".join(lines) + "\n# Ende\n"
+
+
+STYLES = {
+    "as it is": lambda text: text.encode(),
+    "CRLF": lambda text: text.replace("\n", "\r\n").encode(),
+    "BOM": lambda text: b"\xef\xbb\xbf" + text.encode(),
+    "comments": lambda text: commented(text).encode(),
+    "no last newline": lambda text: text.rstrip("\n").encode(),
+    "blanks at line ends": lambda text: text.replace("\n", "  \n").encode(),
+    "second document": lambda text: (text + "---\n# nothing of ours\n" + AZURE.split(OTHER)[0]).encode(),
+}
+# These put something at line ends, where ignores stand.
+ENDS_LINES = {"comments", "blanks at line ends"}
+
+
+def leaves(value, path=()):
+    if isinstance(value, dict):
+        return [leaf for key, item in value.items() for leaf in leaves(item, (*path, key))]
+    if isinstance(value, list):
+        return [leaf for index, item in enumerate(value) for leaf in leaves(item, (*path, index))]
+    return [(path, value)]
+
+
+def data(text):
+    """The manifest without any guess at types."""
+    return leaves(yaml.load(text, Loader=yaml.BaseLoader))
+
+
+def key(finding):
+    return finding["rule"], finding["message"], finding.get("address", "")
+
+
+def hold_to_table(case):
+    before, after = case.texts()
+    name = f"{case.rule}: {case.before.strip()!r}"
+    wanted = [finding for finding in findings(before) if finding["rule"] == case.rule]
+    offers = [finding["fix"]["safety"] for finding in wanted if "fix" in finding]
+    check(offers and set(offers) == {case.safety}, f"{name} offers a {case.safety} fix", f"{wanted}")
+    flags = ["--rule", case.rule] + (["--suggested"] if case.safety == SUGGESTED else [])
+    for style, write in STYLES.items():
+        if style in ENDS_LINES and IGNORE in before:
+            continue
+        actual = fixed(write(before), *flags)
+        check(actual == write(after), f"{name}, {style}", f"--- expected\n{write(after).decode()}\n--- actual\n{actual.decode()}")
+    if case.safety == SUGGESTED:
+        check(fixed(before, "--rule", case.rule) == before.encode(), f"{name} is not applied unasked")
+    check(fixed(after, *flags) == after.encode(), f"{name} changes nothing twice")
+    other = "lead-time" if case.rule != "lead-time" else "udp-transport"
+    check(fixed(before, "--suggested", "--rule", other) == before.encode(), f"{name} is left alone by --rule {other}")
+    keep_the_rest(case, name, before, after)
+
+
+def keep_the_rest(case, name, before, after):
+    """Every other finding stays, and so does every other value."""
+    old = [key(finding) for finding in findings(before) if finding["rule"] not in {case.rule, *case.goes}]
+    new = [key(finding) for finding in findings(after) if finding["rule"] not in {*case.comes}]
+    rename = re.compile(r"^projects/[^/]*")
+    shape = lambda found: sorted((rule, message, rename.sub("projects/…", address)) for rule, message, address in found)
+    check(shape(old) == shape(new), f"{name} keeps every other finding", f"{old}\n{new}")
+    gone, come = set(data(before)) - set(data(after)), set(data(after)) - set(data(before))
+    if len(gone) > 1:
+        # A renamed key takes what stands under it along, unchanged.
+        depth = min(index for old in gone for new in come if len(old[0]) == len(new[0])
+                    for index in range(len(old[0])) if old[0][index] != new[0][index])
+        strip = lambda found: sorted((str(path[:depth]), str(path[depth + 1:]), value) for path, value in found)
+        check(strip(gone) == strip(come), f"{name} renames one key and nothing else", f"{gone}\n{come}")
+    else:
+        check(len(gone) == len(come) <= 1, f"{name} changes one value at most", f"{gone}\n{come}")
+    # What holds for the whole file, as its version does, blocks every project in it.
+    blocked = case.rule == "unsupported-version"
+    check(blocked or effective(before, "hjv6kacivg6ku") == effective(after, "hjv6kacivg6ku") != b"", f"{name} leaves the other project alone")
+
+
+def hold_together(seed):
+    """Some faults at once: all are mended, in as many rounds as it takes."""
+    chance = random.Random(seed)
+    base = chance.choice([AWS, AWS, AWS, AZURE])
+    before = after = base
+    chosen = []
+    for case in chance.sample(CASES, len(CASES)):
+        usable = case.base is base and case.safety == SAFE and before.count(case.good) == 1 and after.count(case.good) == 1
+        if usable and len(chosen) < 8 and not any(part.good in case.good or case.good in part.good for part in chosen):
+            before, after = before.replace(case.good, case.before), after.replace(case.good, case.after)
+            chosen.append(case)
+    style = chance.choice([style for style in STYLES if style not in ENDS_LINES or IGNORE not in before])
+    write = STYLES[style]
+    actual = fixed(write(before))
+    told = [case.before for case in chosen]
+    check(actual == write(after), f"seed {seed}, {style}: {told}", f"--- expected\n{write(after).decode()}\n--- actual\n{actual.decode()}")
+
+
+def kind(finding):
+    return finding["rule"], finding["fix"]["safety"], re.sub(r"`[^`]*`", "`…`", finding["fix"]["title"])
+
+
+def cover_every_kind():
+    """Whatever fix shows up among the golden cases stands in the table too."""
+    held = {kind(finding) for case in CASES for finding in findings(case.texts()[0]) if "fix" in finding}
+    fence = re.compile(r"^```yaml[^\n]*\n(.*?)^```$", re.M | re.S)
+    for path in sorted((ROOT / "Tests/GoldenTests/Cases").glob("*/*.md")):
+        if path.parent.name in {"yaml", "fmt"}:
+            continue
+        for text in fence.findall(path.read_text()):
+            for finding in findings(text):
+                if "fix" in finding:
+                    check(kind(finding) in held, f"a line of the table for {kind(finding)}, met in {path.name}")
+                    held.add(kind(finding))
+
+
+def repeat_until_nothing_changes():
+    """Removing a hiding character brings the letter case to light, which the next round mends."""
+    before = AWS.replace("    plan: pro\n    cloud: aws\n    region: eu", "    plan: “Pro”\n    cloud: Aws\u200b\n    region: eu")
+    after = AWS.replace("    plan: pro\n    cloud: aws\n    region: eu", "    plan: pro\n    cloud: aws\n    region: eu")
+    check(fixed(before) == after.encode(), "fixes are repeated until nothing changes", fixed(before).decode())
+
+
+def never_make_a_key_twice():
+    """A fix that gives a key the name of another one is left alone."""
+    twice = AWS.replace(OTHER, "      staging:\n" + AWS.split("      production:\n")[1].split("  hjv6")[0].replace("a2b3", "a2b4") + OTHER)
+    for good, other in [("Production", "PRODUCTION"), ("Staging", "staging")]:
+        text = twice.replace("      production:", f"      {good}:").replace("      staging:\n        connection: bi", f"      {other}:\n        connection: bi")
+        rules = [finding["rule"] for finding in findings(fixed(text))]
+        check("duplicate-key" not in rules, f"{good} and {other} do not become one key", f"{rules}")
+    text = AWS.replace("    plan: pro\n    cloud: aws\n    region: eu", "    plna: pro\n    plann: pro\n    cloud: aws\n    region: eu")
+    expected = text.replace("plna: pro", "plan: pro")
+    check(fixed(text, "--suggested") == expected.encode(), "of two misspelt keys one is renamed", fixed(text, "--suggested").decode())
+    text = AWS.replace("hjv6kacivg6ku", "YW1UNOUKJCAWE")
+    check(fixed(text, "--suggested") == text.encode(), "a project ID is not renamed to another's", fixed(text, "--suggested").decode())
+
+
+def leave_what_is_let_through():
+    """What is ignored or turned off is not mended."""
+    text = AWS.replace("      production:", f"      Production: {IGNORE}[environment-id-case] -- as the console shows it")
+    check(fixed(text) == text.encode(), "an ignored finding is not fixed", fixed(text).decode())
+    text = AWS.replace("      production:", "      Production:")
+    off = run("--no-config", "--fix", "-", "--severity", "environment-id-case=off", text=text)[1]
+    check(off == text.encode(), "a rule that is off fixes nothing")
+
+
+def work_on_files():
+    """Modes and links stay, nothing is left beside the file, and `--diff` writes nothing."""
+    folder = Path(SCRATCH.name) / "files"
+    (folder / "deep").mkdir(parents=True)
+    before, after = CASES[0].texts()
+    target, link = folder / "deep/target.yaml", folder / "link.yaml"
+    target.write_text(before)
+    target.chmod(0o640)
+    link.symlink_to("deep/target.yaml")
+    status, output, errors = run("--no-config", "--diff", "link.yaml", folder=folder)
+    wanted = "--- link.yaml\n+++ link.yaml\n@@ -2,7 +2,7 @@\n company: Läden GmbH\n projects:\n   yw1unoukjcawe:\n-    plan: Pro\n+    plan: pro\n" \
+        "     cloud: aws\n     region: eu-west-1\n     environments:\n"
+    check((status, output.decode(), errors) == (0, wanted, "") and target.read_text() == before, "--diff shows and writes nothing", output.decode())
+    patched = subprocess.run(["git", "apply", "-p0", "--unsafe-paths", "--directory", str(folder), "-"],
+                             input=output.replace(b"link.yaml", b"deep/target.yaml"), cwd="/", capture_output=True)
+    check(patched.returncode == 0 and target.read_text() == after, "git applies what --diff shows", patched.stderr.decode())
+    target.write_text(before)
+    inode = target.stat().st_ino
+    status, _, errors = run("--no-config", "--fix", "--quiet", "link.yaml", folder=folder)
+    check((status, errors) == (0, "fixed 1 finding in 1 file\n"), "--fix counts", errors)
+    check(target.read_text() == after and link.is_symlink(), "--fix follows a link and keeps it")
+    check(stat.S_IMODE(target.stat().st_mode) == 0o640, "--fix keeps the mode")
+    check(target.stat().st_ino != inode, "--fix puts a new file in the place of the old")
+    check(sorted(path.name for path in folder.rglob("*")) == ["deep", "link.yaml", "target.yaml"], "no temporary file is left")
+    stamp = target.stat().st_mtime_ns
+    run("--no-config", "--fix", "--quiet", "link.yaml", folder=folder)
+    check(target.stat().st_mtime_ns == stamp, "a file without faults is not written")
+
+
+def show_other_line_ends():
+    """A difference of a file with CRLF can be applied."""
+    folder = Path(SCRATCH.name) / "crlf"
+    folder.mkdir()
+    before, after = (text.replace("\n", "\r\n").encode() for text in CASES[0].texts())
+    (folder / "a.yaml").write_bytes(before)
+    _, output, _ = run("--no-config", "--diff", "a.yaml", folder=folder)
+    subprocess.run(["git", "apply", "-p0", "-"], input=output, cwd=folder, capture_output=True, env={**os.environ, "GIT_CEILING_DIRECTORIES": "/"})
+    check((folder / "a.yaml").read_bytes() == after, "git applies the difference of a file with CRLF", output.decode())
+
+
+def refuse_utf16():
+    """UTF-16 is refused with status 2, left as it is, and the other files are mended and reported."""
+    folder = Path(SCRATCH.name) / "utf16"
+    folder.mkdir()
+    before, after = CASES[0].texts()
+    (folder / "a.yaml").write_bytes(before.encode("utf-16"))
+    (folder / "b.yaml").write_text(before.replace("yw1unoukjcawe", "dd2q5ct7mhgus").split("  hjv6")[0])
+    status, output, errors = run("--no-config", "--fix", "--format", "short", "a.yaml", "b.yaml", folder=folder)
+    check(status == 2 and "a.yaml: is UTF-16, which is not edited" in errors, "UTF-16 is refused", f"{status} {errors}")
+    check("fixed 1 finding in 1 file\n" in errors, "refused fixes are not counted", errors)
+    check(b"a.yaml:5:11: error" in output, "what UTF-16 holds is reported", output.decode())
+    check((folder / "a.yaml").read_bytes() == before.encode("utf-16"), "UTF-16 is left as it is")
+    check("plan: Pro" not in (folder / "b.yaml").read_text(), "other files are mended")
+    text = before.encode("utf-16")
+    status, output, _ = run("--no-config", "--fix", "-", text=text)
+    check((status, output) == (2, text), "UTF-16 on standard input comes out as it went in", f"{status}")
+    clean = after.encode("utf-16")
+    check(run("--no-config", "--fix", "-", text=clean)[:2] == (0, clean), "UTF-16 without a fault comes out as it went in")
+    broken = b"version: 1\ncompany: \xff\n"
+    check(run("--no-config", "--fix", "-", text=broken)[:2] == (1, broken), "bytes that are no text come out as they went in")
+
+
+for item in CASES:
+    hold_to_table(item)
+for number in range(60):
+    hold_together(number)
+for test in [cover_every_kind, repeat_until_nothing_changes, never_make_a_key_twice, leave_what_is_let_through, work_on_files,
+             show_other_line_ends, refuse_utf16]:
+    test()
+print(f"fixes: {len(CASES)} lines of the table in {len(STYLES)} styles, 60 mixtures, {len(failures)} failures")
+sys.exit(1 if failures else 0)

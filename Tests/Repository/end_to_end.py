@@ -1,0 +1,376 @@
+"""Sets up a scratch repository by docs/install.md alone, and works in it: hooks, settings, baseline, CI files, installation.
+
+    make test-repository
+
+Takes the committed state of this repository as the address from which users get the hooks. PRIVATELINT_QUICK leaves out the hook that is
+built with Swift, which takes minutes; CI overrules it. PRIVATELINT_SHARED names the folder in which the SARIF schema lies.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import jsonschema
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+IS_QUICK = "PRIVATELINT_QUICK" in os.environ and "CI" not in os.environ
+MOST_BYTES = 16_000_000
+SCRATCH = Path(tempfile.mkdtemp(prefix="privatelint-repository-"))
+PREFIX = SCRATCH / "prefix"
+WORK = SCRATCH / "work"
+HOOKS = SCRATCH / "hooks"
+
+GOOD = """version: 1
+company: Northwind Outfitters
+projects:
+  yw1unoukjcawe:
+    plan: pro
+    cloud: aws
+    region: eu-west-1
+    environments:
+      production:
+        connection: unidirectional
+        customer: { account: "210987654321", region: eu-west-1 }
+        ports:
+          - { service: SFTP, port: 2222 }   # the old shop
+"""
+failures = []
+
+
+def step(text):
+    print(f"-- {text}", flush=True)
+
+
+def check(condition, what, detail=""):
+    if not condition:
+        failures.append(what)
+        print(f"FAILED {what}\n{detail}", file=sys.stderr, flush=True)
+
+
+def environment(**more):
+    """What a user's shell has: the installed binary, the venv's pre-commit, no variables of an outer git."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "PRE_COMMIT"))}
+    kept["PATH"] = f"{PREFIX / 'bin'}:{Path(sys.executable).parent}:{kept['PATH']}"
+    kept |= {"HOME": str(SCRATCH / "home"), "PRE_COMMIT_HOME": str(SCRATCH / "cache"), "GIT_CONFIG_NOSYSTEM": "1"}
+    kept |= {f"GIT_{role}_{part}": "a@b.example" for role in ["AUTHOR", "COMMITTER"] for part in ["NAME", "EMAIL"]}
+    return kept | more
+
+
+def run(*command, folder=WORK, input=None, **more):
+    done = subprocess.run(list(map(str, command)), cwd=folder, env=environment(**more), capture_output=True, text=True, input=input, timeout=1800)
+    return done.returncode, done.stdout + done.stderr
+
+
+def must(*command, folder=WORK, **more):
+    status, output = run(*command, folder=folder, **more)
+    if status != 0:
+        sys.exit(f"{' '.join(map(str, command))}: status {status}\n{output}")
+    return output
+
+
+def documented():
+    """The fences of docs/install.md that name a file, and its command lines."""
+    text = (ROOT / "docs/install.md").read_text()
+    files = dict(re.findall(r"^```yaml (\S+)\n(.*?)^```$", text, re.M | re.S))
+    lines = [line[2:] for block in re.findall(r"^```console\n(.*?)^```$", text, re.M | re.S) for line in block.splitlines()]
+    fragments = re.findall(r"^```yaml\n(.*?)^```$", text, re.M | re.S)
+    return files, lines, fragments
+
+
+FILES, LINES, FRAGMENTS = documented()
+
+
+def documented_line(part):
+    found = [line for line in LINES if part in line]
+    check(len(found) == 1, f"docs/install.md has one line with {part}", f"{LINES}")
+    return found[0]
+
+
+def install():
+    """`make install`: the binary, stripped and whole, the man page where there is one, and completions."""
+    step("make install")
+    line = documented_line("make install PREFIX")
+    home = SCRATCH / "home"
+    home.mkdir()
+    done = subprocess.run(["sh", "-c", line], cwd=ROOT, env={**os.environ, "HOME": str(home)}, capture_output=True, text=True, timeout=1800)
+    check(done.returncode == 0, line, done.stdout + done.stderr)
+    shutil.move(home / ".local", PREFIX)
+    wanted = {"bin/privatelint", "share/bash-completion/completions/privatelint", "share/zsh/site-functions/_privatelint",
+              "share/fish/vendor_completions.d/privatelint.fish"}
+    if (ROOT / "share/man/privatelint.1").exists():
+        wanted.add("share/man/man1/privatelint.1")
+    found = {str(path.relative_to(PREFIX)) for path in PREFIX.rglob("*") if path.is_file()}
+    check(found == wanted, "make install puts exactly these files", f"{found}")
+    check(must("bash", "-n", PREFIX / "share/bash-completion/completions/privatelint", folder=SCRATCH) == "", "bash reads the completions")
+    stage = SCRATCH / "stage"
+    must("make", "install", f"DESTDIR={stage}", "PREFIX=/usr", folder=ROOT)
+    check((stage / "usr/bin/privatelint").stat().st_mode & 0o777 == 0o755, "DESTDIR goes before PREFIX")
+
+
+def measure():
+    """The size, the start, and that the binary needs nothing beside it."""
+    binary = PREFIX / "bin/privatelint"
+    size = binary.stat().st_size
+    times = []
+    for _ in range(50):
+        start = time.perf_counter()
+        subprocess.run([binary, "--version"], stdout=subprocess.DEVNULL, check=True)
+        times.append(time.perf_counter() - start)
+    print(f"   {size:,} bytes stripped; start {sorted(times)[25] * 1000:.1f} ms in the middle, {min(times) * 1000:.1f} ms at best, of 50")
+    if sys.platform != "linux":
+        return
+    check(size <= MOST_BYTES, f"the binary has at most {MOST_BYTES:,} bytes", f"{size:,}")
+    if os.geteuid() != 0:
+        return print("   not root: no chroot")
+    cell = SCRATCH / "cell"
+    cell.mkdir()
+    shutil.copy(binary, cell / "privatelint")
+    (cell / "privatelink.yaml").write_text(GOOD.replace("2222", "443"))
+    status, output = run("chroot", cell, "/privatelint", "--format", "short", folder=SCRATCH)
+    check(status == 1 and "privatelink.yaml:13:36: error: port 443" in output, "the binary alone runs in an empty chroot", output)
+    (cell / "privatelink.yaml").write_text(GOOD)
+    status, output = run("chroot", cell, "/privatelint", "ticket", folder=SCRATCH)
+    check(status == 0 and output.startswith("Subject: PrivateLink support for Northwind"), "it compiles there too", output)
+
+
+def prepare():
+    """The address of the hooks, as a user clones it: the committed state, tagged."""
+    step("a clone for the hooks, a scratch repository by the docs")
+    must("git", "clone", "--quiet", ROOT, HOOKS, folder=SCRATCH)
+    must("git", "tag", "v0.1.0", folder=HOOKS)
+    must("pre-commit", "validate-manifest", HOOKS / ".pre-commit-hooks.yaml", folder=SCRATCH)
+    WORK.mkdir()
+    must("git", "init", "--quiet")
+    for name, text in FILES.items():
+        path = WORK / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.replace("https://git.example.com/privatelint", str(HOOKS)))
+    must("pre-commit", "validate-config")
+    (WORK / "archive").mkdir()
+    (WORK / "archive/old.privatelink.yaml").write_text(GOOD.replace("2222", "443"))
+    (WORK / "privatelink.yaml").write_text(GOOD)
+
+
+def use_installed_hooks():
+    path = WORK / ".pre-commit-config.yaml"
+    path.write_text(re.sub(r"id: (privatelint\S*)", r"id: \1-system", path.read_text()))
+
+
+def commit(message, *flags):
+    must("git", "add", "--all")
+    return run("git", "commit", "--quiet", "-m", message, *flags)
+
+
+def work_with_hooks(kind):
+    """A commit with findings is refused with their words, mended by the fix hook, and goes through."""
+    manifest = WORK / "privatelink.yaml"
+    manifest.write_text(GOOD)
+    status, output = commit(f"clean, {kind}")
+    check(status == 0, f"{kind}: a clean commit goes through", output)
+    manifest.write_text(GOOD.replace("plan: pro", "plan: Pro").replace("2222", "443"))
+    status, output = commit(f"faulty, {kind}")
+    check(status != 0, f"{kind}: a commit with findings is refused", output)
+    for part in ["error[unknown-value]: `Pro` is not a value of `plan`", "--> privatelink.yaml:5:11",
+                 "error[https-to-commerce]: port 443 cannot be opened toward Adobe Commerce", "--> privatelink.yaml:13:36",
+                 "1 file, 1 document: 2 errors"]:
+        check(part in output, f"{kind}: the refusal says {part}", output)
+    status, output = run("sh", "-c", documented_line("--hook-stage manual").replace("privatelint-fix", f"privatelint-fix{'-system' * (kind == 'system')}"))
+    check(status != 0 and "files were modified by this hook" in output and "fixed 1 finding in 1 file" in output, f"{kind}: the fix hook mends", output)
+    check(manifest.read_text() == GOOD.replace("2222", "443"), f"{kind}: the fix hook changes what it should", manifest.read_text())
+    status, output = commit(f"half mended, {kind}")
+    check(status != 0 and "unknown-value" not in output and "https-to-commerce" in output, f"{kind}: what is left is still refused", output)
+    manifest.write_text(GOOD + f"# {kind}\n")
+    status, output = commit(f"mended, {kind}")
+    check(status == 0, f"{kind}: the mended commit goes through", output)
+    (WORK / "notes.yaml").write_text(f"privatelink: [ {kind}\n")
+    must("git", "add", "--all")
+    status, output = run("git", "commit", "-m", "no manifest")
+    check(status == 0 and "Skipped" in output, f"{kind}: a commit without a manifest does not run the hook", output)
+
+
+def use_installed_fmt():
+    """The fmt hook, where the binary has `fmt`."""
+    if run("privatelint", "fmt", "--help")[0] != 0 or "fmt" not in run("privatelint", "help")[1]:
+        return print("   no fmt in this binary yet")
+    path = WORK / ".pre-commit-config.yaml"
+    before = path.read_text()
+    path.write_text(before + "      - id: privatelint-fmt-system\n        stages: [manual]\n")
+    (WORK / "privatelink.yaml").write_text(GOOD.replace("    plan: pro", "    plan:   pro"))
+    must("git", "add", "--all")
+    status, output = run("pre-commit", "run", "privatelint-fmt-system", "--hook-stage", "manual", "--all-files")
+    check(status != 0 and "plan: pro" in (WORK / "privatelink.yaml").read_text(), "the fmt hook brings the layout into order", output)
+    path.write_text(before)
+    (WORK / "privatelink.yaml").write_text(GOOD)
+    must("git", "add", "--all")
+
+
+def honour_the_baseline():
+    """Known findings pass, in the hook too; a new one does not."""
+    step("baseline")
+    manifest = WORK / "privatelink.yaml"
+    manifest.write_text(GOOD.replace("2222", "443"))
+    run("sh", "-c", documented_line("--write-baseline"))
+    check((WORK / "privatelint-baseline.json").exists(), "the documented line writes the baseline")
+    fragment = next(text for text in FRAGMENTS if "--baseline" in text)
+    config = WORK / ".pre-commit-config.yaml"
+    before = config.read_text()
+    config.write_text(before.replace("      - id: privatelint-system\n", fragment.replace("id: privatelint", "id: privatelint-system")))
+    must("pre-commit", "validate-config")
+    status, output = commit("with a baseline")
+    check(status == 0, "a commit with known findings goes through", output)
+    manifest.write_text("# a line before\n" + manifest.read_text() + "          - { service: Shell, port: 22 }\n")
+    status, output = commit("with a new finding")
+    check(status != 0 and "ssh-over-privatelink" in output and "error[https-to-commerce]" not in output, "only what is new is refused", output)
+    config.write_text(before)
+    manifest.write_text(GOOD)
+
+
+def value_of(text, context):
+    """An expression of GitHub Actions that is a mere name."""
+    def look(found):
+        value = context
+        for name in found[1].split("."):
+            value = value.get(name, {}) if isinstance(value, dict) else ""
+        return "" if value == {} else str(value)
+    return re.sub(r"\$\{\{\s*([\w.]+)\s*\}\}", look, text)
+
+
+def act(inputs, path=None):
+    """Runs the steps of action.yml as GitHub does, one shell for each; gives the status, all that is printed, the outputs and the summary."""
+    action = yaml.safe_load((ROOT / "action.yml").read_text())
+    unknown = set(inputs) - set(action["inputs"])
+    check(not unknown, "the workflow uses inputs that the action has", f"{unknown}")
+    given = {name: inputs.get(name, declared.get("default", "")) for name, declared in action["inputs"].items()}
+    context = {"inputs": given, "github": {"action_path": str(HOOKS)}, "steps": {}}
+    printed, summary, status = "", "", 0
+    for number, item in enumerate(action["runs"]["steps"]):
+        check(item["shell"] == "bash" and "${{" not in item["run"], "scripts get their inputs as variables")
+        files = {name: SCRATCH / f"{name}-{number}" for name in ["GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY"]}
+        script = SCRATCH / "step.sh"
+        script.write_text(item["run"])
+        for file in files.values():
+            file.write_text("")
+        variables = {name: value_of(str(value), context) for name, value in item.get("env", {}).items()}
+        more = {"PATH": path} if path else {}
+        status, output = run("bash", "--noprofile", "--norc", "-eo", "pipefail", script, **variables, **{key: str(file) for key, file in files.items()}, **more)
+        printed += output
+        outputs = dict(line.split("=", 1) for line in files["GITHUB_OUTPUT"].read_text().splitlines())
+        context["steps"][item["id"]] = {"outputs": outputs}
+        summary += files["GITHUB_STEP_SUMMARY"].read_text()
+        if status:
+            break
+    results = {name: value_of(declared["value"], context) for name, declared in action["outputs"].items()}
+    return status, printed, results, summary
+
+
+def run_github():
+    """The workflow of the docs: annotations, summary, SARIF that is valid."""
+    step("GitHub Actions")
+    workflow = yaml.safe_load(FILES[".github/workflows/privatelint.yml"])
+    steps = workflow["jobs"]["manifests"]["steps"]
+    used = next(item["with"] for item in steps if item.get("id") == "privatelint")
+    (WORK / "privatelink.yaml").write_text(GOOD.replace("2222", "443"))
+    status, printed, results, summary = act(used)
+    check(status == 1 and results == {"status": "1", "sarif": "privatelint.sarif"}, "the action tells its status", f"{status} {results} {printed}")
+    check("::error " in printed and "file=privatelink.yaml" in printed and "line=13" in printed, "the action annotates", printed)
+    check("https-to-commerce" in summary, "the action writes a summary", summary)
+    hold_to_schema(WORK / "privatelint.sarif")
+    for extra in [{"version": "v0.1.0", "binary": str(PREFIX / "bin/privatelint"), "args": "--today\n2026-11-24\n", "paths": "archive/../privatelink.yaml\n"}]:
+        (WORK / "privatelink.yaml").write_text(GOOD)
+        status, printed, results, _ = act(extra)
+        check(status == 0 and results == {"status": "0", "sarif": ""}, "the action takes paths, arguments, binary and version", f"{status} {results} {printed}")
+    status, printed, _, _ = act({"version": "9.9.9"})
+    check(status == 2 and "version 9.9.9 was asked for" in printed, "the action refuses another version", printed)
+    hostile = {"paths": '$(touch injected); "; touch injected; #', "args": "--exclude\n`touch injected`"}
+    status, printed, _, _ = act(hostile)
+    check(status == 2 and not (WORK / "injected").exists(), "inputs are never run", printed)
+    status, printed, results, _ = act({"paths": "none here.yaml"})
+    check(status == 2 and results["status"] == "2", "a job that could not be done is status 2", printed)
+    (WORK / "privatelint.sarif").unlink()
+
+
+def hold_to_schema(path):
+    log = json.loads(path.read_text())
+    check([result["ruleId"] for result in log["runs"][0]["results"]] == ["https-to-commerce"], "SARIF holds the finding", path.read_text()[:500])
+    shared = os.environ.get("PRIVATELINT_SHARED")
+    if not shared:
+        return print("   PRIVATELINT_SHARED is not set: SARIF is not held to the schema")
+    schema = json.loads((Path(shared) / "data/schemas/sarif-2.1.0.json").read_text())
+    errors = [error.message for error in jsonschema.validators.validator_for(schema)(schema).iter_errors(log)]
+    check(not errors, "SARIF is valid", f"{errors}")
+
+
+def run_gitlab():
+    """The job of the docs, its script run by a shell."""
+    step("GitLab, and any other CI")
+    job = yaml.safe_load(FILES[".gitlab-ci.yml"])["privatelint"]
+    (WORK / "privatelink.yaml").write_text(GOOD.replace("2222", "443"))
+    for line in job["script"]:
+        status, output = run("sh", "-c", line)
+        check(status == 1 and "error[https-to-commerce]" in output, "the GitLab job fails on a finding", output)
+    issues = json.loads((WORK / job["artifacts"]["reports"]["codequality"]).read_text())
+    check([issue["check_name"] for issue in issues] == ["https-to-commerce"], "the code quality report holds the finding", f"{issues}")
+    check("<failure" in (WORK / job["artifacts"]["reports"]["junit"]).read_text(), "the JUnit report holds the failure")
+    for pattern in [item for rule in job["rules"] for item in rule["changes"]]:
+        check(pattern.endswith(("privatelink.yaml", "privatelink.yml")), "the job runs for manifests", pattern)
+    text = (ROOT / "docs/install.md").read_text()
+    for line in re.search(r"^```sh\n(.*?)^```$", text, re.M | re.S)[1].splitlines():
+        status, output = run("sh", "-c", line)
+        check(status == 1 and (WORK / "privatelint.md").stat().st_size > 0, "the line for any other CI works", output)
+    must("git", "checkout", "--quiet", ".")
+    must("git", "clean", "-fdq")
+
+
+def build_the_hooks():
+    """The hooks that are built with Swift, by the real pre-commit; a commit of tracked changes is what trips over git's variables."""
+    if IS_QUICK:
+        return step("PRIVATELINT_QUICK: the hook is not built with Swift")
+    step("the hooks built with Swift")
+    path = WORK / ".pre-commit-config.yaml"
+    path.write_text(FILES[".pre-commit-config.yaml"].replace("https://git.example.com/privatelint", str(HOOKS)))
+    start = time.perf_counter()
+    must("sh", "-c", documented_line("--install-hooks"))
+    print(f"   built in {time.perf_counter() - start:.0f} s")
+    hidden = environment()["PATH"].replace(f"{PREFIX / 'bin'}:", "", 1)
+    os.environ["PATH"] = hidden
+    (PREFIX / "bin/privatelint").rename(PREFIX / "bin/hidden")
+    work_with_hooks("swift")
+    (WORK / "privatelink.yaml").write_text(GOOD.replace("2222", "443"))
+    status, output = run("git", "commit", "--quiet", "-am", "all tracked changes")
+    check(status != 0 and "https-to-commerce" in output, "swift: `git commit -a` is checked", output)
+    must("git", "checkout", "--quiet", "--force", "HEAD")
+    must("git", "worktree", "add", "--quiet", SCRATCH / "linked", "-b", "linked")
+    (SCRATCH / "linked/privatelink.yaml").write_text(GOOD.replace("2222", "443"))
+    status, output = run("git", "commit", "--quiet", "-am", "in a linked worktree", folder=SCRATCH / "linked")
+    check(status != 0 and "https-to-commerce" in output, "swift: a commit in a linked worktree is checked", output)
+
+
+def main():
+    install()
+    measure()
+    prepare()
+    step("the hooks that run the installed binary")
+    use_installed_hooks()
+    must("sh", "-c", documented_line("--install-hooks"))
+    work_with_hooks("system")
+    use_installed_fmt()
+    honour_the_baseline()
+    run_github()
+    run_gitlab()
+    build_the_hooks()
+    print(f"repository: {len(failures)} failures")
+    return 1 if failures else 0
+
+
+try:
+    status = main()
+finally:
+    shutil.rmtree(SCRATCH, ignore_errors=True)
+sys.exit(status)
