@@ -60,6 +60,8 @@ struct InputFlags: ParsableArguments {
     var problems: [InputProblem] = []
     var leftOut: [(path: String, reason: String)] = []
     var settings: [String: Settings] = [:]
+    /// Files that `--fix` does not edit.
+    var refused: [InputProblem] = []
     /// A bad setting, shown already.
     var hasBadSettings = false
   }
@@ -120,9 +122,10 @@ struct InputFlags: ParsableArguments {
   /// Ends a run with the status it deserves: 2 wins over 1.
   func finish(_ inputs: Inputs, _ outcome: LintOutcome, _ report: Report, strict: Bool) throws {
     let problems = inputs.problems + outcome.problems
-    for problem in problems { Terminal.problem(problem.message) }
+    for problem in problems + inputs.refused { Terminal.problem(problem.message) }
     if !problems.isEmpty || inputs.hasBadSettings { throw ExitStatus.impossible }
     if inputs.files.isEmpty { throw nothingToCheck(inputs) }
+    if !inputs.refused.isEmpty { throw ExitStatus.failure }
     let least = strict ? Severity.warning : .error
     if report.unshown > 0 || report.diagnostics.contains(where: { $0.severity >= least }) { throw ExitStatus.failure }
   }

@@ -113,7 +113,7 @@ struct FixFlags: ParsableArguments {
     diff || (fix && inputs.files.contains { if case .contents = $0 { true } else { false } })
   }
 
-  /// Fixes the files; gives what is left to find. Files that are not edited become problems of the inputs.
+  /// Fixes the files; gives what is left to find. Files that are not edited are kept in the inputs.
   func run(_ inputs: inout InputFlags.Inputs, _ options: LintOptions) throws -> LintOutcome {
     let fixing = Fixing(inputs.files, options, Fixing.Choice(includesSuggested: suggested, rules: Set(rule)))
     let fixed = Dictionary(fixing.files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
@@ -129,7 +129,7 @@ struct FixFlags: ParsableArguments {
         try write(file)
       }
     }
-    inputs.problems += fixing.refused
+    inputs.refused = fixing.refused
     if !diff { Terminal.writeError("fixed \(Shown.count(fixing.fixCount, "finding")) in \(Shown.count(fixing.files.count, "file"))") }
     return fixing.outcome
   }
