@@ -58,7 +58,7 @@ struct MappingSchemas {
     switch type {
     case .text, .identifier(.cluster):
       // Whatever a reader makes of it, the language takes it as text.
-      return [types("string", "number", "boolean")] + text(hiding: type.hidden, isNullable: isNullable)
+      return [types("string", "number", "boolean")] + text(type, isNullable: isNullable)
     case .identifier(let format):
       let pattern = FormatPatterns.pattern(format, on: cloud).map { [("pattern", JSONValue.string($0))] } ?? []
       let message = ("patternErrorMessage", JSONValue.string("not \(FormatPatterns.phrase(format, on: cloud))"))
@@ -91,9 +91,13 @@ struct MappingSchemas {
   }
 
   /// Text that is there where it has to be, and hides nothing.
-  private func text(hiding characters: String, isNullable: Bool) -> [(String, JSONValue)] {
-    [
-      ("pattern", .string("^\(isNullable ? "" : "(?=[\\s\\S]*[^ \\t\\r\\n])")[^\(characters)]*$")),
+  private func text(_ type: ValueType, isNullable: Bool) -> [(String, JSONValue)] {
+    var characters = HidingCharacters.inIdentifiers
+    var end = ""
+    // Words for people may end with a line break, as a block scalar does.
+    if case .text = type { (characters, end) = (HidingCharacters.inText, "\\n?") }
+    return [
+      ("pattern", .string("^\(isNullable ? "" : "(?=[\\s\\S]*[^ \\t\\r\\n])")[^\(characters)]*\(end)$")),
       (
         "patternErrorMessage", .string(isNullable ? "holds a character that cannot be seen" : "nothing, or a character that cannot be seen")
       ),
@@ -224,12 +228,5 @@ struct MappingSchemas {
       let regex = try? Regex(pattern)
     else { return true }
     return (try? regex.wholeMatch(in: field.example.filter { $0 != "\"" })) != nil
-  }
-}
-
-extension ValueType {
-  /// The characters that may not hide in text of this type.
-  fileprivate var hidden: String {
-    if case .text = self { HidingCharacters.inText } else { HidingCharacters.inIdentifiers }
   }
 }
