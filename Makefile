@@ -40,10 +40,10 @@ help: ## say what there is to make
 .PHONY: test
 test: $(BINARY) $(VENV) ## pass every test
 	swift test
-	$(VENV)/bin/python Tests/Formats/validate.py $(BINARY)
-	$(VENV)/bin/python Tests/Schema/differential.py $(BINARY)
-	$(VENV)/bin/python Tests/Schema/outputs.py $(BINARY)
-	$(VENV)/bin/python Tests/Docs/names.py $(BINARY)
+	$(VENV)/bin/python Tests/Formats/validate.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Schema/differential.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Schema/outputs.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Docs/names.py $(abspath $(BINARY))
 
 # The tests that read our output with other people's programs have them from PyPI, in a place of their own.
 $(VENV): $(REQUIREMENTS)
