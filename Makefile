@@ -38,12 +38,18 @@ help: ## say what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
 .PHONY: test
-test: $(BINARY) $(VENV) ## pass every test
+test: $(BINARY) $(VENV) test-tools ## pass every test
 	swift test
 	$(VENV)/bin/python Tests/Formats/validate.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Schema/differential.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Schema/outputs.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Docs/names.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Faults/writing.py $(abspath $(BINARY))
+
+# What the tests use of other people's programs; a test that misses one says so and is left out.
+.PHONY: test-tools
+test-tools:
+	@sh Scripts/install-test-tools
 
 # The tests that read our output with other people's programs have them from PyPI, in a place of their own.
 $(VENV): $(REQUIREMENTS)

@@ -26,6 +26,8 @@ package struct Fixing: Sendable {
     package let path: String
     package let before: [UInt8]
     package let after: [UInt8]
+    /// How many findings were fixed on the way.
+    package let fixCount: Int
   }
 
   /// In order of path.
@@ -34,8 +36,6 @@ package struct Fixing: Sendable {
   package private(set) var refused: [InputProblem] = []
   /// What is left to find after the last round.
   package private(set) var outcome: LintOutcome
-  package private(set) var fixCount = 0
-
   /// More rounds than any chain of fixes needs.
   private static let mostRounds = 20
 
@@ -43,6 +43,7 @@ package struct Fixing: Sendable {
   package init(_ inputs: [LintInput], _ options: LintOptions, _ choice: Choice) {
     var inputs = inputs
     var original: [String: [UInt8]] = [:]
+    var fixCounts: [String: Int] = [:]
     outcome = Lint.run(inputs, options)
     for _ in 0..<Fixing.mostRounds {
       var changed: [String: [UInt8]] = [:]
@@ -54,7 +55,7 @@ package struct Fixing: Sendable {
           refused.append(InputProblem(source.path, "is UTF-16, which is not edited; save it as UTF-8 first"))
           continue
         }
-        let edits = Fixing.edits(findings, in: checked.file.tree, count: &fixCount)
+        let edits = Fixing.edits(findings, in: checked.file.tree, count: &fixCounts[source.path, default: 0])
         guard !edits.isEmpty else { continue }
         if original[source.path] == nil { original[source.path] = Array(source.bytes) }
         changed[source.path] = Edit.apply(edits, to: source.bytes)
@@ -68,7 +69,7 @@ package struct Fixing: Sendable {
       let path = checked.file.path
       guard let before = original[path] else { return nil }
       let after = Array(checked.file.tree.source.bytes)
-      return before == after ? nil : FixedFile(path: path, before: before, after: after)
+      return before == after ? nil : FixedFile(path: path, before: before, after: after, fixCount: fixCounts[path] ?? 0)
     }
   }
 

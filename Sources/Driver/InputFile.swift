@@ -47,6 +47,13 @@ package enum FileReading {
   /// Whether something is there under a path.
   package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// Whether two paths lead to one regular file.
+  package static func isOneFile(_ path: String, _ other: String) -> Bool {
+    var (status, otherStatus) = (stat(), stat())
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, stat(other, &otherStatus) == 0 else { return false }
+    return status.st_dev == otherStatus.st_dev && status.st_ino == otherStatus.st_ino
+  }
+
   /// The bytes of a regular file. More than `limit` bytes are not read: the size alone comes back, as a file that is too large.
   package static func read(_ path: String, limit: Int) throws(InputProblem) -> UnsafeMutableBufferPointer<UInt8> {
     let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)

@@ -12,16 +12,33 @@ package enum OutputFile {
     var status = stat()
     guard stat(target, &status) == 0 else {
       guard errno == ENOENT, !target.hasSuffix("/") else { throw .system(path) }
-      return try replace(target, with: bytes, like: nil, path)
+      return try put(bytes, in: target, like: nil, path)
     }
     switch status.st_mode & S_IFMT {
     case S_IFDIR: throw InputProblem(path, "is a folder")
     case S_IFREG:
       guard access(target, W_OK) == 0 else { throw .system(path) }
-      try replace(target, with: bytes, like: status, path)
+      try put(bytes, in: target, like: status, path)
     case S_IFIFO, S_IFCHR: try writeThrough(bytes, to: target, path)
     default: throw InputProblem(path, "is neither a file nor a pipe")
     }
+  }
+
+  /// Puts the edited text of a file in its place, if the file still holds what was read.
+  package static func replace(_ before: [UInt8], by after: [UInt8], at path: String) throws(InputProblem) {
+    let target = try followingLinks(path)
+    var status = stat()
+    guard stat(target, &status) == 0, access(target, W_OK) == 0 else { throw .system(path) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw InputProblem(path, "is not a regular file, and is not edited") }
+    try put(after, in: target, like: status, path) {
+      holds(before, target) ? nil : InputProblem(path, "has changed since it was read; nothing was written to it")
+    }
+  }
+
+  private static func holds(_ bytes: [UInt8], _ path: String) -> Bool {
+    guard let block = try? FileReading.read(path, limit: bytes.count) else { return false }
+    defer { block.deallocate() }
+    return block.elementsEqual(bytes)
   }
 
   /// Makes a folder where there is none; the one around it is there.
@@ -50,7 +67,7 @@ package enum OutputFile {
     var target = path
     for _ in 0..<40 {
       guard let next = link(at: target) else { return target }
-      target = next.hasPrefix("/") ? next : folder(of: target) + next
+      target = next.hasPrefix("/") ? next : TemporaryFile.folder(of: target) + next
     }
     throw .system(path, ELOOP)
   }
@@ -61,51 +78,21 @@ package enum OutputFile {
     return length > 0 ? String(decoding: buffer[..<length].map(UInt8.init(bitPattern:)), as: UTF8.self) : nil
   }
 
-  /// What stands before the name, with its slash; nothing for a name alone.
-  private static func folder(of path: String) -> String { path.lastIndex(of: "/").map { String(path[...$0]) } ?? "" }
-
   // MARK: How
 
-  /// Writes a temporary file beside the target and renames it.
-  private static func replace(_ target: String, with bytes: [UInt8], like old: stat?, _ path: String) throws(InputProblem) {
-    // Ctrl-C waits until the temporary file is in its place or gone.
-    var signals = sigset_t()
-    var before = sigset_t()
-    sigfillset(&signals)
-    pthread_sigmask(SIG_BLOCK, &signals, &before)
-    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-
-    let (descriptor, temporary) = try createTemporary(in: folder(of: target), path)
+  /// Puts a whole file where the old one is, if nothing speaks against it in the last moment.
+  private static func put(
+    _ bytes: [UInt8], in target: String, like old: stat?, _ path: String, unless objection: () -> InputProblem? = { nil }
+  ) throws(InputProblem) {
     do throws(InputProblem) {
-      do throws(InputProblem) {
-        if let old { try keepMode(of: old, descriptor, path) }
-        try send(bytes, to: descriptor, path)
-        guard fsync(descriptor) == 0 || errno == EINVAL else { throw .system(path) }
-      } catch {
-        close(descriptor)
-        throw error
+      try Signals.held { () throws(InputProblem) in
+        var file = try TemporaryFile.holding(bytes, beside: target, like: old)
+        if let problem = objection() { throw problem }
+        try file.replaceTarget()
       }
-      guard close(descriptor) == 0, rename(temporary, target) == 0 else { throw .system(path) }
     } catch {
-      unlink(temporary)
-      throw error
+      throw InputProblem(path, error.reason)
     }
-  }
-
-  private static func createTemporary(in folder: String, _ path: String) throws(InputProblem) -> (Int32, String) {
-    for attempt in 0..<100 {
-      let name = "\(folder).privatelint-\(getpid())-\(attempt)"
-      let descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-      if descriptor >= 0 { return (descriptor, name) }
-      if errno != EEXIST { break }
-    }
-    throw .system(path)
-  }
-
-  private static func keepMode(of old: stat, _ descriptor: Int32, _ path: String) throws(InputProblem) {
-    // Only a privileged process may give a file away; without its owner a file must not keep the bits that act in the owner's name.
-    let isOwned = fchown(descriptor, old.st_uid, old.st_gid) == 0
-    guard fchmod(descriptor, old.st_mode & (isOwned ? 0o7777 : 0o777)) == 0 else { throw .system(path) }
   }
 
   private static func writeThrough(_ bytes: [UInt8], to target: String, _ path: String) throws(InputProblem) {
@@ -116,7 +103,7 @@ package enum OutputFile {
   }
 
   /// Writes all bytes. Where the reader of a pipe has gone, there is nobody left to tell.
-  private static func send(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(InputProblem) {
+  static func send(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(InputProblem) {
     var offset = 0
     while offset < bytes.count {
       let written = bytes.withUnsafeBytes { writeBytes(descriptor, UnsafeRawBufferPointer(rebasing: $0[offset...])) }
@@ -127,13 +114,5 @@ package enum OutputFile {
       }
       offset += written
     }
-  }
-
-  /// Replaces a file that still holds what was read.
-  package static func replace(_ before: [UInt8], by after: [UInt8], at path: String) throws(InputProblem) {
-    let block = try FileReading.read(path, limit: 1 << 30)
-    defer { block.deallocate() }
-    guard block.elementsEqual(before) else { throw InputProblem(path, "has changed since it was read; nothing was written to it") }
-    try write(after, to: path)
   }
 }

@@ -17,7 +17,20 @@ package func endProcess(_ status: Int32) -> Never { exit(status) }
 package func systemWords(_ code: Int32) -> String { systemMessage(code) }
 
 /// Today by UTC.
-package func utcDaysSinceEpoch() -> Int { Int(time(nil)) / 86_400 }
+package func utcDaysSinceEpoch() -> Int { secondsSinceEpoch() / 86_400 }
+
+func secondsSinceEpoch() -> Int { Int(time(nil)) }
+
+extension stat {
+  /// When the file was last written to, in seconds since 1970.
+  var modificationSeconds: Int {
+    #if canImport(Darwin)
+      Int(st_mtimespec.tv_sec)
+    #else
+      Int(st_mtim.tv_sec)
+    #endif
+  }
+}
 
 /// Whether an environment variable is set to something.
 package func hasVariable(_ name: String) -> Bool { getenv(name).map { $0.pointee != 0 } ?? false }

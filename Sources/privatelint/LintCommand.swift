@@ -37,16 +37,20 @@ struct LintCommand: ParsableCommand {
     if fixing.fix || fixing.diff, baseline != nil || writeBaseline != nil {
       throw ValidationError("--fix and --diff do not go with a baseline")
     }
+    if let twice = Dictionary(grouping: outputs, by: { $0 }).first(where: { $1.count > 1 })?.key {
+      throw ValidationError("\(Shown.oneLine(twice)) cannot take two outputs")
+    }
   }
 
   func run() throws {
     var inputs = try input.discover()
     if listFiles { return try input.list(inputs) }
+    try spareManifests(inputs)
     let options = input.options(inputs)
     let outcome = fixing.fix || fixing.diff ? try fixing.run(&inputs, options) : Lint.run(inputs.files, options)
     var report = Report(outcome)
     report.documentationAddress = Tool.documentationAddress
-    if let writeBaseline { try write(report, asBaseline: writeBaseline) }
+    if let writeBaseline { inputs.problems += write(report, asBaseline: writeBaseline) }
     if let baseline { try divide(&report, by: baseline) }
     report.leastFailing = strict ? .warning : .error
     // Where standard output holds the fixed text or the difference, the report goes to files only.
@@ -58,14 +62,29 @@ struct LintCommand: ParsableCommand {
     try input.finish(inputs, outcome, report, strict: strict)
   }
 
+  // MARK: Outputs
+
+  /// The files this run writes, other than manifests.
+  private var outputs: [String] { format.compactMap(\.file) + (writeBaseline.map { [$0] } ?? []) }
+
+  /// A slip such as `--write-baseline privatelink.yaml` must not cost the manifest.
+  private func spareManifests(_ inputs: InputFlags.Inputs) throws {
+    for output in outputs {
+      for case .file(let file) in inputs.files where FileReading.isOneFile(output, file.path) {
+        Terminal.problem("\(Shown.oneLine(output)) is a manifest to check; nothing was written to it")
+        throw ExitStatus.impossible
+      }
+    }
+  }
+
   // MARK: Baseline
 
-  private func write(_ report: Report, asBaseline path: String) throws {
+  private func write(_ report: Report, asBaseline path: String) -> [InputProblem] {
     do throws(InputProblem) {
       try OutputFile.write(Array(Baseline(of: report.diagnostics, at: path).render().utf8), to: path)
+      return []
     } catch {
-      Terminal.problem(error.message)
-      throw ExitStatus.impossible
+      return [error]
     }
   }
 
@@ -113,42 +132,51 @@ struct FixFlags: ParsableArguments {
     diff || (fix && inputs.files.contains { if case .contents = $0 { true } else { false } })
   }
 
-  /// Fixes the files; gives what is left to find. Files that are not edited are kept in the inputs.
+  /// Fixes the files; gives what is left to find. Files that are not edited, or could not be written, are kept in the inputs.
   func run(_ inputs: inout InputFlags.Inputs, _ options: LintOptions) throws -> LintOutcome {
     let fixing = Fixing(inputs.files, options, Fixing.Choice(includesSuggested: suggested, rules: Set(rule)))
     let fixed = Dictionary(fixing.files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    var unwritten: [Fixing.FixedFile] = []
     for input in inputs.files {
       let file = fixed[input.path]
-      if diff {
-        if let file {
-          Terminal.write(SecretMask.mask(UnifiedDiff.text(path: Shown.oneLine(file.path), before: file.before, after: file.after)))
+      do throws(InputProblem) {
+        if diff {
+          if let file { show(file) }
+        } else if case .contents(_, let bytes) = input {
+          // Bytes rather than text, so that what is not UTF-8 comes out as it went in.
+          try OutputFile.write(file?.after ?? bytes, to: "/dev/fd/1")
+        } else if let file {
+          try OutputFile.replace(file.before, by: file.after, at: file.path)
         }
-      } else if case .contents(_, let bytes) = input {
-        try writeToStandardOutput(file?.after ?? bytes)
-      } else if let file {
-        try write(file)
+      } catch {
+        inputs.problems.append(error)
+        if let file { unwritten.append(file) }
       }
     }
     inputs.refused = fixing.refused
-    if !diff { Terminal.writeError("fixed \(Shown.count(fixing.fixCount, "finding")) in \(Shown.count(fixing.files.count, "file"))") }
-    return fixing.outcome
+    let written = fixing.files.filter { file in !unwritten.contains { $0.path == file.path } }
+    if !diff { tell(written) }
+    return unwritten.isEmpty ? fixing.outcome : remaining(fixing, without: unwritten, options)
   }
 
-  private func write(_ file: Fixing.FixedFile) throws {
-    try orGiveUp { () throws(InputProblem) in try OutputFile.replace(file.before, by: file.after, at: file.path) }
+  private func show(_ file: Fixing.FixedFile) {
+    Terminal.write(SecretMask.mask(UnifiedDiff.text(path: Shown.oneLine(file.path), before: file.before, after: file.after)))
   }
 
-  /// Bytes rather than text, so that what is not UTF-8 comes out as it went in.
-  private func writeToStandardOutput(_ bytes: [UInt8]) throws {
-    try orGiveUp { () throws(InputProblem) in try OutputFile.write(bytes, to: "/dev/fd/1") }
+  private func tell(_ written: [Fixing.FixedFile]) {
+    let count = written.reduce(0) { $0 + $1.fixCount }
+    Terminal.writeError("fixed \(Shown.count(count, "finding")) in \(Shown.count(written.count, "file"))")
   }
 
-  private func orGiveUp(_ write: () throws(InputProblem) -> Void) throws {
-    do throws(InputProblem) {
-      try write()
-    } catch {
-      Terminal.problem(error.message)
-      throw ExitStatus.impossible
+  /// What is left to find where some files have stayed as they were.
+  private func remaining(_ fixing: Fixing, without unwritten: [Fixing.FixedFile], _ options: LintOptions) -> LintOutcome {
+    let texts = fixing.outcome.files.map { checked in
+      let path = checked.file.path
+      let old = unwritten.first { $0.path == path }?.before
+      return LintInput.contents(path: path, old ?? Array(checked.file.tree.source.bytes))
     }
+    var outcome = Lint.run(texts, options)
+    outcome.problems += fixing.outcome.problems
+    return outcome
   }
 }

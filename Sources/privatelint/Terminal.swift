@@ -14,8 +14,8 @@ enum ExitStatus: Int32, Error {
 
 /// Standard output and error, and the end of the process.
 enum Terminal {
-  /// A closed pipe ends the process quietly, by status rather than by signal.
-  static func prepare() { signal(SIGPIPE, SIG_IGN) }
+  /// A closed pipe or a full file ends the process by status rather than by signal.
+  static func prepare() { Signals.ignoreFailedWrites() }
 
   /// Writes a result. Where the reader has gone, there is nobody left to tell.
   static func write(_ text: String) { write(text, to: STDOUT_FILENO) }

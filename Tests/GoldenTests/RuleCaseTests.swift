@@ -2,14 +2,19 @@ import Diagnostics
 import Rules
 import Testing
 
-/// Every case of `Cases/rules` and `Cases/manifest`: the findings of a manifest, each with its exact span.
+/// Every case of `Cases/rules` and `Cases/manifest`: the findings of a manifest, each with its exact span, and where a case has a `text` block all
+/// that a person reads of them.
 @Suite struct RuleCaseTests {
   @Test(arguments: ["rules", "manifest"]) func findings(folder: String) throws {
     for file in try GoldenFile.all(in: folder) {
       var changes: [Blessing.Change] = []
       for golden in file.cases {
-        let actual = CaseRun.findings(CaseRun.lint(golden), isNamed: golden.isNamed)
-        if let change = Blessing.compare(actual, with: golden.expected("findings"), in: golden) { changes.append(change) }
+        let report = CaseRun.lint(golden)
+        #expect(!golden.expected.isEmpty, "\(golden.name): there is no expected block; write an empty one and run `make bless`")
+        for block in golden.expected {
+          let actual = try #require(CaseRun.rendered(report, as: block.language, golden), "\(golden.name): no block \(block.language)")
+          if let change = Blessing.compare(actual, with: block, in: golden) { changes.append(change) }
+        }
       }
       try Blessing.write(changes, to: file)
     }
@@ -64,9 +69,4 @@ import Testing
   private static func lines(_ text: String) -> [String] {
     text.split(separator: "\n").map { line in line.firstRange(of: "]: ").map { String(line[..<$0.lowerBound]) } ?? String(line) }
   }
-}
-
-extension GoldenCase {
-  /// Whether findings name their file.
-  var isNamed: Bool { inputs.count > 1 || inputs.contains { $0.file != "privatelink.yaml" } }
 }
