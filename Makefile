@@ -63,6 +63,14 @@ bless: ## rewrite the expected blocks of the golden cases, to be looked at befor
 	BLESS=1 swift test --filter GoldenTests || true
 	@git --no-pager diff --stat -- Tests samples README.md
 
+.PHONY: fuzz
+fuzz: dependencies ## feed random bytes to what takes bytes from strangers: SECONDS=60 each, TARGET=tree
+	python3 Tests/Fuzz/fuzz.py --seconds $(SECONDS) $(TARGET)
+
+.PHONY: fuzz-smoke
+fuzz-smoke: dependencies ## a few seconds of that, which fail when the fuzzer is blind as well
+	python3 Tests/Fuzz/fuzz.py --seconds 5
+
 .PHONY: install
 install: build ## put binary, man page and completions under PREFIX (and DESTDIR before it)
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/bash-completion/completions' \

@@ -27,6 +27,12 @@ package struct Baseline: Sendable {
   package init(reading path: String) throws(InputProblem) {
     let block = try FileReading.read(path, limit: 64 << 20)
     let (source, problem) = Transcoding.source(path: path, contents: block)
+    try self.init(source, problem)
+  }
+
+  /// Reads the text of a baseline file. `problem` is what transcoding has already found.
+  package init(_ source: Source, _ problem: YAMLProblem?) throws(InputProblem) {
+    let path = source.path
     // JSON is YAML, so our own reader does.
     let tree = YAMLTree.read(source, problem: problem)
     guard tree.problems.isEmpty, let root = tree.roots.first, tree[root].kind == .mapping else {

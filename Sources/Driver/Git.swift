@@ -1,3 +1,4 @@
+import Diagnostics
 import Dispatch
 import Subprocess
 import SystemPackage
@@ -72,12 +73,12 @@ package struct Git: Sendable {
     var offset = 0
     for entry in entries {
       guard let lineEnd = batch[offset...].firstIndex(of: UInt8(ascii: "\n")) else {
-        throw InputProblem(revision, "git's answer breaks off before \(entry.path)")
+        throw InputProblem(revision, "git's answer breaks off before \(Shown.oneLine(entry.path))")
       }
       let fields = batch[offset..<lineEnd].split(separator: UInt8(ascii: " "))
       guard fields.count == 3, fields[1].elementsEqual("blob".utf8), let size = Int(String(decoding: fields[2], as: UTF8.self)), size >= 0,
         lineEnd + 1 + size <= batch.count
-      else { throw InputProblem(revision, "git has no contents of \(entry.path); a partial clone has to fetch them first") }
+      else { throw InputProblem(revision, "git has no contents of \(Shown.oneLine(entry.path)); a partial clone has to fetch them first") }
       files.append(File(path: entry.path, contents: Array(batch[lineEnd + 1..<lineEnd + 1 + size])))
       offset = min(batch.count, lineEnd + 1 + size + 1)
     }
@@ -92,7 +93,7 @@ package struct Git: Sendable {
     var output: [UInt8] = []
     var error = ""
 
-    var firstErrorLine: String { error.split(whereSeparator: \.isNewline).first.map(String.init) ?? "no reason given" }
+    var firstErrorLine: String { error.split(whereSeparator: \.isNewline).first.map { Shown.oneLine(String($0)) } ?? "no reason given" }
   }
 
   private static func run(_ arguments: [String], in folder: String, input: [UInt8]) throws(InputProblem) -> Answer {

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The difference of two texts by lines, as `diff -u` and `git diff` show it.
 package enum UnifiedDiff {
   private static let context = 3
@@ -15,7 +17,7 @@ package enum UnifiedDiff {
       text +=
         header(changes[hunk])
         + changes[hunk].map { line in
-          "\(line.mark)\(line.text)" + (line.text.hasSuffix("\n") ? "" : "\n\\ No newline at end of file\n")
+          "\(line.mark)\(shown(line))" + (line.text.utf8.last == 10 ? "" : "\n\\ No newline at end of file\n")
         }.joined()
       index = hunk.upperBound
     }
@@ -28,6 +30,15 @@ package enum UnifiedDiff {
     /// 1-based line numbers on both sides.
     let old: Int
     let new: Int
+  }
+
+  /// A line with its own line break. What would steer a terminal or hide stands by name, as everywhere; such a line is for reading, not for `patch`.
+  private static func shown(_ line: Line) -> String {
+    guard line.text.unicodeScalars.contains(where: Shown.isUnsafe) else { return line.text }
+    let lineBreak = line.text.hasSuffix("\r\n") ? "\r\n" : line.text.hasSuffix("\n") ? "\n" : ""
+    let mark = line.text.unicodeScalars.first == "\u{FEFF}" && (line.old == 1 || line.new == 1) ? "\u{FEFF}" : ""
+    let text = line.text.unicodeScalars.dropFirst(mark.unicodeScalars.count).dropLast(lineBreak.unicodeScalars.count)
+    return mark + text.map { $0 == "\t" || !Shown.isUnsafe($0) ? String($0) : Shown.name($0) }.joined() + lineBreak
   }
 
   private static func lines(_ bytes: [UInt8]) -> [String] {

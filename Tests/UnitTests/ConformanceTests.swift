@@ -111,61 +111,16 @@ private struct Tally: CustomStringConvertible {
 
   /// What differs in one file.
   mutating func compare(_ bytes: [UInt8]) -> [String] {
-    let reference = ReferenceEvents(bytes)
-    let tree = YAMLTree.read(bytes: bytes)
-    var checks = TreeChecks(tree)
-    checks.checkTexts()
-    var faults = checks.faults
-    let isLimited = tree.problems.contains { if case .limit = $0.kind { true } else { false } }
-    let refusal = tree.problems.first { $0.words != nil }
-    if isLimited { limited += 1 }
-    if reference.unusableAliases > 0 { unusableAliases += 1 }
-    switch (reference.error, refusal) {
-    case (nil, nil):
-      if !isLimited, tree.events != reference.events { faults.append(difference(tree.events, reference.events)) }
-      if tree.isPartial != isLimited { faults.append("read to the end, but said to be partial") }
-    case (let words?, let problem?):
-      if !tree.isPartial { faults.append("refused, but not said to be partial") }
-      if problem.words != words { faults.append("libyaml says \(words), the tree \(problem.kind)") }
-      faults += comparePart(tree.events, reference.events, problem.kind)
-    case (let words?, nil): faults.append("libyaml refuses it (\(words)), the tree does not")
-    case (nil, let problem?): faults.append("the tree refuses it (\(problem.kind)), libyaml does not")
-    }
-    if !faults.isEmpty {
+    let comparison = TreeComparison(bytes)
+    if comparison.isLimited { limited += 1 }
+    if comparison.hasUnusableAliases { unusableAliases += 1 }
+    if !comparison.faults.isEmpty {
       different += 1
-    } else if reference.error != nil {
+    } else if comparison.isRefused {
       refused += 1
     } else {
       alike += 1
     }
-    return faults
-  }
-
-  /// Of a refused file the tree holds what libyaml told before it stopped, every collection closed and a last key with a value of nothing.
-  private func comparePart(_ ours: [YAMLEvent], _ theirs: [YAMLEvent], _ kind: YAMLProblem.Kind) -> [String] {
-    // Before bad bytes libyaml tells less, because it reads ahead; the tree then reads the lines before them alone.
-    if case .invalidBytes = kind { return [] }
-    let reference = theirs.last?.shape == .document(isStart: true) ? Array(theirs.dropLast()) : theirs
-    let added = ours.dropFirst(reference.count).allSatisfy {
-      $0.shape == .end || $0.shape == .document(isStart: false) || $0 == YAMLEvent(shape: .scalar(style: "plain"))
-    }
-    return ours.starts(with: reference) && added ? [] : [difference(ours, reference)]
-  }
-
-  private func difference(_ ours: [YAMLEvent], _ theirs: [YAMLEvent]) -> String {
-    let index = zip(ours, theirs).prefix { $0 == $1 }.count
-    let first = index < ours.count ? "\(ours[index])" : "nothing"
-    let second = index < theirs.count ? "\(theirs[index])" : "nothing"
-    return "event \(index): the tree says \(first), libyaml \(second)"
-  }
-}
-
-extension YAMLProblem {
-  /// The reader's own words, where it refuses a file.
-  fileprivate var words: String? {
-    switch kind {
-    case .syntax(let words), .invalidBytes(let words): words
-    default: nil
-    }
+    return comparison.faults
   }
 }

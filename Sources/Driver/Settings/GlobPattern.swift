@@ -15,40 +15,42 @@ package struct GlobPattern: Sendable, Equatable {
   /// Whether a path matches; it is taken from the folder of the settings.
   package func matches(_ path: String) -> Bool {
     let names = path.split(separator: "/").filter { $0 != "." }.map(Array.init)
-    return match(components[...], names[...])
+    // `**` at the end is everything in a folder, of which there has to be something.
+    let isFolderContent = components.last == GlobPattern.anyFolders
+    let parts = isFolderContent ? components.dropLast() : components[...]
+    return GlobPattern.match(
+      parts, names, isAny: { $0 == GlobPattern.anyFolders }, isSame: { GlobPattern.matchName($0, $1) },
+      isEnough: { !isFolderContent || $0 < names.count })
   }
 
-  private func match(_ pattern: ArraySlice<[Character]>, _ names: ArraySlice<[Character]>) -> Bool {
-    guard let first = pattern.first else { return true }
-    if first == ["*", "*"] {
-      if pattern.count == 1 { return !names.isEmpty }
-      return (names.startIndex...names.endIndex).contains { match(pattern.dropFirst(), names[$0...]) }
-    }
-    guard let name = names.first, GlobPattern.matchName(first[...], name[...]) else { return false }
-    return match(pattern.dropFirst(), names.dropFirst())
+  private static let anyFolders: [Character] = ["*", "*"]
+
+  private static func matchName(_ pattern: [Character], _ name: [Character]) -> Bool {
+    match(pattern[...], name, isAny: { $0 == "*" }, isSame: { $0 == "?" || $0 == $1 }, isEnough: { $0 == name.count })
   }
 
-  /// Matches one name; goes back to the last `*` only, so that no pattern is slow.
-  private static func matchName(_ pattern: ArraySlice<Character>, _ name: ArraySlice<Character>) -> Bool {
-    var p = pattern.startIndex
-    var n = name.startIndex
-    var star: (pattern: Int, name: Int)?
-    while n < name.endIndex {
-      if p < pattern.endIndex, pattern[p] == "*" {
-        star = (p, n)
-        p += 1
-      } else if p < pattern.endIndex, pattern[p] == "?" || pattern[p] == name[n] {
-        p += 1
-        n += 1
-      } else if let last = star {
-        p = last.pattern + 1
-        n = last.name + 1
-        star = (last.pattern, n)
+  /// Matches a pattern against the start of a sequence; `isEnough` says whether the match may end before an index.
+  ///
+  /// Where it fails it goes back to the last `*` only, which may then stand for one element more: no pattern takes more than their product of steps.
+  private static func match<Part, Element>(
+    _ pattern: ArraySlice<Part>, _ elements: [Element], isAny: (Part) -> Bool, isSame: (Part, Element) -> Bool, isEnough: (Int) -> Bool
+  ) -> Bool {
+    var (part, index) = (pattern.startIndex, 0)
+    var star: (part: Int, index: Int)?
+    while part < pattern.endIndex || !isEnough(index) {
+      if part < pattern.endIndex, isAny(pattern[part]) {
+        star = (part, index)
+        part += 1
+      } else if part < pattern.endIndex, index < elements.count, isSame(pattern[part], elements[index]) {
+        part += 1
+        index += 1
+      } else if let last = star, last.index < elements.count {
+        star = (last.part, last.index + 1)
+        (part, index) = (last.part + 1, last.index + 1)
       } else {
         return false
       }
     }
-    while p < pattern.endIndex, pattern[p] == "*" { p += 1 }
-    return p == pattern.endIndex
+    return true
   }
 }

@@ -28,10 +28,15 @@ package struct Settings: Sendable {
   package static func read(_ path: String) throws(InputProblem) -> Reading {
     let block = try FileReading.read(path, limit: 1 << 20)
     let (source, problem) = Transcoding.source(path: path, contents: block)
+    return read(source, problem)
+  }
+
+  /// Reads the text of a settings file. `problem` is what transcoding has already found.
+  package static func read(_ source: Source, _ problem: YAMLProblem?) -> Reading {
     let tree = YAMLTree.read(source, problem: problem)
     var settings = Settings()
-    settings.path = path
-    settings.folder = folder(of: path)
+    settings.path = source.path
+    settings.folder = folder(of: source.path)
     let found = Decoder.decode(tree, SettingsKey.self) { decoder, slots in settings.decode(&decoder, slots) }
     return Reading(settings: settings, diagnostics: found.sorted { $0.location.span < $1.location.span })
   }

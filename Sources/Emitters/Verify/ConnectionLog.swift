@@ -1,3 +1,4 @@
+import Diagnostics
 import ManifestModel
 
 /// What the output of `curl -v telnet://…` says of each connection it tried.
@@ -159,7 +160,10 @@ package struct ConnectionReport: Sendable {
       ]
     }
     rows += others.map {
-      [$0.verdict?.rawValue ?? "", "\($0.host ?? "an unnamed host")\($0.port.map { " port \($0)" } ?? "")", "not in the manifest"]
+      [
+        $0.verdict?.rawValue ?? "", "\($0.host.map { Shown.oneLine($0) } ?? "an unnamed host")\($0.port.map { " port \($0)" } ?? "")",
+        "not in the manifest",
+      ]
     }
     var text = Columns.aligned(rows, indent: "")
     let verdicts = Set(lines.compactMap(\.verdict) + others.compactMap(\.verdict))

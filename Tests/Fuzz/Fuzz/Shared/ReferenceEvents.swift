@@ -1,0 +1,1 @@
+../../../UnitTests/ReferenceEvents.swift

@@ -1,0 +1,1 @@
+../../../UnitTests/TreeChecks.swift

@@ -1,0 +1,1 @@
+../../../UnitTests/TreeComparison.swift

@@ -1,0 +1,56 @@
+import Diagnostics
+import Driver
+import ManifestModel
+import YAMLTree
+
+/// The day of every run, so that an input finds the same fault tomorrow.
+let fuzzOptions = {
+  var options = LintOptions(today: CivilDate(days: 20_786))
+  options.jobs = 1
+  return options
+}()
+
+extension Surface {
+  /// The tree: what libyaml says, spans in order and between characters, every scalar read alone gives its text.
+  func checkTree(_ bytes: [UInt8]) {
+    let comparison = TreeComparison(bytes)
+    require(comparison.faults.isEmpty, comparison.faults.joined(separator: "\n"))
+  }
+
+  /// The lint, and its findings in every format.
+  func checkLint(_ bytes: [UInt8]) {
+    let outcome = Lint.run([.contents(path: "privatelink.yaml", bytes)], fuzzOptions)
+    FindingChecks.check(outcome)
+    OutputChecks.report(Report(outcome))
+  }
+
+  /// Settings: what is wrong with them, and what their patterns match.
+  func checkSettings(_ bytes: [UInt8]) {
+    let (source, problem) = Transcoding.source(path: ".privatelint.yaml", contents: copy(bytes))
+    let reading = Settings.read(source, problem)
+    for finding in reading.diagnostics { FindingChecks(finding, source).check() }
+    OutputChecks.report(Report(diagnostics: reading.diagnostics, files: 1, documents: 1))
+    let path = (0..<100).map { "a\($0 % 3)" }.joined(separator: "/")
+    for pattern in reading.settings.include + reading.settings.exclude { _ = pattern.matches(path) }
+  }
+
+  /// A baseline: what is refused is told in harmless words; what is read is written as it was read.
+  func checkBaseline(_ bytes: [UInt8]) {
+    let (source, problem) = Transcoding.source(path: "baseline.json", contents: copy(bytes))
+    do throws(InputProblem) {
+      let baseline = try Baseline(source, problem)
+      let text = baseline.render()
+      OutputChecks.json(text, "baseline")
+      let again = try Baseline(Source(path: "baseline.json", contents: Array(text.utf8)), nil).render()
+      require(again == text, "a baseline that is not read as it was written: \(text)")
+    } catch {
+      OutputChecks.isHarmless(error.message, "a problem")
+    }
+  }
+
+  private func copy(_ bytes: [UInt8]) -> UnsafeMutableBufferPointer<UInt8> {
+    let block = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
+    _ = block.initialize(from: bytes)
+    return block
+  }
+}

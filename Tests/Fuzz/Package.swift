@@ -1,0 +1,34 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The tool's own targets, reached through the link `Tool`, and the fuzzer over them. They are declared again because only targets of one package
+// see each other's `package` declarations, and because the sanitizers have to reach into them.
+let package = Package(
+  name: "fuzz",
+  platforms: [.macOS(.v15)],
+  dependencies: [
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    .package(url: "https://github.com/apple/swift-system", from: "1.6.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLibYAML", path: "Tool/CLibYAML", pkgConfig: "yaml-0.1"),
+    .target(name: "Diagnostics", path: "Tool/Diagnostics"),
+    .target(name: "YAMLTree", dependencies: ["CLibYAML", "Diagnostics"], path: "Tool/YAMLTree"),
+    .target(name: "ManifestModel", dependencies: ["YAMLTree", "Diagnostics"], path: "Tool/ManifestModel"),
+    .target(name: "Rules", dependencies: ["ManifestModel", "Diagnostics"], path: "Tool/Rules"),
+    .target(name: "Emitters", dependencies: ["ManifestModel", "Diagnostics"], path: "Tool/Emitters"),
+    .target(
+      name: "Driver",
+      dependencies: [
+        "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      path: "Tool/Driver"),
+    .executableTarget(
+      name: "Fuzz", dependencies: ["Driver", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics", "CLibYAML"], path: "Fuzz",
+      // libFuzzer brings the main function.
+      swiftSettings: [.unsafeFlags(["-parse-as-library"])]),
+  ],
+  swiftLanguageModes: [.v6]
+)
