@@ -93,3 +93,30 @@ test-repository: build .build/venv/repository ## try hooks, CI files and install
 	python3 -m venv .build/venv
 	.build/venv/bin/pip install --quiet -r Tests/Repository/requirements.txt
 	@touch $@
+
+# What privatelint is measured with and against; nothing of it is built for anybody else.
+PERFORMANCE := .build/performance
+BENCH := python3 Tests/Performance/bench.py $(BINARY)
+# Static, as the binary they are compared with.
+STATIC := $(if $(filter Linux,$(shell uname -s)),-static)
+
+.PHONY: bench
+bench: $(BINARY) bench-probes ## measure against libyaml and others, into docs/performance.md; PEERS=1 runs the slow ones too
+	$(BENCH) $(if $(PEERS),--peers) --document docs/performance.md
+
+.PHONY: bench-smoke
+bench-smoke: $(BINARY) bench-probes ## run the benchmark small, and hold instruction counts to those that are kept
+	$(BENCH) --smoke
+
+.PHONY: bench-baseline
+bench-baseline: $(BINARY) bench-probes ## keep the instruction counts of this build
+	$(BENCH) --baseline
+
+.PHONY: bench-probes
+bench-probes: $(PERFORMANCE)/event-loop $(PERFORMANCE)/measure $(VENV)
+	@sh Scripts/install-dependencies valgrind
+	@swift build -c release --package-path Tests/Performance --product YamsProbe 2>.build-errors >&2 || { cat .build-errors; rm -f .build-errors; exit 1; }; rm -f .build-errors
+
+$(PERFORMANCE)/%: Tests/Performance/probes/%.c | dependencies
+	@mkdir -p $(PERFORMANCE)
+	clang -O2 -Wall -D_GNU_SOURCE $(STATIC) $< $$(pkg-config --cflags --libs yaml-0.1) -o $@

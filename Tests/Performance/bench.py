@@ -1,0 +1,254 @@
+"""Measures `privatelint` beside libyaml's own loop and beside what people use otherwise.
+
+usage: bench.py BINARY [--peers] [--document FILE]   everything; the tables go to FILE, between its two marks
+       bench.py BINARY --smoke                       small sizes, and the instruction counts against baseline.json
+       bench.py BINARY --baseline                    writes baseline.json
+
+The figures of the last run are in .build/performance/result.json.
+"""
+
+import argparse
+import json
+import math
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import corpora
+import tables
+from measure import BUILD, Pairing, instructions
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+VENV = ROOT / ".build" / "venv" / "bin"
+FLOOR = BUILD / "event-loop"
+# Instruction counts of the smoke run may be this much above what is kept in the repository.
+TOLERANCE = 1.10
+
+
+class Sizes:
+    """How much is measured: all of it, or just enough to see that the benchmark works."""
+
+    def __init__(self, is_smoke):
+        self.projects = 100 if is_smoke else 10_000
+        self.file_counts = [20] if is_smoke else [1_000, 10_000]
+        self.speedup_files = 40 if is_smoke else 400
+        self.growth_base = 10 if is_smoke else 100
+        self.slow_projects = 10 if is_smoke else 1_000
+        self.rounds = 1 if is_smoke else 15
+        self.peer_rounds = 1 if is_smoke else 5
+
+
+class Bench:
+    """The sections of the benchmark, each giving rows of figures."""
+
+    def __init__(self, binary, sizes):
+        self.sizes = sizes
+        self.binary = self.without_debug_information(binary)
+        self.folder = BUILD / "corpora"
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    @staticmethod
+    def without_debug_information(binary):
+        """A copy that valgrind can read: it knows no DWARF 5."""
+        copy = BUILD / "privatelint"
+        subprocess.run(["strip", "-g", "-o", copy, binary], check=True)
+        return copy
+
+    def tool(self, command, *arguments):
+        return [self.binary, command, "--today", "2026-06-01", *arguments]
+
+    def lint(self, *arguments):
+        return self.tool("lint", "--jobs", "1", *arguments)
+
+    def file(self, name, text):
+        return corpora.write(self.folder / f"{name}.yaml", text)
+
+    def files(self, count):
+        """A folder of so many files, and their paths."""
+        folder = self.folder / f"files-{count}"
+        if not folder.exists():
+            corpora.write_files(folder, count)
+        return folder, sorted(str(path.relative_to(folder)) for path in folder.rglob("*.yaml"))
+
+    def require_clean(self, command, folder="."):
+        """The clean manifests are clean: otherwise the comparison would be with another job."""
+        done = subprocess.run([*command, "--strict", "--format", "short"], cwd=folder, capture_output=True, text=True)
+        if done.returncode or done.stdout:
+            raise SystemExit(f"a clean manifest has findings:\n{done.stdout[:500]}{done.stderr[:500]}")
+
+    # One file, one thread
+
+    def one_file(self):
+        most = self.sizes.projects
+        texts = {("clean", count): corpora.clean(count) for count in (1, 100, most)}
+        for name in ("faulty", "aliases", "comments"):
+            texts[name, most] = getattr(corpora, name)(most)
+        return [self.one_row(name, count, text) for (name, count), text in texts.items()]
+
+    def one_row(self, name, count, text):
+        path = self.file(f"{name}-{count}", text)
+        if name != "faulty":
+            self.require_clean(self.lint(path))
+        commands = {"lint": self.lint(path), "loop": [FLOOR, path]}
+        pairing = Pairing(commands, self.sizes.rounds * 3 if len(text) < 100_000 else self.sizes.rounds)
+        return {"manifest": name, "projects": count, "bytes": len(text), "lint": pairing.spread("lint", "wall"),
+                "loop": pairing.spread("loop", "wall"), "wall_ratio": pairing.ratio("lint", "loop", "wall"),
+                "cpu_ratio": pairing.ratio("lint", "loop", "cpu"),
+                "instruction_ratio": instructions(commands["lint"]) / instructions(commands["loop"]), "peak": pairing.peak("lint"),
+                "start_up": pairing.difference("lint", "loop", "first_byte")}
+
+    # Many files
+
+    def many_files(self):
+        return [self.many_row(count) for count in self.sizes.file_counts]
+
+    def many_row(self, count):
+        folder, paths = self.files(count)
+        commands = {"lint": self.tool("lint", "."), "one": self.lint("."), "loop": [FLOOR, *paths]}
+        self.require_clean(commands["lint"], folder)
+        pairing = Pairing(commands, self.sizes.rounds, folder)
+        return {"files": count, "lint": pairing.spread("lint", "wall"), "loop": pairing.spread("loop", "wall"),
+                "wall_ratio": pairing.ratio("lint", "loop", "wall"), "one_thread_ratio": pairing.ratio("one", "loop", "wall"),
+                "cpu_ratio": pairing.ratio("one", "loop", "cpu"), "peak": pairing.peak("lint")}
+
+    def speedup(self):
+        """How much faster two cores are than one."""
+        folder, _ = self.files(self.sizes.speedup_files)
+        command = self.tool("lint", ".")
+        pairing = Pairing({"two": command, "one": ["taskset", "-c", "0", *command]}, self.sizes.rounds * 2, folder)
+        return {"files": self.sizes.speedup_files, "one": pairing.spread("one", "wall"), "two": pairing.spread("two", "wall"),
+                "ratio": pairing.ratio("one", "two", "wall")}
+
+    # The commands that compile
+
+    def compiling(self):
+        text = corpora.clean(self.sizes.projects)
+        new, old = self.file("new", text), self.file("old", corpora.changed(text))
+        commands = {"lint": self.lint(new), "compile": self.tool("compile", new), "ticket": self.tool("ticket", new),
+                    "change": self.tool("change", "--from", old, new)}
+        pairing = Pairing(commands, self.sizes.rounds)
+        return [{"command": name, "wall": pairing.spread(name, "wall"), "wall_ratio": pairing.ratio(name, "lint", "wall"),
+                 "peak": pairing.peak(name), "output": pairing.runs[name][0].output} for name in commands]
+
+    # What people use otherwise
+
+    def peers(self, with_slow_ones):
+        rows = self.peer_rows(self.sizes.projects, self.swift_and_python_peers)
+        return rows + (self.peer_rows(self.sizes.slow_projects, self.slow_peers) if with_slow_ones else [])
+
+    @staticmethod
+    def swift_and_python_peers(path):
+        yams = HERE / ".build" / "release" / "YamsProbe"
+        schema = ROOT / "schemas" / "manifest.schema.json"
+        return {"Yams `compose`": [yams, "compose", path], "Yams `decode`": [yams, "decode", path],
+                "PyYAML (C loader) + jsonschema-rs": [VENV / "python", HERE / "peer.py", schema, path]}
+
+    @staticmethod
+    def slow_peers(path):
+        schema = ROOT / "schemas" / "manifest.schema.json"
+        return {"yamllint": [VENV / "yamllint", "-d", "{extends: default, rules: {line-length: disable}}", path],
+                "check-jsonschema": [VENV / "check-jsonschema", "--schemafile", schema, path]}
+
+    def peer_rows(self, projects, peers):
+        path = self.file(f"clean-{projects}", corpora.clean(projects))
+        commands = {"privatelint": self.lint(path), "loop": [FLOOR, path], **peers(path)}
+        pairing = Pairing(commands, self.sizes.peer_rounds)
+        return [{"program": name, "projects": projects, "wall": pairing.spread(name, "wall"),
+                 "loop_ratio": pairing.ratio(name, "loop", "wall"), "lint_ratio": pairing.ratio(name, "privatelint", "wall"),
+                 "peak": pairing.peak(name)} for name in commands if name != "loop"]
+
+    # How the cost grows
+
+    def growth(self):
+        base = self.sizes.growth_base
+        start = self.file("start", corpora.clean(1))
+        self.start_up = self.cost(self.lint(start))
+        kinds = {"projects": (base, corpora.clean), "ports": (2 * base, corpora.ports),
+                 "endpoint services": (base, corpora.endpoint_services), "aliases": (base, corpora.aliases),
+                 "findings": (10 * base, corpora.findings)}
+        rows = [self.growth_row(name, [count * step for step in (1, 10, 100)], self.growing_file(name, write))
+                for name, (count, write) in kinds.items()]
+        rows.append(self.growth_row("files", [base * step for step in (1, 10, 100)], lambda count: self.lint(self.files(count)[0])))
+        for command in ("compile", "ticket", "change"):
+            rows.append(self.growth_row(f"projects, `{command}`", [base * step for step in (1, 10, 100)], self.compiling_file(command)))
+        return rows
+
+    def growing_file(self, name, write):
+        return lambda count: self.lint(self.file(f"{name}-{count}", write(count)))
+
+    def compiling_file(self, command):
+        def arguments(count):
+            text = corpora.clean(count)
+            old = ["--from", self.file(f"old-{count}", corpora.changed(text))] if command == "change" else []
+            return self.tool(command, *old, self.file(f"new-{count}", text))
+        return arguments
+
+    def cost(self, command):
+        """Instructions, the least processor time and the peak of some runs."""
+        pairing = Pairing({"it": command}, max(1, self.sizes.rounds // 2))
+        return {"instructions": instructions(command), "cpu": min(taken.cpu for taken in pairing.runs["it"]), "peak": pairing.peak("it")}
+
+    def growth_row(self, name, counts, command):
+        costs = [self.cost(command(count)) for count in counts]
+        return {"what": name, "counts": counts, "instructions": [cost["instructions"] for cost in costs],
+                "cpu": [cost["cpu"] for cost in costs], "peak": [cost["peak"] for cost in costs],
+                "exponents": self.exponents(costs, "instructions"), "cpu_exponents": self.exponents(costs, "cpu")}
+
+    def exponents(self, costs, field):
+        """The power of ten by which cost grows with each tenfold size, start-up aside."""
+        beyond = [max(1e-9, cost[field] - self.start_up[field]) for cost in costs]
+        return [math.log10(later / earlier) for earlier, later in zip(beyond, beyond[1:])]
+
+    # Instruction counts that are kept
+
+    def instruction_ratios(self):
+        """Instructions of `lint` for each of libyaml's loop: nearly the same on every machine."""
+        ratios = {}
+        for name in ("clean", "faulty", "aliases", "comments"):
+            path = self.file(f"counted-{name}", getattr(corpora, name)(1_000))
+            ratios[f"{name}, 1,000 projects"] = instructions(self.lint(path)) / instructions([FLOOR, path])
+        folder, paths = self.files(200)
+        ratios["200 files"] = instructions(self.lint("."), folder) / instructions([FLOOR, *paths], folder)
+        return {name: round(ratio, 3) for name, ratio in ratios.items()}
+
+
+def check_baseline(ratios, kept):
+    """Says how each count compares with what is kept; true where none is too high."""
+    is_fine = True
+    for name, ratio in ratios.items():
+        is_worse = ratio > kept[name] * TOLERANCE
+        is_fine = is_fine and not is_worse
+        verdict = "too many" if is_worse else "fewer: `make bench-baseline` keeps them" if ratio < kept[name] / TOLERANCE else "as kept"
+        print(f"instructions, {name}: {ratio:.3f} of the loop's, {kept[name]:.3f} kept: {verdict}")
+    return is_fine
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("binary", type=Path)
+    parser.add_argument("--peers", action="store_true", help="run the slow peers too")
+    parser.add_argument("--document", type=Path, help="the document whose tables are replaced")
+    parser.add_argument("--smoke", action="store_true")
+    parser.add_argument("--baseline", action="store_true")
+    choice = parser.parse_args()
+    bench = Bench(choice.binary, Sizes(choice.smoke))
+    baseline = HERE / "baseline.json"
+    if choice.baseline:
+        baseline.write_text(json.dumps(bench.instruction_ratios(), indent=2) + "\n")
+        return
+    result = {"one_file": bench.one_file(), "many_files": bench.many_files(), "speedup": bench.speedup(),
+              "compiling": bench.compiling(), "peers": bench.peers(choice.peers or choice.smoke), "growth": bench.growth()}
+    (BUILD / "result.json").write_text(json.dumps(result, indent=2, default=lambda spread: spread.__dict__) + "\n")
+    # Small sizes show nothing but start-up: they are not held against the targets.
+    text = tables.render(result, with_targets=not choice.smoke)
+    print(text)
+    if choice.document:
+        tables.replace(choice.document, text)
+    if choice.smoke and not check_baseline(bench.instruction_ratios(), json.loads(baseline.read_text())):
+        sys.exit("`lint` executes more instructions than it did: see docs/performance.md")
+
+
+if __name__ == "__main__":
+    main()
