@@ -17,6 +17,11 @@ package enum Shell {
   /// In single quotes, always.
   package static func quoted(_ value: String) -> String { "'" + value.replacing("'", with: "'\\''") + "'" }
 
+  /// An option with its value, which is no option of its own whatever it begins with.
+  package static func option(_ name: String, _ value: String) -> String {
+    value.hasPrefix("-") ? "--\(name)=\(quoted(value))" : "--\(name) \(word(value))"
+  }
+
   /// A comment: what is in it stays in it.
   package static func comment(_ text: String) -> String {
     "# "

@@ -26,7 +26,7 @@ struct VerifyCommand: ParsableCommand {
       return try result.finish()
     }
     let tests = result.projects.flatMap { ConnectionTest.all(of: $0, named: emit.environments) }
-    let report = ConnectionReport(ConnectionLog(try read(log)), tests)
+    let report = ConnectionReport(try read(log), tests)
     Terminal.write(report.render())
     if report.isEmpty {
       Terminal.problem("\(Shown.oneLine(log)): no connection that was tried is in this log; give it what `curl -v telnet://…` printed")
@@ -36,16 +36,26 @@ struct VerifyCommand: ParsableCommand {
     if report.hasFailure { throw ExitStatus.failure }
   }
 
-  private func read(_ path: String) throws -> String {
+  private func read(_ path: String) throws -> ConnectionLog {
     do throws(InputProblem) {
       let block =
         path == "-"
         ? try FileReading.readStandardInput(limit: VerifyCommand.longestLog) : try FileReading.read(path, limit: VerifyCommand.longestLog)
       defer { block.deallocate() }
-      return String(decoding: block, as: UTF8.self)
+      return VerifyCommand.isWide(block) ? ConnectionLog(VerifyCommand.narrow(block)) : ConnectionLog(UnsafeRawBufferPointer(block))
     } catch {
       Terminal.problem(error.message)
       throw ExitStatus.impossible
     }
+  }
+
+  /// PowerShell writes what a command prints as UTF-16.
+  private static func isWide(_ block: UnsafeMutableBufferPointer<UInt8>) -> Bool {
+    block.count >= 2 && block[0] == 0xFF && block[1] == 0xFE
+  }
+
+  private static func narrow(_ block: UnsafeMutableBufferPointer<UInt8>) -> String {
+    let units = stride(from: 2, to: block.count - 1, by: 2).map { UInt16(block[$0]) | UInt16(block[$0 + 1]) << 8 }
+    return String(decoding: units, as: UTF16.self)
   }
 }

@@ -81,7 +81,7 @@ package struct EffectiveEndpointService: Sendable, Equatable {
   /// Adobe's endpoints to it.
   package var endpoints: [EffectiveEndpoint] = []
 
-  package var grantsAdobe: Bool { allowedPrincipals.contains { $0 == "*" || $0.hasPrefix("arn:aws:iam::402592597372:") } }
+  package var grantsAdobe: Bool { allowedPrincipals.contains { $0 == "*" || $0.hasPrefix("arn:aws:iam::\(Principal.adobeAccount):") } }
 }
 
 package struct EffectiveEndpoint: Sendable, Hashable {

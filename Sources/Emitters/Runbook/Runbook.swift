@@ -11,20 +11,31 @@ package struct Runbook: Sendable {
   }
 }
 
+/// The steps of one environment, and what its commands need.
 package struct EnvironmentRunbook: Sendable {
   package let environment: EffectiveEnvironment
-  /// What the manifest does not hold: to be set before the commands are run.
+  /// Shows as whom the commands of the cloud will act.
+  package let identity: Command
+  /// What the manifest does not hold: to be set before the commands are run. Only what a command shown here uses.
   package let variables: [Variable]
   package let steps: [Step]
   /// The checks of one's own settings, for when a test fails.
   package let checks: [Command]
 
+  /// Something that one side does.
   package struct Step: Sendable {
     package enum Actor: String, Sendable { case customer, adobe }
     package enum State: String, Sendable { case done, next, later }
-    package enum Half: Sendable { case preparation, towardCommerce, towardCustomer }
+    /// What goes forward by itself: a step that is followed by a done one of its track is done too.
+    package enum Track: Sendable, Equatable {
+      case preparation(service: String)
+      case ticket
+      case towardCommerce
+      case request
+      case towardCustomer(service: String)
+    }
 
-    package let half: Half
+    package let track: Track
     package let actor: Actor
     package let title: String
     package var isDone: Bool
@@ -34,7 +45,7 @@ package struct EnvironmentRunbook: Sendable {
   }
 
   /// A command to copy; `purpose` says what it is for.
-  package struct Command: Sendable {
+  package struct Command: Sendable, Equatable {
     package let purpose: String
     package let text: String
 
@@ -42,27 +53,42 @@ package struct EnvironmentRunbook: Sendable {
       self.purpose = purpose
       self.text = text
     }
+
+    /// Whether the reader has to set this variable first.
+    func uses(_ variable: Variable) -> Bool { text.contains(variable.reference) }
   }
 
   /// A shell variable that the reader sets.
   package struct Variable: Sendable, Equatable {
     package let name: String
     package let meaning: String
+
+    /// The variable as a word of a command, or a part of one.
+    var reference: String { "\"$\(name)\"" }
   }
 
   init(_ environment: EffectiveEnvironment, _ project: EffectiveProject) {
     self.environment = environment
     var writer = RunbookWriter(environment, project)
     writer.write()
-    steps = EnvironmentRunbook.settled(writer.steps)
+    let known = writer.variables.all
+    let shown = EnvironmentRunbook.settled(writer.steps).map { EnvironmentRunbook.withoutNeedlessCommands($0, known) }
+    steps = shown
     checks = writer.checks
-    variables = writer.variables
+    identity = writer.identity
+    let commands = shown.flatMap(\.commands) + writer.checks + [writer.identity]
+    variables = known.filter { variable in commands.contains { $0.uses(variable) } }
   }
 
-  /// A step that is followed by a done one of its half is done too; the first that is not done is next.
+  package var next: Int? { steps.firstIndex { $0.state == .next } }
+
+  /// The variables that the commands of a step use.
+  package func variables(of step: Step) -> [Variable] { variables.filter { variable in step.commands.contains { $0.uses(variable) } } }
+
+  /// What is done within a track reaches back over the steps before it; the first step that is not done is next.
   private static func settled(_ steps: [Step]) -> [Step] {
     var steps = steps
-    for index in steps.indices where steps[index...].contains(where: { $0.half == steps[index].half && $0.isDone }) {
+    for index in steps.indices where steps[index...].contains(where: { $0.track == steps[index].track && $0.isDone }) {
       steps[index].isDone = true
     }
     var hasNext = false
@@ -71,5 +97,38 @@ package struct EnvironmentRunbook: Sendable {
       hasNext = hasNext || !steps[index].isDone
     }
     return steps
+  }
+
+  /// The commands of a done step are there to look up; those that would ask for values once more are of no use for that.
+  private static func withoutNeedlessCommands(_ step: Step, _ variables: [Variable]) -> Step {
+    guard step.isDone else { return step }
+    var step = step
+    step.commands.removeAll { command in variables.contains { command.uses($0) } }
+    return step
+  }
+}
+
+/// The shell variables of a runbook, each with a name of its own.
+struct RunbookVariables: Sendable {
+  private(set) var all: [EnvironmentRunbook.Variable] = []
+
+  /// A word that stands for what the manifest does not hold. The same words and meaning give the same variable.
+  mutating func word(_ name: String, _ meaning: String) -> String {
+    let base = RunbookVariables.identifier(name)
+    var variable = EnvironmentRunbook.Variable(name: base, meaning: meaning)
+    var number = 2
+    // Names of endpoint services that differ in more than letters and digits may give the same identifier.
+    while let taken = all.first(where: { $0.name == variable.name }), taken.meaning != meaning {
+      variable = EnvironmentRunbook.Variable(name: "\(base)_\(number)", meaning: meaning)
+      number += 1
+    }
+    if !all.contains(variable) { all.append(variable) }
+    return variable.reference
+  }
+
+  private static func identifier(_ name: String) -> String {
+    let letters = name.uppercased().unicodeScalars.map { ("A"..."Z").contains($0) || ("0"..."9").contains($0) ? Character($0) : "_" }
+    let identifier = String(letters)
+    return identifier.first?.isNumber == true ? "_" + identifier : identifier
   }
 }

@@ -1,6 +1,6 @@
 import ManifestModel
 
-/// Writes the steps of one environment; the commands are those of its cloud.
+/// Writes the steps of one environment, in the order of the workflow (source: Enablement workflow).
 struct RunbookWriter {
   typealias Step = EnvironmentRunbook.Step
   typealias Command = EnvironmentRunbook.Command
@@ -9,93 +9,87 @@ struct RunbookWriter {
   let project: EffectiveProject
   private(set) var steps: [Step] = []
   private(set) var checks: [Command] = []
-  private(set) var variables: [EnvironmentRunbook.Variable] = []
+  private(set) var identity: Command
+  private var cloud: any CloudCommands
+  private var ownVariables = RunbookVariables()
+  private let services: [EffectiveEndpointService]
 
   init(_ environment: EffectiveEnvironment, _ project: EffectiveProject) {
     self.environment = environment
     self.project = project
+    cloud = project.cloud == .azure ? AzureCommands(environment, project) : AWSCommands(environment, project)
+    identity = cloud.identity()
+    let isUnnamed = environment.isBidirectional && environment.endpointServices.isEmpty
+    services = isUnnamed ? [EffectiveEndpointService(name: "your-service")] : environment.endpointServices
+  }
+
+  var variables: RunbookVariables {
+    var variables = cloud.variables
+    for variable in ownVariables.all { _ = variables.word(variable.name, variable.meaning) }
+    return variables
   }
 
   private var isAzure: Bool { project.cloud == .azure }
   private var hasWayToCommerce: Bool { !environment.ports.isEmpty || !environment.isBidirectional }
 
   mutating func write() {
-    if environment.isBidirectional || !environment.endpointServices.isEmpty { writePreparation() }
+    for service in services { writePreparation(of: service) }
     writeTicket()
     if hasWayToCommerce { writeWayToCommerce() }
-    if environment.isBidirectional { writeWayToCustomer() }
+    if !services.isEmpty { writeRequest() }
+    for service in services { writeWayToCustomer(service) }
     writeChecks()
   }
 
   // MARK: Preparation (source: Set up for bidirectional PrivateLink connections)
 
-  private mutating func writePreparation() {
-    let services = environment.endpointServices.isEmpty ? [EffectiveEndpointService(name: "service")] : environment.endpointServices
-    for service in services {
-      var step = Step(
-        half: .preparation, actor: .customer,
-        title: "Create the \(isAzure ? "Private Link service" : "endpoint service") \(service.name) behind its load balancer",
-        isDone: service.identifier != nil)
-      step.commands = isAzure ? azureCreateService(service) : awsCreateService(service)
-      step.notes = [
-        isAzure
-          ? "It stands behind a Standard Load Balancer in the region of the project."
-          : "It stands behind a Network Load Balancer in the region of the project, in two zones or more."
-      ]
-      steps.append(step)
-      guard !isAzure else { continue }
-      var access = Step(
-        half: .preparation, actor: .customer, title: "Let Adobe in to \(service.name)",
-        isDone: service.identifier != nil && service.grantsAdobe)
-      let id = serviceID(service)
-      access.commands = [
-        Command(
-          "allow Adobe's principal",
-          aws(
-            "ec2 modify-vpc-endpoint-service-permissions", service.region,
-            ["--service-id", id, "--add-allowed-principals", Principal.adobeRoot])),
-        Command("read back who is allowed", aws("ec2 describe-vpc-endpoint-service-permissions", service.region, ["--service-id", id])),
-      ]
-      steps.append(access)
-    }
-  }
-
-  private mutating func awsCreateService(_ service: EffectiveEndpointService) -> [Command] {
-    let balancers =
-      service.loadBalancers.isEmpty
-      ? [variable("\(service.name)_load_balancer_arn", "the ARN of the Network Load Balancer of \(service.name)")]
-      : service.loadBalancers.map(Shell.word)
-    let acceptance = service.acceptanceRequired ? "--acceptance-required" : "--no-acceptance-required"
-    return [
-      Command(
-        "create the service; it prints ServiceName, which goes into the manifest",
-        aws(
-          "ec2 create-vpc-endpoint-service-configuration", service.region,
-          raw: "--network-load-balancer-arns \(balancers.joined(separator: " ")) \(acceptance)"))
+  private mutating func writePreparation(of service: EffectiveEndpointService) {
+    let ports = service.ports.map(\.socket).joined(separator: ", ")
+    let isKnown = service.identifier != nil
+    var balancer = Step(
+      track: .preparation(service: service.name), actor: .customer,
+      title:
+        "Put \(service.name) behind a \(isAzure ? "Standard" : "Network") Load Balancer\(ports.isEmpty ? "" : ", \(ports)")",
+      isDone: isKnown || !service.loadBalancers.isEmpty)
+    balancer.notes = service.loadBalancers.isEmpty ? [] : ["It is \(service.loadBalancers.joined(separator: ", "))."]
+    balancer.commands = cloud.createLoadBalancer(of: service)
+    var create = Step(
+      track: balancer.track, actor: .customer, title: "Create the \(isAzure ? "Private Link service" : "endpoint service") \(service.name)",
+      isDone: isKnown)
+    create.notes = [
+      service.identifier.map { "It is \($0)." }
+        ?? "It has to be in the region of the project\((project.region).map { ", \($0)" } ?? "")\(isAzure ? "" : ", in two zones or more")."
     ]
+    create.commands = cloud.createService(service)
+    steps += [balancer, create]
+    guard !isAzure else { return }
+    var access = Step(
+      track: balancer.track, actor: .customer, title: "Let Adobe in to \(service.name)", isDone: isKnown && service.grantsAdobe)
+    access.commands = cloud.letAdobeIn(to: service)
+    steps.append(access)
   }
 
-  private mutating func azureCreateService(_ service: EffectiveEndpointService) -> [Command] {
-    let (name, group) = azureNames(service)
-    let location = service.region.map(Shell.word) ?? variable("location", "the Azure region of the project")
-    return [
-      Command(
-        "create the service; it prints id, which goes into the manifest",
-        "az network private-link-service create --name \(name) --resource-group \(group) --location \(location) --vnet-name \(variable("vnet", "the VNet of the load balancer")) --subnet \(variable("nat_subnet", "the subnet for the service's NAT addresses, with its network policies disabled")) --lb-frontend-ip-configs \(variable("\(service.name)_frontend_ip_config_id", "the resource ID of the load balancer's frontend IP configuration")) --visibility \(adobeSubscription) --query id"
-      )
-    ]
-  }
+  // MARK: The ticket
 
-  // MARK: The ticket (source: Enablement workflow)
+  /// What the cloud and Adobe have answered is proof that the ticket was sent.
+  private var isTicketSent: Bool {
+    environment.ticket != nil || environment.adobeService != nil || !environment.endpoints.isEmpty
+      || services.contains { !$0.endpoints.isEmpty }
+  }
 
   private mutating func writeTicket() {
-    var step = Step(
-      half: .towardCommerce, actor: .customer, title: "Send the ticket \(Ticket.subject(project))", isDone: environment.ticket != nil)
+    var step = Step(track: .ticket, actor: .customer, title: "Send the ticket \"\(Ticket.subject(project))\"", isDone: isTicketSent)
     if let number = environment.ticket { step.notes.append("It is ticket \(number).") }
-    step.notes.append("Enablement can take up to five business days. A case that waits for your answer is closed after six days.")
-    step.commands = [
-      Command("write the ticket", "privatelint ticket --project \(Shell.word(project.id)) --environment \(Shell.word(environment.id))")
-    ]
+    if environment.ticket == nil { step.notes.append("Put its number into the manifest: enablement.ticket.") }
+    step.notes.append("Enablement can take up to five business days. A case that waits for your answer is closed on the sixth day.")
+    if isAzure, environment.cluster == nil {
+      step.commands.append(
+        Command(
+          "read the cluster ID, which goes into the manifest",
+          "magento-cloud ssh \(Shell.option("project", project.id)) \(Shell.option("environment", environment.id)) 'cat /etc/platform_cluster'"
+        ))
+    }
+    step.commands.append(Command("write the ticket", own("ticket")))
     steps.append(step)
   }
 
@@ -104,255 +98,129 @@ struct RunbookWriter {
   private mutating func writeWayToCommerce() {
     let who = isAzure ? "your subscriptions" : "your account"
     var answer = Step(
-      half: .towardCommerce, actor: .adobe, title: "Allow \(who), open the ports, and answer with the service to connect to",
+      track: .towardCommerce, actor: .adobe, title: "Allow \(who), open the ports, and answer with the service to connect to",
       isDone: environment.adobeService != nil)
     answer.notes = [
-      environment.adobeService.map { "The service is \($0)." }
+      environment.adobeService.map { "It is \($0)." }
         ?? "Put the answer into the manifest: enablement.\(isAzure ? "resource_id" : "service_name")."
     ]
-    steps.append(answer)
     var connect = Step(
-      half: .towardCommerce, actor: .customer, title: "Create the endpoint to Adobe's service, which asks Adobe for the connection",
+      track: .towardCommerce, actor: .customer, title: "Create the endpoint to Adobe's service, which asks Adobe for the connection",
       isDone: !environment.endpoints.isEmpty)
-    connect.commands = isAzure ? azureConnect() : awsConnect()
-    connect.notes = ["Put the endpoint into the manifest: enablement.endpoints."]
-    steps.append(connect)
-    let isApproved = !environment.endpoints.isEmpty && environment.endpoints.allSatisfy { $0.approved != nil || $0.verified != nil }
-    steps.append(Step(half: .towardCommerce, actor: .adobe, title: "Approve the connection request", isDone: isApproved))
-    let isVerified = !environment.endpoints.isEmpty && environment.endpoints.allSatisfy { $0.verified != nil }
-    var test = Step(half: .towardCommerce, actor: .customer, title: "Test the connection from your network", isDone: isVerified)
-    test.commands = [verify("customer")]
-    steps.append(test)
+    connect.commands = cloud.connectToAdobe()
+    connect.notes =
+      environment.endpoints.isEmpty
+      ? ["Put the endpoint into the manifest: enablement.endpoints."] : environment.endpoints.compactMap(\.id).map { "It is \($0)." }
+    var approve = Step(
+      track: .towardCommerce, actor: .adobe, title: "Approve the connection request",
+      isDone: RunbookWriter.areApproved(environment.endpoints))
+    approve.notes =
+      RunbookWriter.dated(environment.endpoints, \.approved, "Approved").map { [$0] } ?? [
+        "Until then \(isAzure ? "the connection is Pending" : "the endpoint is in state pendingAcceptance"), and whoever connects gets no answer.",
+        "Put the date into the manifest: approved.",
+      ]
+    steps += [answer, connect, approve]
+    writeTest("Test the connection from your network", .towardCommerce, environment.endpoints, side: "customer")
   }
 
-  private mutating func awsConnect() -> [Command] {
-    let service =
-      environment.adobeService.map(Shell.word) ?? variable("adobe_service_name", "the service name in Adobe's answer to the ticket")
-    let group = variable("security_group_id", "the security group of the endpoint")
-    var commands = environment.ports.map { port in
-      Command(
-        "let your clients reach \(port.service ?? "the service") through the endpoint",
-        aws(
-          "ec2 authorize-security-group-ingress", environment.region,
-          raw:
-            "--group-id \(group) --protocol \(port.transport.rawValue) --port \(port.number) --cidr \(variable("client_cidr", "the addresses of your clients, such as 10.0.0.0/16"))"
-        ))
-    }
-    commands.append(
-      Command(
-        "create the endpoint",
-        aws(
-          "ec2 create-vpc-endpoint", environment.region,
-          raw:
-            "--vpc-endpoint-type Interface --vpc-id \(variable("vpc_id", "the VPC of your clients")) --service-name \(service) --subnet-ids \(variable("subnet_id_1", "a subnet of that VPC in a zone of Adobe's service")) \(variable("subnet_id_2", "another one, in a second zone")) --security-group-ids \(group) --no-private-dns-enabled"
-        )))
-    commands.append(
-      Command(
-        "read its state and DNS names",
-        aws("ec2 describe-vpc-endpoints", environment.region, raw: "--filters Name=service-name,Values=\(service)")))
-    return commands
+  // MARK: From Adobe Commerce to the customer's network (source: Additional steps to enable bidirectional connections)
+
+  private func isGranted(_ service: EffectiveEndpointService) -> Bool {
+    !service.endpoints.isEmpty || (!isAzure && isTicketSent && service.identifier != nil && service.grantsAdobe)
   }
 
-  private mutating func azureConnect() -> [Command] {
-    let location = environment.region.map(Shell.word) ?? variable("location", "the Azure region of the project")
-    let service =
-      environment.adobeService.map(Shell.word) ?? variable("adobe_resource_id", "the resource ID or alias in Adobe's answer to the ticket")
-    let name = Shell.word("pe-\(project.id)-\(environment.id)")
-    let group = variable("resource_group", "the resource group of your endpoint")
-    return [
-      Command(
-        "create the endpoint",
-        "az network private-endpoint create --name \(name) --resource-group \(group) --location \(location) --vnet-name \(variable("client_vnet", "the VNet of your clients")) --subnet \(variable("client_subnet", "the subnet of your endpoint")) --private-connection-resource-id \(service) --connection-name \(name) --manual-request true --request-message \(Shell.quoted("PrivateLink for project \(project.id), \(environment.id)"))"
-      ),
-      Command("read its state and address", "az network private-endpoint show --name \(name) --resource-group \(group)"),
+  private mutating func writeRequest() {
+    let isKnown = environment.adobeSubscription != nil || services.allSatisfy(isGranted)
+    var step = Step(
+      track: .request, actor: .adobe,
+      title: "Name the \(isAzure ? "subscription" : "principal") it connects from, and ask for access", isDone: isKnown)
+    step.notes = [
+      isAzure
+        ? environment.adobeSubscription.map { "It is \($0)." } ?? "Put it into the manifest: enablement.adobe_subscription."
+        : "The documented one is \(Principal.adobeRoot)."
     ]
+    steps.append(step)
   }
 
-  // MARK: From Adobe Commerce to the customer's network
-
-  private mutating func writeWayToCustomer() {
-    let isKnown = environment.endpointServices.contains { !$0.endpoints.isEmpty }
-    let asks =
-      isAzure ? "Name the subscription it connects from, and ask for access" : "Name the principal it connects from, and ask for access"
-    steps.append(Step(half: .towardCustomer, actor: .adobe, title: asks, isDone: isAzure ? environment.adobeSubscription != nil : isKnown))
-    for service in environment.endpointServices {
-      if isAzure {
-        var access = Step(
-          half: .towardCustomer, actor: .customer, title: "Let Adobe's subscription in to \(service.name)",
-          isDone: !service.endpoints.isEmpty)
-        let (name, group) = azureNames(service)
-        access.commands = [
-          Command(
-            "let the subscription see the service",
-            "az network private-link-service update --name \(name) --resource-group \(group) --visibility \(adobeSubscription)")
-        ]
-        steps.append(access)
-      }
-      steps.append(Step(half: .towardCustomer, actor: .adobe, title: "Connect to \(service.name)", isDone: !service.endpoints.isEmpty))
-      writeApproval(of: service)
-      let isVerified = !service.endpoints.isEmpty && service.endpoints.allSatisfy { $0.verified != nil }
-      var test = Step(
-        half: .towardCustomer, actor: .customer, title: "Test the connection to \(service.name) from the Adobe environment",
-        isDone: isVerified)
-      test.commands = [verify("commerce")]
-      steps.append(test)
-    }
-  }
-
-  private mutating func writeApproval(of service: EffectiveEndpointService) {
-    let isApproved = !service.endpoints.isEmpty && service.endpoints.allSatisfy { $0.approved != nil || $0.verified != nil }
-    var step = Step(half: .towardCustomer, actor: .customer, title: "Approve Adobe's request to \(service.name)", isDone: isApproved)
+  private mutating func writeWayToCustomer(_ service: EffectiveEndpointService) {
+    let track = Step.Track.towardCustomer(service: service.name)
+    var access = Step(
+      track: track, actor: .customer, title: "Let Adobe in to \(service.name), and give Adobe its \(isAzure ? "resource ID" : "name")",
+      isDone: isGranted(service))
+    access.notes = [
+      service.identifier.map { "The ticket names \($0)." } ?? "Its \(isAzure ? "resource ID" : "name") is not in the manifest yet."
+    ]
     if isAzure {
-      let (name, group) = azureNames(service)
-      step.commands = [
-        Command(
-          "list the requests",
-          "az network private-endpoint-connection list --name \(name) --resource-group \(group) --type Microsoft.Network/privateLinkServices"
-        ),
-        Command(
-          "approve Adobe's",
-          "az network private-link-service connection update --service-name \(name) --resource-group \(group) --name \(variable("\(service.name)_connection_name", "the name of Adobe's connection to \(service.name), from the list")) --connection-status Approved --description \(Shell.quoted("Adobe Commerce \(project.id)"))"
-        ),
-      ]
-    } else if service.acceptanceRequired {
-      let id = serviceID(service)
-      let known = service.endpoints.compactMap(\.id).map(Shell.word)
-      let endpoint =
-        known.isEmpty
-        ? variable(
-          "\(service.name)_adobe_endpoint_id", "the ID of Adobe's endpoint to \(service.name), from the list; its owner is 402592597372")
-        : known.joined(separator: " ")
-      step.commands = [
-        Command(
-          "list the requests; Adobe's has the owner 402592597372",
-          aws("ec2 describe-vpc-endpoint-connections", service.region, raw: "--filters Name=service-id,Values=\(id)")),
-        Command(
-          "approve Adobe's; look at Unsuccessful in the answer, the exit status does not tell",
-          aws("ec2 accept-vpc-endpoint-connections", service.region, raw: "--service-id \(id) --vpc-endpoint-ids \(endpoint)")),
-      ]
+      access.commands = cloud.letAdobeIn(to: service)
     } else {
-      step.notes = ["Acceptance is off: requests are accepted without a look, and there is nothing to approve."]
+      access.notes.append("If Adobe names another principal than \(Principal.adobeRoot), allow that one as well.")
+    }
+    var connect = Step(track: track, actor: .adobe, title: "Connect to \(service.name)", isDone: !service.endpoints.isEmpty)
+    connect.notes = service.endpoints.compactMap(\.id).map { "Its endpoint is \($0)." }
+    steps += [access, connect]
+    writeApproval(of: service, track)
+    writeTest("Test the connection to \(service.name) from the Adobe environment", track, service.endpoints, side: "commerce")
+  }
+
+  private mutating func writeApproval(of service: EffectiveEndpointService, _ track: Step.Track) {
+    var step = Step(
+      track: track, actor: .customer, title: "Approve Adobe's request to \(service.name)",
+      isDone: RunbookWriter.areApproved(service.endpoints))
+    if let dates = RunbookWriter.dated(service.endpoints, \.approved, "Approved") { step.notes.append(dates) }
+    if isAzure || service.acceptanceRequired {
+      step.commands = cloud.approveAdobe(at: service)
+    } else {
+      step.notes.append("Acceptance is off: whoever is allowed is connected without a look, and there is nothing to approve.")
+      step.isDone = step.isDone || !service.endpoints.isEmpty
+    }
+    if service.endpoints.isEmpty {
+      step.notes.append("Put Adobe's endpoint and the date into the manifest: enablement.endpoints of \(service.name).")
     }
     steps.append(step)
   }
 
-  // MARK: Checks (source: Test VPC endpoint service connection)
+  // MARK: Tests and checks (source: Test VPC endpoint service connection)
+
+  private mutating func writeTest(_ title: String, _ track: Step.Track, _ endpoints: [EffectiveEndpoint], side: String) {
+    let isVerified = !endpoints.isEmpty && endpoints.allSatisfy { $0.verified != nil }
+    var step = Step(track: track, actor: .customer, title: title, isDone: isVerified)
+    if endpoints.allSatisfy({ $0.dns == nil }) {
+      step.notes.append("The test needs the endpoint's host name or address in the manifest: dns.")
+    }
+    step.notes.append(RunbookWriter.dated(endpoints, \.verified, "Verified") ?? "Put the date into the manifest: verified.")
+    step.commands = [Command("write the test and run it", "\(own("verify")) > verify.sh && sh verify.sh \(side)")]
+    steps.append(step)
+  }
 
   private mutating func writeChecks() {
-    if hasWayToCommerce {
-      if isAzure {
-        checks.append(
-          Command(
-            "the endpoint's settings and state",
-            "az network private-endpoint show --name \(Shell.word("pe-\(project.id)-\(environment.id)")) --resource-group \(variable("resource_group", "the resource group of your endpoint"))"
-          ))
-      } else {
-        let service =
-          environment.adobeService.map(Shell.word) ?? variable("adobe_service_name", "the service name in Adobe's answer to the ticket")
-        checks.append(
-          Command(
-            "the endpoint's settings and state",
-            aws("ec2 describe-vpc-endpoints", environment.region, raw: "--filters Name=service-name,Values=\(service)")))
-      }
-    }
-    if environment.isBidirectional {
-      for service in environment.endpointServices { isAzure ? azureChecks(of: service) : awsChecks(of: service) }
-    }
-    for endpoint in environment.endpoints {
-      guard let host = endpoint.dns else { continue }
-      for port in environment.ports where port.transport == .tcp {
-        checks.append(Command("the endpoint from each VM that uses it", VerifyScript.curl(host: host, port: port.number)))
+    if hasWayToCommerce { checks += cloud.checksOfEndpoint() }
+    for service in services { checks += cloud.checks(of: service) }
+    guard hasWayToCommerce else { return }
+    var hosts = environment.endpoints.compactMap(\.dns).map { Shell.word($0.contains(":") ? "[\($0)]" : $0) }
+    if hosts.isEmpty { hosts = [ownVariables.word("endpoint_dns", "the host name or address of your endpoint")] }
+    for port in environment.ports where port.transport == .tcp {
+      checks += hosts.map {
+        Command("the endpoint from each VM that uses it: \(port.socket)", VerifyScript.curl(host: $0, port: port.number))
       }
     }
   }
 
-  private mutating func awsChecks(of service: EffectiveEndpointService) {
-    let id = serviceID(service)
-    checks.append(
-      Command(
-        "the settings of \(service.name)",
-        aws("ec2 describe-vpc-endpoint-service-configurations", service.region, raw: "--service-ids \(id)")))
-    let balancers =
-      service.loadBalancers.isEmpty
-      ? [variable("\(service.name)_load_balancer_arn", "the ARN of the Network Load Balancer of \(service.name)")]
-      : service.loadBalancers.map(Shell.word)
-    for balancer in balancers {
-      checks.append(
-        Command(
-          "the load balancer of \(service.name)",
-          aws("elbv2 describe-load-balancers", service.region, raw: "--load-balancer-arns \(balancer)")))
-      checks.append(
-        Command(
-          "its listeners: one for each port of the manifest",
-          aws("elbv2 describe-listeners", service.region, raw: "--load-balancer-arn \(balancer)")))
-      checks.append(
-        Command("its target groups", aws("elbv2 describe-target-groups", service.region, raw: "--load-balancer-arn \(balancer)")))
-    }
-    checks.append(
-      Command(
-        "the health of the targets of \(service.name)",
-        aws(
-          "elbv2 describe-target-health", service.region,
-          raw: "--target-group-arn \(variable("\(service.name)_target_group_arn", "a target group of \(service.name), from the list"))")))
+  // MARK: Pieces
+
+  /// A command of this tool for this environment.
+  private func own(_ command: String) -> String {
+    // What came by standard input has no path to name.
+    let paths = project.paths.contains("standard input") ? [] : project.paths
+    let files = paths.map { " " + Shell.word($0.hasPrefix("-") ? "./\($0)" : $0) }.joined()
+    return "privatelint \(command) \(Shell.option("project", project.id)) \(Shell.option("environment", environment.id))\(files)"
   }
 
-  private mutating func azureChecks(of service: EffectiveEndpointService) {
-    let (name, group) = azureNames(service)
-    checks.append(
-      Command(
-        "the settings and connections of \(service.name)", "az network private-link-service show --name \(name) --resource-group \(group)"))
-    let balancer =
-      service.loadBalancers.first.map(Shell.word)
-      ?? variable("\(service.name)_load_balancer_id", "the resource ID of the load balancer of \(service.name)")
-    checks.append(Command("the load balancer of \(service.name), its rules and probes", "az network lb show --ids \(balancer)"))
+  private static func areApproved(_ endpoints: [EffectiveEndpoint]) -> Bool {
+    !endpoints.isEmpty && endpoints.allSatisfy { $0.approved != nil || $0.verified != nil }
   }
 
-  // MARK: Pieces of commands
-
-  private func verify(_ side: String) -> Command {
-    Command(
-      "write the test and run it",
-      "privatelint verify --project \(Shell.word(project.id)) --environment \(Shell.word(environment.id)) > verify.sh && sh verify.sh \(side)"
-    )
-  }
-
-  private func aws(_ command: String, _ region: String?, _ arguments: [String]) -> String {
-    aws(command, region, raw: arguments.map { $0.hasPrefix("--") || $0.hasPrefix("\"$") ? $0 : Shell.word($0) }.joined(separator: " "))
-  }
-
-  private func aws(_ command: String, _ region: String?, raw: String) -> String {
-    let region = region ?? environment.region ?? project.region
-    return "aws \(command) " + (region.map { "--region \(Shell.word($0)) " } ?? "") + raw
-  }
-
-  /// The ID in the service's name, or a variable for it.
-  private mutating func serviceID(_ service: EffectiveEndpointService) -> String {
-    if let id = service.identifier?.split(separator: ".").last, id.hasPrefix("vpce-svc-") { return String(id) }
-    return variable("\(service.name)_service_id", "the service ID of \(service.name), such as vpce-svc-0123456789abcdef0")
-  }
-
-  /// The name and resource group in the service's resource ID, or variables for them.
-  private mutating func azureNames(_ service: EffectiveEndpointService) -> (name: String, group: String) {
-    if let parts = service.identifier?.split(separator: "/"), parts.count == 8 {
-      return (Shell.word(String(parts[7])), Shell.word(String(parts[3])))
-    }
-    return (Shell.word("pls-\(service.name)"), variable("\(service.name)_resource_group", "the resource group of \(service.name)"))
-  }
-
-  private var adobeSubscription: String {
-    mutating get {
-      environment.adobeSubscription.map(Shell.word)
-        ?? variable("adobe_subscription", "the subscription Adobe connects from; ask in the ticket")
-    }
-  }
-
-  /// A shell variable for what the manifest does not hold: `"$NAME"`.
-  private mutating func variable(_ name: String, _ meaning: String) -> String {
-    let letters = name.uppercased().unicodeScalars.map { ("A"..."Z").contains($0) || ("0"..."9").contains($0) ? Character($0) : "_" }
-    var identifier = String(letters)
-    if identifier.first?.isNumber == true { identifier = "_" + identifier }
-    let variable = EnvironmentRunbook.Variable(name: identifier, meaning: meaning)
-    if !variables.contains(variable) { variables.append(variable) }
-    return "\"$\(identifier)\""
+  private static func dated(_ endpoints: [EffectiveEndpoint], _ date: KeyPath<EffectiveEndpoint, String?>, _ what: String) -> String? {
+    let dates = Set(endpoints.compactMap { $0[keyPath: date] }).sorted()
+    return dates.isEmpty ? nil : "\(what) \(dates.joined(separator: ", "))."
   }
 }

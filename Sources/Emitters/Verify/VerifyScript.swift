@@ -1,46 +1,5 @@
 import ManifestModel
 
-/// One connection that a test tries: a host and a port, from one side.
-package struct ConnectionTest: Sendable, Hashable {
-  package enum Side: String, Sendable {
-    /// From the customer's network to Adobe Commerce.
-    case customer
-    /// From the Adobe Commerce environment to the customer's network.
-    case commerce
-  }
-  package let project: String
-  package let environment: String
-  package let side: Side
-  package let host: String
-  package let port: Int
-  /// What answers there.
-  package let service: String
-
-  /// Every TCP connection of a project that has a host to try.
-  package static func all(of project: EffectiveProject, named: Set<String> = []) -> [ConnectionTest] {
-    project.environments.filter { named.isEmpty || named.contains($0.id) }.flatMap { environment in
-      let toward = tests(environment.endpoints, environment.ports, project, environment, .customer, prefix: "")
-      let back = environment.endpointServices.flatMap {
-        tests($0.endpoints, $0.ports, project, environment, .commerce, prefix: $0.name + ": ")
-      }
-      return toward + back
-    }
-  }
-
-  private static func tests(
-    _ endpoints: [EffectiveEndpoint], _ ports: [EffectivePort], _ project: EffectiveProject, _ environment: EffectiveEnvironment,
-    _ side: Side, prefix: String
-  ) -> [ConnectionTest] {
-    endpoints.compactMap(\.dns).flatMap { host in
-      ports.filter { $0.transport == .tcp }.map { port in
-        ConnectionTest(
-          project: project.id, environment: environment.id, side: side, host: host, port: port.number,
-          service: prefix + (port.service ?? "port \(port.number)"))
-      }
-    }
-  }
-}
-
 /// The connection test as a POSIX shell script. Every value is one quoted word of it.
 package enum VerifyScript {
   package static func render(_ projects: [EffectiveProject], named: Set<String> = []) -> String {
@@ -53,127 +12,199 @@ package enum VerifyScript {
     return script + tail
   }
 
-  /// The command that tries one connection; it is judged by what it prints, for it never ends by itself.
+  /// The command that tries one connection by hand; the host is a word of the shell.
   package static func curl(host: String, port: Int) -> String {
-    "curl -v --noproxy '*' --connect-timeout 10 --max-time 12 \(Shell.word("telnet://\(host.contains(":") ? "[\(host)]" : host):\(port)/"))"
+    "curl -v --noproxy '*' --connect-timeout 10 --max-time 12 telnet://\(host):\(port)/"
   }
 
   private static func head(_ projects: [EffectiveProject]) -> String {
     var text = "#!/bin/sh\n# Connection test, written by privatelint.\n"
     for project in projects {
-      text +=
-        Shell.comment(
-          "Project \(project.displayName), from \(project.paths.joined(separator: ", ")), fingerprint \(EffectiveJSON.fingerprint(of: project))"
-        ) + "\n"
+      let paths = project.paths.joined(separator: ", ")
+      text += Shell.comment("Project \(project.displayName), from \(paths), fingerprint \(EffectiveJSON.fingerprint(of: project))") + "\n"
     }
-    return text + """
-      #
-      # sh FILE            tests both directions
-      # sh FILE customer   from this machine, in your network, to Adobe Commerce
-      # sh FILE commerce   from the Adobe Commerce environment, over its ordinary SSH, to your network
-      #
-      # CONNECT_TIMEOUT    seconds to wait for each connection, 10 where it is not set
-      # COMMERCE_SHELL     how to reach a shell of the environment; `magento-cloud ssh` with project and environment where it is not set
-      set -u
-
-      side=${1:-both}
-      seconds=${CONNECT_TIMEOUT:-10}
-      failed=0
-      tested=0
-
-      # probe runs where the connection starts: here, or in the environment's shell. One line for each host and port.
-      probe='probe() {
-        answer=$(curl -v --noproxy "*" --connect-timeout "$seconds" --max-time "$((seconds + 2))" "telnet://$1:$2/" </dev/null 2>&1)
-        # The exit status is the same for an open connection and for none: only the words tell.
-        case $answer in
-          *"Connected to "*) verdict="connected" ;;
-          *"onnection refused"*) verdict="refused" ;;
-          *"ould not resolve host"*|*"ouldn"?"t resolve host"*) verdict="name not found" ;;
-          *"not found"*|*"command not found"*) verdict="no curl here" ;;
-          *"No route to host"*|*"etwork is unreachable"*) verdict="no route" ;;
-          *) verdict="timed out" ;;
-        esac
-        printf "%-15s %s port %s (%s)\\n" "$verdict" "$1" "$2" "$3"
-      }'
-      eval "$probe"
-
-      # count reads the lines of a test, shows them, and counts.
-      count() {
-        while IFS= read -r line; do
-          printf '%s\\n' "$line"
-          tested=$((tested + 1))
-          case $line in 'connected '*) ;; *) failed=$((failed + 1)) ;; esac
-        done <<END
-      $1
-      END
-      }
-
-      """
+    return text + usage + probe + tally
   }
+
+  private static let usage = #"""
+    #
+    # sh FILE            tests both directions
+    # sh FILE customer   from this machine, in your network, to Adobe Commerce
+    # sh FILE commerce   from the Adobe Commerce environment, over its ordinary SSH, to your network
+    #
+    # CONNECT_TIMEOUT    seconds to wait for each connection, 10 where it is not set
+    # COMMERCE_SHELL     the command that reaches the environment, where it is not `magento-cloud ssh`
+    #
+    # Ends with 0: all connected. 1: a connection failed. 2: something could not be tested.
+    set -u
+
+    side=${1:-both}
+    seconds=${CONNECT_TIMEOUT:-10}
+    case $side in both|customer|commerce) ;; *)
+      printf '%s\n' "usage: sh $0 [both|customer|commerce]" >&2
+      exit 2 ;;
+    esac
+    case $seconds in ''|*[!0-9]*|0*)
+      printf '%s\n' "CONNECT_TIMEOUT takes whole seconds, not '$seconds'" >&2
+      exit 2 ;;
+    esac
+
+    """#
+
+  /// What tries one connection. It is a text, for it also runs in the environment's shell.
+  private static let probe = #"""
+
+    # One line for each host and port. Words decide: the exit status of an open connection and of none are the same.
+    # shellcheck disable=SC2016 # what is in it is expanded where it runs
+    probe='probe() {
+      LC_ALL=C
+      export LC_ALL
+      answer=$(curl -v --noproxy "*" --connect-timeout "$seconds" --max-time "$((seconds + 2))" -o /dev/null "telnet://$1:$2/" </dev/null 2>&1)
+      status=$?
+      why=
+      case $answer in
+        *"Connected to "*|*"stablished connection to "*) verdict="connected" ;;
+        *"onnection refused"*) verdict="refused" ;;
+        *"esolve host"*|*"esolving timed out"*) verdict="name not found" ;;
+        *"No route to host"*|*"etwork is unreachable"*) verdict="no route" ;;
+        *"imed out"*|*"imeout"*) verdict="timed out" ;;
+        *) case $status in
+          6) verdict="name not found" ;;
+          7) verdict="refused" ;;
+          28) verdict="timed out" ;;
+          127) verdict="not tested" why=": no curl here" ;;
+          1) verdict="not tested" why=": this curl is built without telnet" ;;
+          *) verdict="not tested" why=": curl ended with status $status" ;;
+        esac ;;
+      esac
+      printf "%-15s %s port %s (%s)%s\n" "$verdict" "$1" "$2" "$3" "$why"
+    }'
+    eval "$probe"
+
+    """#
+
+  private static let tally = #"""
+
+    connected=0
+    failed=0
+    untested=0
+    seen=
+
+    # tally shows the lines of a test and counts them. Its second argument says how many there should be, its third which side they are of.
+    tally() {
+      missing=$2
+      while IFS= read -r line; do
+        case $line in
+          'connected '*) connected=$((connected + 1)) ;;
+          'refused '*|'name not found '*|'no route '*|'timed out '*) failed=$((failed + 1)) seen="$seen|$3: ${line%%  *}|" ;;
+          'not tested '*) untested=$((untested + 1)) ;;
+          '') continue ;;
+          *) # What else a shell says when it is entered.
+            printf '%s\n' "$line" >&2
+            continue ;;
+        esac
+        printf '%s\n' "$line"
+        missing=$((missing - 1))
+      done <<END
+    $1
+    END
+      if [ "$missing" -gt 0 ]; then
+        untested=$((untested + missing))
+        printf '%-15s %s\n' 'not tested' "$missing of $2: no answer came from the environment's shell"
+      fi
+    }
+
+    # reach runs what comes on its standard input in the environment's shell.
+    reach() {
+      if [ -n "${COMMERCE_SHELL:-}" ]; then
+        # shellcheck disable=SC2086 # a command with its arguments
+        $COMMERCE_SHELL sh
+      else
+        "$@" sh
+      fi
+    }
+
+    """#
 
   private static func section(_ environment: EffectiveEnvironment, _ project: EffectiveProject) -> String {
     let tests = ConnectionTest.all(of: project, named: [environment.id])
     let customer = tests.filter { $0.side == .customer }
     let commerce = tests.filter { $0.side == .commerce }
-    var text = "\n" + Shell.comment("\(environment.displayName) of \(project.displayName)") + "\n"
+    let title = Shell.comment("\(environment.displayName) of \(project.displayName)")
+    var text = "\n\(title)\n"
     if !customer.isEmpty {
-      text +=
-        "if [ \"$side\" != commerce ]; then\n  printf '%s\\n' \(Shell.quoted("From your network to \(environment.displayName) of \(project.id)"))\n"
-      text += "  count \"$(\n\(calls(customer, indent: "    "))  )\"\nfi\n"
+      text += opening("commerce", "From your network to \(environment.displayName) of \(project.id)")
+      text += customer.map { "  tally \"$(\(probe($0)))\" 1 customer\n" }.joined() + "fi\n"
     }
     if !commerce.isEmpty {
-      let shell =
-        "${COMMERCE_SHELL:-magento-cloud ssh -p \(project.id.filter { $0.isLetter || $0.isNumber }) -e \(Shell.plainWord(environment.id))}"
-      text +=
-        "if [ \"$side\" != customer ]; then\n  printf '%s\\n' \(Shell.quoted("From \(environment.displayName) of \(project.id) to your network"))\n"
-      text += "  # What the environment's shell is to run goes to it on standard input, so that no value passes another shell as words.\n"
-      text += "  # shellcheck disable=SC2086 # the shell to reach is a command with arguments\n"
-      text +=
-        "  count \"$({\n    printf 'seconds=%s\\n%s\\n' \"$seconds\" \"$probe\"\n    cat <<'PRIVATELINT_END'\n\(calls(commerce, indent: ""))PRIVATELINT_END\n  } | \(shell) sh)\"\nfi\n"
+      text += opening("customer", "From \(environment.displayName) of \(project.id) to your network")
+      text += fromCommerce(commerce, environment, project) + "fi\n"
     }
-    if tests.isEmpty { text += Shell.comment("No endpoint with a `dns` is in the manifest yet: there is nothing to connect to.") + "\n" }
-    let untested = (environment.ports + environment.endpointServices.flatMap(\.ports)).filter { $0.transport == .udp }
-    for port in untested { text += Shell.comment("UDP \(port.number) (\(port.service ?? "")) is not tested: the test is TCP.") + "\n" }
-    return text + machineChecks(environment)
+    return text + remarks(environment) + machineChecks(environment)
   }
 
-  private static func calls(_ tests: [ConnectionTest], indent: String) -> String {
-    tests.map { test in
-      let host = test.host.contains(":") ? "[\(test.host)]" : test.host
-      return "\(indent)probe \(Shell.quoted(host)) \(test.port) \(Shell.quoted(test.service))\n"
-    }.joined()
+  private static func opening(_ otherSide: String, _ title: String) -> String {
+    "if [ \"$side\" != \(otherSide) ]; then\n  printf '%s\\n' \(Shell.quoted(title))\n"
+  }
+
+  /// What the environment's shell is to run goes to it on standard input, so that no value passes another shell as words.
+  private static func fromCommerce(_ tests: [ConnectionTest], _ environment: EffectiveEnvironment, _ project: EffectiveProject) -> String {
+    let shell = "magento-cloud ssh \(Shell.option("project", project.id)) \(Shell.option("environment", environment.id))"
+    let lines = tests.map { probe($0) + "\n" }.joined()
+    return
+      "  tally \"$({\n    printf 'seconds=%s\\n%s\\n' \"$seconds\" \"$probe\"\n    cat <<'PRIVATELINT_END'\n\(lines)PRIVATELINT_END\n  } | reach \(shell))\" \(tests.count) commerce\n"
+  }
+
+  private static func probe(_ test: ConnectionTest) -> String {
+    "probe \(Shell.quoted(ConnectionTest.urlHost(test.host))) \(test.port) \(Shell.quoted(test.service))"
+  }
+
+  /// What the test leaves out, and why.
+  private static func remarks(_ environment: EffectiveEnvironment) -> String {
+    var remarks: [String] = []
+    if !environment.ports.isEmpty, environment.endpoints.allSatisfy({ $0.dns == nil }) {
+      remarks.append("Toward Adobe Commerce nothing is tested yet: enablement.endpoints has no dns.")
+    }
+    for service in environment.endpointServices where service.endpoints.allSatisfy({ $0.dns == nil }) {
+      remarks.append("\(service.name) is not tested yet: its enablement.endpoints has no dns of Adobe's endpoint.")
+    }
+    for port in environment.ports + environment.endpointServices.flatMap(\.ports) where port.transport == .udp {
+      remarks.append("\(port.socket)\(port.service.map { " (\($0))" } ?? "") is not tested: the test speaks TCP.")
+    }
+    return remarks.map { Shell.comment($0) + "\n" }.joined()
   }
 
   /// What to look at on the machines themselves (source: Test VPC endpoint service connection).
   private static func machineChecks(_ environment: EffectiveEnvironment) -> String {
-    let ports = Set(environment.endpointServices.flatMap(\.ports).filter { $0.transport == .tcp }.map(\.number)).sorted()
-    guard !ports.isEmpty else { return "" }
-    var text = "# On each machine behind your load balancer: is the service listening, and do packets arrive?\n"
-    for port in ports {
+    var text = ""
+    let served = Set(environment.endpointServices.flatMap(\.ports).map(\.number)).sorted()
+    if !served.isEmpty { text += "#\n# On each machine behind your load balancer: does the service listen, and do packets arrive?\n" }
+    for port in served {
       text += "#   netstat -na | grep \(port)\n#   tcpdump -i \"$INTERFACE\" -tt -nn port \(port) and host \"$SOURCE_HOST\"\n"
     }
+    let used = Set(environment.ports.map(\.number)).sorted()
+    if !used.isEmpty { text += "#\n# On a machine that connects to Adobe Commerce: do packets leave, and do answers come?\n" }
+    for port in used { text += "#   tcpdump -i \"$INTERFACE\" -tt -nn port \(port) and host \"$ENDPOINT_ADDRESS\"\n" }
     return text
   }
 
-  private static let tail = """
+  private static var tail: String {
+    var text = #"""
 
-    if [ "$tested" -eq 0 ]; then
-      printf '%s\\n' 'Nothing was tested: no endpoint of this direction has a dns in the manifest.' >&2
-      exit 2
-    fi
-    printf '%s of %s connections failed\\n' "$failed" "$tested"
-    [ "$failed" -eq 0 ]
+      if [ "$((connected + failed + untested))" -eq 0 ]; then
+        printf '%s\n' 'Nothing was tested: the manifest has no endpoint with a dns for this direction.' >&2
+        exit 2
+      fi
+      printf '%s connected, %s failed, %s not tested\n' "$connected" "$failed" "$untested"
 
-    """
-}
-
-extension Shell {
-  /// A word for a place where no quotes can stand: whatever is not a plain letter is left out.
-  static func plainWord(_ value: String) -> String {
-    String(
-      value.unicodeScalars.filter { scalar in
-        ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)
-          || "-_./".unicodeScalars.contains(scalar)
-      }.map(Character.init))
+      """#
+    for side in [ConnectionTest.Side.customer, .commerce] {
+      for verdict in ConnectionVerdict.allCases {
+        guard let advice = verdict.advice(side) else { continue }
+        let line = Shell.quoted("\(verdict.rawValue), \(side == .customer ? "toward Adobe Commerce" : "from Adobe Commerce"): \(advice)")
+        text += "case $seen in *'|\(side.rawValue): \(verdict.rawValue)|'*) printf '%s\\n' \(line) ;; esac\n"
+      }
+    }
+    return text + "[ \"$failed\" -eq 0 ] || exit 1\n[ \"$untested\" -eq 0 ] || exit 2\n"
   }
 }

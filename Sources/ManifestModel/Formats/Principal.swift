@@ -3,8 +3,10 @@ import YAMLTree
 
 /// A principal that an endpoint service allows: an account, role or user by ARN, or everyone.
 package enum Principal: Sendable, Equatable {
+  /// Adobe's AWS account.
+  package static let adobeAccount = "402592597372"
   /// Adobe's principal as the source document prints it.
-  package static let adobeRoot = "arn:aws:iam::402592597372:root"
+  package static let adobeRoot = "arn:aws:iam::\(adobeAccount):root"
 
   case everyone
   /// `arn:<partition>:iam::<account>:root`.
@@ -53,7 +55,7 @@ package enum Principal: Sendable, Equatable {
   package static func isNearAdobeRoot(_ text: String) -> Bool {
     if text == adobeRoot { return false }
     let digits = text.filter(\.isNumber)
-    if digits == "402592597372", !text.contains("role/"), !text.contains("user/") { return true }
+    if digits == adobeAccount, !text.contains("role/"), !text.contains("user/") { return true }
     return NearestName.distance(Array(text.lowercased().utf8.prefix(64)), Array(adobeRoot.utf8), atMost: 3) != nil
   }
 }

@@ -8,65 +8,142 @@
 # sh FILE commerce   from the Adobe Commerce environment, over its ordinary SSH, to your network
 #
 # CONNECT_TIMEOUT    seconds to wait for each connection, 10 where it is not set
-# COMMERCE_SHELL     how to reach a shell of the environment; `magento-cloud ssh` with project and environment where it is not set
+# COMMERCE_SHELL     the command that reaches the environment, where it is not `magento-cloud ssh`
+#
+# Ends with 0: all connected. 1: a connection failed. 2: something could not be tested.
 set -u
 
 side=${1:-both}
 seconds=${CONNECT_TIMEOUT:-10}
-failed=0
-tested=0
+case $side in both|customer|commerce) ;; *)
+  printf '%s\n' "usage: sh $0 [both|customer|commerce]" >&2
+  exit 2 ;;
+esac
+case $seconds in ''|*[!0-9]*|0*)
+  printf '%s\n' "CONNECT_TIMEOUT takes whole seconds, not '$seconds'" >&2
+  exit 2 ;;
+esac
 
-# probe runs where the connection starts: here, or in the environment's shell. One line for each host and port.
+# One line for each host and port. Words decide: the exit status of an open connection and of none are the same.
+# shellcheck disable=SC2016 # what is in it is expanded where it runs
 probe='probe() {
-  answer=$(curl -v --noproxy "*" --connect-timeout "$seconds" --max-time "$((seconds + 2))" "telnet://$1:$2/" </dev/null 2>&1)
-  # The exit status is the same for an open connection and for none: only the words tell.
+  LC_ALL=C
+  export LC_ALL
+  answer=$(curl -v --noproxy "*" --connect-timeout "$seconds" --max-time "$((seconds + 2))" -o /dev/null "telnet://$1:$2/" </dev/null 2>&1)
+  status=$?
+  why=
   case $answer in
-    *"Connected to "*) verdict="connected" ;;
+    *"Connected to "*|*"stablished connection to "*) verdict="connected" ;;
     *"onnection refused"*) verdict="refused" ;;
-    *"ould not resolve host"*|*"ouldn"?"t resolve host"*) verdict="name not found" ;;
-    *"not found"*|*"command not found"*) verdict="no curl here" ;;
+    *"esolve host"*|*"esolving timed out"*) verdict="name not found" ;;
     *"No route to host"*|*"etwork is unreachable"*) verdict="no route" ;;
-    *) verdict="timed out" ;;
+    *"imed out"*|*"imeout"*) verdict="timed out" ;;
+    *) case $status in
+      6) verdict="name not found" ;;
+      7) verdict="refused" ;;
+      28) verdict="timed out" ;;
+      127) verdict="not tested" why=": no curl here" ;;
+      1) verdict="not tested" why=": this curl is built without telnet" ;;
+      *) verdict="not tested" why=": curl ended with status $status" ;;
+    esac ;;
   esac
-  printf "%-15s %s port %s (%s)\n" "$verdict" "$1" "$2" "$3"
+  printf "%-15s %s port %s (%s)%s\n" "$verdict" "$1" "$2" "$3" "$why"
 }'
 eval "$probe"
 
-# count reads the lines of a test, shows them, and counts.
-count() {
+connected=0
+failed=0
+untested=0
+seen=
+
+# tally shows the lines of a test and counts them. Its second argument says how many there should be, its third which side they are of.
+tally() {
+  missing=$2
   while IFS= read -r line; do
+    case $line in
+      'connected '*) connected=$((connected + 1)) ;;
+      'refused '*|'name not found '*|'no route '*|'timed out '*) failed=$((failed + 1)) seen="$seen|$3: ${line%%  *}|" ;;
+      'not tested '*) untested=$((untested + 1)) ;;
+      '') continue ;;
+      *) # What else a shell says when it is entered.
+        printf '%s\n' "$line" >&2
+        continue ;;
+    esac
     printf '%s\n' "$line"
-    tested=$((tested + 1))
-    case $line in 'connected '*) ;; *) failed=$((failed + 1)) ;; esac
+    missing=$((missing - 1))
   done <<END
 $1
 END
+  if [ "$missing" -gt 0 ]; then
+    untested=$((untested + missing))
+    printf '%-15s %s\n' 'not tested' "$missing of $2: no answer came from the environment's shell"
+  fi
+}
+
+# reach runs what comes on its standard input in the environment's shell.
+reach() {
+  if [ -n "${COMMERCE_SHELL:-}" ]; then
+    # shellcheck disable=SC2086 # a command with its arguments
+    $COMMERCE_SHELL sh
+  else
+    "$@" sh
+  fi
 }
 
 # Production environment of dd2q5ct7mhgus (Brightwater US)
-# No endpoint with a `dns` is in the manifest yet: there is nothing to connect to.
+# Toward Adobe Commerce nothing is tested yet: enablement.endpoints has no dns.
+#
+# On a machine that connects to Adobe Commerce: do packets leave, and do answers come?
+#   tcpdump -i "$INTERFACE" -tt -nn port 9200 and host "$ENDPOINT_ADDRESS"
 
 # Staging environment of dd2q5ct7mhgus (Brightwater US)
-# No endpoint with a `dns` is in the manifest yet: there is nothing to connect to.
+# Toward Adobe Commerce nothing is tested yet: enablement.endpoints has no dns.
+#
+# On a machine that connects to Adobe Commerce: do packets leave, and do answers come?
+#   tcpdump -i "$INTERFACE" -tt -nn port 9200 and host "$ENDPOINT_ADDRESS"
 
 # Staging environment staging2 of dd2q5ct7mhgus (Brightwater US)
-# No endpoint with a `dns` is in the manifest yet: there is nothing to connect to.
+# Toward Adobe Commerce nothing is tested yet: enablement.endpoints has no dns.
+#
+# On a machine that connects to Adobe Commerce: do packets leave, and do answers come?
+#   tcpdump -i "$INTERFACE" -tt -nn port 9200 and host "$ENDPOINT_ADDRESS"
 
 # Production environment of wvl5wm7s5vkhy (Brightwater EU)
-# No endpoint with a `dns` is in the manifest yet: there is nothing to connect to.
-# On each machine behind your load balancer: is the service listening, and do packets arrive?
+# Toward Adobe Commerce nothing is tested yet: enablement.endpoints has no dns.
+# erp is not tested yet: its enablement.endpoints has no dns of Adobe's endpoint.
+#
+# On each machine behind your load balancer: does the service listen, and do packets arrive?
 #   netstat -na | grep 8443
 #   tcpdump -i "$INTERFACE" -tt -nn port 8443 and host "$SOURCE_HOST"
+#
+# On a machine that connects to Adobe Commerce: do packets leave, and do answers come?
+#   tcpdump -i "$INTERFACE" -tt -nn port 80 and host "$ENDPOINT_ADDRESS"
+#   tcpdump -i "$INTERFACE" -tt -nn port 2222 and host "$ENDPOINT_ADDRESS"
 
 # Staging environment of wvl5wm7s5vkhy (Brightwater EU)
-# No endpoint with a `dns` is in the manifest yet: there is nothing to connect to.
-# On each machine behind your load balancer: is the service listening, and do packets arrive?
+# Toward Adobe Commerce nothing is tested yet: enablement.endpoints has no dns.
+# erp is not tested yet: its enablement.endpoints has no dns of Adobe's endpoint.
+#
+# On each machine behind your load balancer: does the service listen, and do packets arrive?
 #   netstat -na | grep 9443
 #   tcpdump -i "$INTERFACE" -tt -nn port 9443 and host "$SOURCE_HOST"
+#
+# On a machine that connects to Adobe Commerce: do packets leave, and do answers come?
+#   tcpdump -i "$INTERFACE" -tt -nn port 80 and host "$ENDPOINT_ADDRESS"
+#   tcpdump -i "$INTERFACE" -tt -nn port 2222 and host "$ENDPOINT_ADDRESS"
 
-if [ "$tested" -eq 0 ]; then
-  printf '%s\n' 'Nothing was tested: no endpoint of this direction has a dns in the manifest.' >&2
+if [ "$((connected + failed + untested))" -eq 0 ]; then
+  printf '%s\n' 'Nothing was tested: the manifest has no endpoint with a dns for this direction.' >&2
   exit 2
 fi
-printf '%s of %s connections failed\n' "$failed" "$tested"
-[ "$failed" -eq 0 ]
+printf '%s connected, %s failed, %s not tested\n' "$connected" "$failed" "$untested"
+case $seen in *'|customer: refused|'*) printf '%s\n' 'refused, toward Adobe Commerce: Adobe'\''s side was reached, and nothing listens there on the port. Is it one of the ports that the ticket asks for? If so, say it in the ticket.' ;; esac
+case $seen in *'|customer: name not found|'*) printf '%s\n' 'name not found, toward Adobe Commerce: the host name does not resolve. Is it spelled as the cloud prints it? Does the endpoint still exist? The name of a new one takes some minutes.' ;; esac
+case $seen in *'|customer: no route|'*) printf '%s\n' 'no route, toward Adobe Commerce: the machine that tries has no route to the endpoint. Was the test run inside the endpoint'\''s network? If so, look at route tables and network ACLs.' ;; esac
+case $seen in *'|customer: timed out|'*) printf '%s\n' 'timed out, toward Adobe Commerce: no answer came. Has Adobe approved the connection request (the endpoint'\''s state is available)? Does the endpoint'\''s security group let this machine in on the port? Is the endpoint in a zone of Adobe'\''s service? Has Adobe opened the port?' ;; esac
+case $seen in *'|commerce: refused|'*) printf '%s\n' 'refused, from Adobe Commerce: your side was reached, and nothing listens there on the port. Is the service running on each machine (netstat), does the load balancer listen on the port, and are its targets healthy?' ;; esac
+case $seen in *'|commerce: name not found|'*) printf '%s\n' 'name not found, from Adobe Commerce: the host name does not resolve. Is it spelled as the cloud prints it? Does the endpoint still exist? The name of a new one takes some minutes.' ;; esac
+case $seen in *'|commerce: no route|'*) printf '%s\n' 'no route, from Adobe Commerce: the machine that tries has no route to the endpoint. Was the test run inside the endpoint'\''s network? If so, look at route tables and network ACLs.' ;; esac
+case $seen in *'|commerce: timed out|'*) printf '%s\n' 'timed out, from Adobe Commerce: no answer came. Have you approved Adobe'\''s request? Does your load balancer listen on the port, in the zones of Adobe'\''s endpoint? Do its security group and that of its targets let the connection in, and are the targets healthy?' ;; esac
+[ "$failed" -eq 0 ] || exit 1
+[ "$untested" -eq 0 ] || exit 2

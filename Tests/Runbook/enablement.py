@@ -1,0 +1,202 @@
+"""Goes through a whole enablement on AWS as its runbook says: each command is run, as it is written, by a shell with the real `aws` client
+against moto's server. What a step prints goes into variables or into the manifest, as the step says, and the next runbook is compiled from that.
+Adobe's side is played by commands of this test.
+
+What moto cannot run is listed in moto-cannot.txt, and held to that.
+Usage: enablement.py BINARY
+"""
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import yaml
+
+from commands import runbooks
+from recorder import commands, compile_json
+
+HERE = Path(__file__).parent
+REGION = "eu-west-1"
+ACCOUNT = "210987654321"
+ADOBE = "arn:aws:iam::402592597372:root"
+
+
+@contextmanager
+def moto_server():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with tempfile.TemporaryFile() as log:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)],
+            env=os.environ | {"MOTO_ACCOUNT_ID": ACCOUNT}, stdout=log, stderr=log)
+        try:
+            for _ in range(300):
+                if server.poll() is not None:
+                    break
+                with socket.socket() as probe:
+                    if probe.connect_ex(("127.0.0.1", port)) == 0:
+                        yield f"http://127.0.0.1:{port}"
+                        return
+                time.sleep(0.1)
+            log.seek(0)
+            sys.exit(f"moto's server does not start\n{log.read().decode()}")
+        finally:
+            server.terminate()
+            server.wait()
+
+
+class Enablement:
+    def __init__(self, binary, endpoint):
+        self.binary = binary
+        self.manifest = yaml.load((HERE / "manifests/aws-bare.yaml").read_text(), yaml.BaseLoader)
+        # YAML's own reader takes every scalar as text; where the language wants a number the text has to be bare again.
+        project = self.manifest["projects"]["yw1unoukjcawe"]
+        del project["environments"]["staging"]
+        self.environment = project["environments"]["production"]
+        self.service = self.environment["endpoint_services"]["erp"]
+        self.variables = {}
+        self.ran, self.refused = {}, {}
+        self.shell_environment = {
+            "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin", "HOME": "/nonexistent", "AWS_ENDPOINT_URL": endpoint, "AWS_PAGER": "",
+            "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_MAX_ATTEMPTS": "1", "AWS_CLI_OUTPUT_FORMAT": "json",
+            "AWS_DEFAULT_OUTPUT": "json"}
+
+    def runbook(self):
+        text = yaml.safe_dump(self.manifest, sort_keys=False)
+        text = re.sub(r"^( *-? ?(?:port|version): )'(\d+)'$", r"\1\2", text, flags=re.M)
+        (runbook,) = compile_json(self.binary, ["runbook", "--format", "json"], text)["runbooks"]
+        return runbook
+
+    def step(self, title):
+        """The first step whose title begins so, with its commands."""
+        return next(step for step in self.runbook()["steps"] if step["title"].startswith(title))
+
+    def shell(self, text):
+        return subprocess.run(["sh", "-c", text], env=self.shell_environment | self.variables, capture_output=True, text=True)
+
+    def adobe(self, arguments):
+        done = self.shell(f"aws {arguments} --region {REGION}")
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout) if done.stdout else None
+
+    def run(self, command):
+        """Runs a command; gives its answer, or None where moto has none."""
+        text = command["command"]
+        operation = " ".join(text.split()[1:3])
+        missing = [name for name in re.findall(r"\$([A-Z_0-9]+)", text) if name not in self.variables]
+        assert not missing, f"{text}: nothing has said what {missing} is"
+        done = self.shell(text)
+        if done.returncode == 0:
+            self.ran[operation] = text
+            try:
+                return json.loads(done.stdout) if done.stdout.strip() else {}
+            except json.JSONDecodeError:
+                return done.stdout.strip()
+        self.refused[operation] = done.stderr.strip()
+        return None
+
+    def run_step(self, title):
+        step = self.step(title)
+        assert step["commands"], step
+        return [self.run(command) for command in step["commands"]]
+
+
+def subnets_and_targets(run):
+    """What the customer has before it begins."""
+    vpc = run.adobe("ec2 create-vpc --cidr-block 10.1.0.0/16")["Vpc"]["VpcId"]
+    subnets = [
+        run.adobe(f"ec2 create-subnet --vpc-id {vpc} --cidr-block 10.1.{n}.0/24 --availability-zone {REGION}{zone}")["Subnet"]["SubnetId"]
+        for n, zone in enumerate("ab")]
+    group = run.adobe(f"ec2 create-security-group --vpc-id {vpc} --group-name endpoint --description endpoint")["GroupId"]
+    return vpc, subnets, group
+
+
+def adobe_service(run, subnets):
+    balancer = run.adobe(f"elbv2 create-load-balancer --name adobe --type network --scheme internal --subnets {' '.join(subnets)}")
+    arn = balancer["LoadBalancers"][0]["LoadBalancerArn"]
+    service = run.adobe(f"ec2 create-vpc-endpoint-service-configuration --network-load-balancer-arns {arn} --acceptance-required")
+    return service["ServiceConfiguration"]["ServiceName"]
+
+
+def prepare(run, vpc, subnets):
+    run.variables |= {"ERP_VPC_ID": vpc, "ERP_SUBNET_ID_1": subnets[0], "ERP_SUBNET_ID_2": subnets[1], "ERP_TARGET_IP": "10.1.0.7"}
+    for command in run.step("Put erp behind")["commands"]:
+        answer = run.run(command)
+        if "LoadBalancers" in answer:
+            run.variables["ERP_LOAD_BALANCER_ARN"] = answer["LoadBalancers"][0]["LoadBalancerArn"]
+            assert answer["LoadBalancers"][0]["Type"] == "network" and answer["LoadBalancers"][0]["Scheme"] == "internal", answer
+        if "TargetGroups" in answer:
+            group = answer["TargetGroups"][0]
+            name = f"{group['Port']}{'_UDP' if group['Protocol'] == 'UDP' else ''}"
+            run.variables[f"ERP_{name}_TARGET_GROUP_ARN"] = group["TargetGroupArn"]
+    (created,) = run.run_step("Create the endpoint service erp")
+    configuration = created["ServiceConfiguration"]
+    assert configuration["AcceptanceRequired"] is True, configuration
+    run.service["service_name"] = configuration["ServiceName"]
+    answers = run.run_step("Let Adobe in to erp")
+    assert [allowed["Principal"] for allowed in answers[-1]["AllowedPrincipals"]] == [ADOBE], answers
+    run.service["allowed_principals"] = [ADOBE]
+    assert run.step("Send the ticket")["state"] == "next", run.runbook()
+
+
+def connect(run, vpc, subnets, group, adobe_name):
+    run.environment["enablement"] = {"ticket": "251234567", "service_name": adobe_name}
+    run.variables |= {
+        "SECURITY_GROUP_ID": group, "CLIENT_CIDR": "10.1.0.0/16", "VPC_ID": vpc, "SUBNET_ID_1": subnets[0], "SUBNET_ID_2": subnets[1]}
+    step = run.step("Create the endpoint to Adobe")
+    assert step["state"] == "next", step
+    answers = [run.run(command) for command in step["commands"]]
+    assert answers[0] and [f"{REGION}a", f"{REGION}b"] == sorted(answers[0])[:2], (answers[0], run.refused)
+    (endpoint,) = [answer["VpcEndpoint"] for answer in answers if answer and "VpcEndpoint" in answer]
+    assert endpoint["ServiceName"] == adobe_name and endpoint["PrivateDnsEnabled"] is False, endpoint
+    assert sorted(endpoint["SubnetIds"]) == sorted(subnets), endpoint
+    # moto's DNS names are not AWS's: the endpoint goes into the manifest without one.
+    run.environment["enablement"]["endpoints"] = [{"id": endpoint["VpcEndpointId"]}]
+    rules = run.adobe(f"ec2 describe-security-groups --group-ids {group}")["SecurityGroups"][0]["IpPermissions"]
+    assert sorted((rule["IpProtocol"], rule["FromPort"]) for rule in rules) == [("tcp", 80), ("udp", 514)], rules
+
+
+def check_listeners(run):
+    answer = run.run(next(c for c in run.runbook()["checks"] if "describe-listeners" in c["command"]))
+    assert sorted((listener["Protocol"], listener["Port"]) for listener in answer["Listeners"]) == [("TCP", 8443), ("UDP", 5140)], answer
+
+
+def main(binary):
+    with moto_server() as endpoint:
+        run = Enablement(binary, endpoint)
+        vpc, subnets, group = subnets_and_targets(run)
+        assert str(run.run(run.runbook()["identity"])) == ACCOUNT
+        prepare(run, vpc, subnets)
+        connect(run, vpc, subnets, group, adobe_service(run, subnets))
+        run.variables["ERP_ADOBE_ENDPOINT_ID"] = "vpce-0a4f1e2d3b5a69788"
+        run.run_step("Approve Adobe's request to erp")
+        for command in run.runbook()["checks"]:
+            if command["command"].startswith("aws "):
+                run.run(command)
+        check_listeners(run)
+    listed = dict(line.split(": ", 1) for line in (HERE / "moto-cannot.txt").read_text().splitlines() if line and line[0] != "#")
+    assert set(run.refused) == set(listed), f"moto refuses {run.refused}, listed are {sorted(listed)}"
+    for operation, answer in listed.items():
+        assert answer in run.refused[operation], f"{operation}: moto answers {run.refused[operation]!r}, listed is {answer!r}"
+    everything = {
+        " ".join(command["command"].split()[1:3]) for _, runbook in runbooks(binary) for command in commands(runbook)
+        if command["command"].startswith("aws ")}
+    assert everything == set(run.ran) | set(run.refused), f"not run: {everything - set(run.ran) - set(run.refused)}"
+    print(f"enablement: {len(run.ran)} kinds of commands ran against moto {moto_version()}, {len(listed)} it cannot run")
+
+
+def moto_version():
+    from importlib.metadata import version
+
+    return version("moto")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
