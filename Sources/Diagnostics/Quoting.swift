@@ -5,6 +5,7 @@ package enum Shown {
 
   /// Control, bidirectional and zero-width characters as `<U+001B>`; at most `limit` characters.
   package static func oneLine(_ text: String, limit: Int = .max) -> String {
+    if text.utf8.count <= limit, text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
     var result = ""
     var count = 0
     for scalar in text.unicodeScalars {

@@ -36,7 +36,7 @@ package struct Report: Sendable {
     return (diagnostics + suppressed).enumerated().sorted { left, right in
       let (first, second) = (left.element, right.element)
       let (path, other) = (first.location.source.path, second.location.source.path)
-      if path != other { return path.utf8.lexicographicallyPrecedes(other.utf8) }
+      if path != other { return path.precedesByBytes(other) }
       if first.location.span != second.location.span { return first.location.span < second.location.span }
       return first.about.id != second.about.id ? first.about.id < second.about.id : left.offset < right.offset
     }.map(\.element)

@@ -2,11 +2,12 @@
 ///
 /// The bytes live in one block that the source owns, so that tree nodes and text handles can be plain offsets into it.
 /// A byte-order mark is kept (three bytes), and offsets everywhere count from the first byte.
+@usableFromInline
 package final class Source: @unchecked Sendable {
   /// The path as it was given or found, the way output names it.
   package let path: String
   /// The UTF-8 text. It is not valid UTF-8 where the file was not; `yaml-syntax` says so then.
-  package let bytes: UnsafeBufferPointer<UInt8>
+  @usableFromInline package let bytes: UnsafeBufferPointer<UInt8>
   /// The encoding on disk: edits are refused for UTF-16.
   package let encoding: Encoding
 

@@ -56,8 +56,8 @@ package struct FileDiscovery {
 
   /// Takes each file once, by its own name rather than by a link's; everything in order of path.
   private mutating func settle() {
-    func isBefore(_ left: String, _ right: String) -> Bool { left.utf8.lexicographicallyPrecedes(right.utf8) }
-    for candidate in candidates.sorted(by: { $0.isLink != $1.isLink ? !$0.isLink : isBefore($0.path, $1.path) }) {
+    candidates.sort { $0.isLink != $1.isLink ? !$0.isLink : $0.path.precedesByBytes($1.path) }
+    for candidate in candidates {
       if seen.insert(candidate.identity).inserted {
         files.append(InputFile(candidate.path))
       } else {
@@ -65,9 +65,9 @@ package struct FileDiscovery {
       }
     }
     candidates = []
-    files.sort { isBefore($0.path, $1.path) }
-    leftOut.sort { isBefore($0.path, $1.path) }
-    problems.sort { isBefore($0.path, $1.path) }
+    files.sort { $0.path.precedesByBytes($1.path) }
+    leftOut.sort { $0.path.precedesByBytes($1.path) }
+    problems.sort { $0.path.precedesByBytes($1.path) }
   }
 
   /// Walks a folder without recursion, so that no depth of folders is too deep.

@@ -107,12 +107,15 @@ package enum Lint {
   private static func settle(_ passes: [FirstPass], _ options: LintOptions) -> [CheckedFile] {
     let limit = options.readingLimits.findings
     let across = Catalog.check(Workspace(files: passes.map(\.file)), findingsLimit: limit)
-    return zip(passes, across).map { pass, more in
+    var settled = [CheckedFile?](repeating: nil, count: passes.count)
+    Parallel.forEach(passes.count, jobs: options.jobs, into: &settled) { index in
+      let (pass, more) = (passes[index], across[index])
       var checked = settle(pass.file, pass.found + more.items, options)
       checked.unshown = pass.unshown + more.unshown + max(0, checked.diagnostics.count - limit)
       if checked.diagnostics.count > limit { checked.diagnostics.removeLast(checked.diagnostics.count - limit) }
       return checked
     }
+    return settled.compactMap { $0 }
   }
 
   /// One mistake, one finding; then the settings' severities, then the ignores.

@@ -11,8 +11,7 @@ enum EnvironmentIDCase: Rule {
     example: .init(.aws, bad: [("      production:", "      Production:")]))
 
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
-    for environment in file.environments {
-      guard file.text(environment.id).bytes.contains(where: { $0 &- 65 < 26 }) else { continue }
+    for environment in file.environments where environment.hasCapitals {
       let id = file.string(environment.id)
       findings.add(
         about, at: Spot(environment.id), "\(Shown.quoted(id)) has capital letters, and environment IDs are lower-case",

@@ -12,10 +12,8 @@ enum HTTPSOnOtherPort: Rule {
     example: .init(.aws, bad: [("{ service: SFTP, port: 2222 }", "{ service: API, protocol: HTTPS, port: 8443 }")]))
 
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
-    for port in file.ports where port.isTowardCommerce {
-      guard let number = port.number.present, number != 443, port.applicationProtocol.isPresent,
-        file.text(port.applicationProtocol.place).isHTTPS
-      else { continue }
+    for port in file.ports where port.isTowardCommerce && port.namesHTTPS {
+      guard let number = port.number.present, number != 443 else { continue }
       let environment = file.environments[port.environment]
       guard let cloud = file.project(of: environment).cloud.present, file.edition(of: environment).barsHTTPSToCommerce(on: cloud) else {
         continue

@@ -11,11 +11,10 @@ enum PortServiceMismatch: Rule {
     example: .init(.aws, bad: [("{ service: SFTP, port: 2222 }", "{ service: Redis, port: 3306 }")]))
 
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
-    for port in file.ports {
-      guard let number = port.number.present, let owner = PortNames.service(on: number) else { continue }
+    for port in file.ports where port.namesAnotherService {
       let field = port.applicationProtocol.isPresent ? port.applicationProtocol : port.service
-      guard field.isPresent, !file.text(field.place).equals(owner), let named = PortNames.service(named: file.text(field.place)),
-        named != owner
+      guard let number = port.number.present, let owner = PortNames.service(on: number),
+        let named = PortNames.service(named: file.text(field.place))
       else { continue }
       let usual = PortNames.ports(of: named).first.map { "; \(named) usually answers on \($0)" } ?? ""
       findings.add(

@@ -16,8 +16,9 @@ enum SSHOverPrivateLink: Rule {
           about, at: Spot(port.number.place), "port 22 cannot be opened over PrivateLink: it is SSH's",
           label: "SSH is barred in both directions",
           help: "for file transfer use SFTP on port 2222; for logins use SSH over the internet")
-      } else if isSSH(port.service, file) || isSSH(port.applicationProtocol, file) {
-        let place = isSSH(port.service, file) ? port.service.place : port.applicationProtocol.place
+      } else if port.namesSSH {
+        let isService = port.service.isPresent && PortNames.isSSH(file.text(port.service.place))
+        let place = isService ? port.service.place : port.applicationProtocol.place
         findings.add(
           about, at: Spot(place), "\(Shown.quoted(file.string(place))) cannot run over PrivateLink",
           label: "SSH is barred in both directions",
@@ -25,14 +26,4 @@ enum SSHOverPrivateLink: Rule {
       }
     }
   }
-
-  /// A name that is SSH, not one that contains the letters.
-  private static func isSSH(_ field: TextField, _ file: ManifestFile) -> Bool {
-    guard field.isPresent else { return false }
-    let letters = file.text(field.place).bytes.lazy.filter { $0 != UInt8(ascii: " ") }.map(Text.fold)
-    guard letters.first == UInt8(ascii: "s") || letters.first == UInt8(ascii: "o") else { return false }
-    return names.contains { letters.elementsEqual(Text($0).bytes) }
-  }
-
-  private static let names: [StaticString] = ["ssh", "openssh", "sshd", "ssh2", "ssh-2"]
 }

@@ -20,13 +20,14 @@ enum SharedLoadBalancer: WorkspaceRule {
 
   static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings) {
     var first: [Text: (file: Int, service: Text, place: Place)] = [:]
-    first.reserveCapacity(workspace.files.reduce(0) { $0 + $1.loadBalancers.count })
+    guard !workspace.repeatedLoadBalancers.isEmpty else { return }
     for (index, file) in workspace.files.enumerated() {
       for balancer in file.loadBalancers {
         let service = file.endpointServices[balancer.endpointService]
         guard case .aws? = balancer.name.present, service.name.isPresent else { continue }
-        let name = file.text(service.name.place)
         let key = file.text(balancer.name.place)
+        guard workspace.repeatedLoadBalancers.contains(key) else { continue }
+        let name = file.text(service.name.place)
         guard let earlier = first[key] else {
           first[key] = (index, name, balancer.name.place)
           continue

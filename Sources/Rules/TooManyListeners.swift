@@ -21,9 +21,8 @@ enum TooManyListeners: WorkspaceRule {
   static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings) {
     var balancers: [(file: Int, place: Place, ports: [UInt32])] = []
     var indices: [Text: Int] = [:]
-    indices.reserveCapacity(workspace.files.reduce(0) { $0 + $1.loadBalancers.count })
     for (index, file) in workspace.files.enumerated() {
-      for service in file.endpointServices where file.project(of: file.environment(of: service)).cloud.present == .aws {
+      for service in file.endpointServices where mayNeedTooMany(service, file, workspace) {
         let names = file.loadBalancers[service.loadBalancers.range].filter { $0.name.isPresent }
         if names.isEmpty {
           if service.loadBalancers.isEmpty, service.ports.count > most { check(service, file, index, &findings) }
@@ -42,6 +41,16 @@ enum TooManyListeners: WorkspaceRule {
     for balancer in balancers where balancer.ports.count > most {
       let count = Set(balancer.ports).count
       if count > most { add(count, "this load balancer", in: balancer.file, at: balancer.place, &findings) }
+    }
+  }
+
+  /// A service by itself, or one of several behind one load balancer.
+  private static func mayNeedTooMany(_ service: EndpointService, _ file: ManifestFile, _ workspace: Workspace) -> Bool {
+    guard file.project(of: file.environment(of: service)).cloud.present == .aws else { return false }
+    if service.ports.count > most { return true }
+    guard !workspace.repeatedLoadBalancers.isEmpty else { return false }
+    return file.loadBalancers[service.loadBalancers.range].contains { balancer in
+      balancer.name.isPresent && workspace.repeatedLoadBalancers.contains(file.text(balancer.name.place))
     }
   }
 

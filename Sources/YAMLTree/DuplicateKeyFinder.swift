@@ -40,5 +40,5 @@ struct DuplicateKeyFinder {
 }
 
 extension Text: Hashable {
-  package func hash(into hasher: inout Hasher) { hasher.combine(bytes: UnsafeRawBufferPointer(bytes)) }
+  @usableFromInline package func hash(into hasher: inout Hasher) { hasher.combine(bytes: UnsafeRawBufferPointer(bytes)) }
 }

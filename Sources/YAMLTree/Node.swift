@@ -4,30 +4,33 @@ import Diagnostics
 /// One node of the tree: 16 bytes, in document order, children behind their parent.
 ///
 /// The children of a mapping are key, value, key, value …; a child's next sibling begins where the child's own descendants end.
+@usableFromInline
 package struct Node: Sendable {
   /// The text of the node without anchor and tag, as UTF-8 offsets. Quotes and brackets belong to it; a block collection runs from its
   /// first child to the end of its last; a block scalar from `|` or `>` to the end of its last line.
-  package internal(set) var start: UInt32
-  package internal(set) var end: UInt32
+  @usableFromInline package internal(set) var start: UInt32
+  @usableFromInline package internal(set) var end: UInt32
   /// Mapping, sequence: the index behind the last descendant. Alias: the index of the anchored node. Scalar: 0 where the text is a
   /// slice of the source, else 1 + an index into the side table of unescaped texts.
-  var link: UInt32
-  package let kind: Kind
-  package let style: Style
+  @usableFromInline var link: UInt32
+  @usableFromInline package let kind: Kind
+  @usableFromInline package let style: Style
   package internal(set) var flags: Flags
 
+  @usableFromInline
   package enum Kind: UInt8, Sendable {
     case scalar, mapping, sequence, alias
 
     /// Written out, as in `Style`: other modules would go through the witness table of the synthesized one.
-    package static func == (left: Kind, right: Kind) -> Bool { left.rawValue == right.rawValue }
+    @inlinable package static func == (left: Kind, right: Kind) -> Bool { left.rawValue == right.rawValue }
   }
 
   /// How it is written. `block` and `flow` are of collections (an alias counts as `flow`), the rest of scalars.
+  @usableFromInline
   package enum Style: UInt8, Sendable {
     case plain, singleQuoted, doubleQuoted, literal, folded, block, flow
 
-    package static func == (left: Style, right: Style) -> Bool { left.rawValue == right.rawValue }
+    @inlinable package static func == (left: Style, right: Style) -> Bool { left.rawValue == right.rawValue }
   }
 
   package struct Flags: OptionSet, Sendable {
@@ -49,22 +52,24 @@ package struct Node: Sendable {
 }
 
 /// The index of a node. 0 is the first document's root, which is never the value of a key, so that 0 can stand for "none" in a place.
+@usableFromInline
 package typealias NodeID = UInt32
 
 /// The UTF-8 bytes of a scalar's text, after quotes and escapes are resolved. Valid as long as the tree it came from.
+@usableFromInline
 package struct Text: @unchecked Sendable, Equatable {
-  package let bytes: UnsafeBufferPointer<UInt8>
+  @usableFromInline package let bytes: UnsafeBufferPointer<UInt8>
 
-  package init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
-  package init(_ slice: Slice<UnsafeBufferPointer<UInt8>>) { self.bytes = UnsafeBufferPointer(rebasing: slice) }
+  @inlinable package init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+  @inlinable package init(_ slice: Slice<UnsafeBufferPointer<UInt8>>) { self.bytes = UnsafeBufferPointer(rebasing: slice) }
   package init(_ string: StaticString) { bytes = UnsafeBufferPointer(start: string.utf8Start, count: string.utf8CodeUnitCount) }
 
-  package var count: Int { bytes.count }
+  @inlinable package var count: Int { bytes.count }
   package var isEmpty: Bool { bytes.isEmpty }
   package var string: String { String(decoding: bytes, as: UTF8.self) }
 
   @inline(__always)
-  package static func == (left: Text, right: Text) -> Bool {
+  @usableFromInline package static func == (left: Text, right: Text) -> Bool {
     guard left.count == right.count, let first = left.bytes.baseAddress, let second = right.bytes.baseAddress else {
       return left.isEmpty && right.isEmpty
     }
@@ -104,5 +109,5 @@ package struct Text: @unchecked Sendable, Equatable {
     return memchr(base + start, Int32(byte), count - start).map { UnsafeRawPointer($0) - base }
   }
 
-  package static func fold(_ byte: UInt8) -> UInt8 { byte &- 65 < 26 ? byte | 0x20 : byte }
+  @inlinable package static func fold(_ byte: UInt8) -> UInt8 { byte &- 65 < 26 ? byte | 0x20 : byte }
 }

@@ -3,9 +3,11 @@ import Diagnostics
 /// A YAML file as a tree of spans: what libyaml reads, with the place of everything.
 ///
 /// Nodes stand in one array in document order. Whatever is wrong with the file as YAML is in `problems`; reading never throws.
+// What is inlinable, here and in `Node.swift`, is asked of every node by another module: a call would cost more than its answer.
+@usableFromInline
 package final class YAMLTree: @unchecked Sendable {
-  package let source: Source
-  package let nodes: [Node]
+  @usableFromInline package let source: Source
+  @usableFromInline package let nodes: [Node]
   /// The root of each document.
   package let roots: [NodeID]
   package let comments: [Comment]
@@ -43,16 +45,18 @@ package final class YAMLTree: @unchecked Sendable {
 
   // MARK: Reading nodes
 
-  package subscript(id: NodeID) -> Node {
+  @inlinable package subscript(id: NodeID) -> Node {
     @inline(__always) get { nodes[Int(id)] }
   }
 
   /// The text of a scalar; empty for anything else.
-  package func text(_ id: NodeID) -> Text {
+  @inlinable package func text(_ id: NodeID) -> Text {
     let node = nodes[Int(id)]
     guard node.kind == .scalar else { return Text(UnsafeBufferPointer(start: nil, count: 0)) }
-    return node.link == 0 ? Text(source.bytes[directRange(node)]) : sideTexts[Int(node.link - 1)]
+    return node.link == 0 ? Text(source.bytes[directRange(node)]) : sideText(node)
   }
+
+  @usableFromInline func sideText(_ node: Node) -> Text { sideTexts[Int(node.link - 1)] }
 
   /// The span of a part of a scalar's text, or of the whole scalar where the text does not stand in the source as it is.
   package func span(_ id: NodeID, part: Range<Int>) -> Span {
@@ -63,17 +67,16 @@ package final class YAMLTree: @unchecked Sendable {
   }
 
   /// Whether the text of the scalar stands in the source byte by byte.
-  package func isDirect(_ id: NodeID) -> Bool { nodes[Int(id)].kind == .scalar && nodes[Int(id)].link == 0 }
+  @inlinable package func isDirect(_ id: NodeID) -> Bool { nodes[Int(id)].kind == .scalar && nodes[Int(id)].link == 0 }
 
   /// The node an alias leads to; any other node itself.
-  package func resolve(_ id: NodeID) -> NodeID {
+  @inlinable package func resolve(_ id: NodeID) -> NodeID {
     let node = nodes[Int(id)]
     return node.kind == .alias ? node.link : id
   }
 
   /// The index behind a node and its descendants.
-  @inline(__always)
-  package func next(_ id: NodeID) -> NodeID { nodes.next(id) }
+  @inlinable package func next(_ id: NodeID) -> NodeID { nodes.next(id) }
 
   /// The children of a collection in order; of a mapping key, value, key, value ….
   package func children(of id: NodeID) -> ChildSequence { ChildSequence(nodes: nodes, collection: id) }
@@ -97,7 +100,7 @@ package final class YAMLTree: @unchecked Sendable {
     }
   }
 
-  private func directRange(_ node: Node) -> Range<Int> {
+  @inlinable func directRange(_ node: Node) -> Range<Int> {
     switch node.style {
     case .singleQuoted, .doubleQuoted: Int(node.start) + 1..<max(Int(node.start) + 1, Int(node.end) - 1)
     default: Int(node.start)..<Int(node.end)
@@ -106,8 +109,7 @@ package final class YAMLTree: @unchecked Sendable {
 }
 
 extension [Node] {
-  @inline(__always)
-  func next(_ id: NodeID) -> NodeID {
+  @inlinable func next(_ id: NodeID) -> NodeID {
     let node = self[Int(id)]
     return node.kind == .mapping || node.kind == .sequence ? node.link : id + 1
   }

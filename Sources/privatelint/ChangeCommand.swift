@@ -30,8 +30,8 @@ struct ChangeCommand: ParsableCommand {
     let old = try oldSide()
     let new = try newSide(isOldSideEmpty: old.isEmpty)
     let wanted = Set(emit.project)
-    let isWanted = { (id: String) in wanted.isEmpty || wanted.contains(id) }
-    var changes = Comparison.compare(old.filter { isWanted($0.id) }, new.filter { isWanted($0.id) })
+    let isWanted = { (project: EffectiveProject) in wanted.contains(project.id) }
+    var changes = wanted.isEmpty ? Comparison.compare(old, new) : Comparison.compare(old.filter(isWanted), new.filter(isWanted))
     if !emit.environment.isEmpty { changes = changes.compactMap { $0.restricted(to: emit.environments) } }
     switch format {
     case .text: Terminal.write(ChangeText.render(changes, style: color.style(for: STDOUT_FILENO)))

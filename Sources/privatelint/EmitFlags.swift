@@ -29,7 +29,7 @@ struct EmitFlags: ParsableArguments {
     for problem in inputs.problems + outcome.problems { Terminal.problem(problem.message) }
     if inputs.files.isEmpty && inputs.problems.isEmpty { throw input.nothingToCheck(inputs) }
     try checkNames(in: outcome)
-    let projects = compilation.projects.filter { project.isEmpty || project.contains($0.id) }
+    let projects = project.isEmpty ? compilation.projects : compilation.projects.filter { project.contains($0.id) }
     let status: ExitStatus =
       !(inputs.problems + outcome.problems).isEmpty || inputs.hasBadSettings ? .impossible : compilation.isBlocked ? .failure : .success
     return Result(projects: projects, exceptions: compilation.exceptions, status: status)

@@ -45,7 +45,8 @@ class Bench:
 
     def __init__(self, binary, sizes):
         self.sizes = sizes
-        self.binary = self.without_debug_information(binary)
+        self.binary = binary.resolve()
+        self.countable = self.without_debug_information(binary)
         self.folder = BUILD / "corpora"
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -55,6 +56,10 @@ class Bench:
         copy = BUILD / "privatelint"
         subprocess.run(["strip", "-g", "-o", copy, binary], check=True)
         return copy
+
+    def instructions(self, command, folder="."):
+        """The instructions of a command, be it ours or the loop."""
+        return instructions([self.countable if part == self.binary else part for part in command], folder)
 
     def tool(self, command, *arguments):
         return [self.binary, command, "--today", "2026-06-01", *arguments]
@@ -96,7 +101,7 @@ class Bench:
         return {"manifest": name, "projects": count, "bytes": len(text), "lint": pairing.spread("lint", "wall"),
                 "loop": pairing.spread("loop", "wall"), "wall_ratio": pairing.ratio("lint", "loop", "wall"),
                 "cpu_ratio": pairing.ratio("lint", "loop", "cpu"),
-                "instruction_ratio": instructions(commands["lint"]) / instructions(commands["loop"]), "peak": pairing.peak("lint"),
+                "instruction_ratio": self.instructions(commands["lint"]) / self.instructions(commands["loop"]), "peak": pairing.peak("lint"),
                 "start_up": pairing.difference("lint", "loop", "first_byte")}
 
     # Many files
@@ -188,7 +193,7 @@ class Bench:
     def cost(self, command):
         """Instructions, the least processor time and the peak of some runs."""
         pairing = Pairing({"it": command}, max(1, self.sizes.rounds // 2))
-        return {"instructions": instructions(command), "cpu": min(taken.cpu for taken in pairing.runs["it"]), "peak": pairing.peak("it")}
+        return {"instructions": self.instructions(command), "cpu": min(taken.cpu for taken in pairing.runs["it"]), "peak": pairing.peak("it")}
 
     def growth_row(self, name, counts, command):
         costs = [self.cost(command(count)) for count in counts]
@@ -208,9 +213,9 @@ class Bench:
         ratios = {}
         for name in ("clean", "faulty", "aliases", "comments"):
             path = self.file(f"counted-{name}", getattr(corpora, name)(1_000))
-            ratios[f"{name}, 1,000 projects"] = instructions(self.lint(path)) / instructions([FLOOR, path])
+            ratios[f"{name}, 1,000 projects"] = self.instructions(self.lint(path)) / self.instructions([FLOOR, path])
         folder, paths = self.files(200)
-        ratios["200 files"] = instructions(self.lint("."), folder) / instructions([FLOOR, *paths], folder)
+        ratios["200 files"] = self.instructions(self.lint("."), folder) / self.instructions([FLOOR, *paths], folder)
         return {name: round(ratio, 3) for name, ratio in ratios.items()}
 
 

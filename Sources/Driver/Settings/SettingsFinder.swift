@@ -36,7 +36,7 @@ package struct SettingsFinder {
 
   /// The settings for a file, or for the files of a folder (a path that ends in `/`).
   package mutating func settings(for path: String) -> Settings {
-    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+    let folder = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? ""
     if let known = found[folder] { return known }
     var settings = file(for: folder).map { read($0) } ?? Settings()
     settings.levels.merge(flags.levels) { _, flag in flag }

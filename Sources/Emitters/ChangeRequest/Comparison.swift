@@ -73,6 +73,7 @@ private struct EnvironmentComparison {
   let new: EffectiveEnvironment
 
   func changes() -> [Change] {
+    guard old != new else { return [] }
     var changes: [Change] = []
     if let before = old.connection, let after = new.connection, before != after {
       changes.append(change(.changeConnectionType, .changed, "change the connection type", before.rawValue, after.rawValue))

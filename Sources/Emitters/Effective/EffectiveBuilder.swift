@@ -5,15 +5,23 @@ import ManifestModel
 package enum EffectiveBuilder {
   /// The projects of a workspace in order of ID, each put together from all manifests that hold a part of it.
   package static func projects(of workspace: Workspace, where isWanted: (String) -> Bool = { _ in true }) -> [EffectiveProject] {
-    var projects: [String: EffectiveProject] = [:]
+    var projects: [EffectiveProject] = []
+    var indices: [String: Int] = [:]
     for file in workspace.files {
       for project in file.projects {
         let id = line(file.string(project.id))
         guard isWanted(id) else { continue }
-        merge(project, file, into: &projects[id, default: EffectiveProject(id: id, edition: file.edition(of: project).id)])
+        let index = indices[id] ?? projects.count
+        if index == projects.count {
+          indices[id] = index
+          projects.append(EffectiveProject(id: id, edition: file.edition(of: project).id))
+        }
+        merge(project, file, into: &projects[index])
       }
     }
-    return projects.values.map(sorted).sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+    for index in projects.indices { sortParts(of: &projects[index]) }
+    projects.sort { $0.id.precedesByBytes($1.id) }
+    return projects
   }
 
   private static func merge(_ project: Project, _ file: ManifestFile, into result: inout EffectiveProject) {
@@ -34,11 +42,9 @@ package enum EffectiveBuilder {
     }
   }
 
-  private static func sorted(_ project: EffectiveProject) -> EffectiveProject {
-    var project = project
-    project.environments.sort { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+  private static func sortParts(of project: inout EffectiveProject) {
+    project.environments.sort { $0.id.precedesByBytes($1.id) }
     project.contacts.sort { ($0.name, $0.email ?? "") < ($1.name, $1.email ?? "") }
-    return project
   }
 
   private static func environment(_ environment: Environment, _ project: Project, _ file: ManifestFile) -> EffectiveEnvironment {
@@ -63,7 +69,7 @@ package enum EffectiveBuilder {
     result.adobeSubscription = environment.adobeSubscription.isPresent ? file.string(environment.adobeSubscription.place).lowercased() : nil
     result.endpoints = endpoints(environment.endpoints, file)
     result.endpointServices = file.endpointServices[environment.endpointServices.range].map { service($0, file) }
-      .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+      .sorted { $0.name.precedesByBytes($1.name) }
     return result
   }
 
@@ -112,9 +118,19 @@ package enum EffectiveBuilder {
 
   /// Text on one line: blanks and line breaks become one blank, and nothing that steers a terminal is left.
   private static func line(_ text: String) -> String {
-    if text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return text }
+    if isOneLine(text) { return text }
     return Shown.oneLine(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
   }
 
-  private static func unique(_ values: [String]) -> [String] { Array(Set(values)).sorted() }
+  /// Printable ASCII with no blank but single ones between words: nearly every text.
+  private static func isOneLine(_ text: String) -> Bool {
+    var last: UInt8 = 0x20
+    for byte in text.utf8 {
+      guard byte >= 0x20, byte < 0x7F, byte != 0x20 || last != 0x20 else { return false }
+      last = byte
+    }
+    return last != 0x20 || text.isEmpty
+  }
+
+  private static func unique(_ values: [String]) -> [String] { values.count < 2 ? values : Array(Set(values)).sorted() }
 }

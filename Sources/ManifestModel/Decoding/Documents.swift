@@ -161,6 +161,7 @@ extension Decoder {
     let id = Place(node: tree.resolve(entry.key), use: entry.use)
     var environment = Environment(project: project, id: id, place: place)
     environment.typeByID = EnvironmentID.type(of: text(of: id))
+    environment.hasCapitals = text(of: id).bytes.contains { $0 &- 65 < 26 }
     environment.type = enumeration(slots[.type], EnvironmentKey.type.field, isRequired: environment.typeByID == nil)
     if environment.typeByID == nil, !slots.isWritten(.type), !slots.isMeant(.type) { reportMissingType(entry, place) }
     environment.connection = enumeration(slots[.connection], EnvironmentKey.connection.field, isRequired: true)
@@ -216,7 +217,21 @@ extension Decoder {
     port.applicationProtocol = text(slots[.applicationProtocol], PortKey.applicationProtocol.field, isRequired: false)
     port.number = portNumber(slots[.port])
     port.transport = enumeration(slots[.transport], PortKey.transport.field, isRequired: false)
+    readNames(of: &port)
     return port
+  }
+
+  private func readNames(of port: inout Port) {
+    if port.service.isPresent { port.namesSSH = PortNames.isSSH(text(of: port.service.place)) }
+    if port.applicationProtocol.isPresent {
+      let name = text(of: port.applicationProtocol.place)
+      port.namesSSH = port.namesSSH || PortNames.isSSH(name)
+      port.namesHTTPS = name.isHTTPS
+    }
+    let naming = port.applicationProtocol.isPresent ? port.applicationProtocol : port.service
+    if let number = port.number.present, naming.isPresent {
+      port.namesAnotherService = PortNames.isAnother(text(of: naming.place), on: number)
+    }
   }
 
   // MARK: Endpoint services

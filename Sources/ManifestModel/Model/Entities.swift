@@ -34,6 +34,8 @@ package struct Environment: Sendable {
   package let project: Int
   package let id: Place
   package let place: Place
+  /// The ID has capital letters.
+  package var hasCapitals = false
   package var type = Field<EnvironmentType>()
   /// What the ID tells of the type.
   package var typeByID: EnvironmentType?
@@ -79,6 +81,13 @@ package struct Port: Sendable {
   package var applicationProtocol = TextField()
   package var number = Field<UInt16>()
   package var transport = Field<Transport>()
+  // What the two names say, as far as rules ask: read while the text is at hand.
+  /// The service or the protocol is SSH.
+  package var namesSSH = false
+  /// The protocol is HTTPS.
+  package var namesHTTPS = false
+  /// The port is one well-known service's, and the name is another's.
+  package var namesAnotherService = false
 
   package var isTowardCommerce: Bool { endpointService < 0 }
 }

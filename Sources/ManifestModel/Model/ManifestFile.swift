@@ -52,7 +52,13 @@ package struct ManifestFile: Sendable {
 
   /// The edition for a place in the text.
   package func edition(at offset: UInt32) -> Edition {
-    let manifest = manifests.last { tree[$0.root].start <= offset } ?? manifests.first
+    // They stand in order: a file may hold thousands of documents.
+    var (low, high) = (0, manifests.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if tree[manifests[middle].root].start <= offset { low = middle + 1 } else { high = middle }
+    }
+    let manifest = low > 0 ? manifests[low - 1] : manifests.first
     return manifest.map(edition(of:)) ?? editionOverride ?? editionDefault
   }
 
@@ -85,10 +91,25 @@ package struct Workspace: Sendable {
   package let files: [ManifestFile]
   /// The projects that are declared more than once, each with all its declarations in order.
   package let spreadProjects: [[ProjectDeclaration]]
+  /// The names of load balancers that are written more than once.
+  package let repeatedLoadBalancers: Set<Text>
 
   package init(files: [ManifestFile]) {
     self.files = files
     spreadProjects = ProjectDeclaration.spread(over: files)
+    repeatedLoadBalancers = Workspace.repeatedLoadBalancers(of: files)
+  }
+
+  private static func repeatedLoadBalancers(of files: [ManifestFile]) -> Set<Text> {
+    var seen = Set<Text>(minimumCapacity: files.reduce(0) { $0 + $1.loadBalancers.count })
+    var repeated: Set<Text> = []
+    for file in files {
+      for balancer in file.loadBalancers where balancer.name.isPresent {
+        let name = file.text(balancer.name.place)
+        if !seen.insert(name).inserted { repeated.insert(name) }
+      }
+    }
+    return repeated
   }
 }
 
@@ -98,6 +119,8 @@ package struct ProjectDeclaration: Sendable {
   package let project: Int
 
   fileprivate static func spread(over files: [ManifestFile]) -> [[ProjectDeclaration]] {
+    // One manifest cannot hold a project twice: its second key is a duplicate, and left out.
+    guard files.reduce(0, { $0 + $1.manifests.count }) > 1 else { return [] }
     var first: [Text: ProjectDeclaration] = [:]
     first.reserveCapacity(files.reduce(0) { $0 + $1.projects.count })
     var groups: [Text: Int] = [:]
