@@ -80,14 +80,22 @@ package struct Fixing: Sendable {
     var renames = KeyRenames(tree)
     for fix in findings.compactMap(\.fix) {
       let edits = fix.edits.sorted { $0.span < $1.span }
-      let together = (taken + edits).sorted { $0.span < $1.span }
+      let start = Fixing.firstNear(edits, among: taken)
+      let together = (taken[start...] + edits).sorted { $0.span < $1.span }
       guard edits.allSatisfy({ Fixing.isFree($0, taken) }), Edit.areApart(together, in: tree.source.bytes.count), renames.take(edits) else {
         continue
       }
-      taken = together
+      taken.replaceSubrange(start..., with: together)
       count += 1
     }
     return taken
+  }
+
+  /// Where the edits begin that a fix can touch or stand before: findings come in order, so it is nearly always the end.
+  private static func firstNear(_ edits: [Edit], among taken: [Edit]) -> Int {
+    var start = taken.count
+    while let first = edits.first, start > 0, taken[start - 1].span.end >= first.span.start { start -= 1 }
+    return start
   }
 
   /// Findings come in order, so only the last edits can be near.

@@ -58,13 +58,14 @@ package enum UnifiedDiff {
     while prefix < min(old.count, new.count), old[prefix] == new[prefix] { prefix += 1 }
     var suffix = 0
     while suffix < min(old.count, new.count) - prefix, old[old.count - 1 - suffix] == new[new.count - 1 - suffix] { suffix += 1 }
-    let difference = Array(new[prefix..<new.count - suffix]).difference(from: Array(old[prefix..<old.count - suffix]))
     var removed: Set<Int> = []
     var inserted: Set<Int> = []
-    for change in difference {
-      switch change {
-      case .remove(let offset, _, _): removed.insert(offset + prefix)
-      case .insert(let offset, _, _): inserted.insert(offset + prefix)
+    for gap in CommonLines.gaps(prefix..<old.count - suffix, of: old, prefix..<new.count - suffix, of: new) {
+      for change in Array(new[gap.new]).difference(from: Array(old[gap.old])) {
+        switch change {
+        case .remove(let offset, _, _): removed.insert(offset + gap.old.lowerBound)
+        case .insert(let offset, _, _): inserted.insert(offset + gap.new.lowerBound)
+        }
       }
     }
     var result: [Line] = []

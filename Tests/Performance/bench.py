@@ -172,7 +172,7 @@ class Bench:
         self.start_up = self.cost(self.lint(start))
         kinds = {"projects": (base, corpora.clean), "ports": (2 * base, corpora.ports),
                  "endpoint services": (base, corpora.endpoint_services), "aliases": (base, corpora.aliases),
-                 "findings": (10 * base, corpora.findings)}
+                 "findings": (10 * base, corpora.findings), "documents with faults": (base, corpora.documents)}
         rows = [self.growth_row(name, [count * step for step in (1, 10, 100)], self.growing_file(name, write))
                 for name, (count, write) in kinds.items()]
         rows.append(self.growth_row("files", [base * step for step in (1, 10, 100)], lambda count: self.lint(self.files(count)[0])))

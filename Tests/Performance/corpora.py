@@ -208,6 +208,12 @@ def endpoint_services(count):
     return manifest([ONE_PROJECT + head + lines])
 
 
+def documents(count):
+    """So many YAML documents in one file, each with mistakes."""
+    landscape = Landscape()
+    return "---\n".join(manifest([landscape.faulty_project()]) for _ in range(count))
+
+
 def findings(count):
     """So many findings, of five rules, ten to a project."""
     landscape, projects = Landscape(), []

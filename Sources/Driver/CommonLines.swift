@@ -1,0 +1,60 @@
+/// The lines by which two texts are laid beside each other before they are compared: those that stand once in each, as far as their order agrees.
+///
+/// What lies between two of them is short, so that the comparison of long texts with many differences stays linear.
+enum CommonLines {
+  typealias Gap = (old: Range<Int>, new: Range<Int>)
+
+  /// The parts of both texts between the common lines, in order; those lines themselves are in none of them.
+  static func gaps(_ old: Range<Int>, of oldLines: [String], _ new: Range<Int>, of newLines: [String]) -> [Gap] {
+    var gaps: [Gap] = []
+    var (i, j) = (old.lowerBound, new.lowerBound)
+    for pair in inOrder(pairs(old, oldLines, new, newLines)) {
+      gaps.append((i..<pair.old, j..<pair.new))
+      (i, j) = (pair.old + 1, pair.new + 1)
+    }
+    gaps.append((i..<old.upperBound, j..<new.upperBound))
+    return gaps
+  }
+
+  /// The places of each line that stands once on both sides, in order of the old one.
+  private static func pairs(_ old: Range<Int>, _ oldLines: [String], _ new: Range<Int>, _ newLines: [String]) -> [(old: Int, new: Int)] {
+    let places = single(new, newLines)
+    let pairs = single(old, oldLines).compactMap { line, place in places[line].map { (old: place, new: $0) } }
+    return pairs.sorted { $0.old < $1.old }
+  }
+
+  private static func single(_ range: Range<Int>, _ lines: [String]) -> [String: Int] {
+    var places: [String: Int?] = [:]
+    for index in range { places.updateValue(places[lines[index]] == nil ? index : nil, forKey: lines[index]) }
+    return places.compactMapValues { $0 }
+  }
+
+  /// The longest selection of pairs that is in order on the new side too.
+  private static func inOrder(_ pairs: [(old: Int, new: Int)]) -> [(old: Int, new: Int)] {
+    // For each length of selection the pair that ends it earliest, and for each pair the one before it.
+    var ends: [Int] = []
+    var before = [Int?](repeating: nil, count: pairs.count)
+    for index in pairs.indices {
+      let length = count(of: ends) { pairs[$0].new < pairs[index].new }
+      before[index] = length > 0 ? ends[length - 1] : nil
+      if length == ends.count { ends.append(index) } else { ends[length] = index }
+    }
+    var selection: [(old: Int, new: Int)] = []
+    var last = ends.last
+    while let index = last {
+      selection.append(pairs[index])
+      last = before[index]
+    }
+    return selection.reversed()
+  }
+
+  /// How many at the start of an array hold to a condition that none behind them does.
+  private static func count(of items: [Int], where holds: (Int) -> Bool) -> Int {
+    var (low, high) = (0, items.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(items[middle]) { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
