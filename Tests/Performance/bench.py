@@ -168,16 +168,20 @@ class Bench:
 
     def growth(self):
         base = self.sizes.growth_base
+        tens = [1, 10, 100]
         start = self.file("start", corpora.clean(1))
         self.start_up = self.cost(self.lint(start))
         kinds = {"projects": (base, corpora.clean), "ports": (2 * base, corpora.ports),
-                 "endpoint services": (base, corpora.endpoint_services), "aliases": (base, corpora.aliases),
-                 "findings": (10 * base, corpora.findings), "documents with faults": (base, corpora.documents)}
-        rows = [self.growth_row(name, [count * step for step in (1, 10, 100)], self.growing_file(name, write))
+                 "endpoint services": (base // 2, corpora.endpoint_services), "aliases": (base, corpora.aliases),
+                 "findings": (base, corpora.findings), "documents with faults": (base // 5, corpora.documents)}
+        rows = [self.growth_row(name, [count * step for step in tens], self.growing_file(name, write))
                 for name, (count, write) in kinds.items()]
-        rows.append(self.growth_row("files", [base * step for step in (1, 10, 100)], lambda count: self.lint(self.files(count)[0])))
+        # Too many to be counted by valgrind in reasonable time.
+        rows.append(self.growth_row("findings", [10 * base * step for step in tens], self.growing_file("findings", corpora.findings),
+                                    is_counted=False))
+        rows.append(self.growth_row("files", [base * step for step in tens], lambda count: self.lint(self.files(count)[0])))
         for command in ("compile", "ticket", "change"):
-            rows.append(self.growth_row(f"projects, `{command}`", [base * step for step in (1, 10, 100)], self.compiling_file(command)))
+            rows.append(self.growth_row(f"projects, `{command}`", [base // 2 * step for step in tens], self.compiling_file(command)))
         return rows
 
     def growing_file(self, name, write):
@@ -190,16 +194,16 @@ class Bench:
             return self.tool(command, *old, self.file(f"new-{count}", text))
         return arguments
 
-    def cost(self, command):
+    def cost(self, command, is_counted=True):
         """Instructions, the least processor time and the peak of some runs."""
         pairing = Pairing({"it": command}, max(1, self.sizes.rounds // 2))
-        return {"instructions": self.instructions(command), "cpu": min(taken.cpu for taken in pairing.runs["it"]), "peak": pairing.peak("it")}
+        return {"instructions": self.instructions(command) if is_counted else None, "cpu": min(taken.cpu for taken in pairing.runs["it"]), "peak": pairing.peak("it")}
 
-    def growth_row(self, name, counts, command):
-        costs = [self.cost(command(count)) for count in counts]
+    def growth_row(self, name, counts, command, is_counted=True):
+        costs = [self.cost(command(count), is_counted) for count in counts]
         return {"what": name, "counts": counts, "instructions": [cost["instructions"] for cost in costs],
                 "cpu": [cost["cpu"] for cost in costs], "peak": [cost["peak"] for cost in costs],
-                "exponents": self.exponents(costs, "instructions"), "cpu_exponents": self.exponents(costs, "cpu")}
+                "exponents": self.exponents(costs, "instructions") if is_counted else [], "cpu_exponents": self.exponents(costs, "cpu")}
 
     def exponents(self, costs, field):
         """The power of ten by which cost grows with each tenfold size, start-up aside."""

@@ -83,7 +83,7 @@ def growth(rows):
     head = ["what grows", "from 1x to 100x", "million instructions", "exponents", "exponents of processor time", "peak"]
     return table("How cost grows: the exponent of each tenfold step, start-up aside", head,
                  [[row["what"], " / ".join(f"{count:,}" for count in row["counts"]),
-                   " / ".join(f"{count / MEGA:,.0f}" for count in row["instructions"]),
+                   " / ".join(f"{count / MEGA:,.0f}" for count in row["instructions"] if count),
                    ", ".join(f"{exponent:.3f}" for exponent in row["exponents"]),
                    ", ".join(f"{exponent:.2f}" for exponent in row["cpu_exponents"]),
                    " / ".join(megabytes(count) for count in row["peak"])] for row in rows])
@@ -98,7 +98,7 @@ def targets(result):
     peak = (largest["peak"] - 8 * MEGA) / largest["bytes"]
     many = max(row["wall_ratio"].median for row in result["many_files"])
     compiling = max(row["wall_ratio"].median for row in result["compiling"])
-    exponent = max(max(row["exponents"]) for row in result["growth"])
+    exponent = max(exponent for row in result["growth"] for exponent in row["exponents"] or row["cpu_exponents"])
     rows = [
         ("one clean file: instructions of the C loop's", largest["instruction_ratio"], 1.5, "{:.2f}"),
         ("one clean file: time of the C loop's", largest["wall_ratio"].median, 1.7, "{:.2f}"),
