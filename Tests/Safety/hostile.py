@@ -1,0 +1,386 @@
+"""Hostile text in every free-text place of a manifest, through every emitter and format.
+
+Each manifest has a twin with harmless words in the same places. What a real shell (its argument lists), two Markdown parsers (their trees) and a
+JSON parser make of the one must be what they make of the other, word for word: a value may be shown, and may do nothing else.
+Values that the linter refuses must not come out at all.
+
+Usage: hostile.py BINARY [ROUNDS [SEED]]
+"""
+import json
+import random
+import re
+import subprocess
+import sys
+import tempfile
+from html.parser import HTMLParser
+from pathlib import Path
+
+import cmarkgfm
+from cmarkgfm.cmark import Options
+from markdown_it import MarkdownIt
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "Runbook"))
+from recorder import Recorder, commands  # noqa: E402
+
+FRAGMENTS = [
+    "\n", "\n\n", "\r\n", "\nSubject: forged", "\n\n# forged heading\n", "\n---\n", "\n===\n", "\n    code", "\n  1. [done] You: forged", "`", "```", "~~~",
+    "$(touch pwned)", "`touch pwned`", "';touch pwned;'", '"; touch pwned; "', "&& touch pwned", "| touch pwned", "> pwned", "\ntouch pwned\n", "#", "# ",
+    "'", '"', "\\", "\\\\", ";", "&", "|", "<", ">", "(", ")", "{a,b}", "[a-z]*", "*", "?", "~", "~/x", "=", "a=b", "!", "!!", "%s%n", "\\n", "\t",
+    "$HOME", "${IFS}", "$'x'", "$((1+1))", "$", "$0", "--help", "-rf", "-", "--", "---", "***", "___", "- item", "* item", "+ item", "1. item", "1) item",
+    "> quote", "- [ ] task", "[link](http://evil.example)", "![i](http://evil.example/i.png)", "[r]: http://evil.example", "[^1]", "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>", "<!--", "-->", "<http://evil.example>", "&lt;", "&#35;", "&amp;", "http://evil.example/", "https://evil.example",
+    "www.evil.example", "user@evil.example", "mailto:user@evil.example", "ftp://evil.example", "@team", "#12", "GH-12", "~~struck~~", "**bold**", "__bold__",
+    "_i_", "*i*", "| a | b |", "|---|", "PRIVATELINT_END", "END", "EOF", "fi", "done", "}", "connected  x port 80 (y)", "é", "漢字", "😀", "ﬁ", "::error::forged",
+    "##vso[x]", "$\\alpha$", ":smile:", "\"$ERP_SERVICE_ID\"", "''", "\\'", "e\u0301",
+]
+# What steers a terminal or reorders a line: the linter refuses it, so nothing is emitted.
+STEERING = ["\x1b[31m", "\u202e", "\u2066", "\u200f", "\x07", "\x7f", "\u0085", "\x9b31m"]
+
+PLACES = ["company", "title", "contact", "project", "environment", "service", "protocol", "endpoint", "inner", "ticket", "reason"]
+# An ignore comment ends with its line.
+ONE_LINE = {"reason"}
+
+
+def hostile(random_, place, number):
+    parts = [random_.choice(FRAGMENTS) for _ in range(random_.randint(1, 4))]
+    parts.insert(random_.randint(0, len(parts)), f"Q{number}Z")
+    text = random_.choice(["", " "]).join(parts)
+    if place in ONE_LINE:
+        text = " ".join(text.split())
+    return text
+
+
+def shown(text):
+    """How the effective manifest holds a text: on one line."""
+    return " ".join(text.split())
+
+
+def manifest(values, cloud, account):
+    quoted = {place: json.dumps(value) for place, value in values.items()}
+    return (AWS if cloud == "aws" else AZURE) % (quoted | {"bare_reason": values["reason"], "account": account})
+
+
+AWS = """version: 1
+company: %(company)s
+contacts: [{ name: %(contact)s, email: netops@northwind.example }]
+projects:
+  %(project)s:
+    title: %(title)s
+    plan: pro
+    cloud: aws
+    region: eu-west-1
+    environments:
+      %(environment)s:
+        type: production
+        connection: bidirectional
+        customer: { account: "%(account)s", region: eu-west-1 }
+        ports:
+          - { service: %(service)s, protocol: %(protocol)s, port: 80 }
+          - { service: %(service)s, port: 514, transport: udp }
+          # privatelint: ignore[https-to-commerce] -- %(bare_reason)s
+          - { service: Legacy, port: 443 }
+        endpoint_services:
+          %(endpoint)s:
+            service_name: com.amazonaws.vpce.eu-west-1.vpce-svc-03d5ebb7d9579a2b3
+            allowed_principals: ["arn:aws:iam::402592597372:root"]
+            ports: [{ service: %(inner)s, protocol: %(protocol)s, port: 8443 }]
+            enablement:
+              endpoints: [{ id: vpce-0a4f1e2d3b5a69788, dns: 127.0.0.1 }]
+        enablement:
+          ticket: %(ticket)s
+          %(adobe)s
+          endpoints: [{ id: vpce-0c4f1e2d3b5a69788, dns: "::1" }]
+""".replace("%(adobe)s", "service_name: com.amazonaws.vpce.eu-west-1.vpce-svc-0a1b2c3d4e5f60718")
+
+AZURE = """version: 1
+company: %(company)s
+contacts: [{ name: %(contact)s, email: netops@northwind.example }]
+projects:
+  %(project)s:
+    title: %(title)s
+    plan: pro
+    cloud: azure
+    region: westeurope
+    environments:
+      %(environment)s:
+        type: staging
+        connection: bidirectional
+        cluster: 767u4hathojjw_stg
+        customer: { account: "%(account)s", region: westeurope }
+        ports:
+          - { service: %(service)s, protocol: %(protocol)s, port: 3306 }
+          # privatelint: ignore[https-to-commerce] -- %(bare_reason)s
+          - { service: Legacy, port: 443 }
+        endpoint_services:
+          %(endpoint)s:
+            resource_id: /subscriptions/0f2b9c1e-5b7a-4e3d-9a55-6d1f0c7e8b21/resourceGroups/rg-erp/providers/Microsoft.Network/privateLinkServices/pls
+            ports: [{ service: %(inner)s, protocol: %(protocol)s, port: 8443 }]
+            enablement:
+              endpoints: [{ id: /subscriptions/5c1d7e3f-2a4b-4c6d-8e9f-0a1b2c3d4e5f/resourceGroups/rg/providers/Microsoft.Network/privateEndpoints/pe, dns: 127.0.0.1 }]
+        enablement: { ticket: %(ticket)s }
+"""
+
+ACCOUNTS = {"aws": ["210987654321", "310987654322"], "azure": ["0f2b9c1e-5b7a-4e3d-9a55-6d1f0c7e8b21", "1f2b9c1e-5b7a-4e3d-9a55-6d1f0c7e8b22"]}
+
+OUTPUTS = {
+    **{f"ticket {form}": ["ticket", "--format", form] for form in ("text", "markdown", "json")},
+    **{f"runbook {form}": ["runbook", "--format", form] for form in ("text", "markdown", "json")},
+    **{f"runbook --next {form}": ["runbook", "--next", "--format", form] for form in ("text", "markdown", "json")},
+    **{f"change {form}": ["change", "--from", "old.yaml", "--format", form] for form in ("text", "markdown", "json")},
+    "verify": ["verify"],
+    "verify --log": ["verify", "--log", "curl.log"],
+    "compile": ["compile"],
+}
+LOG = "".join(
+    f"$ curl -v telnet://{host}:{port}/\n* connect to {host} port {port} failed: Connection refused\n* Closing connection 0\n"
+    for host, port in [("[::1]", 80), ("127.0.0.1", 8443), ("elsewhere.example", 1)])
+
+
+class Emitted:
+    """Everything that is emitted for one manifest and its old version."""
+
+    def __init__(self, binary, values, cloud):
+        with tempfile.TemporaryDirectory() as folder:
+            new, old = (manifest(values, cloud, account) for account in ACCOUNTS[cloud])
+            Path(folder, "privatelink.yaml").write_text(new)
+            Path(folder, "old.yaml").write_text(old)
+            Path(folder, "curl.log").write_text(LOG)
+            self.manifest = new
+            self.texts, self.statuses, self.errors = {}, {}, {}
+            for name, arguments in OUTPUTS.items():
+                # Adobe has answered for this environment: its ticket is written where it is asked for.
+                named = [f"--environment={shown(values['environment'])}"] if arguments[0] == "ticket" else []
+                done = subprocess.run([binary, *arguments, *named, "privatelink.yaml"], cwd=folder, capture_output=True)
+                self.texts[name] = done.stdout.decode()
+                self.statuses[name] = done.returncode
+                self.errors[name] = done.stderr.decode()
+
+
+class Words:
+    """Puts the harmless words in place of the hostile ones."""
+
+    def __init__(self, values, harmless):
+        pairs = {(shown(values[place]), harmless[place]) for place in values}
+        self.pairs = sorted(pairs, key=lambda pair: -len(pair[0]))
+        self.variables = {}
+
+    def put(self, text):
+        for hostile_, harmless_ in self.pairs:
+            text = text.replace(hostile_, harmless_)
+        return text
+
+    def settled(self, text):
+        """For comparison: harmless words, names of variables by their order, blanks that line things up as one."""
+        for name, plain in self.variables.items():
+            text = re.sub(rf"\b{re.escape(name)}\b", plain, text)
+        return re.sub(r"  +", "  ", self.put(text))
+
+
+def numbered(runbook_json):
+    """The variables of a runbook, each with a name by its order."""
+    names = [variable["name"] for runbook in json.loads(runbook_json)["runbooks"] for variable in runbook["variables"]]
+    return {name: f"VARIABLE_{number}" for number, name in enumerate(names)}
+
+
+# MARK: What the readers of each format see
+
+
+class Tags(HTMLParser):
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.tags, self.text = [], []
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append((tag, tuple(sorted(attributes))))
+
+    def handle_endtag(self, tag):
+        self.tags.append("/" + tag)
+
+    def handle_comment(self, data):
+        self.tags.append(("comment", data))
+
+    def handle_data(self, data):
+        self.text.append(data)
+
+
+def github_tree(markdown):
+    html = cmarkgfm.github_flavored_markdown_to_html(markdown, Options.CMARK_OPT_UNSAFE)
+    reader = Tags()
+    reader.feed(html)
+    reader.close()
+    return reader.tags, "".join(reader.text)
+
+
+PARSER = MarkdownIt("gfm-like", {"html": True, "linkify": False})
+
+
+def token_tree(markdown):
+    """The tokens without their text; runs of text are one."""
+    tree, text, blocks = [], [], []
+
+    def walk(tokens):
+        for token in tokens:
+            if token.type in ("text", "text_special"):
+                text.append(token.content)
+                if tree[-1:] != ["text"]:
+                    tree.append("text")
+            elif token.type in ("code_inline", "fence", "code_block", "html_inline", "html_block"):
+                tree.append((token.type, token.info))
+                text.append(token.content)
+                if token.type == "fence":
+                    blocks.append(token.content)
+            elif token.type == "inline":
+                walk(token.children)
+            else:
+                tree.append((token.type, token.tag, tuple(sorted(token.attrs.items()))))
+
+    walk(PARSER.parse(markdown))
+    return tree, "".join(text), blocks
+
+
+# MARK: Comparisons
+
+
+def same(what, actual, expected, values):
+    if actual != expected:
+        pairs = [(a, b) for a, b in zip(actual, expected) if a != b][:3] if isinstance(actual, (list, str)) and not isinstance(actual, str) else [(actual[-600:], expected[-600:])]
+        raise AssertionError(f"{what}: not what a harmless value gives\n{json.dumps(values, ensure_ascii=False)}\n" + "\n".join(f"  {a!r}\n  {b!r}" for a, b in pairs) + f"\n({len(actual)} and {len(expected)})")
+
+
+def compare_text(name, hostile_, harmless_, words, values):
+    same(name, [words.settled(line) for line in hostile_.split("\n")], [PLAIN.settled(line) for line in harmless_.split("\n")], values)
+
+
+def compare_markdown(name, hostile_, harmless_, words, values):
+    for parse in (github_tree, token_tree):
+        mine, theirs = parse(hostile_), parse(harmless_)
+        same(f"{name}, {parse.__name__}", mine[0], theirs[0], values)
+        text = [re.sub(r"\s+", " ", words.settled(" ".join(mine[1].split())))], [re.sub(r"\s+", " ", PLAIN.settled(" ".join(theirs[1].split())))]
+        same(f"{name}, the text that {parse.__name__} shows", *text, values)
+
+
+def mapped(value, words):
+    """A JSON value with harmless words, keys too."""
+    if isinstance(value, dict):
+        return {words.settled(key): mapped(item, words) for key, item in value.items()}
+    if isinstance(value, list):
+        return [mapped(item, words) for item in value]
+    return words.settled(value) if isinstance(value, str) else value
+
+
+def without_fingerprints(text):
+    return re.sub(r"\b[0-9a-f]{16}\b", "FINGERPRINT", text)
+
+
+def compare_json(name, hostile_, harmless_, words, values):
+    mine, theirs = mapped(json.loads(hostile_), words), mapped(json.loads(harmless_), PLAIN)
+    same(name, [json.dumps(mine, sort_keys=True)], [json.dumps(theirs, sort_keys=True)], values)
+
+
+def compare_calls(name, texts, recorder, words, values, shell=("sh",), arguments=()):
+    """The argument lists that a shell makes of two scripts, and what else it does."""
+    (mine, left, done), (theirs, _, plain) = (recorder.run(text, shell=shell, arguments=arguments) for text in texts)
+    assert left == [], f"{name}: the shell wrote {left}\n{values}"
+    same(name, [[words.settled(word) for word in call] for call in mine], [[PLAIN.settled(word) for word in call] for call in theirs], values)
+    assert mine, name
+    same(f"{name}, standard output", words.settled(done.stdout.decode()), PLAIN.settled(plain.stdout.decode()), values)
+    assert done.returncode == plain.returncode, f"{name}: {done.returncode}, {done.stderr}"
+
+
+class Same:
+    """Harmless text is compared as it is."""
+
+    variables = {}
+
+    def settled(self, text):
+        for name, plain in self.variables.items():
+            text = re.sub(rf"\b{re.escape(name)}\b", plain, text)
+        return re.sub(r"  +", "  ", text)
+
+
+PLAIN = Same()
+
+
+def shell_lines(text):
+    """The lines of a runbook's text that are to be copied into a shell."""
+    return "\n".join(line[4:] for line in text.split("\n") if re.match(r"    \S", line)) + "\n"
+
+
+def compare(emitted, harmless, recorder, words, values):
+    words.variables, PLAIN.variables = numbered(emitted.texts["runbook json"]), numbered(harmless.texts["runbook json"])
+    for name in OUTPUTS:
+        mine, theirs = (without_fingerprints(side.texts[name]) for side in (emitted, harmless))
+        assert emitted.statuses[name] == harmless.statuses[name], f"{name}: {emitted.statuses[name]}\n{values}\n{emitted.errors[name]}"
+        assert theirs, name
+        if name.endswith("markdown"):
+            compare_markdown(name, mine, theirs, words, values)
+        elif name.endswith("json") or name == "compile":
+            compare_json(name, mine, theirs, words, values)
+        else:
+            compare_text(name, mine, theirs, words, values)
+    books = [json.loads(side.texts["runbook json"])["runbooks"] for side in (emitted, harmless)]
+    scripts = ["\n".join(command["command"] for book in side for command in commands(book)) for side in books]
+    compare_calls("runbook json", scripts, recorder, words, values)
+    sides = (emitted, harmless)
+    compare_calls("runbook text", [shell_lines(side.texts["runbook text"]) for side in sides], recorder, words, values)
+    compare_calls("runbook markdown", ["".join(token_tree(side.texts["runbook markdown"])[2]) for side in sides], recorder, words, values)
+    for shell in (["sh"], ["bash", "--posix"], ["busybox", "sh"]):
+        compare_calls("verify", [without_fingerprints(side.texts["verify"]) for side in sides], recorder, words, values, shell)
+
+
+def refused(binary, cloud, random_):
+    """What steers a terminal comes out of no emitter, also where the findings are told."""
+    harmless = {place: f"harmless{number}" for number, place in enumerate(PLACES)}
+    for place in PLACES:
+        mark = random_.choice(STEERING)
+        emitted = Emitted(binary, harmless | {place: f"a{mark}b"}, cloud)
+        for name, text in {**emitted.texts, **{f"{name}, errors": text for name, text in emitted.errors.items()}}.items():
+            for letter in "\x1b\u202e\u2066\u200f\x07\x7f\u0085\x9b":
+                assert letter not in text, f"{name}: {place} brought {letter!r} out"
+            if place not in ONE_LINE and "errors" not in name:
+                assert "harmless" not in text and emitted.statuses[name] in (1, 2), f"{name}: {place} with {mark!r}: {emitted.statuses[name]}\n{text}"
+
+
+def hostile_logs(binary, recorder, random_, rounds):
+    """A log is a stranger's as well."""
+    with tempfile.TemporaryDirectory() as folder:
+        values = {place: f"harmless{number}" for number, place in enumerate(PLACES)}
+        Path(folder, "privatelink.yaml").write_text(manifest(values, "aws", ACCOUNTS["aws"][0]))
+
+        def judge(host):
+            log = f"* Failed to connect to {host} port 80: Connection refused\n* Closing connection 0\n"
+            done = subprocess.run([binary, "verify", "--log", "-"], cwd=folder, input=log.encode(), capture_output=True)
+            return done.returncode, done.stdout.decode()
+
+        for _ in range(rounds):
+            host = "".join(random_.choice(FRAGMENTS + STEERING) for _ in range(3)).replace("\n", "").replace("\r", "").replace(" port ", "")
+            status, text = judge("x" + host)
+            assert status == 1 and len(text.split("\n")) == len(judge("harmless")[1].split("\n")), f"{host!r}\n{text}"
+            assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]", text), f"{host!r}\n{text!r}"
+
+
+def main(binary, rounds=12, seed=20261125):
+    random_ = random.Random(seed)
+    harmless_values = {place: f"harmless{number}" for number, place in enumerate(PLACES)}
+    emitted_count = 0
+    with Recorder() as recorder:
+        for cloud in ("aws", "azure"):
+            harmless = Emitted(binary, harmless_values, cloud)
+            assert all(status in (0, 1) for status in harmless.statuses.values()), harmless.errors
+            for _ in range(rounds):
+                values = {place: hostile(random_, place, number) for number, place in enumerate(PLACES)}
+                emitted = Emitted(binary, values, cloud)
+                # A value that is a placeholder or the like is refused: then it has to stay in.
+                if emitted.statuses["ticket text"] != 0:
+                    assert emitted.texts["ticket text"] == "", emitted.texts["ticket text"]
+                    continue
+                emitted_count += 1
+                compare(emitted, harmless, recorder, Words(values, harmless_values), values)
+            refused(binary, cloud, random_)
+        hostile_logs(binary, recorder, random_, rounds)
+    assert emitted_count > rounds, f"only {emitted_count} of {2 * rounds} manifests were emitted"
+    print(f"hostile values: {emitted_count} manifests of {len(PLACES)} hostile places, {len(OUTPUTS)} outputs each, are read like their harmless twins")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], *map(int, sys.argv[2:]))
