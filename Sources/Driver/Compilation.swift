@@ -20,14 +20,10 @@ package struct Compilation: Sendable {
     self.outcome = outcome
     var blockedProjects: Set<String> = []
     for checked in outcome.files {
-      for finding in checked.diagnostics where finding.severity >= least && !isTolerable(finding) {
-        // An error inside a project blocks the project, one outside blocks all of its file.
-        if let id = Compilation.project(in: finding.address) {
-          blockedProjects.insert(id)
-        } else {
-          blockedProjects.formUnion(checked.file.projects.map { checked.file.string($0.id) })
-        }
-      }
+      let errors = checked.diagnostics.filter { $0.severity >= least && !isTolerable($0) }
+      guard !errors.isEmpty else { continue }
+      let projects = Set(checked.file.projects.map { EffectiveBuilder.line(checked.file.string($0.id)) })
+      for finding in errors { blockedProjects.formUnion(Compilation.blocked(by: finding, among: projects)) }
     }
     let wanted = EffectiveBuilder.projects(of: outcome.workspace) { !blockedProjects.contains($0) }
     projects = wanted
@@ -35,6 +31,15 @@ package struct Compilation: Sendable {
     isBlocked =
       !blockedProjects.isEmpty
       || outcome.files.contains { checked in checked.diagnostics.contains { $0.severity >= least && !isTolerable($0) } }
+  }
+
+  /// An error inside a project blocks the project, one outside blocks all of its file.
+  private static func blocked(by finding: Diagnostic, among projects: Set<String>) -> Set<String> {
+    guard let written = project(in: finding.address) else { return projects }
+    let id = EffectiveBuilder.line(written)
+    if projects.contains(id) { return [id] }
+    // Of an ID that was repaired nobody can say which project it became; an entry that is no project has nothing to block.
+    return id == written ? [id] : projects
   }
 
   /// The project ID in `projects/ID/…`.
@@ -51,8 +56,9 @@ package struct Compilation: Sendable {
     let parts = finding.address.split(separator: "/", omittingEmptySubsequences: false)
     let environment = parts.count > 3 && parts[2] == "environments" ? unescaped(parts[3]) : nil
     return RequestedException(
-      project: project, environment: environment, rule: finding.about.id, finding: finding.message,
-      reason: finding.suppression?.reason ?? "")
+      project: EffectiveBuilder.line(project), environment: environment.map(EffectiveBuilder.line), rule: finding.about.id,
+      finding: finding.message,
+      reason: EffectiveBuilder.line(finding.suppression?.reason ?? ""))
   }
 
   private static func unescaped(_ name: Substring) -> String { String(name).replacing("~1", with: "/").replacing("~0", with: "~") }

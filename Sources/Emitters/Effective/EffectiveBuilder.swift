@@ -117,7 +117,7 @@ package enum EffectiveBuilder {
   }
 
   /// Text on one line: blanks and line breaks become one blank, and nothing that steers a terminal is left.
-  private static func line(_ text: String) -> String {
+  package static func line(_ text: String) -> String {
     if isOneLine(text) { return text }
     return Shown.oneLine(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
   }
