@@ -70,11 +70,17 @@ package enum Lint {
     return outcome
   }
 
-  /// One file by itself.
-  private struct FirstPass: Sendable {
+  /// One file by itself. A class, because a copy of a manifest counts the references to all of its arrays.
+  private final class FirstPass: Sendable {
     let file: ManifestFile
     let found: [Diagnostic]
     let unshown: Int
+
+    init(file: ManifestFile, found: [Diagnostic], unshown: Int) {
+      self.file = file
+      self.found = found
+      self.unshown = unshown
+    }
   }
 
   private static func firstPass(_ input: LintInput, _ options: LintOptions) -> Result<FirstPass, InputProblem> {

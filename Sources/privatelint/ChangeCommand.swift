@@ -38,7 +38,8 @@ struct ChangeCommand: ParsableCommand {
     case .markdown: Terminal.write(ChangeMarkdown.render(changes))
     case .json: Terminal.write(ChangeJSON.render(changes))
     }
-    if exitCode, changes.contains(where: { $0.changes.contains { $0.kind != .bookkeeping } }) { throw ExitStatus.failure }
+    let hasChanged = changes.contains { $0.changes.contains { $0.kind != .bookkeeping } }
+    Terminal.finish(exitCode && hasChanged ? .failure : .success)
   }
 
   /// The old side need only decode: what is wrong with it is counted, not shown.

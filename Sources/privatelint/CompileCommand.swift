@@ -18,6 +18,6 @@ struct CompileCommand: ParsableCommand {
       return project
     }
     Terminal.write(EffectiveJSON.render(projects))
-    try result.finish()
+    result.finish()
   }
 }

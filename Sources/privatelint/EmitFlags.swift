@@ -41,9 +41,7 @@ struct EmitFlags: ParsableArguments {
     /// The status to end with, once everything is emitted.
     let status: ExitStatus
 
-    func finish() throws {
-      if status != .success { throw status }
-    }
+    func finish() -> Never { Terminal.finish(status) }
   }
 
   /// The findings that matter to somebody who compiles: errors and warnings.

@@ -119,15 +119,16 @@ struct InputFlags: ParsableArguments {
     if inputs.files.isEmpty { throw nothingToCheck(inputs) }
   }
 
-  /// Ends a run with the status it deserves: 2 wins over 1.
-  func finish(_ inputs: Inputs, _ outcome: LintOutcome, _ report: Report, strict: Bool) throws {
+  /// Ends the process with the status it deserves: 2 wins over 1.
+  func finish(_ inputs: Inputs, _ outcome: LintOutcome, _ report: Report, strict: Bool) -> Never {
     let problems = inputs.problems + outcome.problems
     for problem in problems + inputs.refused { Terminal.problem(problem.message) }
-    if !problems.isEmpty || inputs.hasBadSettings { throw ExitStatus.impossible }
-    if inputs.files.isEmpty { throw nothingToCheck(inputs) }
-    if !inputs.refused.isEmpty { throw ExitStatus.failure }
+    if !problems.isEmpty || inputs.hasBadSettings { Terminal.finish(.impossible) }
+    if inputs.files.isEmpty { Terminal.finish(nothingToCheck(inputs)) }
+    if !inputs.refused.isEmpty { Terminal.finish(.failure) }
     let least = strict ? Severity.warning : .error
-    if report.unshown > 0 || report.diagnostics.contains(where: { $0.severity >= least }) { throw ExitStatus.failure }
+    let fails = report.unshown > 0 || report.diagnostics.contains { $0.severity >= least }
+    Terminal.finish(fails ? .failure : .success)
   }
 
   func nothingToCheck(_ inputs: Inputs) -> ExitStatus {

@@ -59,7 +59,7 @@ struct LintCommand: ParsableCommand {
       inputs.problems += OutputFormat.write(report, as: formats, color: color, isQuiet: quiet)
     }
     if writeBaseline != nil { report.diagnostics.removeAll(where: \.about.isIgnorable) }
-    try input.finish(inputs, outcome, report, strict: strict)
+    input.finish(inputs, outcome, report, strict: strict)
   }
 
   // MARK: Outputs

@@ -29,6 +29,6 @@ struct RunbookCommand: ParsableCommand {
     case .markdown: Terminal.write(runbooks.map { RunbookMarkdown.render($0, onlyNext: next) }.joined(separator: "\n"))
     case .json: Terminal.write(RunbookJSON.render(runbooks, onlyNext: next))
     }
-    try result.finish()
+    result.finish()
   }
 }

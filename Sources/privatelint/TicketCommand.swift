@@ -30,7 +30,7 @@ struct TicketCommand: ParsableCommand {
     } else if !tickets.isEmpty || format == .json {
       Terminal.write(render(tickets))
     }
-    try result.finish()
+    result.finish()
   }
 
   private func render(_ tickets: [Ticket]) -> String {

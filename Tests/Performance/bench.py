@@ -169,8 +169,6 @@ class Bench:
     def growth(self):
         base = self.sizes.growth_base
         tens = [1, 10, 100]
-        start = self.file("start", corpora.clean(1))
-        self.start_up = self.cost(self.lint(start))
         kinds = {"projects": (base, corpora.clean), "ports": (2 * base, corpora.ports),
                  "endpoint services": (base // 2, corpora.endpoint_services), "aliases": (base, corpora.aliases),
                  "findings": (base, corpora.findings), "documents with faults": (base // 5, corpora.documents)}
@@ -200,15 +198,16 @@ class Bench:
         return {"instructions": self.instructions(command) if is_counted else None, "cpu": min(taken.cpu for taken in pairing.runs["it"]), "peak": pairing.peak("it")}
 
     def growth_row(self, name, counts, command, is_counted=True):
-        costs = [self.cost(command(count), is_counted) for count in counts]
+        start, *costs = [self.cost(command(count), is_counted) for count in (1, *counts)]
         return {"what": name, "counts": counts, "instructions": [cost["instructions"] for cost in costs],
                 "cpu": [cost["cpu"] for cost in costs], "peak": [cost["peak"] for cost in costs],
-                "exponents": self.exponents(costs, "instructions") if is_counted else [], "cpu_exponents": self.exponents(costs, "cpu")}
+                "exponents": self.exponents(counts, start, costs, "instructions") if is_counted else [], "cpu_exponents": self.exponents(counts, start, costs, "cpu")}
 
-    def exponents(self, costs, field):
-        """The power of ten by which cost grows with each tenfold size, start-up aside."""
-        beyond = [max(1e-9, cost[field] - self.start_up[field]) for cost in costs]
-        return [math.log10(later / earlier) for earlier, later in zip(beyond, beyond[1:])]
+    @staticmethod
+    def exponents(counts, start, costs, field):
+        """The power of the size by which cost grows at each step; size and cost of one, which is nearly all start-up, are taken off."""
+        points = [(math.log(count - 1), math.log(max(1e-9, cost[field] - start[field]))) for count, cost in zip(counts, costs)]
+        return [(cost - cost_before) / (size - size_before) for (size_before, cost_before), (size, cost) in zip(points, points[1:])]
 
     # Instruction counts that are kept
 
