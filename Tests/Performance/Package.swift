@@ -7,7 +7,6 @@ let package = Package(
   platforms: [.macOS(.v15)],
   dependencies: [.package(url: "https://github.com/jpsim/Yams", from: "6.2.2")],
   targets: [
-    .executableTarget(name: "EventLoop", path: "EventLoop", linkerSettings: [.linkedLibrary("yaml")]),
     .executableTarget(name: "YamsProbe", dependencies: ["Yams"], path: "YamsProbe"),
   ],
   swiftLanguageModes: [.v6]
