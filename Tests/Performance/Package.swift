@@ -7,7 +7,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   dependencies: [.package(url: "https://github.com/jpsim/Yams", from: "6.2.2")],
   targets: [
-    .executableTarget(name: "YamsProbe", dependencies: ["Yams"], path: "YamsProbe"),
+    .executableTarget(name: "YamsProbe", dependencies: ["Yams"], path: "YamsProbe")
   ],
   swiftLanguageModes: [.v6]
 )
