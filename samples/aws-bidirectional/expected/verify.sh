@@ -28,7 +28,7 @@ esac
 probe='probe() {
   LC_ALL=C
   export LC_ALL
-  answer=$(curl -v --noproxy "*" --connect-timeout "$seconds" --max-time "$((seconds + 2))" -o /dev/null "telnet://$1:$2/" </dev/null 2>&1)
+  answer=$(curl -v --noproxy "*" --connect-timeout "$seconds" --max-time "$((seconds + 1))" -o /dev/null "telnet://$1:$2/" </dev/null 2>&1)
   status=$?
   why=
   case $answer in
