@@ -45,6 +45,8 @@ test: $(BINARY) $(VENV) test-tools ## pass every test
 	$(VENV)/bin/python Tests/Schema/outputs.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Docs/names.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Faults/writing.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Templates/house_style.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Emit/determinism.py $(abspath $(BINARY))
 
 # What the tests use of other people's programs; a test that misses one says so and is left out.
 .PHONY: test-tools

@@ -22,6 +22,13 @@ package enum Markdown {
     return isSafe ? "`\(value)`" : text(value)
   }
 
+  /// A command to copy, as code; the backticks around it are more than any in it.
+  package static func command(_ value: String) -> String {
+    let longest = value.split { $0 != "`" }.map(\.count).max() ?? 0
+    let fence = String(repeating: "`", count: longest + 1)
+    return longest == 0 ? "\(fence)\(value)\(fence)" : "\(fence) \(value) \(fence)"
+  }
+
   /// A fenced block; the fence is longer than any run of backticks in it.
   package static func block(_ language: String, _ text: String) -> String {
     let longest = text.split { $0 != "`" }.map(\.count).max() ?? 0

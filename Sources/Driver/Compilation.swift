@@ -4,7 +4,6 @@ import ManifestModel
 
 /// A checked workspace, and the projects that nothing keeps from being compiled.
 package struct Compilation: Sendable {
-  package let outcome: LintOutcome
   /// In order of ID.
   package let projects: [EffectiveProject]
   /// The ignored documented limits, which tickets carry as requested exceptions.
@@ -17,49 +16,74 @@ package struct Compilation: Sendable {
   ///   - least: the least severity that blocks.
   ///   - isTolerable: says of a finding that this command can live with it.
   package init(_ outcome: LintOutcome, least: Severity, isTolerable: (Diagnostic) -> Bool = { _ in false }) {
-    self.outcome = outcome
-    var blockedProjects: Set<String> = []
+    var blocked: Set<String> = []
+    var isBlocked = false
     for checked in outcome.files {
-      let errors = checked.diagnostics.filter { $0.severity >= least && !isTolerable($0) }
-      guard !errors.isEmpty else { continue }
-      let projects = Set(checked.file.projects.map { EffectiveBuilder.line(checked.file.string($0.id)) })
-      for finding in errors { blockedProjects.formUnion(Compilation.blocked(by: finding, among: projects)) }
+      let findings = checked.diagnostics.filter { $0.severity >= least && !isTolerable($0) }
+      // Findings beyond the limit were only counted: nobody knows what they are of.
+      isBlocked = isBlocked || !findings.isEmpty || checked.unshown > 0
+      if !findings.isEmpty || checked.unshown > 0 { blocked.formUnion(Compilation.blocked(by: findings, in: checked)) }
     }
-    let wanted = EffectiveBuilder.projects(of: outcome.workspace) { !blockedProjects.contains($0) }
-    projects = wanted
-    exceptions = outcome.files.flatMap { $0.suppressed.compactMap(Compilation.exception) }
-    isBlocked =
-      !blockedProjects.isEmpty
-      || outcome.files.contains { checked in checked.diagnostics.contains { $0.severity >= least && !isTolerable($0) } }
+    self.isBlocked = isBlocked
+    projects = Compilation.projects(of: outcome.workspace) { !blocked.contains($0) }
+    exceptions = outcome.files.flatMap(Compilation.exceptions)
+  }
+
+  /// The projects of a workspace, their manifests named by paths that say nothing of the machine.
+  package static func projects(of workspace: Workspace, where isWanted: (String) -> Bool = { _ in true }) -> [EffectiveProject] {
+    EffectiveBuilder.projects(of: workspace, where: isWanted).map { project in
+      var project = project
+      project.paths = project.paths.map(ShownPath.of)
+      return project
+    }
   }
 
   /// An error inside a project blocks the project, one outside blocks all of its file.
-  private static func blocked(by finding: Diagnostic, among projects: Set<String>) -> Set<String> {
-    guard let written = project(in: finding.address) else { return projects }
-    let id = EffectiveBuilder.line(written)
-    if projects.contains(id) { return [id] }
-    // Of an ID that was repaired nobody can say which project it became; an entry that is no project has nothing to block.
-    return id == written ? [id] : projects
-  }
-
-  /// The project ID in `projects/ID/…`.
-  static func project(in address: String) -> String? {
-    let parts = address.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
-    guard parts.count >= 2, parts[0] == "projects" else { return nil }
-    return unescaped(parts[1])
-  }
-
-  private static func exception(_ finding: Diagnostic) -> RequestedException? {
-    guard finding.about.group == .limits, finding.suppression?.kind == .ignore, let project = project(in: finding.address) else {
-      return nil
+  private static func blocked(by findings: [Diagnostic], in checked: CheckedFile) -> Set<String> {
+    let all = Set(checked.file.projects.map { EffectiveBuilder.id(of: $0, in: checked.file) })
+    if checked.unshown > 0 { return all }
+    var reach = Reach(checked.file)
+    var blocked: Set<String> = []
+    for finding in findings where blocked.count < all.count {
+      let (uses, isInsideProject) = reach.uses(of: finding.location.span)
+      blocked.formUnion(isInsideProject ? Set(uses.map(\.project)) : all)
     }
-    let parts = finding.address.split(separator: "/", omittingEmptySubsequences: false)
-    let environment = parts.count > 3 && parts[2] == "environments" ? unescaped(parts[3]) : nil
-    return RequestedException(
-      project: EffectiveBuilder.line(project), environment: environment.map(EffectiveBuilder.line), rule: finding.about.id,
-      finding: finding.message,
-      reason: EffectiveBuilder.line(finding.suppression?.reason ?? ""))
+    return blocked
   }
 
-  private static func unescaped(_ name: Substring) -> String { String(name).replacing("~1", with: "/").replacing("~0", with: "~") }
+  // MARK: Exceptions
+
+  /// What ignores let through of the documented limits, once for each environment that it holds for.
+  package static func exceptions(of checked: CheckedFile) -> [RequestedException] {
+    let ignored = checked.suppressed.filter { $0.about.group == .limits && $0.suppression?.kind == .ignore }
+    guard !ignored.isEmpty else { return [] }
+    var reach = Reach(checked.file)
+    var exceptions: [RequestedException] = []
+    for finding in ignored {
+      let uses = reach.uses(of: finding.location.span).uses.sorted {
+        ($0.project, $0.environment ?? "") < ($1.project, $1.environment ?? "")
+      }
+      exceptions += uses.map {
+        RequestedException(
+          project: $0.project, environment: $0.environment, rule: finding.about.id, finding: Shown.oneLine(finding.message),
+          reason: EffectiveBuilder.line(finding.suppression?.reason ?? ""))
+      }
+    }
+    return exceptions
+  }
+}
+
+/// Paths as documents name them: the same on every machine.
+package enum ShownPath {
+  /// A path as seen from the current folder; of what lies elsewhere and was given in full, the name alone.
+  package static func of(_ path: String) -> String {
+    var path = path
+    while path.hasPrefix("./") { path = String(path.dropFirst(2).drop { $0 == "/" }) }
+    guard path.hasPrefix("/") else { return Shown.oneLine(path) }
+    let absolute = (try? AbsolutePath.of(path)) ?? path
+    if let folder = try? AbsolutePath.of("."), absolute.hasPrefix(folder == "/" ? "/" : folder + "/") {
+      return Shown.oneLine(String(absolute.dropFirst(folder == "/" ? 1 : folder.count + 1)))
+    }
+    return Shown.oneLine(path.split(separator: "/").last.map(String.init) ?? path)
+  }
 }

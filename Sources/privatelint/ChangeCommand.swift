@@ -27,55 +27,90 @@ struct ChangeCommand: ParsableCommand {
   var color = ColorChoice.auto
 
   func run() throws {
-    let old = try oldSide()
-    let new = try newSide(isOldSideEmpty: old.isEmpty)
-    let wanted = Set(emit.project)
-    let isWanted = { (project: EffectiveProject) in wanted.contains(project.id) }
-    var changes = wanted.isEmpty ? Comparison.compare(old, new) : Comparison.compare(old.filter(isWanted), new.filter(isWanted))
-    if !emit.environment.isEmpty { changes = changes.compactMap { $0.restricted(to: emit.environments) } }
+    let oldSide = try readOldSide()
+    let new = try newSide(gone: oldSide.side.gone)
+    let old = oldSide.side.projects(of: oldSide.outcome, beside: Set(new.projects.map(\.id)))
+    if oldSide.outcome.files.isEmpty, new.isEmpty { throw emit.input.nothingToCheck(InputFlags.Inputs()) }
+    try emit.checkNames(among: old + new.projects)
+    let errors = errors(of: oldSide.outcome)
+    let changes = wanted(
+      Comparison.compare(
+        old, new.projects, exceptions: new.exceptions, earlier: oldSide.outcome.files.flatMap(Compilation.exceptions)))
     switch format {
-    case .text: Terminal.write(ChangeText.render(changes, style: color.style(for: STDOUT_FILENO)))
-    case .markdown: Terminal.write(ChangeMarkdown.render(changes))
-    case .json: Terminal.write(ChangeJSON.render(changes))
+    case .text:
+      Terminal.write(ChangeText.render(changes, oldErrors: errors, style: color.style(for: STDOUT_FILENO)))
+    case .markdown: Terminal.write(ChangeMarkdown.render(changes, oldErrors: errors))
+    case .json: Terminal.write(ChangeJSON.render(changes, oldErrors: errors))
     }
     let hasChanged = changes.contains { $0.changes.contains { $0.kind != .bookkeeping } }
     Terminal.finish(exitCode && hasChanged ? .failure : .success)
   }
 
-  /// The old side need only decode: what is wrong with it is counted, not shown.
-  private func oldSide() throws -> [EffectiveProject] {
+  private func wanted(_ changes: [ProjectChange]) -> [ProjectChange] {
+    let ofProjects = changes.filter { emit.project.isEmpty || emit.project.contains($0.id) }
+    return emit.environments.isEmpty ? ofProjects : ofProjects.compactMap { $0.restricted(to: emit.environments) }
+  }
+
+  // MARK: The old side
+
+  private func readOldSide() throws -> (side: OldSide, outcome: LintOutcome) {
     do throws(InputProblem) {
-      let outcome = Lint.run(try OldSide.inputs(from, paths: emit.input.paths), emit.input.options(InputFlags.Inputs()))
+      let paths = emit.input.paths.map { $0 == "-" ? emit.input.stdinName : $0 }
+      let side = try OldSide(from, paths: paths, settings: emit.input.finder)
+      var inputs = InputFlags.Inputs()
+      inputs.settings = side.settings
+      let outcome = Lint.run(side.inputs, emit.input.options(inputs))
       if let problem = outcome.problems.first { throw problem }
-      let errors = outcome.files.reduce(0) { $0 + $1.diagnostics.count { $0.severity == .error && !ChangeCommand.meansNoConnection($0) } }
-      if errors > 0 { Terminal.problem("the old side has \(Shown.count(errors, "error")); it is compared as far as it can be read") }
-      return EffectiveBuilder.projects(of: outcome.workspace)
+      return (side, outcome)
     } catch {
       Terminal.problem(error.message)
       throw ExitStatus.impossible
     }
   }
 
-  /// The new side has to be free of errors. A folder without a manifest stands for "no connection".
-  ///
-  /// So does a path that is gone, if the old side knew it.
-  private func newSide(isOldSideEmpty: Bool) throws -> [EffectiveProject] {
+  /// The old side need only decode: what is wrong with it is told, and stands in nobody's way.
+  private func errors(of outcome: LintOutcome) -> Int {
+    var report = Report(outcome)
+    report.diagnostics.removeAll { $0.severity < .error || ChangeCommand.meansNoConnection($0) }
+    let count = report.diagnostics.count + report.unshown
+    if count > 0 {
+      Terminal.writeErrorText(ShortRenderer.render(report))
+      Terminal.problem("the old side has \(Shown.count(count, "error")); it is compared as far as it can be read")
+    }
+    return count
+  }
+
+  // MARK: The new side
+
+  private struct NewSide {
+    var projects: [EffectiveProject] = []
+    var exceptions: [RequestedException] = []
+    var isEmpty = true
+  }
+
+  /// The new side has to be free of errors. A folder without a manifest stands for "no connection", and so does a path that only the old side has.
+  private func newSide(gone: Set<String>) throws -> NewSide {
     var flags = emit.input
-    if !isOldSideEmpty { flags.paths.removeAll { $0 != "-" && !FileReading.exists($0) } }
-    let isGone = flags.paths.isEmpty && !emit.input.paths.isEmpty
-    let inputs = isGone ? InputFlags.Inputs() : try flags.discover()
+    flags.paths.removeAll { gone.contains($0) }
+    if flags.paths.isEmpty && !emit.input.paths.isEmpty { return NewSide() }
+    let inputs = try flags.discover()
     let outcome = Lint.run(inputs.files, emit.input.options(inputs))
-    let problems = (inputs.problems + outcome.problems)
+    let problems = inputs.problems + outcome.problems
     for problem in problems { Terminal.problem(problem.message) }
     if !problems.isEmpty || inputs.hasBadSettings { throw ExitStatus.impossible }
+    try refuse(outcome)
+    return NewSide(
+      projects: Compilation.projects(of: outcome.workspace), exceptions: outcome.files.flatMap(Compilation.exceptions),
+      isEmpty: outcome.files.isEmpty)
+  }
+
+  private func refuse(_ outcome: LintOutcome) throws {
     var report = Report(outcome)
     report.diagnostics.removeAll { $0.severity < emit.least || ChangeCommand.meansNoConnection($0) }
-    if !report.diagnostics.isEmpty {
-      Terminal.writeErrorText(TextRenderer.render(report, style: color.style(for: STDERR_FILENO)))
-      Terminal.problem("the new side has to be free of errors before a change request is written from it")
-      throw ExitStatus.failure
-    }
-    return EffectiveBuilder.projects(of: outcome.workspace)
+    guard !report.diagnostics.isEmpty || report.unshown > 0 else { return }
+    Terminal.writeErrorText(TextRenderer.render(report, style: color.style(for: STDERR_FILENO)))
+    Terminal.problem("the new side has to be free of errors before a change request is written from it")
+    throw ExitStatus.failure
   }
 
   /// `environments: {}` and `projects: {}` take the last connection away.

@@ -11,13 +11,8 @@ struct CompileCommand: ParsableCommand {
 
   func run() throws {
     let result = try emit.compile()
-    let projects = result.projects.map { project in
-      guard !emit.environments.isEmpty else { return project }
-      var project = project
-      project.environments.removeAll { !emit.environments.contains($0.id) }
-      return project
-    }
-    Terminal.write(EffectiveJSON.render(projects))
+    let wanted = emit.environments
+    Terminal.write(EffectiveJSON.render(result.projects) { wanted.isEmpty || wanted.contains($0.id) })
     result.finish()
   }
 }

@@ -28,7 +28,7 @@ struct EmitFlags: ParsableArguments {
     tell(Report(outcome))
     for problem in inputs.problems + outcome.problems { Terminal.problem(problem.message) }
     if inputs.files.isEmpty && inputs.problems.isEmpty { throw input.nothingToCheck(inputs) }
-    try checkNames(in: outcome)
+    if !project.isEmpty || !environment.isEmpty { try checkNames(among: EffectiveBuilder.projects(of: outcome.workspace)) }
     let projects = project.isEmpty ? compilation.projects : compilation.projects.filter { project.contains($0.id) }
     let status: ExitStatus =
       !(inputs.problems + outcome.problems).isEmpty || inputs.hasBadSettings ? .impossible : compilation.isBlocked ? .failure : .success
@@ -53,11 +53,10 @@ struct EmitFlags: ParsableArguments {
   }
 
   /// A project or environment that is asked for has to be there.
-  private func checkNames(in outcome: LintOutcome) throws {
-    guard !project.isEmpty || !environment.isEmpty else { return }
-    let projects = EffectiveBuilder.projects(of: outcome.workspace)
+  func checkNames(among projects: [EffectiveProject]) throws {
     try checkName(project, among: projects.map(\.id), "project")
-    try checkName(environment, among: projects.flatMap(\.environments).map(\.id), "environment")
+    let asked = projects.filter { project.isEmpty || project.contains($0.id) }
+    try checkName(environment, among: asked.flatMap(\.environments).map(\.id), "environment")
   }
 
   private func checkName(_ names: [String], among known: [String], _ what: String) throws {

@@ -48,13 +48,26 @@ enum OutputFolder {
   static func write(_ documents: [(name: String, text: String)], to folder: String) throws {
     do throws(InputProblem) {
       try OutputFile.makeFolder(folder)
+      var taken: Set<String> = []
       for document in documents {
-        try OutputFile.write(Array(document.text.utf8), to: folder + (folder.hasSuffix("/") ? "" : "/") + fileName(document.name))
+        let name = unusedName(fileName(document.name), &taken)
+        try OutputFile.write(Array(document.text.utf8), to: folder + (folder.hasSuffix("/") ? "" : "/") + name)
       }
     } catch {
       Terminal.problem(error.message)
       throw ExitStatus.impossible
     }
+  }
+
+  /// Two projects never share a file, also where letter case makes no difference.
+  private static func unusedName(_ name: String, _ taken: inout Set<String>) -> String {
+    var unused = name
+    var number = 2
+    while !taken.insert(unused.lowercased()).inserted {
+      unused = "\(number)-\(name)"
+      number += 1
+    }
+    return unused
   }
 
   /// A name out of a manifest stays inside the folder.

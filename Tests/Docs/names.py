@@ -59,7 +59,7 @@ def code(text):
 def main():
     rules = {rule["id"] for rule in json.loads(run("rules", "--format", "json"))["rules"]}
     known = set()
-    for subject in ("manifest", "settings", "report", "ticket", "effective"):
+    for subject in ("manifest", "settings", "report", "ticket", "change", "effective"):
         known |= keys(json.loads(run("schema", subject)))
     known |= {folder.name for folder in (ROOT / "samples").iterdir() if folder.is_dir()}
     flags, names = {"--generate-completion-script", "--experimental-dump-help"}, set()

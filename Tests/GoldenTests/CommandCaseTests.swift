@@ -1,10 +1,10 @@
 import Foundation
 import Testing
 
-/// Every case of `Cases/cli`: the files of a section, the command lines run among them, and all that they print.
+/// Every case of `Cases/cli` and `Cases/emit`: the files of a section, the command lines run among them, and all that they print.
 @Suite struct CommandCaseTests {
-  @Test func session() throws {
-    for file in try GoldenFile.all(in: "cli") {
+  @Test(arguments: ["cli", "emit"]) func session(subject: String) throws {
+    for file in try GoldenFile.all(in: subject) {
       var changes: [Blessing.Change] = []
       for golden in file.cases {
         let block = golden.expected("console")

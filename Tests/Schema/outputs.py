@@ -1,4 +1,4 @@
-"""What the tool writes is what its schemas say: reports, tickets, effective manifests and settings.
+"""What the tool writes is what its schemas say: reports, tickets, changes, effective manifests and settings.
 
     .build/venv/bin/python Tests/Schema/outputs.py [BINARY]
 """
@@ -53,14 +53,24 @@ def manifests(folder):
 
 
 def check_outputs():
+    kinds = set()
     with tempfile.TemporaryDirectory() as folder:
         count = manifests(folder)
         check("report", run("lint", "--format", "json", ".", folder=folder).stdout, "report")
+        earlier = pathlib.Path(folder, "0000.privatelink.yaml")
         for path in sorted(pathlib.Path(folder).iterdir()):
-            for subject, arguments in [("ticket", ["ticket", "--format", "json"]), ("effective", ["compile"])]:
+            # Any manifest may be the old side of a change: the one before in the list, itself for the first.
+            for subject, arguments in [
+                ("ticket", ["ticket", "--format", "json"]), ("effective", ["compile"]), ("change", ["change", "--format", "json", "--from", earlier]),
+            ]:
                 output = run(*arguments, path, folder=folder).stdout
+                kinds.update(change["kind"] for project in (json.loads(output)["projects"] if subject == "change" and output else [])
+                             for change in project["changes"])
                 if output.strip():
                     check(subject, output, f"{subject} of {path.read_text()}")
+            earlier = path
+    if not {"enable", "remove-connection", "change-account", "move", "bookkeeping"} <= kinds:
+        PROBLEMS.append(f"the changes are of too few kinds: {sorted(kinds)}")
     return count
 
 

@@ -59,12 +59,14 @@ enum EffectiveSchema {
     ],
     optional: [
       ("cluster", OutputSchema.text("The cluster ID")), ("connection", OutputSchema.connection),
+      ("limits", OutputSchema.words("The edition that its manifest follows, where it is not the project's", Edition.all.map(\.id))),
       ("needed_by", OutputSchema.date("The day on which it has to work")), ("type", OutputSchema.environmentType),
     ])
 
   private static let endpointService = OutputSchema.object(
     "An endpoint service of the customer's",
     [
+      ("acceptance_required", OutputSchema.flag("Whether requests are held for approval")),
       (
         "enablement",
         OutputSchema.object("What is known of Adobe's way to it", [("endpoints", OutputSchema.reference("endpoints"))])
@@ -74,7 +76,6 @@ enum EffectiveSchema {
       ("private_dns", OutputSchema.flag("Whether private DNS is asked for")),
     ],
     optional: [
-      ("acceptance_required", OutputSchema.flag("On AWS: whether requests are held for approval")),
       ("allowed_principals", OutputSchema.texts("On AWS: who may connect")), ("region", OutputSchema.text("Its region")),
       ("resource_id", OutputSchema.text("On Azure: the resource ID of the Private Link service")),
       ("service_name", OutputSchema.text("On AWS: the name of the endpoint service")),

@@ -29,7 +29,7 @@ package enum SettingsSchema {
 
 /// The schemas there are.
 package enum SchemaFile: String, CaseIterable, Sendable {
-  case manifest, settings, report, ticket, effective
+  case manifest, settings, report, ticket, change, effective
 
   package var fileName: String { "\(rawValue).schema.json" }
 
@@ -39,6 +39,7 @@ package enum SchemaFile: String, CaseIterable, Sendable {
     case .settings: SettingsSchema.value
     case .report: ReportSchema.value
     case .ticket: TicketSchema.value
+    case .change: ChangeSchema.value
     case .effective: EffectiveSchema.value
     }
   }

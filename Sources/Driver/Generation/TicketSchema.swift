@@ -50,15 +50,7 @@ enum TicketSchema {
       ),
       ("requests", OutputSchema.texts("What Adobe is asked to do, step by step")),
       ("understood", OutputSchema.texts("What the customer knows and need not be told")),
-      (
-        "limits",
-        OutputSchema.object(
-          "The documented limits it was checked against",
-          [
-            ("edition", OutputSchema.edition),
-            ("https_to_commerce_barred", OutputSchema.flag("Whether HTTPS toward Adobe Commerce is barred on this cloud")),
-          ])
-      ),
+      ("limits", limits("The documented limits it was checked against; of several editions the earliest")),
       (
         "manifest",
         OutputSchema.object(
@@ -66,6 +58,15 @@ enum TicketSchema {
       ),
       ("text", OutputSchema.text("The ticket as plain text")),
     ], optional: [("company", OutputSchema.text("The company"))])
+
+  private static func limits(_ doc: String) -> JSONValue {
+    OutputSchema.object(
+      doc,
+      [
+        ("edition", OutputSchema.edition),
+        ("https_to_commerce_barred", OutputSchema.flag("Whether HTTPS toward Adobe Commerce is barred on this cloud")),
+      ])
+  }
 
   private static let environment = OutputSchema.object(
     "An environment to enable",
@@ -85,6 +86,7 @@ enum TicketSchema {
         "endpoint_services",
         OutputSchema.list("The customer's endpoint services that Adobe connects to", of: OutputSchema.reference("endpoint-service"))
       ),
+      ("limits", limits("The documented limits it was checked against")),
     ],
     optional: [
       ("type", OutputSchema.environmentType), ("connection", OutputSchema.connection), ("cluster", OutputSchema.text("The cluster ID")),
@@ -98,12 +100,12 @@ enum TicketSchema {
     [
       ("name", OutputSchema.text("Its name in the manifest")), ("load_balancers", OutputSchema.texts("The load balancers behind it")),
       ("ports", OutputSchema.list("The ports Adobe connects to", of: OutputSchema.reference("port"))),
+      ("acceptance_required", OutputSchema.flag("Whether Adobe's requests are held for approval")),
     ],
     optional: [
       ("service_name", OutputSchema.text("On AWS: the name of the endpoint service")),
       ("resource_id", OutputSchema.text("On Azure: the resource ID of the Private Link service")),
       ("region", OutputSchema.text("Its region")), ("allowed_principals", OutputSchema.texts("On AWS: who may connect")),
       ("access_granted", OutputSchema.flag("On AWS: whether Adobe is among them")),
-      ("acceptance_required", OutputSchema.flag("On AWS: whether requests are held for approval")),
     ])
 }

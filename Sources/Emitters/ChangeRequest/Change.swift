@@ -11,8 +11,36 @@ package struct Change: Sendable {
   package let summary: String
   package var before: String?
   package var after: String?
+  /// Which way the traffic goes; nil where that makes no difference.
+  package var direction: Direction?
+  /// What is connected now and stays so; nil where nothing is at stake.
+  package var stays: String?
+  /// The step on the customer's side; nil where there is none.
+  package var customerStep: CustomerStep?
+  /// The endpoint service that comes, with all that Adobe has to know of it.
+  package var service: EffectiveEndpointService?
+  /// Whether its environment moves: then it is a part of the new enablement.
+  package var isPartOfMove = false
+  private var ownInterruption: String?
 
-  package enum Mark: String, Sendable { case added = "+", changed = "~", removed = "-" }
+  init(
+    project: String, environment: String?, kind: Kind, mark: Mark, summary: String, before: String? = nil, after: String? = nil
+  ) {
+    self.project = project
+    self.environment = environment
+    self.kind = kind
+    self.mark = mark
+    self.summary = summary
+    self.before = before
+    self.after = after
+  }
+
+  package enum Mark: String, Sendable, CaseIterable { case added = "+", changed = "~", removed = "-" }
+
+  package enum Direction: String, Sendable, CaseIterable {
+    case towardCommerce = "toward-commerce"
+    case towardCustomer = "toward-customer"
+  }
 
   package enum Kind: String, Sendable, CaseIterable {
     case enable = "enable"
@@ -28,39 +56,27 @@ package struct Change: Sendable {
     case renameEndpointService = "rename-endpoint-service"
     case ownSide = "own-side"
     case bookkeeping = "bookkeeping"
-
-    /// What is sent to Adobe for it.
-    package var document: Document {
-      switch self {
-      case .enable: .enablementTicket
-      case .move: .enablementTicket
-      case .removeConnection, .changeAccount, .addEndpointService, .removeEndpointService, .replaceEndpointService, .openPort, .closePort,
-        .changeConnectionType:
-        .changeRequest
-      case .renameEndpointService, .ownSide, .bookkeeping: .none
-      }
-    }
   }
 
-  package enum Document: String, Sendable {
+  package enum Document: String, Sendable, CaseIterable {
     case enablementTicket = "enablement-ticket"
     case changeRequest = "change-request"
-    case none
   }
 
   /// Who has to do something.
-  package enum Actor: String, Sendable { case adobe, customer }
+  package enum Actor: String, Sendable, CaseIterable { case adobe, customer }
 
-  init(
-    _ project: String, _ environment: String?, _ kind: Kind, _ mark: Mark, _ summary: String, before: String? = nil, after: String? = nil
-  ) {
-    self.project = project
-    self.environment = environment
-    self.kind = kind
-    self.mark = mark
-    self.summary = summary
-    self.before = before
-    self.after = after
+  /// What is sent to Adobe for it; nothing where no ticket is needed.
+  package var documents: [Document] {
+    switch kind {
+    case .enable: [.enablementTicket]
+    // A move is a new enablement and the removal of the old one.
+    case .move: [.enablementTicket, .changeRequest]
+    case .removeConnection, .changeAccount, .addEndpointService, .removeEndpointService, .replaceEndpointService, .openPort, .closePort,
+      .changeConnectionType:
+      isPartOfMove ? [.enablementTicket] : [.changeRequest]
+    case .renameEndpointService, .ownSide, .bookkeeping: []
+    }
   }
 
   package var actors: [Actor] {
@@ -68,7 +84,7 @@ package struct Change: Sendable {
     case .enable, .changeAccount, .addEndpointService, .replaceEndpointService, .changeConnectionType, .move, .removeConnection,
       .removeEndpointService:
       [.adobe, .customer]
-    case .openPort, .closePort: summary.contains("toward Adobe Commerce") ? [.adobe] : [.adobe, .customer]
+    case .openPort, .closePort: direction == .towardCommerce ? [.adobe] : [.adobe, .customer]
     case .ownSide: [.customer]
     case .renameEndpointService, .bookkeeping: []
     }
@@ -76,64 +92,63 @@ package struct Change: Sendable {
 
   /// What stops working while or after it is made.
   package var interruption: String {
-    switch kind {
-    case .enable, .addEndpointService, .openPort: "nothing is interrupted"
-    case .removeConnection: "the connection ends"
-    case .changeAccount: "endpoints of the old account lose their access; those of the new one have to be approved"
-    case .removeEndpointService: "Adobe Commerce no longer reaches this service"
-    case .replaceEndpointService:
-      "Adobe Commerce does not reach the service until it is connected to the new one and you have approved the request"
-    case .closePort: "what uses the port is cut off"
-    case .changeConnectionType: "the half that stays is not interrupted"
-    case .move: "the connection ends, and a new one takes up to five business days"
-    case .ownSide, .renameEndpointService, .bookkeeping: "nothing is interrupted"
-    }
+    get { ownInterruption ?? usualInterruption }
+    set { ownInterruption = newValue }
   }
 
-  /// The step on the customer's side; nil where there is none.
-  package var customerStep: String? {
+  private var usualInterruption: String {
     switch kind {
-    case .removeConnection: "delete your endpoint, and your endpoint service if nothing else uses it, once Adobe confirms"
-    case .changeAccount: "create the endpoint in the new account, and delete the old one when the new one works"
-    case .addEndpointService, .replaceEndpointService: "let Adobe in to the service, and approve its connection request"
-    case .removeEndpointService: "delete the endpoint service once Adobe confirms, if nothing else uses it"
-    case .openPort where !summary.contains("toward Adobe Commerce"): "add the listener to your load balancer"
-    case .closePort where !summary.contains("toward Adobe Commerce"): "remove the listener from your load balancer"
-    case .changeConnectionType: "follow the runbook for the half that comes"
-    case .enable, .move: "follow the runbook"
-    case .ownSide: ownStep
-    default: nil
+    case .enable, .addEndpointService, .openPort, .renameEndpointService, .ownSide, .bookkeeping: "nothing"
+    case .removeConnection: "the whole connection ends"
+    case .changeAccount: "what goes through the endpoints of those that lose access, until the new endpoints are approved"
+    case .removeEndpointService: "what Adobe Commerce sends to this service"
+    case .replaceEndpointService: "what Adobe Commerce sends to the old service, until the request to the new one is approved"
+    case .closePort: "what uses this port"
+    case .changeConnectionType: after == Connection.bidirectional.rawValue ? "nothing" : "the half from Adobe Commerce to our network ends"
+    case .move: "the old connection ends; the new one takes up to five business days"
     }
-  }
-
-  private var ownStep: String {
-    if summary.contains("principal") { return "run `aws ec2 modify-vpc-endpoint-service-permissions`" }
-    if summary.contains("acceptance") { return "run `aws ec2 modify-vpc-endpoint-service-configuration`" }
-    if summary.contains("load balancer") {
-      return "run `aws ec2 modify-vpc-endpoint-service-configuration` with the load balancers that come and go"
-    }
-    return "change it on your side"
   }
 }
 
 /// The changes of one project.
 package struct ProjectChange: Sendable {
-  /// The newer side, or the older where the project is gone.
-  package let project: EffectiveProject
+  package let id: String
+  /// The older side; nil: the project is new.
+  package let old: EffectiveProject?
+  /// The newer side; nil: the project is gone.
+  package let new: EffectiveProject?
   package let changes: [Change]
+  /// The exceptions that the new side asks for, and those that the old side did.
+  let exceptions: [RequestedException]
+  let earlierExceptions: [RequestedException]
+
+  /// The side that letters are written from.
+  package var project: EffectiveProject { new ?? old ?? EffectiveProject(id: id, edition: Edition.standard.id) }
+  package var cloud: Cloud { project.cloud ?? .aws }
   /// The ticket numbers the enablement was done under.
-  package let tickets: [String]
+  package var tickets: [String] { Set([old, new].compactMap { $0 }.flatMap(\.environments).compactMap(\.ticket)).sorted() }
 
-  package var asked: [Change] { changes.filter { $0.kind.document == .changeRequest } }
-  package var enabled: [Change] { changes.filter { $0.kind.document == .enablementTicket } }
-  package var own: [Change] { changes.filter { $0.kind == .ownSide || $0.kind == .renameEndpointService } }
+  package var asked: [Change] { changes.filter { $0.documents.contains(.changeRequest) } }
+  package var withoutTicket: [Change] { changes.filter { $0.documents.isEmpty && $0.kind != .bookkeeping } }
   package var bookkeeping: [Change] { changes.filter { $0.kind == .bookkeeping } }
-}
 
-extension ProjectChange {
-  /// The changes of some environments only; nil where none are left.
+  /// The environments that an enablement ticket is needed for.
+  package var enabled: Set<String> {
+    let changes = self.changes.filter { $0.documents.contains(.enablementTicket) }
+    if changes.contains(where: { $0.environment == nil }) { return Set(new?.environments.map(\.id) ?? []) }
+    return Set(changes.compactMap(\.environment))
+  }
+
+  /// The enablement ticket that a new or moved environment needs; nil where there is none.
+  package var ticket: Ticket? {
+    guard let new, !enabled.isEmpty else { return nil }
+    return Ticket(new, named: enabled, exceptions: exceptions)
+  }
+
+  /// The changes of some environments, and those of the project as a whole, which concern each of them; nil where none are left.
   package func restricted(to environments: Set<String>) -> ProjectChange? {
-    let kept = changes.filter { $0.environment.map(environments.contains) ?? false }
-    return kept.isEmpty ? nil : ProjectChange(project: project, changes: kept, tickets: tickets)
+    let kept = changes.filter { $0.environment.map(environments.contains) ?? true }
+    return kept.isEmpty
+      ? nil : ProjectChange(id: id, old: old, new: new, changes: kept, exceptions: exceptions, earlierExceptions: earlierExceptions)
   }
 }

@@ -9,7 +9,7 @@ package enum EffectiveBuilder {
     var indices: [String: Int] = [:]
     for file in workspace.files {
       for project in file.projects {
-        let id = line(file.string(project.id))
+        let id = id(of: project, in: file)
         guard isWanted(id) else { continue }
         let index = indices[id] ?? projects.count
         if index == projects.count {
@@ -24,18 +24,26 @@ package enum EffectiveBuilder {
     return projects
   }
 
+  /// The project ID as every output writes it.
+  package static func id(of project: Project, in file: ManifestFile) -> String { line(file.string(project.id)) }
+
+  /// The environment ID as every output writes it.
+  package static func id(of environment: Environment, in file: ManifestFile) -> String { line(file.string(environment.id)) }
+
   private static func merge(_ project: Project, _ file: ManifestFile, into result: inout EffectiveProject) {
     let manifest = file.manifests[project.manifest]
-    result.company = result.company ?? text(manifest.company, file)
+    // Where manifests of one project disagree, the same one is taken whatever file it stands in.
+    result.company = first(result.company, text(manifest.company, file))
     for contact in file.contacts[manifest.contacts.range] {
       guard let name = text(contact.name, file) else { continue }
       let contact = EffectiveContact(name: name, email: text(contact.email, file))
       if !result.contacts.contains(contact) { result.contacts.append(contact) }
     }
-    result.title = result.title ?? text(project.title, file)
+    result.title = first(result.title, text(project.title, file))
     result.plan = result.plan ?? project.plan.present
     result.cloud = result.cloud ?? project.cloud.present
     result.region = result.region ?? project.region.present.map(file.regionName)
+    result.edition = min(result.edition, file.edition(of: project).id)
     if !result.paths.contains(file.path) { result.paths.append(file.path) }
     for environment in file.environments[project.environments.range] {
       result.environments.append(self.environment(environment, project, file))
@@ -45,10 +53,11 @@ package enum EffectiveBuilder {
   private static func sortParts(of project: inout EffectiveProject) {
     project.environments.sort { $0.id.precedesByBytes($1.id) }
     project.contacts.sort { ($0.name, $0.email ?? "") < ($1.name, $1.email ?? "") }
+    project.paths.sort { $0.precedesByBytes($1) }
   }
 
   private static func environment(_ environment: Environment, _ project: Project, _ file: ManifestFile) -> EffectiveEnvironment {
-    var result = EffectiveEnvironment(id: line(file.string(environment.id)))
+    var result = EffectiveEnvironment(id: id(of: environment, in: file), edition: file.edition(of: project).id)
     result.type = environment.effectiveType
     result.connection = environment.connection.present
     result.cluster = text(environment.cluster, file)
@@ -130,6 +139,12 @@ package enum EffectiveBuilder {
       last = byte
     }
     return last != 0x20 || text.isEmpty
+  }
+
+  /// The first of two texts in alphabetical order; the only one where one is missing.
+  private static func first(_ left: String?, _ right: String?) -> String? {
+    guard let left, let right else { return left ?? right }
+    return right.precedesByBytes(left) ? right : left
   }
 
   private static func unique(_ values: [String]) -> [String] { values.count < 2 ? values : Array(Set(values)).sorted() }

@@ -4,12 +4,15 @@ import ManifestModel
 /// The effective manifest as canonical JSON: keys in alphabetical order, lists that are sets in order of value, defaults written out. Equal
 /// manifests give equal bytes.
 package enum EffectiveJSON {
-  package static func render(_ projects: [EffectiveProject]) -> String {
+  /// The fingerprint is that of the whole project, as tickets quote it, also where only some environments are wanted.
+  package static func render(_ projects: [EffectiveProject], where isWanted: (EffectiveEnvironment) -> Bool = { _ in true }) -> String {
     var writer = JSONWriter()
     writer.object { writer in
       writer.object("projects") { writer in
         for project in projects {
-          writer.object(project.id) { writer in write(project, fingerprint: fingerprint(of: project), &writer) }
+          var shown = project
+          shown.environments = project.environments.filter(isWanted)
+          writer.object(project.id) { writer in write(shown, fingerprint: fingerprint(of: project), &writer) }
         }
       }
       writer.field("version", 1)
@@ -22,7 +25,9 @@ package enum EffectiveJSON {
   /// against anybody who wants them to look so.
   package static func fingerprint(of project: EffectiveProject) -> String {
     var writer = JSONWriter(compact: true)
-    writer.object { writer in write(project, fingerprint: nil, &writer) }
+    writer.object { writer in
+      writer.object(project.id) { writer in write(project, fingerprint: nil, &writer) }
+    }
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in writer.bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
     let hex = String(hash, radix: 16)
@@ -39,7 +44,7 @@ package enum EffectiveJSON {
       }
     }
     writer.object("environments") { writer in
-      for environment in project.environments { writer.object(environment.id) { writer in write(environment, project.cloud, &writer) } }
+      for environment in project.environments { writer.object(environment.id) { writer in write(environment, project, &writer) } }
     }
     writer.field("fingerprint", fingerprint)
     writer.field("limits", project.edition)
@@ -48,7 +53,8 @@ package enum EffectiveJSON {
     writer.field("title", project.title)
   }
 
-  private static func write(_ environment: EffectiveEnvironment, _ cloud: Cloud?, _ writer: inout JSONWriter) {
+  private static func write(_ environment: EffectiveEnvironment, _ project: EffectiveProject, _ writer: inout JSONWriter) {
+    let cloud = project.cloud
     writer.field("cluster", environment.cluster)
     writer.field("connection", environment.connection?.rawValue)
     writer.object("customer") { writer in
@@ -65,6 +71,8 @@ package enum EffectiveJSON {
     writer.object("endpoint_services") { writer in
       for service in environment.endpointServices { writer.object(service.name) { writer in write(service, cloud, &writer) } }
     }
+    // Manifests of one project may follow different editions; what they agree on stands at the project.
+    if environment.edition != project.edition { writer.field("limits", environment.edition) }
     writer.field("needed_by", environment.neededBy)
     writer.array("ports", environment.ports) { write($1, &$0) }
     writer.field("private_dns", environment.privateDNS)
@@ -72,7 +80,7 @@ package enum EffectiveJSON {
   }
 
   private static func write(_ service: EffectiveEndpointService, _ cloud: Cloud?, _ writer: inout JSONWriter) {
-    if cloud != .azure { writer.field("acceptance_required", service.acceptanceRequired) }
+    writer.field("acceptance_required", service.acceptanceRequired)
     if cloud != .azure { writer.strings("allowed_principals", service.allowedPrincipals) }
     writer.object("enablement") { writer in writer.array("endpoints", service.endpoints) { write($1, &$0) } }
     writer.strings("load_balancers", service.loadBalancers)

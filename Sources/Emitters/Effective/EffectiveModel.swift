@@ -8,7 +8,7 @@ package struct EffectiveProject: Sendable, Equatable {
   package var id: String
   package var company: String?
   package var contacts: [EffectiveContact] = []
-  /// The edition of the documented limits it was checked against.
+  /// The edition of the documented limits it was checked against; the earliest where its manifests follow several.
   package var edition: String
   package var title: String?
   package var plan: Plan?
@@ -30,6 +30,8 @@ package struct EffectiveContact: Sendable, Hashable {
 
 package struct EffectiveEnvironment: Sendable, Equatable {
   package var id: String
+  /// The edition of the documented limits that its manifest follows.
+  package var edition: String
   package var type: EnvironmentType?
   package var connection: Connection?
   package var cluster: String?
@@ -81,7 +83,11 @@ package struct EffectiveEndpointService: Sendable, Equatable {
   /// Adobe's endpoints to it.
   package var endpoints: [EffectiveEndpoint] = []
 
-  package var grantsAdobe: Bool { allowedPrincipals.contains { $0 == "*" || $0.hasPrefix("arn:aws:iam::\(Principal.adobeAccount):") } }
+  /// Those of the allowed principals that let Adobe in.
+  package var adobePrincipals: [String] {
+    allowedPrincipals.filter { $0 == "*" || $0.hasPrefix("arn:aws:iam::\(Principal.adobeAccount):") }
+  }
+  package var grantsAdobe: Bool { !adobePrincipals.isEmpty }
 }
 
 package struct EffectiveEndpoint: Sendable, Hashable {

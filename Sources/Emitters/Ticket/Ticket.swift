@@ -7,7 +7,6 @@ package struct Ticket: Sendable {
   /// The environments to enable.
   package let environments: [EffectiveEnvironment]
   package let exceptions: [RequestedException]
-  package let edition: Edition
   package let fingerprint: String
 
   /// The ticket of a project; nil where nothing is left to ask for.
@@ -20,7 +19,6 @@ package struct Ticket: Sendable {
     subject = Ticket.subject(project)
     let ids = Set(environments.map(\.id))
     self.exceptions = exceptions.filter { exception in exception.project == project.id && exception.environment.map(ids.contains) ?? true }
-    edition = Edition.named(project.edition) ?? .standard
     fingerprint = EffectiveJSON.fingerprint(of: project)
   }
 
@@ -28,60 +26,65 @@ package struct Ticket: Sendable {
   package static func subject(_ project: EffectiveProject) -> String { "PrivateLink support for \(project.company ?? "")" }
 
   package var cloud: Cloud { project.cloud ?? .aws }
-  package var isHTTPSBarred: Bool { edition.barsHTTPSToCommerce(on: cloud) }
 
-  // MARK: What is asked
+  // MARK: Data
 
-  /// What Adobe is asked to do, step by step; the environment is named where there are several.
-  package var requests: [String] {
-    environments.flatMap { environment in
-      let prefix = environments.count > 1 ? "\(environment.id): " : ""
-      return requests(for: environment).map { prefix + $0 }
-    }
+  /// What Adobe needs to know of the project.
+  package var projectFacts: [(label: String, value: String)] { Ticket.facts(of: project) }
+
+  static func facts(of project: EffectiveProject) -> [(label: String, value: String)] {
+    let plan = project.plan.map { ", \($0 == .pro ? "Pro" : "Starter") plan" } ?? ""
+    let place = [(project.cloud ?? .aws).name, project.region].compactMap { $0 }.joined(separator: ", ")
+    let contacts = project.contacts.map { ("Contact", $0.name + ($0.email.map { " <\($0)>" } ?? "")) }
+    return [("Project ID", project.displayName + plan), ("Cloud and region", place)] + contacts
   }
 
-  private func requests(for environment: EffectiveEnvironment) -> [String] {
-    var steps: [String] = []
-    if !environment.ports.isEmpty {
-      switch cloud {
-      case .aws: steps.append("Allow account \(environment.account ?? "") on your endpoint service, and send us its service name.")
-      case .azure:
-        let noun = environment.subscriptions.count == 1 ? "subscription" : "subscriptions"
-        steps.append(
-          "Let \(noun) \(environment.subscriptions.joined(separator: ", ")) connect to your Private Link service for cluster \(environment.cluster ?? ""), and send us its resource ID or alias."
-        )
-      }
-      steps.append("Open \(Ticket.sockets(environment.ports)) for this connection.")
-      steps.append(
-        "Approve the connection request that our \(cloud == .aws ? "interface endpoint" : "private endpoint") will make; we test the connection then."
-      )
-    }
-    guard environment.isBidirectional else { return steps }
-    let names = environment.endpointServices.map(\.name).joined(separator: ", ")
+  /// The data of an environment that stand in one line each.
+  package func facts(_ environment: EffectiveEnvironment) -> [(label: String, value: String)] {
+    Ticket.facts(of: environment, on: cloud)
+  }
+
+  static func facts(of environment: EffectiveEnvironment, on cloud: Cloud) -> [(label: String, value: String)] {
+    var facts: [(label: String, value: String)] = []
+    if let cluster = environment.cluster { facts.append(("Cluster ID", cluster)) }
+    let account = [environment.account, environment.region.map { "in \($0)" }].compactMap { $0 }.joined(separator: ", ")
+    facts.append((cloud == .aws ? "Our account" : "Our subscription", account))
+    if cloud == .azure { facts.append(("Subscriptions to let in", environment.subscriptions.joined(separator: ", "))) }
+    if let date = environment.neededBy { facts.append(("Needed by", date)) }
+    if let number = environment.ticket { facts.append(("Ticket so far", number)) }
+    if let service = environment.adobeService { facts.append(("Your service", service)) }
+    if let subscription = environment.adobeSubscription { facts.append(("Your subscription", subscription)) }
+    return facts
+  }
+
+  /// What is granted on an endpoint service; nil where the cloud has nothing to grant before Adobe's subscription is known.
+  package func access(to service: EffectiveEndpointService, of environment: EffectiveEnvironment) -> String? {
+    Ticket.access(to: service, of: environment, on: cloud)
+  }
+
+  static func access(to service: EffectiveEndpointService, of environment: EffectiveEnvironment, on cloud: Cloud) -> String? {
     switch cloud {
     case .aws:
-      steps.append("Tell us if you connect from another principal than \(Principal.adobeRoot), to which access is granted already.")
-    case .azure where environment.adobeSubscription == nil:
-      steps.append("Tell us the subscription ID you connect from, so that we can let it in.")
-    case .azure: break
+      service.allowedPrincipals.isEmpty
+        ? "not granted yet"
+        : "granted to " + service.allowedPrincipals.map { $0 == "*" ? "every AWS account (*)" : $0 }.joined(separator: ", ")
+    case .azure: environment.adobeSubscription.map { "for your subscription \($0)" }
     }
-    steps.append("Connect to our \(environment.endpointServices.count == 1 ? "service" : "services") \(names); \(acceptance(environment))")
-    return steps
   }
 
-  private func acceptance(_ environment: EffectiveEnvironment) -> String {
-    let manual = environment.endpointServices.filter(\.acceptanceRequired)
-    if manual.count == environment.endpointServices.count { return "we approve your connection request and test the connection." }
-    if manual.isEmpty { return "your connection request is accepted automatically, and we test the connection." }
-    return
-      "we approve your request to \(manual.map(\.name).joined(separator: ", ")) (the others accept automatically) and test the connections."
+  /// "edition 2022-10", "editions 2022-10 (production) and 2023-03 (staging)".
+  package var editions: String {
+    let all = Set(environments.map(\.edition)).sorted()
+    guard all.count > 1 else { return "edition \(all.first ?? project.edition)" }
+    let named = all.map { edition in
+      "\(edition) (\(environments.filter { $0.edition == edition }.map(\.id).joined(separator: ", ")))"
+    }
+    return "editions \(Ticket.list(named))"
   }
 
-  /// "TCP 80 (Webserver) and TCP 2222 (SFTP)".
-  static func sockets(_ ports: [EffectivePort]) -> String {
-    let names = ports.map { port in port.service.map { "\(port.socket) (\($0))" } ?? port.socket }
-    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
-    return names.dropLast().joined(separator: ", ") + " and " + last
+  /// Whether the edition that an environment follows bars HTTPS toward Adobe Commerce.
+  package func barsHTTPS(_ environment: EffectiveEnvironment) -> Bool {
+    (Edition.named(environment.edition) ?? .standard).barsHTTPSToCommerce(on: cloud)
   }
 
   // MARK: What is known
@@ -90,17 +93,35 @@ package struct Ticket: Sendable {
   package var understood: [String] {
     var lines = [
       "The costs of our own \(cloud == .aws ? "VPC" : "VNet") and endpoints are ours.",
-      "SSH is not available over this connection, and neither is private DNS.",
+      "\(apart("ssh-over-privatelink", "private-dns"))SSH is not available over this connection, and neither is private DNS.",
     ]
-    if isHTTPSBarred { lines.append("HTTPS (port 443) toward Adobe Commerce is not available over this connection.") }
+    let barred = environments.filter(barsHTTPS)
+    if !barred.isEmpty {
+      let place = barred.count == environments.count ? "" : "\(Ticket.list(barred.map(\.id))): "
+      lines.append(
+        "\(apart("https-to-commerce", "https-on-other-port"))\(place)HTTPS (port 443) toward Adobe Commerce is not available over this connection."
+      )
+    }
     lines.append("Enablement can take up to five business days.")
-    lines.append("After enablement, \(cloud.privateLinkName) problems on our side are ours to solve.")
+    lines.append("Once it is enabled, troubleshooting \(cloud.privateLinkName) is ours: your support does not cover it.")
     return lines
   }
 
-  /// What is granted on an endpoint service.
-  package static func access(_ service: EffectiveEndpointService) -> String? {
-    service.allowedPrincipals.isEmpty
-      ? nil : "granted to " + service.allowedPrincipals.map { $0 == "*" ? "every AWS account (*)" : $0 }.joined(separator: ", ")
+  /// What a sentence on a limit begins with where an exception from it is asked for.
+  private func apart(_ rules: String...) -> String {
+    exceptions.contains { rules.contains($0.rule) } ? "Apart from the exceptions above, " : ""
+  }
+
+  // MARK: Words
+
+  /// "TCP 80 (Webserver) and TCP 2222 (SFTP)".
+  static func sockets(_ ports: [EffectivePort]) -> String {
+    list(ports.map { port in port.service.map { "\(port.socket) (\($0))" } ?? port.socket })
+  }
+
+  /// "a", "a and b", "a, b and c".
+  static func list(_ names: [String]) -> String {
+    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+    return names.dropLast().joined(separator: ", ") + " and " + last
   }
 }

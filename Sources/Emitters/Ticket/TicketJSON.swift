@@ -32,7 +32,7 @@ package enum TicketJSON {
           writer.field("email", contact.email)
         }
       }
-      writer.array("environments", ticket.environments) { write($1, ticket.cloud, &$0) }
+      writer.array("environments", ticket.environments) { write($1, ticket, &$0) }
       writer.array("exceptions", ticket.exceptions) { writer, exception in
         writer.object { writer in
           writer.field("environment", exception.environment)
@@ -44,8 +44,8 @@ package enum TicketJSON {
       writer.strings("requests", ticket.requests)
       writer.strings("understood", ticket.understood)
       writer.object("limits") { writer in
-        writer.field("edition", ticket.edition.id)
-        writer.field("https_to_commerce_barred", ticket.isHTTPSBarred)
+        writer.field("edition", ticket.environments.map(\.edition).min() ?? ticket.project.edition)
+        writer.field("https_to_commerce_barred", ticket.environments.contains(where: ticket.barsHTTPS))
       }
       writer.object("manifest") { writer in
         writer.strings("paths", project.paths)
@@ -55,7 +55,8 @@ package enum TicketJSON {
     }
   }
 
-  private static func write(_ environment: EffectiveEnvironment, _ cloud: Cloud, _ writer: inout JSONWriter) {
+  private static func write(_ environment: EffectiveEnvironment, _ ticket: Ticket, _ writer: inout JSONWriter) {
+    let cloud = ticket.cloud
     writer.object { writer in
       writer.field("id", environment.id)
       writer.field("type", environment.type?.rawValue)
@@ -69,6 +70,10 @@ package enum TicketJSON {
       }
       writer.array("ports", environment.ports) { write($1, &$0) }
       writer.array("endpoint_services", environment.endpointServices) { write($1, cloud, &$0) }
+      writer.object("limits") { writer in
+        writer.field("edition", environment.edition)
+        writer.field("https_to_commerce_barred", ticket.barsHTTPS(environment))
+      }
       writer.field("needed_by", environment.neededBy)
       writer.field("ticket", environment.ticket)
       writer.field("adobe_service", environment.adobeService)
@@ -84,8 +89,8 @@ package enum TicketJSON {
       if cloud == .aws {
         writer.strings("allowed_principals", service.allowedPrincipals)
         writer.field("access_granted", service.grantsAdobe)
-        writer.field("acceptance_required", service.acceptanceRequired)
       }
+      writer.field("acceptance_required", service.acceptanceRequired)
       writer.strings("load_balancers", service.loadBalancers)
       writer.array("ports", service.ports) { write($1, &$0) }
     }

@@ -3,72 +3,55 @@ import ManifestModel
 /// A ticket as plain text: the subject line, then the body.
 package enum TicketText {
   package static func render(_ ticket: Ticket) -> String {
-    var text = "Subject: \(ticket.subject)\n\nPlease enable \(ticket.cloud.privateLinkName) for this project.\n\nProject\n"
-    let project = ticket.project
-    let plan = project.plan.map { ", \($0 == .pro ? "Pro" : "Starter") plan" } ?? ""
-    var rows = [["Project ID", project.displayName + plan], ["Cloud and region", "\(ticket.cloud.name), \(project.region ?? "")"]]
-    for contact in project.contacts { rows.append(["Contact", contact.name + (contact.email.map { " <\($0)>" } ?? "")]) }
-    text += Columns.aligned(rows, indent: "  ", gap: 3)
-    for environment in ticket.environments { text += "\n" + section(environment, ticket) }
-    if !ticket.exceptions.isEmpty { text += "\nExceptions we ask for\n" + exceptions(ticket) }
-    text += "\nWhat we ask of you, in this order\n" + numbered(ticket.requests)
-    text += "\nWhat we know\n" + ticket.understood.map { "  - \($0)\n" }.joined()
-    text +=
-      "\nCompiled from \(project.paths.joined(separator: ", ")), fingerprint \(ticket.fingerprint), checked against edition \(ticket.edition.id) of the documented limits.\n"
-    return text
-  }
-
-  private static func section(_ environment: EffectiveEnvironment, _ ticket: Ticket) -> String {
-    var text = "\(environment.displayName): \(environment.connection?.rawValue ?? "")\n"
-    text += Columns.aligned(facts(environment, ticket), indent: "  ", gap: 3)
-    if !environment.ports.isEmpty {
-      text += "\n  Our network to Adobe Commerce: ports to open\n" + ports(environment.ports, indent: "    ")
+    var layout = Layout()
+    layout.text("Subject: \(ticket.subject)")
+    layout.blank()
+    layout.text("Please enable \(ticket.cloud.privateLinkName) for this project.")
+    layout.blank()
+    layout.text("Project")
+    for (label, value) in ticket.projectFacts { layout.row(label, value) }
+    for environment in ticket.environments { section(environment, ticket, &layout) }
+    if !ticket.exceptions.isEmpty {
+      layout.blank()
+      exceptions(ticket.exceptions, &layout)
     }
-    guard environment.isBidirectional else { return text }
-    text += "\n  Adobe Commerce to our network: please connect to\n"
-    for service in environment.endpointServices { text += self.service(service, ticket) }
-    return text
+    layout.blank()
+    layout.text("What we ask of you, in this order")
+    for (index, request) in ticket.requests.enumerated() { layout.text("  \(index + 1). \(request)") }
+    layout.blank()
+    layout.text("What we know")
+    for line in ticket.understood { layout.text("  - \(line)") }
+    layout.blank()
+    layout.text(
+      "Compiled from \(ticket.project.paths.joined(separator: ", ")), fingerprint \(ticket.fingerprint), checked against \(ticket.editions) of the documented limits."
+    )
+    return layout.rendered
   }
 
-  /// The data of an environment that stand in one line each.
-  static func facts(_ environment: EffectiveEnvironment, _ ticket: Ticket) -> [[String]] {
-    var rows = [["Environment ID", environment.id]]
-    if let cluster = environment.cluster { rows.append(["Cluster ID", cluster]) }
-    rows.append([ticket.cloud == .aws ? "Our account" : "Our subscription", "\(environment.account ?? ""), in \(environment.region ?? "")"])
-    if ticket.cloud == .azure { rows.append(["Subscriptions to let in", environment.subscriptions.joined(separator: ", ")]) }
-    if let date = environment.neededBy { rows.append(["Needed by", date]) }
-    if let number = environment.ticket { rows.append(["Ticket so far", number]) }
-    if let service = environment.adobeService { rows.append(["Your service", service]) }
-    if let subscription = environment.adobeSubscription { rows.append(["Your subscription", subscription]) }
-    return rows
-  }
-
-  private static func ports(_ ports: [EffectivePort], indent: String) -> String {
-    let hasProtocol = ports.contains { $0.applicationProtocol != nil }
-    return Columns.aligned(
-      ports.map { port in [port.service ?? ""] + (hasProtocol ? [port.applicationProtocol ?? ""] : []) + [port.socket] }, indent: indent,
-      gap: 3)
-  }
-
-  private static func service(_ service: EffectiveEndpointService, _ ticket: Ticket) -> String {
-    var text = Columns.aligned([[service.name, service.identifier ?? ""]], indent: "    ", gap: 3)
-    var rows: [[String]] = []
-    if let region = service.region { rows.append(["Region", region]) }
-    if ticket.cloud == .aws, let access = Ticket.access(service) { rows.append(["Access", access]) }
-    if !service.loadBalancers.isEmpty {
-      rows.append([service.loadBalancers.count == 1 ? "Load balancer" : "Load balancers", service.loadBalancers.joined(separator: ", ")])
+  private static func section(_ environment: EffectiveEnvironment, _ ticket: Ticket, _ layout: inout Layout) {
+    layout.blank()
+    layout.text("\(environment.displayName): \(environment.connection?.rawValue ?? "")")
+    for (label, value) in ticket.facts(environment) { layout.row(label, value) }
+    layout.blank()
+    if environment.ports.isEmpty {
+      layout.text("  Our network to Adobe Commerce: no ports")
+    } else {
+      layout.text("  Our network to Adobe Commerce: ports to open")
+      layout.ports(environment.ports, indent: 4)
     }
-    text += Columns.aligned(rows, indent: "      ", gap: 3)
-    return text + "      Ports\n" + ports(service.ports, indent: "        ")
+    guard environment.isBidirectional else { return }
+    layout.blank()
+    layout.text("  Adobe Commerce to our network: please connect to")
+    for service in environment.endpointServices {
+      layout.service(service, ticket.access(to: service, of: environment), isRegionShown: ticket.cloud == .azure, indent: 4)
+    }
   }
 
-  private static func exceptions(_ ticket: Ticket) -> String {
-    ticket.exceptions.map { exception in
-      "  - \(exception.environment.map { "\($0): " } ?? "")\(exception.finding) (\(exception.rule))\n    Reason: \(exception.reason)\n"
-    }.joined()
-  }
-
-  static func numbered(_ steps: [String]) -> String {
-    steps.enumerated().map { "  \($0.offset + 1). \($0.element)\n" }.joined()
+  static func exceptions(_ exceptions: [RequestedException], _ layout: inout Layout) {
+    layout.text("Exceptions we ask for")
+    for exception in exceptions {
+      layout.text("  - \(exception.environment.map { "\($0): " } ?? "")\(exception.finding) (\(exception.rule))")
+      layout.text("    Reason: \(exception.reason)")
+    }
   }
 }

@@ -35,8 +35,7 @@ package struct AddressBook {
 
   /// The address of the smallest node around a span; empty for the manifest itself.
   package func address(of span: Span) -> String {
-    guard var node = lastNode(startingBy: span.start) else { return "" }
-    while parents[Int(node)] != node, !tree[node].span.contains(span) { node = parents[Int(node)] }
+    guard var node = node(around: span) else { return "" }
     var components: [String] = []
     while parents[Int(node)] != node {
       let parent = parents[Int(node)]
@@ -44,6 +43,18 @@ package struct AddressBook {
       node = parent
     }
     return components.reversed().joined(separator: "/")
+  }
+
+  /// The smallest node around a span.
+  package func node(around span: Span) -> NodeID? {
+    guard var node = lastNode(startingBy: span.start) else { return nil }
+    while parents[Int(node)] != node, !tree[node].span.contains(span) { node = parents[Int(node)] }
+    return node
+  }
+
+  /// The key that an entry of a mapping stands under, of a key the key itself; nil for items and roots.
+  package func key(of node: NodeID) -> NodeID? {
+    parent(of: node).flatMap { tree[$0].kind == .mapping ? steps[Int(node)] : nil }
   }
 
   /// The collection a node stands in; nil for a root.

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Connection test, written by privatelint.
-# Project yw1unoukjcawe (EU storefront), from privatelink.yaml, fingerprint 3aff40c62df56a36
+# Project yw1unoukjcawe (EU storefront), from privatelink.yaml, fingerprint 42c7cc4555c27c9d
 #
 # sh FILE            tests both directions
 # sh FILE customer   from this machine, in your network, to Adobe Commerce

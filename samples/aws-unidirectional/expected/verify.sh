@@ -1,6 +1,6 @@
 #!/bin/sh
 # Connection test, written by privatelint.
-# Project xkmwgjkwmwfuk (US storefront), from privatelink.yaml, fingerprint 53cd1b36d4d351d1
+# Project xkmwgjkwmwfuk (US storefront), from privatelink.yaml, fingerprint 5e35de5a4ac32be1
 #
 # sh FILE            tests both directions
 # sh FILE customer   from this machine, in your network, to Adobe Commerce

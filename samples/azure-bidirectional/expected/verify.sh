@@ -1,6 +1,6 @@
 #!/bin/sh
 # Connection test, written by privatelint.
-# Project 767u4hathojjw (Clinic portal), from privatelink.yaml, fingerprint 82f6b29ce5c9e191
+# Project 767u4hathojjw (Clinic portal), from privatelink.yaml, fingerprint 2bfd4eba790e8656
 #
 # sh FILE            tests both directions
 # sh FILE customer   from this machine, in your network, to Adobe Commerce

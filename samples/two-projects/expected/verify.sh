@@ -1,7 +1,7 @@
 #!/bin/sh
 # Connection test, written by privatelint.
-# Project dd2q5ct7mhgus (Brightwater US), from us-production.privatelink.yaml, us-staging.privatelink.yaml, fingerprint 27c86fd94ea8b3ab
-# Project wvl5wm7s5vkhy (Brightwater EU), from eu.privatelink.yaml, fingerprint 8bb0a0e81bdf37dd
+# Project dd2q5ct7mhgus (Brightwater US), from us-production.privatelink.yaml, us-staging.privatelink.yaml, fingerprint f9b56bb203c456f7
+# Project wvl5wm7s5vkhy (Brightwater EU), from eu.privatelink.yaml, fingerprint 2ee7e9fab1ee260e
 #
 # sh FILE            tests both directions
 # sh FILE customer   from this machine, in your network, to Adobe Commerce

@@ -1,0 +1,60 @@
+import Diagnostics
+import ManifestModel
+
+/// Changes as JSON (`schemas/change.schema.json`).
+package enum ChangeJSON {
+  package static func render(_ changes: [ProjectChange], oldErrors: Int) -> String {
+    let total = ChangeTotal(changes)
+    var writer = JSONWriter()
+    writer.object { writer in
+      writer.field("version", 1)
+      writer.object("summary") { writer in
+        writer.field("add", total.add)
+        writer.field("change", total.change)
+        writer.field("remove", total.remove)
+        writer.field("own_side", total.ownSide)
+        writer.field("bookkeeping", total.bookkeeping)
+        writer.field("text", total.text)
+      }
+      writer.object("old") { writer in writer.field("errors", oldErrors) }
+      writer.array("projects", changes) { write($1, &$0) }
+    }
+    writer.endLine()
+    return writer.text
+  }
+
+  private static func write(_ change: ProjectChange, _ writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.field("id", change.id)
+      writer.field("title", change.project.title)
+      writer.field("company", change.project.company)
+      writer.field("subject", Ticket.subject(change.project))
+      writer.strings("tickets", change.tickets)
+      writer.array("changes", change.changes) { write($1, &$0) }
+      writer.object("fingerprints") { writer in
+        writer.field("old", change.old.map(EffectiveJSON.fingerprint))
+        writer.field("new", change.new.map(EffectiveJSON.fingerprint))
+      }
+      writer.field("change_request", ChangeRequest(change)?.text)
+      writer.field("enablement_ticket", change.ticket.map(TicketText.render))
+    }
+  }
+
+  private static func write(_ change: Change, _ writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.field("kind", change.kind.rawValue)
+      writer.field("mark", change.mark.rawValue)
+      writer.field("environment", change.environment)
+      writer.field("direction", change.direction?.rawValue)
+      writer.field("summary", change.summary)
+      writer.field("before", change.before)
+      writer.field("after", change.after)
+      writer.strings("documents", change.documents.map(\.rawValue))
+      writer.strings("actors", change.actors.map(\.rawValue))
+      writer.field("interruption", change.interruption)
+      writer.field("stays", change.stays)
+      writer.field("customer_step", change.customerStep?.text)
+      writer.field("customer_command", change.customerStep?.command)
+    }
+  }
+}

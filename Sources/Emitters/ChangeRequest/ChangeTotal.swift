@@ -1,0 +1,27 @@
+import Diagnostics
+
+/// How many changes there are, in one line.
+package struct ChangeTotal: Sendable {
+  package let add: Int
+  package let change: Int
+  package let remove: Int
+  package let ownSide: Int
+  package let bookkeeping: Int
+
+  package init(_ changes: [ProjectChange]) {
+    let all = changes.flatMap(\.changes)
+    let asked = all.filter { !$0.documents.isEmpty }
+    add = asked.count { $0.mark == .added }
+    change = asked.count { $0.mark == .changed }
+    remove = asked.count { $0.mark == .removed }
+    bookkeeping = all.count { $0.kind == .bookkeeping }
+    ownSide = all.count - asked.count - bookkeeping
+  }
+
+  /// "2 to add, 1 to change, 0 to remove; without a ticket: 3 on your own side, 1 of bookkeeping".
+  package var text: String {
+    if add + change + remove + ownSide + bookkeeping == 0 { return "No change: both sides mean the same." }
+    return
+      "\(add) to add, \(change) to change, \(remove) to remove; without a ticket: \(ownSide) on your own side, \(bookkeeping) of bookkeeping"
+  }
+}
