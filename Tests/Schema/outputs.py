@@ -69,7 +69,7 @@ def check_outputs():
                 if output.strip():
                     check(subject, output, f"{subject} of {path.read_text()}")
             earlier = path
-    if not {"enable", "remove-connection", "change-account", "move", "bookkeeping"} <= kinds:
+    if len(kinds) < 8:
         PROBLEMS.append(f"the changes are of too few kinds: {sorted(kinds)}")
     return count
 
