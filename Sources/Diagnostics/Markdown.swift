@@ -16,25 +16,22 @@ package enum Markdown {
     return result
   }
 
-  /// An identifier to copy, as code; as text where its letters would end the code.
+  /// An identifier to copy, as code; as text where it would end the cell of a table.
   package static func code(_ value: String) -> String {
-    let isSafe = !value.isEmpty && value.unicodeScalars.allSatisfy { $0 != "`" && $0 != "|" && $0 != "\\" && $0.value > 0x20 }
-    return isSafe ? "`\(value)`" : text(value)
-  }
-
-  /// A command to copy, as code; the backticks around it are more than any in it.
-  package static func command(_ value: String) -> String {
-    let longest = value.split { $0 != "`" }.map(\.count).max() ?? 0
-    let fence = String(repeating: "`", count: longest + 1)
-    return longest == 0 ? "\(fence)\(value)\(fence)" : "\(fence) \(value) \(fence)"
+    guard !value.isEmpty, !value.contains("|"), value.unicodeScalars.allSatisfy({ $0.value >= 0x20 }) else { return text(value) }
+    // Backticks inside are told from those around by their number, and from those next to them by a blank, which is not shown.
+    let fence = String(repeating: "`", count: longestRunOfBackticks(value) + 1)
+    let needsBlank = value.hasPrefix("`") || value.hasSuffix("`") || value.hasPrefix(" ")
+    return needsBlank ? "\(fence) \(value) \(fence)" : "\(fence)\(value)\(fence)"
   }
 
   /// A fenced block; the fence is longer than any run of backticks in it.
   package static func block(_ language: String, _ text: String) -> String {
-    let longest = text.split { $0 != "`" }.map(\.count).max() ?? 0
-    let fence = String(repeating: "`", count: max(3, longest + 1))
+    let fence = String(repeating: "`", count: max(3, longestRunOfBackticks(text) + 1))
     return "\(fence)\(language)\n\(text)\(text.hasSuffix("\n") ? "" : "\n")\(fence)\n"
   }
+
+  private static func longestRunOfBackticks(_ text: String) -> Int { text.split { $0 != "`" }.map(\.count).max() ?? 0 }
 
   package static func table(_ header: [String], _ rows: [[String]]) -> String {
     let lines = [header, header.map { _ in "---" }] + rows

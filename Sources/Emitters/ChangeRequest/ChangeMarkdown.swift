@@ -69,6 +69,6 @@ package enum ChangeMarkdown {
   }
 
   private static func words(_ step: CustomerStep) -> String {
-    Markdown.text(step.before) + (step.command.map(Markdown.command) ?? "") + Markdown.text(step.after)
+    Markdown.text(step.before) + (step.command.map(Markdown.code) ?? "") + Markdown.text(step.after)
   }
 }

@@ -41,7 +41,7 @@ package enum TicketJSON {
           writer.field("reason", exception.reason)
         }
       }
-      writer.strings("requests", ticket.requests)
+      writer.strings("requests", ticket.requests.map(\.text))
       writer.strings("understood", ticket.understood)
       writer.object("limits") { writer in
         writer.field("edition", ticket.environments.map(\.edition).min() ?? ticket.project.edition)

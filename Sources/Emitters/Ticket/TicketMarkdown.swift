@@ -10,20 +10,11 @@ package enum TicketMarkdown {
     if !ticket.exceptions.isEmpty { text += "\n## Exceptions we ask for\n\n" + exceptions(ticket) }
     text +=
       "\n## What we ask of you, in this order\n\n"
-      + ticket.requests.enumerated().map { "\($0.offset + 1). \(sentence($0.element))\n" }.joined()
+      + ticket.requests.enumerated().map { "\($0.offset + 1). \($0.element.markdown)\n" }.joined()
     text += "\n## What we know\n\n" + ticket.understood.map { "- \(Markdown.text($0))\n" }.joined()
     let paths = ticket.project.paths.map(Markdown.code).joined(separator: ", ")
     return text
       + "\nCompiled from \(paths), fingerprint `\(ticket.fingerprint)`, checked against \(Markdown.text(ticket.editions)) of the documented limits.\n"
-  }
-
-  /// A sentence in which identifiers (ARNs, service names, GUIDs) are code, so that they can be copied.
-  private static func sentence(_ text: String) -> String {
-    text.split(separator: " ", omittingEmptySubsequences: false).map { word in
-      let end = word.lastIndex { !".,;".contains($0) }.map { word.index(after: $0) } ?? word.startIndex
-      let isIdentifier = word[..<end].utf8.count >= 12 && word[..<end].contains { ":/".contains($0) || $0.isNumber }
-      return isIdentifier ? Markdown.code(String(word[..<end])) + word[end...] : Markdown.text(String(word))
-    }.joined(separator: " ")
   }
 
   /// The data of a project, identifiers as code.

@@ -2,14 +2,14 @@ import ManifestModel
 
 extension Ticket {
   /// What Adobe is asked to do, step by step; the environment is named where there are several.
-  package var requests: [String] {
-    environments.flatMap { environment in
-      let prefix = environments.count > 1 ? "\(environment.id): " : ""
-      return (towardCommerce(environment) + towardCustomer(environment)).map { prefix + $0 }
+  package var requests: [Sentence] {
+    environments.flatMap { environment -> [Sentence] in
+      let requests = towardCommerce(environment) + towardCustomer(environment)
+      return environments.count > 1 ? requests.map { "\(environment.id): \($0)" } : requests
     }
   }
 
-  private func towardCommerce(_ environment: EffectiveEnvironment) -> [String] {
+  private func towardCommerce(_ environment: EffectiveEnvironment) -> [Sentence] {
     guard !environment.ports.isEmpty else { return [] }
     return [
       cloud == .aws ? letAccountIn(environment) : letSubscriptionsIn(environment),
@@ -18,37 +18,38 @@ extension Ticket {
     ]
   }
 
-  private func letAccountIn(_ environment: EffectiveEnvironment) -> String {
-    let account = "Allow account \(environment.account ?? "") on your endpoint service"
-    return environment.adobeService.map { "\(account) \($0)." } ?? "\(account), and send us its service name."
+  private func letAccountIn(_ environment: EffectiveEnvironment) -> Sentence {
+    let account: Sentence = "Allow account \(code: environment.account ?? "") on your endpoint service"
+    guard let service = environment.adobeService else { return "\(account), and send us its service name." }
+    return "\(account) \(code: service)."
   }
 
-  private func letSubscriptionsIn(_ environment: EffectiveEnvironment) -> String {
+  private func letSubscriptionsIn(_ environment: EffectiveEnvironment) -> Sentence {
     let noun = environment.subscriptions.count == 1 ? "subscription" : "subscriptions"
-    let request =
-      "Let \(noun) \(Ticket.list(environment.subscriptions)) connect to your Private Link service for cluster \(environment.cluster ?? "")"
-    return environment.adobeService.map { "\(request), \($0)." } ?? "\(request), and send us its resource ID or alias."
+    let request: Sentence =
+      "Let \(noun) \(codes: environment.subscriptions) connect to your Private Link service for cluster \(code: environment.cluster ?? "")"
+    guard let service = environment.adobeService else { return "\(request), and send us its resource ID or alias." }
+    return "\(request), \(code: service)."
   }
 
-  private func towardCustomer(_ environment: EffectiveEnvironment) -> [String] {
-    guard environment.isBidirectional, !environment.endpointServices.isEmpty else { return [] }
+  private func towardCustomer(_ environment: EffectiveEnvironment) -> [Sentence] {
     let services = environment.endpointServices
-    return [
-      cloud == .aws ? principal(services) : subscription(environment),
-      "Connect to our endpoint \(services.count == 1 ? "service" : "services") \(Ticket.list(services.map(\.name))); \(acceptance(services))",
-    ].compactMap { $0 }
+    guard environment.isBidirectional, !services.isEmpty else { return [] }
+    let noun = services.count == 1 ? "service" : "services"
+    let question = cloud == .aws ? principal(services) : subscription(environment)
+    return [question, "Connect to our endpoint \(noun) \(Ticket.list(services.map(\.name))); \(acceptance(services))"].compactMap { $0 }
   }
 
   /// The question which principal Adobe connects from (source: Enablement workflow, step 6).
-  private func principal(_ services: [EffectiveEndpointService]) -> String {
+  private func principal(_ services: [EffectiveEndpointService]) -> Sentence {
     let shut = services.filter { !$0.grantsAdobe }.map(\.name)
     if !shut.isEmpty { return "Tell us the principal you connect from, so that we can let it in to \(Ticket.list(shut))." }
     let granted = Set(services.flatMap(\.adobePrincipals)).subtracting(["*"]).sorted()
     let names = granted.isEmpty ? [Principal.adobeRoot] : granted
-    return "Tell us if you connect from another principal than \(Ticket.list(names)), to which access is granted already."
+    return "Tell us if you connect from another principal than \(codes: names), to which access is granted already."
   }
 
-  private func subscription(_ environment: EffectiveEnvironment) -> String? {
+  private func subscription(_ environment: EffectiveEnvironment) -> Sentence? {
     guard environment.adobeSubscription == nil else { return nil }
     return "Tell us the ID of the subscription you connect from, so that we can let it in."
   }
@@ -60,7 +61,7 @@ extension Ticket {
         ? "we approve your connection request and test the connection." : "we approve your connection requests and test the connections."
     }
     if manual.isEmpty { return "your connection is accepted without our doing, and we test it." }
-    return
-      "we approve your request to \(Ticket.list(manual.map(\.name))), the others are accepted without our doing; we test the connections."
+    let names = Ticket.list(manual.map(\.name))
+    return "we approve your request to \(names), the others are accepted without our doing; we test the connections."
   }
 }

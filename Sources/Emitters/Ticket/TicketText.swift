@@ -17,7 +17,7 @@ package enum TicketText {
     }
     layout.blank()
     layout.text("What we ask of you, in this order")
-    for (index, request) in ticket.requests.enumerated() { layout.text("  \(index + 1). \(request)") }
+    for (index, request) in ticket.requests.enumerated() { layout.text("  \(index + 1). \(request.text)") }
     layout.blank()
     layout.text("What we know")
     for line in ticket.understood { layout.text("  - \(line)") }
