@@ -3,7 +3,7 @@ import Diagnostics
 /// Finds the manifests of a run.
 ///
 /// A file is taken whatever its name. A folder is walked for `privatelink.yaml`, `privatelink.yml`, `*.privatelink.yaml` and `*.privatelink.yml`;
-/// hidden folders, `.build`, `node_modules` and `vendor` are left out, and links to folders are not followed.
+/// hidden folders, `.build`, `node_modules` and `vendor` are left out, and links to folders or out of the folder are not followed.
 package struct FileDiscovery {
   package private(set) var files: [InputFile] = []
   package private(set) var problems: [InputProblem] = []
@@ -72,6 +72,7 @@ package struct FileDiscovery {
 
   /// Walks a folder without recursion, so that no depth of folders is too deep.
   private mutating func walk(_ root: String) {
+    let inside = try? AbsolutePath.of(root.isEmpty ? "." : root)
     var folders = [root]
     while let folder = folders.popLast() {
       guard let stream = opendir(folder.isEmpty ? "." : folder) else {
@@ -84,13 +85,13 @@ package struct FileDiscovery {
         }
         if name == "." || name == ".." { continue }
         let path = folder.isEmpty ? name : folder.hasSuffix("/") ? folder + name : folder + "/" + name
-        visit(path, name, &folders)
+        visit(path, name, inside: inside, &folders)
       }
       closedir(stream)
     }
   }
 
-  private mutating func visit(_ path: String, _ name: String, _ folders: inout [String]) {
+  private mutating func visit(_ path: String, _ name: String, inside root: String?, _ folders: inout [String]) {
     var status = stat()
     guard lstat(path, &status) == 0 else { return problems.append(.system(path)) }
     switch status.st_mode & S_IFMT {
@@ -112,6 +113,10 @@ package struct FileDiscovery {
       if status.st_mode & S_IFMT == S_IFDIR {
         leftOut.append((path, "a link to a folder"))
       } else if isManifest(path, name) {
+        // What strangers commit may lead to any file of this machine, and findings show lines of it.
+        guard let root, let target = try? AbsolutePath.of(path), root == "/" || target.hasPrefix(root + "/") else {
+          return leftOut.append((path, "a link that leads out of the folder"))
+        }
         add(path, status, isLink: true)
       }
     default:

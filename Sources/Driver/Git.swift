@@ -42,6 +42,10 @@ package struct Git: Sendable {
     let tree = try Git.run(["rev-parse", "--verify", "--quiet", "--end-of-options", "\(revision)^{tree}"], in: folder, input: [])
     guard tree.isSuccess else { throw InputProblem(Git.name(revision), "is neither a path nor a revision of this repository") }
     let id = String(decoding: tree.output, as: UTF8.self).trimmingLineBreak
+    // `^main` is an exclusion, which git gives back as one.
+    guard id.utf8.allSatisfy({ $0 &- 48 < 10 || $0 &- 97 < 6 }) else {
+      throw InputProblem(revision, "is neither a path nor a revision of this repository")
+    }
     let listing = try Git.run(["ls-tree", "-r", "-z", "--full-tree", id], in: folder, input: [])
     guard listing.isSuccess else { throw InputProblem(revision, "git could not list its files: \(Shown.oneLine(listing.firstErrorLine))") }
     let all = Git.entries(listing.output)

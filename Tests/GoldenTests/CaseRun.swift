@@ -32,15 +32,6 @@ enum CaseRun {
         "\(file)\(start.line - lineOffset):\(start.column)-\(end.line - lineOffset):\(end.column) \(finding.severity.rawValue)[\(finding.about.id)]: \(finding.message)\n"
     }.joined()
   }
-
-  /// A report as the block of a case has it: one line for each finding, or all that a person reads. Nil: no such block.
-  static func rendered(_ report: Report, as language: String, _ golden: GoldenCase) -> String? {
-    switch language {
-    case "findings": findings(report, isNamed: golden.isNamed)
-    case "text": TextRenderer.render(report, style: .plain, isQuiet: true)
-    default: nil
-    }
-  }
 }
 
 extension GoldenCase {

@@ -49,8 +49,7 @@ private struct CommandSession {
     process.executableURL = URL(filePath: "/bin/sh")
     process.arguments = ["-c", line]
     process.currentDirectoryURL = folder.appending(path: "work")
-    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-    process.environment = ["PATH": "\(CommandSession.products.path):\(path)", "LC_ALL": "C", "TZ": "UTC", "TERM": "xterm-256color"]
+    process.environment = ToolRun.environment.merging(["TERM": "xterm-256color"]) { $1 }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: out)
     process.standardError = try FileHandle(forWritingTo: err)
@@ -61,12 +60,6 @@ private struct CommandSession {
     let complained = try CommandSession.lines(of: Data(contentsOf: err), behind: "stderr| ")
     return printed + complained + (status == "status 0" ? "" : "[\(status)]\n")
   }
-
-  /// The folder in which SwiftPM puts test bundle and binaries.
-  private static let products: URL = {
-    let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }
-    return bundle?.bundleURL.deletingLastPathComponent() ?? Bundle.main.bundleURL
-  }()
 
   /// What a command printed, with every character that a terminal acts on made visible: a case shows what came out raw.
   private static func lines(of data: Data, behind prefix: String) -> String {

@@ -20,8 +20,7 @@ struct ToolRun {
     process.executableURL = URL(filePath: "/bin/sh")
     process.arguments = ["-c", line]
     process.currentDirectoryURL = folder
-    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-    process.environment = ["PATH": "\(ToolRun.products.path):\(path)", "LC_ALL": "C", "TZ": "UTC"]
+    process.environment = ToolRun.environment
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: out)
     process.standardError = try FileHandle(forWritingTo: err)
@@ -30,6 +29,15 @@ struct ToolRun {
     output = try String(decoding: Data(contentsOf: out), as: UTF8.self)
     errors = try String(decoding: Data(contentsOf: err), as: UTF8.self)
     status = process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
+  }
+
+  /// What a command line finds in its environment, wherever the tests run.
+  static var environment: [String: String] {
+    let own = ProcessInfo.processInfo.environment
+    var environment = ["PATH": "\(ToolRun.products.path):\(own["PATH"] ?? "/usr/bin:/bin")", "LC_ALL": "C", "TZ": "UTC"]
+    // Where coverage is measured, the binary's counts as well.
+    environment["LLVM_PROFILE_FILE"] = own["LLVM_PROFILE_FILE"]
+    return environment
   }
 
   /// The folder in which SwiftPM puts test bundle and binaries.

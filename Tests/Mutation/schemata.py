@@ -134,11 +134,11 @@ class File:
         return partner
 
     def quiet_spans(self):
-        """What describes a rule, and what is found out from outside: declarations of `about`, imports, conditional compilation."""
+        """What describes a rule: its words are no check."""
         spans = []
-        for index, token in enumerate(self.tokens[:-3]):
-            if token.text == "about" and [t.text for t in self.tokens[index + 1:index + 4]] == ["=", "RuleAbout", "("]:
-                spans.append((token.start, self.tokens[self.partner[index + 3]].end))
+        for index, token in enumerate(self.tokens[:-1]):
+            if token.text == "RuleAbout" and self.tokens[index + 1].text == "(":
+                spans.append((token.start, self.tokens[self.partner[index + 1]].end))
         return spans
 
     def is_quiet(self, start):

@@ -23,6 +23,8 @@ extension Decoder {
   private mutating func reportNoManifest(_ place: Place, _ owner: Spot) {
     let node = tree[place.node]
     if node.flags.contains(.unusable) { return }
+    // The words before a syntax error are most often the same mistake, such as a merge conflict.
+    if tree.isPartial, node.kind == .scalar, Int(tree.next(place.node)) == tree.nodes.count { return }
     if node.kind == .scalar ? tree.text(place.node).isBlank || tree.isNothing(place) : tree.next(place.node) == place.node + 1 {
       if !tree.isPartial {
         findings.add(

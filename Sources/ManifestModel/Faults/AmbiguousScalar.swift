@@ -154,6 +154,6 @@ enum NumberReadings {
   }
 
   static func isDecimalFraction(_ text: String) -> Bool {
-    text.contains(".") && text.filter { $0 != "." }.allSatisfy(\.isNumber) && text.first?.isNumber == true
+    text.count(where: { $0 == "." }) == 1 && text.filter { $0 != "." }.allSatisfy(\.isNumber) && text.first?.isNumber == true
   }
 }

@@ -31,7 +31,10 @@ package enum Placeholder {
   /// The placeholder inside an identifier: `<…>`, `{…}`, four or more `x`.
   static func inside(_ text: Text) -> String? {
     for (open, close) in [(UInt8(ascii: "<"), UInt8(ascii: ">")), (UInt8(ascii: "{"), UInt8(ascii: "}"))] {
-      if let start = text.bytes.firstIndex(of: open), let end = text.bytes[start...].firstIndex(of: close) {
+      // A GUID in braces is told as what it is.
+      if let start = text.bytes.firstIndex(of: open), let end = text.bytes[start...].firstIndex(of: close),
+        GUID(text[start + 1..<end]) == nil
+      {
         return text[start..<end + 1].string
       }
     }
