@@ -78,7 +78,7 @@ extension Decoder {
     if tree[place.node].flags.contains(.unusable) || tree.isCutOff(place) { return nil }
     if tree.isNothing(place) || (tree[place.node].kind == .mapping && tree.next(place.node) == place.node + 1) {
       findings.add(
-        EmptyValue.about, at: Spot(place), "an item of the list holds nothing",
+        EmptyValue.about, at: Spot(place), "this \(declaration.name) holds nothing", label: "an empty item",
         help: "write the \(declaration.name) here, or remove the dash")
       return nil
     }
@@ -243,12 +243,15 @@ extension Decoder {
       if slot.isWritten {
         let place = place(slot)
         let isNothing = tree.isNothing(place) || (tree[place.node].kind == .scalar && tree.text(place.node).isBlank)
-        if !isNothing { file.environments[environment].endpointServiceMapping = TextField(state: .faulty, place: place) }
+        // Written, but with nothing in it: the place is the key.
+        file.environments[environment].endpointServiceMapping =
+          isNothing ? TextField(state: .absent, place: slot.keyPlace) : TextField(state: .faulty, place: place)
       }
       return
     }
     let entries = entries(of: mapping)
-    if !entries.isEmpty { file.environments[environment].endpointServiceMapping = TextField(state: .present, place: mapping) }
+    file.environments[environment].endpointServiceMapping =
+      entries.isEmpty ? TextField(state: .absent, place: slot.keyPlace) : TextField(state: .present, place: mapping)
     for entry in entries {
       examineName(entry, .serviceLabel)
       if let place = namedMapping(entry, EndpointServiceKey.mapping) { decodeEndpointService(entry, place, environment, cloud) }

@@ -19,7 +19,7 @@ package enum ManifestKey: Int, MappingKey {
     case .company:
       FieldDeclaration(
         "company", .text, .required, "The company as Adobe knows it; it goes into the ticket's subject", example: "Northwind Outfitters",
-        origin: "the name under which your company holds its Adobe Commerce contract")
+        origin: "write the name under which your company holds its Adobe Commerce contract")
     case .contacts:
       FieldDeclaration(
         "contacts", .list(.mapping(ContactKey.mapping)), "Who answers questions about the ticket",
@@ -41,8 +41,14 @@ package enum ContactKey: Int, MappingKey {
 
   package var declaration: FieldDeclaration {
     switch self {
-    case .name: FieldDeclaration("name", .text, .required, "The person or team", example: "Network Operations")
-    case .email: FieldDeclaration("email", .identifier(.email), .required, "The address to write to", example: "netops@northwind.example")
+    case .name:
+      FieldDeclaration(
+        "name", .text, .required, "The person or team", example: "Network Operations",
+        origin: "name the person or team that answers the ticket")
+    case .email:
+      FieldDeclaration(
+        "email", .identifier(.email), .required, "The address to write to", example: "netops@northwind.example",
+        origin: "give the address that support can write to")
     }
   }
 }
