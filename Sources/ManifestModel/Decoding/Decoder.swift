@@ -180,7 +180,7 @@ package struct Decoder: ~Copyable {
       reportEmptyValue(slot, declaration)
       return nil
     }
-    return place
+    return reportBraces(place, declaration, declaration.type) ? nil : place
   }
 
   /// The list under a key. `allowsEmpty`: `[]` is a value of its own.

@@ -101,7 +101,9 @@ extension Decoder {
   private mutating func namedMapping(_ entry: Entry, _ declaration: MappingDeclaration) -> Place? {
     let place = place(entry)
     if tree[place.node].flags.contains(.unusable) || tree.isCutOff(place) { return nil }
-    if tree[place.node].kind == .mapping, tree.next(place.node) > place.node + 1 { return place }
+    if tree[place.node].kind == .mapping, tree.next(place.node) > place.node + 1 {
+      return reportBraces(place, nil, .mapping(declaration)) ? nil : place
+    }
     let isEmpty =
       tree[place.node].kind == .mapping || tree.isNothing(place) || (tree[place.node].kind == .scalar && tree.text(place.node).isBlank)
     if isEmpty {

@@ -89,7 +89,7 @@ extension Decoder {
     let which =
       isNamed
       ? "\(name) \(Shown.quoted(file.text(node: tree.resolve(owner.place.node)).string))"
-      : name == "manifest" ? "the manifest" : "this \(name)"
+      : name == "manifest" ? "the manifest" : name == "customer" ? "`customer`" : "this \(name)"
     let example = field.example.contains("…") ? "" : ", for example `\(field.key): \(field.example)`"
     findings.add(
       MissingKey.about, at: owner, "\(which) lacks `\(field.key)`\(reason)",

@@ -89,7 +89,27 @@ extension YAMLTree {
   }
 }
 
+extension ValueType {
+  /// Whether a mapping under the key may well have this name as a key, without a value so far.
+  fileprivate func mayHold(key: Text) -> Bool {
+    switch self {
+    case .mapping(let mapping): mapping.fields.contains { key.equals($0.key) }
+    case .named(.projectID, _): ProjectID.isOne(key)
+    case .named(.environmentID, _): EnvironmentID.type(of: key) != nil
+    default: false
+    }
+  }
+}
+
 extension Decoder {
+  /// Reports `{customer}` where a mapping is wanted; false where it is one.
+  mutating func reportBraces(_ place: Place, _ field: FieldDeclaration?, _ type: ValueType) -> Bool {
+    guard tree[place.node].style == .flow, let placeholder = tree.placeholder(at: place), !type.mayHold(key: tree.text(place.node + 1))
+    else { return false }
+    reportPlaceholder(placeholder, at: place, field)
+    return true
+  }
+
   mutating func reportPlaceholder(_ placeholder: String, at place: Place, _ field: FieldDeclaration?) {
     addPlaceholder([placeholder], at: Spot(place), field)
   }

@@ -66,16 +66,16 @@ package enum ProjectKey: Int, MappingKey {
     case .plan:
       FieldDeclaration(
         "plan", .enumeration(["pro", "starter"]), .required, "The plan of the project; PrivateLink is for Pro", example: "pro",
-        origin: "your Adobe account team or the Cloud Console tells the plan")
+        origin: "ask your Adobe account team, or look in the Cloud Console")
     case .cloud:
       FieldDeclaration(
         "cloud", .enumeration(["aws", "azure"]), .required, "The cloud on which the project's Pro clusters run", example: "aws",
-        origin: "your Adobe account team tells the cloud")
+        origin: "ask your Adobe account team which cloud the Pro clusters run on")
     case .region:
       FieldDeclaration(
         "region", .identifier(.region), .required, "The cloud region where this Adobe Commerce instance runs", example: "eu-west-1",
         origin:
-          "your Adobe account team tells the cloud region of the Pro cluster; it cannot be derived from the label that `magento-cloud project:info` shows"
+          "ask your Adobe account team for the cloud region of the Pro cluster; it cannot be derived from the label that `magento-cloud project:info` shows"
       )
     case .environments:
       FieldDeclaration(
