@@ -13,6 +13,14 @@ package enum NearestName {
     return best?.name
   }
 
+  /// The one candidate that an abbreviation such as `prod` begins; nil where it begins none or several.
+  package static func beginning(with start: String, among candidates: [String]) -> String? {
+    let start = fold(start)
+    guard start.count > 1 else { return nil }
+    let longer = candidates.filter { fold($0).starts(with: start) }
+    return longer.count == 1 ? longer.first : nil
+  }
+
   /// Letter case, `-`, `_` and blanks do not count.
   private static func fold(_ text: String) -> [UInt8] {
     text.utf8.compactMap { byte in

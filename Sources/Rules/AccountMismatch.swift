@@ -21,7 +21,8 @@ enum AccountMismatch: Rule {
       guard case .aws(let account)? = environment.account.present, account != arn.accountNumber else { continue }
       findings.add(
         about, at: Spot(balancer.name.place, arn.account), in: environment.place,
-        "the load balancer belongs to another account than the customer's", label: "not the customer's account",
+        "the load balancer is in account \(Shown.quoted(file.text(balancer.name.place)[arn.account].string)), and the customer's is \(Shown.quoted(file.string(environment.account.place)))",
+        label: "not the customer's account",
         related: [(Spot(environment.account.place), "the customer's account")],
         help: "correct the ARN or `customer.account`; an endpoint service and its load balancer share an account")
     }

@@ -13,10 +13,12 @@ extension AdobePrincipalMissing: Rule {
         reportNearMiss(file.string(near.place), at: near.place, &findings)
         continue
       }
-      let spot = Spot(service.principalList.place.isWritten ? service.principalList.place : service.id)
+      // A list that several services share is one mistake: its message names none of them.
+      let list = service.principalList.place
       findings.add(
-        about, at: spot, in: environment.place,
-        "the endpoint service \(Shown.quoted(file.string(service.id))) does not allow Adobe's principal", label: "Adobe is not let in",
+        about, at: Spot(list.isWritten ? list : service.id), in: list.isWritten ? nil : environment.place,
+        "\(list.isWritten ? "`allowed_principals`" : "endpoint service \(Shown.quoted(file.string(service.id)))") does not allow Adobe's principal",
+        label: "Adobe is not let in",
         help:
           "add `\(Principal.adobeRoot)` to `allowed_principals`, and to the service itself with `aws ec2 modify-vpc-endpoint-service-permissions`"
       )

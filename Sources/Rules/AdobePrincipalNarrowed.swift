@@ -17,7 +17,8 @@ enum AdobePrincipalNarrowed: Rule {
       let all = file.principals[file.endpointServices[allowed.endpointService].principals.range]
       if all.contains(where: { $0.principal.present == .account(.adobe) || $0.principal.present == .everyone }) { continue }
       findings.add(
-        about, at: Spot(allowed.principal.place), "this allows one identity of Adobe's account, and Adobe asks for the account",
+        about, at: Spot(allowed.principal.place),
+        "\(Shown.quoted(file.string(allowed.principal.place))) is one identity of Adobe's account, and Adobe asks for the whole account",
         label: "narrower than asked",
         help: "allow `\(Principal.adobeRoot)`",
         fix: Fix(.suggested, "allow Adobe's account", [Edit(findings.span(of: Spot(allowed.principal.place)), Principal.adobeRoot)]))

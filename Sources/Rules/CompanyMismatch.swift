@@ -52,7 +52,10 @@ private struct SimilarNames {
   mutating func insert(_ name: String, _ origin: Origin) -> (name: String, origin: Origin)? {
     if let index = spellings[name] { return similar[index].map { (entries[$0].name, entries[$0].origin) } }
     let letters = SimilarNames.letters(name)
-    let match = candidates(letters).first { isSimilar(entries[$0].letters, letters) }
+    let match = candidates(letters).first {
+      entries[$0].letters == letters
+        || isSimilar(entries[$0].letters, letters) && SimilarNames.initials(entries[$0].name) == SimilarNames.initials(name)
+    }
     let index = entries.count
     spellings[name] = index
     entries.append((name, letters, origin))
@@ -99,6 +102,11 @@ private struct SimilarNames {
   private static func cuts(_ count: Int) -> [Range<Int>] {
     let number = 2 * tolerance(count) + 1
     return (0..<number).map { count * $0 / number..<count * ($0 + 1) / number }
+  }
+
+  /// The words of one letter: "Brand A" and "Brand B" are two brands, and not one misspelt.
+  private static func initials(_ name: String) -> [Character] {
+    name.lowercased().split { !$0.isLetter && !$0.isNumber }.filter { $0.count == 1 }.compactMap(\.first)
   }
 
   /// Letters and digits in lower case.

@@ -32,13 +32,14 @@ enum EndpointDNSMismatch: Rule {
       {
         findings.add(
           about, at: Spot(endpoint.dns.place, dns.endpointID), in: endpoint.place,
-          "this is the DNS name of another endpoint than \(Shown.quoted(file.string(endpoint.id.place)))",
+          "`dns` names the endpoint \(Shown.quoted(text[dns.endpointID].string)), and `id` is \(Shown.quoted(file.string(endpoint.id.place)))",
           label: "another endpoint", related: [(Spot(endpoint.id.place), "the endpoint's ID")],
           help: "copy both from the same endpoint in `aws ec2 describe-vpc-endpoints`")
       }
       guard let (service, place) = serviceID(of: endpoint, file), service != text[dns.serviceID] else { continue }
       findings.add(
-        about, at: Spot(endpoint.dns.place, dns.serviceID), in: endpoint.place, "this is the DNS name of an endpoint to another service",
+        about, at: Spot(endpoint.dns.place, dns.serviceID), in: endpoint.place,
+        "`dns` names the service \(Shown.quoted(text[dns.serviceID].string)), and this endpoint leads to \(Shown.quoted(service.string))",
         label: "another service",
         related: [(Spot(place), "the service it should lead to")], help: "copy the DNS name of the endpoint that leads to this service")
     }

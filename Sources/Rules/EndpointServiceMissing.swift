@@ -13,10 +13,11 @@ enum EndpointServiceMissing: Rule {
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
     for environment in file.environments
     where environment.connection.present == .bidirectional && environment.endpointServiceMapping.state == .absent {
+      let (empty, connection) = (environment.endpointServiceMapping.place, environment.connection.place)
       findings.add(
-        about, at: Spot(environment.connection.place), in: environment.place,
-        "a bidirectional connection needs an endpoint service of yours, and there is none",
-        label: "Adobe Commerce has nothing to connect to",
+        about, at: Spot(empty.isWritten ? empty : connection), in: environment.place,
+        "a `bidirectional` connection needs an endpoint service of yours, and there is none",
+        label: "Adobe Commerce has nothing to connect to", related: empty.isWritten ? [(Spot(connection), "both directions")] : [],
         help: "add `endpoint_services`, or write `connection: unidirectional` if only your network connects")
     }
   }

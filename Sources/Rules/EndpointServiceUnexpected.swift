@@ -14,7 +14,7 @@ enum EndpointServiceUnexpected: Rule {
     where environment.connection.present == .unidirectional && environment.endpointServiceMapping.isPresent {
       findings.add(
         about, at: Spot(environment.endpointServiceMapping.place), in: environment.place,
-        "a unidirectional connection does not reach endpoint services of yours",
+        "a `unidirectional` connection does not reach `endpoint_services`",
         label: "Adobe would not connect here", related: [(Spot(environment.connection.place), "only toward Adobe Commerce")],
         help: "write `connection: bidirectional`, or remove `endpoint_services`",
         fix: Fix(

@@ -13,16 +13,18 @@ enum HTTPSOnOtherPort: Rule {
 
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
     for port in file.ports where port.isTowardCommerce && port.namesHTTPS {
-      guard let number = port.number.present, number != 443 else { continue }
+      // Port 443 and port 22 are barred by themselves: one mistake, one finding.
+      guard let number = port.number.present, number != 443, number != 22 else { continue }
       let environment = file.environments[port.environment]
-      guard let cloud = file.project(of: environment).cloud.present, file.edition(of: environment).barsHTTPSToCommerce(on: cloud) else {
-        continue
-      }
+      let project = file.project(of: environment)
+      guard let cloud = project.cloud.present, file.edition(of: environment).barsHTTPSToCommerce(on: cloud) else { continue }
+      let later = file.edition(of: environment).laterEdition { !$0.barsHTTPSToCommerce(on: cloud) }
       findings.add(
-        about, at: Spot(port.number.place), in: environment.place,
-        "HTTPS toward Adobe Commerce is barred, and port \(number) may be refused with it", label: "HTTPS on another port",
-        related: [(Spot(port.applicationProtocol.place), "the limit names this protocol")],
-        help: "have support confirm it, or expose the service without TLS inside the private link")
+        about, at: Spot(port.applicationProtocol.place), in: environment.place,
+        "\(Shown.quoted(file.string(port.applicationProtocol.place))) is barred toward Adobe Commerce, and a port other than 443 may be refused with it",
+        label: "the limit names this protocol",
+        related: [(Spot(port.number.place), "on a port other than 443")],
+        help: "have support confirm it, or expose the service without TLS inside the private link" + file.orFollow(later, in: project))
     }
   }
 }

@@ -26,8 +26,7 @@ enum HTTPSToCommerce: Rule {
           about, at: Spot(port.number.place), in: environment.place, "port 443 cannot be opened toward Adobe Commerce",
           label: "HTTPS is barred in this direction",
           related: [(Spot(project.cloud.place), reason(cloud, later))],
-          help: later.map { "expose the service on another port, or add `limits: \($0.id)` to follow the later edition" }
-            ?? "expose the service on another port", fix: fix)
+          help: "expose the service on another port" + file.orFollow(later, in: project), fix: fix)
       }
     }
   }
@@ -37,5 +36,13 @@ enum HTTPSToCommerce: Rule {
       return "from edition \(later.id) of the limits this is barred on \(Shown.list(later.httpsToCommerceBarredOn.map(\.name), "and")) only"
     }
     return "this project runs on \(cloud.name), where every edition bars it"
+  }
+}
+
+extension ManifestFile {
+  /// The exact line that lets a project follow a later edition, as the end of a help; empty where no edition allows what was found.
+  func orFollow(_ later: Edition?, in project: Project) -> String {
+    guard let later else { return "" }
+    return ", or \(manifests[project.manifest].edition.isPresent ? "write" : "add") `limits: \(later.id)` to follow the later edition"
   }
 }

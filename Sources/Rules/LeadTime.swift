@@ -22,7 +22,7 @@ enum LeadTime: Rule {
       guard left < businessDays else { continue }
       let when = date < today ? "has passed" : date == today ? "is today" : "leaves \(Shown.count(left, "business day"))"
       findings.add(
-        about, at: Spot(environment.neededBy.place), "\(date.text) \(when), and enablement can take up to five business days",
+        about, at: Spot(environment.neededBy.place), "`\(date.text)` \(when), and enablement can take up to five business days",
         label: "counted from \(today.text)",
         help: "send the ticket now and name the date in it, or move `needed_by`")
     }

@@ -12,7 +12,7 @@ enum PlanNotPro: Rule {
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
     for project in file.projects where project.plan.present == .starter {
       findings.add(
-        about, at: Spot(project.plan.place), "PrivateLink is not offered for Starter projects", label: "only Pro has PrivateLink",
+        about, at: Spot(project.plan.place), "the `starter` plan has no PrivateLink: it takes `pro`", label: "only Pro has PrivateLink",
         help: "connect a Pro project; your Adobe account team can tell or change the plan")
     }
   }

@@ -16,7 +16,7 @@ enum PortServiceMismatch: Rule {
       guard let number = port.number.present, let owner = PortNames.service(on: number),
         let named = PortNames.service(named: file.text(field.place))
       else { continue }
-      let usual = PortNames.ports(of: named).first.map { "; \(named) usually answers on \($0)" } ?? ""
+      let usual = PortNames.usualPort(of: named).map { "; \(named) usually answers on \($0)" } ?? ""
       findings.add(
         about, at: Spot(port.number.place), "port \(number) is \(owner)'s, and this names \(Shown.quoted(file.string(field.place)))",
         label: "usually \(owner)",

@@ -13,7 +13,7 @@ enum PrivateDNS: Rule {
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
     for field in file.environments.map(\.privateDNS) + file.endpointServices.map(\.privateDNS) where field.present == true {
       findings.add(
-        about, at: Spot(field.place), "private DNS is not available with Adobe Commerce", label: "cannot be switched on",
+        about, at: Spot(field.place), "`private_dns` cannot be `true`: Adobe Commerce has no private DNS", label: "cannot be switched on",
         help: "remove `private_dns`; connect by the endpoint's DNS name, or by a CNAME of your own")
     }
   }

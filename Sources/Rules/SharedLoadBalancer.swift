@@ -19,7 +19,7 @@ enum SharedLoadBalancer: WorkspaceRule {
   }
 
   static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings) {
-    var first: [Text: (file: Int, service: Text, place: Place)] = [:]
+    var first: [Text: (file: Int, service: Text, label: Place, place: Place)] = [:]
     guard !workspace.repeatedLoadBalancers.isEmpty else { return }
     for (index, file) in workspace.files.enumerated() {
       for balancer in file.loadBalancers {
@@ -29,12 +29,13 @@ enum SharedLoadBalancer: WorkspaceRule {
         guard workspace.repeatedLoadBalancers.contains(key) else { continue }
         let name = file.text(service.name.place)
         guard let earlier = first[key] else {
-          first[key] = (index, name, balancer.name.place)
+          first[key] = (index, name, service.id, balancer.name.place)
           continue
         }
         guard earlier.service != name else { continue }
         findings.add(
-          about, in: index, at: Spot(balancer.name.place), context: service.place, "this load balancer stands behind two endpoint services",
+          about, in: index, at: Spot(balancer.name.place), context: service.place,
+          "one load balancer stands behind two endpoint services, \(Shown.quoted(workspace.files[earlier.file].string(earlier.label))) and \(Shown.quoted(file.string(service.id)))",
           label: "also behind another service",
           related: [(earlier.file, Spot(earlier.place), "first here")],
           help: "AWS ties a Network Load Balancer to one endpoint service: give each service its own, or correct the ARN")

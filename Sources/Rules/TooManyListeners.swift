@@ -19,7 +19,7 @@ enum TooManyListeners: WorkspaceRule {
   }
 
   static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings) {
-    var balancers: [(file: Int, place: Place, ports: [UInt32])] = []
+    var balancers: [(file: Int, place: Place, service: Place, ports: [UInt32])] = []
     var indices: [Text: Int] = [:]
     for (index, file) in workspace.files.enumerated() {
       for service in file.endpointServices where mayNeedTooMany(service, file, workspace) {
@@ -34,13 +34,13 @@ enum TooManyListeners: WorkspaceRule {
           balancers[earlier].ports += ports(of: service, file)
         } else {
           indices[file.text(name.place)] = balancers.count
-          balancers.append((index, name.place, ports(of: service, file)))
+          balancers.append((index, name.place, service.id, ports(of: service, file)))
         }
       }
     }
     for balancer in balancers where balancer.ports.count > most {
       let count = Set(balancer.ports).count
-      if count > most { add(count, "this load balancer", in: balancer.file, at: balancer.place, &findings) }
+      if count > most { add(count, balancer.service, workspace.files[balancer.file], in: balancer.file, at: balancer.place, &findings) }
     }
   }
 
@@ -57,7 +57,7 @@ enum TooManyListeners: WorkspaceRule {
   private static func check(_ service: EndpointService, _ file: ManifestFile, _ index: Int, _ findings: inout WorkspaceFindings) {
     let count = Set(ports(of: service, file)).count
     if count > most {
-      add(count, "the load balancer of \(Shown.quoted(file.string(service.id)))", in: index, at: service.portList.place, &findings)
+      add(count, service.id, file, in: index, at: service.portList.place, &findings)
     }
   }
 
@@ -68,9 +68,13 @@ enum TooManyListeners: WorkspaceRule {
     }
   }
 
-  private static func add(_ count: Int, _ what: String, in file: Int, at place: Place, _ findings: inout WorkspaceFindings) {
+  private static func add(
+    _ count: Int, _ service: Place, _ file: ManifestFile, in index: Int, at place: Place, _ findings: inout WorkspaceFindings
+  ) {
     findings.add(
-      about, in: file, at: Spot(place), "\(what) would need \(count) listeners, and PrivateLink takes 50", label: "\(count) distinct ports",
+      about, in: index, at: Spot(place),
+      "the load balancer of \(Shown.quoted(file.string(service))) would need \(count) listeners, and PrivateLink takes 50",
+      label: "\(count) distinct ports",
       help: "spread the ports over several load balancers, each behind an endpoint service of its own")
   }
 }

@@ -12,7 +12,7 @@ enum UDPTransport: Rule {
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
     for port in file.ports where port.transport.present == .udp {
       findings.add(
-        about, at: Spot(port.transport.place), "UDP may not be carried: Adobe documents and tests TCP only", label: "not TCP",
+        about, at: Spot(port.transport.place), "`udp` may not be carried: Adobe documents and tests TCP only", label: "not TCP",
         help: "use TCP, or have support confirm UDP before you plan with it")
     }
   }

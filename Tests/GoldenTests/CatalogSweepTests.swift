@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Rules
 import Testing
 
@@ -35,6 +36,37 @@ import Testing
         let names = golden.expected("findings")?.text.contains("[\(file.title)]") ?? false
         #expect(golden.heading.hasPrefix("fires: ") == names && (names || golden.heading.hasPrefix("silent: ")), "\(golden.name)")
       }
+    }
+  }
+
+  /// Every rule has its clauses in `Clauses.md`, and every clause a case that still stands under the heading it names.
+  @Test func everyClauseRestsOnACase() throws {
+    let headings = Dictionary(uniqueKeysWithValues: try GoldenFile.all(in: "rules").map { ($0.title, Set($0.cases.map(\.heading))) })
+    let clauses = try Clause.all()
+    #expect(Set(clauses.map(\.rule)) == Set(Catalog.ids), "a section of Clauses.md for each rule, with a clause at least")
+    for clause in clauses {
+      #expect(!clause.cases.isEmpty, "\(clause.rule): \(clause.words) has no case")
+      for name in clause.cases {
+        #expect(headings[clause.rule]?.contains(name) == true, "\(clause.rule): the case of the clause \(clause.words) is gone: \(name)")
+      }
+    }
+  }
+}
+
+/// A thing that a rule promises, and the headings of the cases that hold it.
+private struct Clause {
+  let rule: String
+  let words: String
+  let cases: [String]
+
+  static func all() throws -> [Clause] {
+    let url = GoldenFile.folder.deletingLastPathComponent().appending(path: "Clauses.md")
+    var rule = ""
+    return try String(contentsOf: url, encoding: .utf8).split(separator: "\n").compactMap { line in
+      if line.hasPrefix("## ") { rule = String(line.dropFirst(3)) }
+      let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+      guard line.hasPrefix("| "), cells.count == 2, cells != ["clause", "case"] else { return nil }
+      return Clause(rule: rule, words: cells[0], cases: cells[1].split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) })
     }
   }
 }

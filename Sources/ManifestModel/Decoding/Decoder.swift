@@ -8,6 +8,8 @@ package struct Decoder: ~Copyable {
   package let tree: YAMLTree
   var file: ManifestFile
   package var findings: Findings
+  /// The findings about absent keys, so that a mapping that is used twice is told of once.
+  var missing: [MissingFrom: Int] = [:]
 
   /// Decodes a file and gives what was found on the way.
   package static func decode(
@@ -134,7 +136,7 @@ package struct Decoder: ~Copyable {
 
   private mutating func reportMerge(_ place: Place) {
     findings.add(
-      WrongType.about, at: Spot(place), "`<<` merges mappings, and this is none", label: "not a mapping",
+      WrongType.about, at: Spot(place), "`<<` merges mappings, and this is \(describe(place))", label: "not a mapping",
       help: "put an alias of a mapping here, such as `<<: *defaults`")
   }
 
@@ -178,7 +180,7 @@ package struct Decoder: ~Copyable {
       reportEmptyValue(slot, declaration)
       return nil
     }
-    return place
+    return reportBraces(place, declaration, declaration.type) ? nil : place
   }
 
   /// The list under a key. `allowsEmpty`: `[]` is a value of its own.
@@ -216,6 +218,12 @@ package struct Decoder: ~Copyable {
     }
     return false
   }
+}
+
+/// A key that a mapping lacks.
+struct MissingFrom: Hashable {
+  let mapping: NodeID
+  let key: String
 }
 
 // Questions that the tree alone answers: the decoder is too large a thing to be handed to each of them.

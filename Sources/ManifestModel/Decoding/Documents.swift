@@ -80,7 +80,7 @@ extension Decoder {
     if tree[place.node].flags.contains(.unusable) || tree.isCutOff(place) { return nil }
     if tree.isNothing(place) || (tree[place.node].kind == .mapping && tree.next(place.node) == place.node + 1) {
       findings.add(
-        EmptyValue.about, at: Spot(place), "an item of the list holds nothing",
+        EmptyValue.about, at: Spot(place), "this \(declaration.name) holds nothing", label: "an empty item",
         help: "write the \(declaration.name) here, or remove the dash")
       return nil
     }
@@ -103,7 +103,9 @@ extension Decoder {
   private mutating func namedMapping(_ entry: Entry, _ declaration: MappingDeclaration) -> Place? {
     let place = place(entry)
     if tree[place.node].flags.contains(.unusable) || tree.isCutOff(place) { return nil }
-    if tree[place.node].kind == .mapping, tree.next(place.node) > place.node + 1 { return place }
+    if tree[place.node].kind == .mapping, tree.next(place.node) > place.node + 1 {
+      return reportBraces(place, nil, .mapping(declaration)) ? nil : place
+    }
     let isEmpty =
       tree[place.node].kind == .mapping || tree.isNothing(place) || (tree[place.node].kind == .scalar && tree.text(place.node).isBlank)
     if isEmpty {
@@ -245,12 +247,15 @@ extension Decoder {
       if slot.isWritten {
         let place = place(slot)
         let isNothing = tree.isNothing(place) || (tree[place.node].kind == .scalar && tree.text(place.node).isBlank)
-        if !isNothing { file.environments[environment].endpointServiceMapping = TextField(state: .faulty, place: place) }
+        // Written, but with nothing in it: the place is the key.
+        file.environments[environment].endpointServiceMapping =
+          isNothing ? TextField(state: .absent, place: slot.keyPlace) : TextField(state: .faulty, place: place)
       }
       return
     }
     let entries = entries(of: mapping)
-    if !entries.isEmpty { file.environments[environment].endpointServiceMapping = TextField(state: .present, place: mapping) }
+    file.environments[environment].endpointServiceMapping =
+      entries.isEmpty ? TextField(state: .absent, place: slot.keyPlace) : TextField(state: .present, place: mapping)
     for entry in entries {
       examineName(entry, .serviceLabel)
       if let place = namedMapping(entry, EndpointServiceKey.mapping) { decodeEndpointService(entry, place, environment, cloud) }

@@ -78,10 +78,14 @@ extension Decoder {
     if let repaired = reportInvisibleCharacters(text, place, isFreeText: isFreeText) { current = repaired }
     if current.isBlank { return nil }
     if tree[place.node].style == .plain { reportLeadingZero(current, place) }
-    let placeholder =
-      isFreeText ? Placeholder.whole(current) : Placeholder.whole(current) ?? Placeholder.inside(current[exempt..<current.count])
-    if let placeholder {
+    if let placeholder = Placeholder.whole(current) {
       reportPlaceholder(placeholder, at: place, field)
+      return nil
+    }
+    let placeholders = isFreeText ? [] : Placeholder.inside(current[exempt..<current.count])
+    if !placeholders.isEmpty {
+      reportPlaceholders(
+        placeholders.map { Part($0.range.lowerBound + exempt..<$0.range.upperBound + exempt) }, of: current, at: place, field)
       return nil
     }
     return !isFreeText && reportSamples(in: current, at: place) ? nil : current

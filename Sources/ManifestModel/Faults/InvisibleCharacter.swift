@@ -58,6 +58,14 @@ package enum InvisibleCharacters {
     return quotes.contains(first.value) && quotes.contains(last.value)
   }
 
+  /// "behind `eu`", "at its start": where the first one stands.
+  static func position(of scalar: Unicode.Scalar, in text: String) -> String {
+    let before = text.unicodeScalars.prefix { $0 != scalar }
+    guard !before.isEmpty else { return "at its start" }
+    let last = before.suffix(12)
+    return "behind `\(last.count < before.count ? "…" : "")\(Shown.oneLine(String(String.UnicodeScalarView(last))))`"
+  }
+
   /// "a no-break space (U+00A0)".
   static func name(_ scalar: Unicode.Scalar) -> String {
     let name =
@@ -116,19 +124,22 @@ extension Decoder {
     let written = text.string
     guard let repair = InvisibleCharacters.repair(written, isFreeText: isFreeText) else { return nil }
     addInvisible(repair, in: written, place, isFreeText: isFreeText, isKey: false)
-    let replaced = ReplacedText(repair.text)
-    file.replacedTexts[place.node] = replaced
-    return replaced.text
+    return keep(repair.text, for: place)
   }
 
   mutating func addInvisible(_ repair: InvisibleCharacters.Repair, in written: String, _ place: Place, isFreeText: Bool, isKey: Bool) {
     guard let first = repair.culprits.first else { return }
     let others = repair.culprits.count - 1
     let more = others == 0 ? " hides" : " and \(others) more hide"
+    let isAll = repair.text.utf8.allSatisfy { $0 == UInt8(ascii: " ") }
+    let message =
+      isAll
+      ? "there is nothing here but \(InvisibleCharacters.name(first))"
+      : "\(InvisibleCharacters.name(first))\(more) in \(Shown.quoted(repair.text))"
     let isRemoval = InvisibleCharacters.replacement(for: first, isFreeText: isFreeText) == ""
     findings.add(
-      InvisibleCharacter.about, at: Spot(place), "\(InvisibleCharacters.name(first))\(more) in \(Shown.quoted(repair.text))",
-      label: "\(Shown.codePoint(first)) in here",
+      InvisibleCharacter.about, at: Spot(place), message,
+      label: "\(Shown.codePoint(first)) \(InvisibleCharacters.position(of: first, in: written))",
       help: isRemoval ? "remove it" : "write it with the plain ASCII character", fix: repairingFix(repair, place, isFreeText: isFreeText))
   }
 

@@ -74,16 +74,25 @@ extension Decoder {
   mutating func reportMissingType(_ entry: Entry, _ mapping: Place) {
     reportMissing(
       EnvironmentKey.type.field, of: "environment", mapping: mapping, owner: Spot(entry.keyPlace),
-      reason: ", and its ID \(Shown.quoted(file.text(node: tree.resolve(entry.key)).string)) does not tell what it is")
+      reason: ", and its ID does not tell what it is")
   }
 
   private mutating func reportMissing(_ field: FieldDeclaration, of name: String, mapping: Place, owner: Spot, reason: String) {
     var related: [(spot: Spot, message: String)] = []
     if mapping.use != 0, owner.place.use != mapping.use { related = [(Spot(mapping), "the anchored mapping")] }
+    // The same mapping under another key lacks it for the same reason: one mistake.
+    let mistake = MissingFrom(mapping: mapping.node, key: field.key)
+    if reason.isEmpty, mapping.use != 0, let earlier = missing[mistake] { return findings.addUse(mapping.use, to: earlier) }
+    defer { if reason.isEmpty, findings.unshown == 0 { missing[mistake] = findings.items.count - 1 } }
     let article = "aeiou".contains(name.first ?? "x") ? "an" : "a"
+    let isNamed = ["project", "environment", "endpoint service"].contains(name)
+    let which =
+      isNamed
+      ? "\(name) \(Shown.quoted(file.text(node: tree.resolve(owner.place.node)).string))"
+      : name == "manifest" ? "the manifest" : name == "customer" ? "`customer`" : "this \(name)"
     let example = field.example.contains("…") ? "" : ", for example `\(field.key): \(field.example)`"
     findings.add(
-      MissingKey.about, at: owner, "\(name == "manifest" ? "the manifest" : "this \(name)") lacks `\(field.key)`\(reason)",
+      MissingKey.about, at: owner, "\(which) lacks `\(field.key)`\(reason)",
       label: "has no `\(field.key)`", related: related,
       help: "\(article) \(name) needs `\(field.key)`: \(field.origin ?? lowercasingFirst(field.doc) + example)")
   }
@@ -93,7 +102,7 @@ extension Decoder {
     let what = slot.key == 0 ? "an item of `\(field.key)`" : "`\(field.key)`"
     findings.add(
       EmptyValue.about, at: spot, "\(what) holds nothing", label: "needs a value",
-      help: field.origin.map { "fill it in: \($0)" } ?? "write a value, for example `\(field.example)`")
+      help: field.origin ?? "write a value, for example `\(field.example)`")
   }
 
   func lowercasingFirst(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }

@@ -152,8 +152,12 @@ extension Decoder {
   }
 
   mutating func reportMalformedDate(_ text: Text, _ place: Place, _ field: FieldDeclaration) {
+    let isOfForm =
+      text.count == 10 && text[0..<4].isDigits && text[5..<7].isDigits && text[8..<10].isDigits
+      && text.bytes[4] == UInt8(ascii: "-") && text.bytes[7] == UInt8(ascii: "-")
     findings.add(
-      MalformedDate.about, at: Spot(place), "\(Shown.quoted(text.string)) is not a date: `YYYY-MM-DD`", label: "not a day of the calendar",
+      MalformedDate.about, at: Spot(place), "\(Shown.quoted(text.string)) is not a date: `YYYY-MM-DD`",
+      label: isOfForm ? "the calendar has no such day" : "not of the form",
       help: "write it as `\(field.key): \(field.example)`")
   }
 

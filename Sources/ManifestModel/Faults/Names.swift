@@ -26,14 +26,11 @@ extension Decoder {
     }
     let current = reportInvisibleCharacters(text, place, isFreeText: false) ?? text
     if reportAmbiguousName(current, place) { return }
-    if let placeholder = Placeholder.whole(current)
-      ?? (format == .projectID ? Placeholder.inside(current, countingX: false) : Placeholder.inside(current))
-    {
-      findings.add(
-        Placeholder.about, at: Spot(place), "the placeholder \(Shown.quoted(placeholder)) is not filled in", label: "fill this in",
-        help: format == .projectID ? "`magento-cloud project:info` prints the project ID" : "write the name")
-      return
-    }
+    // In a project ID a run of `x` is no placeholder: those are random letters.
+    let placeholders =
+      Placeholder.whole(current).map { _ in [Part(0..<current.count)] }
+      ?? Placeholder.inside(current, countingX: format != .projectID)
+    if !placeholders.isEmpty { return reportPlaceholders(placeholders, of: current, at: place, nil, help: format.origin) }
     guard format == .projectID else { return }
     if ProjectID.isOne(current) {
       if current.isDigits, tree[place.node].style == .plain { reportUnquotedDigits(current, place, "project ID") }
@@ -72,12 +69,14 @@ extension Decoder {
   }
 }
 
-extension Placeholder {
-  /// In a project ID a run of `x` is no placeholder: those are random letters.
-  static func inside(_ text: Text, countingX: Bool) -> String? {
-    guard !countingX else { return inside(text) }
-    let inner = inside(text)
-    return inner?.first == "<" || inner?.first == "{" ? inner : nil
+extension ValueType.Format {
+  /// Where a name that is a key is found.
+  fileprivate var origin: String {
+    switch self {
+    case .projectID: "`magento-cloud project:info` prints the project ID"
+    case .environmentID: "`magento-cloud environment:list` prints the environment IDs"
+    default: "write a name of your choice"
+    }
   }
 }
 

@@ -70,7 +70,7 @@ extension Decoder {
       label: nearest.map { "perhaps `\($0)`" } ?? "not known",
       help:
         "check the name with `\(cloud == .aws ? "aws ec2 describe-regions" : "az account list-locations")`; a region newer than the list is fine",
-      fix: nearest.map { Fix(.suggested, "write `\($0)`", [Edit(findings.span(of: spot), $0)]) })
+      fix: nearest.flatMap { name in findings.editableSpan(of: spot).map { Fix(.suggested, "write `\(name)`", [Edit($0, name)]) } })
   }
 
   private mutating func reportMalformedRegion(_ text: String, _ place: Place, _ field: FieldDeclaration, _ cloud: Cloud) -> Field<RegionID>
@@ -106,9 +106,10 @@ extension Decoder {
   }
 
   /// Keeps a repaired text for a node.
-  private mutating func keep(_ text: String, for place: Place) -> Text {
+  mutating func keep(_ text: String, for place: Place) -> Text {
     let replaced = ReplacedText(text)
     file.replacedTexts[place.node] = replaced
+    findings.markRepaired(place.node)
     return replaced.text
   }
 }

@@ -46,6 +46,10 @@ extension Decoder {
 
   private mutating func reportMalformedServiceName(_ text: Text, _ place: Place, _ field: FieldDeclaration) {
     let written = text.string
+    if ResourceID(text) != nil {
+      return reportValueOfOtherCloud(
+        "\(Shown.quoted(written)) is an Azure resource ID", at: place, .aws, help: field.origin ?? "give the endpoint service's name")
+    }
     let told = ServiceNameMistake(written)
     findings.add(
       MalformedServiceName.about, at: Spot(place), "\(Shown.quoted(written)) is \(told.what)", label: told.label,
@@ -76,9 +80,15 @@ extension Decoder {
 
   private mutating func reportMalformedResourceID(_ text: Text, _ place: Place, _ field: FieldDeclaration) {
     let written = text.string
+    if ServiceName(text) != nil || ServiceName.isID(text) || text.hasPrefix("arn:") {
+      let what =
+        text.hasPrefix("arn:")
+        ? "an ARN of AWS" : ServiceName(text) == nil ? "the ID of an AWS endpoint service" : "the name of an AWS endpoint service"
+      return reportValueOfOtherCloud("\(Shown.quoted(written)) is \(what)", at: place, .azure, help: field.origin ?? "give the resource ID")
+    }
     let lower = written.lowercased()
     let (what, label, help): (String, String, String?) =
-      if text.hasPrefix("arn:") || text.hasPrefix("com.amazonaws.") || text.hasPrefix("vpce-") {
+      if text.hasPrefix("com.amazonaws.") || text.hasPrefix("vpce-") {
         ("an identifier of AWS, not an Azure resource ID", "of AWS", nil)
       } else if PrivateLinkAlias(text) != nil || lower.hasSuffix(".azure.privatelinkservice") {
         ("the alias of a Private Link service, and its resource ID is asked for", "an alias", nil)

@@ -53,11 +53,12 @@ extension Decoder {
     let sameLetters = values.first { $0 == written.lowercased() }
     // Editions and versions are no words that are misspelt.
     let isWord = values.allSatisfy { $0.first?.isLetter == true }
-    let nearest = sameLetters ?? (isWord ? NearestName.of(written, among: values) : nil)
+    let nearest =
+      sameLetters ?? (isWord ? NearestName.of(written, among: values) ?? NearestName.beginning(with: written, among: values) : nil)
     let fix = nearest.map { Fix(sameLetters == nil ? .suggested : .safe, "write `\($0)`", [Edit(tree[place.node].span, $0)]) }
     findings.add(
       UnknownValue.about, at: Spot(place), "\(Shown.quoted(written)) is not a value of `\(field.key)`",
-      label: sameLetters != nil ? "written in lower case" : nearest.map { "perhaps `\($0)`" } ?? "not one of its values",
+      label: sameLetters != nil ? "has capital letters" : nearest.map { "perhaps `\($0)`" } ?? "not one of its values",
       help: "`\(field.key)` is \(Shown.list(values.map { "`\($0)`" }))", fix: fix)
   }
 
@@ -66,7 +67,8 @@ extension Decoder {
     guard tree[place.node].style == .plain else { return false }
     let parts = text.string.split(separator: ".", omittingEmptySubsequences: false)
     let isDecimal =
-      parts.count == 2 && Int(parts[0]) != nil && !parts[1].isEmpty && parts[1].allSatisfy(\.isNumber) && !parts[0].hasPrefix("0")
+      parts.count == 2 && text.count > 1 && parts.allSatisfy { $0.utf8.allSatisfy { $0 &- 48 < 10 } }
+      && (!parts[0].hasPrefix("0") || parts[0] == "0")
     guard isDecimal || PlainInteger.value(text) != nil else { return false }
     findings.add(
       UnsupportedVersion.about, at: Spot(place), "version \(Shown.quoted(text.string)) of the manifest language is not known here",

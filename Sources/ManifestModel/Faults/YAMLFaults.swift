@@ -52,7 +52,7 @@ extension Decoder {
       findings.add(YAMLSyntax.about, at: spot, "this is not YAML: \(words)", label: advice.label, related: related, help: advice.help)
     case .invalidBytes(let words):
       findings.add(
-        YAMLSyntax.about, at: spot, "this is not text YAML can hold: \(words)", label: "unreadable from here",
+        YAMLSyntax.about, at: spot, "this is not text YAML can hold: \(SyntaxAdvice.bytes(words))", label: "unreadable from here",
         help: "save the file as UTF-8, and write a control character as an escape such as \"\\x07\" if it is really wanted")
     case .limit(let name, let value, let option):
       findings.add(
@@ -106,6 +106,20 @@ extension Decoder {
 /// What to do about libyaml's commonest complaints.
 private enum SyntaxAdvice {
   static let conflict = (label: "a merge conflict", help: "resolve the conflict: keep one side, and remove git's marker lines")
+
+  /// What libyaml says of bytes, in words for people who did not write a decoder.
+  static func bytes(_ words: String) -> String {
+    switch words {
+    case "invalid leading UTF-8 octet", "invalid trailing UTF-8 octet", "incomplete UTF-8 octet sequence",
+      "invalid length of a UTF-8 sequence":
+      "bytes that are no UTF-8"
+    case "invalid Unicode character": "a number that no character has"
+    case "unexpected low surrogate area", "expected low surrogate area", "incomplete UTF-16 surrogate pair": "half a pair of UTF-16 units"
+    case "incomplete UTF-16 character": "half a UTF-16 unit"
+    case "control characters are not allowed": "a control character"
+    default: words
+    }
+  }
 
   static func `for`(_ words: String) -> (label: String, help: String) {
     switch words {

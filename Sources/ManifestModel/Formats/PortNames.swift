@@ -34,8 +34,12 @@ package enum PortNames {
 
   private static func isLetterOrDigit(_ byte: UInt8) -> Bool { byte &- 97 < 26 || byte &- 48 < 10 || byte >= 0x80 }
 
-  /// The ports of a service, lowest first.
-  package static func ports(of service: String) -> [UInt16] { ports.filter { $0.service == service }.map(\.port) }
+  /// The port a service answers on unless told otherwise; its other ports are for managers, encryption and other protocols.
+  package static func usualPort(of service: String) -> UInt16? {
+    ports.first { $0.service == service && !secondary.contains($0.port) }?.port
+  }
+
+  private static let secondary: [UInt16] = [5671, 9300, 15672, 61613]
 
   private static let ports: [(port: UInt16, service: String)] = [
     (1433, "SQL Server"), (1521, "Oracle"), (3306, "MySQL"), (5432, "PostgreSQL"), (5671, "RabbitMQ"), (5672, "RabbitMQ"), (6379, "Redis"),

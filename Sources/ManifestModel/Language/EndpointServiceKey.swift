@@ -27,7 +27,7 @@ package enum EndpointServiceKey: Int, MappingKey {
     case .ports:
       FieldDeclaration(
         "ports", .list(.mapping(PortKey.mapping)), .required, "The ports Adobe Commerce connects to; at least one",
-        example: "[{ service: ERP API, protocol: HTTPS, port: 8443 }]", origin: "the listener ports of its load balancer")
+        example: "[{ service: ERP API, protocol: HTTPS, port: 8443 }]", origin: "list the listener ports of its load balancer")
     case .allowedPrincipals:
       FieldDeclaration(
         "allowed_principals", .list(.identifier(.principal)), cloud: .aws,

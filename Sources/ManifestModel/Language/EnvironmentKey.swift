@@ -12,12 +12,15 @@ package enum EnvironmentKey: Int, MappingKey {
       FieldDeclaration(
         "type", .enumeration(EnvironmentType.allCases.map(\.rawValue)), .requiredForUntellingID,
         "What kind of environment it is, where the ID does not tell", example: "staging",
-        origin: "only Production and Staging environments of Pro projects can be connected")
+        origin: "write `production` or `staging`; no other environment can be connected")
     case .connection:
       FieldDeclaration(
         "connection", .enumeration(["unidirectional", "bidirectional"]), .required,
         "Unidirectional: your network reaches Adobe Commerce; bidirectional: Adobe Commerce reaches your endpoint services as well",
-        example: "bidirectional")
+        example: "bidirectional",
+        origin:
+          "write `unidirectional` where only your network connects, `bidirectional` where Adobe Commerce connects to your endpoint services as well"
+      )
     case .cluster:
       FieldDeclaration(
         "cluster", .identifier(.cluster), .requiredOn(.azure), "The cluster ID of the environment", example: "767u4hathojjw_stg",
@@ -25,7 +28,7 @@ package enum EnvironmentKey: Int, MappingKey {
     case .customer:
       FieldDeclaration(
         "customer", .mapping(CustomerKey.mapping), .required, "Your side: the cloud account and its region",
-        example: "{ account: …, region: … }")
+        example: "{ account: …, region: … }", origin: "write your side: the `account` that connects and its `region`")
     case .ports:
       FieldDeclaration(
         "ports", .list(.mapping(PortKey.mapping)), .required,
@@ -68,7 +71,7 @@ package enum CustomerKey: Int, MappingKey {
     case .region:
       FieldDeclaration(
         "region", .identifier(.region), .required, "The region of your VPC or VNet; it has to be the project's", example: "eu-west-1",
-        origin: "the region of the VPC or VNet that holds your endpoint")
+        origin: "give the region of the VPC or VNet that holds your endpoint")
     case .subscriptions:
       FieldDeclaration(
         "subscriptions", .list(.identifier(.subscription)), cloud: .azure, default: "the account",
@@ -92,7 +95,9 @@ package enum PortKey: Int, MappingKey {
         "service", .text, .required, "What answers on the port", example: "SFTP",
         origin: "name it as the support engineer would, for example `Webserver` or `SFTP`")
     case .applicationProtocol: FieldDeclaration("protocol", .text, "The application protocol", example: "HTTP")
-    case .port: FieldDeclaration("port", .integer(1...65535), .required, "The port number", example: "2222")
+    case .port:
+      FieldDeclaration(
+        "port", .integer(1...65535), .required, "The port number", example: "2222", origin: "write the port number, such as `2222`")
     case .transport: FieldDeclaration("transport", .enumeration(["tcp", "udp"]), default: "tcp", "The transport protocol", example: "tcp")
     }
   }

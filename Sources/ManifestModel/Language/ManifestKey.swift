@@ -19,7 +19,7 @@ package enum ManifestKey: Int, MappingKey {
     case .company:
       FieldDeclaration(
         "company", .text, .required, "The company as Adobe knows it; it goes into the ticket's subject", example: "Northwind Outfitters",
-        origin: "the name under which your company holds its Adobe Commerce contract")
+        origin: "write the name under which your company holds its Adobe Commerce contract")
     case .contacts:
       FieldDeclaration(
         "contacts", .list(.mapping(ContactKey.mapping)), "Who answers questions about the ticket",
@@ -41,8 +41,14 @@ package enum ContactKey: Int, MappingKey {
 
   package var declaration: FieldDeclaration {
     switch self {
-    case .name: FieldDeclaration("name", .text, .required, "The person or team", example: "Network Operations")
-    case .email: FieldDeclaration("email", .identifier(.email), .required, "The address to write to", example: "netops@northwind.example")
+    case .name:
+      FieldDeclaration(
+        "name", .text, .required, "The person or team", example: "Network Operations",
+        origin: "name the person or team that answers the ticket")
+    case .email:
+      FieldDeclaration(
+        "email", .identifier(.email), .required, "The address to write to", example: "netops@northwind.example",
+        origin: "give the address that support can write to")
     }
   }
 }
@@ -60,16 +66,16 @@ package enum ProjectKey: Int, MappingKey {
     case .plan:
       FieldDeclaration(
         "plan", .enumeration(["pro", "starter"]), .required, "The plan of the project; PrivateLink is for Pro", example: "pro",
-        origin: "your Adobe account team or the Cloud Console tells the plan")
+        origin: "ask your Adobe account team, or look in the Cloud Console")
     case .cloud:
       FieldDeclaration(
         "cloud", .enumeration(["aws", "azure"]), .required, "The cloud on which the project's Pro clusters run", example: "aws",
-        origin: "your Adobe account team tells the cloud")
+        origin: "ask your Adobe account team which cloud the Pro clusters run on")
     case .region:
       FieldDeclaration(
         "region", .identifier(.region), .required, "The cloud region where this Adobe Commerce instance runs", example: "eu-west-1",
         origin:
-          "your Adobe account team tells the cloud region of the Pro cluster; it cannot be derived from the label that `magento-cloud project:info` shows"
+          "ask your Adobe account team for the cloud region of the Pro cluster; it cannot be derived from the label that `magento-cloud project:info` shows"
       )
     case .environments:
       FieldDeclaration(

@@ -15,6 +15,8 @@ package struct Findings: Sendable {
   /// Where to find the finding of an anchored value again; built at the first alias.
   private var places: [Key: Int] = [:]
   private var isIndexed = false
+  /// Scalars whose text was repaired: parts of it do not stand in the source as they are counted.
+  private var repaired: Set<NodeID> = []
 
   private struct Key: Hashable {
     let rule: String
@@ -33,6 +35,15 @@ package struct Findings: Sendable {
     tree = file.tree
     self.limit = limit
     uses = file.uses
+    repaired = Set(file.replacedTexts.keys)
+  }
+
+  /// From here on a node is read as another text than it is written.
+  mutating func markRepaired(_ node: NodeID) { repaired.insert(node) }
+
+  /// Adds to an earlier finding the aliases through which it was met again.
+  mutating func addUse(_ use: UInt32, to index: Int) {
+    items[index].addUses(chain(use).map { Diagnostic.Related(Location(tree.source, tree[$0].span), "used here") })
   }
 
   package mutating func add(
@@ -78,9 +89,16 @@ package struct Findings: Sendable {
   package func span(of spot: Spot) -> Span {
     switch spot.extent {
     case .whole: tree[spot.place.node].span
-    case .part(let part): tree.span(spot.place.node, part: part.range)
+    case .part(let part):
+      repaired.isEmpty || !repaired.contains(spot.place.node) ? tree.span(spot.place.node, part: part.range) : tree[spot.place.node].span
     case .span(let span): span
     }
+  }
+
+  /// The span in which new text can be written for a spot; nil where the part does not stand in the source as it is.
+  package func editableSpan(of spot: Spot) -> Span? {
+    if case .part = spot.extent, !tree.isDirect(spot.place.node) || repaired.contains(spot.place.node) { return nil }
+    return span(of: spot)
   }
 
   private mutating func append(_ finding: Diagnostic) {
