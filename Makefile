@@ -3,7 +3,9 @@
 SWIFT_BUILD := swift build -c release --product privatelint
 # On Linux the binary is whole: it runs on any machine of its kind, in an empty container too.
 ifeq ($(shell uname -s),Linux)
-SWIFT_BUILD += -Xswiftc -static-executable
+SWIFT_BUILD += -Xswiftc -static-executable -Xswiftc -use-ld=lld -Xlinker --icf=safe
+# No exception is ever thrown through it and no trace of a crash is shown: an eighth of its size is left out.
+SWIFT_BUILD += -Xlinker --no-eh-frame-hdr -Xlinker -T -Xlinker $(CURDIR)/Scripts/no-unwind-tables.ld
 endif
 BINARY := .build/release/privatelint
 PREFIX ?= /usr/local
@@ -38,12 +40,15 @@ help: ## say what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
 .PHONY: test
-test: $(BINARY) $(VENV) test-tools ## pass every test
+test: $(BINARY) $(VENV) test-tools ## pass every test, installing what they need
 	swift test
 	$(VENV)/bin/python Tests/Formats/validate.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Schema/differential.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Schema/outputs.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Docs/names.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Docs/shells.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Fixes/fix_properties.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Repository/end_to_end.py
 	$(VENV)/bin/python Tests/Faults/writing.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Templates/house_style.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Emit/determinism.py $(abspath $(BINARY))
@@ -85,16 +90,6 @@ install: build ## put binary, man page and completions under PREFIX (and DESTDIR
 	  install -d '$(DESTDIR)$(PREFIX)/share/man/man1' && \
 	  install -m 644 share/man/privatelint.1 '$(DESTDIR)$(PREFIX)/share/man/man1/privatelint.1'; \
 	fi
-
-.PHONY: test-repository
-test-repository: build .build/venv/repository ## try hooks, CI files and installation on a scratch repository
-	.build/venv/bin/python Tests/Repository/end_to_end.py
-	.build/venv/bin/python Tests/Fixes/fix_properties.py
-
-.build/venv/repository: Tests/Repository/requirements.txt
-	python3 -m venv .build/venv
-	.build/venv/bin/pip install --quiet -r Tests/Repository/requirements.txt
-	@touch $@
 
 # What privatelint is measured with and against; nothing of it is built for anybody else.
 PERFORMANCE := .build/performance

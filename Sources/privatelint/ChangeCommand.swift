@@ -12,7 +12,8 @@ struct ChangeCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The old version: an existing file or folder, else a git revision such as main, HEAD~3 or a tag.", valueName: "ref-or-path"))
+      "The old version: an existing file or folder, else a git revision such as main, HEAD~3 or a tag.", valueName: "ref-or-path"),
+    completion: .file())
   var from: String
 
   @OptionGroup var emit: EmitFlags

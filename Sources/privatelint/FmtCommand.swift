@@ -54,9 +54,6 @@ struct FmtCommand: ParsableCommand {
       case .refused(let report):
         Terminal.writeError(String(ShortRenderer.render(report).dropLast()))
         tally.refused += 1
-      case .notEdited(let problem):
-        Terminal.problem(problem.message)
-        tally.refused += 1
       case .unchanged(let bytes):
         if !check, !diff, case .contents = file { Terminal.write(String(decoding: bytes, as: UTF8.self)) }
         tally.unchanged += 1

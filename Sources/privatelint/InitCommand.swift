@@ -16,6 +16,12 @@ struct InitCommand: ParsableCommand {
     help: ArgumentHelp("The file to write; `-` for standard output.", valueName: "file"), completion: .file(extensions: ["yaml", "yml"]))
   var output = "privatelink.yaml"
 
+  @Option(
+    help: ArgumentHelp(
+      "The schema for editors, named in the first line: a path from the manifest, or a URL. `privatelint schema` prints it.",
+      valueName: "path"), completion: .file())
+  var schema: String?
+
   @OptionGroup(title: "Company") var company: Company
   @OptionGroup(title: "Project") var project: ProjectData
   @OptionGroup(title: "Environment") var environment: EnvironmentData
@@ -23,6 +29,7 @@ struct InitCommand: ParsableCommand {
 
   mutating func run() throws {
     var manifest = StartingManifest()
+    manifest.schema = schema
     company.fill(&manifest)
     project.fill(&manifest)
     environment.fill(&manifest)

@@ -60,8 +60,6 @@ struct InputFlags: ParsableArguments {
     var problems: [InputProblem] = []
     var leftOut: [(path: String, reason: String)] = []
     var settings: [String: Settings] = [:]
-    /// Files that `--fix` does not edit.
-    var refused: [InputProblem] = []
     /// A bad setting, shown already.
     var hasBadSettings = false
   }
@@ -122,10 +120,9 @@ struct InputFlags: ParsableArguments {
   /// Ends the process with the status it deserves: 2 wins over 1.
   func finish(_ inputs: Inputs, _ outcome: LintOutcome, _ report: Report, strict: Bool) -> Never {
     let problems = inputs.problems + outcome.problems
-    for problem in problems + inputs.refused { Terminal.problem(problem.message) }
+    for problem in problems { Terminal.problem(problem.message) }
     if !problems.isEmpty || inputs.hasBadSettings { Terminal.finish(.impossible) }
     if inputs.files.isEmpty { Terminal.finish(nothingToCheck(inputs)) }
-    if !inputs.refused.isEmpty { Terminal.finish(.failure) }
     let least = strict ? Severity.warning : .error
     let fails = report.unshown > 0 || report.diagnostics.contains { $0.severity >= least }
     Terminal.finish(fails ? .failure : .success)
@@ -218,6 +215,7 @@ extension Edition: ExpressibleByArgument {
 
   public var defaultValueDescription: String { id }
   public static var allValueStrings: [String] { all.map(\.id) }
+  public static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 }
 
 extension CivilDate: ExpressibleByArgument {

@@ -113,7 +113,7 @@ struct FixFlags: ParsableArguments {
   @Flag(help: "Apply the suggested fixes too.")
   var suggested = false
 
-  @Option(help: ArgumentHelp("Fix findings of this rule only; repeatable.", valueName: "rule"))
+  @Option(help: ArgumentHelp("Fix findings of this rule only; repeatable.", valueName: "rule"), completion: .list(Catalog.ids))
   var rule: [String] = []
 
   @Flag(help: "Show what would be fixed, and write nothing.")
@@ -132,7 +132,7 @@ struct FixFlags: ParsableArguments {
     diff || (fix && inputs.files.contains { if case .contents = $0 { true } else { false } })
   }
 
-  /// Fixes the files; gives what is left to find. Files that are not edited, or could not be written, are kept in the inputs.
+  /// Fixes the files; gives what is left to find. Files that are not edited, or could not be written, are problems of the inputs.
   func run(_ inputs: inout InputFlags.Inputs, _ options: LintOptions) throws -> LintOutcome {
     let fixing = Fixing(inputs.files, options, Fixing.Choice(includesSuggested: suggested, rules: Set(rule)))
     let fixed = Dictionary(fixing.files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
@@ -153,7 +153,7 @@ struct FixFlags: ParsableArguments {
         if let file { unwritten.append(file) }
       }
     }
-    inputs.refused = fixing.refused
+    inputs.problems += fixing.refused
     let written = fixing.files.filter { file in !unwritten.contains { $0.path == file.path } }
     if !diff { tell(written) }
     return unwritten.isEmpty ? fixing.outcome : remaining(fixing, without: unwritten, options)

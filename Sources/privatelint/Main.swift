@@ -24,7 +24,7 @@ enum Main {
   static func main() {
     Terminal.prepare()
     do {
-      var command = try PrivateLint.parseAsRoot()
+      var command = try PrivateLint.parseAsRoot(ProcessArguments.all)
       try command.run()
     } catch {
       Terminal.exit(with: error)

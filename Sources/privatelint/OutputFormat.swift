@@ -35,6 +35,7 @@ struct OutputFormat: ExpressibleByArgument {
   }
 
   static var allValueStrings: [String] { Kind.allCases.map(\.rawValue) }
+  static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 
   /// Writes a report in each format: to its file, or to standard output. Gives the files that could not be written.
   static func write(_ report: Report, as formats: [OutputFormat], color: ColorChoice, isQuiet: Bool) -> [InputProblem] {

@@ -3,13 +3,15 @@
 What stands between backticks in docs/, samples/ and README.md is looked up in what the tool says of itself. Words that look like a name of ours
 and are somebody else's stand in the lists below; an entry that no document holds any more fails too.
 
-    python3 Tests/Docs/names.py [BINARY]
+    .build/venv/bin/python Tests/Docs/names.py [BINARY]
 """
 import json
 import pathlib
 import re
 import subprocess
 import sys
+
+import yaml
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / ".build/release/privatelint").resolve()
@@ -34,12 +36,20 @@ def keys(schema):
     return found
 
 
-def commands(command, flags, names):
+def commands(command, flags, names, values):
     for argument in command.get("arguments", []):
         flags |= {("-" if name["kind"] == "short" else "--") + name["name"] for name in argument.get("names", [])}
+        values |= set(argument.get("allValues", []))
     for inner in command.get("subcommands", []):
         names.add(inner["commandName"])
-        commands(inner, flags, names)
+        commands(inner, flags, names, values)
+
+
+def hooks_and_inputs():
+    """What .pre-commit-hooks.yaml and action.yml declare."""
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
+    action = yaml.safe_load((ROOT / "action.yml").read_text())
+    return {hook["id"] for hook in hooks} | set(action["inputs"]) | set(action["outputs"])
 
 
 def documents():
@@ -63,7 +73,8 @@ def main():
         known |= keys(json.loads(run("schema", subject)))
     known |= {folder.name for folder in (ROOT / "samples").iterdir() if folder.is_dir()}
     flags, names = {"--generate-completion-script", "--experimental-dump-help"}, set()
-    commands(json.loads(run("--experimental-dump-help"))["command"], flags, names)
+    commands(json.loads(run("--experimental-dump-help"))["command"], flags, names, known)
+    known |= hooks_and_inputs()
     problems, used = [], set()
     for path in documents():
         for span in code(path.read_text()):
@@ -82,8 +93,11 @@ def look_up(span, speaks_swift, rules, known, flags, names, used):
         yield f"there is no command {words[1]}"
     if is_ours:
         for word in words:
-            if re.fullmatch(r"--[a-z][a-z-]*", word.split("=")[0]) and word.split("=")[0] not in flags:
-                yield f"there is no flag {word}"
+            flag = word.split("=")[0]
+            if re.fullmatch(r"--[a-z][a-z-]*", flag) and flag not in flags:
+                used.add(flag)
+                if flag not in OTHER:
+                    yield f"there is no flag {word}"
     for rule in re.findall(r"ignore\[([^\]]*)\]", span):
         yield from (f"there is no rule {name}" for name in re.split(r",\s*", rule) if re.fullmatch(r"[a-z-]+", name) and name not in rules)
     name = re.match(r"([a-z]+(?:_[a-z]+)*)(?=:(?: |$)|$)", span) or re.fullmatch(r"[a-z]+(?:-[a-z]+)+", span)

@@ -1,8 +1,8 @@
 """Holds every kind of fix to a written-down result, and shows that nothing but the fault changes.
 
-    python3 Tests/Fixes/fix_properties.py [BINARY]
+    .build/venv/bin/python Tests/Fixes/fix_properties.py [BINARY]
 
-Needs PyYAML (Tests/Repository/requirements.txt). The texts expected stand in the table below: the fixer's own output is never the yardstick.
+Needs PyYAML. The texts expected stand in the table below: the fixer's own output is never the yardstick.
 """
 
 import json

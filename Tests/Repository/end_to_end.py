@@ -1,6 +1,6 @@
 """Sets up a scratch repository by docs/install.md alone, and works in it: hooks, settings, baseline, CI files, installation.
 
-    make test-repository
+    .build/venv/bin/python Tests/Repository/end_to_end.py
 
 Takes the committed state of this repository as the address from which users get the hooks. PRIVATELINT_QUICK leaves out the hook that is
 built with Swift, which takes minutes; CI overrules it. PRIVATELINT_SHARED names the folder in which the SARIF schema lies.
@@ -58,7 +58,7 @@ def environment(**more):
     """What a user's shell has: the installed binary, the venv's pre-commit, no variables of an outer git."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "PRE_COMMIT"))}
     kept["PATH"] = f"{PREFIX / 'bin'}:{Path(sys.executable).parent}:{kept['PATH']}"
-    kept |= {"HOME": str(SCRATCH / "home"), "PRE_COMMIT_HOME": str(SCRATCH / "cache"), "GIT_CONFIG_NOSYSTEM": "1"}
+    kept |= {"HOME": str(SCRATCH / "home"), "PRE_COMMIT_HOME": str(SCRATCH / "cache")}
     kept |= {f"GIT_{role}_{part}": "a@b.example" for role in ["AUTHOR", "COMMITTER"] for part in ["NAME", "EMAIL"]}
     return kept | more
 

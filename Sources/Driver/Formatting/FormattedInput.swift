@@ -9,15 +9,11 @@ package enum FormattedInput {
   case changed(from: Source, to: [UInt8])
   /// The file has problems as YAML: the findings that say which.
   case refused(Report)
-  /// The file is UTF-16, which is not edited.
-  case notEdited(InputProblem)
 
   /// Reads and formats an input.
   package static func read(_ input: LintInput, _ options: LintOptions) throws(InputProblem) -> FormattedInput {
     let tree = try Lint.read(input, options.readingLimits)
-    if tree.source.encoding == .utf16 {
-      return .notEdited(InputProblem(input.path, "is UTF-16, which is not formatted; save it as UTF-8 first"))
-    }
+    if tree.source.encoding == .utf16 { throw InputProblem(input.path, "is UTF-16, which is not formatted; save it as UTF-8 first") }
     guard let bytes = Formatting.format(tree) else { return .refused(problems(of: tree, options)) }
     if tree.source.bytes.elementsEqual(bytes) { return .unchanged(bytes) }
     // A layout that says something else would be a fault of ours: better none than that.

@@ -7,9 +7,12 @@ import Rules
 package struct RuleExplanation {
   private let rule: RuleAbout
   private let example: CheckedExample?
+  /// What the settings make of the rule where it is explained; nil: nothing.
+  private let here: String?
 
-  package init(_ rule: RuleAbout) {
+  package init(_ rule: RuleAbout, here: String? = nil) {
     self.rule = rule
+    self.here = here
     example = CheckedExample(rule)
   }
 
@@ -45,7 +48,8 @@ package struct RuleExplanation {
 
   package var text: String {
     var text = "\(rule.id): \(kind)\n\n\(TextBlock.wrap(rule.summary))\n"
-    text += TextBlock.rows([("Why", rule.why), ("Mend", rule.remedy), ("Source", source), ("Ignore", ignoring)])
+    let rows = [("Why", rule.why), ("Mend", rule.remedy), ("Source", source), ("Ignore", ignoring)]
+    text += TextBlock.rows(rows + (here.map { [("Here", $0)] } ?? []))
     guard let example else { return text }
     return text + "\nBad\n\(TextBlock.indent(example.output))Good\n\(TextBlock.indent(example.diff))"
   }

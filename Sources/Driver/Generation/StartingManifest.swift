@@ -4,6 +4,8 @@ import YAMLTree
 
 /// What `init` writes: a manifest with what is known, and a placeholder for each datum that is not, under a comment that says where it is found.
 package struct StartingManifest {
+  /// Where an editor finds the schema: a path from the manifest, or a URL.
+  package var schema: String?
   package var company: String?
   package var contactName: String?
   package var contactEmail: String?
@@ -60,7 +62,8 @@ package struct StartingManifest {
 
   private mutating func write() {
     let cloud = effectiveCloud
-    lines = [
+    lines = schema.map { ["# yaml-language-server: $schema=\($0.filter { !$0.isNewline })"] } ?? []
+    lines += [
       "# The PrivateLink connections of one company. `privatelint lint` says what is still to fill in,",
       "# `privatelint ticket` writes the support ticket.", "version: 1",
     ]
@@ -171,7 +174,10 @@ package struct StartingManifest {
   private func value(_ field: FieldDeclaration, _ text: String?) -> String {
     if let text { return StartingManifest.scalar(text) }
     if case .enumeration(let values) = field.type { return "<\(Shown.list(values))>" }
-    return "<\(field.key.replacing("_", with: " "))>"
+    let placeholder = "<\(field.key.replacing("_", with: " "))>"
+    // Between quotes already, so that the digits of an account stay text when they are filled in.
+    if case .identifier(.account) = field.type { return "\"\(placeholder)\"" }
+    return placeholder
   }
 
   private static func indent(_ depth: Int) -> String { String(repeating: "  ", count: depth) }

@@ -1,0 +1,135 @@
+"""The completions complete in the shells they are for, and the man page shows every command and exit status.
+
+    .build/venv/bin/python Tests/Docs/shells.py [BINARY]
+
+bash is always there; zsh, fish and man come from Debian (Scripts/install-test-tools). One that is missing is said to be left out.
+"""
+import json
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BINARY = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / ".build/release/privatelint").resolve()
+SHARE = ROOT / "share"
+PROBLEMS = []
+
+
+def run(*command, text=None):
+    return subprocess.run(list(map(str, command)), input=text, capture_output=True, text=True, timeout=120)
+
+
+def printed(*arguments):
+    return subprocess.run([BINARY, *arguments], check=True, capture_output=True, text=True).stdout
+
+
+RULES = [rule["id"] for rule in json.loads(printed("rules", "--format", "json"))["rules"]]
+COMMANDS = json.loads(printed("--experimental-dump-help"))["command"]["subcommands"]
+SHOWN = [command["commandName"] for command in COMMANDS if command.get("shouldDisplay", True) and command["commandName"] != "help"]
+
+# A line that is typed, and words that have to be offered: exactly these, or these among others.
+EXACTLY, AMONG = "exactly", "among"
+LINES = [
+    ("privatelint ", AMONG, SHOWN),
+    ("privatelint exp", EXACTLY, ["explain"]),
+    ("privatelint explain ", EXACTLY, RULES),
+    ("privatelint explain https-to-c", EXACTLY, ["https-to-commerce", "https-to-customer"]),
+    ("privatelint lint --base", EXACTLY, ["--baseline"]),
+    ("privatelint lint --format ", EXACTLY, ["text", "short", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "markdown"]),
+    ("privatelint lint --rule ", EXACTLY, RULES),
+    ("privatelint lint --limits ", EXACTLY, ["2022-10", "2023-03"]),
+    ("privatelint schema ", EXACTLY, ["manifest", "settings", "report", "ticket", "effective"]),
+    ("privatelint init --cloud ", EXACTLY, ["aws", "azure"]),
+    ("privatelint limits ", EXACTLY, ["2022-10", "2023-03"]),
+]
+
+BASH = """
+source "$1"
+words=($2); [[ "$2" == *" " ]] && words+=("")
+COMP_WORDS=("${words[@]}"); COMP_CWORD=$((${#words[@]} - 1)); COMP_LINE=$2; COMP_POINT=${#2}
+function_of=$(complete -p privatelint | sed 's/.*-F \\([^ ]*\\).*/\\1/')
+"$function_of" privatelint "${words[COMP_CWORD]}" "${words[COMP_CWORD - 1]}"
+printf '%s\\n' "${COMPREPLY[@]}"
+"""
+
+# zsh completes in an interactive shell only: one is driven through a terminal of its own, and Tab lists what there is.
+ZSH = """
+zmodload zsh/zpty
+zpty shell zsh -f -i
+zpty -w shell "PS1= ; fpath=('$1' \\$fpath); autoload -Uz compinit; compinit -u -D; cd /"
+zpty -w shell "zstyle ':completion:*' list-prompt ''; zstyle ':completion:*' menu no; LISTMAX=1000; bindkey '^I' list-choices; stty cols 400 rows 2000"
+zpty -w shell "echo re''ady"
+zpty -r shell answer '*ready*'
+zpty -n -w shell "$2"$'\\t'
+sleep 1
+while zpty -rt shell answer; do print -r -- "$answer"; done
+zpty -d shell
+"""
+
+
+def bash(line):
+    done = run("bash", "--noprofile", "--norc", "-c", BASH, "bash", SHARE / "completions/bash/privatelint", line)
+    return done.stdout.split(), done.stderr
+
+
+def fish(line):
+    script = f"source {SHARE / 'completions/fish/privatelint.fish'}; complete -C '{line}'"
+    done = run("fish", "--no-config", "-c", script)
+    return [word.split("\t")[0] for word in done.stdout.splitlines()], done.stderr
+
+
+def complete_in(shell, ask):
+    if not shutil.which(shell):
+        print(f"  {shell} is not installed: left out")
+        return
+    for line, how, words in LINES:
+        offered, errors = ask(line)
+        wanted, got = set(words), set(offered)
+        if errors or not (wanted == got if how == EXACTLY else wanted <= got):
+            PROBLEMS.append(f"{shell} completes `{line}` otherwise: missing {sorted(wanted - got)}, too many {sorted(got - wanted) if how == EXACTLY else []} {errors}")
+
+
+def read_by_zsh():
+    """zsh reads the script, and offers what it should; its lists hold descriptions too, so that words are looked for among others."""
+    if not shutil.which("zsh"):
+        print("  zsh is not installed: left out")
+        return
+    script = SHARE / "completions/zsh/_privatelint"
+    done = run("zsh", "-n", script)
+    if done.returncode or done.stderr:
+        PROBLEMS.append(f"zsh does not read the completions: {done.stderr}")
+    for line, words in [("privatelint ", SHOWN), ("privatelint schema ", ["manifest", "effective"]), ("privatelint lint --format ", ["sarif", "rdjson"]),
+                        ("privatelint explain https-to-c", ["https-to-commerce", "https-to-customer"])]:
+        answer = run("zsh", "-f", "-c", ZSH, "zsh", script.parent, line).stdout
+        missing = [word for word in words if word not in answer.replace(line, "", 1)]
+        if missing:
+            PROBLEMS.append(f"zsh completes `{line}` without {missing}: {answer[-600:]!r}")
+
+
+def show_manual():
+    """`man -l` shows the page without a warning, every command and every exit status in it."""
+    page = SHARE / "man/privatelint.1"
+    if not shutil.which("man"):
+        print("  man is not installed: left out")
+        return
+    done = subprocess.run(["man", "--warnings", "-l", page], capture_output=True, text=True, timeout=120,
+                          env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "MANWIDTH": "200", "MAN_KEEP_FORMATTING": ""})
+    if done.returncode or done.stderr:
+        PROBLEMS.append(f"man: {done.stderr}")
+    text = re.sub(r".\x08", "", done.stdout)
+    for command in SHOWN:
+        if not re.search(rf"^ +privatelint {command}\b", text, re.M):
+            PROBLEMS.append(f"the man page does not show the command {command}")
+    statuses = re.findall(r"^ +([0-9]) ", text.split("EXIT STATUS")[-1].split("ENVIRONMENT")[0], re.M)
+    if statuses != ["0", "1", "2"]:
+        PROBLEMS.append(f"the man page names the exit statuses {statuses}")
+
+
+complete_in("bash", bash)
+complete_in("fish", fish)
+read_by_zsh()
+show_manual()
+print("\n".join(PROBLEMS) or "completions complete, the man page shows every command and status")
+sys.exit(1 if PROBLEMS else 0)
