@@ -66,6 +66,13 @@ def code(text):
     yield from re.findall(r"`([^`\n]+)`", prose)
 
 
+def links(path):
+    """The files of ours that a page links to."""
+    prose = re.sub(r"^(`{3,})[^\n]*\n.*?^\1", "", path.read_text(), flags=re.DOTALL | re.MULTILINE)
+    targets = re.findall(r"\]\(([^)\s]+)\)", re.sub(r"`[^`\n]*`", "", prose))
+    return sorted({target.split("#")[0] for target in targets if "://" not in target and not target.startswith("#")})
+
+
 def main():
     rules = {rule["id"] for rule in json.loads(run("rules", "--format", "json"))["rules"]}
     known = set()
@@ -80,6 +87,7 @@ def main():
         for span in code(path.read_text()):
             for problem in look_up(span, path.name in SWIFT, rules, known, flags, names, used):
                 problems.append(f"{path.relative_to(ROOT)}: `{span}`: {problem}")
+        problems += [f"{path.relative_to(ROOT)}: {link} is not there" for link in links(path) if not (path.parent / link).exists()]
     problems += [f"Tests/Docs/other-words.txt: no document holds {word} any more" for word in sorted(OTHER - used)]
     print("\n".join(sorted(set(problems)) or ["every rule, key, flag and command that the documents name exists"]))
     sys.exit(1 if problems else 0)

@@ -339,6 +339,8 @@ def work_on_files():
                              input=output.replace(b"link.yaml", b"deep/target.yaml"), cwd="/", capture_output=True)
     check(patched.returncode == 0 and target.read_text() == after, "git applies what --diff shows", patched.stderr.decode())
     target.write_text(before)
+    # git has put a file of its own there.
+    target.chmod(0o640)
     inode = target.stat().st_ino
     status, _, errors = run("--no-config", "--fix", "--quiet", "link.yaml", folder=folder)
     check((status, errors) == (0, "fixed 1 finding in 1 file\n"), "--fix counts", errors)

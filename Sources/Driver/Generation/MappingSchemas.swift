@@ -1,5 +1,6 @@
 import Diagnostics
 import ManifestModel
+import YAMLTree
 
 /// Schemas of the mappings of a language, from their declarations: one definition for each mapping and, where it depends on the cloud, for each
 /// cloud and for a cloud not yet written.
@@ -222,11 +223,22 @@ struct MappingSchemas {
     }
   }
 
-  /// Whether the example is one for this cloud.
+  /// Whether the example is one for this cloud: it shows nothing that is of the other one.
   private func fits(_ field: FieldDeclaration, _ cloud: Cloud?) -> Bool {
-    guard case .identifier(let format) = field.type, let cloud, let pattern = FormatPatterns.pattern(format, on: cloud),
-      let regex = try? Regex(pattern)
-    else { return true }
-    return (try? regex.wholeMatch(in: field.example.filter { $0 != "\"" })) != nil
+    guard let cloud, let own = MappingSchemas.cloud(ofExample: field) else { return true }
+    return own == cloud
+  }
+
+  private static func cloud(ofExample field: FieldDeclaration) -> Cloud? {
+    var text = field.example.filter { $0 != "\"" }
+    if text.contains("arn:") || text.contains("vpce-") { return .aws }
+    if text.contains("/subscriptions/") { return .azure }
+    return text.withUTF8 { bytes in
+      switch field.type {
+      case .identifier(.account): Account(Text(bytes))?.cloud
+      case .identifier(.region): Region.shape(of: Text(bytes))
+      default: nil
+      }
+    }
   }
 }

@@ -37,7 +37,7 @@ function __privatelint_parse_tokens -S
         case 'fmt'
             __privatelint_parse_subcommand -r 1 'stdin-name=' 'limits=' 'today=' 'jobs=' 'config=' 'no-config' 'severity=+' 'exclude=+' 'no-ignores' 'max-bytes=' 'max-nodes=' 'max-depth=' 'max-alias-nodes=' 'max-scalar-bytes=' 'max-documents=' 'max-findings=' 'check' 'diff' 'quiet' 'version' 'h/help'
         case 'init'
-            __privatelint_parse_subcommand 0 'o/output=' 'company=' 'contact-name=' 'contact-email=' 'limits=' 'project=' 'title=' 'plan=' 'cloud=' 'region=' 'environment=' 'type=' 'connection=' 'cluster=' 'account=' 'customer-region=' 'subscription=+' 'port=+' 'needed-by=' 'endpoint-service=' 'service-name=' 'resource-id=' 'service-port=+' 'load-balancer=+' 'version' 'h/help'
+            __privatelint_parse_subcommand 0 'o/output=' 'schema=' 'company=' 'contact-name=' 'contact-email=' 'limits=' 'project=' 'title=' 'plan=' 'cloud=' 'region=' 'environment=' 'type=' 'connection=' 'cluster=' 'account=' 'customer-region=' 'subscription=+' 'port=+' 'needed-by=' 'endpoint-service=' 'service-name=' 'resource-id=' 'service-port=+' 'load-balancer=+' 'version' 'h/help'
         case 'explain'
             __privatelint_parse_subcommand 1 'format=' 'version' 'h/help'
         case 'rules'
@@ -121,7 +121,7 @@ complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positio
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint" -eq 1' -fa 'help' -d 'Show subcommand help information.'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint lint" -ge 1' -F
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" stdin-name' -l 'stdin-name' -d 'The path by which standard input is named.' -rfka ''
-complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" limits' -l 'limits' -d 'The edition of the documented limits; beats what manifests and settings say.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" limits' -l 'limits' -d 'The edition of the documented limits; beats what manifests and settings say.' -rfka '2022-10 2023-03'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" today' -l 'today' -d 'The day from which lead times and `until` dates count; the UTC date of today where it is not given.' -rfka ''
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" jobs' -l 'jobs' -d 'Threads at most; one for each core where it is not given.' -rfka ''
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" config' -l 'config' -d 'The settings file, instead of the nearest .privatelint.yaml.' -rF
@@ -136,7 +136,7 @@ complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_o
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" max-scalar-bytes' -l 'max-scalar-bytes' -d 'Bytes of a scalar, up to 64 MiB; 1 MiB where it is not given.' -rfka ''
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" max-documents' -l 'max-documents' -d 'Documents of a file, up to 1 million; 20,000 where it is not given.' -rfka ''
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" max-findings' -l 'max-findings' -d 'Findings shown of a file, up to 10 million; 100,000 where it is not given.' -rfka ''
-complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint"' -l 'format' -d 'The output format; repeatable, each with `=FILE` to a file.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint"' -l 'format' -d 'The output format; repeatable, each with `=FILE` to a file.' -rfka 'text short json sarif github gitlab junit checkstyle rdjson markdown'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" strict' -l 'strict' -d 'Count warnings as errors.'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" quiet' -l 'quiet' -d 'Print findings only, without the last line that counts them.'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" color' -l 'color' -d 'Colour: auto, always or never.' -rfka 'auto always never'
@@ -145,13 +145,13 @@ complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_o
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" write-baseline' -l 'write-baseline' -d 'Write the findings of this run as a baseline.' -rF
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" fix' -l 'fix' -d 'Apply the safe fixes.'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" suggested' -l 'suggested' -d 'Apply the suggested fixes too.'
-complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint"' -l 'rule' -d 'Fix findings of this rule only; repeatable.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint"' -l 'rule' -d 'Fix findings of this rule only; repeatable.' -rfka 'duplicate-key yaml-limit yaml-syntax yaml-unsupported ambiguous-scalar empty-value invisible-character missing-key unknown-key unknown-value unquoted-digits unsupported-version wrong-type adobe-principal-missing cloud-mismatch environment-not-eligible https-to-commerce plan-not-pro private-dns region-mismatch ssh-over-privatelink endpoint-service-missing endpoint-service-swapped endpoint-service-unexpected half-bidirectional adobe-account-as-customer documentation-sample load-balancer-not-network malformed-account malformed-cluster malformed-date malformed-email malformed-endpoint malformed-load-balancer malformed-principal malformed-project-id malformed-region malformed-resource-id malformed-service-name placeholder-left port-out-of-range region-without-commerce secret-in-manifest unknown-region acceptance-off account-mismatch adobe-principal-narrowed company-mismatch duplicate-endpoint-service duplicate-environment duplicate-port endpoint-dns-mismatch environment-id-case https-on-other-port https-to-customer lead-time port-service-mismatch project-mismatch public-endpoint-service shared-load-balancer too-many-listeners udp-transport wildcard-principal expired-ignore ignore-without-reason unknown-rule unused-ignore'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" diff' -l 'diff' -d 'Show what would be fixed, and write nothing.'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" version' -l 'version' -d 'Show the version.'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint ticket" -ge 1' -F
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint ticket" stdin-name' -l 'stdin-name' -d 'The path by which standard input is named.' -rfka ''
-complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint ticket" limits' -l 'limits' -d 'The edition of the documented limits; beats what manifests and settings say.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint ticket" limits' -l 'limits' -d 'The edition of the documented limits; beats what manifests and settings say.' -rfka '2022-10 2023-03'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint ticket" today' -l 'today' -d 'The day from which lead times and `until` dates count; the UTC date of today where it is not given.' -rfka ''
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint ticket" jobs' -l 'jobs' -d 'Threads at most; one for each core where it is not given.' -rfka ''
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint ticket" config' -l 'config' -d 'The settings file, instead of the nearest .privatelint.yaml.' -rF
@@ -173,10 +173,10 @@ complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_o
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint ticket" o output' -s 'o' -l 'output' -d 'Write a file for each ticket into this folder.' -rfa '(__privatelint_complete_directories)'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint ticket" version' -l 'version' -d 'Show the version.'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint ticket" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" from' -l 'from' -d 'The old version: an existing file or folder, else a git revision such as main, HEAD~3 or a tag.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" from' -l 'from' -d 'The old version: an existing file or folder, else a git revision such as main, HEAD~3 or a tag.' -rF
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint change" -ge 1' -F
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" stdin-name' -l 'stdin-name' -d 'The path by which standard input is named.' -rfka ''
-complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" limits' -l 'limits' -d 'The edition of the documented limits; beats what manifests and settings say.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" limits' -l 'limits' -d 'The edition of the documented limits; beats what manifests and settings say.' -rfka '2022-10 2023-03'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" today' -l 'today' -d 'The day from which lead times and `until` dates count; the UTC date of today where it is not given.' -rfka ''
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" jobs' -l 'jobs' -d 'Threads at most; one for each core where it is not given.' -rfka ''
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" config' -l 'config' -d 'The settings file, instead of the nearest .privatelint.yaml.' -rF
@@ -201,7 +201,7 @@ complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_o
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint runbook" -ge 1' -F
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint runbook" stdin-name' -l 'stdin-name' -d 'The path by which standard input is named.' -rfka ''
-complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint runbook" limits' -l 'limits' -d 'The edition of the documented limits; beats what manifests and settings say.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint runbook" limits' -l 'limits' -d 'The edition of the documented limits; beats what manifests and settings say.' -rfka '2022-10 2023-03'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint runbook" today' -l 'today' -d 'The day from which lead times and `until` dates count; the UTC date of today where it is not given.' -rfka ''
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint runbook" jobs' -l 'jobs' -d 'Threads at most; one for each core where it is not given.' -rfka ''
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint runbook" config' -l 'config' -d 'The settings file, instead of the nearest .privatelint.yaml.' -rF
@@ -225,7 +225,7 @@ complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_o
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint runbook" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint verify" -ge 1' -F
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint verify" stdin-name' -l 'stdin-name' -d 'The path by which standard input is named.' -rfka ''
-complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint verify" limits' -l 'limits' -d 'The edition of the documented limits; beats what manifests and settings say.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint verify" limits' -l 'limits' -d 'The edition of the documented limits; beats what manifests and settings say.' -rfka '2022-10 2023-03'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint verify" today' -l 'today' -d 'The day from which lead times and `until` dates count; the UTC date of today where it is not given.' -rfka ''
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint verify" jobs' -l 'jobs' -d 'Threads at most; one for each core where it is not given.' -rfka ''
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint verify" config' -l 'config' -d 'The settings file, instead of the nearest .privatelint.yaml.' -rF
@@ -248,7 +248,7 @@ complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_o
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint verify" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint compile" -ge 1' -F
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint compile" stdin-name' -l 'stdin-name' -d 'The path by which standard input is named.' -rfka ''
-complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint compile" limits' -l 'limits' -d 'The edition of the documented limits; beats what manifests and settings say.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint compile" limits' -l 'limits' -d 'The edition of the documented limits; beats what manifests and settings say.' -rfka '2022-10 2023-03'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint compile" today' -l 'today' -d 'The day from which lead times and `until` dates count; the UTC date of today where it is not given.' -rfka ''
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint compile" jobs' -l 'jobs' -d 'Threads at most; one for each core where it is not given.' -rfka ''
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint compile" config' -l 'config' -d 'The settings file, instead of the nearest .privatelint.yaml.' -rF
@@ -270,7 +270,7 @@ complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_o
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint compile" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint fmt" -ge 1' -F
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint fmt" stdin-name' -l 'stdin-name' -d 'The path by which standard input is named.' -rfka ''
-complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint fmt" limits' -l 'limits' -d 'The edition of the documented limits; beats what manifests and settings say.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint fmt" limits' -l 'limits' -d 'The edition of the documented limits; beats what manifests and settings say.' -rfka '2022-10 2023-03'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint fmt" today' -l 'today' -d 'The day from which lead times and `until` dates count; the UTC date of today where it is not given.' -rfka ''
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint fmt" jobs' -l 'jobs' -d 'Threads at most; one for each core where it is not given.' -rfka ''
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint fmt" config' -l 'config' -d 'The settings file, instead of the nearest .privatelint.yaml.' -rF
@@ -291,10 +291,11 @@ complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_o
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint fmt" version' -l 'version' -d 'Show the version.'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint fmt" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" o output' -l 'output' -s 'o' -d 'The file to write; `-` for standard output.' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" schema' -l 'schema' -d 'The schema for editors, named in the first line: a path from the manifest, or a URL. `privatelint schema` prints it.' -rF
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" company' -l 'company' -d 'The company as Adobe knows it.' -rfka ''
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" contact-name' -l 'contact-name' -d 'Who answers questions about the ticket.' -rfka ''
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" contact-email' -l 'contact-email' -d 'The contact\'s e-mail address.' -rfka ''
-complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" limits' -l 'limits' -d 'The edition of the documented limits.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" limits' -l 'limits' -d 'The edition of the documented limits.' -rfka '2022-10 2023-03'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" project' -l 'project' -d 'The project ID.' -rfka ''
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" title' -l 'title' -d 'What people call the project.' -rfka ''
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" plan' -l 'plan' -d 'The plan of the project.' -rfka 'pro starter'
@@ -323,6 +324,7 @@ complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_o
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint rules" format' -l 'format' -d 'The output format: text, markdown or json.' -rfka 'text markdown json'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint rules" version' -l 'version' -d 'Show the version.'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint rules" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint limits" -ge 1' -fka '2022-10 2023-03'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint limits" version' -l 'version' -d 'Show the version.'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint limits" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint schema" -eq 1' -fka 'manifest settings report ticket change effective'
@@ -330,7 +332,7 @@ complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_o
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint schema" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint settings" -ge 1' -F
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint settings" stdin-name' -l 'stdin-name' -d 'The path by which standard input is named.' -rfka ''
-complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint settings" limits' -l 'limits' -d 'The edition of the documented limits; beats what manifests and settings say.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint settings" limits' -l 'limits' -d 'The edition of the documented limits; beats what manifests and settings say.' -rfka '2022-10 2023-03'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint settings" today' -l 'today' -d 'The day from which lead times and `until` dates count; the UTC date of today where it is not given.' -rfka ''
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint settings" jobs' -l 'jobs' -d 'Threads at most; one for each core where it is not given.' -rfka ''
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint settings" config' -l 'config' -d 'The settings file, instead of the nearest .privatelint.yaml.' -rF
