@@ -8,11 +8,7 @@ let package = Package(
   products: [.executable(name: "privatelint", targets: ["privatelint"])],
   dependencies: [
     // Flags, help, completion scripts and the man page, declared once.
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-    // Runs git for `change --from REVISION`; no trait, so that full Foundation stays out of the binary.
-    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
-    // The path and file descriptor types that swift-subprocess takes and gives on Linux.
-    .package(url: "https://github.com/apple/swift-system", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
   ],
   targets: [
     .systemLibrary(
@@ -23,13 +19,7 @@ let package = Package(
     .target(name: "ManifestModel", dependencies: ["YAMLTree", "Diagnostics"]),
     .target(name: "Rules", dependencies: ["ManifestModel", "Diagnostics"]),
     .target(name: "Emitters", dependencies: ["ManifestModel", "Diagnostics"]),
-    .target(
-      name: "Driver",
-      dependencies: [
-        "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics",
-        .product(name: "Subprocess", package: "swift-subprocess"),
-        .product(name: "SystemPackage", package: "swift-system"),
-      ]),
+    .target(name: "Driver", dependencies: ["Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics"]),
     .executableTarget(
       name: "privatelint",
       dependencies: [

@@ -1,7 +1,4 @@
 import Diagnostics
-import Dispatch
-import Subprocess
-import SystemPackage
 
 /// Reads a revision with git itself: one `ls-tree`, one `cat-file --batch`.
 ///
@@ -119,7 +116,7 @@ package struct Git: Sendable {
 
   /// In a hook git sets variables that would make a submodule's files those of the outer repository. No protocol is allowed, whatever the repository's
   /// configuration says of each: older versions of git do not know `GIT_NO_LAZY_FETCH`.
-  private static let environment: [Environment.Key: String?] = [
+  private static let environment: [String: String?] = [
     "GIT_DIR": nil, "GIT_WORK_TREE": nil, "GIT_INDEX_FILE": nil, "GIT_PREFIX": nil, "GIT_COMMON_DIR": nil, "GIT_NAMESPACE": nil,
     "GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C",
   ]
@@ -129,39 +126,18 @@ package struct Git: Sendable {
       "--no-pager", "--no-optional-locks", "--no-replace-objects", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c",
       "core.untrackedCache=false",
     ]
-    let outcome = Blocking.wait { () async -> Result<Answer, InputProblem> in
-      do {
-        let result = try await Subprocess.run(
-          .name("git"), arguments: Arguments(safe + arguments),
-          environment: .inherit.updating(environment),
-          workingDirectory: FilePath(folder),
-          input: .array(input), output: .bytes(limit: outputLimit), error: .string(limit: 1 << 16))
-        return .success(Answer(isSuccess: result.terminationStatus.isSuccess, output: result.standardOutput, error: result.standardError))
-      } catch let error as SubprocessError where error.code == .executableNotFound {
-        return .success(Answer(isMissing: true))
-      } catch {
-        return .failure(InputProblem("git", "could not be run: \(error)"))
+    let git = ChildProcess(program: "git", arguments: ["-C", folder] + safe + arguments, environment: environment)
+    do throws(ChildProcess.Failure) {
+      let outcome = try git.run(input: input, limit: outputLimit)
+      return Answer(isSuccess: outcome.status == 0, output: outcome.output, error: String(decoding: outcome.errors, as: UTF8.self))
+    } catch {
+      switch error {
+      case .missing: return Answer(isMissing: true)
+      case .system(let code): throw InputProblem("git", "could not be run: \(systemMessage(code))")
+      case .tooLong: throw InputProblem("git", "gives more than a gibibyte at once")
       }
     }
-    return try outcome.get()
   }
-}
-
-/// Waits in a synchronous command for what is asynchronous.
-enum Blocking {
-  static func wait<Value: Sendable>(_ body: @escaping @Sendable () async -> Value) -> Value {
-    let box = Box<Value>()
-    let done = DispatchSemaphore(value: 0)
-    Task.detached {
-      box.value = await body()
-      done.signal()
-    }
-    done.wait()
-    guard let value = box.value else { preconditionFailure("the task has signalled without a value") }
-    return value
-  }
-
-  private final class Box<Value>: @unchecked Sendable { var value: Value? }
 }
 
 extension String {

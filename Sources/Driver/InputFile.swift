@@ -106,6 +106,3 @@ package enum FileReading {
     return UnsafeMutableBufferPointer(start: block.bindMemory(to: UInt8.self, capacity: count), count: count)
   }
 }
-
-/// `read` of the C library, by a name that cannot be taken for `FileReading.read`.
-private func readBytes(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer, _ count: Int) -> Int { read(descriptor, buffer, count) }

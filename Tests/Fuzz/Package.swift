@@ -6,10 +6,6 @@ import PackageDescription
 let package = Package(
   name: "fuzz",
   platforms: [.macOS(.v15)],
-  dependencies: [
-    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
-    .package(url: "https://github.com/apple/swift-system", from: "1.6.0"),
-  ],
   targets: [
     .systemLibrary(name: "CLibYAML", path: "Tool/CLibYAML", pkgConfig: "yaml-0.1"),
     .target(name: "Diagnostics", path: "Tool/Diagnostics"),
@@ -19,11 +15,7 @@ let package = Package(
     .target(name: "Emitters", dependencies: ["ManifestModel", "Diagnostics"], path: "Tool/Emitters"),
     .target(
       name: "Driver",
-      dependencies: [
-        "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics",
-        .product(name: "Subprocess", package: "swift-subprocess"),
-        .product(name: "SystemPackage", package: "swift-system"),
-      ],
+      dependencies: ["Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics"],
       path: "Tool/Driver"),
     .executableTarget(
       name: "Fuzz", dependencies: ["Driver", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics", "CLibYAML"], path: "Fuzz",
