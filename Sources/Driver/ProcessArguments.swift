@@ -13,9 +13,8 @@ package enum ProcessArguments {
   #if os(Linux)
     /// The arguments where the System V ABI has them put for a new process: their count, they, a null pointer, the environment.
     private static func beforeEnvironment() -> [String] {
-      guard let variables = environ else { return [] }
       var arguments: [String] = []
-      var entry = variables - 2
+      var entry = environ - 2
       while let pointer = entry.pointee, UInt(bitPattern: pointer) != UInt(arguments.count) {
         arguments.append(String(cString: pointer))
         entry -= 1
