@@ -52,6 +52,10 @@ test: $(BINARY) $(VENV) test-tools ## pass every test, installing what they need
 	$(VENV)/bin/python Tests/Faults/writing.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Templates/house_style.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Emit/determinism.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Runbook/commands.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Runbook/enablement.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Verify/connections.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Safety/hostile.py $(abspath $(BINARY))
 
 # What the tests use of other people's programs; a test that misses one says so and is left out.
 .PHONY: test-tools
