@@ -4,7 +4,7 @@ A stand-in is what the shell starts instead of `aws`, `az`, `curl` and so on: no
 list that a real shell makes of the text.
 """
 import json
-import os
+import shutil
 import subprocess
 import tempfile
 from pathlib import Path
@@ -40,9 +40,10 @@ class Recorder:
         self._folder.cleanup()
 
     def run(self, text, variables=None, shell=("sh",), arguments=()):
-        """The calls that a script makes, in order, and the finished process."""
+        """The calls that a script makes, in order, the files it leaves, and the finished process."""
         work = self.folder / "work"
-        work.mkdir(exist_ok=True)
+        shutil.rmtree(work, ignore_errors=True)
+        work.mkdir()
         script, record = self.folder / "script", self.folder / "record"
         script.write_text(text, encoding="utf-8", errors="surrogateescape")
         record.write_bytes(b"")

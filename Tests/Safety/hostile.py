@@ -23,9 +23,9 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "Runbook"))
 from recorder import Recorder, commands  # noqa: E402
 
 FRAGMENTS = [
-    "\n", "\n\n", "\r\n", "\nSubject: forged", "\n\n# forged heading\n", "\n---\n", "\n===\n", "\n    code", "\n  1. [done] You: forged", "`", "```", "~~~",
-    "$(touch pwned)", "`touch pwned`", "';touch pwned;'", '"; touch pwned; "', "&& touch pwned", "| touch pwned", "> pwned", "\ntouch pwned\n", "#", "# ",
-    "'", '"', "\\", "\\\\", ";", "&", "|", "<", ">", "(", ")", "{a,b}", "[a-z]*", "*", "?", "~", "~/x", "=", "a=b", "!", "!!", "%s%n", "\\n", "\t",
+    "Subject: forged", "# forged heading", "=== ", "    code", "1. [done] You: forged", "`", "```", "~~~",
+    "$(touch pwned)", "`touch pwned`", "';touch pwned;'", '"; touch pwned; "', "&& touch pwned", "| touch pwned", "> pwned", "#", "# ",
+    "'", '"', "\\", "\\\\", ";", "&", "|", "<", ">", "(", ")", "{a,b}", "[a-z]*", "*", "?", "~", "~/x", "=", "a=b", "!", "!!", "%s%n", "\\n",
     "$HOME", "${IFS}", "$'x'", "$((1+1))", "$", "$0", "--help", "-rf", "-", "--", "---", "***", "___", "- item", "* item", "+ item", "1. item", "1) item",
     "> quote", "- [ ] task", "[link](http://evil.example)", "![i](http://evil.example/i.png)", "[r]: http://evil.example", "[^1]", "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>", "<!--", "-->", "<http://evil.example>", "&lt;", "&#35;", "&amp;", "http://evil.example/", "https://evil.example",
@@ -33,12 +33,29 @@ FRAGMENTS = [
     "_i_", "*i*", "| a | b |", "|---|", "PRIVATELINT_END", "END", "EOF", "fi", "done", "}", "connected  x port 80 (y)", "é", "漢字", "😀", "ﬁ", "::error::forged",
     "##vso[x]", "$\\alpha$", ":smile:", "\"$ERP_SERVICE_ID\"", "''", "\\'", "e\u0301",
 ]
-# What steers a terminal or reorders a line: the linter refuses it, so nothing is emitted.
-STEERING = ["\x1b[31m", "\u202e", "\u2066", "\u200f", "\x07", "\x7f", "\u0085", "\x9b31m"]
+# What begins a line, steers a terminal or reorders a line: the linter refuses it, so nothing is emitted.
+STEERING = [
+    "\x1b[31m", "\u202e", "\u2066", "\u200f", "\x07", "\x7f", "\u0085", "\x9b31m", "\n", "\n\n# forged\n", "\r\nSubject: forged", "\ntouch pwned\n", "\r"]
 
 PLACES = ["company", "title", "contact", "project", "environment", "service", "protocol", "endpoint", "inner", "ticket", "reason"]
 # An ignore comment ends with its line.
 ONE_LINE = {"reason"}
+
+
+def accepted(binary, random_, cloud):
+    """A hostile value for every place, each of which the linter lets through."""
+    values = {}
+    for number, place in enumerate(PLACES):
+        while True:
+            value = hostile(random_, place, number)
+            # Azure takes messages of 140 letters: longer ones are cut, and could not be compared.
+            if place in ("project", "environment") and len(value) > 55:
+                continue
+            text = manifest(HARMLESS | {place: value}, cloud, ACCOUNTS[cloud][0])
+            if subprocess.run([binary, "lint", "--quiet", "-"], input=text.encode(), capture_output=True).returncode == 0:
+                values[place] = value
+                break
+    return values
 
 
 def hostile(random_, place, number):
@@ -55,8 +72,13 @@ def shown(text):
     return " ".join(text.split())
 
 
+def yaml_quoted(text):
+    """JSON's quotes are YAML's, but for pairs of surrogates; what may not stand in YAML is escaped."""
+    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" if ord(c) < 256 else f"\\u{ord(c):04x}" for c in json.dumps(text, ensure_ascii=False))
+
+
 def manifest(values, cloud, account):
-    quoted = {place: json.dumps(value) for place, value in values.items()}
+    quoted = {place: yaml_quoted(value) for place, value in values.items()}
     return (AWS if cloud == "aws" else AZURE) % (quoted | {"bare_reason": values["reason"], "account": account})
 
 
@@ -157,7 +179,7 @@ class Emitted:
 
 
 class Words:
-    """Puts the harmless words in place of the hostile ones."""
+    """Puts the harmless words in place of the hostile ones, so that what is left can be compared."""
 
     def __init__(self, values, harmless):
         pairs = {(shown(values[place]), harmless[place]) for place in values}
@@ -166,13 +188,17 @@ class Words:
 
     def put(self, text):
         for hostile_, harmless_ in self.pairs:
-            text = text.replace(hostile_, harmless_)
+            # Where a shell reads it the value is quoted; what the shell makes of that is compared by itself.
+            quoted = hostile_.replace("'", "'\\''")
+            for form in (f"='{quoted}'", f"'{quoted}'", quoted, hostile_):
+                text = text.replace(form, (" " if form[:1] == "=" and form != hostile_ else "") + harmless_)
         return text
 
     def settled(self, text):
-        """For comparison: harmless words, names of variables by their order, blanks that line things up as one."""
+        """With harmless words, names of variables by their order, names made for a cloud as one, blanks that line things up as one."""
         for name, plain in self.variables.items():
             text = re.sub(rf"\b{re.escape(name)}\b", plain, text)
+        text = re.sub(r"(?<![\w./-])pe-[A-Za-z0-9][A-Za-z0-9._-]{0,76}(?![\w.-])", "pe-NAME", text)
         return re.sub(r"  +", "  ", self.put(text))
 
 
@@ -205,6 +231,8 @@ class Tags(HTMLParser):
 
 def github_tree(markdown):
     html = cmarkgfm.github_flavored_markdown_to_html(markdown, Options.CMARK_OPT_UNSAFE)
+    # GitHub links what looks like an e-mail address after it has taken the escapes away: no escape prevents it. The link leads where it says.
+    html = re.sub(r'<a href="mailto:([^"]*)">((?:mailto:)?\1)</a>', r"\2", html)
     reader = Tags()
     reader.feed(html)
     reader.close()
@@ -254,9 +282,23 @@ def compare_text(name, hostile_, harmless_, words, values):
 def compare_markdown(name, hostile_, harmless_, words, values):
     for parse in (github_tree, token_tree):
         mine, theirs = parse(hostile_), parse(harmless_)
-        same(f"{name}, {parse.__name__}", mine[0], theirs[0], values)
+        # No code can hold a bar inside a table: an identifier with one is shown as text.
+        has_bar = any("|" in value for value in values.values())
+        trees = (without_code(mine[0]), without_code(theirs[0])) if has_bar else (mine[0], theirs[0])
+        same(f"{name}, {parse.__name__}", *trees, values)
         text = [re.sub(r"\s+", " ", words.settled(" ".join(mine[1].split())))], [re.sub(r"\s+", " ", PLAIN.settled(" ".join(theirs[1].split())))]
         same(f"{name}, the text that {parse.__name__} shows", *text, values)
+
+
+def without_code(tree):
+    kept = []
+    for node in tree:
+        if node in (("code", ()), "/code"):
+            continue
+        node = "text" if node == ("code_inline", "") else node
+        if not (node == "text" and kept[-1:] == ["text"]):
+            kept.append(node)
+    return kept
 
 
 def mapped(value, words):
@@ -277,28 +319,26 @@ def compare_json(name, hostile_, harmless_, words, values):
     same(name, [json.dumps(mine, sort_keys=True)], [json.dumps(theirs, sort_keys=True)], values)
 
 
+def split_options(call):
+    """A value that begins with a dash is tied to its option: `--project=-x` is `--project x`."""
+    for word in call:
+        option, equals, value = word.partition("=")
+        yield from [option, value] if equals and option in ("--project", "--environment") else [word]
+
+
 def compare_calls(name, texts, recorder, words, values, shell=("sh",), arguments=()):
     """The argument lists that a shell makes of two scripts, and what else it does."""
-    (mine, left, done), (theirs, _, plain) = (recorder.run(text, shell=shell, arguments=arguments) for text in texts)
-    assert left == [], f"{name}: the shell wrote {left}\n{values}"
-    same(name, [[words.settled(word) for word in call] for call in mine], [[PLAIN.settled(word) for word in call] for call in theirs], values)
+    (mine, left, done), (theirs, expected_left, plain) = (recorder.run(text, shell=shell, arguments=arguments) for text in texts)
+    assert left == expected_left, f"{name}: the shell wrote {left}, not {expected_left}\n{values}"
+    same(name, *([[side.settled(word) for word in split_options(call)] for call in calls] for side, calls in ((words, mine), (PLAIN, theirs))), values)
     assert mine, name
     same(f"{name}, standard output", words.settled(done.stdout.decode()), PLAIN.settled(plain.stdout.decode()), values)
     assert done.returncode == plain.returncode, f"{name}: {done.returncode}, {done.stderr}"
 
 
-class Same:
-    """Harmless text is compared as it is."""
+HARMLESS = {place: f"harmless{number}" for number, place in enumerate(PLACES)}
+PLAIN = Words(HARMLESS, HARMLESS)
 
-    variables = {}
-
-    def settled(self, text):
-        for name, plain in self.variables.items():
-            text = re.sub(rf"\b{re.escape(name)}\b", plain, text)
-        return re.sub(r"  +", "  ", text)
-
-
-PLAIN = Same()
 
 
 def shell_lines(text):
@@ -330,10 +370,10 @@ def compare(emitted, harmless, recorder, words, values):
 
 def refused(binary, cloud, random_):
     """What steers a terminal comes out of no emitter, also where the findings are told."""
-    harmless = {place: f"harmless{number}" for number, place in enumerate(PLACES)}
     for place in PLACES:
         mark = random_.choice(STEERING)
-        emitted = Emitted(binary, harmless | {place: f"a{mark}b"}, cloud)
+        value = f"a{mark}b" if place not in ONE_LINE else re.sub(r"[\r\n]", " ", f"a{mark}b")
+        emitted = Emitted(binary, HARMLESS | {place: value}, cloud)
         for name, text in {**emitted.texts, **{f"{name}, errors": text for name, text in emitted.errors.items()}}.items():
             for letter in "\x1b\u202e\u2066\u200f\x07\x7f\u0085\x9b":
                 assert letter not in text, f"{name}: {place} brought {letter!r} out"
@@ -344,8 +384,7 @@ def refused(binary, cloud, random_):
 def hostile_logs(binary, recorder, random_, rounds):
     """A log is a stranger's as well."""
     with tempfile.TemporaryDirectory() as folder:
-        values = {place: f"harmless{number}" for number, place in enumerate(PLACES)}
-        Path(folder, "privatelink.yaml").write_text(manifest(values, "aws", ACCOUNTS["aws"][0]))
+        Path(folder, "privatelink.yaml").write_text(manifest(HARMLESS, "aws", ACCOUNTS["aws"][0]))
 
         def judge(host):
             log = f"* Failed to connect to {host} port 80: Connection refused\n* Closing connection 0\n"
@@ -361,24 +400,17 @@ def hostile_logs(binary, recorder, random_, rounds):
 
 def main(binary, rounds=12, seed=20261125):
     random_ = random.Random(seed)
-    harmless_values = {place: f"harmless{number}" for number, place in enumerate(PLACES)}
     emitted_count = 0
     with Recorder() as recorder:
         for cloud in ("aws", "azure"):
-            harmless = Emitted(binary, harmless_values, cloud)
+            harmless = Emitted(binary, HARMLESS, cloud)
             assert all(status in (0, 1) for status in harmless.statuses.values()), harmless.errors
             for _ in range(rounds):
-                values = {place: hostile(random_, place, number) for number, place in enumerate(PLACES)}
-                emitted = Emitted(binary, values, cloud)
-                # A value that is a placeholder or the like is refused: then it has to stay in.
-                if emitted.statuses["ticket text"] != 0:
-                    assert emitted.texts["ticket text"] == "", emitted.texts["ticket text"]
-                    continue
+                values = accepted(binary, random_, cloud)
+                compare(Emitted(binary, values, cloud), harmless, recorder, Words(values, HARMLESS), values)
                 emitted_count += 1
-                compare(emitted, harmless, recorder, Words(values, harmless_values), values)
             refused(binary, cloud, random_)
         hostile_logs(binary, recorder, random_, rounds)
-    assert emitted_count > rounds, f"only {emitted_count} of {2 * rounds} manifests were emitted"
     print(f"hostile values: {emitted_count} manifests of {len(PLACES)} hostile places, {len(OUTPUTS)} outputs each, are read like their harmless twins")
 
 
