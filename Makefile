@@ -55,7 +55,8 @@ test: $(BINARY) $(VENV) test-tools ## pass every test, installing what they need
 	$(VENV)/bin/python Tests/Runbook/commands.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Runbook/enablement.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Verify/connections.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Safety/hostile.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Faults/trust.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Faults/concurrency.py $(abspath $(BINARY))
 
 # What the tests use of other people's programs; a test that misses one says so and is left out.
 .PHONY: test-tools
@@ -81,6 +82,23 @@ fuzz: dependencies ## feed random bytes to what takes bytes from strangers: SECO
 .PHONY: fuzz-smoke
 fuzz-smoke: dependencies ## a few seconds of that, which fail when the fuzzer is blind as well
 	python3 Tests/Fuzz/fuzz.py --seconds 5
+
+.PHONY: tsan
+tsan: $(BINARY) ## check many files at once under the thread sanitizer
+	swift build --sanitize=thread --scratch-path .build-tsan --product privatelint -Xswiftc -use-ld=lld
+	SANITIZED=.build-tsan/debug/privatelint python3 Tests/Faults/concurrency.py $(abspath $(BINARY))
+
+.PHONY: mutate
+mutate: dependencies ## put faults into the rules, one at a time, and name those that no golden case notices
+	python3 Tests/Mutation/mutate.py
+
+.PHONY: mutate-smoke
+mutate-smoke: dependencies ## a sample of that
+	python3 Tests/Mutation/mutate.py --sample 150
+
+.PHONY: coverage
+coverage: dependencies test-tools ## count which lines the tests run
+	python3 Tests/Coverage/coverage.py
 
 .PHONY: install
 install: build ## put binary, man page and completions under PREFIX (and DESTDIR before it)
