@@ -13,7 +13,8 @@ enum LineBreak {
   /// The bytes of the line break, other than CRLF, that ends at an offset; 0 is none.
   static func length(before offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
     for length in 1...3 where offset >= length && starts(at: offset - length, in: bytes) {
-      return (length == 1) == (bytes[offset - length] < 0x80) ? length : 0
+      let lead = bytes[offset - length]
+      if length == (lead < 0x80 ? 1 : lead == 0xC2 ? 2 : 3) { return length }
     }
     return 0
   }

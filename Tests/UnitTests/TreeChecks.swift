@@ -97,24 +97,31 @@ struct TreeChecks {
     let isBeforeColon = node.style == .plain && tree.source.bytes[Int(node.end)...].first == UInt8(ascii: ":")
     let suffix = isBeforeColon ? Array(":x".utf8) : []
     expected += suffix
-    var alone: [UInt8]
+    let forms: [[UInt8]]
+    // A blank before it, so that `---` is no marker.
+    let inBlock = [32] + cut + suffix
     if node.style == .literal || node.style == .folded {
       // The same column of the collection around it gives the same meaning to an indentation indicator.
-      alone = blockColumn.map { Array(repeating: 32, count: $0) + Array("- ".utf8) } ?? Array("--- ".utf8)
-      alone += cut + lineBreak(at: Int(node.end))
+      let head = blockColumn.map { Array(repeating: 32, count: $0) + Array("- ".utf8) } ?? Array("--- ".utf8)
+      forms = [head + cut + lineBreak(at: Int(node.end))]
     } else if isInFlow {
-      alone = Array("[ ".utf8) + cut + suffix + Array("]".utf8)
+      // Behind `[?]` libyaml's parser thinks that the brackets are still open, while its scanner reads on outside of them.
+      forms = [Array("[ ".utf8) + cut + suffix + Array("]".utf8), inBlock]
     } else {
-      // A blank before it, so that `---` is no marker.
-      alone = [32] + cut + suffix
+      forms = [inBlock]
     }
+    let objections = forms.map { objection($0, expected, node.style) }
+    if !objections.contains(nil), let first = objections.first, let words = first { fault(id, words) }
+  }
+
+  /// Why a text does not read as one scalar; nil where it does.
+  private func objection(_ alone: [UInt8], _ expected: [UInt8], _ style: Node.Style) -> String? {
     let reference = ReferenceEvents(alone)
     let scalars = reference.events.filter { if case .scalar = $0.shape { true } else { false } }
-    if let error = reference.error { return fault(id, "cannot be read alone: \(error)") }
-    guard scalars.count == 1, let scalar = scalars.first else { return fault(id, "is not one scalar when read alone") }
-    if scalar.text != expected || scalar.shape != .scalar(style: "\(node.style)") {
-      fault(id, "the tree says \(String(decoding: expected, as: UTF8.self).debugDescription), read alone it is \(scalar)")
-    }
+    if let error = reference.error { return "cannot be read alone: \(error)" }
+    guard scalars.count == 1, let scalar = scalars.first else { return "is not one scalar when read alone" }
+    guard scalar.text != expected || scalar.shape != .scalar(style: "\(style)") else { return nil }
+    return "the tree says \(String(decoding: expected, as: UTF8.self).debugDescription), read alone it is \(scalar)"
   }
 
   /// The line break at an offset, as libyaml sees line breaks; empty where there is none.
