@@ -13,60 +13,93 @@ package struct LineIndex {
     }
   }
 
+  /// What lies before a block: one for each `stride` bytes rather than for each line, so that 64 MiB of line breaks cost no more than any text.
+  private struct Checkpoint {
+    /// Lines that begin at or before the block.
+    var lines: UInt32
+    /// Where the last of them begins.
+    var lineStart: UInt32
+    /// Unicode scalars before the block.
+    var scalars: UInt32
+  }
+
   private let source: Source
-  /// The offset at which each line starts.
-  private var starts: [Int]
-  /// The number of Unicode scalars before each multiple of `stride`, so that a column costs the same in a line of any length.
-  private var scalarsBefore: [Int] = []
+  private var checkpoints: [Checkpoint] = []
   private static let stride = 1024
+  package private(set) var lineCount = 1
 
   package init(_ source: Source) {
     self.source = source
-    let bytes = source.bytes
-    starts = [source.byteOrderMarkLength]
-    var offset = 0
+    checkpoints.reserveCapacity(source.bytes.count / LineIndex.stride + 1)
+    var lineStart = source.byteOrderMarkLength
     var scalars = 0
-    while offset < bytes.count {
-      let byte = bytes[offset]
-      if offset % LineIndex.stride == 0 { scalarsBefore.append(scalars) }
-      if byte & 0xC0 != 0x80 { scalars += 1 }
-      offset += 1
-      if byte == UInt8(ascii: "\n") || (byte == UInt8(ascii: "\r") && !(offset < bytes.count && bytes[offset] == UInt8(ascii: "\n"))) {
-        starts.append(offset)
+    var block = 0
+    repeat {
+      checkpoints.append(Checkpoint(lines: UInt32(lineCount), lineStart: UInt32(lineStart), scalars: UInt32(scalars)))
+      let end = min(source.bytes.count, block + LineIndex.stride)
+      for offset in block..<end {
+        if source.bytes[offset] & 0xC0 != 0x80 { scalars += 1 }
+        if endsLine(offset) {
+          lineCount += 1
+          lineStart = offset + 1
+        }
       }
+      block = end
+    } while block < source.bytes.count
+  }
+
+  /// Whether the byte at an offset is the last one of a line break.
+  private func endsLine(_ offset: Int) -> Bool {
+    let bytes = source.bytes
+    switch bytes[offset] {
+    case UInt8(ascii: "\n"): return true
+    case UInt8(ascii: "\r"): return !(offset + 1 < bytes.count && bytes[offset + 1] == UInt8(ascii: "\n"))
+    default: return false
     }
   }
 
-  package var lineCount: Int { starts.count }
-
   /// The position of an offset; an offset inside a byte-order mark is 1:1.
   package func position(_ offset: UInt32) -> Position {
-    let line = line(of: Int(offset))
-    let start = starts[line - 1]
-    return Position(line: line, column: max(0, scalars(before: Int(offset)) - scalars(before: start)) + 1)
+    let offset = min(Int(offset), source.bytes.count)
+    let block = min(offset / LineIndex.stride, checkpoints.count - 1)
+    var line = Int(checkpoints[block].lines)
+    var start = Int(checkpoints[block].lineStart)
+    for place in block * LineIndex.stride..<offset where endsLine(place) {
+      line += 1
+      start = place + 1
+    }
+    return Position(line: line, column: max(0, scalars(before: offset) - scalars(before: start)) + 1)
   }
 
   private func scalars(before offset: Int) -> Int {
-    guard !scalarsBefore.isEmpty else { return 0 }
-    let block = min(offset / LineIndex.stride, scalarsBefore.count - 1)
-    return scalarsBefore[block] + source.bytes[block * LineIndex.stride..<min(offset, source.bytes.count)].count { $0 & 0xC0 != 0x80 }
+    let block = min(offset / LineIndex.stride, checkpoints.count - 1)
+    return Int(checkpoints[block].scalars)
+      + source.bytes[min(block * LineIndex.stride, offset)..<offset].count { $0 & 0xC0 != 0x80 }
   }
 
   /// The offsets of a line's text without its line break. `line` is 1-based.
   package func range(ofLine line: Int) -> Range<Int> {
-    let start = starts[line - 1]
-    var end = line < starts.count ? starts[line] : source.bytes.count
+    let start = start(ofLine: line)
+    var end = line < lineCount ? self.start(ofLine: line + 1) : source.bytes.count
     while end > start, source.bytes[end - 1] == UInt8(ascii: "\n") || source.bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
     return start..<end
   }
 
-  private func line(of offset: Int) -> Int {
+  /// Where a line begins: in the last block before which fewer lines begin.
+  private func start(ofLine line: Int) -> Int {
     var low = 0
-    var high = starts.count
-    while low + 1 < high {
+    var high = checkpoints.count
+    while low < high {
       let middle = (low + high) / 2
-      if starts[middle] <= offset { low = middle } else { high = middle }
+      if checkpoints[middle].lines < line { low = middle + 1 } else { high = middle }
     }
-    return low + 1
+    guard low > 0 else { return source.byteOrderMarkLength }
+    var current = Int(checkpoints[low - 1].lines)
+    var offset = (low - 1) * LineIndex.stride
+    while current < line, offset < source.bytes.count {
+      if endsLine(offset) { current += 1 }
+      offset += 1
+    }
+    return offset
   }
 }

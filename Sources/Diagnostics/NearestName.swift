@@ -2,6 +2,8 @@
 package enum NearestName {
   /// The candidate within a third of the name's length (at least one, at most three edits); nil when none is that near.
   package static func of(_ name: String, among candidates: [String]) -> String? {
+    // What is far longer than any name is none that was misspelt.
+    guard name.utf8.count <= 256 else { return nil }
     let wanted = Array(fold(name))
     guard !wanted.isEmpty, wanted.count <= 64 else { return nil }
     let allowed = max(1, min(3, wanted.count / 3))
@@ -37,6 +39,8 @@ package enum NearestName {
         if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] { cost = min(cost, beforeLast[j - 1] + 1) }
         row.append(cost)
       }
+      // Neither this row nor the swaps of the next one lead back below the limit.
+      if last.min() ?? 0 > limit, row.min() ?? 0 > limit { return nil }
       beforeLast = last
       last = row
     }

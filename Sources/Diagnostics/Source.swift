@@ -57,6 +57,18 @@ package struct Span: Hashable, Comparable, Sendable {
   }
 }
 
+extension [Span] {
+  /// The spans that share bytes with another one. They are in order and apart, so that a search by halves finds them.
+  package func touching(_ span: Span) -> ArraySlice<Span> {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].end <= span.start { low = middle + 1 } else { high = middle }
+    }
+    return self[low...].prefix { $0.start < span.end }
+  }
+}
+
 /// A span in a certain source.
 package struct Location: Sendable {
   package var source: Source

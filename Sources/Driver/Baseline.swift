@@ -7,6 +7,8 @@ import YAMLTree
 package struct Baseline: Sendable {
   /// How often each key is there.
   private var counts: [Key: Int]
+  /// The highest count of one key: more than the findings of any file.
+  private static let mostOfOne = 10_000_000
 
   struct Key: Hashable, Comparable, Sendable {
     /// From the folder of the baseline.
@@ -48,7 +50,8 @@ package struct Baseline: Sendable {
     for item in tree.children(of: findings) where tree[item].kind == .mapping {
       func text(_ key: String) -> String { Baseline.value(key, in: item, tree).map { tree.text($0).string } ?? "" }
       let count = Int(text("count")) ?? 1
-      counts[Key(file: text("file"), rule: text("rule"), address: text("address")), default: 0] += max(0, min(count, 1_000_000))
+      let key = Key(file: text("file"), rule: text("rule"), address: text("address"))
+      counts[key] = min(counts[key, default: 0] + max(0, min(count, Baseline.mostOfOne)), Baseline.mostOfOne)
     }
   }
 

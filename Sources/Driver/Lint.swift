@@ -117,7 +117,7 @@ package enum Lint {
     Parallel.forEach(passes.count, jobs: options.jobs, into: &settled) { index in
       let (pass, more) = (passes[index], across[index])
       var checked = settle(pass.file, pass.found + more.items, options)
-      checked.unshown = pass.unshown + more.unshown + max(0, checked.diagnostics.count - limit)
+      checked.unshown += pass.unshown + more.unshown + max(0, checked.diagnostics.count - limit)
       if checked.diagnostics.count > limit { checked.diagnostics.removeLast(checked.diagnostics.count - limit) }
       return checked
     }
@@ -129,7 +129,8 @@ package enum Lint {
     var findings = Settling.settle(found, in: file)
     if let settings = options.settings[file.path] { findings = findings.compactMap { withSeverity($0, settings) } }
     guard options.obeysIgnores else { return CheckedFile(file: file, diagnostics: findings) }
-    let outcome = Ignores(file.tree).apply(to: findings, today: options.today, isEditionOverridden: options.editionOverride != nil)
+    let outcome = Ignores(file.tree).apply(
+      to: findings, today: options.today, limit: options.readingLimits.findings, isEditionOverridden: options.editionOverride != nil)
     guard !outcome.about.isEmpty else { return CheckedFile(file: file, diagnostics: outcome.kept, suppressed: outcome.suppressed) }
     let about = Settling.settle(outcome.about, in: file).compactMap { finding in
       options.settings[file.path].map { withSeverity(finding, $0) } ?? finding
@@ -138,7 +139,7 @@ package enum Lint {
       left.element.location.span != right.element.location.span
         ? left.element.location.span < right.element.location.span : left.offset < right.offset
     }
-    return CheckedFile(file: file, diagnostics: all.map(\.element), suppressed: outcome.suppressed)
+    return CheckedFile(file: file, diagnostics: all.map(\.element), suppressed: outcome.suppressed, unshown: outcome.unshown)
   }
 
   /// The finding with the severity the settings give it; nil where they turn it off.

@@ -3,6 +3,9 @@ import Diagnostics
 /// The difference of two texts by lines, as `diff -u` and `git diff` show it.
 package enum UnifiedDiff {
   private static let context = 3
+  /// The lines of both sides between two common ones that are compared; a longer stretch counts as replaced, because the comparison takes time and
+  /// memory that grow with its square.
+  private static let mostCompared = 4000
 
   /// The difference; empty where there is none.
   package static func text(path: String, before: [UInt8], after: [UInt8]) -> String {
@@ -61,6 +64,11 @@ package enum UnifiedDiff {
     var removed: Set<Int> = []
     var inserted: Set<Int> = []
     for gap in CommonLines.gaps(prefix..<old.count - suffix, of: old, prefix..<new.count - suffix, of: new) {
+      guard gap.old.count + gap.new.count <= mostCompared else {
+        removed.formUnion(gap.old)
+        inserted.formUnion(gap.new)
+        continue
+      }
       for change in Array(new[gap.new]).difference(from: Array(old[gap.old])) {
         switch change {
         case .remove(let offset, _, _): removed.insert(offset + gap.old.lowerBound)

@@ -2,7 +2,7 @@
 package struct ReadingLimits: Sendable {
   /// Bytes of a file.
   package var bytes = 64 << 20
-  /// Nodes: keys, values, collections and aliases.
+  /// Nodes: keys, values, collections, aliases and comments.
   package var nodes = 2_000_000
   /// Collections inside each other, the root included.
   package var depth = 100

@@ -48,6 +48,7 @@ struct TreeBuilder {
   private var sideEnds: [Int] = []
   var problems: [YAMLProblem] = []
   var isPartial = false
+  private var isOverLimit = false
   /// Where the bytes stop being text, if libyaml says so: the start of that line.
   private(set) var unreadableFrom: Int?
 
@@ -303,9 +304,11 @@ struct TreeBuilder {
     if open.isEmpty { roots.append(NodeID(nodes.count)) }
     nodes.append(node)
     expandedCount += 1
-    if nodes.count > limits.nodes {
-      stop(.limit(name: "nodes of a file", value: limits.nodes, option: "nodes"), at: node.start)
-    }
+    if nodes.count + comments.count > limits.nodes { stopForNodes(at: node.start) }
+  }
+
+  private mutating func stopForNodes(at offset: UInt32) {
+    stop(.limit(name: "nodes of a file", value: limits.nodes, option: "nodes"), at: offset)
   }
 
   private mutating func take(_ properties: Properties, of id: NodeID, tag: UnsafeMutablePointer<yaml_char_t>?) {
@@ -393,7 +396,7 @@ struct TreeBuilder {
   }
 
   private mutating func findComments(to end: Int) {
-    while gap < end {
+    while gap < end, !isOverLimit {
       if nextHash < gap { nextHash = Text(bytes).offset(of: UInt8(ascii: "#"), from: gap) ?? bytes.count }
       guard nextHash < end else { break }
       gap = addComment(at: nextHash)
@@ -406,6 +409,7 @@ struct TreeBuilder {
     var end = start
     while end < bytes.count, !LineBreak.starts(at: end, in: bytes) { end += 1 }
     comments.append(YAMLTree.Comment(span: Span(start..<end)))
+    if nodes.count + comments.count > limits.nodes, !isOverLimit { stopForNodes(at: UInt32(start)) }
     return end
   }
 
@@ -426,6 +430,7 @@ struct TreeBuilder {
   private mutating func stop(_ kind: YAMLProblem.Kind, at start: UInt32, end: UInt32? = nil) {
     problems.append(YAMLProblem(kind: kind, span: Span(start, end ?? start)))
     isPartial = true
+    isOverLimit = true
   }
 
   private mutating func fail(_ parser: UnsafeMutablePointer<yaml_parser_t>) {

@@ -78,8 +78,7 @@ package enum RDJSONRenderer {
     guard let first = fix.edits.first, let last = fix.edits.last else { return nil }
     let span = Span(first.span.start, last.span.end)
     let secrets = report.secrets[source.path] ?? []
-    let showsSecret = secrets.contains { $0.start < span.end && span.start < $0.end }
-    guard span.range.count <= longestSuggestion, !showsSecret else { return nil }
+    guard span.range.count <= longestSuggestion, secrets.touching(span).isEmpty else { return nil }
     let shifted = fix.edits.map { Edit(Span($0.span.start - span.start, $0.span.end - span.start), $0.text) }
     let bytes = Edit.apply(shifted, to: UnsafeBufferPointer(rebasing: source.bytes[span.range]))
     return String(validating: bytes, as: UTF8.self).map { Edit(span, $0) }

@@ -47,7 +47,7 @@ struct SnippetLine {
   /// The bytes of a range with every secret replaced by asterisks.
   private static func covered(_ source: Source, _ range: Range<Int>, _ secrets: [Span]) -> [UInt8] {
     var bytes = Array(source.bytes[range])
-    for secret in secrets where Int(secret.start) < range.upperBound && range.lowerBound < Int(secret.end) {
+    for secret in secrets.touching(Span(range)) {
       for offset in max(range.lowerBound, Int(secret.start))..<min(range.upperBound, Int(secret.end)) {
         bytes[offset - range.lowerBound] = UInt8(ascii: "*")
       }

@@ -96,7 +96,7 @@ package struct TextRenderer {
     let secrets = report.secrets[source.path] ?? []
     let index = indices.index(source)
     for line in FixedLine.lines(of: fix, source, index)
-    where !secrets.contains(where: { $0.start < line.span.end && line.span.start < $0.end }) {
+    where secrets.touching(line.span).isEmpty {
       text +=
         "\(indent)   \(style.removed("- " + Shown.oneLine(line.before)))\n\(indent)   \(style.added("+ " + Shown.oneLine(line.after)))\n"
     }
@@ -110,7 +110,7 @@ package struct TextRenderer {
       "\(report.ignoredCount) ignored",
     ]
     let fixes = report.fixableCount == 0 ? "" : "; `--fix` would mend \(report.fixableCount)"
-    let rest = report.unshown == 0 ? "" : "; \(report.unshown) more not shown"
+    let rest = report.unshown == 0 ? "" : "; \(report.unshown) more not shown (`--max-findings`)"
     text +=
       "\(Shown.count(report.files, "file")), \(Shown.count(report.documents, "document")): \(counts.joined(separator: ", "))\(fixes)\(rest)\n"
   }

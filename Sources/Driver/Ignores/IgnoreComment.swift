@@ -64,8 +64,12 @@ struct IgnoreComment: Sendable {
     reason = rest.hasPrefix("--") ? String(rest.drop { $0 == "-" }.drop { $0 == " " }).trimmingBlanks : ""
   }
 
+  /// The rules that one ignore may name.
+  private static let mostRules = 200
+
   private static func names(_ list: Substring, in text: String, at span: Span) -> [(name: String, span: Span)] {
-    list.split(separator: ",").compactMap { part in
+    // There are fewer rules than this; what a longer list names ignores nothing.
+    list.split(separator: ",", maxSplits: mostRules).prefix(mostRules).compactMap { part in
       let name = part.drop { $0 == " " }.prefix { $0 != " " }
       guard !name.isEmpty else { return nil }
       let start = span.start + UInt32(text.utf8.distance(from: text.startIndex, to: name.startIndex))

@@ -14,6 +14,8 @@ struct Ignores {
     var suppressed: [Diagnostic] = []
     /// Findings about the ignores themselves; not yet settled.
     var about: [Diagnostic] = []
+    /// Ignores beyond the limit on findings, of which nothing is said.
+    var unshown = 0
   }
 
   init(_ tree: YAMLTree) {
@@ -36,9 +38,10 @@ struct Ignores {
   /// - Parameters:
   ///   - findings: the settled findings of the file.
   ///   - today: the day on which `until` dates are looked at.
+  ///   - limit: the findings about ignores that are kept.
   ///   - isEditionOverridden: while `--limits` is given, an ignore that ignores nothing may be needed by the manifest's own edition.
   /// - Returns: the findings that stay, those that are let through, and what there is to say of the ignores.
-  func apply(to findings: [Diagnostic], today: CivilDate, isEditionOverridden: Bool) -> Outcome {
+  func apply(to findings: [Diagnostic], today: CivilDate, limit: Int, isEditionOverridden: Bool) -> Outcome {
     guard !comments.isEmpty else { return Outcome(kept: findings) }
     var outcome = Outcome(kept: [])
     var used: Set<Span> = []
@@ -54,7 +57,13 @@ struct Ignores {
       outcome.suppressed.append(finding)
       for rule in ignore.rules where rule.name == finding.about.id { used.insert(rule.span) }
     }
-    for comment in comments { outcome.about += self.about(comment, used: used, today, isEditionOverridden: isEditionOverridden) }
+    for comment in comments {
+      guard outcome.about.count < limit else {
+        outcome.unshown += 1
+        continue
+      }
+      outcome.about += self.about(comment, used: used, today, isEditionOverridden: isEditionOverridden)
+    }
     return outcome
   }
 

@@ -32,6 +32,8 @@ package enum EmptyValue {
 extension Decoder {
   /// Reports a key the mapping does not have. A key that only hides a known one behind invisible characters is taken for it.
   mutating func reportUnknownKey<Key: MappingKey>(_ place: Place, in slots: inout Slots<Key>) {
+    // The search for the nearest key is for a finding that is shown.
+    if findings.isFull { return findings.countUnshown() }
     let text = tree.text(tree.resolve(place.node)).string
     let value = tree.next(place.node)
     if let repaired = InvisibleCharacters.repair(text, isFreeText: false), let index = Key.table.names.firstIndex(of: repaired.text),

@@ -155,8 +155,7 @@ extension Decoder {
     // What stands in the text only once its escapes are resolved.
     let written = file.secrets
     for (index, node) in tree.nodes.enumerated() where node.kind == .scalar && !tree.isDirect(NodeID(index)) {
-      let isKnown = written.contains { $0.start < node.end && node.start < $0.end }
-      guard !isKnown, let secret = Secrets.find(in: tree.text(NodeID(index)).bytes).first else { continue }
+      guard written.touching(node.span).isEmpty, let secret = Secrets.find(in: tree.text(NodeID(index)).bytes).first else { continue }
       add(Secrets.Secret(span: node.span, kind: secret.kind), at: node.span)
     }
     file.secrets.sort()
@@ -180,16 +179,7 @@ extension Decoder {
 
   /// Whether a scalar holds a secret, or a part of one.
   func isSecret(_ place: Place) -> Bool {
-    guard !file.secrets.isEmpty else { return false }
-    let span = tree[place.node].span
-    // Secrets are in order and apart: the last that begins before the scalar ends is the only one to ask.
-    var low = 0
-    var high = file.secrets.count
-    while low < high {
-      let middle = (low + high) / 2
-      if file.secrets[middle].start < span.end { low = middle + 1 } else { high = middle }
-    }
-    return low > 0 && file.secrets[low - 1].end > span.start
+    !file.secrets.touching(tree[place.node].span).isEmpty
   }
 }
 
@@ -199,9 +189,8 @@ package enum SecretMask {
     var text = text
     let spans = text.withUTF8 { bytes in Secrets.find(in: bytes).map(\.span) }
     guard !spans.isEmpty || text.contains("…") else { return text }
-    var bytes = Array(text.utf8)
-    for span in spans.reversed() { bytes.replaceSubrange(span.range, with: "********".utf8) }
-    return withoutCutWords(String(decoding: bytes, as: UTF8.self))
+    let covered = text.withUTF8 { Edit.apply(spans.map { Edit($0, "********") }, to: $0) }
+    return withoutCutWords(String(decoding: covered, as: UTF8.self))
   }
 
   /// A long word that was cut may be the start of a secret, which no shape fits any more.

@@ -22,6 +22,12 @@ package struct Findings: Sendable {
     let detail: String
   }
 
+  /// Whether one more would only be counted.
+  var isFull: Bool { items.count >= limit }
+
+  /// Counts a finding without making it.
+  mutating func countUnshown() { unshown += 1 }
+
   init(_ tree: YAMLTree, limit: Int) {
     self.tree = tree
     self.limit = limit
