@@ -184,7 +184,7 @@ struct RemarkReader {
     if hasBrackets {
       for part in gaps.parts(to: Int(node.end) - 1) where part.kind == .comment {
         let comment = comment(part)
-        if comment.isFirstInLine { remarks.endings[id, default: []].append(comment) } else { attach(comment, behind: last ?? entry) }
+        if comment.isFirstInLine { place(comment, atEndOf: id) } else { attach(comment, behind: last ?? entry) }
       }
       gaps.skip(to: Int(node.end))
     }
@@ -236,6 +236,12 @@ struct RemarkReader {
         remarks.endings[outermost.node, default: []].append(comment)
       }
     }
+  }
+
+  /// A comment before the closing bracket of the innermost collection that is open: it stands below it, so those around cannot be one line.
+  private mutating func place(_ comment: Remarks.Comment, atEndOf collection: NodeID) {
+    remarks.withComments.formUnion(openFlows.dropLast())
+    remarks.endings[collection, default: []].append(comment)
   }
 
   /// A comment between the first token of an entry and its value.

@@ -147,14 +147,14 @@ extension Decoder {
   private func repairingFix(_ repair: InvisibleCharacters.Repair, _ place: Place, isFreeText: Bool) -> Fix? {
     let title = "write it without hiding characters"
     let node = tree.resolve(place.node)
-    guard tree.isDirect(node) else {
+    let isPlain = tree[node].style == .plain
+    guard tree.isDirect(node), !isPlain || YAMLText.staysPlain(repair.text) else {
       let quoted = YAMLText.doubleQuoted(repair.text)
       return Fix(.safe, title, [Edit(tree[node].span, quoted)])
     }
     var edits: [Edit] = []
     var offset = 0
     let text = tree.text(node).string.unicodeScalars
-    let isPlain = tree[node].style == .plain
     for (index, scalar) in text.enumerated() {
       let length = UTF8.width(scalar)
       if var replacement = InvisibleCharacters.replacement(for: scalar, isFreeText: isFreeText) {
@@ -171,6 +171,14 @@ extension Decoder {
 
 /// Writes YAML scalars.
 package enum YAMLText {
+  /// Whether a text is sure to be read as itself without quotes, at the start of a line as well: what was hidden may have kept blanks or a mark from
+  /// being read as what they are.
+  static func staysPlain(_ text: String) -> Bool {
+    guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last else { return false }
+    let begins = first.properties.isAlphabetic || first.properties.numericType != nil || "/._+<".unicodeScalars.contains(first)
+    return begins && last != " " && last != "\t" && last != ":" && !text.contains(": ") && !text.contains(" #") && !text.contains("\t")
+  }
+
   /// The text in double quotes, with the escapes it needs.
   package static func doubleQuoted(_ text: String) -> String {
     var result = "\""
