@@ -40,7 +40,7 @@ LINES = [
     ("privatelint lint --format ", EXACTLY, ["text", "short", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "markdown"]),
     ("privatelint lint --rule ", EXACTLY, RULES),
     ("privatelint lint --limits ", EXACTLY, ["2022-10", "2023-03"]),
-    ("privatelint schema ", EXACTLY, ["manifest", "settings", "report", "ticket", "effective"]),
+    ("privatelint schema ", EXACTLY, ["manifest", "settings", "report", "ticket", "change", "effective"]),
     ("privatelint init --cloud ", EXACTLY, ["aws", "azure"]),
     ("privatelint limits ", EXACTLY, ["2022-10", "2023-03"]),
 ]

@@ -120,6 +120,7 @@ CASES = [
     Case("wrong-type", SAFE, AWS, "private_dns: false", "private_dns: 'false'", "private_dns: false"),
     Case("unsupported-version", SUGGESTED, AWS, "version: 1\n", "version: 1.0\n", "version: 1\n"),
     Case("malformed-account", SAFE, AWS, 'account: "210987654321"', "account: 2109-8765-4321", 'account: "210987654321"'),
+    Case("malformed-account", SAFE, AZURE, 'account: 0f2b9c1e-5b7a-4e3d-9a55-6d1f0c7e8b21', 'account: "{0f2b9c1e-5b7a-4e3d-9a55-6d1f0c7e8b21}"', 'account: 0f2b9c1e-5b7a-4e3d-9a55-6d1f0c7e8b21'),
     Case("malformed-region", SUGGESTED, AWS, "          region: eu-west-1", "          region: eu-west-1a", "          region: eu-west-1"),
     Case("malformed-region", SUGGESTED, AWS, "          region: eu-west-1", "          region: euwest-1", "          region: eu-west-1"),
     Case("malformed-region", SAFE, AZURE, "          region: westeurope", "          region: West Europe", "          region: westeurope"),
