@@ -195,7 +195,7 @@ def main():
     parser.add_argument("--only", help="judge those whose key holds this text")
     parser.add_argument("--fresh", action="store_true", help="forget earlier results")
     parser.add_argument("--write", action="store_true", help="put the score into docs/testing.md")
-    parser.add_argument("--no-build", action="store_true", help="only the cases have changed")
+    parser.add_argument("--least", type=int, metavar="PERCENT", help="pass where so many are noticed, rather than all")
     arguments = parser.parse_args()
 
     begin = time.monotonic()
@@ -225,6 +225,8 @@ def main():
         text = page.read_text()
         first, last = text.index("<!-- mutants -->"), text.index("<!-- end of mutants -->")
         page.write_text(text[:first] + "<!-- mutants -->\n\n" + "\n".join(lines) + "\n\n" + text[last:])
+    if arguments.least:
+        sys.exit(100 * noticed < arguments.least * (count - same))
     sys.exit(bool(survivors) or noticed == 0)
 
 
