@@ -63,10 +63,17 @@ struct ChildProcess {
     let arguments = CStrings([program] + self.arguments)
     let variables = CStrings(ChildProcess.variables(with: environment))
     var child: pid_t = 0
-    let code = posix_spawnp(&child, program, &actions, &attributes, arguments.pointers, variables.pointers)
+    guard let path = ChildProcess.path(of: program) else { throw .missing }
+    let code = posix_spawn(&child, path, &actions, &attributes, arguments.pointers, variables.pointers)
     if code == ENOENT { throw .missing }
     if code != 0 { throw .system(code) }
     return child
+  }
+
+  /// Where a program is on the `PATH`. Relative and empty entries are passed over: a program beside the manifests is none of ours.
+  private static func path(of program: String) -> String? {
+    let folders = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
+    return folders.split(separator: ":").filter { $0.hasPrefix("/") }.map { "\($0)/\(program)" }.first { access($0, X_OK) == 0 }
   }
 
   private static func variables(with own: [String: String?]) -> [String] {
