@@ -17,6 +17,13 @@ package struct FileDiscovery {
   private struct FileIdentity: Hashable {
     let device: UInt64
     let inode: UInt64
+
+    init(device: dev_t, inode: ino_t) {
+      self.device = UInt64(truncatingIfNeeded: device)
+      self.inode = UInt64(truncatingIfNeeded: inode)
+    }
+
+    init(_ status: stat) { self.init(device: status.st_dev, inode: status.st_ino) }
   }
 
   /// The manifests under some paths, as settings and flags leave them.
@@ -37,7 +44,7 @@ package struct FileDiscovery {
     if status.st_mode & S_IFMT == S_IFDIR {
       walk(path == "." ? "" : path)
     } else {
-      add(path, status, isLink: link.st_mode & S_IFMT == S_IFLNK)
+      add(path, FileIdentity(status), isLink: link.st_mode & S_IFMT == S_IFLNK)
     }
   }
 
@@ -48,9 +55,8 @@ package struct FileDiscovery {
     let identity: FileIdentity
   }
 
-  private mutating func add(_ path: String, _ status: stat, isLink: Bool) {
+  private mutating func add(_ path: String, _ identity: FileIdentity, isLink: Bool) {
     if let reason = settings.exclusion(of: path) { return leftOut.append((path, reason)) }
-    let identity = FileIdentity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
     candidates.append(Candidate(path: path, isLink: isLink, identity: identity))
   }
 
@@ -64,8 +70,9 @@ package struct FileDiscovery {
         leftOut.append((candidate.path, "the same file as one before"))
       }
     }
+    // Without links they stand in order already.
+    if candidates.last?.isLink == true { files.sort { $0.path.precedesByBytes($1.path) } }
     candidates = []
-    files.sort { $0.path.precedesByBytes($1.path) }
     leftOut.sort { $0.path.precedesByBytes($1.path) }
     problems.sort { $0.path.precedesByBytes($1.path) }
   }
@@ -79,13 +86,20 @@ package struct FileDiscovery {
         problems.append(.system(folder.isEmpty ? "." : folder))
         continue
       }
+      var status = stat()
+      let device = fstat(dirfd(stream), &status) == 0 ? status.st_dev : 0
       while let entry = readdir(stream) {
         let name = withUnsafePointer(to: &entry.pointee.d_name) {
           $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
         }
         if name == "." || name == ".." { continue }
         let path = folder.isEmpty ? name : folder.hasSuffix("/") ? folder + name : folder + "/" + name
-        visit(path, name, inside: inside, &folders)
+        // The folder tells most of what `lstat` would.
+        if entry.pointee.d_type == UInt8(DT_REG) {
+          if isManifest(path, name) { add(path, FileIdentity(device: device, inode: entry.pointee.d_ino), isLink: false) }
+        } else {
+          visit(path, name, inside: inside, &folders)
+        }
       }
       closedir(stream)
     }
@@ -96,31 +110,33 @@ package struct FileDiscovery {
     guard lstat(path, &status) == 0 else { return problems.append(.system(path)) }
     switch status.st_mode & S_IFMT {
     case S_IFDIR:
-      if name.hasPrefix(".") {
-        leftOut.append((path, "a hidden folder"))
-      } else if name == "node_modules" || name == "vendor" {
-        leftOut.append((path, "a folder of other people's files"))
-      } else if let reason = settings.exclusion(of: path + "/") {
-        leftOut.append((path, reason))
-      } else {
-        folders.append(path)
-      }
-    case S_IFLNK:
-      guard stat(path, &status) == 0 else {
-        if FileDiscovery.isManifestName(name) { problems.append(.system(path)) }
-        return
-      }
-      if status.st_mode & S_IFMT == S_IFDIR {
-        leftOut.append((path, "a link to a folder"))
-      } else if isManifest(path, name) {
-        // What strangers commit may lead to any file of this machine, and findings show lines of it.
-        guard let root, let target = try? AbsolutePath.of(path), root == "/" || target.hasPrefix(root + "/") else {
-          return leftOut.append((path, "a link that leads out of the folder"))
-        }
-        add(path, status, isLink: true)
-      }
+      if let reason = reasonToLeaveOut(path, name) { leftOut.append((path, reason)) } else { folders.append(path) }
+    case S_IFLNK: visitLink(path, name, inside: root)
     default:
-      if isManifest(path, name) { add(path, status, isLink: false) }
+      if isManifest(path, name) { add(path, FileIdentity(status), isLink: false) }
+    }
+  }
+
+  private mutating func reasonToLeaveOut(_ folder: String, _ name: String) -> String? {
+    if name.hasPrefix(".") { return "a hidden folder" }
+    if name == "node_modules" || name == "vendor" { return "a folder of other people's files" }
+    return settings.exclusion(of: folder + "/")
+  }
+
+  private mutating func visitLink(_ path: String, _ name: String, inside root: String?) {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      if FileDiscovery.isManifestName(name) { problems.append(.system(path)) }
+      return
+    }
+    if status.st_mode & S_IFMT == S_IFDIR {
+      leftOut.append((path, "a link to a folder"))
+    } else if isManifest(path, name) {
+      // What strangers commit may lead to any file of this machine, and findings show lines of it.
+      guard let root, let target = try? AbsolutePath.of(path), root == "/" || target.hasPrefix(root + "/") else {
+        return leftOut.append((path, "a link that leads out of the folder"))
+      }
+      add(path, FileIdentity(status), isLink: true)
     }
   }
 

@@ -12,7 +12,7 @@ package struct LintOptions: Sendable {
   package var readingLimits = ReadingLimits()
   /// Threads at most; nil: one for each core.
   package var jobs: Int?
-  /// The settings of each path; where there are none the defaults hold.
+  /// The settings of each path that has any; elsewhere the defaults hold.
   package var settings: [String: Settings] = [:]
   /// `--no-ignores`.
   package var obeysIgnores = true
@@ -70,28 +70,20 @@ package enum Lint {
     return outcome
   }
 
-  /// One file by itself. A class, because a copy of a manifest counts the references to all of its arrays.
-  private final class FirstPass: Sendable {
+  /// One file by itself.
+  private struct FirstPass: Sendable {
     let file: ManifestFile
-    let found: [Diagnostic]
-    let unshown: Int
-
-    init(file: ManifestFile, found: [Diagnostic], unshown: Int) {
-      self.file = file
-      self.found = found
-      self.unshown = unshown
-    }
+    let findings: Findings
   }
 
   private static func firstPass(_ input: LintInput, _ options: LintOptions) -> Result<FirstPass, InputProblem> {
     do throws(InputProblem) {
       let tree = try read(input, options.readingLimits)
-      let limit = options.readingLimits.findings
-      let (file, decoding) = Decoder.decode(
-        tree, editionOverride: options.editionOverride, editionDefault: options.settings[input.path]?.edition ?? .standard,
-        findingsLimit: limit)
-      let rules = Catalog.check(file, today: options.today, findingsLimit: limit)
-      return .success(FirstPass(file: file, found: decoding.items + rules.items, unshown: decoding.unshown + rules.unshown))
+      let edition = options.settings[input.path]?.edition ?? .standard
+      var (file, findings) = Decoder.decode(
+        tree, editionOverride: options.editionOverride, editionDefault: edition, findingsLimit: options.readingLimits.findings)
+      Catalog.check(file, today: options.today, &findings)
+      return .success(FirstPass(file: file, findings: findings))
     } catch {
       return .failure(error)
     }
@@ -111,27 +103,27 @@ package enum Lint {
 
   /// Adds what only the whole workspace tells, and settles each file.
   private static func settle(_ passes: [FirstPass], _ options: LintOptions) -> [CheckedFile] {
-    let limit = options.readingLimits.findings
-    let across = Catalog.check(Workspace(files: passes.map(\.file)), findingsLimit: limit)
+    let files = passes.map(\.file)
+    var findings = passes.map(\.findings)
+    Catalog.check(Workspace(files: files), &findings)
     var settled = [CheckedFile?](repeating: nil, count: passes.count)
-    Parallel.forEach(passes.count, jobs: options.jobs, into: &settled) { index in
-      let (pass, more) = (passes[index], across[index])
-      var checked = settle(pass.file, pass.found + more.items, options)
-      checked.unshown += pass.unshown + more.unshown + max(0, checked.diagnostics.count - limit)
-      if checked.diagnostics.count > limit { checked.diagnostics.removeLast(checked.diagnostics.count - limit) }
-      return checked
-    }
+    let found = findings
+    Parallel.forEach(files.count, jobs: options.jobs, into: &settled) { settle(files[$0], found[$0], options) }
     return settled.compactMap { $0 }
   }
 
   /// One mistake, one finding; then the settings' severities, then the ignores.
-  private static func settle(_ file: ManifestFile, _ found: [Diagnostic], _ options: LintOptions) -> CheckedFile {
-    var findings = Settling.settle(found, in: file)
-    if let settings = options.settings[file.path] { findings = findings.compactMap { withSeverity($0, settings) } }
-    guard options.obeysIgnores else { return CheckedFile(file: file, diagnostics: findings) }
+  private static func settle(_ file: ManifestFile, _ found: Findings, _ options: LintOptions) -> CheckedFile {
+    var findings = Settling.settle(found.items, in: file)
+    if !options.settings.isEmpty, let settings = options.settings[file.path] {
+      findings = findings.compactMap { withSeverity($0, settings) }
+    }
+    guard options.obeysIgnores else { return CheckedFile(file: file, diagnostics: findings, unshown: found.unshown) }
     let outcome = Ignores(file.tree).apply(
       to: findings, today: options.today, limit: options.readingLimits.findings, isEditionOverridden: options.editionOverride != nil)
-    guard !outcome.about.isEmpty else { return CheckedFile(file: file, diagnostics: outcome.kept, suppressed: outcome.suppressed) }
+    guard !outcome.about.isEmpty else {
+      return CheckedFile(file: file, diagnostics: outcome.kept, suppressed: outcome.suppressed, unshown: found.unshown)
+    }
     let about = Settling.settle(outcome.about, in: file).compactMap { finding in
       options.settings[file.path].map { withSeverity(finding, $0) } ?? finding
     }
@@ -139,7 +131,10 @@ package enum Lint {
       left.element.location.span != right.element.location.span
         ? left.element.location.span < right.element.location.span : left.offset < right.offset
     }
-    return CheckedFile(file: file, diagnostics: all.map(\.element), suppressed: outcome.suppressed, unshown: outcome.unshown)
+    let shown = all.prefix(options.readingLimits.findings)
+    return CheckedFile(
+      file: file, diagnostics: shown.map(\.element), suppressed: outcome.suppressed,
+      unshown: found.unshown + outcome.unshown + all.count - shown.count)
   }
 
   /// The finding with the severity the settings give it; nil where they turn it off.

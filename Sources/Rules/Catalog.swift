@@ -48,17 +48,15 @@ package enum Catalog {
 
   package static func rule(_ id: String) -> RuleAbout? { byID[id] }
 
-  /// What the file rules find in a file.
-  package static func check(_ file: ManifestFile, today: CivilDate, findingsLimit: Int) -> Findings {
-    var findings = Findings(file, limit: findingsLimit)
+  /// Adds what the file rules find in a file.
+  package static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
     for rule in fileRules { rule.check(file, today: today, &findings) }
-    return findings
   }
 
-  /// What the workspace rules find, by file.
-  package static func check(_ workspace: Workspace, findingsLimit: Int) -> [Findings] {
-    var findings = WorkspaceFindings(workspace, limit: findingsLimit)
+  /// Adds what the workspace rules find to what was found in each file.
+  package static func check(_ workspace: Workspace, _ files: inout [Findings]) {
+    var findings = WorkspaceFindings(files: consume files)
     for rule in workspaceRules { rule.check(workspace, &findings) }
-    return findings.files
+    files = findings.files
   }
 }

@@ -12,11 +12,10 @@ enum CompanyMismatch: WorkspaceRule {
     example: .init(.aws, bad: Examples.secondManifest(company: "Northwind Outfiters"), good: Examples.secondManifest()))
 
   static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings) {
+    guard namesSeveral(workspace) else { return }
     let companies = workspace.files.enumerated().flatMap { index, file in
       file.manifests.compactMap { manifest in file.string(manifest.company).map { (name: $0, file: index, place: manifest.company.place) } }
     }
-    // The usual workspace names one company: nothing to compare.
-    guard Set(companies.map(\.name)).count > 1 else { return }
     var names = SimilarNames()
     for company in companies {
       guard let earlier = names.insert(company.name, (company.file, company.place)) else { continue }
@@ -26,6 +25,19 @@ enum CompanyMismatch: WorkspaceRule {
         related: [(earlier.origin.file, Spot(earlier.origin.place), "\(Shown.quoted(earlier.name)) here")],
         help: "spell it as Adobe knows your company, in all manifests")
     }
+  }
+
+  /// The usual workspace names one company: nothing to compare.
+  private static func namesSeveral(_ workspace: Workspace) -> Bool {
+    var first: Text?
+    for file in workspace.files {
+      for manifest in file.manifests where manifest.company.isPresent {
+        let name = file.text(manifest.company.place)
+        if first == nil { first = name }
+        if first != name { return true }
+      }
+    }
+    return false
   }
 }
 

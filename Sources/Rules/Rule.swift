@@ -14,11 +14,9 @@ package protocol WorkspaceRule: Sendable {
   static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings)
 }
 
-/// What workspace rules find: findings of each file, and related places that may lie in another one.
+/// What was found in each file of a workspace; workspace rules add to it. Related places may lie in another file.
 package struct WorkspaceFindings {
-  package private(set) var files: [Findings]
-
-  package init(_ workspace: Workspace, limit: Int) { files = workspace.files.map { Findings($0, limit: limit) } }
+  var files: [Findings]
 
   package mutating func add(
     _ about: RuleAbout, in file: Int, at spot: Spot, context: Place? = nil, _ message: String, label: String? = nil,

@@ -69,7 +69,10 @@ struct InputFlags: ParsableArguments {
     var finder = discovery.settings
     var inputs = Inputs(files: discovery.files.map { .file($0) }, problems: discovery.problems, leftOut: discovery.leftOut)
     if paths.contains("-") { readStandardInput(&inputs, &finder) }
-    for file in inputs.files { inputs.settings[file.path] = finder.settings(for: file.path) }
+    for file in inputs.files {
+      let settings = finder.settings(for: file.path)
+      if !settings.isDefault { inputs.settings[file.path] = settings }
+    }
     inputs.problems += finder.problems
     if !finder.diagnostics.isEmpty {
       inputs.hasBadSettings = true

@@ -16,6 +16,9 @@ package struct Settings: Sendable {
 
   package init() {}
 
+  /// Whether neither a file nor a flag sets anything.
+  package var isDefault: Bool { path == nil && levels.isEmpty }
+
   package static let fileName = ".privatelint.yaml"
 
   /// Settings, and what is wrong with them: a bad setting ends a run with status 2.

@@ -6,7 +6,7 @@ import YAMLTree
 /// Not copyable: it holds the whole model, and a copy on the way to a method would cost more than most methods do.
 package struct Decoder: ~Copyable {
   package let tree: YAMLTree
-  var file: ManifestFile
+  var file = ManifestDraft()
   package var findings: Findings
   /// The findings about absent keys, so that a mapping that is used twice is told of once.
   var missing: [MissingFrom: Int] = [:]
@@ -17,23 +17,18 @@ package struct Decoder: ~Copyable {
   ) -> (
     file: ManifestFile, findings: Findings
   ) {
-    var decoder = Decoder(
-      tree: tree, file: ManifestFile(tree: tree, editionOverride: editionOverride, editionDefault: editionDefault),
-      findings: Findings(tree, limit: findingsLimit)
-    )
-    decoder.reserveCapacity()
+    var decoder = Decoder(tree: tree, findings: Findings(tree, limit: findingsLimit))
+    decoder.file.reserveCapacity(nodes: tree.nodes.count)
     decoder.reportYAMLProblems()
     decoder.findSecrets()
     decoder.examineComments()
     decoder.decodeDocuments()
-    decoder.file.uses = decoder.findings.uses
-    return (decoder.file, decoder.findings)
+    return decoder.finish(editionOverride: editionOverride, editionDefault: editionDefault)
   }
 
   /// Reads a file in another language of the same kind, such as the settings: one document with one mapping at its root.
   package static func decode<Key: MappingKey>(_ tree: YAMLTree, _: Key.Type, _ body: (inout Decoder, Slots<Key>) -> Void) -> [Diagnostic] {
-    var decoder = Decoder(
-      tree: tree, file: ManifestFile(tree: tree, editionOverride: nil, editionDefault: .standard), findings: Findings(tree, limit: 1000))
+    var decoder = Decoder(tree: tree, findings: Findings(tree, limit: 1000))
     decoder.reportYAMLProblems()
     if let root = tree.roots.first, tree[root].kind == .mapping {
       body(&decoder, decoder.slots(of: Place(node: root, use: 0), Key.self, owner: Spot(Span(0, 0))))
@@ -46,14 +41,9 @@ package struct Decoder: ~Copyable {
     return decoder.findings.items
   }
 
-  /// Reserves room for as many things as so many nodes can write. What is not written to costs no memory, and nothing is copied as it grows.
-  private mutating func reserveCapacity() {
-    let nodes = tree.nodes.count
-    guard nodes > 1000 else { return }
-    file.projects.reserveCapacity(nodes / 25)
-    file.environments.reserveCapacity(nodes / 17)
-    file.endpointServices.reserveCapacity(nodes / 11)
-    file.ports.reserveCapacity(nodes / 5)
+  private consuming func finish(editionOverride: Edition?, editionDefault: Edition) -> (file: ManifestFile, findings: Findings) {
+    let decoded = ManifestFile(file, tree, editionOverride: editionOverride, editionDefault: editionDefault)
+    return (decoded, findings)
   }
 
   private mutating func decodeDocuments() {
@@ -66,7 +56,10 @@ package struct Decoder: ~Copyable {
 
   /// The text of a scalar, repaired where it had to be. Inlined for the same reason as the questions to the tree below.
   @inline(__always)
-  func text(of place: Place) -> Text { file.replacedTexts.isEmpty ? tree.text(place.node) : file.text(place) }
+  func text(of place: Place) -> Text { text(node: place.node) }
+
+  @inline(__always)
+  func text(node: NodeID) -> Text { file.replacedTexts.isEmpty ? tree.text(node) : file.replacedTexts[node]?.text ?? tree.text(node) }
 
   // MARK: Mappings
 

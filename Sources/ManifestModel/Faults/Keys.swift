@@ -90,7 +90,7 @@ extension Decoder {
     let isNamed = ["project", "environment", "endpoint service"].contains(name)
     let which =
       isNamed
-      ? "\(name) \(Shown.quoted(file.text(node: tree.resolve(owner.place.node)).string))"
+      ? "\(name) \(Shown.quoted(text(node: tree.resolve(owner.place.node)).string))"
       : name == "manifest" ? "the manifest" : name == "customer" ? "`customer`" : "this \(name)"
     let example = field.example.contains("…") ? "" : ", for example `\(field.key): \(field.example)`"
     findings.add(

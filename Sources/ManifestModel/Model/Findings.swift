@@ -7,7 +7,7 @@ import YAMLTree
 /// use (the caller passes that place as `context`) is told at the alias, with the anchored text as related place.
 package struct Findings: Sendable {
   package let tree: YAMLTree
-  package internal(set) var uses: [AliasUse]
+  var uses = [AliasUse(alias: 0, parent: 0)]
   package private(set) var items: [Diagnostic] = []
   /// Findings beyond the limit: only counted.
   package private(set) var unshown = 0
@@ -33,15 +33,6 @@ package struct Findings: Sendable {
   init(_ tree: YAMLTree, limit: Int) {
     self.tree = tree
     self.limit = limit
-    uses = [AliasUse(alias: 0, parent: 0)]
-  }
-
-  /// Findings of the rules, about a decoded file.
-  package init(_ file: ManifestFile, limit: Int) {
-    tree = file.tree
-    self.limit = limit
-    uses = file.uses
-    repaired = Set(file.replacedTexts.keys)
   }
 
   /// From here on a node is read as another text than it is written.

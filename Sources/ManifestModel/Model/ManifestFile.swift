@@ -2,28 +2,48 @@ import Diagnostics
 import YAMLTree
 
 /// One file, decoded: flat arrays in document order.
-package struct ManifestFile: Sendable {
+///
+/// A class, because a copy of so many arrays would count the references to each of them.
+package final class ManifestFile: Sendable {
   package let tree: YAMLTree
-  package internal(set) var manifests: [Manifest] = []
-  package internal(set) var contacts: [Contact] = []
-  package internal(set) var projects: [Project] = []
-  package internal(set) var environments: [Environment] = []
-  package internal(set) var subscriptions: [Subscription] = []
-  package internal(set) var ports: [Port] = []
-  package internal(set) var endpointServices: [EndpointService] = []
-  package internal(set) var principals: [AllowedPrincipal] = []
-  package internal(set) var loadBalancers: [LoadBalancer] = []
-  package internal(set) var endpoints: [Endpoint] = []
-  package internal(set) var regions = RegionTable()
-  package internal(set) var uses: [AliasUse] = [AliasUse(alias: 0, parent: 0)]
+  package let manifests: [Manifest]
+  package let contacts: [Contact]
+  package let projects: [Project]
+  package let environments: [Environment]
+  package let subscriptions: [Subscription]
+  package let ports: [Port]
+  package let endpointServices: [EndpointService]
+  package let principals: [AllowedPrincipal]
+  package let loadBalancers: [LoadBalancer]
+  package let endpoints: [Endpoint]
+  package let regions: RegionTable
   /// Where secrets stand in the text, in order.
-  package internal(set) var secrets: [Span] = []
+  package let secrets: [Span]
   /// Texts that differ from the tree's: repaired ones, and masked secrets.
-  var replacedTexts: [NodeID: ReplacedText] = [:]
+  let replacedTexts: [NodeID: ReplacedText]
   /// What `--limits` says; it beats every manifest.
   package let editionOverride: Edition?
   /// What the settings say, where the manifest says nothing.
   package let editionDefault: Edition
+
+  init(_ draft: consuming ManifestDraft, _ tree: YAMLTree, editionOverride: Edition?, editionDefault: Edition) {
+    self.tree = tree
+    manifests = draft.manifests
+    contacts = draft.contacts
+    projects = draft.projects
+    environments = draft.environments
+    subscriptions = draft.subscriptions
+    ports = draft.ports
+    endpointServices = draft.endpointServices
+    principals = draft.principals
+    loadBalancers = draft.loadBalancers
+    endpoints = draft.endpoints
+    regions = draft.regions
+    secrets = draft.secrets
+    replacedTexts = draft.replacedTexts
+    self.editionOverride = editionOverride
+    self.editionDefault = editionDefault
+  }
 
   package var path: String { tree.source.path }
 
