@@ -12,7 +12,7 @@ enum Settling {
       var finding = finding
       finding.citation = finding.about.basis.citation(edition: file.edition(at: finding.location.span.start).id)
       finding.address = addresses.address(of: finding.location.span)
-      return file.secrets.isEmpty ? finding : masked(finding)
+      return masked(finding, by: file.secrets.isEmpty ? SecretMask.mask : SecretMask.maskWithCutWords)
     }
   }
 
@@ -32,18 +32,16 @@ enum Settling {
     return kept
   }
 
-  private static func masked(_ finding: Diagnostic) -> Diagnostic {
+  /// A finding may speak of another file, so that one without secrets is masked as well.
+  private static func masked(_ finding: Diagnostic, by mask: (String) -> String) -> Diagnostic {
     var finding = finding
-    finding.message = SecretMask.mask(finding.message)
-    finding.label = finding.label.map(SecretMask.mask)
-    finding.help = finding.help.map(SecretMask.mask)
-    finding.address = SecretMask.mask(finding.address)
-    finding.related = finding.related.map { Diagnostic.Related($0.location, SecretMask.mask($0.message)) }
+    finding.message = mask(finding.message)
+    finding.label = finding.label.map(mask)
+    finding.help = finding.help.map(mask)
+    finding.address = mask(finding.address)
+    finding.related = finding.related.map { Diagnostic.Related($0.location, mask($0.message)) }
     // An edit that repeats a secret would carry it into every output: better no fix.
-    if let fix = finding.fix, fix.edits.contains(where: { SecretMask.mask($0.text) != $0.text }) || SecretMask.mask(fix.title) != fix.title
-    {
-      finding.fix = nil
-    }
+    if let fix = finding.fix, ([fix.title] + fix.edits.map(\.text)).contains(where: { SecretMask.mask($0) != $0 }) { finding.fix = nil }
     return finding
   }
 }

@@ -7,7 +7,7 @@ enum DuplicatePort: Rule {
     "duplicate-port", .consistency, .error, summary: "A port twice in one list, with the same transport.",
     why: "One port leads to one service; the ticket would ask for two things at once.",
     remedy: "Remove one, or give one of the services another port.",
-    basis: .fact("a load balancer has one listener per port and transport"),
+    basis: .fact("a load balancer forwards a port to one place"),
     example: .init(
       .aws, bad: [("- { service: SFTP, port: 2222 }", "- { service: SFTP, port: 2222 }\n          - { service: Files, port: 2222 }")]))
 

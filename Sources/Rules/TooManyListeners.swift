@@ -11,70 +11,49 @@ enum TooManyListeners: WorkspaceRule {
     why: "AWS PrivateLink does not support a Network Load Balancer with more than 50 listeners.",
     remedy: "Spread the ports over several load balancers.",
     basis: .fact("AWS: PrivateLink supports Network Load Balancers with up to 50 listeners"),
-    example: .init(.aws, bad: Examples.bidirectional(ports: ports(51)), good: Examples.bidirectional(ports: ports(50))))
+    example: .init(
+      .aws, bad: Examples.bidirectional(ports: Examples.ports(51)), good: Examples.bidirectional(ports: Examples.ports(50))))
 
-  /// So many ports in flow style, three to a line.
-  private static func ports(_ count: Int) -> String {
-    (0..<count).map { ($0 % 3 == 0 ? "\n              " : " ") + "{ service: Queue \($0 + 1), port: \(8001 + $0) }" }.joined(separator: ",")
+  /// What is known to listen on one load balancer, and where that is told.
+  private struct Balancer {
+    let file: Int
+    let service: Place
+    let place: Place
+    var ports: Set<UInt16> = []
   }
 
   static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings) {
-    var balancers: [(file: Int, place: Place, service: Place, ports: [UInt32])] = []
+    var balancers: [Balancer] = []
     var indices: [Text: Int] = [:]
     for (index, file) in workspace.files.enumerated() {
       for service in file.endpointServices where mayNeedTooMany(service, file, workspace) {
-        let names = file.loadBalancers[service.loadBalancers.range].filter { $0.name.isPresent }
-        if names.isEmpty {
-          if service.loadBalancers.isEmpty, service.ports.count > most { check(service, file, index, &findings) }
-          continue
+        let names = file.loadBalancers[service.loadBalancers.range].map(\.name)
+        // With several it is not said which of them has which port.
+        guard names.count <= 1, names.allSatisfy(\.isPresent) else { continue }
+        let position = names.first.flatMap { indices[file.text($0.place)] } ?? balancers.count
+        if position == balancers.count {
+          balancers.append(Balancer(file: index, service: service.id, place: names.first?.place ?? service.portList.place))
+          if let name = names.first { indices[file.text(name.place)] = position }
         }
-        // A service with several load balancers has its ports on one of them at least: counted only where there is one.
-        guard names.count == 1, let name = names.first?.name else { continue }
-        if let earlier = indices[file.text(name.place)] {
-          balancers[earlier].ports += ports(of: service, file)
-        } else {
-          indices[file.text(name.place)] = balancers.count
-          balancers.append((index, name.place, service.id, ports(of: service, file)))
-        }
+        // TCP and UDP on one port are one listener.
+        balancers[position].ports.formUnion(file.ports[service.ports.range].compactMap(\.number.present))
       }
     }
-    for balancer in balancers where balancer.ports.count > most {
-      let count = Set(balancer.ports).count
-      if count > most { add(count, balancer.service, workspace.files[balancer.file], in: balancer.file, at: balancer.place, &findings) }
-    }
+    for balancer in balancers where balancer.ports.count > most { report(balancer, workspace, &findings) }
   }
 
-  /// A service by itself, or one of several behind one load balancer.
+  /// Whether it can come to so many: by itself, or with others behind the same load balancer.
   private static func mayNeedTooMany(_ service: EndpointService, _ file: ManifestFile, _ workspace: Workspace) -> Bool {
-    guard file.project(of: file.environment(of: service)).cloud.present == .aws else { return false }
-    if service.ports.count > most { return true }
-    guard !workspace.repeatedLoadBalancers.isEmpty else { return false }
-    return file.loadBalancers[service.loadBalancers.range].contains { balancer in
-      balancer.name.isPresent && workspace.repeatedLoadBalancers.contains(file.text(balancer.name.place))
-    }
+    file.project(of: file.environment(of: service)).cloud.present == .aws
+      && (service.ports.count > most || !workspace.repeatedLoadBalancers.isEmpty)
   }
 
-  private static func check(_ service: EndpointService, _ file: ManifestFile, _ index: Int, _ findings: inout WorkspaceFindings) {
-    let count = Set(ports(of: service, file)).count
-    if count > most {
-      add(count, service.id, file, in: index, at: service.portList.place, &findings)
-    }
-  }
-
-  /// Port and transport of each listener, as one number.
-  private static func ports(of service: EndpointService, _ file: ManifestFile) -> [UInt32] {
-    file.ports[service.ports.range].compactMap { port in
-      port.number.present.map { UInt32($0) << 1 | (port.transport.present == .udp ? 1 : 0) }
-    }
-  }
-
-  private static func add(
-    _ count: Int, _ service: Place, _ file: ManifestFile, in index: Int, at place: Place, _ findings: inout WorkspaceFindings
-  ) {
+  private static func report(_ balancer: Balancer, _ workspace: Workspace, _ findings: inout WorkspaceFindings) {
+    let service = Shown.quoted(workspace.files[balancer.file].string(balancer.service))
     findings.add(
-      about, in: index, at: Spot(place),
-      "the load balancer of \(Shown.quoted(file.string(service))) would need \(count) listeners, and PrivateLink takes 50",
-      label: "\(count) distinct ports",
+      about, in: balancer.file, at: Spot(balancer.place),
+      "the load balancer of \(service) would need \(balancer.ports.count) listeners, and PrivateLink takes 50",
+      label: "\(balancer.ports.count) distinct ports",
       help: "spread the ports over several load balancers, each behind an endpoint service of its own")
   }
 }

@@ -98,6 +98,9 @@ package struct Text: @unchecked Sendable, Equatable {
   /// Whether it holds nothing but ASCII digits, and at least one.
   package var isDigits: Bool { !isEmpty && bytes.allSatisfy { $0 &- 48 < 10 } }
 
+  /// Whether it holds nothing but ASCII letters, digits, marks and blanks: no control character, and no tab.
+  package var isPrintableASCII: Bool { bytes.allSatisfy { $0 &- 0x20 < 0x5F } }
+
   /// Whether it holds nothing but blanks and line breaks.
   package var isBlank: Bool { bytes.allSatisfy { $0 == 32 || $0 == 9 || $0 == 10 || $0 == 13 } }
 
@@ -110,4 +113,9 @@ package struct Text: @unchecked Sendable, Equatable {
   }
 
   @inlinable package static func fold(_ byte: UInt8) -> UInt8 { byte &- 65 < 26 ? byte | 0x20 : byte }
+}
+
+extension StringProtocol {
+  /// Whether it holds nothing but ASCII digits, and at least one.
+  package var isDigits: Bool { !isEmpty && utf8.allSatisfy { $0 &- 48 < 10 } }
 }

@@ -24,8 +24,8 @@ package enum UnquotedDigits {
 extension Decoder {
   /// Digits with a leading zero under a text key, plain.
   mutating func reportLeadingZero(_ text: Text, _ place: Place) {
-    guard text.count > 1, text.bytes[0] == 48, text.isDigits else { return }
     let digits = text.string
+    guard NumberReadings.hasLeadingZero(digits) else { return }
     findings.add(
       AmbiguousScalar.about, at: Spot(place), "\(Shown.quoted(digits)) is text to some YAML readers and a number to others",
       label: NumberReadings.leadingZero(digits),
@@ -34,19 +34,16 @@ extension Decoder {
 
   /// A name (project ID, environment ID, endpoint service) that readers take for a number.
   mutating func reportAmbiguousName(_ text: Text, _ place: Place) -> Bool {
-    guard tree[place.node].style == .plain, let first = text.bytes.first, first &- 48 < 10 else { return false }
+    guard tree[place.node].style == .plain, text[0..<1].isDigits else { return false }
     let name = text.string
-    if text.count > 1, text.bytes[0] == 48, text.isDigits {
+    let parts = name.split(omittingEmptySubsequences: false) { "eE".contains($0) }
+    if NumberReadings.hasLeadingZero(name) {
       addAmbiguousName(name, place, NumberReadings.leadingZero(name))
-      return true
-    }
-    let parts = name.split(whereSeparator: { $0 == "e" || $0 == "E" })
-    guard parts.count == 2, name.utf8.count == parts[0].utf8.count + parts[1].utf8.count + 1,
-      parts.allSatisfy({ $0.utf8.allSatisfy { $0 &- 48 < 10 } })
-    else {
+    } else if parts.count == 2, parts.allSatisfy(\.isDigits) {
+      addAmbiguousName(name, place, "\(parts[0]) × 10^\(parts[1]) to a YAML 1.2 reader")
+    } else {
       return false
     }
-    addAmbiguousName(name, place, "\(parts[0]) with \(parts[1]) zeros to a YAML 1.2 reader")
     return true
   }
 
@@ -94,66 +91,61 @@ extension Decoder {
     }
     guard let text = examine(text, place, field, isFreeText: false) else { return .faulty(at: place) }
     if isPlain, let number = PlainInteger.value(text) { return Field(number, at: place) }
-    let digits = text.bytes.first == UInt8(ascii: "+") ? text[1..<text.count] : text
-    let isNumber = PlainInteger.value(digits) != nil && digits.isDigits
-    let what = isPlain ? (NumberReadings.isDecimalFraction(written) ? "a decimal fraction" : describe(place)) : describe(place)
+    let number = written.hasPrefix("+") ? String(written.dropFirst()) : written
+    let isNumber = number.isDigits && !NumberReadings.hasLeadingZero(number)
+    let what =
+      isNumber
+      ? isPlain ? "signed" : "quoted digits" : isPlain && NumberReadings.isDecimalFraction(written) ? "a decimal fraction" : describe(place)
     findings.add(
-      WrongType.about, at: Spot(place),
-      "`\(field.key)` takes an integer, and \(Shown.quoted(written)) is \(isNumber ? (isPlain ? "signed" : "quoted digits") : what)",
+      WrongType.about, at: Spot(place), "`\(field.key)` takes an integer, and \(Shown.quoted(written)) is \(what)",
       label: "not plain decimal digits",
       help: isNumber ? "write it without \(isPlain ? "the sign" : "quotes")" : "write the number alone, for example `\(field.example)`",
-      fix: isNumber ? Fix(.safe, "write `\(digits.string)`", [Edit(span, digits.string)]) : nil)
+      fix: isNumber ? Fix(.safe, "write `\(number)`", [Edit(span, number)]) : nil)
     return .faulty(at: place)
   }
 }
 
 /// What YAML readers make of scalars that look like numbers.
 enum NumberReadings {
+  static func hasLeadingZero(_ text: String) -> Bool { text.first == "0" && text != "0" && text.isDigits }
+
   /// "1402433619 to a YAML 1.1 reader": a number in octal, or in decimal where there are digits above 7.
   static func leadingZero(_ digits: String) -> String {
-    if digits.allSatisfy({ $0 >= "0" && $0 <= "7" }) {
-      return Int(digits, radix: 8).map { "\($0) to a YAML 1.1 reader" } ?? "an octal number to a YAML 1.1 reader"
-    }
-    let decimal = digits.drop { $0 == "0" }
-    return "\(decimal) to a YAML 1.2 reader"
+    Int(digits, radix: 8).map { "\($0) to a YAML 1.1 reader" } ?? "\(digits.drop { $0 == "0" }) to a YAML 1.2 reader"
   }
 
   /// Why a plain scalar under an integer key is ambiguous, and the decimal number most likely meant; nil where it is not.
   static func ambiguous(_ text: String) -> (words: String, meant: String?)? {
     let unsigned = text.hasPrefix("-") || text.hasPrefix("+") ? String(text.dropFirst()) : text
-    let isDigits = !unsigned.isEmpty && unsigned.utf8.allSatisfy { $0 &- 48 < 10 }
-    if isDigits, unsigned.hasPrefix("0"), unsigned.utf8.count > 1 {
-      let meant = String(unsigned.drop { $0 == "0" })
-      return (leadingZero(unsigned), meant.isEmpty || text != unsigned ? nil : meant)
+    guard let reading = reading(unsigned) else { return nil }
+    return (reading.words, text == unsigned ? reading.meant : nil)
+  }
+
+  private static func reading(_ text: String) -> (words: String, meant: String?)? {
+    if hasLeadingZero(text) {
+      let meant = String(text.drop { $0 == "0" })
+      return (leadingZero(text), meant.isEmpty ? nil : meant)
     }
+    let digits = text.filter { $0 != "_" }
     for (prefix, radix, words) in [("0x", 16, "hexadecimal"), ("0o", 8, "octal"), ("0b", 2, "binary")]
-    where unsigned.lowercased().hasPrefix(prefix) {
-      let digits = unsigned.dropFirst(2).filter { $0 != "_" }
-      guard !digits.isEmpty, digits.allSatisfy({ ($0.hexDigitValue ?? 99) < radix }) else { continue }
-      let number = Int(digits, radix: radix).map(String.init)
-      return ("\(number.map { "\($0), " } ?? "")\(words) to some readers, text to others", number)
+    where digits.lowercased().hasPrefix(prefix) {
+      guard digits.dropFirst(2).allSatisfy(\.isHexDigit), let number = Int(digits.dropFirst(2), radix: radix) else { continue }
+      return ("\(number), \(words) to some readers, text to others", String(number))
     }
-    if unsigned.contains("_"), unsigned.first?.isNumber == true, unsigned.utf8.allSatisfy({ $0 &- 48 < 10 || $0 == UInt8(ascii: "_") }) {
-      let digits = unsigned.filter { $0 != "_" }
-      return ("\(digits) to a YAML 1.1 reader, text to others", text == unsigned ? digits : nil)
-    }
-    return sexagesimal(unsigned).map { ($0, nil) }
+    if text != digits, !text.hasPrefix("_"), digits.isDigits { return ("\(digits) to a YAML 1.1 reader, text to others", digits) }
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    return parts.count > 1 && parts.allSatisfy(\.isDigits) ? (sexagesimal(parts), nil) : nil
   }
 
   /// `22:22` is 1342 to a YAML 1.1 reader, where the later parts are below 60.
-  private static func sexagesimal(_ text: String) -> String? {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count > 1, parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { $0 &- 48 < 10 } }) else { return nil }
-    let numbers = parts.compactMap { Int($0) }
-    guard numbers.count == parts.count, numbers.dropFirst().allSatisfy({ $0 < 60 }), numbers.allSatisfy({ $0 < 1_000_000 }),
-      numbers.count < 6
-    else {
-      return "two numbers to a person, text or a number to base 60 to a reader"
-    }
-    return "\(numbers.reduce(0) { $0 * 60 + $1 }) to a YAML 1.1 reader, to base 60"
+  private static func sexagesimal(_ parts: [Substring]) -> String {
+    let numbers = parts.compactMap { UInt16($0) }
+    guard parts.count == 2, numbers.count == 2, numbers[1] < 60 else { return "numbers parted by colons, not one number" }
+    return "\(Int(numbers[0]) * 60 + Int(numbers[1])) to a YAML 1.1 reader, to base 60"
   }
 
   static func isDecimalFraction(_ text: String) -> Bool {
-    text.count(where: { $0 == "." }) == 1 && text.filter { $0 != "." }.allSatisfy(\.isNumber) && text.first?.isNumber == true
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 2 && parts[0].isDigits && (parts[1].isEmpty || parts[1].isDigits)
   }
 }

@@ -21,6 +21,11 @@ package enum Examples {
     ]
   }
 
+  /// So many ports in flow style, three to a line.
+  package static func ports(_ count: Int) -> String {
+    (0..<count).map { ($0 % 3 == 0 ? "\n              " : " ") + "{ service: Queue \($0 + 1), port: \(8001 + $0) }" }.joined(separator: ",")
+  }
+
   /// Adds a second endpoint service behind the one of `bidirectional`.
   package static func secondService(name: String, loadBalancer: String? = nil) -> (find: String, replace: String) {
     let first = "            ports: [{ service: ERP API, port: 8443 }]"

@@ -21,11 +21,10 @@ package enum InvisibleCharacters {
 
   /// The text without what hides in it; nil where nothing does. The line break that ends a block scalar is no part of a line of text.
   static func repair(_ text: String, isFreeText: Bool) -> Repair? {
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return nil }
     var result = String.UnicodeScalarView()
     var culprits: [Unicode.Scalar] = []
-    let text = isFreeText && text.hasSuffix("\n") ? String(text.dropLast()) : text
-    for scalar in text.unicodeScalars {
+    let line = isFreeText && text.hasSuffix("\n") ? text.dropLast() : text[...]
+    for scalar in line.unicodeScalars {
       if let replacement = replacement(for: scalar, isFreeText: isFreeText) {
         culprits.append(scalar)
         result.append(contentsOf: replacement.unicodeScalars)
@@ -51,19 +50,27 @@ package enum InvisibleCharacters {
     }
   }
 
-  /// Whether a text stands between typographic quotes.
-  static func isQuoted(_ text: String.UnicodeScalarView) -> Bool {
-    let quotes: ClosedRange<UInt32> = 0x2018...0x201F
-    guard text.count > 2, let first = text.first, let last = text.last else { return false }
-    return quotes.contains(first.value) && quotes.contains(last.value)
+  /// Whether it makes the rest of the line read otherwise than it is written.
+  static func turnsLine(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x202A...0x202E, 0x2066...0x2069: true
+    default: false
+    }
+  }
+
+  static func isQuote(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x2018...0x201F: true
+    default: false
+    }
   }
 
   /// "behind `eu`", "at its start": where the first one stands.
   static func position(of scalar: Unicode.Scalar, in text: String) -> String {
     let before = text.unicodeScalars.prefix { $0 != scalar }
     guard !before.isEmpty else { return "at its start" }
-    let last = before.suffix(12)
-    return "behind `\(last.count < before.count ? "…" : "")\(Shown.oneLine(String(String.UnicodeScalarView(last))))`"
+    let cut = before.dropLast(12).isEmpty ? "" : "…"
+    return "behind `\(cut)\(Shown.oneLine(String(String.UnicodeScalarView(before.suffix(12)))))`"
   }
 
   /// "a no-break space (U+00A0)".
@@ -86,31 +93,21 @@ package enum InvisibleCharacters {
 }
 
 extension Decoder {
-  /// Control and bidirectional characters are told under `x-` keys too: they deceive whoever reads the file.
+  /// Control and bidirectional characters are told under `x-` keys too: they deceive whoever reads the file. Line breaks and tabs are what texts of
+  /// several lines are made of.
   mutating func examineExtension(_ value: NodeID, use: UInt32) {
     for node in value..<tree.next(value) where tree[node].kind == .scalar {
       let text = tree.text(node)
-      // Line breaks and tabs are what texts of several lines are made of.
-      let isLines = text.bytes.allSatisfy { ($0 >= 0x20 && $0 != 0x7F && $0 < 0x80) || $0 == 9 || $0 == 10 || $0 == 13 }
-      if isLines
-        || !text.string.unicodeScalars.contains(where: {
-          !"\t\n\r\u{2028}\u{2029}".unicodeScalars.contains($0) && InvisibleCharacters.replacement(for: $0, isFreeText: true) != nil
-        })
-      {
-        continue
+      if text.string.unicodeScalars.contains(where: { InvisibleCharacters.replacement(for: $0, isFreeText: true) == "" }) {
+        _ = reportInvisibleCharacters(text, Place(node: node, use: use), isFreeText: true)
       }
-      _ = reportInvisibleCharacters(text, Place(node: node, use: use), isFreeText: true)
     }
   }
 
   /// The same for comments: characters that make a line read otherwise than it is written.
   mutating func examineComments() {
-    for comment in tree.comments where tree.source.bytes[comment.span.range].contains(where: { $0 >= 0x80 }) {
-      guard
-        let culprit = tree.source.text(comment.span).unicodeScalars.first(where: {
-          (0x202A...0x202E).contains($0.value) || (0x2066...0x2069).contains($0.value)
-        })
-      else { continue }
+    for comment in tree.comments where !Text(tree.source.bytes[comment.span.range]).isPrintableASCII {
+      guard let culprit = tree.source.text(comment.span).unicodeScalars.first(where: InvisibleCharacters.turnsLine) else { continue }
       findings.add(
         InvisibleCharacter.about, at: Spot(comment.span), "\(InvisibleCharacters.name(culprit)) hides in a comment",
         label: "\(Shown.codePoint(culprit)) in here",
@@ -120,18 +117,18 @@ extension Decoder {
 
   /// Reports hiding characters; gives the repaired text, nil where nothing hides.
   mutating func reportInvisibleCharacters(_ text: Text, _ place: Place, isFreeText: Bool) -> Text? {
-    if text.bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return nil }
+    if text.isPrintableASCII { return nil }
     let written = text.string
     guard let repair = InvisibleCharacters.repair(written, isFreeText: isFreeText) else { return nil }
-    addInvisible(repair, in: written, place, isFreeText: isFreeText, isKey: false)
+    addInvisible(repair, in: written, place, isFreeText: isFreeText)
     return keep(repair.text, for: place)
   }
 
-  mutating func addInvisible(_ repair: InvisibleCharacters.Repair, in written: String, _ place: Place, isFreeText: Bool, isKey: Bool) {
+  mutating func addInvisible(_ repair: InvisibleCharacters.Repair, in written: String, _ place: Place, isFreeText: Bool) {
     guard let first = repair.culprits.first else { return }
-    let others = repair.culprits.count - 1
+    let others = repair.culprits.dropFirst().count
     let more = others == 0 ? " hides" : " and \(others) more hide"
-    let isAll = repair.text.utf8.allSatisfy { $0 == UInt8(ascii: " ") }
+    let isAll = repair.text.allSatisfy(\.isWhitespace)
     let message =
       isAll
       ? "there is nothing here but \(InvisibleCharacters.name(first))"
@@ -152,18 +149,15 @@ extension Decoder {
       let quoted = YAMLText.doubleQuoted(repair.text)
       return Fix(.safe, title, [Edit(tree[node].span, quoted)])
     }
-    var edits: [Edit] = []
-    var offset = 0
-    let text = tree.text(node).string.unicodeScalars
-    for (index, scalar) in text.enumerated() {
-      let length = UTF8.width(scalar)
-      if var replacement = InvisibleCharacters.replacement(for: scalar, isFreeText: isFreeText) {
-        // Typographic quotes around a plain value were meant as quotes.
-        let isAround = isPlain && InvisibleCharacters.isQuoted(text) && (index == 0 || index == text.count - 1)
-        if isAround { replacement = "\"" }
-        edits.append(Edit(tree.span(node, part: offset..<offset + length), replacement))
-      }
-      offset += length
+    let string = tree.text(node).string
+    let text = string.unicodeScalars
+    // Typographic quotes around a plain value were meant as quotes.
+    let isQuoted = isPlain && [text.first, text.last].allSatisfy { $0.map(InvisibleCharacters.isQuote) ?? false }
+    let edits = text.indices.compactMap { index -> Edit? in
+      guard let replacement = InvisibleCharacters.replacement(for: text[index], isFreeText: isFreeText) else { return nil }
+      let offset = string.utf8.distance(from: string.startIndex, to: index)
+      let isAround = isQuoted && (index == text.startIndex || text.index(after: index) == text.endIndex)
+      return Edit(tree.span(node, part: offset..<offset + UTF8.width(text[index])), isAround ? "\"" : replacement)
     }
     return Fix(.safe, title, edits)
   }
@@ -171,12 +165,11 @@ extension Decoder {
 
 /// Writes YAML scalars.
 package enum YAMLText {
-  /// Whether a text is sure to be read as itself without quotes, at the start of a line as well: what was hidden may have kept blanks or a mark from
-  /// being read as what they are.
+  /// Whether a text is read as itself without quotes: what was hidden may have kept blanks or a mark from being read as what they are.
   static func staysPlain(_ text: String) -> Bool {
-    guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last else { return false }
-    let begins = first.properties.isAlphabetic || first.properties.numericType != nil || "/._+<".unicodeScalars.contains(first)
-    return begins && last != " " && last != "\t" && last != ":" && !text.contains(": ") && !text.contains(" #") && !text.contains("\t")
+    let tree = YAMLTree.read(Source(path: "", contents: "key: \(text)".utf8))
+    return !text.isEmpty && tree.problems.isEmpty && tree.comments.isEmpty && tree.nodes.last?.style == .plain
+      && tree.text(NodeID(tree.nodes.count - 1)).equals(text)
   }
 
   /// The text in double quotes, with the escapes it needs.

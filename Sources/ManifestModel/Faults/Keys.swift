@@ -39,7 +39,7 @@ extension Decoder {
     if let repaired = InvisibleCharacters.repair(text, isFreeText: false), let index = Key.table.names.firstIndex(of: repaired.text),
       !slots.isWritten(at: index)
     {
-      addInvisible(repaired, in: text, place, isFreeText: false, isKey: true)
+      addInvisible(repaired, in: text, place, isFreeText: false)
       slots.fill(index, key: place.node, value: value, use: place.use)
       return
     }

@@ -14,158 +14,153 @@ package enum SecretInManifest {
     isIgnorable: false, example: .init(.aws, bad: [("        # endpoint services", "        x-notes: key AKIAIOSFODNN7EXAMPLE")]))
 }
 
-/// Finds credentials in text by their shapes.
+/// Finds credentials in text by their shapes: a rare mark of each is searched, and what stands around it looked at only there.
+///
+/// A run of characters is walked through once, whatever the text, because a shape begins where its run does.
 package enum Secrets {
   package struct Secret: Sendable {
-    package let span: Span
+    package fileprivate(set) var span: Span
     package let kind: String
+
+    init(_ range: Range<Int>, _ kind: String) {
+      span = Span(range)
+      self.kind = kind
+    }
   }
 
   /// All secrets, in order and apart.
   package static func find(in bytes: UnsafeBufferPointer<UInt8>) -> [Secret] {
-    var secrets: [Secret] = []
-    // One quick search for a rare byte of each shape; the shape is looked at only there.
-    each(UInt8(ascii: "K"), bytes) { accessKey(at: $0 - 1, "AKIA", bytes, &secrets) }
-    each(UInt8(ascii: "S"), bytes) { accessKey(at: $0 - 1, "ASIA", bytes, &secrets) }
-    var keys: [Secret] = []
-    var ends: [Int] = []
-    each(UInt8(ascii: "E"), bytes) { if $0 >= 5, Text(bytes[$0 - 5..<bytes.count]).hasPrefix("-----END ") { ends.append($0 - 5) } }
-    var next = 0
-    each(UInt8(ascii: "B"), bytes) { letter in
-      while next < ends.count, ends[next] < letter { next += 1 }
-      privateKey(at: letter, next < ends.count ? [ends[next]] : [], bytes, &keys)
-    }
-    secrets += keys
-    each(UInt8(ascii: "="), bytes) { keyOrSignature(at: $0, bytes, &secrets) }
-    each(UInt8(ascii: "~"), bytes) { clientSecret(at: $0, bytes, &secrets) }
-    secrets.sort { $0.span < $1.span }
-    return secrets.reduce(into: []) { kept, secret in
-      if secret.span.start >= kept.last?.span.end ?? 0 { kept.append(secret) }
+    let text = Text(bytes)
+    return apart(accessKeys(text) + privateKeys(text) + namedKeys(text) + storageKeys(text) + clientSecrets(text))
+  }
+
+  /// In order; those that overlap are one.
+  static func apart(_ secrets: [Secret]) -> [Secret] {
+    secrets.sorted { $0.span < $1.span }.reduce(into: []) { kept, secret in
+      if let last = kept.last, secret.span.start < last.span.end {
+        kept[kept.count - 1].span.end = max(last.span.end, secret.span.end)
+      } else {
+        kept.append(secret)
+      }
     }
   }
 
-  private static func each(_ byte: UInt8, _ bytes: UnsafeBufferPointer<UInt8>, _ body: (Int) -> Void) {
-    var offset = 0
-    while let found = Text(bytes).offset(of: byte, from: offset) {
-      body(found)
-      offset = found + 1
+  /// `AKIA`, or `ASIA` for a temporary one, and 16 more capitals and digits.
+  private static func accessKeys(_ text: Text) -> [Secret] {
+    (text.offsets(of: "AKIA", by: "K") + text.offsets(of: "ASIA", by: "S")).compactMap { start in
+      guard let word = text.run(of: .alphanumeric, at: start), word.count == 20,
+        text[word].bytes.allSatisfy(Alphabet.capitalsAndDigits.contains)
+      else { return nil }
+      return Secret(word, "an AWS access key ID")
     }
-  }
-
-  /// `AKIA` or `ASIA` and 16 capitals or digits, as a word.
-  private static func accessKey(at start: Int, _ prefix: StaticString, _ bytes: UnsafeBufferPointer<UInt8>, _ secrets: inout [Secret]) {
-    guard start >= 0, start + 20 <= bytes.count, Text(bytes[start..<start + 20]).hasPrefix(prefix), start == 0 || !isWord(bytes[start - 1]),
-      bytes[start..<start + 20].allSatisfy({ $0 &- 65 < 26 || $0 &- 48 < 10 }), start + 20 == bytes.count || !isWord(bytes[start + 20])
-    else { return }
-    secrets.append(Secret(span: Span(start..<start + 20), kind: "an AWS access key ID"))
   }
 
   /// From `-----BEGIN … PRIVATE KEY-----` through its END line; where there is none, over all that can belong to the key.
-  private static func privateKey(at letter: Int, _ ends: [Int], _ bytes: UnsafeBufferPointer<UInt8>, _ secrets: inout [Secret]) {
-    guard letter >= 5, letter - 5 >= Int(secrets.last?.span.end ?? 0), Text(bytes[letter - 5..<bytes.count]).hasPrefix("-----BEGIN ") else {
-      return
+  private static func privateKeys(_ text: Text) -> [Secret] {
+    var footers = text.offsets(of: "-----END ", by: "E").map { armor(text, $0 + "-----END ".utf8.count) }[...]
+    return text.offsets(of: "-----BEGIN ", by: "B").compactMap { begin in
+      let header = armor(text, begin + "-----BEGIN ".utf8.count)
+      guard text[header].hasSuffix("PRIVATE KEY-----") || text[header].hasSuffix("PRIVATE KEY BLOCK-----") else { return nil }
+      footers = footers.drop { $0.lowerBound < header.upperBound }
+      if let footer = footers.first, text[footer] == text[header] { return Secret(begin..<footer.upperBound, "a private key") }
+      return Secret(begin..<text.end(ofRunOf: keyBody, from: header.upperBound), "a private key")
     }
-    let header = Text(bytes[letter..<min(bytes.count, letter + 80)].prefix { $0 != 10 && $0 != 13 })
-    guard let headerEnd = header.range(of: "PRIVATE KEY-----")?.upperBound ?? header.range(of: "PRIVATE KEY BLOCK-----")?.upperBound else {
-      return
-    }
-    let bodyStart = letter + headerEnd
-    var end = bodyStart
-    while end < bytes.count, isKeyBody(bytes[end]) { end += 1 }
-    while end > bodyStart, bytes[end - 1] == 10 || bytes[end - 1] == 13 || bytes[end - 1] == 32 || bytes[end - 1] == UInt8(ascii: "#") {
-      end -= 1
-    }
-    if let tail = ends.first(where: { $0 >= bodyStart }), tail - bodyStart < longestKey {
-      let line = bytes[tail..<min(bytes.count, tail + 80)].prefix { $0 != 10 && $0 != 13 }
-      end = tail + (Text(line.dropFirst(9)).range(of: "-----").map { $0.upperBound + 9 } ?? line.count)
-    }
-    secrets.append(Secret(span: Span(letter - 5..<end), kind: "a private key"))
   }
 
-  /// Bytes from BEGIN to END at most.
-  private static let longestKey = 20_000
+  /// A label and the dashes behind it, as in the first and the last line of a key.
+  private static func armor(_ text: Text, _ start: Int) -> Range<Int> {
+    start..<text.end(ofRunOf: dash, from: text.end(ofRunOf: label, from: start))
+  }
 
+  /// What stands behind a name that tells: `AccountKey=…`, `SharedAccessKey=…`, `sig=…`, 40 characters at least.
+  private static func namedKeys(_ text: Text) -> [Secret] {
+    text.offsets(of: "=", by: "=").compactMap { equals in
+      guard let kind = names.first(where: { text.isWord($0.name, before: equals) })?.kind else { return nil }
+      let value = equals + 1..<text.end(ofRunOf: equalsSign, from: text.end(ofRunOf: escapedKey, from: equals + 1))
+      return value.count >= 40 ? Secret(value, kind) : nil
+    }
+  }
+
+  private static let names: [(name: StaticString, kind: String)] = [
+    ("AccountKey", "an Azure storage key"), ("SharedAccessKey", "an Azure storage key"), ("sig", "a SAS signature"),
+  ]
+
+  /// A storage key on its own: 86 characters of base64 and `==`.
+  private static func storageKeys(_ text: Text) -> [Secret] {
+    text.offsets(of: "==", by: "=").compactMap { end in
+      guard let run = text.run(of: key, at: end - 86), run.upperBound == end else { return nil }
+      return Secret(run.lowerBound..<end + 2, "an Azure storage key")
+    }
+  }
+
+  /// Three characters, a digit, `Q~` and 31 to 34 more.
+  private static func clientSecrets(_ text: Text) -> [Secret] {
+    text.offsets(of: "Q~", by: "~").compactMap { mark in
+      guard let run = text.run(of: clientSecret, at: mark - 4), (37...40).contains(run.count), text[mark - 1..<mark].isDigits else {
+        return nil
+      }
+      return Secret(run, "an Azure client secret")
+    }
+  }
+
+  private static let key = Alphabet.alphanumeric.with("+/")
+  private static let escapedKey = key.with("%_-")
   /// Base64, line breaks written or escaped, and what comes before the lines of a comment.
-  private static func isKeyBody(_ byte: UInt8) -> Bool {
-    isBase64(byte) || byte == 10 || byte == 13 || byte == 32 || byte == 9 || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "#")
-  }
-
-  /// `AccountKey=…`, `SharedAccessKey=…`, `sig=…`, and a storage key on its own: 86 base64 characters and `==`.
-  private static func keyOrSignature(at equals: Int, _ bytes: UnsafeBufferPointer<UInt8>, _ secrets: inout [Secret]) {
-    let isStorageKey = ends(at: equals, with: "AccountKey", bytes) || ends(at: equals, with: "SharedAccessKey", bytes)
-    let isSignature = ends(at: equals, with: "sig", bytes) && (equals < 4 || !isWord(bytes[equals - 4]))
-    if isStorageKey || isSignature {
-      var end = end(
-        ofValueAt: equals + 1, bytes,
-        isPart: { isKeyLetter($0) || $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") })
-      while end < bytes.count, bytes[end] == UInt8(ascii: "=") { end += 1 }
-      guard end - equals > 40 else { return }
-      secrets.append(Secret(span: Span(equals + 1..<end), kind: isStorageKey ? "an Azure storage key" : "a SAS signature"))
-    } else if equals >= 86, equals + 1 < bytes.count, bytes[equals + 1] == UInt8(ascii: "="),
-      bytes[equals - 86..<equals].allSatisfy(isKeyLetter),
-      equals == 86 || !isKeyLetter(bytes[equals - 87])
-    {
-      secrets.append(Secret(span: Span(equals - 86..<equals + 2), kind: "an Azure storage key"))
-    }
-  }
-
-  /// Three word characters, a digit, `Q~` and 31 to 34 more.
-  private static func clientSecret(at tilde: Int, _ bytes: UnsafeBufferPointer<UInt8>, _ secrets: inout [Secret]) {
-    func isPart(_ byte: UInt8) -> Bool {
-      isWord(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "~") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
-    }
-    let start = tilde - 5
-    guard start >= 0, bytes[tilde - 1] == UInt8(ascii: "Q"), bytes[tilde - 2] &- 48 < 10, bytes[start..<tilde].allSatisfy(isPart),
-      start == 0 || !isPart(bytes[start - 1])
-    else { return }
-    let end = end(ofValueAt: tilde + 1, bytes, isPart: isPart)
-    guard (31...34).contains(end - tilde - 1) else { return }
-    secrets.append(Secret(span: Span(start..<end), kind: "an Azure client secret"))
-  }
-
-  private static func end(ofValueAt start: Int, _ bytes: UnsafeBufferPointer<UInt8>, isPart: (UInt8) -> Bool) -> Int {
-    var end = start
-    while end < bytes.count, isPart(bytes[end]) { end += 1 }
-    return end
-  }
-
-  private static func ends(at end: Int, with name: StaticString, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    let length = name.utf8CodeUnitCount
-    guard end >= length else { return false }
-    return Text(bytes[end - length..<end]).equalsIgnoringCase(Text(name))
-  }
-
-  private static func isWord(_ byte: UInt8) -> Bool { EndpointDNS.isLowerAlphanumeric(Text.fold(byte)) }
-  private static func isKeyLetter(_ byte: UInt8) -> Bool { isWord(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/") }
-  private static func isBase64(_ byte: UInt8) -> Bool { isKeyLetter(byte) || byte == UInt8(ascii: "=") }
+  private static let keyBody = key.with("= \t\r\n\\#")
+  private static let label = Alphabet.capitalsAndDigits.with(" ")
+  private static let clientSecret = Alphabet.alphanumeric.with("_~.-")
+  private static let dash = Alphabet("-")
+  private static let equalsSign = Alphabet("=")
 }
 
 extension Text {
-  func range(of needle: StaticString) -> Range<Int>? {
-    let length = needle.utf8CodeUnitCount
-    guard count >= length else { return nil }
-    for start in 0...count - length where self[start..<count].hasPrefix(needle) { return start..<start + length }
-    return nil
+  /// Where a mark stands; searched by its rarest character.
+  fileprivate func offsets(of mark: StaticString, by rarest: Unicode.Scalar) -> [Int] {
+    var offsets: [Int] = []
+    let lead = Text(mark).offset(of: UInt8(ascii: rarest), from: 0) ?? 0
+    var from = lead
+    while let found = offset(of: UInt8(ascii: rarest), from: from) {
+      if self[found - lead..<count].hasPrefix(mark) { offsets.append(found - lead) }
+      from = found + 1
+    }
+    return offsets
+  }
+
+  /// Where a run of such characters ends that stands at an offset; there, where none does.
+  fileprivate func end(ofRunOf alphabet: Alphabet, from start: Int) -> Int {
+    bytes[start...].firstIndex { !alphabet.contains($0) } ?? count
+  }
+
+  /// The run of such characters that begins at an offset; nil where it began before.
+  fileprivate func run(of alphabet: Alphabet, at start: Int) -> Range<Int>? {
+    guard start >= 0, start == 0 || !alphabet.contains(bytes[start - 1]) else { return nil }
+    return start..<end(ofRunOf: alphabet, from: start)
+  }
+
+  /// Whether a word in any letter case stands right before an offset.
+  fileprivate func isWord(_ word: StaticString, before end: Int) -> Bool {
+    run(of: .alphanumeric, at: end - word.utf8CodeUnitCount).map { self[$0].equalsIgnoringCase(Text(word)) } ?? false
   }
 }
 
 extension Decoder {
   mutating func findSecrets() {
-    for secret in Secrets.find(in: tree.source.bytes) { add(secret, at: spanWithQuotes(secret.span)) }
+    let written = Secrets.find(in: tree.source.bytes)
+    let spans = written.map(\.span)
+    var secrets = written.map { Secrets.Secret(spanWithQuotes($0.span).range, $0.kind) }
     // What stands in the text only once its escapes are resolved.
-    let written = file.secrets
     for (index, node) in tree.nodes.enumerated() where node.kind == .scalar && !tree.isDirect(NodeID(index)) {
-      guard written.touching(node.span).isEmpty, let secret = Secrets.find(in: tree.text(NodeID(index)).bytes).first else { continue }
-      add(Secrets.Secret(span: node.span, kind: secret.kind), at: node.span)
+      let resolved = Secrets.find(in: tree.text(NodeID(index)).bytes)
+      if let secret = resolved.first, resolved.count > spans.touching(node.span).count {
+        secrets.append(Secrets.Secret(node.span.range, secret.kind))
+      }
     }
-    file.secrets.sort()
-  }
-
-  private mutating func add(_ secret: Secrets.Secret, at span: Span) {
-    file.secrets.append(secret.span)
-    findings.add(
-      SecretInManifest.about, at: Spot(span), "\(secret.kind) stands in this file", label: "a credential",
-      help: "revoke it, remove it here and from the history of the repository, and keep credentials in a vault")
+    for secret in Secrets.apart(secrets) {
+      file.secrets.append(secret.span)
+      findings.add(
+        SecretInManifest.about, at: Spot(secret.span), "\(secret.kind) stands in this file", label: "a credential",
+        help: "revoke it, remove it here and from the history of the repository, and keep credentials in a vault")
+    }
   }
 
   /// A secret that is the whole text of a quoted scalar is told with its quotes, as any value is.
@@ -188,16 +183,18 @@ package enum SecretMask {
   package static func mask(_ text: String) -> String {
     var text = text
     let spans = text.withUTF8 { bytes in Secrets.find(in: bytes).map(\.span) }
-    guard !spans.isEmpty || text.contains("…") else { return text }
-    let covered = text.withUTF8 { Edit.apply(spans.map { Edit($0, "********") }, to: $0) }
-    return withoutCutWords(String(decoding: covered, as: UTF8.self))
+    guard !spans.isEmpty else { return text }
+    return String(decoding: text.withUTF8 { Edit.apply(spans.map { Edit($0, "********") }, to: $0) }, as: UTF8.self)
   }
 
-  /// A long word that was cut may be the start of a secret, which no shape fits any more.
-  private static func withoutCutWords(_ text: String) -> String {
-    guard let cut = text.firstIndex(of: "…") else { return text }
-    let word = text[..<cut].reversed().prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "+/=_~.%-".contains($0)) }
-    guard word.count >= 32 else { return text }
-    return String(text[..<text.index(cut, offsetBy: -word.count)]) + "********" + String(text[cut...])
+  /// The same for a text about a file with secrets: a word that was cut may be the start of one, which no shape fits any more.
+  package static func maskWithCutWords(_ text: String) -> String {
+    let pieces = mask(text).split(separator: "…", omittingEmptySubsequences: false)
+    return pieces.enumerated().map { $0 < pieces.count - 1 ? withoutLastWord($1) : String($1) }.joined(separator: "…")
+  }
+
+  private static func withoutLastWord(_ text: Substring) -> String {
+    let end = text.lastIndex { $0 == " " || $0 == "`" }.map(text.index(after:)) ?? text.startIndex
+    return end == text.endIndex ? String(text) : text[..<end] + "********"
   }
 }

@@ -1,0 +1,17 @@
+/// A set of ASCII characters, made of a list of them.
+struct Alphabet: Sendable {
+  static let capitalsAndDigits = Alphabet("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+  static let alphanumeric = Alphabet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
+
+  private let isMember: [Bool]
+
+  init(_ characters: String) { isMember = (UInt8.min...UInt8.max).map(characters.utf8.contains) }
+  private init(isMember: [Bool]) { self.isMember = isMember }
+
+  func contains(_ byte: UInt8) -> Bool { isMember[Int(byte)] }
+
+  /// The same and some more.
+  func with(_ characters: String) -> Alphabet {
+    Alphabet(isMember: zip(isMember, Alphabet(characters).isMember).map { $0 || $1 })
+  }
+}
