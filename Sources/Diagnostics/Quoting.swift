@@ -43,6 +43,9 @@ package enum Shown {
     "\(number) " + (number == 1 ? noun : plural ?? noun + "s")
   }
 
+  /// "a port", "an environment".
+  package static func withArticle(_ noun: String) -> String { (["a", "e", "i", "o", "u"].contains(noun.first) ? "an " : "a ") + noun }
+
   /// "a", "a or b", "a, b or c".
   package static func list(_ items: [String], _ conjunction: String = "or") -> String {
     guard let last = items.last, items.count > 1 else { return items.first ?? "" }

@@ -16,7 +16,8 @@ enum Settling {
     }
   }
 
-  /// In order of position; at one place only findings of the strongest precedence stay.
+  /// In order of position; at one place only findings of the strongest precedence stay. What is absent is told at the key of what lacks it, and is a
+  /// mistake of its own whatever is wrong with that key.
   private static func onePerMistake(_ found: [Diagnostic]) -> [Diagnostic] {
     let sorted = found.enumerated().sorted { left, right in
       let (first, second) = (left.element, right.element)
@@ -24,12 +25,15 @@ enum Settling {
       if first.about.precedence != second.about.precedence { return first.about.precedence < second.about.precedence }
       return first.about.id != second.about.id ? first.about.id < second.about.id : left.offset < right.offset
     }
-    var kept: [Diagnostic] = []
-    for (_, finding) in sorted {
-      if let last = kept.last, last.location.span == finding.location.span, last.about.precedence < finding.about.precedence { continue }
-      kept.append(finding)
+    var strongest: Diagnostic?
+    return sorted.map(\.element).filter { finding in
+      if finding.about.reportsAbsence { return true }
+      if let strongest, strongest.location.span == finding.location.span, strongest.about.precedence < finding.about.precedence {
+        return false
+      }
+      strongest = finding
+      return true
     }
-    return kept
   }
 
   /// A finding may speak of another file, so that one without secrets is masked as well.

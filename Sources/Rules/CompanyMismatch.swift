@@ -64,9 +64,10 @@ private struct SimilarNames {
   mutating func insert(_ name: String, _ origin: Origin) -> (name: String, origin: Origin)? {
     if let index = spellings[name] { return similar[index].map { (entries[$0].name, entries[$0].origin) } }
     let letters = SimilarNames.letters(name)
+    guard !letters.isEmpty else { return nil }
     let match = candidates(letters).first {
       entries[$0].letters == letters
-        || isSimilar(entries[$0].letters, letters) && SimilarNames.initials(entries[$0].name) == SimilarNames.initials(name)
+        || isSimilar(entries[$0].letters, letters) && SimilarNames.marks(entries[$0].name) == SimilarNames.marks(name)
     }
     let index = entries.count
     spellings[name] = index
@@ -86,7 +87,7 @@ private struct SimilarNames {
   private func candidates(_ letters: [UInt8]) -> [Int] {
     let most = SimilarNames.mostTolerance
     var found: Set<Int> = []
-    for length in max(0, letters.count - most)...letters.count + most {
+    for length in max(1, letters.count - most)...letters.count + most {
       for range in SimilarNames.cuts(length) {
         for start in max(0, range.lowerBound - most)...range.lowerBound + most where start + range.count <= letters.count {
           let key = Piece(length: length, start: range.lowerBound, letters: letters[start..<start + range.count])
@@ -99,8 +100,7 @@ private struct SimilarNames {
 
   private func isSimilar(_ left: [UInt8], _ right: [UInt8]) -> Bool {
     let tolerance = min(SimilarNames.tolerance(left.count), SimilarNames.tolerance(right.count))
-    let digits: ([UInt8]) -> [UInt8] = { $0.filter { $0 &- 48 < 10 } }
-    return digits(left) == digits(right) && NearestName.distance(left, right, atMost: tolerance) != nil
+    return NearestName.distance(left, right, atMost: tolerance) != nil
   }
 
   private static let mostTolerance = 2
@@ -116,9 +116,10 @@ private struct SimilarNames {
     return (0..<number).map { count * $0 / number..<count * ($0 + 1) / number }
   }
 
-  /// The words of one letter: "Brand A" and "Brand B" are two brands, and not one misspelt.
-  private static func initials(_ name: String) -> [Character] {
-    name.lowercased().split { !$0.isLetter && !$0.isNumber }.filter { $0.count == 1 }.compactMap(\.first)
+  /// Numbers, and words of one letter: "Brand A" and "Brand B" are two brands, and not one misspelt.
+  private static func marks(_ name: String) -> [Character] {
+    let words = name.lowercased().split { !$0.isLetter && !$0.isNumber }
+    return words.flatMap { word in word.count == 1 ? Array(word) : word.filter(\.isNumber) }
   }
 
   /// Letters and digits in lower case.

@@ -33,14 +33,19 @@ enum DuplicatePort: Rule {
 
   /// The first place of each port: a scan for the few ports people list, a table for more.
   private struct FirstPorts {
-    private var few: [(key: UInt32, index: Int)] = []
-    private var many: [UInt32: Int] = [:]
+    private struct Key: Hashable {
+      let number: UInt16
+      let transport: Transport
+    }
+
+    private var few: [(key: Key, index: Int)] = []
+    private var many: [Key: Int] = [:]
     private let isFew: Bool
 
     init(few: Bool) { isFew = few }
 
     mutating func insert(_ number: UInt16, _ transport: Transport, _ index: Int) -> Int? {
-      let key = UInt32(number) << 1 | (transport == .udp ? 1 : 0)
+      let key = Key(number: number, transport: transport)
       if isFew {
         if let earlier = few.first(where: { $0.key == key }) { return earlier.index }
         few.append((key, index))

@@ -28,8 +28,7 @@ enum EndpointDNSMismatch: Rule {
     for endpoint in file.endpoints {
       guard case .endpointDNS(let dns)? = endpoint.dns.present else { continue }
       let text = file.text(endpoint.dns.place)
-      if endpoint.id.isPresent, EndpointDNS.isEndpointID(file.text(endpoint.id.place)), file.text(endpoint.id.place) != text[dns.endpointID]
-      {
+      if endpoint.id.isPresent, file.text(endpoint.id.place) != text[dns.endpointID] {
         findings.add(
           about, at: Spot(endpoint.dns.place, dns.endpointID), in: endpoint.place,
           "`dns` names the endpoint \(Shown.quoted(text[dns.endpointID].string)), and `id` is \(Shown.quoted(file.string(endpoint.id.place)))",

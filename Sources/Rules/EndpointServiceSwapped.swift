@@ -20,19 +20,16 @@ enum EndpointServiceSwapped: Rule {
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
     for service in file.endpointServices {
       let environment = file.environment(of: service)
-      let isSwapped: Bool
       let place: Place
       let adobe: Place
-      if service.name.isPresent, environment.adobeServiceName.isPresent {
+      if environment.adobeServiceName.isPresent {
         (place, adobe) = (service.name.place, environment.adobeServiceName.place)
-        isSwapped = file.text(place) == file.text(adobe)
-      } else if service.resourceID.isPresent, environment.adobeResourceID.isPresent {
+      } else if environment.adobeResourceID.isPresent {
         (place, adobe) = (service.resourceID.place, environment.adobeResourceID.place)
-        isSwapped = file.text(place).equalsIgnoringCase(file.text(adobe))
       } else {
         continue
       }
-      guard isSwapped else { continue }
+      guard file.text(place).equalsIgnoringCase(file.text(adobe)) else { continue }
       findings.add(
         about, at: Spot(place), in: environment.place,
         "\(Shown.quoted(file.string(service.id))) is the endpoint service that Adobe supplied, not one of yours",

@@ -32,9 +32,10 @@ enum ProjectMismatch: WorkspaceRule {
     var region: Told?
 
     mutating func complete(by project: Project, _ file: ManifestFile, _ index: Int) {
-      if plan == nil, project.plan.isPresent { plan = (index, project.plan.place, file.text(project.plan.place)) }
-      if cloud == nil, project.cloud.isPresent { cloud = (index, project.cloud.place, file.text(project.cloud.place)) }
-      if region == nil, project.region.isPresent { region = (index, project.region.place, file.text(project.region.place)) }
+      func told<Value>(_ field: Field<Value>) -> Told? { field.isPresent ? (index, field.place, file.text(field.place)) : nil }
+      plan = plan ?? told(project.plan)
+      cloud = cloud ?? told(project.cloud)
+      region = region ?? told(project.region)
     }
   }
 

@@ -19,7 +19,7 @@ enum TooManyListeners: WorkspaceRule {
     let file: Int
     let service: Place
     let place: Place
-    var ports: Set<UInt16> = []
+    var ports: Set<UInt16>
   }
 
   static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings) {
@@ -30,13 +30,15 @@ enum TooManyListeners: WorkspaceRule {
         let names = file.loadBalancers[service.loadBalancers.range].map(\.name)
         // With several it is not said which of them has which port.
         guard names.count <= 1, names.allSatisfy(\.isPresent) else { continue }
-        let position = names.first.flatMap { indices[file.text($0.place)] } ?? balancers.count
-        if position == balancers.count {
-          balancers.append(Balancer(file: index, service: service.id, place: names.first?.place ?? service.portList.place))
-          if let name = names.first { indices[file.text(name.place)] = position }
-        }
         // TCP and UDP on one port are one listener.
-        balancers[position].ports.formUnion(file.ports[service.ports.range].compactMap(\.number.present))
+        let ports = file.ports[service.ports.range].compactMap(\.number.present)
+        if let earlier = names.first.flatMap({ indices[file.text($0.place)] }) {
+          balancers[earlier].ports.formUnion(ports)
+        } else {
+          if let name = names.first { indices[file.text(name.place)] = balancers.count }
+          balancers.append(
+            Balancer(file: index, service: service.id, place: names.first?.place ?? service.portList.place, ports: Set(ports)))
+        }
       }
     }
     for balancer in balancers where balancer.ports.count > most { report(balancer, workspace, &findings) }

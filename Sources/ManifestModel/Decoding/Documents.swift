@@ -149,8 +149,8 @@ extension Decoder {
     let start = UInt32(file.environments.count)
     if let mapping = mapping(slots[.environments], ProjectKey.environments.field, isRequired: true) {
       for entry in entries(of: mapping) {
-        examineName(entry, .environmentID)
-        if let place = namedMapping(entry, EnvironmentKey.mapping) { decodeEnvironment(entry, place, index) }
+        let isNamed = examineName(entry, .environmentID)
+        if let place = namedMapping(entry, EnvironmentKey.mapping) { decodeEnvironment(entry, place, index, isNamed: isNamed) }
       }
     }
     file.projects[index].environments = Run(start: start, end: UInt32(file.environments.count))
@@ -158,7 +158,7 @@ extension Decoder {
 
   // MARK: Environments
 
-  private mutating func decodeEnvironment(_ entry: Entry, _ place: Place, _ project: Int) {
+  private mutating func decodeEnvironment(_ entry: Entry, _ place: Place, _ project: Int, isNamed: Bool) {
     let cloud = file.projects[project].cloud.present
     let slots = slots(of: place, EnvironmentKey.self, owner: Spot(entry.keyPlace), cloud: cloud)
     let index = file.environments.count
@@ -167,7 +167,7 @@ extension Decoder {
     environment.typeByID = EnvironmentID.type(of: text(of: id))
     environment.hasCapitals = text(of: id).bytes.contains { $0 &- 65 < 26 }
     environment.type = enumeration(slots[.type], EnvironmentKey.type.field, isRequired: environment.typeByID == nil)
-    if environment.typeByID == nil, !slots.isWritten(.type), !slots.isMeant(.type) { reportMissingType(entry, place) }
+    if environment.typeByID == nil, isNamed, !slots.isWritten(.type), !slots.isMeant(.type) { reportMissingType(entry, place) }
     environment.connection = enumeration(slots[.connection], EnvironmentKey.connection.field, isRequired: true)
     environment.cluster = cluster(slots[.cluster], isRequired: cloud == .azure, project: text(of: file.projects[project].id))
     environment.privateDNS = boolean(slots[.privateDNS], EnvironmentKey.privateDNS.field)
@@ -254,8 +254,10 @@ extension Decoder {
       return
     }
     let entries = entries(of: mapping)
+    let holdsUnusable = tree.children(of: mapping.node).contains { tree[$0].flags.contains(.unusable) }
     file.environments[environment].endpointServiceMapping =
-      entries.isEmpty ? TextField(state: .absent, place: slot.keyPlace) : TextField(state: .present, place: mapping)
+      entries.isEmpty
+      ? TextField(state: holdsUnusable ? .faulty : .absent, place: slot.keyPlace) : TextField(state: .present, place: mapping)
     for entry in entries {
       examineName(entry, .serviceLabel)
       if let place = namedMapping(entry, EndpointServiceKey.mapping) { decodeEndpointService(entry, place, environment, cloud) }
@@ -338,7 +340,7 @@ extension Decoder {
       let slots = slots(of: place, EndpointKey.self, owner: Spot(place))
       var endpoint = Endpoint(environment: environment, endpointService: endpointService, place: place)
       endpoint.id = endpointID(slots[.id], cloud)
-      endpoint.dns = endpointAddress(slots[.dns])
+      endpoint.dns = endpointAddress(slots[.dns], cloud)
       endpoint.approved = date(slots[.approved], EndpointKey.approved.field)
       endpoint.verified = date(slots[.verified], EndpointKey.verified.field)
       file.endpoints.append(endpoint)

@@ -50,14 +50,14 @@ extension Decoder {
 
   /// Text of a form: the parsed value, or a finding. `parse` gives nil for what is not of the form; `explain` then reports why.
   package mutating func identifier<Value: Sendable>(
-    _ slot: Slot, _ field: FieldDeclaration, isRequired: Bool, parse: (Text) -> Value?, isSample: (Value) -> Bool = { _ in false },
+    _ slot: Slot, _ field: FieldDeclaration, isRequired: Bool, parse: (Text) -> Value?, mayBeSample: (Value) -> Bool = { _ in false },
     explain: (inout Decoder, Text, Place) -> Void
   ) -> Field<Value> {
     switch scalar(slot, field, isRequired: isRequired) {
     case .absent: return Field()
     case .faulty(let place): return .faulty(at: place)
     case .text(let text, let place):
-      if let value = parse(text), !isSample(value), !isDoubtful(text, place) { return Field(value, at: place) }
+      if let value = parse(text), !mayBeSample(value), !isDoubtful(text, place) { return Field(value, at: place) }
       guard let text = examine(text, place, field, isFreeText: false) else { return .faulty(at: place) }
       if let value = parse(text) { return Field(value, at: place) }
       explain(&self, text, place)
@@ -67,12 +67,13 @@ extension Decoder {
 
   /// Whether a text that parses needs a second look: a run of `x`, or plain digits with a leading zero.
   private func isDoubtful(_ text: Text, _ place: Place) -> Bool {
-    Placeholder.hasRunOfX(text) || (text.bytes[0] == 48 && tree[place.node].style == .plain && text.isDigits)
+    !Placeholder.runsOfX(in: text).isEmpty || (text.bytes[0] == 48 && tree[place.node].style == .plain && text.isDigits)
   }
 
   /// Reports what any text may suffer from: characters that cannot be seen, digits that readers take for a number, placeholders, sample IDs.
   /// Gives the text to go on with, repaired where it had to be; nil where there is none.
-  mutating func examine(_ text: Text, _ place: Place, _ field: FieldDeclaration?, isFreeText: Bool, exempt: Int = 0) -> Text? {
+  mutating func examine(_ text: Text, _ place: Place, _ field: FieldDeclaration?, isFreeText: Bool, exempting prefix: Text? = nil) -> Text?
+  {
     if isFreeText, Decoder.isHarmless(text) { return text }
     var current = text
     if let repaired = reportInvisibleCharacters(text, place, isFreeText: isFreeText) { current = repaired }
@@ -82,6 +83,7 @@ extension Decoder {
       reportPlaceholder(placeholder, at: place, field)
       return nil
     }
+    let exempt = prefix.map { current.bytes.starts(with: $0.bytes) ? $0.count : 0 } ?? 0
     let placeholders = isFreeText ? [] : Placeholder.inside(current[exempt..<current.count])
     if !placeholders.isEmpty {
       reportPlaceholders(

@@ -17,7 +17,7 @@ extension Decoder {
   mutating func reportOtherCloud(_ slot: Slot, _ field: FieldDeclaration, _ cloud: Cloud?) -> Bool {
     guard let cloud, slot.isWritten, let keyCloud = field.cloud, keyCloud != cloud else { return false }
     let place = place(slot)
-    if tree.isNothing(place) || tree[place.node].flags.contains(.unusable) { return true }
+    guard !tree.isNothing(place), !tree[place.node].flags.contains(.unusable) else { return false }
     findings.add(
       CloudMismatch.about, at: Spot(place), in: Place(node: slot.key, use: slot.use),
       "`\(field.key)` belongs to \(keyCloud.name), and this project runs on \(cloud.name)",

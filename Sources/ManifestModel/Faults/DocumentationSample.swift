@@ -18,24 +18,11 @@ package enum DocumentationSample {
 
   /// The samples in a text, as words of their own, in order.
   static func find(in text: Text) -> [Part] {
-    guard text.count < 10_000 else { return [] }
-    var parts: [Part] = []
-    for start in 0..<text.count where start == 0 || !isWord(text.bytes[start - 1]) {
-      if let length = length(ofSampleAt: start, in: text) { parts.append(Part(start..<start + length)) }
+    text.bytes.indices.compactMap { start in
+      samples.first { text[start..<text.count].hasPrefix($0) && text.isWord(at: start..<start + $0.utf8CodeUnitCount) }
+        .map { Part(start..<start + $0.utf8CodeUnitCount) }
     }
-    return parts
   }
-
-  private static func length(ofSampleAt start: Int, in text: Text) -> Int? {
-    let rest = text[start..<text.count]
-    for sample in samples where rest.hasPrefix(sample) {
-      let length = sample.utf8CodeUnitCount
-      if length == rest.count || !isWord(rest.bytes[length]) { return length }
-    }
-    return nil
-  }
-
-  private static func isWord(_ byte: UInt8) -> Bool { EndpointDNS.isLowerAlphanumeric(Text.fold(byte)) }
 }
 
 extension Decoder {

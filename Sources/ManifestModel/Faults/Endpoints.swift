@@ -18,10 +18,8 @@ extension Decoder {
     let id: Field<Bool> = identifier(
       slot, EndpointKey.id.field, isRequired: true,
       parse: { text in
-        if cloud != .azure, EndpointDNS.isEndpointID(text) { return DocumentationSample.find(in: text).isEmpty }
-        if cloud != .aws, let id = ResourceID(text), id.kind == .privateEndpoint { return !id.subscriptionID.isSample }
-        return nil
-      }, isSample: { !$0 }, explain: { $0.reportMalformedEndpointID($1, $2, cloud) })
+        cloud != .azure && EndpointDNS.isEndpointID(text) || cloud != .aws && ResourceID(text)?.kind == .privateEndpoint ? true : nil
+      }, mayBeSample: { _ in true }, explain: { $0.reportMalformedEndpointID($1, $2, cloud) })
     return TextField(state: id.state, place: id.place)
   }
 
@@ -34,7 +32,7 @@ extension Decoder {
         help: cloud == .aws ? "give the interface endpoint's ID, `vpce-…`" : "give the private endpoint's resource ID")
     }
     let label =
-      if text.hasPrefix("vpce-svc-") { "a service ID" } else if EndpointDNS(text) != nil || written.contains(".amazonaws.com") {
+      if text.hasPrefix("vpce-svc-") { "a service ID" } else if written.contains(".amazonaws.com") {
         "a DNS name; it belongs under `dns`"
       } else if written
         .lowercased().contains("/privatelinkservices/")
@@ -47,11 +45,19 @@ extension Decoder {
         : "`aws ec2 describe-vpc-endpoints` prints it as VpcEndpointId: `vpce-` and 17 hex digits")
   }
 
-  mutating func endpointAddress(_ slot: Slot) -> Field<EndpointAddress> {
-    identifier(
-      slot, EndpointKey.dns.field, isRequired: false, parse: { EndpointAddress($0) },
-      isSample: { _ in false }, explain: { $0.reportMalformedAddress($1, $2) }
-    ).examined(&self)
+  mutating func endpointAddress(_ slot: Slot, _ cloud: Cloud?) -> Field<EndpointAddress> {
+    let address: Field<EndpointAddress> = identifier(
+      slot, EndpointKey.dns.field, isRequired: false, parse: { EndpointAddress($0) }, mayBeSample: { _ in true },
+      explain: { $0.reportMalformedAddress($1, $2) })
+    guard case .endpointDNS(let dns)? = address.present else { return address }
+    if cloud == .azure {
+      reportValueOfOtherCloud(
+        "\(Shown.quoted(text(of: address.place).string)) is an endpoint of AWS", at: address.place, .azure,
+        help: "give the host name or the IP address of the private endpoint")
+      return .faulty(at: address.place)
+    }
+    checkRegion(dns.region, of: text(of: address.place), at: address.place)
+    return address
   }
 
   private mutating func reportMalformedAddress(_ text: Text, _ place: Place) {
@@ -59,7 +65,7 @@ extension Decoder {
     let (label, help): (String, String) =
       if written.contains("://") {
         ("a URL", "write the host name alone, without scheme and port")
-      } else if ServiceName(text) != nil || text.hasPrefix("com.amazonaws.") {
+      } else if written.contains("com.amazonaws.") {
         ("a service name", "a service name cannot be connected to; give DnsName of your endpoint from `aws ec2 describe-vpc-endpoints`")
       } else if text.hasPrefix("vpce-svc-") {
         (
@@ -73,16 +79,5 @@ extension Decoder {
       }
     findings.add(
       MalformedEndpoint.about, at: Spot(place), "\(Shown.quoted(written)) is not a host name or address to test", label: label, help: help)
-  }
-}
-
-extension Field<EndpointAddress> {
-  /// A DNS name that parses may still be the documentation's, or name a region that is not known.
-  fileprivate func examined(_ decoder: inout Decoder) -> Field<EndpointAddress> {
-    guard case .endpointDNS(let dns)? = present else { return self }
-    let text = decoder.text(of: place)
-    if decoder.reportSamples(in: text, at: place) { return .faulty(at: place) }
-    decoder.checkRegion(dns.region, of: text, at: place)
-    return self
   }
 }

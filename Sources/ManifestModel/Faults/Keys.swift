@@ -43,19 +43,22 @@ extension Decoder {
       slots.fill(index, key: place.node, value: value, use: place.use)
       return
     }
-    let name = Key.mapping.name
-    let nearest = NearestName.of(text, among: Key.table.names)
-    if let index = nearest.flatMap({ Key.table.names.firstIndex(of: $0) }), !slots.isWritten(at: index) {
-      slots.meant |= 1 << UInt16(index)
+    var label = "not in the language"
+    var fix: Fix?
+    if let nearest = NearestName.of(text, among: Key.table.names), let index = Key.table.names.firstIndex(of: nearest) {
+      if slots.isWritten(at: index) {
+        label = "`\(nearest)` is there already"
+      } else {
+        label = "perhaps `\(nearest)`"
+        fix = Fix(.suggested, "rename it to `\(nearest)`", [Edit(tree[place.node].span, nearest)])
+        slots.meant |= 1 << UInt16(index)
+      }
     }
-    let article = "aeiou".contains(name.first ?? "x") ? "an" : "a"
-    let isRepeat = nearest.map { name in Key.table.names.firstIndex(of: name).map { slots.isWritten(at: $0) } ?? false } ?? false
-    let fix = nearest.flatMap { isRepeat ? nil : Fix(.suggested, "rename it to `\($0)`", [Edit(tree[place.node].span, $0)]) }
+    let name = Shown.withArticle(Key.mapping.name)
     findings.add(
-      UnknownKey.about, at: Spot(place), "\(Shown.quoted(text)) is not a key of \(article) \(name)",
-      label: nearest.map { isRepeat ? "`\($0)` is there already" : "perhaps `\($0)`" } ?? "not in the language",
-      help: UnknownKey.advice(text, in: name)
-        ?? "\(article) \(name) takes \(Shown.list(Key.table.names.map { "`\($0)`" }, "and")); keys of your own begin with `x-`", fix: fix)
+      UnknownKey.about, at: Spot(place), "\(Shown.quoted(text)) is not a key of \(name)", label: label,
+      help: UnknownKey.advice(text, in: Key.mapping.name)
+        ?? "\(name) takes \(Shown.list(Key.table.names.map { "`\($0)`" }, "and")); keys of your own begin with `x-`", fix: fix)
   }
 
   mutating func reportMissingKeys<Key: MappingKey>(_ slots: Slots<Key>, mapping: Place, owner: Spot, cloud: Cloud?) {
@@ -86,17 +89,17 @@ extension Decoder {
     let mistake = MissingFrom(mapping: mapping.node, key: field.key)
     if reason.isEmpty, mapping.use != 0, let earlier = missing[mistake] { return findings.addUse(mapping.use, to: earlier) }
     defer { if reason.isEmpty, findings.unshown == 0 { missing[mistake] = findings.items.count - 1 } }
-    let article = "aeiou".contains(name.first ?? "x") ? "an" : "a"
     let isNamed = ["project", "environment", "endpoint service"].contains(name)
     let which =
       isNamed
       ? "\(name) \(Shown.quoted(text(node: tree.resolve(owner.place.node)).string))"
       : name == "manifest" ? "the manifest" : name == "customer" ? "`customer`" : "this \(name)"
-    let example = field.example.contains("…") ? "" : ", for example `\(field.key): \(field.example)`"
     findings.add(
       MissingKey.about, at: owner, "\(which) lacks `\(field.key)`\(reason)",
       label: "has no `\(field.key)`", related: related,
-      help: "\(article) \(name) needs `\(field.key)`: \(field.origin ?? lowercasingFirst(field.doc) + example)")
+      help:
+        "\(Shown.withArticle(name)) needs `\(field.key)`: \(field.origin ?? lowercasingFirst(field.doc) + ", for example `\(field.key): \(field.example)`")"
+    )
   }
 
   mutating func reportEmptyValue(_ slot: Slot, _ field: FieldDeclaration) {

@@ -53,16 +53,16 @@ extension Decoder {
     let field = CustomerKey.account.field
     let account: Field<Account> = identifier(
       slot, field, isRequired: true, parse: { text in Account(text).flatMap { cloud == nil || $0.cloud == cloud ? $0 : nil } },
-      isSample: \.isSample,
+      mayBeSample: \.isSample,
       explain: { $0.reportMalformedAccount($1, $2, cloud) })
-    if case .aws? = account.present, tree[account.place.node].style == .plain, tree.text(account.place.node).bytes[0] != 48 {
+    if case .aws? = account.present, tree[account.place.node].style == .plain {
       reportUnquotedDigits(tree.text(account.place.node), account.place, "account")
     }
     return account
   }
 
   private mutating func reportMalformedAccount(_ text: Text, _ place: Place, _ cloud: Cloud?) {
-    if let cloud, let account = Account(text), account.cloud != cloud {
+    if let cloud, Account(text) != nil {
       let what =
         cloud == .aws ? "\(Shown.quoted(text.string)) is an Azure subscription ID" : "\(Shown.quoted(text.string)) is an AWS account number"
       return reportValueOfOtherCloud(
@@ -76,7 +76,7 @@ extension Decoder {
     if cloud == .azure { return reportMalformedGUID(text, place) }
     let written = text.string
     let digits = String(written.filter { $0 != "-" && $0 != " " })
-    let isMerelyParted = digits.utf8.count == 12 && digits.utf8.allSatisfy { $0 &- 48 < 10 }
+    let isMerelyParted = digits.count == 12 && digits.isDigits
     let label =
       if isMerelyParted {
         "parted by dashes or blanks"
@@ -105,7 +105,7 @@ extension Decoder {
   }
 
   mutating func subscription(_ slot: Slot, _ field: FieldDeclaration, isRequired: Bool) -> Field<GUID> {
-    identifier(slot, field, isRequired: isRequired, parse: { GUID($0) }, isSample: \.isSample) { decoder, text, place in
+    identifier(slot, field, isRequired: isRequired, parse: { GUID($0) }, mayBeSample: \.isSample) { decoder, text, place in
       if AWSAccount(text) != nil {
         decoder.reportValueOfOtherCloud(
           "\(Shown.quoted(text.string)) is an AWS account number", at: place, .azure,
@@ -120,7 +120,7 @@ extension Decoder {
 
   mutating func portNumber(_ slot: Slot) -> Field<UInt16> {
     let number = integer(slot, PortKey.port.field, isRequired: true)
-    guard let value = number.present else { return number.state == .absent ? Field() : .faulty(at: number.place) }
+    guard let value = number.present else { return .faulty(at: number.place) }
     if let port = UInt16(exactly: value), port > 0 { return Field(port, at: number.place) }
     findings.add(
       PortOutOfRange.about, at: Spot(number.place), "\(Shown.quoted(tree.text(number.place.node).string)) is not a port: 1 to 65535",
@@ -136,8 +136,7 @@ extension Decoder {
     case .faulty(let place): return TextField(state: .faulty, place: place)
     case .text(let text, let place):
       // The project ID in it is random letters: no run of `x` in there is a placeholder.
-      let exempt = text.count >= project.count && text[0..<project.count] == project ? project.count : 0
-      guard let current = examine(text, place, field, isFreeText: false, exempt: exempt) else {
+      guard let current = examine(text, place, field, isFreeText: false, exempting: project) else {
         return TextField(state: .faulty, place: place)
       }
       if !ClusterID.isOne(current) {
@@ -152,9 +151,8 @@ extension Decoder {
   }
 
   mutating func reportMalformedDate(_ text: Text, _ place: Place, _ field: FieldDeclaration) {
-    let isOfForm =
-      text.count == 10 && text[0..<4].isDigits && text[5..<7].isDigits && text[8..<10].isDigits
-      && text.bytes[4] == UInt8(ascii: "-") && text.bytes[7] == UInt8(ascii: "-")
+    let parts = text.string.split(separator: "-", omittingEmptySubsequences: false)
+    let isOfForm = parts.map(\.count) == [4, 2, 2] && parts.allSatisfy(\.isDigits)
     findings.add(
       MalformedDate.about, at: Spot(place), "\(Shown.quoted(text.string)) is not a date: `YYYY-MM-DD`",
       label: isOfForm ? "the calendar has no such day" : "not of the form",

@@ -11,31 +11,36 @@ package enum MalformedProjectID {
 }
 
 extension Decoder {
-  /// Reports what is wrong with a name that is a key: a project ID, an environment ID, the name of an endpoint service.
-  mutating func examineName(_ entry: Entry, _ format: ValueType.Format) {
+  /// Reports what is wrong with a name that is a key: a project ID, an environment ID, the name of an endpoint service. False where it is none yet.
+  @discardableResult
+  mutating func examineName(_ entry: Entry, _ format: ValueType.Format) -> Bool {
     let place = Place(node: tree.resolve(entry.key), use: entry.use)
     let text = tree.text(place.node)
-    if isSecret(place) { return }
+    if isSecret(place) { return false }
     if text.isBlank || tree.isNothing(place) {
       let fix = "write the \(format == .projectID ? "project ID" : format == .environmentID ? "environment ID" : "name") as the key"
       findings.add(EmptyValue.about, at: Spot(place), "this key has no name", label: "no name", help: fix)
-      return
-    }
-    if format == .projectID, ProjectID.isOne(text), text.bytes.contains(where: { $0 >= 97 }), !text.bytes.contains(UInt8(ascii: "e")) {
-      return
+      return false
     }
     let current = reportInvisibleCharacters(text, place, isFreeText: false) ?? text
-    if reportAmbiguousName(current, place) { return }
+    if reportAmbiguousName(current, place) { return true }
     // In a project ID a run of `x` is no placeholder: those are random letters.
     let placeholders =
       Placeholder.whole(current).map { _ in [Part(0..<current.count)] }
       ?? Placeholder.inside(current, countingX: format != .projectID)
-    if !placeholders.isEmpty { return reportPlaceholders(placeholders, of: current, at: place, nil, help: format.origin) }
-    guard format == .projectID else { return }
-    if ProjectID.isOne(current) {
-      if current.isDigits, tree[place.node].style == .plain { reportUnquotedDigits(current, place, "project ID") }
-    } else {
-      reportMalformedProjectID(current.string, place)
+    if !placeholders.isEmpty {
+      reportPlaceholders(placeholders, of: current, at: place, nil, help: format.origin)
+      return false
+    }
+    if format == .projectID { examineProjectID(current, place) }
+    return true
+  }
+
+  private mutating func examineProjectID(_ text: Text, _ place: Place) {
+    if !ProjectID.isOne(text) {
+      reportMalformedProjectID(text.string, place)
+    } else if text.isDigits, tree[place.node].style == .plain {
+      reportUnquotedDigits(text, place, "project ID")
     }
   }
 
@@ -53,7 +58,7 @@ extension Decoder {
         "a URL, not a project ID"
       } else if text.contains(".") {
         "a host name, not a project ID"
-      } else if text.hasSuffix("_stg") || text.contains("_stg") {
+      } else if text.contains("_stg") {
         "the name of a staging cluster, not a project ID"
       } else if ProjectID.isOne(lowercase: text) {
         "a project ID in other letter case"

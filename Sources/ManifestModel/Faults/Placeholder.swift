@@ -18,9 +18,7 @@ package enum Placeholder {
     case UInt8(ascii: "<"): return last == UInt8(ascii: ">") && text.count > 2 && !isValue(text) ? text.string : nil
     case UInt8(ascii: "{"): return last == UInt8(ascii: "}") && text.count > 2 && !isValue(text) ? text.string : nil
     case UInt8(ascii: "$"): return text.hasPrefix("${") && last == UInt8(ascii: "}") ? text.string : nil
-    default:
-      guard text.count <= 8, text.count >= 3 else { return nil }
-      return words.contains { text.equalsIgnoringCase(Text($0)) } ? text.string : nil
+    default: return words.contains { text.equalsIgnoringCase(Text($0)) } ? text.string : nil
     }
   }
 
@@ -29,51 +27,33 @@ package enum Placeholder {
   /// The placeholders inside an identifier, in order: `<…>`, `{…}`, else four or more `x` in a row.
   static func inside(_ text: Text, countingX: Bool = true) -> [Part] {
     let bracketed = bracketed(in: text)
-    guard bracketed.isEmpty, countingX, hasRunOfX(text) else { return bracketed }
-    var runs: [Part] = []
-    var start = 0
-    while start < text.count {
-      let length = text.bytes[start...].prefix { Text.fold($0) == UInt8(ascii: "x") }.count
-      if length >= 4 { runs.append(Part(start..<start + length)) }
-      start += length + 1
-    }
-    return runs
+    return countingX && bracketed.isEmpty ? runsOfX(in: text) : bracketed
   }
 
   private static func bracketed(in text: Text) -> [Part] {
     var parts: [Part] = []
-    var start = 0
-    while let open = text.bytes[start...].firstIndex(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "{") }) {
-      let close = text.bytes[open] == UInt8(ascii: "<") ? UInt8(ascii: ">") : UInt8(ascii: "}")
-      guard let end = text.offset(of: close, from: open) else {
-        start = open + 1
-        continue
+    var open: Int?
+    for (offset, byte) in text.bytes.enumerated() {
+      switch byte {
+      case UInt8(ascii: "<"), UInt8(ascii: "{"): open = offset
+      case UInt8(ascii: ">"), UInt8(ascii: "}"):
+        if let start = open, isPair(text.bytes[start], byte), !isValue(text[start..<offset + 1]) { parts.append(Part(start..<offset + 1)) }
+        open = nil
+      default: break
       }
-      if !isValue(text[open..<end + 1]) { parts.append(Part(open..<end + 1)) }
-      start = end + 1
     }
     return parts
   }
 
+  private static func isPair(_ open: UInt8, _ close: UInt8) -> Bool { (open == UInt8(ascii: "<")) == (close == UInt8(ascii: ">")) }
+
   /// What stands in brackets and is filled in all the same: Microsoft's tools print GUIDs in braces, and mail programs addresses between `<` and `>`.
   private static func isValue(_ text: Text) -> Bool {
-    GUID(text[1..<text.count - 1]) != nil || text.offset(of: UInt8(ascii: "@"), from: 0) != nil
+    GUID(text[1..<text.count - 1]) != nil || text.bytes.contains(UInt8(ascii: "@"))
   }
 
-  static func hasRunOfX(_ text: Text) -> Bool {
-    // Four in a row cover one offset of every four.
-    var offset = 3
-    while offset < text.count {
-      if Text.fold(text.bytes[offset]) == UInt8(ascii: "x"), isInRun(text, offset) { return true }
-      offset += 4
-    }
-    return false
-  }
-
-  private static func isInRun(_ text: Text, _ offset: Int) -> Bool {
-    let before = text.bytes[..<offset].reversed().prefix { Text.fold($0) == UInt8(ascii: "x") }.count
-    let after = text.bytes[offset...].prefix { Text.fold($0) == UInt8(ascii: "x") }.count
-    return before + after >= 4
+  static func runsOfX(in text: Text) -> [Part] {
+    text.bytes.split { Text.fold($0) != UInt8(ascii: "x") }.filter { $0.count >= 4 }.map { Part($0.startIndex..<$0.endIndex) }
   }
 }
 
@@ -104,8 +84,7 @@ extension ValueType {
 extension Decoder {
   /// Reports `{customer}` where a mapping is wanted; false where it is one.
   mutating func reportBraces(_ place: Place, _ field: FieldDeclaration?, _ type: ValueType) -> Bool {
-    guard tree[place.node].style == .flow, let placeholder = tree.placeholder(at: place), !type.mayHold(key: tree.text(place.node + 1))
-    else { return false }
+    guard let placeholder = tree.placeholder(at: place), !type.mayHold(key: tree.text(place.node + 1)) else { return false }
     reportPlaceholder(placeholder, at: place, field)
     return true
   }

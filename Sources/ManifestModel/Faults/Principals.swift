@@ -37,20 +37,21 @@ package enum MalformedLoadBalancer {
 
 extension Decoder {
   mutating func principal(_ slot: Slot, _ field: FieldDeclaration) -> Field<Principal> {
-    identifier(slot, field, isRequired: true, parse: { Principal($0) }, isSample: { $0.account?.isSample ?? false }) {
+    identifier(slot, field, isRequired: true, parse: { Principal($0) }, mayBeSample: \.isSample) {
       decoder, text, place in
-      decoder.reportMalformedPrincipal(text.string, place)
+      decoder.reportMalformedPrincipal(text, place)
     }
   }
 
-  private mutating func reportMalformedPrincipal(_ written: String, _ place: Place) {
+  private mutating func reportMalformedPrincipal(_ text: Text, _ place: Place) {
+    let written = text.string
     if Principal.isNearAdobeRoot(written) { return reportNearAdobe(written, place) }
     let (label, help) =
       if written.contains(":role/") || written.contains(":user/"), written.split(separator: "/").count > 2 {
         ("a path in the name", "AWS takes no path here: write the role or user by its name alone")
       } else if written.hasSuffix(":user/root") {
         ("no such user", "for the whole account write `:root`")
-      } else if written.utf8.count == 12, written.utf8.allSatisfy({ $0 &- 48 < 10 }) {
+      } else if AWSAccount(text) != nil {
         ("an account number", "write `arn:aws:iam::\(written):root`")
       } else if written.hasPrefix("arn:") {
         ("not an account, role or user", "write `arn:aws:iam::<account>:root`, `…:role/<name>` or `…:user/<name>`")
@@ -69,15 +70,7 @@ extension Decoder {
   mutating func loadBalancer(_ slot: Slot, _ field: FieldDeclaration, _ cloud: Cloud?) -> Field<LoadBalancerName> {
     let name: Field<LoadBalancerName> = identifier(
       slot, field, isRequired: true, parse: { text in LoadBalancerName(text).flatMap { cloud == nil || $0.cloud == cloud ? $0 : nil } },
-      isSample: {
-        if case .aws(let arn) = $0 {
-          arn.accountNumber.isSample
-        } else if case .azure(let id) = $0 {
-          id.subscriptionID.isSample
-        } else {
-          false
-        }
-      },
+      mayBeSample: \.isSample,
       explain: { $0.reportMalformedLoadBalancer($1, $2, cloud) })
     if case .aws(let arn)? = name.present { checkRegion(arn.region, of: text(of: name.place), at: name.place) }
     return name

@@ -28,7 +28,7 @@ extension Decoder {
     case .text(let text, let place):
       let id = file.regions.intern(text)
       let entry = file.regions[id]
-      if entry.isKnown, entry.cloud == cloud || cloud == nil { return Field(id, at: place) }
+      if entry.isKnown, entry.cloud == cloud { return Field(id, at: place) }
       return doubtfulRegion(text, place, field, cloud)
     }
   }
@@ -37,7 +37,7 @@ extension Decoder {
     guard let text = examine(text, place, field, isFreeText: false) else { return .faulty(at: place) }
     let id = file.regions.intern(text)
     let entry = file.regions[id]
-    if let cloud, isRegion(text, entry, of: cloud.other), !isRegion(text, entry, of: cloud), !Region.isAdobeLabel(text.string) {
+    if let cloud, isRegion(text, entry, of: cloud.other), !Region.isAdobeLabel(text.string) {
       reportValueOfOtherCloud(
         "\(Shown.quoted(text.string)) is \(cloud == .aws ? "an Azure" : "an AWS") region", at: place, cloud,
         help: "give the \(cloud.name) region of the project, or correct the project's `cloud`")
@@ -80,7 +80,7 @@ extension Decoder {
     func add(_ message: String, label: String, help: String, fix: Fix? = nil) {
       findings.add(MalformedRegion.about, at: Spot(place), message, label: label, help: help, fix: fix)
     }
-    if cloud == .azure, let name = Region.azureName(from: text) {
+    if let name = Region.azureName(from: text) {
       add(
         "\(Shown.quoted(text)) is the display name of an Azure region", label: "its code is `\(name)`", help: "write the code: `\(name)`",
         fix: Fix(.safe, "write `\(name)`", [Edit(span, name)]))

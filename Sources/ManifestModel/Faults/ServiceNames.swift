@@ -46,7 +46,7 @@ extension Decoder {
 
   private mutating func reportMalformedServiceName(_ text: Text, _ place: Place, _ field: FieldDeclaration) {
     let written = text.string
-    if ResourceID(text) != nil {
+    if written.lowercased().hasPrefix("/subscriptions/") {
       return reportValueOfOtherCloud(
         "\(Shown.quoted(written)) is an Azure resource ID", at: place, .aws, help: field.origin ?? "give the endpoint service's name")
     }
@@ -61,7 +61,7 @@ extension Decoder {
   mutating func resourceID(_ slot: Slot, _ field: FieldDeclaration, isRequired: Bool) -> Field<ResourceID> {
     identifier(
       slot, field, isRequired: isRequired, parse: { text in ResourceID(text).flatMap { $0.kind == .privateLinkService ? $0 : nil } },
-      isSample: \.subscriptionID.isSample,
+      mayBeSample: \.subscriptionID.isSample,
       explain: { $0.reportMalformedResourceID($1, $2, field) })
   }
 
@@ -70,10 +70,7 @@ extension Decoder {
     let field = EnablementKey.resourceID.field
     let id: Field<Bool> = identifier(
       slot, field, isRequired: false,
-      parse: { text in
-        PrivateLinkAlias(text) != nil
-          ? true : ResourceID(text).flatMap { $0.kind == .privateLinkService ? !$0.subscriptionID.isSample : nil }
-      }, isSample: { !$0 },
+      parse: { PrivateLinkAlias($0) != nil || ResourceID($0)?.kind == .privateLinkService ? true : nil }, mayBeSample: { _ in true },
       explain: { $0.reportMalformedResourceID($1, $2, field) })
     return TextField(state: id.state, place: id.place)
   }
@@ -92,8 +89,8 @@ extension Decoder {
         ("an identifier of AWS, not an Azure resource ID", "of AWS", nil)
       } else if PrivateLinkAlias(text) != nil || lower.hasSuffix(".azure.privatelinkservice") {
         ("the alias of a Private Link service, and its resource ID is asked for", "an alias", nil)
-      } else if lower.hasPrefix("https://portal.azure.com") || lower.hasPrefix("https://") {
-        ("a URL, not a resource ID", "a portal URL", "copy the part from `/subscriptions/` on, without what follows the name")
+      } else if lower.hasPrefix("https://") {
+        ("a URL, not a resource ID", "a URL", "copy the part from `/subscriptions/` on, without what follows the name")
       } else if ResourceID(text)?.kind == .privateEndpoint || lower.contains("/privateendpoints/") {
         ("the ID of a private endpoint, not of a Private Link service", "a private endpoint", nil)
       } else if ResourceID(text)?.kind == .loadBalancer || lower.contains("/loadbalancers/") {
@@ -122,9 +119,7 @@ private struct ServiceNameMistake {
     let id = labels.first { label in ReplacedText(label).isServiceID }
     let region = labels.first { label in ReplacedText(label).isAWSRegion }
     if let id, let region { repaired = (region.hasPrefix("cn-") ? "cn." : "") + "com.amazonaws.vpce.\(region).\(id)" }
-    if written.hasPrefix("/subscriptions/") {
-      (what, label) = ("an Azure resource ID, not the name of an AWS endpoint service", "of Azure")
-    } else if id != nil, labels.count == 1 {
+    if id != nil, labels.count == 1 {
       (what, label, help) = (
         "a bare service ID, not the name of an endpoint service", "the region is missing",
         "write `com.amazonaws.vpce.<region>.\(written)` with the region of the service"

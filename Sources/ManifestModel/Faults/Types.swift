@@ -43,7 +43,7 @@ extension Decoder {
     let keys = declaration.fields.filter { $0.need == .required }.map { "\($0.key): \($0.example)" }.joined(separator: ", ")
     findings.add(
       WrongType.about, at: Spot(place),
-      "\("aeiou".contains(declaration.name.first ?? "x") ? "an" : "a") \(declaration.name) is a mapping, and this is \(describe(place))",
+      "\(Shown.withArticle(declaration.name)) is a mapping, and this is \(describe(place))",
       label: "not a mapping", help: "write it as `{ \(keys) }`")
   }
 
@@ -65,11 +65,7 @@ extension Decoder {
   /// True where the version is a number, but not 1.
   mutating func reportUnsupportedVersion(_ text: Text, _ place: Place) -> Bool {
     guard tree[place.node].style == .plain else { return false }
-    let parts = text.string.split(separator: ".", omittingEmptySubsequences: false)
-    let isDecimal =
-      parts.count == 2 && text.count > 1 && parts.allSatisfy { $0.utf8.allSatisfy { $0 &- 48 < 10 } }
-      && (!parts[0].hasPrefix("0") || parts[0] == "0")
-    guard isDecimal || PlainInteger.value(text) != nil else { return false }
+    guard NumberReadings.isDecimalFraction(text.string) || PlainInteger.value(text) != nil else { return false }
     findings.add(
       UnsupportedVersion.about, at: Spot(place), "version \(Shown.quoted(text.string)) of the manifest language is not known here",
       label: "this tool knows version 1",

@@ -48,7 +48,7 @@ extension Decoder {
     let related = problem.context.map { [(spot: Spot($0.span), message: $0.words)] } ?? []
     switch problem.kind {
     case .syntax(let words):
-      let advice = isConflict(problem.span) ? SyntaxAdvice.conflict : SyntaxAdvice.for(words)
+      let advice = holdsConflict ? SyntaxAdvice.conflict : SyntaxAdvice.for(words)
       findings.add(YAMLSyntax.about, at: spot, "this is not YAML: \(words)", label: advice.label, related: related, help: advice.help)
     case .invalidBytes(let words):
       findings.add(
@@ -88,18 +88,17 @@ extension Decoder {
     }
   }
 
-  /// Whether a line before the problem or at it begins with git's conflict marker.
-  private func isConflict(_ span: Span) -> Bool {
-    let start = max(0, Int(span.start) - 400)
-    let near = String(decoding: tree.source.bytes[start..<min(tree.source.bytes.count, Int(span.start) + 20)], as: UTF8.self)
-    return near.hasPrefix("<<<<<<< ") || near.contains("\n<<<<<<< ") || near.contains("\n=======\n")
+  /// Whether git could not merge the file, and left its markers.
+  private var holdsConflict: Bool {
+    tree.source.bytes.split(separator: 10).contains { Text($0).hasPrefix("<<<<<<< ") || Text($0).hasPrefix(">>>>>>> ") }
   }
 
   /// `{projectId}`: one word in braces.
   private func isPlaceholder(_ span: Span) -> Bool {
     let text = tree.source.text(span)
-    return text.count > 2 && text.first == "{" && text.last == "}"
-      && text.dropFirst().dropLast().allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
+    let name = text.dropFirst().dropLast()
+    return text.first == "{" && text.last == "}" && !name.isEmpty
+      && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
   }
 }
 

@@ -15,6 +15,14 @@ package enum LoadBalancerName: Sendable {
     }
   }
 
+  /// Whether its account or subscription is one that documentation prints.
+  var isSample: Bool {
+    switch self {
+    case .aws(let arn): arn.accountNumber.isSample
+    case .azure(let id): id.subscriptionID.isSample
+    }
+  }
+
   package var cloud: Cloud {
     switch self {
     case .aws: .aws

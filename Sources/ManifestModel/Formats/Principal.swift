@@ -14,6 +14,9 @@ package enum Principal: Sendable, Equatable {
   /// A role or user of an account.
   case identity(AWSAccount)
 
+  /// Whether its account is one that documentation prints.
+  var isSample: Bool { account.map(\.isSample) ?? false }
+
   package init?(_ text: Text) {
     if text == "*" {
       self = .everyone
