@@ -70,7 +70,7 @@ package enum FileReading {
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw InputProblem(path, "is not a regular file; give its content on standard input as `-`")
     }
-    return try readAll(descriptor, path, expected: min(Int(status.st_size), limit), limit: limit)
+    return try readAll(descriptor, path, expected: min(Int(status.st_size), limit), isWholeAtOnce: status.st_size > 0, limit: limit)
   }
 
   /// Standard input, to its end.
@@ -79,8 +79,10 @@ package enum FileReading {
   }
 
   /// Reads to the end, at most one byte over the limit, which is enough to tell that it was passed.
-  private static func readAll(_ descriptor: Int32, _ path: String, expected: Int, limit: Int) throws(InputProblem)
-    -> UnsafeMutableBufferPointer<UInt8>
+  ///
+  /// `isWholeAtOnce`: a read that gives as much as is expected, where there was room for more, has come to the end.
+  private static func readAll(_ descriptor: Int32, _ path: String, expected: Int, isWholeAtOnce: Bool = false, limit: Int)
+    throws(InputProblem) -> UnsafeMutableBufferPointer<UInt8>
   {
     var capacity = expected + 1
     var block = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 1)
@@ -102,6 +104,7 @@ package enum FileReading {
         throw .system(path, code)
       }
       count += length
+      if isWholeAtOnce, length == expected, count < capacity { break }
     }
     return UnsafeMutableBufferPointer(start: block.bindMemory(to: UInt8.self, capacity: count), count: count)
   }

@@ -1,5 +1,4 @@
 import Diagnostics
-import Dispatch
 import ManifestModel
 import Rules
 import YAMLTree
@@ -143,47 +142,6 @@ package enum Lint {
     var finding = finding
     finding.severity = severity
     return finding
-  }
-}
-
-/// Does independent work on all cores.
-enum Parallel {
-  /// Puts `body(index)` at `results[index]`, in whatever order.
-  static func forEach<Value: Sendable>(_ count: Int, jobs: Int?, into results: inout [Value?], _ body: @Sendable (Int) -> Value) {
-    guard count > 1, jobs != 1 else {
-      for index in 0..<count { results[index] = body(index) }
-      return
-    }
-    let threads = min(count, jobs ?? Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
-    let next = Counter()
-    results.withUnsafeMutableBufferPointer { buffer in
-      // Each index is written by one thread alone.
-      nonisolated(unsafe) let buffer = buffer
-      DispatchQueue.concurrentPerform(iterations: threads) { _ in
-        while let index = next.take(below: count) { buffer[index] = body(index) }
-      }
-    }
-  }
-
-  /// Hands out indices.
-  private final class Counter: @unchecked Sendable {
-    private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-    private var value = 0
-
-    init() { pthread_mutex_init(lock, nil) }
-
-    deinit {
-      pthread_mutex_destroy(lock)
-      lock.deallocate()
-    }
-
-    func take(below limit: Int) -> Int? {
-      pthread_mutex_lock(lock)
-      defer { pthread_mutex_unlock(lock) }
-      guard value < limit else { return nil }
-      value += 1
-      return value - 1
-    }
   }
 }
 
