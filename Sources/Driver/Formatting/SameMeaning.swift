@@ -5,13 +5,15 @@ import YAMLTree
 struct SameMeaning {
   private let old: YAMLTree
   private let new: YAMLTree
-  /// The node of the new tree that each node of the old one has become.
   private var become: [NodeID: NodeID] = [:]
 
-  static func holds(_ old: YAMLTree, _ new: YAMLTree) -> Bool {
+  /// The node of the new tree that each node of the old one has become; nil where the two do not mean the same.
+  static func find(_ old: YAMLTree, _ new: YAMLTree) -> [NodeID: NodeID]? {
     var comparison = SameMeaning(old: old, new: new)
-    return new.problems.isEmpty && old.roots.count == new.roots.count && old.anchors.count == new.anchors.count
+    let holds =
+      new.problems.isEmpty && old.roots.count == new.roots.count && old.anchors.count == new.anchors.count
       && comments(old) == comments(new) && zip(old.roots, new.roots).allSatisfy { comparison.isSame($0, $1) }
+    return holds ? comparison.become : nil
   }
 
   private mutating func isSame(_ left: NodeID, _ right: NodeID) -> Bool {

@@ -1,0 +1,34 @@
+import Diagnostics
+import YAMLTree
+
+/// What the ignores of a file cover, held against what they cover in another layout of it.
+struct IgnoreReach {
+  private let tree: YAMLTree
+
+  /// Where the first ignore stands in the old layout that covers other scalars or aliases in the new one; nil: all cover the same.
+  ///
+  /// `become`: the new node of each old one. Collections begin with their first entry, which the order of keys may change.
+  static func firstChange(from old: YAMLTree, to new: YAMLTree, _ become: [NodeID: NodeID]) -> UInt32? {
+    var wanted: [String: [Set<NodeID>]] = [:]
+    for ignore in Ignores(new).comments { wanted[new.source.text(ignore.comment), default: []].append(IgnoreReach(tree: new).nodes(ignore)) }
+    for ignore in Ignores(old).comments {
+      let covered = Set(IgnoreReach(tree: old).nodes(ignore).compactMap { become[$0] })
+      let text = old.source.text(ignore.comment)
+      guard let index = wanted[text]?.firstIndex(of: covered) else { return ignore.comment.start }
+      wanted[text]?.remove(at: index)
+    }
+    return nil
+  }
+
+  /// The nodes that begin in the range of an ignore.
+  private func nodes(_ ignore: IgnoreComment) -> Set<NodeID> {
+    guard let range = ignore.range else { return [] }
+    var (low, high) = (0, tree.nodes.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if tree.nodes[middle].start < range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    let found = tree.nodes[low...].prefix { $0.start < range.upperBound }
+    return Set(found.indices.map { NodeID($0) }.filter { tree[$0].kind == .alias || (tree[$0].kind == .scalar && !tree.isNothing($0)) })
+  }
+}
