@@ -9,10 +9,11 @@ struct IgnoreReach {
   ///
   /// `become`: the new node of each old one. Collections begin with their first entry, which the order of keys may change.
   static func firstChange(from old: YAMLTree, to new: YAMLTree, _ become: [NodeID: NodeID]) -> UInt32? {
+    let (before, after) = (IgnoreReach(tree: old), IgnoreReach(tree: new))
     var wanted: [String: [Set<NodeID>]] = [:]
-    for ignore in Ignores(new).comments { wanted[new.source.text(ignore.comment), default: []].append(IgnoreReach(tree: new).nodes(ignore)) }
+    for ignore in Ignores(new).comments { wanted[new.source.text(ignore.comment), default: []].append(after.nodes(ignore)) }
     for ignore in Ignores(old).comments {
-      let covered = Set(IgnoreReach(tree: old).nodes(ignore).compactMap { become[$0] })
+      let covered = Set(before.nodes(ignore).compactMap { become[$0] })
       let text = old.source.text(ignore.comment)
       guard let index = wanted[text]?.firstIndex(of: covered) else { return ignore.comment.start }
       wanted[text]?.remove(at: index)
