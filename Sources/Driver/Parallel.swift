@@ -41,7 +41,11 @@ enum Parallel {
 
     /// A thread that works until nothing is left; nil where the system gives none, and the others do its part.
     func startThread() -> pthread_t? {
-      var thread = pthread_t()
+      #if canImport(Darwin)
+        var thread: pthread_t?
+      #else
+        var thread = pthread_t()
+      #endif
       let work = Unmanaged.passRetained(self)
       let code = pthread_create(&thread, nil, { Parallel.run($0) }, work.toOpaque())
       guard code == 0 else {
