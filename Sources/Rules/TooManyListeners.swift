@@ -29,7 +29,7 @@ enum TooManyListeners: WorkspaceRule {
       for service in file.endpointServices where mayNeedTooMany(service, file, workspace) {
         let names = file.loadBalancers[service.loadBalancers.range].map(\.name)
         // With several it is not said which of them has which port.
-        guard names.count <= 1, names.allSatisfy(\.isPresent) else { continue }
+        guard names.count <= 1 else { continue }
         // TCP and UDP on one port are one listener.
         let ports = file.ports[service.ports.range].compactMap(\.number.present)
         if let earlier = names.first.flatMap({ indices[file.text($0.place)] }) {

@@ -207,7 +207,7 @@ def main():
     if arguments.fresh:
         keep.unlink(missing_ok=True)
     results = dict(map(json.loads, keep.read_text().splitlines())) if keep.exists() else {}
-    mutants = chosen(mutants, arguments)
+    everything, mutants = mutants, chosen(mutants, arguments)
     begin = time.monotonic()
     run_all(mutants, results, keep)
     known = equivalents()
@@ -220,6 +220,9 @@ def main():
     print(f"{count} mutants, {noticed} noticed, {same} change nothing, {missed} not noticed; {time.monotonic() - begin:.0f} s")
     for key in sorted(key for key in known if results.get(key)):
         print(f"listed as changing nothing, and noticed by {results[key]}: {key}")
+    stale = sorted(known.keys() - {mutant.key for mutant in everything})
+    for key in stale:
+        print(f"listed as changing nothing, and no mutant any more: {key}")
     if arguments.write:
         page = ROOT / "docs/testing.md"
         text = page.read_text()
@@ -227,7 +230,7 @@ def main():
         page.write_text(text[:first] + "<!-- mutants -->\n\n" + "\n".join(lines) + "\n\n" + text[last:])
     if arguments.least:
         sys.exit(100 * noticed < arguments.least * (count - same))
-    sys.exit(bool(survivors) or noticed == 0)
+    sys.exit(bool(survivors or stale) or noticed == 0)
 
 
 if __name__ == "__main__":

@@ -33,18 +33,15 @@ extension Decoder {
   }
 
   /// A name (project ID, environment ID, endpoint service) that readers take for a number.
-  mutating func reportAmbiguousName(_ text: Text, _ place: Place) -> Bool {
-    guard tree[place.node].style == .plain, text[0..<1].isDigits else { return false }
+  mutating func reportAmbiguousName(_ text: Text, _ place: Place) {
+    guard tree[place.node].style == .plain, text[0..<1].isDigits else { return }
     let name = text.string
     let parts = name.split(omittingEmptySubsequences: false) { "eE".contains($0) }
     if NumberReadings.hasLeadingZero(name) {
       addAmbiguousName(name, place, NumberReadings.leadingZero(name))
     } else if parts.count == 2, parts.allSatisfy(\.isDigits) {
       addAmbiguousName(name, place, "\(parts[0]) × 10^\(parts[1]) to a YAML 1.2 reader")
-    } else {
-      return false
     }
-    return true
   }
 
   private mutating func addAmbiguousName(_ name: String, _ place: Place, _ label: String) {
@@ -139,9 +136,10 @@ enum NumberReadings {
 
   /// `22:22` is 1342 to a YAML 1.1 reader, where the later parts are below 60.
   private static func sexagesimal(_ parts: [Substring]) -> String {
-    let numbers = parts.compactMap { UInt16($0) }
-    guard parts.count == 2, numbers.count == 2, numbers[1] < 60 else { return "numbers parted by colons, not one number" }
-    return "\(Int(numbers[0]) * 60 + Int(numbers[1])) to a YAML 1.1 reader, to base 60"
+    guard parts.count == 2, let first = UInt16(parts[0]), let second = UInt16(parts[1]), second < 60 else {
+      return "numbers parted by colons, not one number"
+    }
+    return "\(Int(first) * 60 + Int(second)) to a YAML 1.1 reader, to base 60"
   }
 
   static func isDecimalFraction(_ text: String) -> Bool {

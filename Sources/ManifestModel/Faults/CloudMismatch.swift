@@ -15,9 +15,10 @@ package enum CloudMismatch {
 extension Decoder {
   /// Reports a key of the other cloud; true where it did, and the value is not looked into.
   mutating func reportOtherCloud(_ slot: Slot, _ field: FieldDeclaration, _ cloud: Cloud?) -> Bool {
-    guard let cloud, slot.isWritten, let keyCloud = field.cloud, keyCloud != cloud else { return false }
     let place = place(slot)
-    guard !tree.isNothing(place), !tree[place.node].flags.contains(.unusable) else { return false }
+    guard let cloud, slot.isWritten, let keyCloud = field.cloud, keyCloud != cloud, !tree.isNothing(place),
+      !tree[place.node].flags.contains(.unusable)
+    else { return false }
     findings.add(
       CloudMismatch.about, at: Spot(place), in: Place(node: slot.key, use: slot.use),
       "`\(field.key)` belongs to \(keyCloud.name), and this project runs on \(cloud.name)",

@@ -15,10 +15,10 @@ package enum MalformedEndpoint {
 
 extension Decoder {
   mutating func endpointID(_ slot: Slot, _ cloud: Cloud?) -> TextField {
-    let id: Field<Bool> = identifier(
+    let id: Field<Void> = identifier(
       slot, EndpointKey.id.field, isRequired: true,
       parse: { text in
-        cloud != .azure && EndpointDNS.isEndpointID(text) || cloud != .aws && ResourceID(text)?.kind == .privateEndpoint ? true : nil
+        cloud != .azure && EndpointDNS.isEndpointID(text) || cloud != .aws && ResourceID(text)?.kind == .privateEndpoint ? () : nil
       }, mayBeSample: { _ in true }, explain: { $0.reportMalformedEndpointID($1, $2, cloud) })
     return TextField(state: id.state, place: id.place)
   }

@@ -96,7 +96,7 @@ extension Decoder {
   /// Control and bidirectional characters are told under `x-` keys too: they deceive whoever reads the file. Line breaks and tabs are what texts of
   /// several lines are made of.
   mutating func examineExtension(_ value: NodeID, use: UInt32) {
-    for node in value..<tree.next(value) where tree[node].kind == .scalar {
+    for node in value..<tree.next(value) {
       let text = tree.text(node)
       if text.string.unicodeScalars.contains(where: { InvisibleCharacters.replacement(for: $0, isFreeText: true) == "" }) {
         _ = reportInvisibleCharacters(text, Place(node: node, use: use), isFreeText: true)
@@ -152,7 +152,7 @@ extension Decoder {
     let string = tree.text(node).string
     let text = string.unicodeScalars
     // Typographic quotes around a plain value were meant as quotes.
-    let isQuoted = isPlain && [text.first, text.last].allSatisfy { $0.map(InvisibleCharacters.isQuote) ?? false }
+    let isQuoted = isPlain && text.first.map(InvisibleCharacters.isQuote) == true && text.last.map(InvisibleCharacters.isQuote) == true
     let edits = text.indices.compactMap { index -> Edit? in
       guard let replacement = InvisibleCharacters.replacement(for: text[index], isFreeText: isFreeText) else { return nil }
       let offset = string.utf8.distance(from: string.startIndex, to: index)
@@ -160,35 +160,5 @@ extension Decoder {
       return Edit(tree.span(node, part: offset..<offset + UTF8.width(text[index])), isAround ? "\"" : replacement)
     }
     return Fix(.safe, title, edits)
-  }
-}
-
-/// Writes YAML scalars.
-package enum YAMLText {
-  /// Whether a text is read as itself without quotes: what was hidden may have kept blanks or a mark from being read as what they are.
-  static func staysPlain(_ text: String) -> Bool {
-    let tree = YAMLTree.read(Source(path: "", contents: "key: \(text)".utf8))
-    return !text.isEmpty && tree.problems.isEmpty && tree.comments.isEmpty && tree.nodes.last?.style == .plain
-      && tree.text(NodeID(tree.nodes.count - 1)).equals(text)
-  }
-
-  /// The text in double quotes, with the escapes it needs.
-  package static func doubleQuoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\t": result += "\\t"
-      case "\r": result += "\\r"
-      case _ where Shown.isUnsafe(scalar):
-        let hex = String(scalar.value, radix: 16, uppercase: true)
-        let (letter, width) = scalar.value < 0x100 ? ("x", 2) : scalar.value < 0x10000 ? ("u", 4) : ("U", 8)
-        result += "\\" + letter + String(repeating: "0", count: width - hex.count) + hex
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
   }
 }

@@ -84,10 +84,10 @@ extension Decoder {
 
   private mutating func reportMissing(_ field: FieldDeclaration, of name: String, mapping: Place, owner: Spot, reason: String) {
     var related: [(spot: Spot, message: String)] = []
-    if mapping.use != 0, owner.place.use != mapping.use { related = [(Spot(mapping), "the anchored mapping")] }
+    if owner.place.use != mapping.use { related = [(Spot(mapping), "the anchored mapping")] }
     // The same mapping under another key lacks it for the same reason: one mistake.
     let mistake = MissingFrom(mapping: mapping.node, key: field.key)
-    if reason.isEmpty, mapping.use != 0, let earlier = missing[mistake] { return findings.addUse(mapping.use, to: earlier) }
+    if let earlier = missing[mistake] { return findings.addUse(mapping.use, to: earlier) }
     defer { if reason.isEmpty, findings.unshown == 0 { missing[mistake] = findings.items.count - 1 } }
     let isNamed = ["project", "environment", "endpoint service"].contains(name)
     let which =
@@ -98,19 +98,21 @@ extension Decoder {
       MissingKey.about, at: owner, "\(which) lacks `\(field.key)`\(reason)",
       label: "has no `\(field.key)`", related: related,
       help:
-        "\(Shown.withArticle(name)) needs `\(field.key)`: \(field.origin ?? lowercasingFirst(field.doc) + ", for example `\(field.key): \(field.example)`")"
+        "\(Shown.withArticle(name)) needs `\(field.key)`: \(field.origin ?? field.doc)"
     )
   }
 
   mutating func reportEmptyValue(_ slot: Slot, _ field: FieldDeclaration) {
-    let spot = slot.key == 0 ? Spot(place(slot)) : Spot(slot.keyPlace)
-    let what = slot.key == 0 ? "an item of `\(field.key)`" : "`\(field.key)`"
-    findings.add(
-      EmptyValue.about, at: spot, "\(what) holds nothing", label: "needs a value",
-      help: field.origin ?? "write a value, for example `\(field.example)`")
+    if slot.key == 0 {
+      findings.add(
+        EmptyValue.about, at: Spot(place(slot)), "an item of `\(field.key)` holds nothing", label: "needs a value",
+        help: "write it, or take the item out of the list")
+    } else {
+      findings.add(
+        EmptyValue.about, at: Spot(slot.keyPlace), "`\(field.key)` holds nothing", label: "needs a value",
+        help: field.origin ?? "write a value, for example `\(field.example)`")
+    }
   }
-
-  func lowercasingFirst(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
 }
 
 extension Slots {

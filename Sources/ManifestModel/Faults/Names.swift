@@ -23,7 +23,7 @@ extension Decoder {
       return false
     }
     let current = reportInvisibleCharacters(text, place, isFreeText: false) ?? text
-    if reportAmbiguousName(current, place) { return true }
+    reportAmbiguousName(current, place)
     // In a project ID a run of `x` is no placeholder: those are random letters.
     let placeholders =
       Placeholder.whole(current).map { _ in [Part(0..<current.count)] }

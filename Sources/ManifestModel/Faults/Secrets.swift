@@ -47,7 +47,7 @@ package enum Secrets {
 
   /// `AKIA`, or `ASIA` for a temporary one, and 16 more capitals and digits.
   private static func accessKeys(_ text: Text) -> [Secret] {
-    (text.offsets(of: "AKIA", by: "K") + text.offsets(of: "ASIA", by: "S")).compactMap { start in
+    (text.offsets(of: "AKIA", by: 1) + text.offsets(of: "ASIA", by: 1)).compactMap { start in
       guard let word = text.run(of: .alphanumeric, at: start), word.count == 20,
         text[word].bytes.allSatisfy(Alphabet.capitalsAndDigits.contains)
       else { return nil }
@@ -57,8 +57,8 @@ package enum Secrets {
 
   /// From `-----BEGIN … PRIVATE KEY-----` through its END line; where there is none, over all that can belong to the key.
   private static func privateKeys(_ text: Text) -> [Secret] {
-    var footers = text.offsets(of: "-----END ", by: "E").map { armor(text, $0 + "-----END ".utf8.count) }[...]
-    return text.offsets(of: "-----BEGIN ", by: "B").compactMap { begin in
+    var footers = text.offsets(of: "-----END ", by: 5).map { armor(text, $0 + "-----END ".utf8.count) }[...]
+    return text.offsets(of: "-----BEGIN ", by: 5).compactMap { begin in
       let header = armor(text, begin + "-----BEGIN ".utf8.count)
       guard text[header].hasSuffix("PRIVATE KEY-----") || text[header].hasSuffix("PRIVATE KEY BLOCK-----") else { return nil }
       footers = footers.drop { $0.lowerBound < header.upperBound }
@@ -74,10 +74,11 @@ package enum Secrets {
 
   /// What stands behind a name that tells: `AccountKey=…`, `SharedAccessKey=…`, `sig=…`, 40 characters at least.
   private static func namedKeys(_ text: Text) -> [Secret] {
-    text.offsets(of: "=", by: "=").compactMap { equals in
+    text.offsets(of: "=", by: 0).compactMap { equals in
       guard let kind = names.first(where: { text.isWord($0.name, before: equals) })?.kind else { return nil }
-      let value = equals + 1..<text.end(ofRunOf: equalsSign, from: text.end(ofRunOf: escapedKey, from: equals + 1))
-      return value.count >= 40 ? Secret(value, kind) : nil
+      let start = equals + 1
+      let end = text.end(ofRunOf: equalsSign, from: text.end(ofRunOf: escapedKey, from: start))
+      return end - start >= 40 ? Secret(start..<end, kind) : nil
     }
   }
 
@@ -87,7 +88,7 @@ package enum Secrets {
 
   /// A storage key on its own: 86 characters of base64 and `==`.
   private static func storageKeys(_ text: Text) -> [Secret] {
-    text.offsets(of: "==", by: "=").compactMap { end in
+    text.offsets(of: "==", by: 0).compactMap { end in
       guard let run = text.run(of: key, at: end - 86), run.upperBound == end else { return nil }
       return Secret(run.lowerBound..<end + 2, "an Azure storage key")
     }
@@ -95,7 +96,7 @@ package enum Secrets {
 
   /// Three characters, a digit, `Q~` and 31 to 34 more.
   private static func clientSecrets(_ text: Text) -> [Secret] {
-    text.offsets(of: "Q~", by: "~").compactMap { mark in
+    text.offsets(of: "Q~", by: 1).compactMap { mark in
       guard let run = text.run(of: clientSecret, at: mark - 4), (37...40).contains(run.count), text[mark - 1..<mark].isDigits else {
         return nil
       }
@@ -114,12 +115,11 @@ package enum Secrets {
 }
 
 extension Text {
-  /// Where a mark stands; searched by its rarest character.
-  fileprivate func offsets(of mark: StaticString, by rarest: Unicode.Scalar) -> [Int] {
+  /// Where a mark stands; searched by its rarest character, that so many others precede.
+  fileprivate func offsets(of mark: StaticString, by lead: Int) -> [Int] {
     var offsets: [Int] = []
-    let lead = Text(mark).offset(of: UInt8(ascii: rarest), from: 0) ?? 0
     var from = lead
-    while let found = offset(of: UInt8(ascii: rarest), from: from) {
+    while let found = offset(of: Text(mark).bytes[lead], from: from) {
       if self[found - lead..<count].hasPrefix(mark) { offsets.append(found - lead) }
       from = found + 1
     }
@@ -149,7 +149,7 @@ extension Decoder {
     let spans = written.map(\.span)
     var secrets = written.map { Secrets.Secret(spanWithQuotes($0.span).range, $0.kind) }
     // What stands in the text only once its escapes are resolved.
-    for (index, node) in tree.nodes.enumerated() where node.kind == .scalar && !tree.isDirect(NodeID(index)) {
+    for (index, node) in tree.nodes.enumerated() where !tree.isDirect(NodeID(index)) {
       let resolved = Secrets.find(in: tree.text(NodeID(index)).bytes)
       if let secret = resolved.first, resolved.count > spans.touching(node.span).count {
         secrets.append(Secrets.Secret(node.span.range, secret.kind))
@@ -165,11 +165,9 @@ extension Decoder {
 
   /// A secret that is the whole text of a quoted scalar is told with its quotes, as any value is.
   private func spanWithQuotes(_ span: Span) -> Span {
-    let bytes = tree.source.bytes
-    guard span.start > 0, Int(span.end) < bytes.count, bytes[Int(span.start) - 1] == bytes[Int(span.end)],
-      bytes[Int(span.end)] == UInt8(ascii: "\"") || bytes[Int(span.end)] == UInt8(ascii: "'")
-    else { return span }
-    return Span(span.start - 1, span.end + 1)
+    let quote = tree.source.bytes[..<Int(span.start)].last
+    let isQuoted = quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'")
+    return isQuoted && tree.source.bytes[Int(span.end)...].first == quote ? Span(span.start - 1, span.end + 1) : span
   }
 
   /// Whether a scalar holds a secret, or a part of one.
@@ -183,7 +181,6 @@ package enum SecretMask {
   package static func mask(_ text: String) -> String {
     var text = text
     let spans = text.withUTF8 { bytes in Secrets.find(in: bytes).map(\.span) }
-    guard !spans.isEmpty else { return text }
     return String(decoding: text.withUTF8 { Edit.apply(spans.map { Edit($0, "********") }, to: $0) }, as: UTF8.self)
   }
 

@@ -68,9 +68,9 @@ extension Decoder {
   /// Adobe's Private Link service: a resource ID, or the alias that the ticket's answer gives.
   mutating func adobeResourceID(_ slot: Slot) -> TextField {
     let field = EnablementKey.resourceID.field
-    let id: Field<Bool> = identifier(
+    let id: Field<Void> = identifier(
       slot, field, isRequired: false,
-      parse: { PrivateLinkAlias($0) != nil || ResourceID($0)?.kind == .privateLinkService ? true : nil }, mayBeSample: { _ in true },
+      parse: { PrivateLinkAlias($0) != nil || ResourceID($0)?.kind == .privateLinkService ? () : nil }, mayBeSample: { _ in true },
       explain: { $0.reportMalformedResourceID($1, $2, field) })
     return TextField(state: id.state, place: id.place)
   }

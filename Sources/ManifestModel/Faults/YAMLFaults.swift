@@ -97,7 +97,7 @@ extension Decoder {
   private func isPlaceholder(_ span: Span) -> Bool {
     let text = tree.source.text(span)
     let name = text.dropFirst().dropLast()
-    return text.first == "{" && text.last == "}" && !name.isEmpty
+    return text.first == "{" && !name.isEmpty
       && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
   }
 }
