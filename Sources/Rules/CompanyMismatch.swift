@@ -12,7 +12,9 @@ enum CompanyMismatch: WorkspaceRule {
     example: .init(.aws, bad: Examples.secondManifest(company: "Northwind Outfiters"), good: Examples.secondManifest()))
 
   static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings) {
-    guard namesSeveral(workspace) else { return }
+    // The usual workspace names one company: nothing to compare.
+    let texts = workspace.files.flatMap { file in file.manifests.map { file.text($0.company.place) } }
+    guard texts.contains(where: { $0 != texts.first }) else { return }
     let companies = workspace.files.enumerated().flatMap { index, file in
       file.manifests.compactMap { manifest in file.string(manifest.company).map { (name: $0, file: index, place: manifest.company.place) } }
     }
@@ -25,19 +27,6 @@ enum CompanyMismatch: WorkspaceRule {
         related: [(earlier.origin.file, Spot(earlier.origin.place), "\(Shown.quoted(earlier.name)) here")],
         help: "spell it as Adobe knows your company, in all manifests")
     }
-  }
-
-  /// The usual workspace names one company: nothing to compare.
-  private static func namesSeveral(_ workspace: Workspace) -> Bool {
-    var first: Text?
-    for file in workspace.files {
-      for manifest in file.manifests where manifest.company.isPresent {
-        let name = file.text(manifest.company.place)
-        if first == nil { first = name }
-        if first != name { return true }
-      }
-    }
-    return false
   }
 }
 
@@ -64,7 +53,6 @@ private struct SimilarNames {
   mutating func insert(_ name: String, _ origin: Origin) -> (name: String, origin: Origin)? {
     if let index = spellings[name] { return similar[index].map { (entries[$0].name, entries[$0].origin) } }
     let letters = SimilarNames.letters(name)
-    guard !letters.isEmpty else { return nil }
     let match = candidates(letters).first {
       entries[$0].letters == letters
         || isSimilar(entries[$0].letters, letters) && SimilarNames.marks(entries[$0].name) == SimilarNames.marks(name)

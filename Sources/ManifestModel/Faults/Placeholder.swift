@@ -63,7 +63,7 @@ extension YAMLTree {
     let node = self[place.node]
     if node.kind == .scalar { return Placeholder.whole(text(place.node)) }
     let (key, value) = (place.node + 1, place.node + 2)
-    guard node.kind == .mapping, node.style == .flow, next(place.node) == value + 1, self[key].kind == .scalar, self[value].span.isEmpty
+    guard node.kind == .mapping, node.style == .flow, next(place.node) == value + 1, self[value].span.isEmpty
     else { return nil }
     return "{" + text(key).string + "}"
   }

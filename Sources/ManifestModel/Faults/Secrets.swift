@@ -47,7 +47,7 @@ package enum Secrets {
 
   /// `AKIA`, or `ASIA` for a temporary one, and 16 more capitals and digits.
   private static func accessKeys(_ text: Text) -> [Secret] {
-    (text.offsets(of: "AKIA", by: 1) + text.offsets(of: "ASIA", by: 1)).compactMap { start in
+    (text.offsets(of: "AKIA") + text.offsets(of: "ASIA")).compactMap { start in
       guard let word = text.run(of: .alphanumeric, at: start), word.count == 20,
         text[word].bytes.allSatisfy(Alphabet.capitalsAndDigits.contains)
       else { return nil }
@@ -57,10 +57,13 @@ package enum Secrets {
 
   /// From `-----BEGIN … PRIVATE KEY-----` through its END line; where there is none, over all that can belong to the key.
   private static func privateKeys(_ text: Text) -> [Secret] {
-    var footers = text.offsets(of: "-----END ", by: 5).map { armor(text, $0 + "-----END ".utf8.count) }[...]
-    return text.offsets(of: "-----BEGIN ", by: 5).compactMap { begin in
-      let header = armor(text, begin + "-----BEGIN ".utf8.count)
-      guard text[header].hasSuffix("PRIVATE KEY-----") || text[header].hasSuffix("PRIVATE KEY BLOCK-----") else { return nil }
+    var footers = text.offsets(of: "END ").map { armor(text, $0 + "END ".utf8.count) }[...]
+    return text.offsets(of: "BEGIN ").compactMap { word in
+      let header = armor(text, word + "BEGIN ".utf8.count)
+      guard text[0..<word].hasSuffix("-----"),
+        text[header].hasSuffix("PRIVATE KEY-----") || text[header].hasSuffix("PRIVATE KEY BLOCK-----")
+      else { return nil }
+      let begin = word - "-----".utf8.count
       footers = footers.drop { $0.lowerBound < header.upperBound }
       if let footer = footers.first, text[footer] == text[header] { return Secret(begin..<footer.upperBound, "a private key") }
       return Secret(begin..<text.end(ofRunOf: keyBody, from: header.upperBound), "a private key")
@@ -74,7 +77,7 @@ package enum Secrets {
 
   /// What stands behind a name that tells: `AccountKey=…`, `SharedAccessKey=…`, `sig=…`, 40 characters at least.
   private static func namedKeys(_ text: Text) -> [Secret] {
-    text.offsets(of: "=", by: 0).compactMap { equals in
+    text.offsets(of: "=").compactMap { equals in
       guard let kind = names.first(where: { text.isWord($0.name, before: equals) })?.kind else { return nil }
       let start = equals + 1
       let end = text.end(ofRunOf: equalsSign, from: text.end(ofRunOf: escapedKey, from: start))
@@ -88,7 +91,7 @@ package enum Secrets {
 
   /// A storage key on its own: 86 characters of base64 and `==`.
   private static func storageKeys(_ text: Text) -> [Secret] {
-    text.offsets(of: "==", by: 0).compactMap { end in
+    text.offsets(of: "==").compactMap { end in
       guard let run = text.run(of: key, at: end - 86), run.upperBound == end else { return nil }
       return Secret(run.lowerBound..<end + 2, "an Azure storage key")
     }
@@ -96,7 +99,7 @@ package enum Secrets {
 
   /// Three characters, a digit, `Q~` and 31 to 34 more.
   private static func clientSecrets(_ text: Text) -> [Secret] {
-    text.offsets(of: "Q~", by: 1).compactMap { mark in
+    text.offsets(of: "Q~").compactMap { mark in
       guard let run = text.run(of: clientSecret, at: mark - 4), (37...40).contains(run.count), text[mark - 1..<mark].isDigits else {
         return nil
       }
@@ -115,12 +118,12 @@ package enum Secrets {
 }
 
 extension Text {
-  /// Where a mark stands; searched by its rarest character, that so many others precede.
-  fileprivate func offsets(of mark: StaticString, by lead: Int) -> [Int] {
+  /// Where a mark stands; searched by its first character, which is a rare one.
+  fileprivate func offsets(of mark: StaticString) -> [Int] {
     var offsets: [Int] = []
-    var from = lead
-    while let found = offset(of: Text(mark).bytes[lead], from: from) {
-      if self[found - lead..<count].hasPrefix(mark) { offsets.append(found - lead) }
+    var from = bytes.startIndex
+    while let first = Text(mark).bytes.first, let found = offset(of: first, from: from) {
+      if self[found..<count].hasPrefix(mark) { offsets.append(found) }
       from = found + 1
     }
     return offsets
