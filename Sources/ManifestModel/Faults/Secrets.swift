@@ -142,7 +142,8 @@ extension Text {
 
   /// Whether a word in any letter case stands right before an offset.
   fileprivate func isWord(_ word: StaticString, before end: Int) -> Bool {
-    run(of: .alphanumeric, at: end - word.utf8CodeUnitCount).map { self[$0].equalsIgnoringCase(Text(word)) } ?? false
+    let written = bytes[..<end].suffix(word.utf8CodeUnitCount)
+    return Text(written).equalsIgnoringCase(Text(word)) && isWord(at: written.startIndex..<end)
   }
 }
 
