@@ -70,11 +70,11 @@ class Bench:
     def file(self, name, text):
         return corpora.write(self.folder / f"{name}.yaml", text)
 
-    def files(self, count):
-        """A folder of so many files, and their paths."""
-        folder = self.folder / f"files-{count}"
+    def files(self, count, projects=1):
+        """A folder of so many files with so many projects each, and their paths."""
+        folder = self.folder / f"files-{count}x{projects}"
         if not folder.exists():
-            corpora.write_files(folder, count)
+            corpora.write_files(folder, count, projects)
         return folder, sorted(str(path.relative_to(folder)) for path in folder.rglob("*.yaml"))
 
     def require_clean(self, command, folder="."):
@@ -119,12 +119,15 @@ class Bench:
                 "cpu_ratio": pairing.ratio("one", "loop", "cpu"), "peak": pairing.peak("lint")}
 
     def speedup(self):
+        return [self.speedup_row(projects) for projects in (1, 10)]
+
+    def speedup_row(self, projects):
         """How much faster two cores are than one."""
-        folder, _ = self.files(self.sizes.speedup_files)
+        folder, _ = self.files(self.sizes.speedup_files, projects)
         command = self.tool("lint", ".")
         pairing = Pairing({"two": command, "one": ["taskset", "-c", "0", *command]}, self.sizes.rounds * 2, folder)
-        return {"files": self.sizes.speedup_files, "one": pairing.spread("one", "wall"), "two": pairing.spread("two", "wall"),
-                "ratio": pairing.ratio("one", "two", "wall")}
+        return {"files": self.sizes.speedup_files, "projects": projects, "one": pairing.spread("one", "wall"),
+                "two": pairing.spread("two", "wall"), "ratio": pairing.ratio("one", "two", "wall")}
 
     # The commands that compile
 

@@ -227,13 +227,13 @@ def findings(count):
 
 # Onto the disk
 
-def write_files(folder, count):
-    """One file for each project, a hundred to a folder."""
+def write_files(folder, count, projects=1):
+    """Files of so many projects each, a hundred to a folder."""
     landscape = Landscape()
     for number in range(count):
         path = Path(folder, f"team-{number // 100:03}", f"{number:05}.privatelink.yaml")
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(manifest([landscape.project()]))
+        path.write_text(manifest([landscape.project() for _ in range(projects)]))
 
 
 def write(path, text):
