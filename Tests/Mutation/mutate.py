@@ -182,7 +182,7 @@ def table(mutants, results, known):
             row[0] += 1
             row[1 if noticed else 2 if mutant.key in known else 3] += 1
     lines = ["| file | rules | mutants | noticed | change nothing | not noticed |", "|---|---|---|---|---|---|"]
-    for file, row in rows.items():
+    for file, row in sorted(rows.items(), key=lambda entry: entry[0] == "together"):
         rules = ", ".join(f"`{rule}`" for rule in re.findall(r'RuleAbout\(\s*"([a-z-]+)"', (ROOT / file).read_text())) if file != "together" else ""
         name = "**together**" if file == "together" else file.removeprefix("Sources/")
         lines.append(f"| {name} | {rules} | " + " | ".join(map(str, row)) + " |")
