@@ -26,8 +26,8 @@ from schemata import Sources
 ROOT = Path(__file__).resolve().parents[2]
 COPY = ROOT / ".build/mutants"
 RUNNER = COPY / ".build/release/MutantRunner"
-# What is mutated: the rules, and what decoding reports.
-MUTATED = ["Sources/Rules", "Sources/ManifestModel/Faults"]
+# What is mutated: the rules, what decoding reports, and what both look for in a text.
+MUTATED = ["Sources/Rules", "Sources/ManifestModel/Faults", "Sources/ManifestModel/Formats/Alphabet.swift"]
 # Examples, not checks.
 LEFT_OUT = {"StandingExamples.swift", "Examples.swift", "Catalog.swift", "Rule.swift"}
 # A mutant that runs in a circle is noticed too.
