@@ -43,8 +43,10 @@ package enum Shown {
     "\(number) " + (number == 1 ? noun : plural ?? noun + "s")
   }
 
-  /// "a port", "an environment".
-  package static func withArticle(_ noun: String) -> String { (["a", "e", "i", "o", "u"].contains(noun.first) ? "an " : "a ") + noun }
+  /// "a port", "an environment"; "settings" are many.
+  package static func withArticle(_ noun: String) -> String {
+    noun.hasSuffix("s") ? noun : (["a", "e", "i", "o", "u"].contains(noun.first) ? "an " : "a ") + noun
+  }
 
   /// "a", "a or b", "a, b or c".
   package static func list(_ items: [String], _ conjunction: String = "or") -> String {

@@ -9,6 +9,8 @@ package struct Baseline: Sendable {
   private var counts: [Key: Int]
   /// The highest count of one key: more than the findings of any file.
   private static let mostOfOne = 10_000_000
+  /// The largest file that is read, in bytes.
+  private static let longestFile = 64 << 20
 
   struct Key: Hashable, Comparable, Sendable {
     /// From the folder of the baseline.
@@ -27,7 +29,8 @@ package struct Baseline: Sendable {
 
   /// Reads a baseline file.
   package init(reading path: String) throws(InputProblem) {
-    let block = try FileReading.read(path, limit: 64 << 20)
+    let block = try FileReading.read(path, limit: Baseline.longestFile)
+    try FileReading.refuse(block, path, beyond: Baseline.longestFile, "keep one baseline for each folder, and check the folders apart")
     let (source, problem) = Transcoding.source(path: path, contents: block)
     try self.init(source, problem)
   }

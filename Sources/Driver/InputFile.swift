@@ -21,7 +21,11 @@ package struct InputProblem: Error, Sendable {
   }
 
   /// With the system's words for the last error.
-  static func system(_ path: String, _ code: Int32 = errno) -> InputProblem { InputProblem(path, systemMessage(code)) }
+  static func system(_ path: String, _ code: Int32 = errno) -> InputProblem {
+    var status = stat()
+    let isLink = lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    return InputProblem(path, code == ENOENT && isLink ? "is a link to something that is not there" : systemMessage(code))
+  }
 }
 
 /// The system's words for an error number.
@@ -68,7 +72,7 @@ package enum FileReading {
       return try readAll(descriptor, path, expected: 1 << 16, limit: limit)
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
-      throw InputProblem(path, "is not a regular file; give its content on standard input as `-`")
+      throw InputProblem(path, "is not a regular file; copy its content into one, or give a manifest on standard input as `-`")
     }
     return try readAll(descriptor, path, expected: min(Int(status.st_size), limit), isWholeAtOnce: status.st_size > 0, limit: limit)
   }
@@ -76,6 +80,15 @@ package enum FileReading {
   /// Standard input, to its end.
   package static func readStandardInput(limit: Int) throws(InputProblem) -> UnsafeMutableBufferPointer<UInt8> {
     try readAll(STDIN_FILENO, "standard input", expected: 1 << 16, limit: limit)
+  }
+
+  /// Refuses what was read where it passes the limit, for the rest of it is missing.
+  package static func refuse(
+    _ block: UnsafeMutableBufferPointer<UInt8>, _ path: String, beyond limit: Int, _ advice: String
+  ) throws(InputProblem) {
+    guard block.count > limit else { return }
+    block.deallocate()
+    throw InputProblem(path, "is larger than \(limit >> 20) MiB, and was not read; \(advice)")
   }
 
   /// Reads to the end, at most one byte over the limit, which is enough to tell that it was passed.

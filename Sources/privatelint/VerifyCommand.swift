@@ -39,9 +39,11 @@ struct VerifyCommand: ParsableCommand {
 
   private func read(_ path: String) throws -> ConnectionLog {
     do throws(InputProblem) {
-      let block =
-        path == "-"
-        ? try FileReading.readStandardInput(limit: VerifyCommand.longestLog) : try FileReading.read(path, limit: VerifyCommand.longestLog)
+      let limit = VerifyCommand.longestLog
+      let isStandardInput = path == "-"
+      let block = isStandardInput ? try FileReading.readStandardInput(limit: limit) : try FileReading.read(path, limit: limit)
+      try FileReading.refuse(
+        block, isStandardInput ? "standard input" : path, beyond: limit, "cut it down to the lines that one run of the script printed")
       defer { block.deallocate() }
       return VerifyCommand.isWide(block) ? ConnectionLog(VerifyCommand.narrow(block)) : ConnectionLog(UnsafeRawBufferPointer(block))
     } catch {

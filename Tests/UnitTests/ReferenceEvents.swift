@@ -24,7 +24,7 @@ struct YAMLEvent: Hashable, CustomStringConvertible {
   }
 }
 
-/// What libyaml itself says about some bytes.
+/// What libyaml itself says about some bytes: read here, in the process of a test or of the fuzzer, or told by a program.
 struct ReferenceEvents {
   var events: [YAMLEvent] = []
   var error: String?
@@ -34,6 +34,8 @@ struct ReferenceEvents {
   private var nodeCount = 0
   private var anchored: [[UInt8]: Int] = [:]
   private var open: [Int] = []
+
+  init() {}
 
   init(_ bytes: [UInt8]) {
     // libyaml wants an address even for no bytes, and an empty array need not have one.
@@ -62,42 +64,49 @@ struct ReferenceEvents {
 
   private mutating func take(_ event: yaml_event_t) {
     switch event.type {
-    case YAML_DOCUMENT_START_EVENT:
-      anchored = [:]
-      events.append(YAMLEvent(shape: .document(isStart: true)))
-    case YAML_DOCUMENT_END_EVENT: events.append(YAMLEvent(shape: .document(isStart: false)))
+    case YAML_DOCUMENT_START_EVENT: addDocument(isStart: true)
+    case YAML_DOCUMENT_END_EVENT: addDocument(isStart: false)
     case YAML_MAPPING_START_EVENT:
       let start = event.data.mapping_start
-      add(YAMLEvent(shape: .mapping(isFlow: start.style == YAML_FLOW_MAPPING_STYLE)), start.anchor, start.tag, isOpen: true)
+      let isFlow = start.style == YAML_FLOW_MAPPING_STYLE
+      add(YAMLEvent(shape: .mapping(isFlow: isFlow), anchor: ReferenceEvents.bytes(start.anchor), hasTag: start.tag != nil), isOpen: true)
     case YAML_SEQUENCE_START_EVENT:
       let start = event.data.sequence_start
-      add(YAMLEvent(shape: .sequence(isFlow: start.style == YAML_FLOW_SEQUENCE_STYLE)), start.anchor, start.tag, isOpen: true)
-    case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT:
-      open.removeLast()
-      events.append(YAMLEvent(shape: .end))
+      let isFlow = start.style == YAML_FLOW_SEQUENCE_STYLE
+      add(YAMLEvent(shape: .sequence(isFlow: isFlow), anchor: ReferenceEvents.bytes(start.anchor), hasTag: start.tag != nil), isOpen: true)
+    case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT: addEnd()
     case YAML_SCALAR_EVENT:
       let scalar = event.data.scalar
       let text = Array(UnsafeBufferPointer(start: scalar.value, count: scalar.length))
-      add(YAMLEvent(shape: .scalar(style: ReferenceEvents.name(scalar.style)), text: text), scalar.anchor, scalar.tag, isOpen: false)
-    case YAML_ALIAS_EVENT:
-      let name = ReferenceEvents.bytes(event.data.alias.anchor) ?? []
-      let target = anchored[name].flatMap { open.contains($0) ? nil : $0 }
-      if target == nil { unusableAliases += 1 }
-      add(YAMLEvent(shape: .alias(target: target), text: name), nil, nil, isOpen: false)
+      let shape = YAMLEvent.Shape.scalar(style: ReferenceEvents.name(scalar.style))
+      add(YAMLEvent(shape: shape, text: text, anchor: ReferenceEvents.bytes(scalar.anchor), hasTag: scalar.tag != nil), isOpen: false)
+    case YAML_ALIAS_EVENT: addAlias(ReferenceEvents.bytes(event.data.alias.anchor) ?? [])
     default: break
     }
   }
 
-  private mutating func add(
-    _ event: YAMLEvent, _ anchor: UnsafeMutablePointer<yaml_char_t>?, _ tag: UnsafeMutablePointer<yaml_char_t>?, isOpen: Bool
-  ) {
-    var event = event
-    event.anchor = ReferenceEvents.bytes(anchor)
-    event.hasTag = tag != nil
+  mutating func addDocument(isStart: Bool) {
+    if isStart { anchored = [:] }
+    events.append(YAMLEvent(shape: .document(isStart: isStart)))
+  }
+
+  /// Adds a node; `isOpen` says that others stand in it.
+  mutating func add(_ event: YAMLEvent, isOpen: Bool) {
     if let name = event.anchor { anchored[name] = nodeCount }
     if isOpen { open.append(nodeCount) }
     nodeCount += 1
     events.append(event)
+  }
+
+  mutating func addEnd() {
+    open.removeLast()
+    events.append(YAMLEvent(shape: .end))
+  }
+
+  mutating func addAlias(_ name: [UInt8]) {
+    let target = anchored[name].flatMap { open.contains($0) ? nil : $0 }
+    if target == nil { unusableAliases += 1 }
+    add(YAMLEvent(shape: .alias(target: target), text: name), isOpen: false)
   }
 
   private static func bytes(_ words: UnsafeMutablePointer<yaml_char_t>?) -> [UInt8]? {

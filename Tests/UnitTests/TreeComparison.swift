@@ -11,9 +11,10 @@ struct TreeComparison {
   /// Whether an alias leads nowhere or into itself: an event for libyaml, a problem for the tree, which goes on.
   let hasUnusableAliases: Bool
 
-  init(_ bytes: [UInt8]) {
-    let reference = ReferenceEvents(bytes)
-    let tree = YAMLTree.read(bytes: bytes)
+  /// Compares with what libyaml says here.
+  init(_ bytes: [UInt8]) { self.init(YAMLTree.read(bytes: bytes), ReferenceEvents(bytes)) }
+
+  init(_ tree: YAMLTree, _ reference: ReferenceEvents) {
     var checks = TreeChecks(tree)
     checks.checkTexts()
     faults = checks.faults

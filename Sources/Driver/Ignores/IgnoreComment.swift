@@ -41,11 +41,12 @@ struct IgnoreComment: Sendable {
   /// The ignore in a comment; nil for any other comment. A comment that is addressed to this tool and is no ignore gives one without rules.
   init?(_ span: Span, in tree: YAMLTree, _ addresses: AddressBook) {
     let text = tree.source.text(span)
-    guard let marker = text.firstRange(of: "privatelint:"), text[..<marker.lowerBound].allSatisfy({ $0 == "#" || $0 == " " || $0 == "\t" })
-    else { return nil }
+    let address = "privatelint:"
+    let addressed = text.drop { $0 == "#" || $0 == " " || $0 == "\t" }
+    guard addressed.hasPrefix(address) else { return nil }
     comment = span
     scope = IgnoreComment.scope(of: span, in: tree, addresses)
-    var rest = text[marker.upperBound...].drop { $0 == " " }
+    var rest = addressed.dropFirst(address.count).drop { $0 == " " }
     guard rest.hasPrefix("ignore[") || rest.hasPrefix("ignore ["), let open = rest.firstIndex(of: "["),
       let close = rest.firstIndex(of: "]"), open < close
     else {

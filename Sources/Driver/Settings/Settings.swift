@@ -27,9 +27,14 @@ package struct Settings: Sendable {
     package var diagnostics: [Diagnostic]
   }
 
+  /// The largest settings file that is read, in bytes.
+  private static let longestFile = 1 << 20
+
   /// Reads a settings file.
   package static func read(_ path: String) throws(InputProblem) -> Reading {
-    let block = try FileReading.read(path, limit: 1 << 20)
+    let block = try FileReading.read(path, limit: longestFile)
+    try FileReading.refuse(
+      block, path, beyond: longestFile, "remove what is no setting, name another file with `--config`, or use none with `--no-config`")
     let (source, problem) = Transcoding.source(path: path, contents: block)
     return read(source, problem)
   }

@@ -58,7 +58,8 @@ extension Decoder {
     findings.add(
       UnknownKey.about, at: Spot(place), "\(Shown.quoted(text)) is not a key of \(name)", label: label,
       help: UnknownKey.advice(text, in: Key.mapping.name)
-        ?? "\(name) takes \(Shown.list(Key.table.names.map { "`\($0)`" }, "and")); keys of your own begin with `x-`", fix: fix)
+        ?? "\(name) \(name.hasSuffix("s") ? "take" : "takes") \(Shown.list(Key.table.names.map { "`\($0)`" }, "and")); keys of your own begin with `x-`",
+      fix: fix)
   }
 
   mutating func reportMissingKeys<Key: MappingKey>(_ slots: Slots<Key>, mapping: Place, owner: Spot, cloud: Cloud?) {

@@ -48,7 +48,7 @@ extension Decoder {
     let related = problem.context.map { [(spot: Spot($0.span), message: $0.words)] } ?? []
     switch problem.kind {
     case .syntax(let words):
-      let advice = holdsConflict ? SyntaxAdvice.conflict : SyntaxAdvice.for(words)
+      let advice = holdsConflict ? SyntaxAdvice.conflict : isBehindMark(problem.span) ? SyntaxAdvice.mark : SyntaxAdvice.for(words)
       findings.add(YAMLSyntax.about, at: spot, "this is not YAML: \(words)", label: advice.label, related: related, help: advice.help)
     case .invalidBytes(let words):
       findings.add(
@@ -93,6 +93,13 @@ extension Decoder {
     tree.source.bytes.split(separator: 10).contains { Text($0).hasPrefix("<<<<<<< ") || Text($0).hasPrefix(">>>>>>> ") }
   }
 
+  /// Whether the line up to the problem begins with a byte-order mark, which is none inside a file.
+  private func isBehindMark(_ span: Span) -> Bool {
+    let before = tree.source.bytes[..<Int(span.start)]
+    let line = before.suffix(from: before.lastIndex { $0 == 10 || $0 == 13 }.map { $0 + 1 } ?? 0)
+    return line.startIndex > 0 && line.starts(with: [0xEF, 0xBB, 0xBF])
+  }
+
   /// `{projectId}`: one word in braces.
   private func isPlaceholder(_ span: Span) -> Bool {
     let text = tree.source.text(span)
@@ -105,6 +112,11 @@ extension Decoder {
 /// What to do about libyaml's commonest complaints.
 private enum SyntaxAdvice {
   static let conflict = (label: "a merge conflict", help: "resolve the conflict: keep one side, and remove git's marker lines")
+
+  static let mark = (
+    label: "behind a byte-order mark",
+    help: "remove the invisible U+FEFF at the start of this line: joined files leave it there, and it belongs at the start of a file only"
+  )
 
   /// What libyaml says of bytes, in words for people who did not write a decoder.
   static func bytes(_ words: String) -> String {
