@@ -6,14 +6,16 @@ package enum UnifiedDiff {
   /// The lines of both sides between two common ones that are compared; a longer stretch counts as replaced, because the comparison takes time and
   /// memory that grow with its square.
   private static let mostCompared = 4000
+  /// The lines of both sides that a difference shows.
+  private static let mostShown = 1_000_000
 
   /// The difference; empty where there is none.
   package static func text(path: String, before: [UInt8], after: [UInt8]) -> String {
-    let old = lines(before)
-    let new = lines(after)
-    let changes = edits(old, new)
-    guard changes.contains(where: { $0.mark != " " }) else { return "" }
+    let part = DifferingPart(before, after, context: context)
     var text = "--- \(path)\n+++ \(path)\n"
+    guard part.lineCount <= mostShown else { return text + "\\ Too many lines differ to show them: \(part.lineCount)\n" }
+    let changes = edits(lines(before[part.old]), lines(after[part.new]), from: part.linesBefore + 1)
+    guard changes.contains(where: { $0.mark != " " }) else { return "" }
     var index = 0
     while let start = changes[index...].firstIndex(where: { $0.mark != " " }) {
       let hunk = hunk(around: start, in: changes)
@@ -44,19 +46,19 @@ package enum UnifiedDiff {
     return mark + text.map { $0 == "\t" || !Shown.isUnsafe($0) ? String($0) : Shown.name($0) }.joined() + lineBreak
   }
 
-  private static func lines(_ bytes: [UInt8]) -> [String] {
+  private static func lines(_ bytes: ArraySlice<UInt8>) -> [String] {
     var lines: [String] = []
-    var start = 0
-    for (offset, byte) in bytes.enumerated() where byte == 10 {
+    var start = bytes.startIndex
+    for offset in bytes.indices where bytes[offset] == 10 {
       lines.append(String(decoding: bytes[start...offset], as: UTF8.self))
       start = offset + 1
     }
-    if start < bytes.count { lines.append(String(decoding: bytes[start...], as: UTF8.self)) }
+    if start < bytes.endIndex { lines.append(String(decoding: bytes[start...], as: UTF8.self)) }
     return lines
   }
 
-  /// Every line of both sides in order. What both have at the start and the end is found first: edits of a file are few and near each other.
-  private static func edits(_ old: [String], _ new: [String]) -> [Line] {
+  /// Every line of both sides in order, counted from a number on. What both have at the start and the end is found first: edits of a file are few and near each other.
+  private static func edits(_ old: [String], _ new: [String], from first: Int) -> [Line] {
     var prefix = 0
     while prefix < min(old.count, new.count), old[prefix] == new[prefix] { prefix += 1 }
     var suffix = 0
@@ -80,13 +82,13 @@ package enum UnifiedDiff {
     var (i, j) = (0, 0)
     while i < old.count || j < new.count {
       if i < old.count, removed.contains(i) {
-        result.append(Line(mark: "-", text: old[i], old: i + 1, new: j + 1))
+        result.append(Line(mark: "-", text: old[i], old: i + first, new: j + first))
         i += 1
       } else if j < new.count, inserted.contains(j) {
-        result.append(Line(mark: "+", text: new[j], old: i + 1, new: j + 1))
+        result.append(Line(mark: "+", text: new[j], old: i + first, new: j + first))
         j += 1
       } else {
-        result.append(Line(mark: " ", text: new[j], old: i + 1, new: j + 1))
+        result.append(Line(mark: " ", text: new[j], old: i + first, new: j + first))
         i += 1
         j += 1
       }

@@ -3,19 +3,25 @@
 
     hostile.py BINARY [NAME ...]
 
-Each input has to be answered: with the finding that names the limit it passes, or, where it passes none, with an ordinary result. It may take no more
-time and memory than a file of ordinary manifests that comes near the limits: the measure is taken in the same run, so that a slow machine fails
-nothing. The table it prints is the one in docs/limits.md.
+Each input has to be answered: with the finding that names the limit it passes, or, where it passes none, with an ordinary result. It may take a few
+times what a file of ordinary manifests takes that comes near the limits: that is measured in the same run, in time of the processor, so that a slow
+machine fails nothing. Memory has a ceiling of its own.
 """
 import os
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 
 MEBIBYTE = 1 << 20
-# How much more than the ordinary file an input may cost. Nothing comes near; what grows with the square of the input passes it at once.
-TIMES_THE_TIME, TIMES_THE_MEMORY = 3, 3
+# How many times the time of the ordinary file, which has no findings and is only checked, an input may take: a hundred thousand findings or a new
+# layout take five to ten, and what grows with the square of a million passes it at once.
+TIMES_THE_TIME = 20
+MOST_MEMORY = 1024  # MiB
+# After so many seconds a run is ended: it hangs.
+HANGS = 120
+LINT = ["lint"]
 
 ORDINARY_PROJECT = """  {id}:
     plan: pro
@@ -87,6 +93,10 @@ def merged_environments(count):
     return base + head + "".join(f"      staging{number}: {{ <<: *base }}\n" for number in range(count))
 
 
+def anchors(count):
+    return "x-b: [" + "".join(f"&a{number} b, " for number in range(count)) + "]\n"
+
+
 def files():
     """Name, what makes the text, the words that have to be in the answer, further arguments."""
     limit = "the limit on the {} is {}, and this file passes it".format
@@ -110,8 +120,8 @@ def files():
     yield "a chain of merges", lambda: merge_chain(600), "error"
     yield "environments that merge one", lambda: merged_environments(900), "error"
     yield "900,000 aliases of one word", lambda: "x-a: &a b\nx-b: [" + "*a, " * 900_000 + "]\n", "missing-key"
-    yield "900,000 aliases of a port", lambda: "x-a: &a { port: 443 }\n" + environment_with(" [" + "*a, " * 300_000 + "]"), "error"
-    yield "900,000 anchors", lambda: "x-b: [" + "".join(f"&a{number} b, " for number in range(900_000)) + "]\n", "missing-key"
+    yield "300,000 aliases of a port", lambda: aliases_of_a_port(300_000), "https-to-commerce"
+    yield "900,000 anchors", lambda: anchors(900_000), "missing-key"
     yield "900,000 anchors of one name", lambda: "x-b: [" + "&a b, " * 900_000 + "]\n", "missing-key"
     yield "a plain word of 60 MiB", lambda: "x-a: " + "a" * (60 * MEBIBYTE) + "\n", scalar
     yield "a quoted text of 60 MiB", lambda: 'x-a: "' + "a" * (60 * MEBIBYTE) + '"\n', scalar
@@ -125,24 +135,58 @@ def files():
     yield "an anchor of 16 MiB", lambda: "x-a: &" + "a" * (16 * MEBIBYTE) + " b\n", "missing-key"
     yield "a directive of 16 MiB", lambda: "%YAML " + "1" * (16 * MEBIBYTE) + "\n---\na: b\n", "error[yaml-"
     yield "60 keys of a mebibyte", lambda: "".join(f"? {'k' * MEBIBYTE}\n: {number}\n" for number in range(60)), "error"
-    yield "900,000 keys", lambda: "".join(f"k{number}: 1\n" for number in range(900_000)), "not shown"
-    yield "900,000 keys inside x-", lambda: "x-a:\n" + "".join(f"  k{number}: 1\n" for number in range(900_000)), "missing-key"
-    yield "900,000 times one key", lambda: "a: 1\n" * 900_000, "stands twice"
-    yield "900,000 times one key inside x-", lambda: "x-a:\n" + "  a: 1\n" * 900_000, "stands twice"
-    yield "900,000 empty keys", lambda: ": 1\n" * 900_000, "error[yaml-"
+    yield "a million keys", lambda: "".join(f"k{number}: 1\n" for number in range(1_000_000)), nodes
+    yield "a million times one key", lambda: "a: 1\n" * 1_000_000, nodes
+    yield "999,999 keys", lambda: "".join(f"k{number}: 1\n" for number in range(999_999)), "not shown"
+    yield "999,998 keys inside x-", lambda: keys_of_our_own(999_998), "missing-key"
+    yield "999,999 times one key", lambda: "a: 1\n" * 999_999, "stands twice"
+    yield "999,998 times one key inside x-", lambda: "x-a:\n" + "  a: 1\n" * 999_999, "stands twice"
+    yield "999,999 empty keys", lambda: ": 1\n" * 999_999, "error[yaml-"
     yield "a million findings", lambda: environment_with("\n" + "          - a\n" * 1_000_000), "not shown"
     yield "a million findings in one line", lambda: environment_with(" [" + "a, " * 1_000_000 + "]"), "not shown"
-    yield "300,000 findings under a long name", lambda: environment_with("\n" + "          - a\n" * 300_000, project="y" * 100_000), "error"
-    yield "300,000 ports", lambda: environment_with("\n" + "          - { service: a, port: 3306 }\n" * 300_000), "duplicate-port"
+    yield "300,000 findings under a long name", lambda: environment_with("\n" + "          - a\n" * 300_000, project="y" * 1000), "not shown"
+    yield "300,000 ports", lambda: same_ports(300_000), "duplicate-port"
     yield "a million documents", lambda: "---\n" * 1_000_000, limit("documents of a file", 20_000)
     yield "20,000 companies", lambda: "".join(f"---\nversion: 1\ncompany: C {number:x}\nprojects: {{}}\n" for number in range(20_000)), "error"
-    yield "500,000 ignores", lambda: "# privatelint: ignore[lead-time] -- a\n" * 500_000 + ordinary(1), "unused-ignore"
+    yield "500,000 ignores", lambda: ignores(500_000), "unused-ignore"
     yield "an ignore of a million rules", lambda: "# privatelint: ignore[" + "lead-time, " * 1_000_000 + "] -- a\n" + ordinary(1), "error"
     yield "two million secrets", lambda: "x-a: |\n" + "  AKIAQYLPMN5HNM4OZ2XK\n" * 40_000 + "# AKIAQYLPMN5HNM4OZ2XK" * 2_000_000 + "\n", "secret-in-manifest"
-    yield "300,000 invisible characters", lambda: "company: \"" + "a\u200b" * 260_000 + "\"\n", "invisible-character"
+    yield "260,000 hiding characters", lambda: "company: \"" + "a\u202e" * 260_000 + "\"\n", "invisible-character"
     yield "300,000 fixes", lambda: environment_with("\n" + "          - { service: a, port: 0x50 }\n" * 300_000), "ambiguous-scalar"
+    yield from of_other_commands()
 
 
+def same_ports(count):
+    return environment_with("\n" + "          - { service: a, port: 3306 }\n" * count)
+
+
+def keys_of_our_own(count):
+    return "x-a:\n" + "".join(f"  k{number}: 1\n" for number in range(count))
+
+
+def aliases_of_a_port(count):
+    return "x-a: &a { port: 443 }\n" + environment_with(" [" + "*a, " * count + "]")
+
+
+def ignores(count):
+    return "# privatelint: ignore[lead-time] -- a\n" * count + ordinary(1)
+
+
+def of_other_commands():
+    """What costs little to check may cost much to lay out, to mend, to compile or to compare."""
+    texts = [("300,000 ports", lambda: same_ports(300_000), "1 file of 1"), ("999,998 keys", lambda: keys_of_our_own(999_998), "0 files of 1"),
+             ("900,000 anchors", lambda: anchors(900_000), "1 file of 1"),
+             ("64 MiB of blank lines", lambda: "\n" * (64 * MEBIBYTE), "1 file of 1")]
+    for name, make, words in texts:
+        yield f"{name}: fmt", make, words, "fmt", "--check"
+    yield "900,000 anchors: fmt, as a difference", texts[2][1], "-x-b: [&a0 b", "fmt", "--diff"
+    yield "64 MiB of blank lines: fmt, as a difference", texts[3][1], "Too many lines differ to show them: 67108864", "fmt", "--diff"
+    yield "100,000 ignores: fix, as a difference", lambda: ignores(100_000), "-# privatelint: ignore[lead-time]", "lint", "--fix", "--diff"
+    yield "31,000 projects: compile", lambda: ordinary(31_000), '"version": 1', "compile"
+    yield "31,000 projects: change", lambda: ordinary(31_000), "No change", "change", "--from", "privatelink.yaml"
+    yield "300,000 ports: ticket", lambda: same_ports(300_000), "duplicate-port", "ticket"
+    for form in ["short", "json", "sarif"]:
+        yield f"300,000 aliases of a port: {form}", lambda: aliases_of_a_port(300_000), "https-to-commerce", "lint", "--format", form
 
 
 def write_apart(make, path):
@@ -160,8 +204,12 @@ def measure(binary, make, arguments):
         path, out = Path(folder) / "privatelink.yaml", Path(folder) / "out"
         write_apart(make, path)
         with out.open("wb") as output:
-            process = subprocess.Popen([binary, *arguments, path.name], cwd=folder, stdout=output, stderr=subprocess.STDOUT)
+            command = [binary, *arguments, "--no-config", "--today", "2026-11-25", path.name]
+            process = subprocess.Popen(command, cwd=folder, stdout=output, stderr=subprocess.STDOUT)
+            guard = threading.Timer(HANGS, process.kill)
+            guard.start()
             _, status, usage = os.wait4(process.pid, 0)
+            guard.cancel()
             process.returncode = os.waitstatus_to_exitcode(status)
         with out.open("rb") as output:
             head = output.read(MEBIBYTE)
@@ -170,25 +218,30 @@ def measure(binary, make, arguments):
         return process.returncode, text, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
+def problems_of(words, status, output, seconds, memory, most_seconds):
+    problems = []
+    if status not in (0, 1):
+        problems.append(f"status {status}")
+    if words not in output:
+        problems.append(f"does not say {words!r}: {output[:300]!r} … {output[-200:]!r}")
+    if seconds > most_seconds:
+        problems.append(f"takes longer than {most_seconds:.2f} s")
+    if memory > MOST_MEMORY:
+        problems.append(f"takes more than {MOST_MEMORY} MiB")
+    return problems
+
+
 def main():
     binary, wanted = os.path.abspath(sys.argv[1]), sys.argv[2:]
-    status, output, most_seconds, most_memory = measure(binary, lambda: ordinary(31_000), ["lint", "--no-config", "--today", "2026-11-25"])
-    print(f"{'ordinary manifests near the limits':40} {most_seconds:6.2f} s {most_memory:6.0f} MiB  {output[-120:].strip()}")
-    faults = [] if status in (0, 1) and "yaml-limit" not in output else ["the ordinary file meets a limit"]
+    status, output, ordinary_seconds, memory = measure(binary, lambda: ordinary(31_000), LINT)
+    print(f"{'ordinary manifests near the limits':45} {ordinary_seconds:6.2f} s {memory:6.0f} MiB")
+    faults = [] if status == 0 and "yaml-limit" not in output else [f"the ordinary file meets a limit: {output[-300:]}"]
     for name, make, words, *arguments in files():
         if wanted and not any(word in name for word in wanted):
             continue
-        status, output, seconds, memory = measure(binary, make, arguments or ["lint", "--no-config", "--today", "2026-11-25"])
-        problems = []
-        if status not in (0, 1):
-            problems.append(f"status {status}")
-        if words not in output:
-            problems.append(f"does not say {words!r}: {output[:300]!r} … {output[-200:]!r}")
-        if seconds > TIMES_THE_TIME * most_seconds:
-            problems.append("takes too long")
-        if memory > TIMES_THE_MEMORY * most_memory:
-            problems.append("takes too much memory")
-        print(f"{name:40} {seconds:6.2f} s {memory:6.0f} MiB  {'; '.join(problems) or words}", flush=True)
+        *answer, seconds, memory = measure(binary, make, arguments or LINT)
+        problems = problems_of(words, *answer, seconds, memory, TIMES_THE_TIME * ordinary_seconds)
+        print(f"{name:45} {seconds:6.2f} s {memory:6.0f} MiB  {'; '.join(problems) or words}", flush=True)
         faults += [f"{name}: {problem}" for problem in problems]
     sys.exit("\n".join(faults))
 

@@ -4,16 +4,16 @@ import Diagnostics
 struct SourceLines {
   let bytes: UnsafeBufferPointer<UInt8>
   /// The offset at which each line starts.
-  private let starts: [Int]
+  private let starts: [UInt32]
 
   init(_ source: Source) {
     bytes = source.bytes
-    var starts = [source.byteOrderMarkLength]
+    var starts = [UInt32(source.byteOrderMarkLength)]
     var offset = source.byteOrderMarkLength
     while offset < bytes.count {
       let length = SourceLines.breakLength(bytes, at: offset)
       offset += max(length, 1)
-      if length > 0 { starts.append(offset) }
+      if length > 0 { starts.append(UInt32(offset)) }
     }
     self.starts = starts
   }
@@ -24,17 +24,19 @@ struct SourceLines {
     var high = starts.count
     while low + 1 < high {
       let middle = (low + high) / 2
-      if starts[middle] <= offset { low = middle } else { high = middle }
+      if Int(starts[middle]) <= offset { low = middle } else { high = middle }
     }
     return low
   }
 
+  private func start(ofLineAt offset: Int) -> Int { Int(starts[line(of: offset)]) }
+
   /// The Unicode scalars before an offset in its line.
-  func column(of offset: Int) -> Int { SourceLines.width(bytes[min(starts[line(of: offset)], offset)..<offset]) }
+  func column(of offset: Int) -> Int { SourceLines.width(bytes[min(start(ofLineAt: offset), offset)..<offset]) }
 
   /// The Unicode scalars before an offset in its line, without the blanks right before it.
   func textWidth(before offset: Int) -> Int {
-    var text = bytes[min(starts[line(of: offset)], offset)..<offset]
+    var text = bytes[min(start(ofLineAt: offset), offset)..<offset]
     while let last = text.last, SourceLines.isBlank(last) { text.removeLast() }
     return SourceLines.width(text)
   }
@@ -44,7 +46,7 @@ struct SourceLines {
     (offset..<bytes.count).first { SourceLines.breakLength(bytes, at: $0) > 0 } ?? bytes.count
   }
 
-  func isLineStart(_ offset: Int) -> Bool { starts[line(of: offset)] == offset }
+  func isLineStart(_ offset: Int) -> Bool { start(ofLineAt: offset) == offset }
 
   /// The length of the line break at an offset; 0 where there is none.
   static func breakLength(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> Int {
