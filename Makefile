@@ -49,6 +49,7 @@ test: $(BINARY) $(VENV) test-tools ## pass every test, installing what they need
 	$(VENV)/bin/python Tests/Docs/shells.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Fixes/fix_properties.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Faults/writing.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Faults/input.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Templates/house_style.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Emit/determinism.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Runbook/commands.py $(abspath $(BINARY))

@@ -24,7 +24,10 @@ package struct InputProblem: Error, Sendable {
   static func system(_ path: String, _ code: Int32 = errno) -> InputProblem {
     var status = stat()
     let isLink = lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
-    return InputProblem(path, code == ENOENT && isLink ? "is a link to something that is not there" : systemMessage(code))
+    if code == ENOENT, isLink { return InputProblem(path, "is a link to something that is not there") }
+    // Bytes that are no text stand as U+FFFD in an argument.
+    if code == ENOENT, path.contains("\u{FFFD}") { return InputProblem(path, "no such file or folder, or its name is not UTF-8") }
+    return InputProblem(path, systemMessage(code))
   }
 }
 

@@ -29,6 +29,8 @@ struct RunbookCommand: ParsableCommand {
     case .markdown: Terminal.write(runbooks.map { RunbookMarkdown.render($0, onlyNext: next) }.joined(separator: "\n"))
     case .json: Terminal.write(RunbookJSON.render(runbooks, onlyNext: next))
     }
+    // What is missing may be every project.
+    if runbooks.isEmpty, result.status == .success { throw ExitStatus.failure }
     result.finish()
   }
 }

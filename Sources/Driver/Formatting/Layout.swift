@@ -73,11 +73,12 @@ struct Layout {
   private mutating func write(_ entry: Entry, indentation: Int) {
     let remark = remarks[entry.id]
     let shape = shape(of: entry, indentation)
-    for comment in remark.leading { writer.comment(comment, indentation: indentation) }
+    for comment in remark.leading + commentsInside(entry.value) { writer.comment(comment, indentation: indentation) }
     if remark.isBlankBefore { writer.blank() }
     let above = trailingAbove(entry, shape, remark)
     if above { for comment in remark.trailing { writer.comment(comment, indentation: indentation) } }
     write(shape, of: entry, indentation, comments: above ? [] : remark.trailing)
+    if isPlaceholder(entry.value) { return }
     for comment in remarks.endings[entry.value] ?? [] { writer.comment(comment, indentation: innerIndentation(entry, indentation)) }
   }
 
@@ -149,6 +150,7 @@ struct Layout {
       if scalars.isFolded(entry.value) { return .folded(scalars.foldedLines(entry.value)) }
       return .line(scalars.line(entry.value, inFlow: false))
     case .mapping, .sequence:
+      if isPlaceholder(entry.value) { return .line(flow(entry.value)) }
       if node.style == .flow, !remarks.withComments.contains(entry.value) {
         let text = flow(entry.value)
         let start = SourceLines.width(Layout.joined(head(of: entry), properties(of: entry.value)))
@@ -163,6 +165,18 @@ struct Layout {
     guard entry.kind == .item, properties(of: entry.value).isEmpty, let first = entries(of: entry.value).first else { return false }
     let remark = remarks[first.id]
     return remark.leading.isEmpty && (remark.trailing.isEmpty || !trailingAbove(first, shape(of: first, indentation + 2), remark))
+  }
+
+  /// `{ name }`: one key and nothing behind it. As a block it would be a key, and no place that has to be filled in.
+  private func isPlaceholder(_ id: NodeID) -> Bool {
+    tree[id].kind == .mapping && tree[id].style == .flow && tree.next(id) == id + 3 && tree[id + 1].kind == .scalar
+      && tree[id + 2].span.isEmpty
+  }
+
+  /// The comments between the braces of a placeholder, which have no line there.
+  private func commentsInside(_ id: NodeID) -> [Remarks.Comment] {
+    guard isPlaceholder(id) else { return [] }
+    return remarks[id + 1].leading + remarks[id + 1].trailing + (remarks.endings[id] ?? [])
   }
 
   private func isEmpty(_ collection: NodeID) -> Bool { tree.next(collection) == collection + 1 }

@@ -93,11 +93,12 @@ extension Decoder {
     tree.source.bytes.split(separator: 10).contains { Text($0).hasPrefix("<<<<<<< ") || Text($0).hasPrefix(">>>>>>> ") }
   }
 
-  /// Whether the line up to the problem begins with a byte-order mark, which is none inside a file.
+  /// Whether the line up to the problem begins with a byte-order mark, which is none inside a file, or the file with two.
   private func isBehindMark(_ span: Span) -> Bool {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let before = tree.source.bytes[..<Int(span.start)]
     let line = before.suffix(from: before.lastIndex { $0 == 10 || $0 == 13 }.map { $0 + 1 } ?? 0)
-    return line.startIndex > 0 && line.starts(with: [0xEF, 0xBB, 0xBF])
+    return line.startIndex > 0 && line.starts(with: mark) || before.starts(with: mark + mark)
   }
 
   /// `{projectId}`: one word in braces.
@@ -115,7 +116,7 @@ private enum SyntaxAdvice {
 
   static let mark = (
     label: "behind a byte-order mark",
-    help: "remove the invisible U+FEFF at the start of this line: joined files leave it there, and it belongs at the start of a file only"
+    help: "remove the invisible U+FEFF: joined files leave it at the start of a line, and it belongs once at the start of a file"
   )
 
   /// What libyaml says of bytes, in words for people who did not write a decoder.
