@@ -53,16 +53,16 @@ test: $(BINARY) $(VENV) test-tools ## pass every test, installing what they need
 	$(VENV)/bin/python Tests/Templates/house_style.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Emit/determinism.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Runbook/commands.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Runbook/enablement.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Verify/connections.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Safety/hostile.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Faults/trust.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Faults/concurrency.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Limits/hostile.py $(abspath $(BINARY))
 
 .PHONY: test-long
-test-long: $(BINARY) $(VENV) test-tools ## the tests that take minutes: hooks and installation, the mock of AWS, real listeners, hostile values
+test-long: $(BINARY) $(VENV) test-tools ## the tests that take minutes: hooks and installation
 	$(VENV)/bin/python Tests/Repository/end_to_end.py
-	$(VENV)/bin/python Tests/Runbook/enablement.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Verify/connections.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Safety/hostile.py $(abspath $(BINARY))
 
 # What the tests use of other people's programs; a test that misses one says so and is left out.
 .PHONY: test-tools

@@ -1,19 +1,55 @@
 /// Writes values into Markdown so that they stay text: no value makes a heading, a link, markup or a cell of its own.
 package enum Markdown {
   /// A value as running text.
+  ///
+  /// GitHub takes escapes away before it looks for e-mail addresses, `@people` and `#12`: words with these are shown as code, where it looks for none.
   package static func text(_ value: String) -> String {
-    var result = ""
-    let numbering = value.prefix { $0.isNumber }.count
     let hasLink = value.lowercased().contains("www.")
-    for (index, scalar) in value.unicodeScalars.enumerated() {
-      let isMarkup = "\\`*_[]<>&|~#:@$!".unicodeScalars.contains(scalar)
-      let isListMark = index == 0 && "-+=".unicodeScalars.contains(scalar)
+    var isStart = true
+    return value.split(separator: " ", omittingEmptySubsequences: false).map { word in
+      defer { isStart = isStart && word.isEmpty }
+      guard isReference(word) else { return escaped(word, isStart: isStart, hasLink: hasLink) }
+      // A bar would end the cell of a table, in code too.
+      return word.split(separator: "|", omittingEmptySubsequences: false).map { code(String($0)) }.joined(separator: "\\|")
+    }.joined(separator: " ")
+  }
+
+  private static func isReference(_ word: Substring) -> Bool {
+    let letters = Array(word.lowercased().unicodeScalars)
+    guard letters.allSatisfy({ $0.value >= 0x20 }) else { return false }
+    if letters.contains("@") { return true }
+    return letters.indices.contains { index in
+      let before = letters[..<index]
+      return ("0"..."9").contains(letters[index]) && (before.last == "#" || before.suffix(3).elementsEqual("gh-".unicodeScalars))
+    }
+  }
+
+  private static func escaped(_ word: Substring, isStart: Bool, hasLink: Bool) -> String {
+    var result = ""
+    let numbering = isStart ? word.prefix { $0.isNumber }.count : 0
+    let letters = Array(word.unicodeScalars)
+    for (index, scalar) in letters.enumerated() {
+      let isMarkup = "\\`*_[]<>&|~#:@$!".unicodeScalars.contains(scalar) && !isPlain(index, in: letters)
+      let isListMark = isStart && index == 0 && "-+=".unicodeScalars.contains(scalar)
       // `1.` at the start begins a list, `www.` a link.
       let isNumbering = (scalar == "." || scalar == ")") && index == numbering && numbering > 0
       if isMarkup || isListMark || isNumbering || (scalar == "." && hasLink) { result.unicodeScalars.append("\\") }
       result.unicodeScalars.append(scalar)
     }
     return result
+  }
+
+  /// A colon that ends a word begins no link, and an underscore between letters marks nothing.
+  private static func isPlain(_ index: Int, in letters: [Unicode.Scalar]) -> Bool {
+    switch letters[index] {
+    case ":": return index > 0 && index == letters.count - 1
+    case "_": return isLetter(index - 1, in: letters) && isLetter(index + 1, in: letters)
+    default: return false
+    }
+  }
+
+  private static func isLetter(_ index: Int, in letters: [Unicode.Scalar]) -> Bool {
+    letters.indices.contains(index) && letters[index].isASCII && letters[index].properties.isAlphabetic
   }
 
   /// An identifier to copy, as code; as text where it would end the cell of a table.

@@ -31,11 +31,9 @@ package struct Compilation: Sendable {
 
   /// The projects of a workspace, their manifests named by paths that say nothing of the machine.
   package static func projects(of workspace: Workspace, where isWanted: (String) -> Bool = { _ in true }) -> [EffectiveProject] {
-    EffectiveBuilder.projects(of: workspace, where: isWanted).map { project in
-      var project = project
-      project.paths = project.paths.map(ShownPath.of)
-      return project
-    }
+    var projects = EffectiveBuilder.projects(of: workspace, where: isWanted)
+    for index in projects.indices { projects[index].paths = projects[index].paths.map(ShownPath.of) }
+    return projects
   }
 
   /// An error inside a project blocks the project, one outside blocks all of its file.

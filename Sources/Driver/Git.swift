@@ -21,12 +21,6 @@ package struct Git: Sendable {
     root = String(decoding: answer.output, as: UTF8.self).trimmingLineBreak
   }
 
-  /// A file of a revision: its path from the root of the repository, and its contents.
-  package struct File: Sendable {
-    package let path: String
-    package let contents: [UInt8]
-  }
-
   /// A revision as messages name it.
   private static func name(_ revision: String) -> String { revision.isEmpty ? "nothing" : revision }
 
@@ -37,8 +31,8 @@ package struct Git: Sendable {
       ? "there is no git repository here" : "git says: \(Shown.oneLine(answer.firstErrorLine))"
   }
 
-  /// The regular files of a revision whose path is wanted, those of submodules included as far as they are checked out.
-  package func files(at revision: String, where isWanted: (String) -> Bool) throws(InputProblem) -> [File] {
+  /// What a revision holds: regular files, links and submodules.
+  func entries(of revision: String) throws(InputProblem) -> [Entry] {
     let tree = try Git.run(["rev-parse", "--verify", "--quiet", "--end-of-options", "\(revision)^{tree}"], in: folder, input: [])
     guard tree.isSuccess else { throw InputProblem(Git.name(revision), "is neither a path nor a revision of this repository") }
     let id = String(decoding: tree.output, as: UTF8.self).trimmingLineBreak
@@ -48,19 +42,15 @@ package struct Git: Sendable {
     }
     let listing = try Git.run(["ls-tree", "-r", "-z", "--full-tree", id], in: folder, input: [])
     guard listing.isSuccess else { throw InputProblem(revision, "git could not list its files: \(Shown.oneLine(listing.firstErrorLine))") }
-    let all = Git.entries(listing.output)
-    var files: [File] = []
-    for module in all where module.isSubmodule && access("\(root)/\(module.path)/.git", F_OK) == 0 {
-      let inner = try Git(around: "\(root)/\(module.path)", for: module.id).files(at: module.id) { isWanted("\(module.path)/\($0)") }
-      files += inner.map { File(path: "\(module.path)/\($0.path)", contents: $0.contents) }
-    }
-    return try files + contents(of: all.filter { !$0.isSubmodule && isWanted($0.path) }, revision)
+    return Git.entries(listing.output)
   }
 
-  private func contents(of entries: [Entry], _ revision: String) throws(InputProblem) -> [File] {
+  /// The contents of files and links, in their order.
+  func contents(of entries: [Entry], _ revision: String) throws(InputProblem) -> [[UInt8]] {
     guard !entries.isEmpty else { return [] }
     let request = entries.map { $0.id + "\n" }.joined()
-    let batch = try Git.run(["cat-file", "--batch"], in: folder, input: Array(request.utf8))
+    // All is asked for at once: git need not give each answer as soon as it has it.
+    let batch = try Git.run(["cat-file", "--batch", "--buffer"], in: folder, input: Array(request.utf8))
     guard batch.isSuccess else { throw InputProblem(revision, "git could not read its files: \(Shown.oneLine(batch.firstErrorLine))") }
     return try Git.split(batch.output, entries, revision)
   }
@@ -68,30 +58,37 @@ package struct Git: Sendable {
   // MARK: Reading git's answers
 
   package struct Entry: Sendable, Equatable {
+    package enum Kind: Sendable {
+      case file, link
+      /// Its ID is that of a commit of another repository.
+      case submodule
+    }
+
+    /// From the root of the repository.
     package let path: String
     package let id: String
-    /// Then the ID is that of a commit of another repository.
-    package let isSubmodule: Bool
+    package let kind: Kind
   }
 
-  /// `MODE TYPE ID\tPATH`, each ended by NUL: regular files and submodules. Links are left out, their targets are files of their own.
+  /// `MODE TYPE ID\tPATH`, each ended by NUL.
   package static func entries(_ listing: [UInt8]) -> [Entry] {
     listing.split(separator: 0).compactMap { record in
       guard let tab = record.firstIndex(of: UInt8(ascii: "\t")) else { return nil }
       let fields = record[..<tab].split(separator: UInt8(ascii: " "))
-      guard fields.count == 3 else { return nil }
-      let isFile = fields[0].starts(with: "100".utf8) && fields[1].elementsEqual("blob".utf8)
-      let isSubmodule = fields[1].elementsEqual("commit".utf8)
-      guard isFile || isSubmodule else { return nil }
-      return Entry(
-        path: String(decoding: record[(tab + 1)...], as: UTF8.self), id: String(decoding: fields[2], as: UTF8.self),
-        isSubmodule: isSubmodule)
+      guard fields.count == 3, let kind = kind(mode: fields[0], type: fields[1]) else { return nil }
+      return Entry(path: String(decoding: record[(tab + 1)...], as: UTF8.self), id: String(decoding: fields[2], as: UTF8.self), kind: kind)
     }
   }
 
+  private static func kind(mode: ArraySlice<UInt8>, type: ArraySlice<UInt8>) -> Entry.Kind? {
+    if type.elementsEqual("commit".utf8) { return .submodule }
+    guard type.elementsEqual("blob".utf8) else { return nil }
+    return mode.starts(with: "100".utf8) ? .file : mode.starts(with: "120".utf8) ? .link : nil
+  }
+
   /// `ID blob SIZE\n`, the contents, `\n`, for each entry in order.
-  package static func split(_ batch: [UInt8], _ entries: [Entry], _ revision: String) throws(InputProblem) -> [File] {
-    var files: [File] = []
+  package static func split(_ batch: [UInt8], _ entries: [Entry], _ revision: String) throws(InputProblem) -> [[UInt8]] {
+    var files: [[UInt8]] = []
     var offset = 0
     for entry in entries {
       guard let lineEnd = batch[offset...].firstIndex(of: UInt8(ascii: "\n")) else {
@@ -101,7 +98,7 @@ package struct Git: Sendable {
       guard fields.count == 3, fields[1].elementsEqual("blob".utf8), let size = Int(String(decoding: fields[2], as: UTF8.self)), size >= 0,
         lineEnd + 1 + size <= batch.count
       else { throw InputProblem(revision, "git has no contents of \(Shown.oneLine(entry.path)); a partial clone has to fetch them first") }
-      files.append(File(path: entry.path, contents: Array(batch[lineEnd + 1..<lineEnd + 1 + size])))
+      files.append(Array(batch[lineEnd + 1..<lineEnd + 1 + size]))
       offset = min(batch.count, lineEnd + 1 + size + 1)
     }
     return files

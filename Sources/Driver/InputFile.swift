@@ -20,6 +20,9 @@ package struct InputProblem: Error, Sendable {
     self.reason = reason
   }
 
+  /// Nothing is there.
+  package static func missing(_ path: String) -> InputProblem { .system(path, ENOENT) }
+
   /// With the system's words for the last error.
   static func system(_ path: String, _ code: Int32 = errno) -> InputProblem {
     var status = stat()

@@ -3,12 +3,15 @@ import Emitters
 import ManifestModel
 
 /// The old side of a change: manifests on disk, or in a revision.
+///
+/// A revision is compiled under the settings that it had itself: its edition of the limits is the one its tickets were written under, and a file that it
+/// took in for a manifest is one. What today's settings leave out is left out of both sides: to exclude a manifest is not to end its connections.
 package struct OldSide: Sendable {
   package private(set) var inputs: [LintInput] = []
-  /// The settings of each input: today's, for the place where the file stands or stood.
+  /// The settings of each input.
   package private(set) var settings: [String: Settings] = [:]
-  /// Inputs that may be the earlier names of files that are asked for: they count where they share a project with the new side.
-  package private(set) var earlierNames: Set<String> = []
+  /// Inputs that may be the earlier names of files on the new side: of them count the projects that the new side has too.
+  private var earlierNames: Set<String> = []
   /// The paths of the new side that are gone since, with everything under them.
   package private(set) var gone: Set<String> = []
 
@@ -29,28 +32,20 @@ package struct OldSide: Sendable {
     for file in discovery.files { settings[file.path] = finder.settings(for: file.path) }
   }
 
-  private mutating func readRevision(_ revision: String, _ paths: [String], _ settings: SettingsFinder) throws(InputProblem) {
+  private mutating func readRevision(_ name: String, _ paths: [String], _ finder: SettingsFinder) throws(InputProblem) {
     let paths = paths.isEmpty ? ["."] : paths
-    let git = try Git(around: try OldSide.folder(around: paths[0]), for: revision)
-    var scopes: [Scope] = []
-    for path in paths { scopes.append(try Scope(path, root: git.root)) }
-    var finder = settings
-    let files = try git.files(at: revision) { path in
-      scopes.contains { !$0.isFolder && $0.path == path } || scopes.contains { $0.mayHold(path, &finder) }
-        || FileDiscovery.isManifestName(Scope.name(of: path))
-    }
-    let known = Set(files.map(\.path))
-    // A file that is not in the revision under its name has been renamed or moved: it is among those whose name is gone since.
-    let hasMoved = scopes.contains { !$0.isFolder && !known.contains($0.path) }
+    let revision = try Revision(name, around: try OldSide.folder(around: paths[0]))
+    var coverage = try Coverage(paths, of: revision, finder)
+    let files = try revision.files(where: { coverage.place(of: $0) != nil }, following: { coverage.mayFollow($0, to: $1) })
     for file in files {
-      let scope = scopes.first { $0.isFolder ? $0.mayHold(file.path, &finder) : $0.path == file.path }
-      let isEarlierName = scope == nil && hasMoved && !FileReading.exists(git.root + "/" + file.path)
-      guard scope != nil || isEarlierName else { continue }
-      let label = "\(revision):\(file.path)"
+      guard let place = coverage.place(of: file.path) else { continue }
+      let label = "\(name):\(file.path)"
       inputs.append(.contents(path: label, file.contents))
-      self.settings[label] = finder.settings(for: scope?.path(on: file.path) ?? git.root + "/" + file.path)
-      if isEarlierName { earlierNames.insert(label) }
-      if let scope, !FileReading.exists(scope.given) { gone.insert(scope.given) }
+      settings[label] = coverage.settings(for: file.path, place)
+      switch place {
+      case .within(let scope): if !FileReading.exists(scope.given) { gone.insert(scope.given) }
+      case .earlierName: earlierNames.insert(label)
+      }
     }
     inputs.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
@@ -67,11 +62,73 @@ package struct OldSide: Sendable {
   }
 
   /// The old side as far as it belongs to the comparison.
-  package func projects(of outcome: LintOutcome, beside new: Set<String>) -> [EffectiveProject] {
-    let files = outcome.files.map(\.file).filter { file in
-      !earlierNames.contains(file.path) || file.projects.contains { new.contains(EffectiveBuilder.id(of: $0, in: file)) }
+  func projects(_ projects: [EffectiveProject], of outcome: LintOutcome, beside new: [EffectiveProject]) -> [EffectiveProject] {
+    guard !earlierNames.isEmpty else { return projects }
+    var counted = Set(new.map(\.id))
+    for file in outcome.files.map(\.file) where !earlierNames.contains(file.path) {
+      counted.formUnion(file.projects.map { EffectiveBuilder.id(of: $0, in: file) })
     }
-    return Compilation.projects(of: Workspace(files: files))
+    return projects.filter { counted.contains($0.id) }
+  }
+}
+
+/// Which files of a revision belong to an old side.
+private struct Coverage {
+  enum Place {
+    case within(Scope)
+    case earlierName
+  }
+
+  private let root: String
+  private let folders: [Scope]
+  /// By the path in the repository.
+  private let files: [String: Scope]
+  /// Today's settings.
+  private var finder: SettingsFinder
+  /// The settings of the revision; nil: one file, or none, was named for both sides.
+  private let earlier: RevisionSettings?
+  private var known: [String: Place?] = [:]
+
+  init(_ paths: [String], of revision: Revision, _ finder: SettingsFinder) throws(InputProblem) {
+    root = revision.root
+    let held = Set(revision.paths)
+    var scopes: [Scope] = []
+    for path in paths { scopes.append(try Scope(path, root: root, held: held)) }
+    folders = scopes.filter(\.isFolder)
+    files = Dictionary(scopes.filter { !$0.isFolder }.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    self.finder = finder
+    earlier = finder.isSearching ? try RevisionSettings(revision) : nil
+  }
+
+  mutating func place(of file: String) -> Place? {
+    if let place = known[file] { return place }
+    let place = find(file)
+    known[file] = .some(place)
+    return place
+  }
+
+  private mutating func find(_ file: String) -> Place? {
+    if let scope = files[file] { return .within(scope) }
+    let isGone = { [root] in !FileReading.exists(root + "/" + file) }
+    let isManifest = FileDiscovery.isManifestName(Scope.name(of: file)) || (earlier?.isIncluded(file) == true && isGone())
+    for scope in folders where scope.mayHold(file, isManifest: isManifest, &finder) { return .within(scope) }
+    // A file that is gone from another place may have been moved here.
+    return isManifest && !folders.contains { $0.surrounds(file) } && isGone() ? .earlierName : nil
+  }
+
+  /// As with a folder on disk: no link leads out of it. A file that was asked for by name may lie anywhere.
+  mutating func mayFollow(_ link: String, to target: String?) -> Bool {
+    switch place(of: link) {
+    case .within(let scope) where scope.isFolder: target.map(scope.surrounds) ?? false
+    case .within: true
+    case .earlierName, nil: target != nil
+    }
+  }
+
+  mutating func settings(for file: String, _ place: Place) -> Settings {
+    if let earlier { return finder.flagged(earlier.settings(for: file)) }
+    if case .within(let scope) = place { return finder.settings(for: scope.path(on: file)) }
+    return finder.settings(for: root + "/" + file)
   }
 }
 
@@ -83,23 +140,34 @@ private struct Scope {
   let path: String
   let isFolder: Bool
 
-  init(_ given: String, root: String) throws(InputProblem) {
+  /// `held` are the files and links of the revision.
+  init(_ given: String, root: String, held: Set<String>) throws(InputProblem) {
     self.given = given
     var status = stat()
     let exists = stat(given, &status) == 0
     isFolder = !exists ? !FileDiscovery.isManifestName(Scope.name(of: given)) : status.st_mode & S_IFMT == S_IFDIR
-    let absolute = try AbsolutePath.of(given)
-    guard absolute == root || root == "/" || absolute.hasPrefix(root + "/") else {
-      throw InputProblem(given, "lies outside the repository \(Shown.oneLine(root))")
+    func inner(_ absolute: String) throws(InputProblem) -> String {
+      guard absolute == root || root == "/" || absolute.hasPrefix(root + "/") else {
+        throw InputProblem(given, "lies outside the repository \(Shown.oneLine(root))")
+      }
+      return String(absolute.dropFirst(root == "/" ? 1 : root.count + 1))
     }
-    path = String(absolute.dropFirst(root == "/" ? 1 : root.count + 1))
+    // A link that the revision holds too may have led elsewhere then: its own name counts, not the file it leads to today.
+    if !isFolder, let own = try? inner(AbsolutePath.ofLink(given)), held.contains(own) {
+      path = own
+    } else {
+      path = try inner(AbsolutePath.of(given))
+    }
   }
 
+  /// Whether a file lies in this folder.
+  func surrounds(_ file: String) -> Bool { isFolder && (path.isEmpty || file.hasPrefix(path + "/")) }
+
   /// Whether a walk of the folder would take a file in, by its name and by the settings.
-  func mayHold(_ file: String, _ finder: inout SettingsFinder) -> Bool {
-    guard isFolder, path.isEmpty || file.hasPrefix(path + "/") else { return false }
+  func mayHold(_ file: String, isManifest: Bool, _ finder: inout SettingsFinder) -> Bool {
+    guard surrounds(file) else { return false }
     let here = self.path(on: file)
-    guard FileDiscovery.isManifestName(Scope.name(of: file)) || finder.isIncluded(here) else { return false }
+    guard isManifest || finder.isIncluded(here) else { return false }
     var folder = given == "." ? "" : given + (given.hasSuffix("/") ? "" : "/")
     for name in file.dropFirst(path.isEmpty ? 0 : path.count + 1).split(separator: "/").dropLast() {
       if name.hasPrefix(".") || name == "node_modules" || name == "vendor" { return false }
@@ -130,6 +198,14 @@ package enum AbsolutePath {
     let folder = path.hasPrefix("/") ? "/" + parent : parent.isEmpty ? "." : parent
     guard folder != path else { throw .system(path) }
     return try of(folder) + "/" + name
+  }
+
+  /// The path of a link itself, not that of what it leads to.
+  static func ofLink(_ path: String) throws(InputProblem) -> String {
+    guard let name = path.split(separator: "/").last, name != ".." else { return try of(path) }
+    let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    let absolute = try of(folder)
+    return absolute == "/" ? "/\(name)" : "\(absolute)/\(name)"
   }
 
   private static func resolve(_ path: String) -> String? {

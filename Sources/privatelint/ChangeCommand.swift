@@ -28,23 +28,31 @@ struct ChangeCommand: ParsableCommand {
   var color = ColorChoice.auto
 
   func run() throws {
-    let oldSide = try readOldSide()
-    let new = try newSide(gone: oldSide.side.gone)
-    let old = oldSide.side.projects(of: oldSide.outcome, beside: Set(new.projects.map(\.id)))
-    if oldSide.outcome.files.isEmpty, new.isEmpty { throw emit.input.nothingToCheck(InputFlags.Inputs()) }
-    try emit.checkNames(among: old + new.projects)
-    let errors = errors(of: oldSide.outcome)
+    let missing = emit.input.paths.filter { $0 != "-" && !FileReading.exists($0) }
+    let inputs = try newInputs(without: missing)
+    let sides = try read(inputs)
+    // A path that only the old side has stands for "no connection".
+    let lost = missing.filter { !sides.gone.contains($0) }.map(InputProblem.missing)
+    let problems = lost + inputs.problems + sides.new.outcome.problems
+    for problem in problems { Terminal.problem(problem.message) }
+    if !problems.isEmpty || inputs.hasBadSettings { throw ExitStatus.impossible }
+    try refuse(sides.new.outcome)
+    if sides.old.outcome.files.isEmpty, sides.new.outcome.files.isEmpty { throw emit.input.nothingToCheck(InputFlags.Inputs()) }
+    try emit.checkNames(among: sides.old.projects + sides.new.projects)
     let changes = wanted(
-      Comparison.compare(
-        old, new.projects, exceptions: new.exceptions, earlier: oldSide.outcome.files.flatMap(Compilation.exceptions)))
+      Comparison.compare(sides.old.projects, sides.new.projects, exceptions: sides.new.exceptions, earlier: sides.old.exceptions))
+    write(changes, oldErrors: errors(of: sides.old.outcome))
+    let hasChanged = changes.contains { $0.changes.contains { $0.kind != .bookkeeping } }
+    Terminal.finish(exitCode && hasChanged ? .failure : .success)
+  }
+
+  private func write(_ changes: [ProjectChange], oldErrors errors: Int) {
     switch format {
     case .text:
       Terminal.write(ChangeText.render(changes, oldErrors: errors, style: color.style(for: STDOUT_FILENO)))
     case .markdown: Terminal.write(ChangeMarkdown.render(changes, oldErrors: errors))
     case .json: Terminal.write(ChangeJSON.render(changes, oldErrors: errors))
     }
-    let hasChanged = changes.contains { $0.changes.contains { $0.kind != .bookkeeping } }
-    Terminal.finish(exitCode && hasChanged ? .failure : .success)
   }
 
   private func wanted(_ changes: [ProjectChange]) -> [ProjectChange] {
@@ -52,17 +60,20 @@ struct ChangeCommand: ParsableCommand {
     return emit.environments.isEmpty ? ofProjects : ofProjects.compactMap { $0.restricted(to: emit.environments) }
   }
 
-  // MARK: The old side
+  // MARK: Reading
 
-  private func readOldSide() throws -> (side: OldSide, outcome: LintOutcome) {
+  /// The manifests of the new side. A folder without any stands for "no connection".
+  private func newInputs(without missing: [String]) throws -> InputFlags.Inputs {
+    var flags = emit.input
+    flags.paths.removeAll { missing.contains($0) }
+    return flags.paths.isEmpty && !missing.isEmpty ? InputFlags.Inputs() : try flags.discover()
+  }
+
+  private func read(_ inputs: InputFlags.Inputs) throws -> ChangeSides {
     do throws(InputProblem) {
       let paths = emit.input.paths.map { $0 == "-" ? emit.input.stdinName : $0 }
-      let side = try OldSide(from, paths: paths, settings: emit.input.finder)
-      var inputs = InputFlags.Inputs()
-      inputs.settings = side.settings
-      let outcome = Lint.run(side.inputs, emit.input.options(inputs))
-      if let problem = outcome.problems.first { throw problem }
-      return (side, outcome)
+      return try ChangeSides(
+        from, paths: paths, settings: emit.input.finder, new: inputs.files, emit.input.options(inputs))
     } catch {
       Terminal.problem(error.message)
       throw ExitStatus.impossible
@@ -81,30 +92,7 @@ struct ChangeCommand: ParsableCommand {
     return count
   }
 
-  // MARK: The new side
-
-  private struct NewSide {
-    var projects: [EffectiveProject] = []
-    var exceptions: [RequestedException] = []
-    var isEmpty = true
-  }
-
-  /// The new side has to be free of errors. A folder without a manifest stands for "no connection", and so does a path that only the old side has.
-  private func newSide(gone: Set<String>) throws -> NewSide {
-    var flags = emit.input
-    flags.paths.removeAll { gone.contains($0) }
-    if flags.paths.isEmpty && !emit.input.paths.isEmpty { return NewSide() }
-    let inputs = try flags.discover()
-    let outcome = Lint.run(inputs.files, emit.input.options(inputs))
-    let problems = inputs.problems + outcome.problems
-    for problem in problems { Terminal.problem(problem.message) }
-    if !problems.isEmpty || inputs.hasBadSettings { throw ExitStatus.impossible }
-    try refuse(outcome)
-    return NewSide(
-      projects: Compilation.projects(of: outcome.workspace), exceptions: outcome.files.flatMap(Compilation.exceptions),
-      isEmpty: outcome.files.isEmpty)
-  }
-
+  /// The new side has to be free of errors.
   private func refuse(_ outcome: LintOutcome) throws {
     var report = Report(outcome)
     report.diagnostics.removeAll { $0.severity < emit.least || ChangeCommand.meansNoConnection($0) }

@@ -28,7 +28,7 @@ struct EmitFlags: ParsableArguments {
     tell(Report(outcome))
     for problem in inputs.problems + outcome.problems { Terminal.problem(problem.message) }
     if inputs.files.isEmpty && inputs.problems.isEmpty { throw input.nothingToCheck(inputs) }
-    if !project.isEmpty || !environment.isEmpty { try checkNames(among: EffectiveBuilder.projects(of: outcome.workspace)) }
+    try checkNames(among: EffectiveBuilder.projects(of: outcome.workspace))
     let projects = project.isEmpty ? compilation.projects : compilation.projects.filter { project.contains($0.id) }
     let status: ExitStatus =
       !(inputs.problems + outcome.problems).isEmpty || inputs.hasBadSettings ? .impossible : compilation.isBlocked ? .failure : .success
@@ -53,7 +53,9 @@ struct EmitFlags: ParsableArguments {
   }
 
   /// A project or environment that is asked for has to be there.
-  func checkNames(among projects: [EffectiveProject]) throws {
+  func checkNames(among projects: @autoclosure () -> [EffectiveProject]) throws {
+    if project.isEmpty, environment.isEmpty { return }
+    let projects = projects()
     try checkName(project, among: projects.map(\.id), "project")
     let asked = projects.filter { project.isEmpty || project.contains($0.id) }
     try checkName(environment, among: asked.flatMap(\.environments).map(\.id), "environment")

@@ -91,7 +91,7 @@ struct GoldenFile: Sendable {
       let text = lines[start + 1..<end].map { $0 + "\n" }.joined()
       let block = GoldenCase.Block(
         language: info.first ?? "", file: info.count > 1 ? info[1] : "privatelink.yaml", text: text, lines: start + 1..<end)
-      if block.language == "yaml" { inputs.append(block) } else { expected.append(block) }
+      if ["yaml", "log"].contains(block.language) { inputs.append(block) } else { expected.append(block) }
       return end
     }
 

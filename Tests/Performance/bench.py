@@ -114,9 +114,18 @@ class Bench:
         commands = {"lint": self.tool("lint", "."), "one": self.lint("."), "loop": [FLOOR, *paths]}
         self.require_clean(commands["lint"], folder)
         pairing = Pairing(commands, self.sizes.rounds, folder)
-        return {"files": count, "lint": pairing.spread("lint", "wall"), "loop": pairing.spread("loop", "wall"),
+        since = Pairing({"change": self.tool("change", "--from", "HEAD", ".")}, self.sizes.rounds, self.repository(count))
+        return {"files": count, "change": since.spread("change", "wall"), "change_peak": since.peak("change"), "lint": pairing.spread("lint", "wall"), "loop": pairing.spread("loop", "wall"),
                 "wall_ratio": pairing.ratio("lint", "loop", "wall"), "one_thread_ratio": pairing.ratio("one", "loop", "wall"),
                 "cpu_ratio": pairing.ratio("one", "loop", "cpu"), "peak": pairing.peak("lint")}
+
+    def repository(self, count):
+        """As many files in a git repository: since its commit some have changed, some are gone, and some have moved."""
+        folder = self.folder / f"repository-{count}"
+        corpora.write_files(folder, count)
+        corpora.commit(folder)
+        corpora.change_files(folder)
+        return folder
 
     def speedup(self):
         return [self.speedup_row(projects) for projects in (1, 10)]

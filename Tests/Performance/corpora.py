@@ -1,6 +1,7 @@
 """Writes the manifests that the benchmark reads: the same bytes on every machine, and clean ones without a finding."""
 
 import random
+import subprocess
 from pathlib import Path
 
 SEED = 20221020
@@ -234,6 +235,24 @@ def write_files(folder, count, projects=1):
         path = Path(folder, f"team-{number // 100:03}", f"{number:05}.privatelink.yaml")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(manifest([landscape.project() for _ in range(projects)]))
+
+
+def commit(folder):
+    """Makes a folder a git repository of one commit, whatever the user's own configuration says."""
+    for arguments in (["init", "-q"], ["add", "-A"], ["-c", "user.name=A", "-c", "user.email=a@b.example", "-c", "commit.gpgsign=false", "commit", "-q", "-m", "all"]):
+        subprocess.run(["git", *arguments], cwd=folder, check=True)
+
+
+def change_files(folder):
+    """One file in a hundred is gone, one has another name in another folder, and some ports are others."""
+    for number, path in enumerate(sorted(Path(folder).rglob("*.privatelink.yaml"))):
+        text = path.read_text()
+        if number % 100 == 1:
+            write(Path(folder, "moved", path.name), text)
+        if number % 100 < 2:
+            path.unlink()
+        elif "port: 8080" in text:
+            path.write_text(text.replace("port: 8080", "port: 8090"))
 
 
 def write(path, text):

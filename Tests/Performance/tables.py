@@ -57,9 +57,9 @@ def one_file(rows):
 
 
 def many_files(rows, speedup):
-    head = ["files", "`lint`, all cores", "C loop, one thread", "time", "`lint` on one thread", "peak"]
+    head = ["files", "`lint`, all cores", "C loop, one thread", "time", "`lint` on one thread", "peak", "`change` since a commit", "its peak"]
     cells = [[f"{row['files']:,}", milliseconds(row["lint"]), milliseconds(row["loop"]), ratio(row["wall_ratio"]),
-              ratio(row["one_thread_ratio"]), megabytes(row["peak"])] for row in rows]
+              ratio(row["one_thread_ratio"]), megabytes(row["peak"]), milliseconds(row["change"]), megabytes(row["change_peak"])] for row in rows]
     return table("Many files", head, cells) + "\n\n" + "\n".join(
         f"{row['files']} files of {'one project' if row['projects'] == 1 else str(row['projects']) + ' projects'} each take "
         f"{milliseconds(row['one'])} on one core and {milliseconds(row['two'])} on all: {ratio(row['ratio'])} times as fast." for row in speedup)

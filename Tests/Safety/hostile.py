@@ -190,8 +190,9 @@ class Words:
         for hostile_, harmless_ in self.pairs:
             # Where a shell reads it the value is quoted; what the shell makes of that is compared by itself.
             quoted = hostile_.replace("'", "'\\''")
-            for form in (f"='{quoted}'", f"'{quoted}'", quoted, hostile_):
-                text = text.replace(form, (" " if form[:1] == "=" and form != hostile_ else "") + harmless_)
+            # An option that is tied to its value is one that is followed by it.
+            for form, word in [(f"='{quoted}'", f" {harmless_}"), (f"'{quoted}'", harmless_), (quoted, harmless_), (hostile_, harmless_)]:
+                text = text.replace(form, word)
         return text
 
     def settled(self, text):
@@ -231,8 +232,6 @@ class Tags(HTMLParser):
 
 def github_tree(markdown):
     html = cmarkgfm.github_flavored_markdown_to_html(markdown, Options.CMARK_OPT_UNSAFE)
-    # GitHub links what looks like an e-mail address after it has taken the escapes away: no escape prevents it. The link leads where it says.
-    html = re.sub(r'<a href="mailto:([^"]*)">((?:mailto:)?\1)</a>', r"\2", html)
     reader = Tags()
     reader.feed(html)
     reader.close()
@@ -282,9 +281,9 @@ def compare_text(name, hostile_, harmless_, words, values):
 def compare_markdown(name, hostile_, harmless_, words, values):
     for parse in (github_tree, token_tree):
         mine, theirs = parse(hostile_), parse(harmless_)
-        # No code can hold a bar inside a table: an identifier with one is shown as text.
-        has_bar = any("|" in value for value in values.values())
-        trees = (without_code(mine[0]), without_code(theirs[0])) if has_bar else (mine[0], theirs[0])
+        # No code can hold a bar inside a table: an identifier with one is shown as text. What GitHub would link or call is shown as code.
+        changes_form = any(re.search(r"\||@|#\d|gh-\d", value, re.I) for value in values.values())
+        trees = (without_code(mine[0]), without_code(theirs[0])) if changes_form else (mine[0], theirs[0])
         same(f"{name}, {parse.__name__}", *trees, values)
         text = [re.sub(r"\s+", " ", words.settled(" ".join(mine[1].split())))], [re.sub(r"\s+", " ", PLAIN.settled(" ".join(theirs[1].split())))]
         same(f"{name}, the text that {parse.__name__} shows", *text, values)

@@ -9,19 +9,19 @@ import Testing
     let listing =
       "100644 blob \(id)\teu/a b\tc.privatelink.yaml\0120000 blob \(id)\tlink\0160000 commit \(id)\tmodule\0100755 blob \(id)\tx\0broken\0"
     let entries = Git.entries(Array(listing.utf8))
-    #expect(entries.map(\.path) == ["eu/a b\tc.privatelink.yaml", "module", "x"])
-    #expect(entries.map(\.isSubmodule) == [false, true, false])
+    #expect(entries.map(\.path) == ["eu/a b\tc.privatelink.yaml", "link", "module", "x"])
+    #expect(entries.map(\.kind) == [.file, .link, .submodule, .file])
   }
 
   @Test func contentsOfBlobs() throws {
-    let entries = ["a", "b"].map { Git.Entry(path: $0, id: $0, isSubmodule: false) }
+    let entries = ["a", "b"].map { Git.Entry(path: $0, id: $0, kind: .file) }
     let files = try Git.split(Array("a blob 3\nx\ny\nb blob 0\n\n".utf8), entries, "main")
-    #expect(files.map { String(decoding: $0.contents, as: UTF8.self) } == ["x\ny", ""])
+    #expect(files.map { String(decoding: $0, as: UTF8.self) } == ["x\ny", ""])
   }
 
   @Test(arguments: ["a blob 3\nx\ny\n", "a blob 3\nx\ny\nb missing\n", "a blob 99\nx", "a blob -1\n\n", "a tree 0\n\nb blob 0\n\n"])
   func answersThatBreakOff(batch: String) {
-    let entries = ["a", "b"].map { Git.Entry(path: $0, id: $0, isSubmodule: false) }
+    let entries = ["a", "b"].map { Git.Entry(path: $0, id: $0, kind: .file) }
     #expect(throws: InputProblem.self) { try Git.split(Array(batch.utf8), entries, "main") }
   }
 }

@@ -66,10 +66,15 @@ package struct MarkdownRenderer {
   private static func phrase(_ sentence: String) -> String {
     let pieces = Shown.oneLine(sentence, limit: longestCell).split(separator: "`", omittingEmptySubsequences: false).map(String.init)
     guard pieces.count % 2 == 1 else { return Markdown.text(pieces.joined(separator: "`")) }
-    return pieces.enumerated().map { index, piece in
-      if index % 2 == 0 { return Markdown.text(piece) }
-      let isCode = !piece.isEmpty && !piece.contains { $0 == "|" || $0 == "\\" } && !piece.hasPrefix(" ") && !piece.hasSuffix(" ")
-      return isCode ? "`\(piece)`" : Markdown.text("`\(piece)`")
-    }.joined()
+    var phrase = ""
+    for (index, piece) in pieces.enumerated() {
+      let isMeant = index % 2 == 1
+      let canBeCode = !piece.isEmpty && !piece.contains { $0 == "|" || $0 == "\\" } && !piece.hasPrefix(" ") && !piece.hasSuffix(" ")
+      let next = isMeant && canBeCode ? "`\(piece)`" : Markdown.text(isMeant ? "`\(piece)`" : piece)
+      // Backticks that touch would be one run.
+      if phrase.hasSuffix("`"), next.hasPrefix("`") { return Markdown.text(pieces.joined(separator: "`")) }
+      phrase += next
+    }
+    return phrase
   }
 }

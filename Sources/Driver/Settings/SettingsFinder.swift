@@ -38,11 +38,20 @@ package struct SettingsFinder {
   package mutating func settings(for path: String) -> Settings {
     let folder = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? ""
     if let known = found[folder] { return known }
-    var settings = file(for: folder).map { read($0) } ?? Settings()
-    settings.levels.merge(flags.levels) { _, flag in flag }
+    let settings = flagged(file(for: folder).map { read($0) } ?? Settings())
     found[folder] = settings
     return settings
   }
+
+  /// Settings with what the command line sets.
+  func flagged(_ settings: Settings) -> Settings {
+    var settings = settings
+    settings.levels.merge(flags.levels) { _, flag in flag }
+    return settings
+  }
+
+  /// Whether each file has the settings nearest to it.
+  var isSearching: Bool { choice == .search }
 
   /// Why a path is left out; nil where it is not.
   package mutating func exclusion(of path: String) -> String? {

@@ -9,22 +9,31 @@ package enum Comparison {
   package static func compare(
     _ old: [EffectiveProject], _ new: [EffectiveProject], exceptions: [RequestedException] = [], earlier: [RequestedException] = []
   ) -> [ProjectChange] {
-    let before = Dictionary(old.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let after = Dictionary(new.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let exceptions = Dictionary(grouping: exceptions, by: \.project)
     let earlier = Dictionary(grouping: earlier, by: \.project)
-    return names(before, after).compactMap { id in
-      let changes = ProjectComparison(id: id, old: before[id], new: after[id]).changes()
+    return pairs(old.map(\.id), new.map(\.id)).compactMap { pair in
+      let (before, after) = (pair.old.map { old[$0] }, pair.new.map { new[$0] })
+      let changes = ProjectComparison(id: pair.name, old: before, new: after).changes()
       guard !changes.isEmpty else { return nil }
       return ProjectChange(
-        id: id, old: before[id], new: after[id], changes: changes, exceptions: exceptions[id] ?? [],
-        earlierExceptions: earlier[id] ?? [])
+        id: pair.name, old: before, new: after, changes: changes, exceptions: exceptions[pair.name] ?? [],
+        earlierExceptions: earlier[pair.name] ?? [])
     }
   }
 
-  /// The names on either side, in order of their bytes.
-  static func names<Value>(_ before: [String: Value], _ after: [String: Value]) -> [String] {
-    Set(before.keys).union(after.keys).sorted { $0.precedesByBytes($1) }
+  /// What two sides call by one name, as indices of each; nil: not there. Both are in order of name, and of those with one name the first counts.
+  static func pairs(_ old: [String], _ new: [String]) -> [(name: String, old: Int?, new: Int?)] {
+    var pairs: [(name: String, old: Int?, new: Int?)] = []
+    var (before, after) = (0, 0)
+    while before < old.count || after < new.count {
+      let isOld = before < old.count && (after == new.count || !new[after].precedesByBytes(old[before]))
+      let isNew = after < new.count && (before == old.count || !old[before].precedesByBytes(new[after]))
+      let name = isOld ? old[before] : new[after]
+      pairs.append((name, isOld ? before : nil, isNew ? after : nil))
+      while before < old.count, old[before] == name { before += 1 }
+      while after < new.count, new[after] == name { after += 1 }
+    }
+    return pairs
   }
 }
 
@@ -35,13 +44,13 @@ private struct ProjectComparison {
   let new: EffectiveProject?
 
   func changes() -> [Change] {
-    let before = byID(old)
-    let after = byID(new)
-    let moves = projectMoves(staying: Set(before.keys).intersection(after.keys))
+    let (before, after) = (old?.environments ?? [], new?.environments ?? [])
+    let pairs = Comparison.pairs(before.map(\.id), after.map(\.id))
+    let moves = pairs.contains { $0.old != nil && $0.new != nil } ? projectMoves() : []
     var changes = moves + projectBookkeeping()
-    for name in Comparison.names(before, after) {
-      switch (before[name], after[name]) {
-      case (let old?, nil): changes.append(removal(of: old, staying: after))
+    for pair in pairs {
+      switch (pair.old.map { before[$0] }, pair.new.map { after[$0] }) {
+      case (let old?, nil): changes.append(removal(of: old))
       case (nil, let new?): changes.append(enablement(of: new))
       case (let old?, let new?):
         changes += EnvironmentComparison(
@@ -54,16 +63,12 @@ private struct ProjectComparison {
     return changes
   }
 
-  private func byID(_ project: EffectiveProject?) -> [String: EffectiveEnvironment] {
-    Dictionary((project?.environments ?? []).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-  }
-
-  private func removal(of environment: EffectiveEnvironment, staying: [String: EffectiveEnvironment]) -> Change {
+  private func removal(of environment: EffectiveEnvironment) -> Change {
     let type = environment.connection.map { "\($0.rawValue) " } ?? ""
     var change = Change(
       project: id, environment: environment.id, kind: .removeConnection, mark: .removed,
       summary: "remove the \(type)connection of \(environment.id)")
-    let others = Set((old?.environments ?? []).map(\.id)).intersection(staying.keys).sorted()
+    let others = Set((old?.environments ?? []).map(\.id)).intersection((new?.environments ?? []).map(\.id)).sorted()
     change.stays = others.isEmpty ? "nothing in this project" : "the connection of \(Ticket.list(others))"
     change.customerStep = "once Adobe confirms, delete your endpoint, and your endpoint services if nothing else uses them"
     return change
@@ -79,8 +84,8 @@ private struct ProjectComparison {
   }
 
   /// A project on another cloud, in another region or on another plan is a new one to Adobe.
-  private func projectMoves(staying: Set<String>) -> [Change] {
-    guard let old, let new, !staying.isEmpty else { return [] }
+  private func projectMoves() -> [Change] {
+    guard let old, let new else { return [] }
     return [
       ("region", old.region, new.region), ("cloud", old.cloud?.rawValue, new.cloud?.rawValue),
       ("plan", old.plan?.rawValue, new.plan?.rawValue),

@@ -20,8 +20,8 @@ package enum EffectiveBuilder {
       }
     }
     for index in projects.indices { sortParts(of: &projects[index]) }
-    projects.sort { $0.id.precedesByBytes($1.id) }
-    return projects
+    // Indices are moved about, for a project is a large value.
+    return projects.indices.sorted { projects[$0].id.precedesByBytes(projects[$1].id) }.map { projects[$0] }
   }
 
   /// The project ID as every output writes it.

@@ -6,11 +6,6 @@ struct AWSCommands: CloudCommands {
   let project: EffectiveProject
   private(set) var variables = RunbookVariables()
 
-  init(_ environment: EffectiveEnvironment, _ project: EffectiveProject) {
-    self.environment = environment
-    self.project = project
-  }
-
   mutating func identity() -> Command {
     let account =
       environment.account.map { "you act as account \($0): this prints it" } ?? "the account that this prints is customer.account"
@@ -107,7 +102,7 @@ struct AWSCommands: CloudCommands {
           "--group-id \(securityGroup) --protocol \(port.transport.rawValue) --port \(port.number) --cidr \(variables.word("client_cidr", "the addresses of your clients, such as 10.0.0.0/16"))"
         ))
     }
-    return [zones] + rules + [createEndpoint(), endpointState()]
+    return [zones] + rules + [createEndpoint()] + stateOfEndpoint()
   }
 
   private mutating func createEndpoint() -> Command {
@@ -122,21 +117,21 @@ struct AWSCommands: CloudCommands {
       ))
   }
 
-  private mutating func endpointState() -> Command {
+  mutating func stateOfEndpoint() -> [Command] {
     let ids = environment.endpoints.compactMap(\.id).map(Shell.word)
     let which = ids.isEmpty ? "--filters Name=service-name,Values=\(adobeService)" : "--vpc-endpoint-ids \(ids.joined(separator: " "))"
-    return Command(
-      "the endpoint's state, zones, security groups and DNS names", aws("ec2 describe-vpc-endpoints", environment.region, which))
+    return [
+      Command("the endpoint's state, zones, security groups and DNS names", aws("ec2 describe-vpc-endpoints", environment.region, which))
+    ]
   }
 
   // MARK: Checks
 
   mutating func checksOfEndpoint() -> [Command] {
-    [
-      endpointState(),
+    stateOfEndpoint() + [
       Command(
         "what its security group lets in",
-        aws("ec2 describe-security-groups", environment.region, "--group-ids \(securityGroup)")),
+        aws("ec2 describe-security-groups", environment.region, "--group-ids \(securityGroup)"))
     ]
   }
 
@@ -171,7 +166,7 @@ struct AWSCommands: CloudCommands {
       "who is allowed at \(service.name)", aws("ec2 describe-vpc-endpoint-service-permissions", service.region, "--service-id \(id)"))
   }
 
-  private mutating func connections(of service: EffectiveEndpointService) -> Command {
+  mutating func connections(of service: EffectiveEndpointService) -> Command {
     let id = serviceID(service)
     return Command(
       "the requests to \(service.name); the owner of Adobe's is \(Principal.adobeAccount)",

@@ -6,11 +6,6 @@ struct AzureCommands: CloudCommands {
   let project: EffectiveProject
   private(set) var variables = RunbookVariables()
 
-  init(_ environment: EffectiveEnvironment, _ project: EffectiveProject) {
-    self.environment = environment
-    self.project = project
-  }
-
   mutating func identity() -> Command {
     let purpose =
       environment.account.map { "you are signed in, and subscription \($0) is yours: this prints its name" }
@@ -128,11 +123,13 @@ struct AzureCommands: CloudCommands {
     }
   }
 
+  mutating func stateOfEndpoint() -> [Command] { shownEndpoints().map(AzureCommands.settings) }
+
   private static func settings(_ show: String) -> Command { Command("the endpoint's settings, and the state of its connection", show) }
 
   // MARK: Checks
 
-  mutating func checksOfEndpoint() -> [Command] { shownEndpoints().map(AzureCommands.settings) }
+  mutating func checksOfEndpoint() -> [Command] { stateOfEndpoint() }
 
   mutating func checks(of service: EffectiveEndpointService) -> [Command] {
     let place = place(of: service)
@@ -159,7 +156,7 @@ struct AzureCommands: CloudCommands {
       "az monitor metrics list --resource \(id) --metrics DipAvailability --filter \"BackendIPAddress eq '*' and BackendPort eq '*'\" --output table"
   }
 
-  private mutating func connections(of service: EffectiveEndpointService) -> Command {
+  mutating func connections(of service: EffectiveEndpointService) -> Command {
     let place = place(of: service)
     return Command(
       "the requests to \(service.name), with their state",

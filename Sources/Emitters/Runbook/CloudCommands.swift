@@ -14,6 +14,10 @@ protocol CloudCommands: Sendable {
   mutating func letAdobeIn(to service: EffectiveEndpointService) -> [Command]
   /// Creates the endpoint to Adobe's service.
   mutating func connectToAdobe() -> [Command]
+  /// Shows whether Adobe has approved the customer's endpoint.
+  mutating func stateOfEndpoint() -> [Command]
+  /// Shows the requests to the customer's service.
+  mutating func connections(of service: EffectiveEndpointService) -> Command
   /// Approves Adobe's request to the customer's service.
   mutating func approveAdobe(at service: EffectiveEndpointService) -> [Command]
   /// What there is to look at on the way to Adobe Commerce.
@@ -28,15 +32,20 @@ enum ResourceName {
   ///   - text: what the name is to remind of.
   ///   - limit: how many letters the cloud takes.
   ///   - marks: what the cloud takes inside a name besides letters and digits.
-  /// - Returns: a name that begins and ends with a letter or digit.
+  /// - Returns: a name that begins and ends with a letter or digit and has one mark at a time between them.
   static func of(_ text: String, limit: Int, marks: String) -> String {
     var name = ""
+    var mark: Unicode.Scalar?
     for scalar in text.unicodeScalars {
-      let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
-      name.unicodeScalars.append(isPlain || marks.unicodeScalars.contains(scalar) ? scalar : "-")
+      guard scalar.isASCII, scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) else {
+        mark = mark ?? (marks.unicodeScalars.contains(scalar) ? scalar : "-")
+        continue
+      }
+      if let mark, !name.isEmpty { name.unicodeScalars.append(mark) }
+      mark = nil
+      name.unicodeScalars.append(scalar)
     }
-    let trimmed = { (name: Substring) in name.drop { !$0.isLetter && !$0.isNumber } }
-    name = String(trimmed(name[...]).prefix(limit))
+    name = String(name.prefix(limit))
     while let last = name.last, !last.isLetter && !last.isNumber { name.removeLast() }
     return name.isEmpty ? "service" : name
   }

@@ -17,7 +17,9 @@ struct RunbookWriter {
   init(_ environment: EffectiveEnvironment, _ project: EffectiveProject) {
     self.environment = environment
     self.project = project
-    cloud = project.cloud == .azure ? AzureCommands(environment, project) : AWSCommands(environment, project)
+    cloud =
+      project.cloud == .azure
+      ? AzureCommands(environment: environment, project: project) : AWSCommands(environment: environment, project: project)
     identity = cloud.identity()
     let isUnnamed = environment.isBidirectional && environment.endpointServices.isEmpty
     services = isUnnamed ? [EffectiveEndpointService(name: "your-service")] : environment.endpointServices
@@ -89,6 +91,7 @@ struct RunbookWriter {
           "magento-cloud ssh \(Shell.option("project", project.id)) \(Shell.option("environment", environment.id)) 'cat /etc/platform_cluster'"
         ))
     }
+    if environment.account == nil { step.commands.append(identity) }
     step.commands.append(Command("write the ticket", own("ticket")))
     steps.append(step)
   }
@@ -119,6 +122,7 @@ struct RunbookWriter {
         "Until then \(isAzure ? "the connection is Pending" : "the endpoint is in state pendingAcceptance"), and whoever connects gets no answer.",
         "Put the date into the manifest: approved.",
       ]
+    approve.commands = cloud.stateOfEndpoint()
     steps += [answer, connect, approve]
     writeTest("Test the connection from your network", .towardCommerce, environment.endpoints, side: "customer")
   }
@@ -156,7 +160,11 @@ struct RunbookWriter {
       access.notes.append("If Adobe names another principal than \(Principal.adobeRoot), allow that one as well.")
     }
     var connect = Step(track: track, actor: .adobe, title: "Connect to \(service.name)", isDone: !service.endpoints.isEmpty)
-    connect.notes = service.endpoints.compactMap(\.id).map { "Its endpoint is \($0)." }
+    connect.notes =
+      service.endpoints.isEmpty
+      ? ["Its request then stands in the list of requests. Put its endpoint into the manifest: enablement.endpoints of \(service.name)."]
+      : service.endpoints.compactMap(\.id).map { "Its endpoint is \($0)." }
+    connect.commands = [cloud.connections(of: service)]
     steps += [access, connect]
     writeApproval(of: service, track)
     writeTest("Test the connection to \(service.name) from the Adobe environment", track, service.endpoints, side: "commerce")
@@ -169,12 +177,10 @@ struct RunbookWriter {
     if let dates = RunbookWriter.dated(service.endpoints, \.approved, "Approved") { step.notes.append(dates) }
     if isAzure || service.acceptanceRequired {
       step.commands = cloud.approveAdobe(at: service)
+      if !step.isDone { step.notes.append("Put the date into the manifest: approved.") }
     } else {
       step.notes.append("Acceptance is off: whoever is allowed is connected without a look, and there is nothing to approve.")
       step.isDone = step.isDone || !service.endpoints.isEmpty
-    }
-    if service.endpoints.isEmpty {
-      step.notes.append("Put Adobe's endpoint and the date into the manifest: enablement.endpoints of \(service.name).")
     }
     steps.append(step)
   }

@@ -1,0 +1,43 @@
+import Diagnostics
+import YAMLTree
+
+/// The settings of a git revision: for each file the nearest `.privatelint.yaml` from its folder up to the root of its repository.
+///
+/// What is wrong with them stands in nobody's way, as with everything else of an old side.
+struct RevisionSettings {
+  /// By the folder, from the root of the repository; the root itself is empty.
+  private var byFolder: [String: Settings] = [:]
+  private let submodules: Set<String>
+
+  init(_ revision: Revision) throws(InputProblem) {
+    submodules = Set(revision.submodules)
+    let files = try revision.files(
+      where: { $0 == Settings.fileName || $0.hasSuffix("/" + Settings.fileName) }, following: { $1 != nil })
+    for file in files {
+      let block = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: file.contents.count)
+      _ = block.initialize(from: file.contents)
+      let (source, problem) = Transcoding.source(path: file.path, contents: block)
+      let settings = Settings.read(source, problem).settings
+      byFolder[settings.folder] = settings
+    }
+  }
+
+  /// The settings for a file, by its path from the root of the repository.
+  func settings(for path: String) -> Settings {
+    if byFolder.isEmpty { return Settings() }
+    var folder = path[...]
+    while let slash = folder.lastIndex(of: "/") {
+      folder = folder[..<slash]
+      if let settings = byFolder[String(folder)] { return settings }
+      if submodules.contains(String(folder)) { return Settings() }
+    }
+    return byFolder[""] ?? Settings()
+  }
+
+  /// Whether settings name a file of any name as a manifest.
+  func isIncluded(_ path: String) -> Bool {
+    let settings = settings(for: path)
+    let inner = settings.folder.isEmpty ? path : String(path.dropFirst(settings.folder.count + 1))
+    return settings.include.contains { $0.matches(inner) }
+  }
+}
