@@ -27,7 +27,7 @@ package struct ChangeRequest: Sendable {
     var number = 0
     if !projectMoves.isEmpty {
       layout.blank()
-      move(projectMoves, "the old connections of this project", &number, &layout)
+      moveProject(&number, &layout)
     }
     for name in environments { section(name, &number, &layout) }
     exceptions(&layout)
@@ -64,10 +64,16 @@ package struct ChangeRequest: Sendable {
     environment.region = environment.region ?? new.region
     environment.cluster = environment.cluster ?? new.cluster
     environment.neededBy = new.neededBy
+    // What is known of a connection that moved is known of the new one; the old one is to be removed.
+    if isMoved(name) { return environment }
     environment.ticket = new.ticket ?? environment.ticket
     environment.adobeService = new.adobeService ?? environment.adobeService
     environment.adobeSubscription = new.adobeSubscription ?? environment.adobeSubscription
     return environment
+  }
+
+  private func isMoved(_ name: String) -> Bool {
+    !projectMoves.isEmpty || change.asked.contains { $0.kind == .move && $0.environment == name }
   }
 
   private func section(_ name: String, _ number: inout Int, _ layout: inout Layout) {
@@ -78,14 +84,33 @@ package struct ChangeRequest: Sendable {
     layout.blank()
     let asked = change.asked.filter { $0.environment == name }
     let moves = asked.filter { $0.kind == .move }
-    if !moves.isEmpty, projectMoves.isEmpty { move(moves, "the old connection of \(name)", &number, &layout) }
+    if !moves.isEmpty, projectMoves.isEmpty { move(moves, of: [name], &number, &layout) }
     for change in asked where change.kind != .move { item(change, environment, &number, &layout) }
   }
 
+  /// All that moves with its project; what is gone for good has a section of its own.
+  private func moveProject(_ number: inout Int, _ layout: inout Layout) {
+    let staying = Set(change.new?.environments.map(\.id) ?? [])
+    let moved = (change.old?.environments ?? []).map(\.id).filter(staying.contains).compactMap(known)
+    move(projectMoves, of: moved.map(\.id), &number, &layout) { layout in
+      for environment in moved {
+        let facts = Ticket.facts(of: environment, on: change.old?.cloud ?? change.cloud).filter { $0.label != "Needed by" }
+        for (index, fact) in facts.enumerated() { layout.row(index == 0 ? environment.id : "", "\(fact.label): \(fact.value)", indent: 5) }
+      }
+    }
+  }
+
   /// The removal that a move means; the new connection is asked for in the enablement ticket.
-  private func move(_ moves: [Change], _ what: String, _ number: inout Int, _ layout: inout Layout) {
+  private func move(
+    _ moves: [Change], of environments: [String], _ number: inout Int, _ layout: inout Layout, data: (inout Layout) -> Void = { _ in }
+  ) {
     number += 1
-    layout.text("  \(number). Remove \(what) once the new one works, which we ask for in a ticket of its own.")
+    let names = Ticket.list(environments)
+    layout.text(
+      environments.count == 1
+        ? "  \(number). Remove the old connection of \(names) once the new one works, which we ask for in a ticket of its own."
+        : "  \(number). Remove the old connections of \(names) once the new ones work, which we ask for in a ticket of their own.")
+    data(&layout)
     for move in moves {
       let reason = move.summary.split(separator: ": ", maxSplits: 1).last.map(String.init) ?? move.summary
       layout.row("Because", "\(reason) from \(move.before ?? "") to \(move.after ?? "")", indent: 5)
