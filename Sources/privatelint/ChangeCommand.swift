@@ -8,7 +8,12 @@ import ManifestModel
 struct ChangeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "change", abstract: "Compile the change request between two versions of the manifests.",
-    discussion: "Both versions are compared by name and meaning: order, comments, quoting, anchors and file layout do not matter.")
+    discussion: """
+      Both versions are compared by name and meaning: order, comments, quoting, anchors and file layout do not matter.
+
+      A git revision is read under the settings it had itself, and links are followed inside the repository. What today's settings leave out is left out
+      of both sides.
+      """)
 
   @Option(
     help: ArgumentHelp(
