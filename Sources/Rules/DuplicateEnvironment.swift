@@ -14,7 +14,7 @@ enum DuplicateEnvironment: WorkspaceRule {
       for declaration in declarations {
         let file = workspace.files[declaration.file]
         let project = file.projects[declaration.project]
-        for environment in file.environments[project.environments.range] {
+        for environment in file.environments[project.environments.range] where environment.isNamed {
           let id = file.text(environment.id)
           guard let earlier = first[id] else {
             first[id] = (declaration.file, environment.id)

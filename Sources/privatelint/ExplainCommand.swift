@@ -17,8 +17,7 @@ struct ExplainCommand: ParsableCommand {
 
   mutating func run() throws {
     guard let about = Catalog.rule(rule) else {
-      let nearest = NearestName.of(rule, among: Catalog.ids).map { "; perhaps `\($0)`" } ?? ""
-      Terminal.problem("there is no rule \(Shown.quoted(rule))\(nearest); `privatelint rules` lists them")
+      Terminal.problem(UnknownRule.advice(for: rule))
       throw ExitStatus.impossible
     }
     let explanation = RuleExplanation(about, here: settingHere(about.id))

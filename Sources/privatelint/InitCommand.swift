@@ -8,7 +8,7 @@ struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init", abstract: "Write a manifest to start from.",
     discussion:
-      "What is given is written as it is; each datum that is not given becomes a placeholder, under a comment that says where it is found, and `privatelint lint` names those that are left. A file that is there already is not touched."
+      "What is given is written as it is; each datum that is required and not given becomes a placeholder, under a comment that says where it is found, and `privatelint lint` names those that are left. A file that is there already is not touched."
   )
 
   @Option(
@@ -27,6 +27,10 @@ struct InitCommand: ParsableCommand {
   @OptionGroup(title: "Environment") var environment: EnvironmentData
   @OptionGroup(title: "Endpoint service (bidirectional connections)") var service: ServiceData
 
+  mutating func validate() throws {
+    if let objection { throw ValidationError(objection) }
+  }
+
   mutating func run() throws {
     var manifest = StartingManifest()
     manifest.schema = schema
@@ -34,14 +38,18 @@ struct InitCommand: ParsableCommand {
     project.fill(&manifest)
     environment.fill(&manifest)
     service.fill(&manifest)
-    if output == "-" { return Terminal.write(manifest.text) }
+    let written = manifest.written
+    if output == "-" { return Terminal.write(written.text) }
     do throws(InputProblem) {
-      try NewFile.create(output, manifest.text)
+      try NewFile.create(output, written.text)
     } catch {
       Terminal.problem(error.message)
       throw ExitStatus.impossible
     }
-    Terminal.writeError("wrote \(Shown.oneLine(output)); `privatelint lint \(Shown.oneLine(output))` says what is still to fill in")
+    let (file, gaps) = (Shown.oneLine(output), written.gaps)
+    let advice = gaps == 0 ? "checks it" : "says where to find what is still to fill in"
+    let count = gaps == 0 ? "" : " with \(Shown.count(gaps, "placeholder"))"
+    Terminal.writeError("wrote \(file)\(count); `privatelint lint \(file)` \(advice)")
   }
 
   struct Company: ParsableArguments {
@@ -112,10 +120,12 @@ struct InitCommand: ParsableCommand {
     @Option(help: ArgumentHelp("An Azure subscription whose private endpoints may connect; repeatable.", valueName: "id"))
     var subscription: [String] = []
 
-    @Option(help: ArgumentHelp("A port Adobe opens for you: SERVICE:PORT or SERVICE:PROTOCOL:PORT; repeatable.", valueName: "port"))
-    var port: [StartingManifest.StartingPort] = []
+    @Option(
+      help: ArgumentHelp("A port Adobe opens for you: SERVICE:PORT or SERVICE:PROTOCOL:PORT; repeatable.", valueName: "port"),
+      transform: StartingPort.argument)
+    var port: [StartingPort] = []
 
-    @Option(help: ArgumentHelp("The day on which the connection has to work.", valueName: "date"))
+    @Option(help: ArgumentHelp("The day on which the connection has to work.", valueName: "YYYY-MM-DD"), transform: CivilDate.argument)
     var neededBy: CivilDate?
 
     func fill(_ manifest: inout StartingManifest) {
@@ -141,8 +151,22 @@ struct InitCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Its resource ID, on Azure.", valueName: "id"))
     var resourceID: String?
 
-    @Option(help: ArgumentHelp("A port Adobe connects to: SERVICE:PORT or SERVICE:PROTOCOL:PORT; repeatable.", valueName: "port"))
-    var servicePort: [StartingManifest.StartingPort] = []
+    @Option(
+      help: ArgumentHelp("A port Adobe connects to: SERVICE:PORT or SERVICE:PROTOCOL:PORT; repeatable.", valueName: "port"),
+      transform: StartingPort.argument)
+    var servicePort: [StartingPort] = []
+
+    @Flag(
+      help:
+        "Adobe's principal may connect to it already: `aws ec2 modify-vpc-endpoint-service-permissions` has been run. Without this flag the access becomes a placeholder, on AWS."
+    )
+    var accessGranted = false
+
+    @Flag(inversion: .prefixedNo, help: "Whether you approve each connection request, as its configuration says.")
+    var acceptanceRequired: Bool?
+
+    @Option(help: ArgumentHelp("Its region, where it is not that of your network.", valueName: "region"))
+    var serviceRegion: String?
 
     @Option(help: ArgumentHelp("A load balancer behind it: its ARN or resource ID; repeatable.", valueName: "id"))
     var loadBalancer: [String] = []
@@ -152,6 +176,9 @@ struct InitCommand: ParsableCommand {
       manifest.serviceName = serviceName
       manifest.resourceID = resourceID
       manifest.servicePorts = servicePort
+      manifest.accessGranted = accessGranted
+      manifest.acceptanceRequired = acceptanceRequired
+      manifest.serviceRegion = serviceRegion
       manifest.loadBalancers = loadBalancer
     }
   }
@@ -162,6 +189,12 @@ extension Cloud: ExpressibleByArgument {}
 extension Connection: ExpressibleByArgument {}
 extension EnvironmentType: ExpressibleByArgument {}
 
-extension StartingManifest.StartingPort: ExpressibleByArgument {
-  public init?(argument: String) { self.init(argument) }
+extension StartingPort {
+  /// A port on the command line.
+  static func argument(_ text: String) throws -> StartingPort {
+    guard let port = StartingPort(text) else {
+      throw ValidationError("a port is written SERVICE:PORT or SERVICE:PROTOCOL:PORT, for example SFTP:2222 or Webserver:HTTP:80")
+    }
+    return port
+  }
 }

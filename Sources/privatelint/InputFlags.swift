@@ -20,7 +20,8 @@ struct InputFlags: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The day from which lead times and `until` dates count; the UTC date of today where it is not given.", valueName: "date"))
+      "The day from which lead times and `until` dates count; the UTC date of today where it is not given.", valueName: "YYYY-MM-DD"),
+    transform: CivilDate.argument)
   var today: CivilDate?
 
   @Option(help: ArgumentHelp("Threads at most; one for each core where it is not given.", valueName: "number"))
@@ -221,7 +222,10 @@ extension Edition: ExpressibleByArgument {
   public static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 }
 
-extension CivilDate: ExpressibleByArgument {
-  public init?(argument: String) { self.init(argument) }
-  public var defaultValueDescription: String { text }
+extension CivilDate {
+  /// A date on the command line.
+  static func argument(_ text: String) throws -> CivilDate {
+    guard let date = CivilDate(text) else { throw ValidationError("a date is written YYYY-MM-DD, for example 2027-01-29") }
+    return date
+  }
 }

@@ -39,6 +39,9 @@ package indirect enum JSONValue: Sendable {
   /// Takes a member out of an object.
   mutating func remove(_ name: String) { self = .object(members.filter { $0.0 != name }) }
 
+  /// Puts another value in a member's place.
+  mutating func replace(_ name: String, _ value: JSONValue) { self = .object(members.map { $0.0 == name ? (name, value) : $0 }) }
+
   /// An object with further members behind its own.
   func adding(_ members: [(String, JSONValue)]) -> JSONValue {
     guard case .object(let own) = self else { return self }

@@ -19,20 +19,8 @@ enum KeyReference {
       """
     text += Markdown.block("yaml", StandingExamples.manifest(.aws, []).text)
     text += "\nOn Azure:\n\n" + Markdown.block("yaml", StandingExamples.manifest(.azure, []).text)
-    for mapping in mappings { text += section(mapping) }
+    for mapping in ManifestKey.mapping.withInner { text += section(mapping) }
     return text
-  }
-
-  /// The mappings of the language, each where it is first met.
-  private static var mappings: [MappingDeclaration] {
-    var all: [MappingDeclaration] = []
-    func take(_ mapping: MappingDeclaration) {
-      guard !all.contains(where: { $0.name == mapping.name }) else { return }
-      all.append(mapping)
-      for field in mapping.fields { field.type.mapping.map(take) }
-    }
-    take(ManifestKey.mapping)
-    return all
   }
 
   private static func section(_ mapping: MappingDeclaration) -> String {
@@ -42,7 +30,7 @@ enum KeyReference {
     return "\n## \(heading(mapping))\n\n\(mapping.doc).\n\n" + Markdown.table(["Key", "Value", "Required", ""], rows)
   }
 
-  private static func heading(_ mapping: MappingDeclaration) -> String { mapping.name.prefix(1).uppercased() + mapping.name.dropFirst() }
+  private static func heading(_ mapping: MappingDeclaration) -> String { TextBlock.sentence(mapping.name) }
 
   /// A mapping's name as a link to its section.
   private static func link(_ mapping: MappingDeclaration, _ words: String) -> String {
@@ -83,12 +71,26 @@ enum KeyReference {
   }
 
   private static func sentences(_ field: FieldDeclaration) -> String {
-    var sentences = [field.doc]
+    var sentences = [field.doc.on(nil)]
     if let cloud = field.cloud { sentences.append("\(cloud.name) only") }
     if let value = field.defaultValue { sentences.append("Default: \(value)") }
-    if let origin = field.origin { sentences.append(origin.prefix(1).uppercased() + origin.dropFirst()) }
+    if let origin = field.origin?.on(nil) { sentences.append(TextBlock.sentence(origin)) }
     if !field.example.contains("…") { sentences.append("Example: `\(field.example)`") }
     return sentences.joined(separator: ". ")
+  }
+}
+
+extension MappingDeclaration {
+  /// The mapping and those that stand in it, each where it is first met.
+  var withInner: [MappingDeclaration] {
+    var all: [MappingDeclaration] = []
+    func take(_ mapping: MappingDeclaration) {
+      guard !all.contains(where: { $0.name == mapping.name }) else { return }
+      all.append(mapping)
+      for field in mapping.fields { field.type.mapping.map(take) }
+    }
+    take(self)
+    return all
   }
 }
 

@@ -22,6 +22,7 @@ package enum SettingsSchema {
       guard let rule = Catalog.rule(name), let level = RuleLevel(rawValue: value) else { return false }
       return Settings.objection(to: level, for: rule) == nil
     }
+    schemas.description = { Catalog.rule($0)?.summary }
     let body = schemas.body(of: SettingsKey.mapping)
     return .object(SchemaFile.head(.settings, "privatelint settings", SettingsKey.mapping.doc) + [("type", "object")] + body)
   }()

@@ -9,11 +9,17 @@ struct MappingSchemas {
   private var names: Set<String> = []
   /// Narrows the values of a table's names: not every rule can be set to every severity.
   var isAllowed: (_ name: String, _ value: String) -> Bool = { _, _ in true }
+  /// What is said of a table's name.
+  var description: (_ name: String) -> String? = { _ in nil }
 
   /// The schema of a mapping where it is used.
   mutating func reference(to mapping: MappingDeclaration, on cloud: Cloud?, isNullable: Bool = false) -> [(String, JSONValue)] {
     let name = define(mapping, on: cloud)
-    return [("type", isNullable ? ["object", "null"] : "object"), ("allOf", [["$ref": .string("#/definitions/\(name)")]])]
+    // Editors name what they expect by the title that stands beside the type.
+    return [
+      ("title", .string(mapping.name)), ("type", isNullable ? ["object", "null"] : "object"),
+      ("allOf", [["$ref": .string("#/definitions/\(name)")]]),
+    ]
   }
 
   /// What a mapping allows, without its title: the root of a schema is written so.
@@ -43,10 +49,21 @@ struct MappingSchemas {
   /// The schema of a key's value.
   mutating func property(_ field: FieldDeclaration, on cloud: Cloud?) -> JSONValue {
     if let cloud, let own = field.cloud, own != cloud {
-      return ["description": .string("For \(own.name) only"), "type": "null", "doNotSuggest": true]
+      let advice = "`\(field.key)` is for \(own.name) only, and this project is on \(cloud.name)"
+      return [
+        "description": .string(TextBlock.sentence(advice.filter { $0 != "`" }) + "."), "type": "null", "errorMessage": .string(advice),
+        "doNotSuggest": true,
+      ]
     }
     let isRequired = field.need == .required || (cloud.map { field.need == .requiredOn($0) } ?? false)
-    return .object(annotations(field, on: cloud) + value(field.type, on: cloud, isNullable: !isRequired))
+    var property = JSONValue.object(annotations(field, on: cloud) + value(field.type, on: cloud, isNullable: !isRequired))
+    // Editors complete an item by the examples of items.
+    if case .list(let element) = field.type, !element.isMapping, let examples = property["examples"]?.elements.first,
+      let items = property["items"]
+    {
+      property.replace("items", items.adding([("examples", examples)]))
+    }
+    return property
   }
 
   // MARK: Values
@@ -69,12 +86,11 @@ struct MappingSchemas {
     case .integer(let range):
       if range.count == 1 { return [types("integer"), ("enum", [.number(range.lowerBound)])] }
       return [types("integer"), ("minimum", .number(range.lowerBound)), ("maximum", .number(range.upperBound))]
-    case .boolean: return [types("boolean")]
+    case .boolean: return isNullable ? [("anyOf", [["type": "boolean"], MappingSchemas.nothing])] : [types("boolean")]
     case .date:
       return [types("string"), ("pattern", .string(FormatPatterns.date)), ("patternErrorMessage", "not a date: YYYY-MM-DD")]
     case .enumeration(let values):
-      // `null` is a value of its own to `enum`.
-      return isNullable ? [("anyOf", [["enum": .strings(values)], ["type": "null"]])] : [("enum", .strings(values))]
+      return isNullable ? [("anyOf", [["enum": .strings(values)], MappingSchemas.nothing])] : [("enum", .strings(values))]
     case .list(let element):
       let least: [(String, JSONValue)] = isNullable ? [] : [("minItems", 1)]
       return [types("array")] + least + [("items", .object(value(element, on: cloud, isNullable: false)))]
@@ -87,8 +103,9 @@ struct MappingSchemas {
 
   /// What a name of a table can be set to.
   private mutating func entry(_ name: String, _ type: ValueType, on cloud: Cloud?) -> JSONValue {
-    guard case .enumeration(let values) = type else { return .object(value(type, on: cloud, isNullable: false)) }
-    return ["enum": .strings(values.filter { isAllowed(name, $0) })]
+    let told = description(name).map { [("description", JSONValue.string($0))] } ?? []
+    guard case .enumeration(let values) = type else { return .object(told + value(type, on: cloud, isNullable: false)) }
+    return .object(told + [("enum", .strings(values.filter { isAllowed(name, $0) }))])
   }
 
   /// Text that is there where it has to be, and hides nothing.
@@ -110,7 +127,7 @@ struct MappingSchemas {
   {
     let item = JSONValue.object([("description", .string(mapping.doc))] + reference(to: mapping, on: cloud))
     var result: [(String, JSONValue)] = [
-      ("type", isNullable ? ["object", "null"] : "object"),
+      ("title", .string("\(mapping.name)s by name")), ("type", isNullable ? ["object", "null"] : "object"),
       ("propertyNames", ["pattern": .string("^(?:x-[\\s\\S]*|(?=[\\s\\S]*[^ ])[^\(HidingCharacters.inIdentifiers)]+)$")]),
     ]
     if !isNullable { result += [("minProperties", 1), ("not", MappingSchemas.hasOnlyExtensions)] }
@@ -127,13 +144,17 @@ struct MappingSchemas {
     ]
   }
 
-  private static let hasOnlyExtensions: JSONValue = ["propertyNames": ["pattern": .string(FormatPatterns.extensionKey)]]
+  /// Null, without its name: editors offer the names of types as values.
+  private static let nothing: JSONValue = ["not": ["type": ["boolean", "number", "string", "array", "object"]]]
+  private static let onlyExtensions = ("propertyNames", ["pattern": .string(FormatPatterns.extensionKey)] as JSONValue)
+  /// A mapping with nothing but keys of one's own in it, so that what has another fault is not told of this one too.
+  private static let hasOnlyExtensions: JSONValue = .object([("type", "object"), ("minProperties", 1), onlyExtensions])
 
   // MARK: Conditions
 
   private mutating func cloudCondition(_ mapping: MappingDeclaration, _ key: String) -> [(String, JSONValue)] {
     func condition(_ cloud: Cloud) -> JSONValue {
-      ["required": .strings([key]), "properties": [key: ["const": .string(cloud.rawValue)]]]
+      ["required": .strings([key]), "properties": [key: ["const": .string(cloud.rawValue), "doNotSuggest": true]]]
     }
     let azure: JSONValue = [
       "if": condition(.azure), "then": conditional(mapping, on: .azure), "else": conditional(mapping, on: nil),
@@ -153,14 +174,20 @@ struct MappingSchemas {
     let connection = EnvironmentKey.connection.declaration.key
     let services = EnvironmentKey.endpointServices.declaration.key
     func condition(_ value: Connection) -> JSONValue {
-      ["required": .strings([connection]), "properties": [connection: ["const": .string(value.rawValue)]]]
+      ["required": .strings([connection]), "properties": [connection: ["const": .string(value.rawValue), "doNotSuggest": true]]]
     }
     let twoWay: JSONValue = [
       "required": .strings([services]),
-      "properties": [services: ["type": "object", "minProperties": 1, "not": MappingSchemas.hasOnlyExtensions]],
+      "properties": [
+        services: [
+          "type": ["object", "array", "string", "number", "boolean"],
+          "errorMessage": "A bidirectional connection needs an endpoint service", "minProperties": 1,
+          "not": MappingSchemas.hasOnlyExtensions,
+        ]
+      ],
     ]
     let oneWay: JSONValue = [
-      "properties": [EnvironmentKey.ports.declaration.key: ["minItems": 1], services: MappingSchemas.hasOnlyExtensions]
+      "properties": [EnvironmentKey.ports.declaration.key: ["minItems": 1], services: .object([MappingSchemas.onlyExtensions])]
     ]
     return [["if": condition(.bidirectional), "then": twoWay], ["if": condition(.unidirectional), "then": oneWay]]
   }
@@ -201,16 +228,21 @@ struct MappingSchemas {
   // MARK: Annotations
 
   private func annotations(_ field: FieldDeclaration, on cloud: Cloud?) -> [(String, JSONValue)] {
-    var sentences = [field.doc]
-    if let cloud = field.cloud { sentences.append("\(cloud.name) only") }
+    var sentences = [field.doc.on(cloud)]
+    if let own = field.cloud { sentences.append("\(own.name) only") }
     if let value = field.defaultValue { sentences.append("Default: \(value)") }
-    if let origin = field.origin { sentences.append(origin.prefix(1).uppercased() + origin.dropFirst()) }
+    if let origin = field.origin?.on(cloud) { sentences.append(TextBlock.sentence(origin)) }
     let description = sentences.joined(separator: ". ") + "."
     var members: [(String, JSONValue)] = [("description", .string(description.replacing("`", with: "")))]
     if description.contains("`") { members.append(("markdownDescription", .string(description))) }
     if let value = literalDefault(field) { members.append(("default", value)) }
-    if let example = JSONValue(example: field.example), fits(field, cloud) { members.append(("examples", [example])) }
+    if !hasOneValue(field), let example = JSONValue(example: field.example), fits(field, cloud) { members.append(("examples", [example])) }
     return members
+  }
+
+  /// Where one number is all there is, an example would be offered beside it.
+  private func hasOneValue(_ field: FieldDeclaration) -> Bool {
+    if case .integer(let range) = field.type { range.count == 1 } else { false }
   }
 
   /// The default as a value, where it is one and not a phrase.
@@ -240,5 +272,11 @@ struct MappingSchemas {
       default: nil
       }
     }
+  }
+}
+
+extension ValueType {
+  fileprivate var isMapping: Bool {
+    if case .mapping = self { true } else { false }
   }
 }

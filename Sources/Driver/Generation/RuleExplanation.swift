@@ -150,6 +150,9 @@ enum TextBlock {
   /// Without empty lines at the end, and one line break.
   static func trimmed(_ text: String) -> String { String(text.reversed().drop { $0 == "\n" }.reversed()) + "\n" }
 
+  /// With a capital at its start.
+  static func sentence(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+
   /// A sentence in a cell of a Markdown table.
   static func cell(_ text: String) -> String { text.replacing("|", with: "\\|") }
 }

@@ -221,9 +221,13 @@ struct MissingFrom: Hashable {
 
 // Questions that the tree alone answers: the decoder is too large a thing to be handed to each of them.
 extension YAMLTree {
-  /// A collection that had only begun where reading stopped: what it would have been cannot be told.
+  /// What had only begun where reading stopped, and would have become a collection: one that is empty so far, or a text that took in the line which
+  /// cannot be read.
   func isCutOff(_ place: Place) -> Bool {
-    isPartial && self[place.node].kind != .scalar && next(place.node) == place.node + 1
+    guard isPartial else { return false }
+    let node = self[place.node]
+    guard node.kind == .scalar else { return next(place.node) == place.node + 1 }
+    return node.style == .plain && Int(next(place.node)) == nodes.count && source.bytes[node.span.range].contains(10)
   }
 
   /// `{{ name }}`: a mapping with a mapping as its key, which has been reported as such.

@@ -131,15 +131,17 @@ extension Decoder {
     let start = UInt32(file.projects.count)
     defer { file.manifests[manifest].projects = Run(start: start, end: UInt32(file.projects.count)) }
     guard let mapping = mapping(slot, ManifestKey.projects.field, isRequired: true) else { return }
+    if holdsOnlyExtensions(mapping) { reportEmptyValue(slot, ManifestKey.projects.field, but: " but keys of your own") }
     for entry in entries(of: mapping) {
-      examineName(entry, .projectID)
-      if let place = namedMapping(entry, ProjectKey.mapping) { decodeProject(entry, place, manifest) }
+      let isNamed = examineName(entry, .projectID)
+      if let place = namedMapping(entry, ProjectKey.mapping) { decodeProject(entry, place, manifest, isNamed: isNamed) }
     }
   }
 
-  private mutating func decodeProject(_ entry: Entry, _ place: Place, _ manifest: Int) {
+  private mutating func decodeProject(_ entry: Entry, _ place: Place, _ manifest: Int, isNamed: Bool) {
     let slots = slots(of: place, ProjectKey.self, owner: Spot(entry.keyPlace))
     var project = Project(manifest: manifest, id: Place(node: tree.resolve(entry.key), use: entry.use), place: place)
+    project.isNamed = isNamed
     project.title = text(slots[.title], ProjectKey.title.field, isRequired: false)
     project.plan = enumeration(slots[.plan], ProjectKey.plan.field, isRequired: true)
     project.cloud = enumeration(slots[.cloud], ProjectKey.cloud.field, isRequired: true)
@@ -148,12 +150,26 @@ extension Decoder {
     file.projects.append(project)
     let start = UInt32(file.environments.count)
     if let mapping = mapping(slots[.environments], ProjectKey.environments.field, isRequired: true) {
+      if holdsOnlyExtensions(mapping) {
+        reportEmptyValue(slots[.environments], ProjectKey.environments.field, but: " but keys of your own")
+      }
       for entry in entries(of: mapping) {
         let isNamed = examineName(entry, .environmentID)
         if let place = namedMapping(entry, EnvironmentKey.mapping) { decodeEnvironment(entry, place, index, isNamed: isNamed) }
       }
     }
     file.projects[index].environments = Run(start: start, end: UInt32(file.environments.count))
+  }
+
+  /// Whether all that a mapping from names holds is keys of one's own.
+  private func holdsOnlyExtensions(_ mapping: Place) -> Bool {
+    let end = tree.next(mapping.node)
+    var key = mapping.node + 1
+    while key < end {
+      guard tree.text(tree.resolve(key)).hasPrefix("x-") else { return false }
+      key = tree.next(tree.next(key))
+    }
+    return true
   }
 
   // MARK: Environments
@@ -164,6 +180,7 @@ extension Decoder {
     let index = file.environments.count
     let id = Place(node: tree.resolve(entry.key), use: entry.use)
     var environment = Environment(project: project, id: id, place: place)
+    environment.isNamed = isNamed
     environment.typeByID = EnvironmentID.type(of: text(of: id))
     environment.hasCapitals = text(of: id).bytes.contains { $0 &- 65 < 26 }
     environment.type = enumeration(slots[.type], EnvironmentKey.type.field, isRequired: environment.typeByID == nil)

@@ -73,17 +73,19 @@ extension Decoder {
       if hasOtherTwin, case .requiredOn = field.need { continue }
       var reason = ""
       if case .requiredOn(let cloud) = field.need { reason = ", which \(cloud.name) connections need" }
-      reportMissing(field, of: Key.mapping.name, mapping: mapping, owner: owner, reason: reason)
+      reportMissing(field, of: Key.mapping.name, mapping: mapping, owner: owner, cloud: cloud, reason: reason)
     }
   }
 
   mutating func reportMissingType(_ entry: Entry, _ mapping: Place) {
     reportMissing(
-      EnvironmentKey.type.field, of: "environment", mapping: mapping, owner: Spot(entry.keyPlace),
+      EnvironmentKey.type.field, of: "environment", mapping: mapping, owner: Spot(entry.keyPlace), cloud: cloud,
       reason: ", and its ID does not tell what it is")
   }
 
-  private mutating func reportMissing(_ field: FieldDeclaration, of name: String, mapping: Place, owner: Spot, reason: String) {
+  private mutating func reportMissing(
+    _ field: FieldDeclaration, of name: String, mapping: Place, owner: Spot, cloud: Cloud?, reason: String
+  ) {
     var related: [(spot: Spot, message: String)] = []
     if owner.place.use != mapping.use { related = [(Spot(mapping), "the anchored mapping")] }
     // The same mapping under another key lacks it for the same reason: one mistake.
@@ -99,21 +101,24 @@ extension Decoder {
       MissingKey.about, at: owner, "\(which) lacks `\(field.key)`\(reason)",
       label: "has no `\(field.key)`", related: related,
       help:
-        "\(Shown.withArticle(name)) needs `\(field.key)`: \(field.origin ?? field.doc)"
+        "\(Shown.withArticle(name)) needs `\(field.key)`: \((field.origin ?? field.doc).on(cloud))"
     )
   }
 
-  mutating func reportEmptyValue(_ slot: Slot, _ field: FieldDeclaration) {
+  mutating func reportEmptyValue(_ slot: Slot, _ field: FieldDeclaration, but exception: String = "") {
     if slot.key == 0 {
       findings.add(
         EmptyValue.about, at: Spot(place(slot)), "an item of `\(field.key)` holds nothing", label: "needs a value",
         help: "write it, or take the item out of the list")
     } else {
       findings.add(
-        EmptyValue.about, at: Spot(slot.keyPlace), "`\(field.key)` holds nothing", label: "needs a value",
-        help: field.origin ?? "write a value, for example `\(field.example)`")
+        EmptyValue.about, at: Spot(slot.keyPlace), "`\(field.key)` holds nothing\(exception)", label: "needs a value",
+        help: field.origin?.on(cloud) ?? "write a value, for example `\(field.example)`")
     }
   }
+
+  /// The cloud of the project that is being decoded, where it is known.
+  var cloud: Cloud? { file.projects.last?.cloud.present }
 }
 
 extension Slots {

@@ -143,7 +143,7 @@ extension Decoder {
         findings.add(
           MalformedCluster.about, at: Spot(place), "\(Shown.quoted(current.string)) is not a cluster ID: letters, digits, `_` and `-`",
           label: "not a cluster ID",
-          help: field.origin)
+          help: field.origin?.on(cloud))
         return TextField(state: .faulty, place: place)
       }
       return TextField(state: .present, place: place)
@@ -156,7 +156,7 @@ extension Decoder {
     findings.add(
       MalformedDate.about, at: Spot(place), "\(Shown.quoted(text.string)) is not a date: `YYYY-MM-DD`",
       label: isOfForm ? "the calendar has no such day" : "not of the form",
-      help: "write it as `\(field.key): \(field.example)`")
+      help: "write the year, the month and the day, for example `\(field.key): \(field.example)`")
   }
 
   mutating func reportMalformedEmail(_ text: Text, _ place: Place) {

@@ -109,6 +109,6 @@ extension Decoder {
       Placeholder.about, at: spot,
       "the placeholder\(placeholders.count == 1 ? "" : "s") \(names)\(key) \(placeholders.count == 1 ? "is" : "are") not filled in",
       label: "fill this in", related: related,
-      help: help ?? field.map { $0.origin ?? "write a value such as `\($0.example)`" } ?? "write the value in its place")
+      help: help ?? field.map { $0.origin?.on(cloud) ?? "write a value such as `\($0.example)`" } ?? "write the value in its place")
   }
 }

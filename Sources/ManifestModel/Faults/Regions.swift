@@ -76,7 +76,7 @@ extension Decoder {
   private mutating func reportMalformedRegion(_ text: String, _ place: Place, _ field: FieldDeclaration, _ cloud: Cloud) -> Field<RegionID>
   {
     let span = tree[place.node].span
-    let whereFound = field.origin ?? "it is the region in the name of the service"
+    let whereFound = field.origin?.on(cloud) ?? "it is the region in the name of the service"
     func add(_ message: String, label: String, help: String, fix: Fix? = nil) {
       findings.add(MalformedRegion.about, at: Spot(place), message, label: label, help: help, fix: fix)
     }

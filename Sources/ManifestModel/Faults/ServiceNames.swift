@@ -48,13 +48,14 @@ extension Decoder {
     let written = text.string
     if written.lowercased().hasPrefix("/subscriptions/") {
       return reportValueOfOtherCloud(
-        "\(Shown.quoted(written)) is an Azure resource ID", at: place, .aws, help: field.origin ?? "give the endpoint service's name")
+        "\(Shown.quoted(written)) is an Azure resource ID", at: place, .aws,
+        help: field.origin?.on(.aws) ?? "give the endpoint service's name")
     }
     let told = ServiceNameMistake(written)
     findings.add(
       MalformedServiceName.about, at: Spot(place), "\(Shown.quoted(written)) is \(told.what)", label: told.label,
       help: told.help
-        ?? "\(field.origin ?? "copy it as it is printed"), in the form `com.amazonaws.vpce.<region>.vpce-svc-<17 hex digits>`",
+        ?? "\(field.origin?.on(.aws) ?? "copy it as it is printed"), in the form `com.amazonaws.vpce.<region>.vpce-svc-<17 hex digits>`",
       fix: told.repaired.map { Fix(.safe, "write `\($0)`", [Edit(tree[place.node].span, $0)]) })
   }
 
@@ -81,7 +82,8 @@ extension Decoder {
       let what =
         text.hasPrefix("arn:")
         ? "an ARN of AWS" : ServiceName(text) == nil ? "the ID of an AWS endpoint service" : "the name of an AWS endpoint service"
-      return reportValueOfOtherCloud("\(Shown.quoted(written)) is \(what)", at: place, .azure, help: field.origin ?? "give the resource ID")
+      return reportValueOfOtherCloud(
+        "\(Shown.quoted(written)) is \(what)", at: place, .azure, help: field.origin?.on(.azure) ?? "give the resource ID")
     }
     let lower = written.lowercased()
     let (what, label, help): (String, String, String?) =

@@ -34,7 +34,7 @@ extension Decoder {
     var type = field.type
     if isItem, case .list(let element) = type { type = element }
     let what = isItem ? "an item of `\(field.key)` is \(type.phrase)" : "`\(field.key)` takes \(type.phrase)"
-    var help = isItem ? "write it as in `\(field.key): \(field.example)`" : "write it as `\(field.key): \(field.example)`"
+    var help = "write \(type.phrase), for example `\(field.key): \(field.example)`"
     if case .integer = type, tree[place.node].kind == .sequence { help = "write an entry of its own for each number" }
     findings.add(WrongType.about, at: Spot(place), "\(what), and this is \(describe(place))", label: "not \(type.phrase)", help: help)
   }
@@ -44,7 +44,7 @@ extension Decoder {
     findings.add(
       WrongType.about, at: Spot(place),
       "\(Shown.withArticle(declaration.name)) is a mapping, and this is \(describe(place))",
-      label: "not a mapping", help: "write it as `{ \(keys) }`")
+      label: "not a mapping", help: "write its keys, for example `{ \(keys) }`")
   }
 
   package mutating func reportUnknownValue(_ text: Text, _ place: Place, _ field: FieldDeclaration) {

@@ -16,7 +16,21 @@ package enum YAMLLimit {
   package static let about = RuleAbout(
     "yaml-limit", .yaml, .error, .yaml, summary: "Nesting, alias expansion, size or the number of nodes passes a limit of the reader.",
     why: "A manifest of any company stays far below the limits; what passes them is a mistake or an attack on the machine that reads it.",
-    remedy: "Split the file, or unfold the aliases; a flag of the same name raises the limit for one run.", isIgnorable: false)
+    remedy: "Split the file, nest less deeply, or write out what aliases repeat; the flag that the help names raises the limit for one run.",
+    isIgnorable: false,
+    example: .init(
+      .aws,
+      bad: [("        # endpoint services", "        x-nested: \(String(repeating: "[", count: 100))\(String(repeating: "]", count: 100))")]))
+
+  /// What brings a file below a limit, by the flag that raises it.
+  static func remedy(of option: String) -> String {
+    switch option {
+    case "depth": "take some of the collections out of each other"
+    case "alias-nodes": "write the values out, or repeat less of them by aliases"
+    case "scalar-bytes": "shorten the text"
+    default: "split the file"
+    }
+  }
 }
 
 /// `yaml-unsupported`: YAML that the manifest language has no use for.
@@ -48,7 +62,13 @@ extension Decoder {
     let related = problem.context.map { [(spot: Spot($0.span), message: $0.words)] } ?? []
     switch problem.kind {
     case .syntax(let words):
+<<<<<<< HEAD
       let advice = holdsConflict ? SyntaxAdvice.conflict : isBehindMark(problem.span) ? SyntaxAdvice.mark : SyntaxAdvice.for(words)
+=======
+      let continued = holdsConflict ? nil : ContinuedLine(words, problem.span, in: tree.source)
+      let advice = holdsConflict ? SyntaxAdvice.conflict : continued?.advice ?? SyntaxAdvice.for(words)
+      let related = related + (continued.map { [(spot: Spot($0.above), message: $0.related)] } ?? [])
+>>>>>>> f638cf2 (init writes what is known and nothing else: access is a placeholder until it is granted, flags that do not go together are refused, the layout is fmt's)
       findings.add(YAMLSyntax.about, at: spot, "this is not YAML: \(words)", label: advice.label, related: related, help: advice.help)
     case .invalidBytes(let words):
       findings.add(
@@ -57,7 +77,7 @@ extension Decoder {
     case .limit(let name, let value, let option):
       findings.add(
         YAMLLimit.about, at: spot, "the limit on the \(name) is \(value), and this file passes it", label: "reading stops here",
-        help: "split the file; `--max-\(option)` raises the limit for one run")
+        help: "\(YAMLLimit.remedy(of: option)); `--max-\(option)` raises the limit for one run")
     case .undefinedAlias(let name):
       findings.add(
         YAMLUnsupported.about, at: spot, "no anchor `&\(Shown.oneLine(name, limit: 80))` stands before this alias", label: "leads nowhere",

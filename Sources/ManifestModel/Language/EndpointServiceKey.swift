@@ -32,7 +32,10 @@ package enum EndpointServiceKey: Int, MappingKey {
       FieldDeclaration(
         "allowed_principals", .list(.identifier(.principal)), cloud: .aws,
         "Who may connect, as ARNs; Adobe's principal has to be among them",
-        example: "[\"\(Principal.adobeRoot)\"]")
+        example: "[\"\(Principal.adobeRoot)\"]",
+        origin:
+          "`aws ec2 modify-vpc-endpoint-service-permissions --service-id vpce-svc-… --add-allowed-principals \(Principal.adobeRoot)` lets Adobe in; write `\(Principal.adobeRoot)` once it has been run"
+      )
     case .acceptanceRequired:
       FieldDeclaration("acceptance_required", .boolean, default: "true", "Whether you approve each connection request", example: "true")
     case .privateDNS:
@@ -41,7 +44,9 @@ package enum EndpointServiceKey: Int, MappingKey {
     case .loadBalancers:
       FieldDeclaration(
         "load_balancers", .list(.identifier(.loadBalancer)),
-        "The Network Load Balancers (ARNs) or Standard Load Balancers (resource IDs) behind it",
+        .each(
+          aws: "The ARNs of the Network Load Balancers behind it", azure: "The resource IDs of the Standard Load Balancers behind it",
+          either: "The Network Load Balancers (ARNs) or Standard Load Balancers (resource IDs) behind it"),
         example: "[\"arn:aws:elasticloadbalancing:eu-west-1:210987654321:loadbalancer/net/erp/50dc6c495c0c9188\"]")
     case .enablement:
       FieldDeclaration(
@@ -108,9 +113,14 @@ package enum EndpointKey: Int, MappingKey {
     switch self {
     case .id:
       FieldDeclaration(
-        "id", .identifier(.endpointID), .required, "The interface endpoint ID or the private endpoint's resource ID",
+        "id", .identifier(.endpointID), .required,
+        .each(
+          aws: "The ID of the interface endpoint", azure: "The resource ID of the private endpoint",
+          either: "The interface endpoint ID or the private endpoint's resource ID"),
         example: "vpce-0c4f1e2d3b5a69788",
-        origin: "`aws ec2 describe-vpc-endpoints` or `az network private-endpoint show --query id` prints it")
+        origin: .each(
+          aws: "`aws ec2 describe-vpc-endpoints` prints it", azure: "`az network private-endpoint show --query id` prints it",
+          either: "`aws ec2 describe-vpc-endpoints` or `az network private-endpoint show --query id` prints it"))
     case .dns:
       FieldDeclaration(
         "dns", .identifier(.endpointAddress), "The host name or address that the connection test uses",

@@ -65,13 +65,24 @@ package enum CustomerKey: Int, MappingKey {
     switch self {
     case .account:
       FieldDeclaration(
-        "account", .identifier(.account), .required, "The AWS account number (12 digits, quoted) or the Azure subscription ID",
+        "account", .identifier(.account), .required,
+        .each(
+          aws: "The AWS account number: 12 digits, quoted", azure: "The Azure subscription ID",
+          either: "The AWS account number (12 digits, quoted) or the Azure subscription ID"),
         example: "\"210987654321\"",
-        origin: "`aws sts get-caller-identity --query Account` or `az account show --query id` prints it")
+        origin: .each(
+          aws: "`aws sts get-caller-identity --query Account` prints it", azure: "`az account show --query id` prints it",
+          either: "`aws sts get-caller-identity --query Account` or `az account show --query id` prints it"))
     case .region:
       FieldDeclaration(
-        "region", .identifier(.region), .required, "The region of your VPC or VNet; it has to be the project's", example: "eu-west-1",
-        origin: "give the region of the VPC or VNet that holds your endpoint")
+        "region", .identifier(.region), .required,
+        .each(
+          aws: "The region of your VPC; it has to be the project's", azure: "The region of your VNet; it has to be the project's",
+          either: "The region of your VPC or VNet; it has to be the project's"),
+        example: "eu-west-1",
+        origin: .each(
+          aws: "give the region of the VPC that holds your endpoint", azure: "give the region of the VNet that holds your endpoint",
+          either: "give the region of the VPC or VNet that holds your endpoint"))
     case .subscriptions:
       FieldDeclaration(
         "subscriptions", .list(.identifier(.subscription)), cloud: .azure, default: "the account",

@@ -42,16 +42,16 @@ package final class FieldDeclaration: Sendable {
   /// What holds where it is not written.
   package let defaultValue: String?
   /// One sentence, without a full stop at the end of a fragment.
-  package let doc: String
+  package let doc: Wording
   /// A value as it would be written.
   package let example: String
   /// Where the value is found or who can give it; it ends the help of `missing-key` and `placeholder-left`.
-  package let origin: String?
+  package let origin: Wording?
 
   package init(
-    _ key: String, _ type: ValueType, _ need: Need, cloud: Cloud? = nil, default defaultValue: String? = nil, _ doc: String,
+    _ key: String, _ type: ValueType, _ need: Need, cloud: Cloud? = nil, default defaultValue: String? = nil, _ doc: Wording,
     example: String,
-    origin: String? = nil
+    origin: Wording? = nil
   ) {
     self.key = key
     self.type = type
@@ -65,8 +65,8 @@ package final class FieldDeclaration: Sendable {
 
   /// An optional key.
   package convenience init(
-    _ key: String, _ type: ValueType, cloud: Cloud? = nil, default defaultValue: String? = nil, _ doc: String, example: String,
-    origin: String? = nil
+    _ key: String, _ type: ValueType, cloud: Cloud? = nil, default defaultValue: String? = nil, _ doc: Wording, example: String,
+    origin: Wording? = nil
   ) {
     self.init(key, type, .optional, cloud: cloud, default: defaultValue, doc, example: example, origin: origin)
   }

@@ -23,6 +23,8 @@ package struct Project: Sendable {
   package let id: Place
   /// The whole mapping.
   package let place: Place
+  /// The ID is one: not empty, and no placeholder.
+  package var isNamed = true
   package var title = TextField()
   package var plan = Field<Plan>()
   package var cloud = Field<Cloud>()
@@ -34,6 +36,8 @@ package struct Environment: Sendable {
   package let project: Int
   package let id: Place
   package let place: Place
+  /// The ID is one: not empty, and no placeholder.
+  package var isNamed = true
   /// The ID has capital letters.
   package var hasCapitals = false
   package var type = Field<EnvironmentType>()

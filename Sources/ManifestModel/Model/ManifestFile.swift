@@ -146,7 +146,7 @@ package struct ProjectDeclaration: Sendable {
     var groups: [Text: Int] = [:]
     var spread: [[ProjectDeclaration]] = []
     for (fileIndex, file) in files.enumerated() {
-      for (index, project) in file.projects.enumerated() {
+      for (index, project) in file.projects.enumerated() where project.isNamed {
         let id = file.text(project.id)
         let declaration = ProjectDeclaration(file: fileIndex, project: index)
         if let group = groups[id] {

@@ -1,0 +1,167 @@
+import Diagnostics
+import ManifestModel
+import YAMLTree
+
+extension StartingManifest {
+  /// What `init` writes: the data that are known, and a placeholder for each datum that is required and is not, under a comment that says where it
+  /// is found; and how many placeholders there are.
+  package var written: (text: String, gaps: Int) {
+    var writer = StartingManifestWriter(self)
+    writer.write()
+    return (writer.text, writer.gaps)
+  }
+}
+
+/// Writes the lines of a manifest to start from. Texts are quoted here, and the layout is that of `fmt`, which takes off the quotes that nothing needs.
+private struct StartingManifestWriter {
+  private let manifest: StartingManifest
+  private let cloud: Cloud?
+  private var lines: [String] = []
+  private(set) var gaps = 0
+
+  init(_ manifest: StartingManifest) {
+    self.manifest = manifest
+    cloud = manifest.effectiveCloud
+  }
+
+  var text: String {
+    let text = (head + lines).map { $0 + "\n" }.joined()
+    return Formatting.format(YAMLTree.read(Source(path: "", contents: text.utf8))).map { String(decoding: $0, as: UTF8.self) } ?? text
+  }
+
+  private var head: [String] {
+    let schema = manifest.schema.map { ["# yaml-language-server: $schema=\($0.filter { !$0.isNewline })"] } ?? []
+    let gap = gaps == 0 ? [] : ["# What stands between `<` and `>` is still to fill in; the comment above it says where it is found."]
+    return schema + ["# `privatelint lint` checks this manifest, and `privatelint ticket` writes the support ticket from it."] + gap
+  }
+
+  // MARK: The manifest
+
+  mutating func write() {
+    lines.append("version: 1")
+    if let limits = manifest.limits { put(ManifestKey.limits, limits.id, 0) }
+    put(ManifestKey.company, manifest.company, 0)
+    if manifest.contactName != nil || manifest.contactEmail != nil {
+      lines.append("contacts:")
+      lines.append("  - name: \(value(ContactKey.name.field, manifest.contactName))")
+      lines.append("    email: \(value(ContactKey.email.field, manifest.contactEmail))")
+    }
+    lines += ["", "projects:"]
+    putName(manifest.project, orElse: "project ID", under: ManifestKey.projects.field, 1)
+    if let title = manifest.title { put(ProjectKey.title, title, 2, isTold: false) }
+    put(ProjectKey.plan, manifest.plan?.rawValue, 2)
+    put(ProjectKey.cloud, manifest.cloud?.rawValue ?? cloud?.rawValue, 2)
+    put(ProjectKey.region, manifest.region ?? manifest.customerRegion, 2)
+    lines.append("    environments:")
+    putName(manifest.environment, orElse: "environment ID", under: ProjectKey.environments.field, 3)
+    writeEnvironment()
+  }
+
+  private mutating func writeEnvironment() {
+    if !manifest.tellsType || manifest.type != nil {
+      let connected = EnvironmentType.allCases.filter(\.isEligible).map(\.rawValue)
+      put(EnvironmentKey.type, manifest.type?.rawValue, 4, wanted: Shown.list(connected))
+    }
+    put(EnvironmentKey.connection, manifest.effectiveConnection?.rawValue, 4)
+    if cloud == .azure || manifest.cluster != nil { put(EnvironmentKey.cluster, manifest.cluster, 4) }
+    lines.append("        customer:")
+    put(CustomerKey.account, manifest.account, 5, wanted: wantedAccount)
+    put(CustomerKey.region, manifest.customerRegion ?? manifest.region, 5)
+    if !manifest.subscriptions.isEmpty { put(CustomerKey.subscriptions, list: manifest.subscriptions, 5) }
+    put(EnvironmentKey.ports.field, manifest.ports, 4)
+    if manifest.effectiveConnection == .bidirectional { writeEndpointService() }
+    if let neededBy = manifest.neededBy {
+      comment(EnvironmentKey.neededBy.field, 4)
+      lines.append("        needed_by: \(neededBy.text)")
+    }
+  }
+
+  /// The colon makes `fmt` keep the quotes, so that the digits which are filled in are text.
+  private var wantedAccount: String {
+    switch cloud {
+    case .aws: "account: 12 digits"
+    case .azure: "subscription ID"
+    case nil: "account: 12 digits, or a subscription ID"
+    }
+  }
+
+  private mutating func writeEndpointService() {
+    lines.append("        endpoint_services:")
+    putName(manifest.endpointService, orElse: "name of your choice", under: EnvironmentKey.endpointServices.field, 5)
+    if cloud == .aws { put(EndpointServiceKey.serviceName, manifest.serviceName, 6) }
+    if cloud == .azure { put(EndpointServiceKey.resourceID, manifest.resourceID, 6) }
+    if let region = manifest.serviceRegion { put(EndpointServiceKey.region, region, 6) }
+    put(EndpointServiceKey.ports.field, manifest.servicePorts, 6)
+    if cloud == .aws { writePrincipal() }
+    if let isRequired = manifest.acceptanceRequired {
+      comment(EndpointServiceKey.acceptanceRequired.field, 6)
+      lines.append("            acceptance_required: \(isRequired)")
+    }
+    if !manifest.loadBalancers.isEmpty { put(EndpointServiceKey.loadBalancers, list: manifest.loadBalancers, 6) }
+  }
+
+  /// Whether Adobe is let in is nothing that a manifest brings about: it is a gap until somebody says so.
+  private mutating func writePrincipal() {
+    let principal = Principal.adobeRoot
+    if !manifest.accessGranted { gaps += 1 }
+    put(EndpointServiceKey.allowedPrincipals, list: [manifest.accessGranted ? principal : "<\(principal), once access is granted>"], 6)
+  }
+
+  // MARK: Lines
+
+  private mutating func put<Key: MappingKey>(
+    _ key: Key, _ text: String?, _ depth: Int, wanted: String? = nil, isTold: Bool = true
+  ) {
+    if isTold { comment(key.field, depth) }
+    lines.append(indent(depth) + "\(key.field.key): \(value(key.field, text, wanted: wanted))")
+  }
+
+  private mutating func put<Key: MappingKey>(_ key: Key, list: [String], _ depth: Int) {
+    comment(key.field, depth)
+    lines.append(indent(depth) + "\(key.field.key):")
+    lines += list.map { indent(depth + 1) + "- \(YAMLText.doubleQuoted($0))" }
+  }
+
+  /// A name that is a key, under what is said of the mapping it stands in.
+  private mutating func putName(_ name: String?, orElse wanted: String, under field: FieldDeclaration, _ depth: Int) {
+    comment(field, depth)
+    lines.append(indent(depth) + "\(name.map(YAMLText.doubleQuoted) ?? placeholder(wanted)):")
+  }
+
+  private mutating func put(_ field: FieldDeclaration, _ ports: [StartingPort], _ depth: Int) {
+    comment(field, depth)
+    lines.append(indent(depth) + "\(field.key):")
+    if ports.isEmpty {
+      lines.append(indent(depth + 1) + "- service: \(placeholder("what answers on the port"))")
+      lines.append(indent(depth + 1) + "  port: \(placeholder("port number"))")
+    }
+    for port in ports {
+      let words = port.applicationProtocol.map { ", protocol: \(YAMLText.doubleQuoted($0))" } ?? ""
+      lines.append(indent(depth + 1) + "- { service: \(YAMLText.doubleQuoted(port.service))\(words), port: \(port.number) }")
+    }
+  }
+
+  /// What a key means and where its value is found.
+  private mutating func comment(_ field: FieldDeclaration, _ depth: Int) {
+    let sentences = [field.doc.on(cloud)] + (field.origin.map { [TextBlock.sentence($0.on(cloud))] } ?? [])
+    let words = TextBlock.wrap("# " + sentences.joined(separator: ". ") + ".", indent: 2 * depth + 2)
+    lines += words.split(separator: "\n").enumerated().map { index, line in
+      indent(depth) + (index == 0 ? line : "# " + line.drop { $0 == " " })
+    }
+  }
+
+  /// The value, or the placeholder that says what is wanted.
+  private mutating func value(_ field: FieldDeclaration, _ text: String?, wanted: String? = nil) -> String {
+    if let text { return YAMLText.doubleQuoted(text) }
+    if let wanted { return placeholder(wanted) }
+    if case .enumeration(let values) = field.type { return placeholder(Shown.list(values)) }
+    return placeholder(field.key.replacing("_", with: " "))
+  }
+
+  private mutating func placeholder(_ wanted: String) -> String {
+    gaps += 1
+    return YAMLText.doubleQuoted("<\(wanted)>")
+  }
+
+  private func indent(_ depth: Int) -> String { String(repeating: "  ", count: depth) }
+}
