@@ -5,7 +5,9 @@ package enum GeneratedFiles {
   /// The files by path from the root of the repository. `dump` is what `--experimental-dump-help` prints.
   package static func all(dump: String, completions: [(shell: String, script: String)]) -> [(path: String, text: String)] {
     var files = SchemaFile.allCases.map { ("schemas/\($0.fileName)", $0.value.text) }
-    files += [("docs/manifest.md", KeyReference.text), ("docs/rules/README.md", RuleReference.index)]
+    files += [
+      ("docs/manifest.md", KeyReference.text), ("docs/settings.md", SettingsReference.text), ("docs/rules/README.md", RuleReference.index),
+    ]
     files += Catalog.all.map { ("docs/rules/\($0.id).md", RuleExplanation($0).markdown) }
     if let root = CommandTree(dump: dump) {
       files += [("docs/cli.md", CommandReference.render(root)), ("share/man/privatelint.1", ManualPage.render(root))]

@@ -23,14 +23,29 @@ enum KeyReference {
     return text
   }
 
-  private static func section(_ mapping: MappingDeclaration) -> String {
+  /// The keys of one mapping.
+  static func section(_ mapping: MappingDeclaration, heading: String? = nil) -> String {
     let rows = mapping.fields.map { field in
       ["`\(field.key)`", cell(field.type), need(field), TextBlock.cell(sentences(field))]
     }
-    return "\n## \(heading(mapping))\n\n\(mapping.doc).\n\n" + Markdown.table(["Key", "Value", "Required", ""], rows)
+    let more = mapping.name == EnvironmentKey.mapping.name ? tellingIDs : ""
+    return "\n## \(heading ?? TextBlock.sentence(mapping.name))\n\n\(mapping.doc).\n\n"
+      + Markdown.table(["Key", "Value", "Required", ""], rows) + more
   }
 
-  private static func heading(_ mapping: MappingDeclaration) -> String { TextBlock.sentence(mapping.name) }
+  private static let tellingIDs = """
+
+    An environment's ID tells its type, in any letter case, where it is one of these; `type` may then only repeat it. Any other ID (`preprod`, `production-eu`)
+    needs `type`.
+
+    | ID | type |
+    | --- | --- |
+    | `production` | production |
+    | `staging`, `staging` and a number (`staging2`), or `staging-` or `staging_` and more (`staging-eu`) | staging |
+    | `integration`, `development`, `local`, alone or with `-` or `_` and more | the same; cannot be connected |
+    | `master`, alone or with `-` or `_` and more | integration; cannot be connected |
+
+    """
 
   /// A mapping's name as a link to its section.
   private static func link(_ mapping: MappingDeclaration, _ words: String) -> String {
@@ -57,7 +72,7 @@ enum KeyReference {
     case .list(.mapping(let mapping)): "a list of " + link(mapping, mapping.name + "s")
     case .list(let element): "a list, each " + cell(element)
     case .mapping(let mapping): link(mapping, mapping.name)
-    case .table: "a mapping"
+    case .table(_, let element): "a mapping from rule to " + cell(element)
     case .named(let format, let mapping): "a mapping from \(name(format)) to " + link(mapping, mapping.name)
     }
   }

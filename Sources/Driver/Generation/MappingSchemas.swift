@@ -61,6 +61,7 @@ struct MappingSchemas {
     if case .list(let element) = field.type, !element.isMapping, let examples = property["examples"]?.elements.first,
       let items = property["items"]
     {
+      property.remove("examples")
       property.replace("items", items.adding([("examples", examples)]))
     }
     return property

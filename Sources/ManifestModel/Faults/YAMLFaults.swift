@@ -16,11 +16,13 @@ package enum YAMLLimit {
   package static let about = RuleAbout(
     "yaml-limit", .yaml, .error, .yaml, summary: "Nesting, alias expansion, size or the number of nodes passes a limit of the reader.",
     why: "A manifest of any company stays far below the limits; what passes them is a mistake or an attack on the machine that reads it.",
-    remedy: "Split the file, nest less deeply, or write out what aliases repeat; the flag that the help names raises the limit for one run.",
+    remedy:
+      "Split the file, nest less deeply, or write out what aliases repeat; the flag that the help names raises the limit for one run.",
     isIgnorable: false,
     example: .init(
       .aws,
-      bad: [("        # endpoint services", "        x-nested: \(String(repeating: "[", count: 100))\(String(repeating: "]", count: 100))")]))
+      bad: [("        # endpoint services", "        x-nested: \(String(repeating: "[", count: 100))\(String(repeating: "]", count: 100))")]
+    ))
 
   /// What brings a file below a limit, by the flag that raises it.
   static func remedy(of option: String) -> String {
@@ -62,13 +64,11 @@ extension Decoder {
     let related = problem.context.map { [(spot: Spot($0.span), message: $0.words)] } ?? []
     switch problem.kind {
     case .syntax(let words):
-<<<<<<< HEAD
-      let advice = holdsConflict ? SyntaxAdvice.conflict : isBehindMark(problem.span) ? SyntaxAdvice.mark : SyntaxAdvice.for(words)
-=======
       let continued = holdsConflict ? nil : ContinuedLine(words, problem.span, in: tree.source)
-      let advice = holdsConflict ? SyntaxAdvice.conflict : continued?.advice ?? SyntaxAdvice.for(words)
+      let advice =
+        holdsConflict
+        ? SyntaxAdvice.conflict : isBehindMark(problem.span) ? SyntaxAdvice.mark : continued?.advice ?? SyntaxAdvice.for(words)
       let related = related + (continued.map { [(spot: Spot($0.above), message: $0.related)] } ?? [])
->>>>>>> f638cf2 (init writes what is known and nothing else: access is a placeholder until it is granted, flags that do not go together are refused, the layout is fmt's)
       findings.add(YAMLSyntax.about, at: spot, "this is not YAML: \(words)", label: advice.label, related: related, help: advice.help)
     case .invalidBytes(let words):
       findings.add(

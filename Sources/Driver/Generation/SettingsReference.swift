@@ -1,0 +1,80 @@
+import Diagnostics
+import ManifestModel
+import Rules
+
+/// `docs/settings.md`: every key of the settings, from the declarations.
+package enum SettingsReference {
+  static var text: String {
+    """
+    # Settings
+
+    A repository says in `\(Settings.fileName)` how its manifests are checked. The file that holds for a manifest is the nearest one from the manifest's
+    folder up to the root of its git repository; files do not add up. `--config FILE` takes another file instead, and `--no-config` takes none.
+    `privatelint settings` shows what holds for each manifest, and where each value comes from. A fault in the file ends the run with status 2.
+
+
+    """ + Markdown.block("yaml", example) + KeyReference.section(SettingsKey.mapping, heading: "Keys") + levels + patterns + precedence
+  }
+
+  /// Settings with each key, which a test reads.
+  package static let example = """
+    version: 1
+    limits: 2023-03                 # for manifests that name no edition
+    rules:
+      wildcard-principal: error     # fails
+      lead-time: note               # is told, and never fails
+      acceptance-off: off           # is not told
+    include:
+      - network/*.yaml              # manifests by another name
+    exclude:
+      - archive/**
+
+    """
+
+  private static var levels: String {
+    """
+
+    ## Levels of a rule
+
+    `rules` sets a rule to `error`, `warning`, `note` or `off`; `--severity RULE=LEVEL` does so for one run. Documented limits and rules of the language
+    (those that cannot be ignored) can only be raised: a limit that you have agreed on with Adobe is ignored in place, with a reason that goes into the
+    ticket ([ignores](ignores.md)). [All rules](rules/README.md), with the severity each has by itself.
+
+    """
+  }
+
+  private static var patterns: String {
+    """
+
+    ## Patterns
+
+    `include`, `exclude` and `--exclude` take patterns of paths. Those of the settings are taken from the folder of the settings, those of the command line from
+    the current folder.
+
+    | in a pattern | matches |
+    | --- | --- |
+    | `*` | any text within a name, none too |
+    | `?` | one character of a name |
+    | `**` | any number of folders, none too; at the end everything in a folder |
+    | anything else | itself, letter case included |
+
+    A pattern with a `/` before its end begins at that folder: `network/*.yaml`. One without, such as `old.yaml`, matches a name at any depth. A pattern that
+    matches a folder matches everything in it. What is left out stays out, also when it is included or named on the command line; `--list-files` says why.
+
+    """
+  }
+
+  private static var precedence: String {
+    """
+
+    ## What beats what
+
+    | | first | then | then | last |
+    | --- | --- | --- | --- | --- |
+    | edition of the limits | `--limits` | the manifest's `limits` | the settings' `limits` | the default, `\(Edition.standard.id)` |
+    | level of a rule | `--severity` | the settings' `rules` | | the severity of the rule |
+    | paths left out | `--exclude` and `exclude` together | `include` | | the names of manifests |
+
+    """
+  }
+}

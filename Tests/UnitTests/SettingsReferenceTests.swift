@@ -1,0 +1,14 @@
+import Diagnostics
+import Driver
+import ManifestModel
+import Testing
+
+/// The settings that the page on settings shows.
+@Suite struct SettingsReferenceTests {
+  @Test func theExampleIsInOrderAndHoldsEveryKey() {
+    let reading = Settings.read(Source(path: ".privatelint.yaml", contents: SettingsReference.example.utf8), nil)
+    #expect(reading.diagnostics.map(\.message) == [])
+    for key in SettingsKey.allCases { #expect(SettingsReference.example.contains("\(key.declaration.key):"), "\(key)") }
+    #expect(reading.settings.levels.count == 3)
+  }
+}
