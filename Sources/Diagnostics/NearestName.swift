@@ -23,6 +23,9 @@ package enum NearestName {
     return longer.count == 1 ? longer.first : nil
   }
 
+  /// Whether two names differ in letter case, `-`, `_` and blanks at most.
+  package static func isSameWord(_ name: String, _ other: String) -> Bool { fold(name) == fold(other) }
+
   /// Letter case, `-`, `_` and blanks do not count.
   private static func fold(_ text: String) -> [UInt8] {
     text.utf8.compactMap { byte in

@@ -16,6 +16,8 @@ package struct Report: Sendable {
   package var rules: [RuleAbout] = []
   /// The files that were checked, in order, those without findings too.
   package var checkedPaths: [String] = []
+  /// The current folder by its names: programs that read a report know paths from there.
+  package var currentFolderNames: [String] = []
   /// The least severity that fails the run.
   package var leastFailing = Severity.error
 
@@ -44,10 +46,15 @@ package struct Report: Sendable {
 
   /// The findings that count of each file, files without findings among them, in order of path. Paths are plain.
   package var findingsByFile: [(path: String, findings: [Diagnostic])] {
-    let findings = Dictionary(grouping: diagnostics) { PlainPath.of($0.location.source.path) }
-    let paths = Set(checkedPaths.map(PlainPath.of)).union(findings.keys)
+    let findings = Dictionary(grouping: diagnostics) { plainPath($0.location.source) }
+    let paths = Set(checkedPaths.map(plainPath)).union(findings.keys)
     return paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { ($0, findings[$0] ?? []) }
   }
+
+  func plainPath(_ source: Source) -> String { plainPath(source.path) }
+
+  /// The path as programs want it: plain, and from the current folder where it lies in that.
+  func plainPath(_ path: String) -> String { PlainPath.of(path, below: currentFolderNames) }
 
   /// The page of a rule; nil while there is no address.
   package func page(of rule: RuleAbout) -> String? {

@@ -58,14 +58,22 @@ package struct Baseline: Sendable {
     }
   }
 
-  /// Divides findings into new and old ones; the rest of the entries no longer occur.
-  package func divide(_ diagnostics: [Diagnostic], at path: String) -> (new: [Diagnostic], old: [Diagnostic], stale: Int) {
-    let folder = Baseline.folder(of: path)
+  /// The baseline that writing to a path would replace; nil where nothing is lost.
+  package static func replaced(at path: String) throws(InputProblem) -> Baseline? {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else { return nil }
+    do throws(InputProblem) { return try Baseline(reading: path) } catch {
+      throw InputProblem(path, "holds something, and no baseline; nothing was written to it")
+    }
+  }
+
+  /// Divides findings into new and old ones; stale entries no longer occur, though their file was checked or is gone.
+  package func divide(_ diagnostics: [Diagnostic], by scope: BaselineScope) -> (new: [Diagnostic], old: [Diagnostic], stale: Int) {
     var left = counts
     var new: [Diagnostic] = []
     var old: [Diagnostic] = []
     for var finding in diagnostics {
-      let key = Baseline.key(finding, folder)
+      let key = Baseline.key(finding, scope.folder)
       guard finding.about.isIgnorable, let count = left[key], count > 0 else {
         new.append(finding)
         continue
@@ -74,8 +82,28 @@ package struct Baseline: Sendable {
       finding.suppression = Diagnostic.Suppression(.baseline, reason: "in the baseline")
       old.append(finding)
     }
-    return (new, old, left.values.reduce(0, +))
+    var judge = scope
+    return (new, old, left.reduce(0) { judge.judges($1.key) ? $0 + $1.value : $0 })
   }
+
+  /// Takes over the entries of an earlier baseline that a run cannot judge; says how many these are, and how many others are left out.
+  package mutating func keep(of earlier: Baseline, by scope: BaselineScope) -> (kept: Int, leftOut: Int) {
+    var judge = scope
+    var (kept, leftOut) = (0, 0)
+    for (key, count) in earlier.counts {
+      let found = counts[key] ?? 0
+      if count <= found { continue }
+      if judge.judges(key) {
+        leftOut += count - found
+      } else {
+        kept += count - found
+        counts[key] = count
+      }
+    }
+    return (kept, leftOut)
+  }
+
+  package var count: Int { counts.values.reduce(0, +) }
 
   package func render() -> String {
     var text = "{\n  \"version\": 1,\n  \"findings\": ["
@@ -93,19 +121,13 @@ package struct Baseline: Sendable {
   }
 
   private static func key(_ finding: Diagnostic, _ folder: String) -> Key {
-    Key(file: relative(finding.location.source.path, to: folder), rule: finding.about.id, address: finding.address)
+    Key(file: name(of: finding.location.source.path, from: folder), rule: finding.about.id, address: finding.address)
   }
 
-  private static func folder(of path: String) -> String { path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "" }
+  static func folder(of path: String) -> String { path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "" }
 
-  private static func relative(_ path: String, to folder: String) -> String {
-    if folder.isEmpty, !path.hasPrefix("/") { return path }
-    if path.hasPrefix(folder + "/") { return String(path.dropFirst(folder.count + 1)) }
-    guard let absolutePath = try? AbsolutePath.of(path), let absoluteFolder = try? AbsolutePath.of(folder.isEmpty ? "." : folder) else {
-      return path
-    }
-    return absolutePath.hasPrefix(absoluteFolder + "/") ? String(absolutePath.dropFirst(absoluteFolder.count + 1)) : path
-  }
+  /// How entries call a file: from the folder of the baseline, where it lies in it.
+  static func name(of path: String, from folder: String) -> String { AbsolutePath.below(folder, path) ?? path }
 
   private static func value(_ key: String, in mapping: NodeID, _ tree: YAMLTree) -> NodeID? {
     var iterator = tree.children(of: mapping)

@@ -9,6 +9,8 @@ package struct FileDiscovery {
   package private(set) var problems: [InputProblem] = []
   /// Paths left out, and why, for `--list-files`.
   package private(set) var leftOut: [(path: String, reason: String)] = []
+  /// Those of them that were asked for by name.
+  package private(set) var leftOutByName: [(path: String, reason: String)] = []
   private var seen: Set<FileIdentity> = []
   private var candidates: [Candidate] = []
   /// The settings that were looked at on the way; they say what is left out and taken in.
@@ -44,6 +46,7 @@ package struct FileDiscovery {
     if status.st_mode & S_IFMT == S_IFDIR {
       walk(path == "." ? "" : path)
     } else {
+      if let reason = settings.exclusion(of: path) { leftOutByName.append((path, reason)) }
       add(path, FileIdentity(status), isLink: link.st_mode & S_IFMT == S_IFLNK)
     }
   }
@@ -141,7 +144,7 @@ package struct FileDiscovery {
   }
 
   private mutating func isManifest(_ path: String, _ name: String) -> Bool {
-    FileDiscovery.isManifestName(name) || settings.isIncluded(path)
+    FileDiscovery.isManifestName(name) || (name != Settings.fileName && settings.isIncluded(path))
   }
 
   /// Whether a folder is walked for files of this name.

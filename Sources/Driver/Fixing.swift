@@ -80,6 +80,11 @@ package struct Fixing: Sendable {
     var renames = KeyRenames(tree)
     for fix in findings.compactMap(\.fix) {
       let edits = fix.edits.sorted { $0.span < $1.span }
+      // Several findings may be mended by one edit: the first of them has brought it.
+      if !edits.isEmpty, edits.allSatisfy({ taken.suffix(8).contains($0) }) {
+        count += 1
+        continue
+      }
       let start = Fixing.firstNear(edits, among: taken)
       let together = (taken[start...] + edits).sorted { $0.span < $1.span }
       guard edits.allSatisfy({ Fixing.isFree($0, taken) }), Edit.areApart(together, in: tree.source.bytes.count), renames.take(edits) else {

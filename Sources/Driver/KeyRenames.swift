@@ -41,7 +41,7 @@ struct KeyRenames {
     return names
   }
 
-  /// The key as the edits leave it, without the quotes around it.
+  /// The key as the edits leave it, without the quotes around it and what a new colon makes the value.
   private func name(of key: NodeID, with edits: [Edit]) -> String {
     let span = tree[key].span
     var text = ""
@@ -51,6 +51,7 @@ struct KeyRenames {
       offset = edit.span.end
     }
     text += tree.source.text(Span(offset, span.end))
+    if edits.contains(where: { $0.text == ": " }), let colon = text.firstIndex(of: ":") { return String(text[..<colon]) }
     guard text.count > 1, let quote = text.first, quote == "\"" || quote == "'", text.last == quote else { return text }
     return String(text.dropFirst().dropLast())
   }

@@ -35,6 +35,13 @@ extension stat {
   }
 }
 
+/// The current folder by every name it goes by: where it really is, and as the shell calls it.
+package func currentFolderNames() -> [String] {
+  guard let real = try? AbsolutePath.of(".") else { return [] }
+  let shell = getenv("PWD").map { String(cString: $0) } ?? ""
+  return shell.hasPrefix("/") && shell != real && (try? AbsolutePath.of(shell)) == real ? [real, shell] : [real]
+}
+
 /// Whether an environment variable is set to something.
 package func hasVariable(_ name: String) -> Bool { getenv(name).map { $0.pointee != 0 } ?? false }
 

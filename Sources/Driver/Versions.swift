@@ -186,31 +186,3 @@ private struct Scope {
 
   static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 }
-
-/// Paths from the root of the file system, links followed.
-package enum AbsolutePath {
-  /// The path of something that need not exist itself, as long as the folder around it does.
-  package static func of(_ path: String) throws(InputProblem) -> String {
-    if let resolved = resolve(path) { return resolved }
-    let parts = path.split(separator: "/", omittingEmptySubsequences: true)
-    guard let name = parts.last else { throw .system(path) }
-    let parent = parts.dropLast().joined(separator: "/")
-    let folder = path.hasPrefix("/") ? "/" + parent : parent.isEmpty ? "." : parent
-    guard folder != path else { throw .system(path) }
-    return try of(folder) + "/" + name
-  }
-
-  /// The path of a link itself, not that of what it leads to.
-  static func ofLink(_ path: String) throws(InputProblem) -> String {
-    guard let name = path.split(separator: "/").last, name != ".." else { return try of(path) }
-    let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-    let absolute = try of(folder)
-    return absolute == "/" ? "/\(name)" : "\(absolute)/\(name)"
-  }
-
-  private static func resolve(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
-  }
-}

@@ -48,6 +48,9 @@ package enum Catalog {
 
   package static func rule(_ id: String) -> RuleAbout? { byID[id] }
 
+  /// Whether a rule compares files, so that what it finds in one depends on which others are checked.
+  package static func looksAcrossFiles(_ id: String) -> Bool { workspaceRules.contains { $0.about.id == id } }
+
   /// Adds what the file rules find in a file.
   package static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
     for rule in fileRules { rule.check(file, today: today, &findings) }

@@ -76,7 +76,7 @@ struct ChangeCommand: ParsableCommand {
 
   private func read(_ inputs: InputFlags.Inputs) throws -> ChangeSides {
     do throws(InputProblem) {
-      let paths = emit.input.paths.map { $0 == "-" ? emit.input.stdinName : $0 }
+      let paths = emit.input.paths.map { $0 == "-" ? emit.input.standardInputName : $0 }
       return try ChangeSides(
         from, paths: paths, settings: emit.input.finder, new: inputs.files, emit.input.options(inputs))
     } catch {

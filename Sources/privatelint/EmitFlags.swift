@@ -27,7 +27,10 @@ struct EmitFlags: ParsableArguments {
     let compilation = Compilation(outcome, least: least, isTolerable: isTolerable)
     tell(Report(outcome))
     for problem in inputs.problems + outcome.problems { Terminal.problem(problem.message) }
-    if inputs.files.isEmpty && inputs.problems.isEmpty { throw input.nothingToCheck(inputs) }
+    if inputs.files.isEmpty && inputs.problems.isEmpty {
+      _ = input.nothingToCheck(inputs)
+      throw ExitStatus.impossible
+    }
     try checkNames(among: EffectiveBuilder.projects(of: outcome.workspace))
     let projects = project.isEmpty ? compilation.projects : compilation.projects.filter { project.contains($0.id) }
     let status: ExitStatus =

@@ -27,6 +27,7 @@ struct FmtCommand: ParsableCommand {
     for problem in inputs.problems { tally.fail(problem) }
     let options = input.options(inputs)
     for file in inputs.files { format(file, options, &tally) }
+    if inputs.isStandardInputLeftOut, !check, !diff { try input.copyStandardInput() }
     let isFilter = inputs.files.allSatisfy { if case .contents = $0 { true } else { false } }
     if !quiet, !isFilter { Terminal.writeError(summary(tally)) }
     if tally.isImpossible { throw ExitStatus.impossible }

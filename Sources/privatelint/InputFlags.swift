@@ -12,8 +12,8 @@ struct InputFlags: ParsableArguments {
     completion: .file())
   var paths: [String] = []
 
-  @Option(help: ArgumentHelp("The path by which standard input is named.", valueName: "path"))
-  var stdinName = "standard input"
+  @Option(help: ArgumentHelp("The path by which standard input, given as `-`, is named and its settings are found.", valueName: "path"))
+  var stdinName: String?
 
   @Option(help: ArgumentHelp("The edition of the documented limits; beats what manifests and settings say.", valueName: "edition"))
   var limits: Edition?
@@ -36,7 +36,10 @@ struct InputFlags: ParsableArguments {
   @Option(help: ArgumentHelp("Set a rule's severity: error, warning, note or off; repeatable.", valueName: "rule=level"))
   var severity: [String] = []
 
-  @Option(help: ArgumentHelp("Leave out files that match the pattern, also when they are named; repeatable.", valueName: "pattern"))
+  @Option(
+    help: ArgumentHelp(
+      "Leave out files that match the pattern, also when they are named; repeatable. As in .gitignore: `archive/**`, `*.old.yaml`, `net/{a,b}.yaml`.",
+      valueName: "pattern"))
   var exclude: [String] = []
 
   @Flag(help: "Obey no ignore comments.")
@@ -51,15 +54,27 @@ struct InputFlags: ParsableArguments {
         throw ValidationError("--severity \(Shown.oneLine(argument)): \(objection)")
       }
     }
-    if stdinName.isEmpty { throw ValidationError("--stdin-name takes a path") }
+    for pattern in exclude {
+      do throws(PatternFault) { _ = try GlobPattern(pattern) } catch {
+        throw ValidationError("--exclude \(Shown.quoted(pattern)) is not a pattern: \(error.reason); \(error.help)")
+      }
+    }
+    if stdinName?.isEmpty == true { throw ValidationError("--stdin-name takes a path") }
+    if stdinName != nil, !paths.contains("-") { throw ValidationError("--stdin-name goes with standard input, given as the path `-`") }
     if config != nil, noConfig { throw ValidationError("--config and --no-config exclude each other") }
   }
+
+  /// What standard input is called.
+  var standardInputName: String { stdinName ?? "standard input" }
 
   /// The inputs of the run, and what went wrong on the way.
   struct Inputs {
     var files: [LintInput] = []
     var problems: [InputProblem] = []
     var leftOut: [(path: String, reason: String)] = []
+    /// Those of them that were asked for by name.
+    var leftOutByName: [(path: String, reason: String)] = []
+    var isStandardInputLeftOut = false
     var settings: [String: Settings] = [:]
     /// A bad setting, shown already.
     var hasBadSettings = false
@@ -69,6 +84,7 @@ struct InputFlags: ParsableArguments {
     let discovery = FileDiscovery.find(paths.isEmpty ? ["."] : paths.filter { $0 != "-" }, settings: finder)
     var finder = discovery.settings
     var inputs = Inputs(files: discovery.files.map { .file($0) }, problems: discovery.problems, leftOut: discovery.leftOut)
+    inputs.leftOutByName = discovery.leftOutByName
     if paths.contains("-") { readStandardInput(&inputs, &finder) }
     for file in inputs.files {
       let settings = finder.settings(for: file.path)
@@ -86,21 +102,47 @@ struct InputFlags: ParsableArguments {
   var finder: SettingsFinder {
     let levels = Dictionary(severity.compactMap { RuleSeverity($0) }.map { ($0.rule, $0.level) }, uniquingKeysWith: { $1 })
     let choice: SettingsFinder.Choice = noConfig ? .none : config.map { .file($0) } ?? .search
-    return SettingsFinder(choice, flags: SettingsFinder.Flags(levels: levels, exclude: exclude.map { GlobPattern($0) }))
+    return SettingsFinder(choice, flags: SettingsFinder.Flags(levels: levels, exclude: exclude.compactMap { try? GlobPattern($0) }))
   }
 
   private func readStandardInput(_ inputs: inout Inputs, _ finder: inout SettingsFinder) {
-    if let reason = finder.exclusion(of: stdinName) { return inputs.leftOut.append((stdinName, reason)) }
+    let name = standardInputName
+    if let reason = finder.exclusion(of: name) {
+      inputs.leftOut.append((name, reason))
+      inputs.leftOutByName.append((name, reason))
+      inputs.isStandardInputLeftOut = true
+      return
+    }
     do throws(InputProblem) {
       let block = try FileReading.readStandardInput(limit: reading.limits.bytes)
       defer { block.deallocate() }
       // An editor checks what it holds instead of the file on disk.
-      inputs.files.removeAll { $0.path == stdinName }
-      inputs.files.append(.contents(path: stdinName, Array(block)))
+      inputs.files.removeAll { $0.path == name }
+      inputs.files.append(.contents(path: name, Array(block)))
     } catch {
       inputs.problems.append(error)
     }
     inputs.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+  }
+
+  /// Hands on standard input that is left out, where its mended text is awaited.
+  func copyStandardInput() throws {
+    do throws(InputProblem) {
+      let block = try FileReading.readStandardInput(limit: 1 << 40)
+      defer { block.deallocate() }
+      try OutputFile.write(Array(block), to: "/dev/fd/1")
+    } catch {
+      Terminal.problem(error.message)
+      throw ExitStatus.impossible
+    }
+  }
+
+  /// The paths that are left out by name, and told one by one.
+  private static let mostNamed = 5
+
+  private func tell(_ named: [(path: String, reason: String)]) {
+    for (path, reason) in named.prefix(InputFlags.mostNamed) { Terminal.problem("\(Shown.oneLine(path)) is \(reason)") }
+    if named.count > InputFlags.mostNamed { Terminal.problem("and \(named.count - InputFlags.mostNamed) more; `--list-files` says which") }
   }
 
   func options(_ inputs: Inputs) -> LintOptions {
@@ -118,7 +160,7 @@ struct InputFlags: ParsableArguments {
     for (path, reason) in inputs.leftOut { Terminal.writeError("left out: \(Shown.oneLine(path)): \(reason)") }
     for problem in inputs.problems { Terminal.problem(problem.message) }
     if !inputs.problems.isEmpty || inputs.hasBadSettings { throw ExitStatus.impossible }
-    if inputs.files.isEmpty { throw nothingToCheck(inputs) }
+    if inputs.files.isEmpty { throw nothingToCheck(inputs, isTold: true) }
   }
 
   /// Ends the process with the status it deserves: 2 wins over 1.
@@ -132,7 +174,12 @@ struct InputFlags: ParsableArguments {
     Terminal.finish(fails ? .failure : .success)
   }
 
-  func nothingToCheck(_ inputs: Inputs) -> ExitStatus {
+  /// A hook or an editor hands over whatever was edited: where everything it names is left out on purpose, there is nothing to do, which is done.
+  /// What was found nowhere is a job that could not be done.
+  func nothingToCheck(_ inputs: Inputs, isTold: Bool = false) -> ExitStatus {
+    let named = inputs.leftOutByName
+    if !isTold { tell(named) }
+    if !named.isEmpty, named.count == paths.count { return .success }
     let left = inputs.leftOut.isEmpty ? "" : "; `--list-files` says what was left out"
     Terminal.problem("no manifest found to check: looked for privatelink.yaml, privatelink.yml and *.privatelink.yaml\(left)")
     return .impossible

@@ -10,7 +10,10 @@ struct LintCommand: ParsableCommand {
 
   @OptionGroup var input: InputFlags
 
-  @Option(help: ArgumentHelp("The output format; repeatable, each with `=FILE` to a file.", valueName: "format"))
+  @Option(
+    help: ArgumentHelp(
+      "The output format; repeatable: one goes to standard output, the others with `=FILE` to files. --diff takes standard output itself.",
+      valueName: "format"))
   var format: [OutputFormat] = []
 
   @Flag(help: "Count warnings as errors.")
@@ -40,29 +43,61 @@ struct LintCommand: ParsableCommand {
     if let twice = Dictionary(grouping: outputs, by: { $0 }).first(where: { $1.count > 1 })?.key {
       throw ValidationError("\(Shown.oneLine(twice)) cannot take two outputs")
     }
+    try refuseMixture()
+  }
+
+  /// Standard output holds one thing.
+  private func refuseMixture() throws {
+    let printed = format.filter { $0.file == nil }
+    guard let last = printed.last else { return }
+    let taker =
+      printed.count > 1 ? "another format" : fixing.diff ? "--diff" : fixing.fix && input.paths.contains("-") ? "the mended text" : nil
+    guard let taker else { return }
+    let name = "--format \(last.kind.rawValue)"
+    throw ValidationError("\(taker) takes standard output, and so does \(name); send it to a file, as \(name)=FILE")
   }
 
   func run() throws {
+    suggestCommand()
     var inputs = try input.discover()
     if listFiles { return try input.list(inputs) }
     try spareManifests(inputs)
+    if fixing.fix, !fixing.diff, inputs.isStandardInputLeftOut { try input.copyStandardInput() }
     let options = input.options(inputs)
     let outcome = fixing.fix || fixing.diff ? try fixing.run(&inputs, options) : Lint.run(inputs.files, options)
     var report = Report(outcome)
     report.documentationAddress = Tool.documentationAddress
     if let writeBaseline { inputs.problems += write(report, asBaseline: writeBaseline) }
     if let baseline { try divide(&report, by: baseline) }
+    report.currentFolderNames = currentFolderNames()
     report.leastFailing = strict ? .warning : .error
     // Where standard output holds the fixed text or the difference, the report goes to files only.
     let formats = fixing.printsText(inputs) ? format.filter { $0.file != nil } : format
     if !fixing.printsText(inputs) || !formats.isEmpty {
       inputs.problems += OutputFormat.write(report, as: formats, color: color, isQuiet: quiet)
     }
+    if fixing.printsText(inputs) { tellWhatIsLeft(report) }
     if writeBaseline != nil { report.diagnostics.removeAll(where: \.about.isIgnorable) }
     input.finish(inputs, outcome, report, strict: strict)
   }
 
+  /// A command that is misspelt is taken for a path to check.
+  private func suggestCommand() {
+    for path in input.paths where !path.contains("/") && !path.contains(".") && !FileReading.exists(path) {
+      guard let nearest = NearestName.of(path, among: PrivateLint.commandNames) else { continue }
+      Terminal.problem("there is no command \(Shown.quoted(path)); perhaps `\(nearest)`")
+    }
+  }
+
   // MARK: Outputs
+
+  /// What standard output had no room for.
+  private func tellWhatIsLeft(_ report: Report) {
+    let count = report.diagnostics.count + report.unshown
+    guard count > 0 else { return }
+    if fixing.diff { return Terminal.writeError("\(Shown.count(count, "finding")) would be left") }
+    Terminal.writeErrorText(TextRenderer.render(report, style: color.style(for: STDERR_FILENO), isQuiet: true))
+  }
 
   /// The files this run writes, other than manifests.
   private var outputs: [String] { format.compactMap(\.file) + (writeBaseline.map { [$0] } ?? []) }
@@ -79,18 +114,36 @@ struct LintCommand: ParsableCommand {
 
   // MARK: Baseline
 
+  /// Writes what was found as a baseline; what an earlier one says of files that were not checked stays in it.
   private func write(_ report: Report, asBaseline path: String) -> [InputProblem] {
     do throws(InputProblem) {
-      try OutputFile.write(Array(Baseline(of: report.diagnostics, at: path).render().utf8), to: path)
+      var baseline = Baseline(of: report.diagnostics, at: path)
+      let count = baseline.count
+      let rest = try Baseline.replaced(at: path).map { baseline.keep(of: $0, by: scope(of: path, report)) } ?? (0, 0)
+      try OutputFile.write(Array(baseline.render().utf8), to: path)
+      tell(report, count: count, kept: rest.0, leftOut: rest.1, path)
       return []
     } catch {
       return [error]
     }
   }
 
+  private func tell(_ report: Report, count: Int, kept: Int, leftOut: Int, _ path: String) {
+    let others = report.diagnostics.filter { !$0.about.isIgnorable }
+    guard !quiet || !others.isEmpty else { return }
+    var text = "\(Shown.count(count, "finding")) written to \(Shown.oneLine(path))"
+    if kept > 0 { text += ", \(kept) of files that were not checked kept" }
+    if leftOut > 0 { text += ", \(leftOut) that no longer \(leftOut == 1 ? "occurs" : "occur") left out" }
+    if !others.isEmpty {
+      let rules = Set(others.map(\.about.id)).sorted().joined(separator: ", ")
+      text += "; \(others.count) cannot be baselined and \(others.count == 1 ? "has" : "have") to be mended: \(rules)"
+    }
+    Terminal.problem(text)
+  }
+
   private func divide(_ report: inout Report, by path: String) throws {
     do throws(InputProblem) {
-      let parts = try Baseline(reading: path).divide(report.diagnostics, at: path)
+      let parts = try Baseline(reading: path).divide(report.diagnostics, by: scope(of: path, report))
       report.diagnostics = parts.new
       report.suppressed += parts.old
       if parts.stale > 0 {
@@ -102,6 +155,11 @@ struct LintCommand: ParsableCommand {
       Terminal.problem(error.message)
       throw ExitStatus.impossible
     }
+  }
+
+  private func scope(of baseline: String, _ report: Report) -> BaselineScope {
+    let roots = input.exclude.isEmpty ? (input.paths.isEmpty ? ["."] : input.paths.filter { $0 != "-" }) : []
+    return BaselineScope(of: baseline, checkedPaths: report.checkedPaths, roots: roots)
   }
 }
 
@@ -129,7 +187,7 @@ struct FixFlags: ParsableArguments {
 
   /// Whether standard output is taken by the fixed text of standard input, or by the difference.
   func printsText(_ inputs: InputFlags.Inputs) -> Bool {
-    diff || (fix && inputs.files.contains { if case .contents = $0 { true } else { false } })
+    diff || (fix && (inputs.isStandardInputLeftOut || inputs.files.contains { if case .contents = $0 { true } else { false } }))
   }
 
   /// Fixes the files; gives what is left to find. Files that are not edited, or could not be written, are problems of the inputs.

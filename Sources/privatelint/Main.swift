@@ -29,11 +29,30 @@ struct PrivateLint: ParsableCommand {
   }
 }
 
+extension PrivateLint {
+  /// What can stand as the first argument, `help` among it.
+  static var commandNames: [String] {
+    let shown = configuration.subcommands.map { $0.configuration }.filter { $0.shouldDisplay }
+    return shown.compactMap { $0.commandName } + ["help"]
+  }
+
+  /// `help` of something that is no command: the parser would show the help of everything, as if that had been asked for.
+  static func refuseHelpOfNothing(_ arguments: [String]) {
+    guard arguments.first == "help", let name = arguments.dropFirst().first, !name.hasPrefix("-") else { return }
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    guard !names.contains(name) else { return }
+    let nearest = NearestName.of(name, among: commandNames).map { "; perhaps `\($0)`" } ?? ""
+    Terminal.problem("there is no command \(Shown.quoted(name))\(nearest)")
+    Terminal.finish(.impossible)
+  }
+}
+
 @main
 enum Main {
   /// Runs the command; the exit status is 0, 1 or 2, and nothing else.
   static func main() {
     Terminal.prepare()
+    PrivateLint.refuseHelpOfNothing(ProcessArguments.all)
     do {
       var command = try PrivateLint.subcommand(ProcessArguments.all) ?? PrivateLint.parseAsRoot(ProcessArguments.all)
       try command.run()

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Diagnostics
 import Driver
+import ManifestModel
 import Rules
+import YAMLTree
 
 /// `privatelint settings`.
 struct SettingsCommand: ParsableCommand {
@@ -12,30 +14,52 @@ struct SettingsCommand: ParsableCommand {
 
   func run() throws {
     let inputs = try input.discover()
-    for file in inputs.files {
-      let settings = inputs.settings[file.path] ?? Settings()
-      Terminal.write(render(file.path, settings))
+    let outcome = Lint.run(inputs.files, input.options(inputs))
+    for checked in outcome.files {
+      Terminal.write(render(checked.file, inputs.settings[checked.file.path] ?? Settings()))
     }
-    for problem in inputs.problems { Terminal.problem(problem.message) }
-    if !inputs.problems.isEmpty || inputs.hasBadSettings { throw ExitStatus.impossible }
+    let problems = inputs.problems + outcome.problems
+    for problem in problems { Terminal.problem(problem.message) }
+    if !problems.isEmpty || inputs.hasBadSettings { throw ExitStatus.impossible }
     if inputs.files.isEmpty { throw input.nothingToCheck(inputs) }
   }
 
-  private func render(_ path: String, _ settings: Settings) -> String {
-    let source = settings.path ?? "default"
-    var text = "\(Shown.oneLine(path))\n  settings file: \(settings.path.map { Shown.oneLine($0) } ?? "none")\n"
-    let edition =
-      input.limits.map { ("\($0.id)", "--limits") } ?? settings.edition.map { ($0.id, source) } ?? (
-        "2022-10, where the manifest names none", "default"
-      )
-    text += "  limits: \(edition.0)  (\(edition.1))\n"
+  private func render(_ file: ManifestFile, _ settings: Settings) -> String {
+    let source = settings.path.map { Shown.oneLine($0) } ?? "default"
+    var text = "\(Shown.oneLine(file.path))\n  settings file: \(settings.path == nil ? "none" : source)\n"
+    for (edition, origin) in editions(of: file, settings, source) { text += "  limits: \(edition)  (\(origin))\n" }
     let flags = Set(input.severity.compactMap { RuleSeverity($0)?.rule })
     for (rule, level) in settings.levels.sorted(by: { $0.key < $1.key }) {
-      text += "  \(rule): \(level.rawValue)  (\(flags.contains(rule) ? "--severity" : Shown.oneLine(source)))\n"
+      text += "  \(rule): \(level.rawValue)  (\(flags.contains(rule) ? "--severity" : source))\n"
     }
-    for pattern in settings.include { text += "  include: \(Shown.oneLine(pattern.text))  (\(Shown.oneLine(source)))\n" }
-    for pattern in settings.exclude { text += "  exclude: \(Shown.oneLine(pattern.text))  (\(Shown.oneLine(source)))\n" }
+    for pattern in settings.include { text += "  include: \(Shown.oneLine(pattern.text))  (\(source))\n" }
+    for pattern in settings.exclude { text += "  exclude: \(Shown.oneLine(pattern.text))  (\(source))\n" }
     for pattern in input.exclude { text += "  exclude: \(Shown.oneLine(pattern))  (--exclude)\n" }
     return text
+  }
+
+  /// The editions that hold in a file, each with what says so: a flag, the manifest, the settings, nobody. Each document has its own.
+  private func editions(of file: ManifestFile, _ settings: Settings, _ source: String) -> [(String, String)] {
+    if let flag = input.limits { return [(flag.id, "--limits")] }
+    let index = LineIndex(file.tree.source)
+    var lines: [(edition: String, origin: String, more: Int)] = []
+    var places: [String: Int] = [:]
+    for manifest in file.manifests {
+      let named = manifest.edition.present
+      let key = named?.id ?? ""
+      if let place = places[key] {
+        lines[place].more += 1
+        continue
+      }
+      places[key] = lines.count
+      if let named {
+        let line = index.position(file.tree[manifest.edition.place.node].span.start).line
+        lines.append((named.id, "\(Shown.oneLine(file.path)):\(line)", 0))
+      } else {
+        lines.append((file.edition(of: manifest).id, settings.edition == nil ? "default" : source, 0))
+      }
+    }
+    if lines.isEmpty { lines = [(file.editionDefault.id, settings.edition == nil ? "default" : source, 0)] }
+    return lines.map { ($0.edition, $0.more == 0 ? $0.origin : "\($0.origin), and \(Shown.count($0.more, "more document"))") }
   }
 }

@@ -232,6 +232,32 @@ def honour_the_baseline():
     manifest.write_text(GOOD)
 
 
+def heed_the_settings():
+    """A commit of settings alone is checked; so is one of a manifest that only `include` names, by the pattern of the docs."""
+    step("settings and included manifests")
+    settings, config, included = WORK / ".privatelint.yaml", WORK / ".pre-commit-config.yaml", WORK / "network/shop.yaml"
+    before = {path: path.read_text() for path in [settings, config]}
+    settings.write_text(before[settings] + "exlude: [x]\n")
+    status, output = commit("settings alone")
+    check(status != 0 and "`exlude` is not a key of settings" in output, "a commit of settings alone is checked", output)
+    fragment = next(text for text in FRAGMENTS if "files:" in text)
+    settings.write_text(before[settings] + 'include: ["network/*.yaml"]\n')
+    config.write_text(before[config].replace("      - id: privatelint-system\n", fragment.replace("id: privatelint", "id: privatelint-system")))
+    included.parent.mkdir()
+    included.write_text(GOOD.replace("yw1unoukjcawe", "hjv6kacivg6ku"))
+    status, output = commit("an included manifest")
+    check(status == 0, "a clean included manifest goes through", output)
+    included.write_text(included.read_text().replace("2222", "443"))
+    status, output = commit("a faulty included manifest")
+    check(status != 0 and "--> network/shop.yaml:13:36" in output, "a commit of an included manifest alone is checked", output)
+    status, output = run("privatelint", "archive/old.privatelink.yaml")
+    check(status == 0 and "is left out by exclude: archive/** in .privatelint.yaml" in output, "a file that is left out refuses nothing", output)
+    included.unlink()
+    for path, text in before.items():
+        path.write_text(text)
+    must("git", "add", "--all")
+
+
 def value_of(text, context):
     """An expression of GitHub Actions that is a mere name."""
     def look(found):
@@ -319,7 +345,7 @@ def run_gitlab():
     check([issue["check_name"] for issue in issues] == ["https-to-commerce"], "the code quality report holds the finding", f"{issues}")
     check("<failure" in (WORK / job["artifacts"]["reports"]["junit"]).read_text(), "the JUnit report holds the failure")
     for pattern in [item for rule in job["rules"] for item in rule["changes"]]:
-        check(pattern.endswith(("privatelink.yaml", "privatelink.yml")), "the job runs for manifests", pattern)
+        check(pattern.endswith(("privatelink.yaml", "privatelink.yml", "/.privatelint.yaml")), "the job runs for manifests and settings", pattern)
     text = (ROOT / "docs/install.md").read_text()
     for line in re.search(r"^```sh\n(.*?)^```$", text, re.M | re.S)[1].splitlines():
         status, output = run("sh", "-c", line)
@@ -362,6 +388,7 @@ def main():
     work_with_hooks("system")
     use_installed_fmt()
     honour_the_baseline()
+    heed_the_settings()
     run_github()
     run_gitlab()
     build_the_hooks()

@@ -57,16 +57,6 @@ import Testing
     #expect(!Edit.areApart([Edit(Span(0, 30), "")], in: 13))
   }
 
-  @Test(arguments: [
-    ("*.yaml", "a/b/c.yaml", true), ("archive/**", "archive/x/y.yaml", true), ("archive", "x/archive/y.yaml", true),
-    ("a/*.yaml", "a/b/c.yaml", false),
-    ("a/**/c.yaml", "a/c.yaml", true), ("a/**/c.yaml", "a/b/d/c.yaml", true), ("?.yaml", "ab.yaml", false), ("a/b", "a/bc", false),
-    ("**/old/*", "x/y/old/z", true),
-  ])
-  func patterns(pattern: String, path: String, matches: Bool) {
-    #expect(GlobPattern(pattern).matches(path) == matches, "\(pattern) \(path)")
-  }
-
   @Test func theDifferenceOfTwoTexts() {
     let before = Array("a\nb\nc\nd\ne\nf\ng\n".utf8)
     let after = Array("a\nb\nc\nX\ne\nf\ng".utf8)

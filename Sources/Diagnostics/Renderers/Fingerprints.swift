@@ -6,9 +6,9 @@ struct Fingerprints {
   private var counts: [UInt64: Int] = [:]
 
   /// The name of the next finding, in the order of `Report.all`.
-  mutating func next(_ finding: Diagnostic) -> String {
+  mutating func next(_ finding: Diagnostic, in report: Report) -> String {
     // What has no address is the file's own: there the path stands for it.
-    let place = finding.address.isEmpty ? PlainPath.of(finding.location.source.path) : finding.address
+    let place = finding.address.isEmpty ? report.plainPath(finding.location.source) : finding.address
     let digest = Fingerprints.digest("\(finding.about.id)\n\(place)")
     let number = counts[digest, default: 0] + 1
     counts[digest] = number

@@ -8,7 +8,7 @@ package enum GitHubRenderer {
   private static func command(_ finding: Diagnostic, _ report: Report, _ index: LineIndex) -> String {
     let start = index.position(finding.location.span.start)
     let end = index.position(finding.location.span.end)
-    var properties = [("file", Shown.oneLine(PlainPath.of(finding.location.source.path))), ("line", String(start.line))]
+    var properties = [("file", Shown.oneLine(report.plainPath(finding.location.source))), ("line", String(start.line))]
     // GitHub takes columns on one line only.
     if end.line == start.line {
       properties += [("col", String(start.column)), ("endColumn", String(end.column))]

@@ -5,23 +5,23 @@ package enum GitLabRenderer {
     var indices = LineIndices()
     var fingerprints = Fingerprints()
     // What was let through is named too, so that letting one of several through does not rename the others.
-    let named = report.all.map { ($0, fingerprints.next($0)) }.filter { $0.0.suppression == nil }
+    let named = report.all.map { ($0, fingerprints.next($0, in: report)) }.filter { $0.0.suppression == nil }
     writer.array(named) { writer, item in
       let (finding, fingerprint) = item
-      write(finding, fingerprint, indices.index(finding.location.source), &writer)
+      write(finding, fingerprint, report.plainPath(finding.location.source), indices.index(finding.location.source), &writer)
     }
     writer.endLine()
     return writer.text
   }
 
-  private static func write(_ finding: Diagnostic, _ fingerprint: String, _ index: LineIndex, _ writer: inout JSONWriter) {
+  private static func write(_ finding: Diagnostic, _ fingerprint: String, _ path: String, _ index: LineIndex, _ writer: inout JSONWriter) {
     writer.object { writer in
       writer.field("description", Shown.oneLine(finding.message))
       writer.field("check_name", finding.about.id)
       writer.field("fingerprint", fingerprint)
       writer.field("severity", severity(finding.severity))
       writer.object("location") { writer in
-        writer.field("path", PlainPath.of(finding.location.source.path))
+        writer.field("path", path)
         writer.object("lines") { writer in
           writer.field("begin", index.position(finding.location.span.start).line)
           writer.field("end", index.position(finding.location.span.end).line)

@@ -53,7 +53,7 @@ package enum JUnitRenderer {
 
   private static func testCase(_ finding: Diagnostic, _ name: String, _ report: Report, _ index: LineIndex) -> Case {
     let position = index.position(finding.location.span.start)
-    let path = Shown.oneLine(PlainPath.of(finding.location.source.path))
+    let path = Shown.oneLine(report.plainPath(finding.location.source))
     if let suppression = finding.suppression {
       return Case(
         name: name, outcome: .skipped, line: position.line, finding: (suppression.kind.rawValue, suppression.reason, finding.message))

@@ -53,7 +53,7 @@ package struct MarkdownRenderer {
 
   private mutating func row(_ finding: Diagnostic) -> [String] {
     let position = indices.index(finding.location.source).position(finding.location.span.start)
-    let path = Shown.oneLine(PlainPath.of(finding.location.source.path), limit: MarkdownRenderer.longestCell)
+    let path = Shown.oneLine(report.plainPath(finding.location.source), limit: MarkdownRenderer.longestCell)
     let rule = Markdown.code(finding.about.id)
     return [
       finding.severity.rawValue, Markdown.code("\(path):\(position.line):\(position.column)"),

@@ -7,9 +7,15 @@ enum PlainPath {
     return path.hasPrefix("/") ? "/" + steps : steps
   }
 
-  /// A relative URI reference, or a `file` URI of an absolute path; every byte but letters, digits, `-._~` and `/` as `%C3`.
-  static func uri(_ path: String) -> String {
+  /// The same, from a folder where the path lies in it. The folder has several names.
+  static func of(_ path: String, below folders: [String]) -> String {
     let path = of(path)
+    guard path.hasPrefix("/"), let folder = folders.first(where: { $0 != "/" && path.hasPrefix($0 + "/") }) else { return path }
+    return String(path.dropFirst(folder.count + 1))
+  }
+
+  /// Of a plain path a relative URI reference, or a `file` URI where it is absolute; every byte but letters, digits, `-._~` and `/` as `%C3`.
+  static func uri(_ path: String) -> String {
     var uri = path.hasPrefix("/") ? "file://" : ""
     for byte in path.utf8 {
       switch byte {

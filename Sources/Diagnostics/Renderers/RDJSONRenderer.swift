@@ -17,7 +17,7 @@ package enum RDJSONRenderer {
   private static func write(_ finding: Diagnostic, _ report: Report, _ writer: inout JSONWriter, _ indices: inout LineIndices) {
     writer.object { writer in
       writer.field("message", report.paragraph(finding).joined(separator: "\n"))
-      write(finding.location, &writer, &indices)
+      write(finding.location, report, &writer, &indices)
       writer.field("severity", finding.severity == .note ? "INFO" : finding.severity.rawValue.uppercased())
       writer.object("code") { writer in
         writer.field("value", finding.about.id)
@@ -36,17 +36,17 @@ package enum RDJSONRenderer {
         writer.array("related_locations", finding.related) { writer, related in
           writer.object { writer in
             writer.field("message", Shown.oneLine(related.message))
-            write(related.location, &writer, &indices)
+            write(related.location, report, &writer, &indices)
           }
         }
       }
     }
   }
 
-  private static func write(_ location: Location, _ writer: inout JSONWriter, _ indices: inout LineIndices) {
+  private static func write(_ location: Location, _ report: Report, _ writer: inout JSONWriter, _ indices: inout LineIndices) {
     let index = indices.index(location.source)
     writer.object("location") { writer in
-      writer.field("path", PlainPath.of(location.source.path))
+      writer.field("path", report.plainPath(location.source))
       write(location.span, index, &writer)
     }
   }

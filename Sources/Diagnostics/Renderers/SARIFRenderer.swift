@@ -37,7 +37,7 @@ package struct SARIFRenderer {
           writer.field("columnKind", "unicodeCodePoints")
           writer.strings("newlineSequences", ["\r\n", "\n", "\r"])
           writer.array("artifacts", paths) { writer, path in
-            writer.object { writer in writer.object("location") { $0.field("uri", PlainPath.uri(path)) } }
+            writer.object { writer in writer.object("location") { $0.field("uri", PlainPath.uri(report.plainPath(path))) } }
           }
           writer.array("results", report.all) { write($1, &$0) }
         }
@@ -87,7 +87,7 @@ package struct SARIFRenderer {
           }
         }
       }
-      writer.object("partialFingerprints") { $0.field("ruleAndAddress/v1", fingerprints.next(finding)) }
+      writer.object("partialFingerprints") { $0.field("ruleAndAddress/v1", fingerprints.next(finding, in: report)) }
       if let fix = finding.fix, !fix.edits.isEmpty { write(fix, finding.location.source, &writer) }
       write(finding.suppression, &writer)
     }
@@ -134,7 +134,7 @@ package struct SARIFRenderer {
 
   private func writeArtifact(_ source: Source, _ writer: inout JSONWriter) {
     writer.object("artifactLocation") { writer in
-      writer.field("uri", PlainPath.uri(source.path))
+      writer.field("uri", PlainPath.uri(report.plainPath(source)))
       if let index = pathIndices[source.path] { writer.field("index", index) }
     }
   }

@@ -6,6 +6,7 @@ import YAMLTree
 /// Applies the ignores of a file to its findings.
 struct Ignores {
   let comments: [IgnoreComment]
+  private let strays: [StrayIgnore]
   private let tree: YAMLTree
 
   /// What is left, and what was let through.
@@ -21,6 +22,7 @@ struct Ignores {
   init(_ tree: YAMLTree) {
     self.tree = tree
     // The marker is rare: look for it byte by byte before a comment becomes text.
+    strays = tree.comments.compactMap { StrayIgnore($0.span, in: tree) }
     let addressed = tree.comments.filter { Ignores.mayAddressUs(tree.source.bytes[$0.span.range]) }
     guard !addressed.isEmpty else {
       comments = []
@@ -42,7 +44,7 @@ struct Ignores {
   ///   - isEditionOverridden: while `--limits` is given, an ignore that ignores nothing may be needed by the manifest's own edition.
   /// - Returns: the findings that stay, those that are let through, and what there is to say of the ignores.
   func apply(to findings: [Diagnostic], today: CivilDate, limit: Int, isEditionOverridden: Bool) -> Outcome {
-    guard !comments.isEmpty else { return Outcome(kept: findings) }
+    guard !comments.isEmpty || !strays.isEmpty else { return Outcome(kept: findings) }
     var outcome = Outcome(kept: [])
     var used: Set<Span> = []
     let active = comments.filter { isActive($0, today) }
@@ -64,6 +66,9 @@ struct Ignores {
       }
       outcome.about += self.about(comment, used: used, today, isEditionOverridden: isEditionOverridden)
     }
+    let room = max(0, limit - outcome.about.count)
+    outcome.about += strays.prefix(room).map { $0.finding(in: tree) }
+    outcome.unshown += max(0, strays.count - room)
     return outcome
   }
 
@@ -132,9 +137,10 @@ struct Ignores {
       let fix = Fix(
         .safe, isWhole ? "remove the ignore" : "remove the rule from it",
         isWhole ? [removal(of: comment.comment)] : [removal(of: rule.span, in: comment)])
+      // One edit mends every finding of a comment in which nothing is needed.
       return finding(
         IgnoreRules.unusedIgnore, at: isWhole && idle.count == 1 ? comment.comment : rule.span, message, label: "not needed",
-        help: "remove it", fix: isWhole && rule.span != idle[0].span ? nil : fix)
+        help: "remove it", fix: fix)
     }
   }
 

@@ -1,32 +1,54 @@
-/// A pattern over paths: `*` is any text without `/`, `**` any folders, `?` one character. A pattern without `/` matches a name at any depth; one
-/// that matches a folder matches everything in it.
+/// A pattern over paths, in the words of `.gitignore`: `*` is any text without `/`, `**` any folders, `?` one character, `[a-z]` one of some,
+/// `{a,b}` either. A pattern without `/` matches a name at any depth; one that matches a folder matches everything in it.
 package struct GlobPattern: Sendable, Equatable {
   package let text: String
-  private let components: [[Character]]
+  /// The steps of the path, for each way to take the braces.
+  private let alternatives: [[Step]]
 
-  package init(_ text: String) {
+  /// One step of a pattern's path.
+  enum Step: Sendable, Equatable {
+    case folders
+    case name([Element])
+  }
+
+  /// What stands for a part of a name.
+  enum Element: Sendable, Equatable {
+    case any, one
+    case character(Character)
+    case oneOf([ClosedRange<Character>], isNegated: Bool)
+
+    func matches(_ character: Character) -> Bool {
+      switch self {
+      case .any: false
+      case .one: true
+      case .character(let wanted): wanted == character
+      case .oneOf(let ranges, let isNegated): ranges.contains { $0.contains(character) } != isNegated
+      }
+    }
+  }
+
+  package init(_ text: String) throws(PatternFault) {
     self.text = text
-    var parts = text.split(separator: "/").map(Array.init)
-    let isAnchored = text.dropLast().contains("/")
-    if !isAnchored { parts.insert(["*", "*"], at: 0) }
-    components = parts
+    alternatives = try PatternReader.read(text)
   }
 
   /// Whether a path matches; it is taken from the folder of the settings.
   package func matches(_ path: String) -> Bool {
     let names = path.split(separator: "/").filter { $0 != "." }.map(Array.init)
+    return alternatives.contains { GlobPattern.matches($0, names) }
+  }
+
+  private static func matches(_ steps: [Step], _ names: [[Character]]) -> Bool {
     // `**` at the end is everything in a folder, of which there has to be something.
-    let isFolderContent = components.last == GlobPattern.anyFolders
-    let parts = isFolderContent ? components.dropLast() : components[...]
-    return GlobPattern.match(
-      parts, names, isAny: { $0 == GlobPattern.anyFolders }, isSame: { GlobPattern.matchName($0, $1) },
+    let isFolderContent = steps.last == .folders
+    return match(
+      isFolderContent ? steps.dropLast() : steps[...], names, isAny: { $0 == .folders }, isSame: { matchName($0, $1) },
       isEnough: { !isFolderContent || $0 < names.count })
   }
 
-  private static let anyFolders: [Character] = ["*", "*"]
-
-  private static func matchName(_ pattern: [Character], _ name: [Character]) -> Bool {
-    match(pattern[...], name, isAny: { $0 == "*" }, isSame: { $0 == "?" || $0 == $1 }, isEnough: { $0 == name.count })
+  private static func matchName(_ step: Step, _ name: [Character]) -> Bool {
+    guard case .name(let elements) = step else { return false }
+    return match(elements[...], name, isAny: { $0 == .any }, isSame: { $0.matches($1) }, isEnough: { $0 == name.count })
   }
 
   /// Matches a pattern against the start of a sequence; `isEnough` says whether the match may end before an index.

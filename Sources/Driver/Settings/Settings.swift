@@ -45,7 +45,14 @@ package struct Settings: Sendable {
     var settings = Settings()
     settings.path = source.path
     settings.folder = folder(of: source.path)
-    let found = Decoder.decode(tree, SettingsKey.self) { decoder, slots in settings.decode(&decoder, slots) }
+    var found = Decoder.decode(tree, SettingsKey.self) { decoder, slots in settings.decode(&decoder, slots) }
+    if tree.roots.count > 1 {
+      found.append(
+        Diagnostic(
+          YAMLUnsupported.about, at: Location(source, tree[tree.roots[1]].span),
+          message: "settings are one document, and this is a second one", label: "not read",
+          help: "put it into the first document, or remove it with the `---` before it"))
+    }
     return Reading(settings: settings, diagnostics: found.sorted { $0.location.span < $1.location.span })
   }
 
@@ -73,8 +80,13 @@ package struct Settings: Sendable {
   private func patterns(_ decoder: inout Decoder, _ slot: Slot, _ field: FieldDeclaration) -> [GlobPattern] {
     let list = decoder.list(slot, field, isRequired: false)
     return decoder.items(of: list).compactMap { item in
-      guard case .text(let text, _) = decoder.scalar(item, field, isRequired: true) else { return nil }
-      return GlobPattern(text.string)
+      guard case .text(let text, let place) = decoder.scalar(item, field, isRequired: true) else { return nil }
+      do throws(PatternFault) { return try GlobPattern(text.string) } catch {
+        decoder.findings.add(
+          UnknownValue.about, at: Spot(place), "\(Shown.quoted(text.string)) is not a pattern: \(error.reason)", label: "not a pattern",
+          help: error.help)
+        return nil
+      }
     }
   }
 
@@ -104,8 +116,16 @@ package struct Settings: Sendable {
   package static func objection(to level: RuleLevel, for rule: RuleAbout) -> String? {
     let isFixed = rule.group == .limits || !rule.isIgnorable
     guard isFixed, level.severity ?? .note < rule.severity || level == .off else { return nil }
-    return
-      "`\(rule.id)` is \(rule.group == .limits ? "a documented limit" : "a rule of the language"), which cannot be \(level == .off ? "turned off" : "lowered")"
+    return "`\(rule.id)` is \(kind(of: rule)), which cannot be \(level == .off ? "turned off" : "lowered")"
+  }
+
+  private static func kind(of rule: RuleAbout) -> String {
+    switch rule.group {
+    case .limits: "a documented limit"
+    case .ignores: "a rule about ignores"
+    case .yaml, .language: "a rule of the language"
+    case .direction, .values, .consistency: "a safeguard"
+    }
   }
 
   package static func adviceForFixed(_ rule: RuleAbout) -> String {

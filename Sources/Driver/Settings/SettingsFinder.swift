@@ -55,17 +55,28 @@ package struct SettingsFinder {
 
   /// Why a path is left out; nil where it is not.
   package mutating func exclusion(of path: String) -> String? {
-    if let pattern = flags.exclude.first(where: { $0.matches(path) }) { return "left out by --exclude \(pattern.text)" }
+    if isSettingsFile(path) { return "a settings file" }
+    if !flags.exclude.isEmpty {
+      let inner = AbsolutePath.below("", path) ?? path
+      if let pattern = flags.exclude.first(where: { $0.matches(inner) }) { return "left out by --exclude \(pattern.text)" }
+    }
     let settings = settings(for: path.hasSuffix("/") ? String(path.dropLast()) : path)
-    guard let source = settings.path, let inner = SettingsFinder.relative(path, to: settings.folder) else { return nil }
+    guard let source = settings.path, let inner = AbsolutePath.below(settings.folder, path) else { return nil }
     guard let pattern = settings.exclude.first(where: { $0.matches(inner) }) else { return nil }
     return "left out by exclude: \(pattern.text) in \(source)"
+  }
+
+  /// Settings are no manifest, however widely patterns reach.
+  private func isSettingsFile(_ path: String) -> Bool {
+    if path == Settings.fileName || path.hasSuffix("/" + Settings.fileName) { return true }
+    guard case .file(let config) = choice else { return false }
+    return FileReading.isOneFile(path, config)
   }
 
   /// Whether settings name a file of any name as a manifest.
   package mutating func isIncluded(_ path: String) -> Bool {
     let settings = settings(for: path)
-    guard !settings.include.isEmpty, let inner = SettingsFinder.relative(path, to: settings.folder) else { return false }
+    guard !settings.include.isEmpty, let inner = AbsolutePath.below(settings.folder, path) else { return false }
     return settings.include.contains { $0.matches(inner) }
   }
 
@@ -100,16 +111,6 @@ package struct SettingsFinder {
 
   private static func join(_ folder: String, _ name: String) -> String {
     folder.isEmpty ? name : folder == "/" ? "/" + name : folder + "/" + name
-  }
-
-  /// A path as seen from a folder; nil where it lies outside.
-  private static func relative(_ path: String, to folder: String) -> String? {
-    if folder.isEmpty, !path.hasPrefix("/") { return path }
-    if path.hasPrefix(folder + "/") { return String(path.dropFirst(folder.count + 1)) }
-    guard let absolutePath = try? AbsolutePath.of(path), let absoluteFolder = try? AbsolutePath.of(folder.isEmpty ? "." : folder) else {
-      return nil
-    }
-    return absolutePath.hasPrefix(absoluteFolder + "/") ? String(absolutePath.dropFirst(absoluteFolder.count + 1)) : nil
   }
 
   private mutating func read(_ path: String) -> Settings {

@@ -45,12 +45,13 @@ extension Decoder {
     }
     var label = "not in the language"
     var fix: Fix?
-    if let nearest = NearestName.of(text, among: Key.table.names), let index = Key.table.names.firstIndex(of: nearest) {
+    let joined = JoinedKey(place.node, value: value, in: tree, among: Key.table.names)
+    if let nearest = joined?.name ?? NearestName.of(text, among: Key.table.names), let index = Key.table.names.firstIndex(of: nearest) {
       if slots.isWritten(at: index) {
         label = "`\(nearest)` is there already"
       } else {
-        label = "perhaps `\(nearest)`"
-        fix = Fix(.suggested, "rename it to `\(nearest)`", [Edit(tree[place.node].span, nearest)])
+        label = "perhaps `\(joined.map { Shown.oneLine($0.text, limit: 80) } ?? nearest)`"
+        fix = joined?.fix ?? Fix(.suggested, "rename it to `\(nearest)`", [Edit(tree[place.node].span, nearest)])
         slots.meant |= 1 << UInt16(index)
       }
     }

@@ -1,0 +1,37 @@
+import Diagnostics
+import YAMLTree
+
+/// A key and its value that became one word, because the colon between them or the blank behind it is missing: `{ port 80 }`, `{ port:80 }`.
+struct JoinedKey {
+  /// The key that was meant.
+  let name: String
+  /// As it has to be written.
+  let text: String
+  let fix: Fix
+
+  /// Nil where the key has a value, or does not begin with a word that is near a name.
+  init?(_ key: NodeID, value: NodeID, in tree: YAMLTree, among names: [String]) {
+    let text = tree.text(key).string
+    guard tree[key].kind == .scalar, tree[value].kind == .scalar, tree[value].span.range.isEmpty,
+      tree.source.text(tree[key].span) == text, !JoinedKey.isMarked(tree[key].span.start, in: tree)
+    else { return nil }
+    let word = text.prefix { !JoinedKey.isSeparator($0) }
+    let rest = text[word.endIndex...].drop(while: JoinedKey.isSeparator)
+    guard !word.isEmpty, !rest.isEmpty, let name = NearestName.of(String(word), among: names),
+      !names.contains(where: { NearestName.isSameWord(text, $0) })
+    else { return nil }
+    self.name = name
+    self.text = "\(name): \(rest)"
+    let start = tree[key].span.start
+    let separator = Span(start + UInt32(word.utf8.count), tree[key].span.end - UInt32(rest.utf8.count))
+    let rename = word == name ? [] : [Edit(Span(start, separator.start), name)]
+    fix = Fix(.suggested, "write it as `\(Shown.oneLine(self.text, limit: 80))`", rename + [Edit(separator, ": ")])
+  }
+
+  private static func isSeparator(_ character: Character) -> Bool { " \t:=".contains(character) }
+
+  /// Behind a `?` a colon would make the key a mapping.
+  private static func isMarked(_ start: UInt32, in tree: YAMLTree) -> Bool {
+    tree.source.bytes[..<Int(start)].last { $0 != 32 && $0 != 9 } == UInt8(ascii: "?")
+  }
+}
