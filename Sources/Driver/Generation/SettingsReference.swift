@@ -55,6 +55,8 @@ package enum SettingsReference {
     | --- | --- |
     | `*` | any text within a name, none too |
     | `?` | one character of a name |
+    | `[a-z]` | one character of those |
+    | `{a,b}` | one text or the other |
     | `**` | any number of folders, none too; at the end everything in a folder |
     | anything else | itself, letter case included |
 
