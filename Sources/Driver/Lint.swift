@@ -107,13 +107,14 @@ package enum Lint {
     Catalog.check(Workspace(files: files), &findings)
     var settled = [CheckedFile?](repeating: nil, count: passes.count)
     let found = findings
-    Parallel.forEach(files.count, jobs: options.jobs, into: &settled) { settle(files[$0], found[$0], options) }
+    let holdsSecrets = files.contains { !$0.secrets.isEmpty }
+    Parallel.forEach(files.count, jobs: options.jobs, into: &settled) { settle(files[$0], found[$0], options, masks: holdsSecrets) }
     return settled.compactMap { $0 }
   }
 
   /// One mistake, one finding; then the settings' severities, then the ignores.
-  private static func settle(_ file: ManifestFile, _ found: Findings, _ options: LintOptions) -> CheckedFile {
-    var findings = Settling.settle(found.items, in: file)
+  private static func settle(_ file: ManifestFile, _ found: Findings, _ options: LintOptions, masks: Bool) -> CheckedFile {
+    var findings = Settling.settle(found.items, in: file, masks: masks)
     if !options.settings.isEmpty, let settings = options.settings[file.path] {
       findings = findings.compactMap { withSeverity($0, settings) }
     }
@@ -123,7 +124,7 @@ package enum Lint {
     guard !outcome.about.isEmpty else {
       return CheckedFile(file: file, diagnostics: outcome.kept, suppressed: outcome.suppressed, unshown: found.unshown)
     }
-    let about = Settling.settle(outcome.about, in: file).compactMap { finding in
+    let about = Settling.settle(outcome.about, in: file, masks: masks).compactMap { finding in
       options.settings[file.path].map { withSeverity(finding, $0) } ?? finding
     }
     let all = (outcome.kept + about).enumerated().sorted { left, right in

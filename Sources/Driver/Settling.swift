@@ -5,14 +5,14 @@ import YAMLTree
 
 /// Turns what was found in a file into what is told of it: one mistake, one finding; its citation and address; nothing secret.
 enum Settling {
-  static func settle(_ found: [Diagnostic], in file: ManifestFile) -> [Diagnostic] {
+  static func settle(_ found: [Diagnostic], in file: ManifestFile, masks: Bool) -> [Diagnostic] {
     guard !found.isEmpty else { return [] }
     let addresses = AddressBook(file.tree)
     return onePerMistake(found).map { finding in
       var finding = finding
       finding.citation = finding.about.basis.citation(edition: file.edition(at: finding.location.span.start).id)
       finding.address = addresses.address(of: finding.location.span)
-      return masked(finding, by: file.secrets.isEmpty ? SecretMask.mask : SecretMask.maskWithCutWords)
+      return masks ? masked(finding, by: file.secrets.isEmpty ? SecretMask.mask : SecretMask.maskWithCutWords) : finding
     }
   }
 
@@ -36,7 +36,7 @@ enum Settling {
     }
   }
 
-  /// A finding may speak of another file, so that one without secrets is masked as well.
+  /// A finding may speak of another file, so that it is masked where any file holds a secret.
   private static func masked(_ finding: Diagnostic, by mask: (String) -> String) -> Diagnostic {
     var finding = finding
     finding.message = mask(finding.message)

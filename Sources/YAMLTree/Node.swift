@@ -112,6 +112,9 @@ package struct Text: @unchecked Sendable, Equatable {
     return memchr(base + start, Int32(byte), count - start).map { UnsafeRawPointer($0) - base }
   }
 
+  /// Whether it holds such a byte.
+  package func contains(_ byte: UInt8) -> Bool { offset(of: byte, from: 0) != nil }
+
   @inlinable package static func fold(_ byte: UInt8) -> UInt8 { byte &- 65 < 26 ? byte | 0x20 : byte }
 }
 

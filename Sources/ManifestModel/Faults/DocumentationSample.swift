@@ -18,10 +18,8 @@ package enum DocumentationSample {
 
   /// The samples in a text, as words of their own, in order.
   static func find(in text: Text) -> [Part] {
-    text.bytes.indices.compactMap { start in
-      samples.first { text[start..<text.count].hasPrefix($0) && text.isWord(at: start..<start + $0.utf8CodeUnitCount) }
-        .map { Part(start..<start + $0.utf8CodeUnitCount) }
-    }
+    samples.flatMap { sample in text.offsets(of: sample).map { $0..<$0 + sample.utf8CodeUnitCount }.filter(text.isWord) }
+      .sorted { $0.lowerBound < $1.lowerBound }.map(Part.init)
   }
 }
 

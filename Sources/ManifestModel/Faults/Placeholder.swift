@@ -31,6 +31,7 @@ package enum Placeholder {
   }
 
   private static func bracketed(in text: Text) -> [Part] {
+    guard text.contains(UInt8(ascii: "<")) || text.contains(UInt8(ascii: "{")) else { return [] }
     var parts: [Part] = []
     var open: Int?
     for (offset, byte) in text.bytes.enumerated() {
@@ -53,7 +54,8 @@ package enum Placeholder {
   }
 
   static func runsOfX(in text: Text) -> [Part] {
-    text.bytes.split { Text.fold($0) != UInt8(ascii: "x") }.filter { $0.count >= 4 }.map { Part($0.startIndex..<$0.endIndex) }
+    guard text.contains(UInt8(ascii: "x")) || text.contains(UInt8(ascii: "X")) else { return [] }
+    return text.bytes.split { Text.fold($0) != UInt8(ascii: "x") }.filter { $0.count >= 4 }.map { Part($0.startIndex..<$0.endIndex) }
   }
 }
 

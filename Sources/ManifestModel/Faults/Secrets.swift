@@ -118,17 +118,6 @@ package enum Secrets {
 }
 
 extension Text {
-  /// Where a mark stands; searched by its first character, which is a rare one.
-  fileprivate func offsets(of mark: StaticString) -> [Int] {
-    var offsets: [Int] = []
-    var from = bytes.startIndex
-    while let first = Text(mark).bytes.first, let found = offset(of: first, from: from) {
-      if self[found..<count].hasPrefix(mark) { offsets.append(found) }
-      from = found + 1
-    }
-    return offsets
-  }
-
   /// Where a run of such characters ends that stands at an offset; there, where none does.
   fileprivate func end(ofRunOf alphabet: Alphabet, from start: Int) -> Int {
     bytes[start...].firstIndex { !alphabet.contains($0) } ?? count
@@ -153,7 +142,7 @@ extension Decoder {
     let spans = written.map(\.span)
     var secrets = written.map { Secrets.Secret(spanWithQuotes($0.span).range, $0.kind) }
     // What stands in the text only once its escapes are resolved.
-    for (index, node) in tree.nodes.enumerated() where !tree.isDirect(NodeID(index)) {
+    for (index, node) in tree.nodes.enumerated() where node.kind == .scalar && !tree.isDirect(NodeID(index)) {
       let resolved = Secrets.find(in: tree.text(NodeID(index)).bytes)
       if let secret = resolved.first, resolved.count > spans.touching(node.span).count {
         secrets.append(Secrets.Secret(node.span.range, secret.kind))

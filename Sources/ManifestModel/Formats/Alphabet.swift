@@ -17,6 +17,17 @@ struct Alphabet: Sendable {
 }
 
 extension Text {
+  /// Where a mark stands; searched by its first character, which is a rare one.
+  func offsets(of mark: StaticString) -> [Int] {
+    var offsets: [Int] = []
+    var from = bytes.startIndex
+    while let first = Text(mark).bytes.first, let found = offset(of: first, from: from) {
+      if self[found..<count].hasPrefix(mark) { offsets.append(found) }
+      from = found + 1
+    }
+    return offsets
+  }
+
   /// Whether neither a letter nor a digit stands right before or behind a range.
   func isWord(at range: Range<Int>) -> Bool {
     ![bytes[..<range.lowerBound].last, bytes[range.upperBound...].first].contains { $0.map(Alphabet.alphanumeric.contains) ?? false }
