@@ -106,6 +106,7 @@ CASES = [
     Case("unknown-value", SUGGESTED, AWS, "connection: bidirectional", "connection: bidirectionel", "connection: bidirectional"),
     Case("unknown-key", SUGGESTED, AWS, "        connection: bi", "        conection: bi", "        connection: bi"),
     Case("unknown-key", SUGGESTED, AWS, "service: MySQL", '"servce": MySQL', "service: MySQL"),
+    Case("unknown-key", SUGGESTED, AWS, "{ service: MySQL, port: 3306 }", "{ service: MySQL, prot 3306 }", "{ service: MySQL, port: 3306 }"),
     Case("unquoted-digits", SAFE, AWS, 'account: "210987654321"', "account: 210987654321", 'account: "210987654321"'),
     Case("unquoted-digits", SAFE, AWS, "  yw1unoukjcawe:", "  8412905630718:", '  "8412905630718":'),
     Case("ambiguous-scalar", SAFE, AWS, 'account: "210987654321"', "account: 012345670129", 'account: "012345670129"'),
@@ -148,6 +149,8 @@ CASES = [
     Case("unused-ignore", SAFE, AWS, "transport: udp }\n", f"transport: udp }} {IGNORE}[lead-time, udp-transport,plan-not-pro] -- as it is\n",
          f"transport: udp }} {IGNORE}[udp-transport] -- as it is\n"),
     Case("unused-ignore", SAFE, AWS, "port: 3306 }\n", f"port: 3306 }} {IGNORE}[lead-time, plan-not-pro] -- as it is\n", "port: 3306 }\n"),
+    Case("unused-ignore", SUGGESTED, AWS, "transport: udp }\n", "transport: udp } # Privatelint: Ignore[udp-transport] -- as it is\n",
+         f"transport: udp }} {IGNORE}[udp-transport] -- as it is\n", goes=["udp-transport"]),
     Case("unknown-rule", SUGGESTED, AWS, "transport: udp }\n", f"transport: udp }} {IGNORE}[udp-transprt] -- as it is\n",
          f"transport: udp }} {IGNORE}[udp-transport] -- as it is\n", goes=["udp-transport"]),
 ]
@@ -335,7 +338,7 @@ def work_on_files():
     status, output, errors = run("--no-config", "--diff", "link.yaml", folder=folder)
     wanted = "--- link.yaml\n+++ link.yaml\n@@ -2,7 +2,7 @@\n company: Läden GmbH\n projects:\n   yw1unoukjcawe:\n-    plan: Pro\n+    plan: pro\n" \
         "     cloud: aws\n     region: eu-west-1\n     environments:\n"
-    check((status, output.decode(), errors) == (0, wanted, "") and target.read_text() == before, "--diff shows and writes nothing", output.decode())
+    check((status, output.decode(), errors) == (0, wanted, "1 finding would be left\n") and target.read_text() == before, "--diff shows and writes nothing", output.decode())
     patched = subprocess.run(["git", "apply", "-p0", "--unsafe-paths", "--directory", str(folder), "-"],
                              input=output.replace(b"link.yaml", b"deep/target.yaml"), cwd="/", capture_output=True)
     check(patched.returncode == 0 and target.read_text() == after, "git applies what --diff shows", patched.stderr.decode())
