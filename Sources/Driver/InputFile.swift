@@ -20,8 +20,8 @@ package struct InputProblem: Error, Sendable {
     self.reason = reason
   }
 
-  /// Nothing is there.
-  package static func missing(_ path: String) -> InputProblem { .system(path, ENOENT) }
+  /// Nothing is there, as far as the system can tell.
+  package static func missing(_ path: String) -> InputProblem { .system(path, access(path, F_OK) == 0 ? ENOENT : errno) }
 
   /// With the system's words for the last error.
   static func system(_ path: String, _ code: Int32 = errno) -> InputProblem {
