@@ -2,6 +2,9 @@
 import PackageDescription
 
 // Targets stand in dependency order, bottom first; docs/architecture.md says what each may not see.
+// What nobody waits for is compiled for size.
+let small: [SwiftSetting] = [.unsafeFlags(["-Osize"], .when(configuration: .release))]
+
 let package = Package(
   name: "privatelint",
   platforms: [.macOS(.v15)],
@@ -19,13 +22,13 @@ let package = Package(
     .target(name: "ManifestModel", dependencies: ["YAMLTree", "Diagnostics"]),
     .target(name: "Rules", dependencies: ["ManifestModel", "Diagnostics"]),
     .target(name: "Emitters", dependencies: ["ManifestModel", "Diagnostics"]),
-    .target(name: "Driver", dependencies: ["Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics"]),
+    .target(name: "Driver", dependencies: ["Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics"], swiftSettings: small),
     .executableTarget(
       name: "privatelint",
       dependencies: [
         "Driver", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ], swiftSettings: small),
     .testTarget(
       name: "GoldenTests", dependencies: ["privatelint", "Driver", "Rules", "ManifestModel", "YAMLTree", "Diagnostics"],
       exclude: ["Cases", "Clauses.md"]),
