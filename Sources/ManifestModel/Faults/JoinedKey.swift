@@ -17,8 +17,8 @@ struct JoinedKey {
     else { return nil }
     let word = text.prefix { !JoinedKey.isSeparator($0) }
     let rest = text[word.endIndex...].drop(while: JoinedKey.isSeparator)
-    guard !word.isEmpty, !rest.isEmpty, let name = NearestName.of(String(word), among: names),
-      !names.contains(where: { NearestName.isSameWord(text, $0) })
+    guard !word.isEmpty, let first = rest.utf8.first, JoinedKey.beginners.contains(first),
+      let name = NearestName.of(String(word), among: names), !names.contains(where: { NearestName.isSameWord(text, $0) })
     else { return nil }
     self.name = name
     self.text = "\(name): \(rest)"
@@ -27,6 +27,9 @@ struct JoinedKey {
     let rename = word == name ? [] : [Edit(Span(start, separator.start), name)]
     fix = Fix(.suggested, "write it as `\(Shown.oneLine(self.text, limit: 80))`", rename + [Edit(separator, ": ")])
   }
+
+  /// What a value without quotes can begin with whatever follows.
+  private static let beginners = Alphabet.alphanumeric.with("/")
 
   private static func isSeparator(_ character: Character) -> Bool { " \t:=".contains(character) }
 
