@@ -243,7 +243,7 @@ def main():
         problems = problems_of(words, *answer, seconds, memory, TIMES_THE_TIME * ordinary_seconds)
         print(f"{name:45} {seconds:6.2f} s {memory:6.0f} MiB  {'; '.join(problems) or words}", flush=True)
         faults += [f"{name}: {problem}" for problem in problems]
-    sys.exit("\n".join(faults))
+    sys.exit("\n".join(faults) or 0)
 
 
 if __name__ == "__main__":
