@@ -94,9 +94,10 @@ import YAMLTree
   /// what stands round it, whichever that is.
   private func findings(_ outcome: LintOutcome, without mended: Set<String>) -> [String] {
     outcome.files.flatMap { checked in
-      checked.diagnostics.filter { !mended.contains($0.address) }.map { finding in
+      checked.diagnostics.compactMap { finding in
         let isInComment = checked.file.tree.comments.contains { $0.span.contains(finding.location.span) }
         let isRoot = finding.about.id == "missing-key" && !finding.address.contains("/")
+        if !isRoot, mended.contains(finding.address) { return nil }
         return "\(finding.about.id) \(isInComment || isRoot ? "" : finding.address)"
       }
     }.sorted()

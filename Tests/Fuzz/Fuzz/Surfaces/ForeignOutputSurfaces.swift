@@ -50,7 +50,7 @@ extension Surface {
     let entries = Git.entries(Array(bytes[..<end]))
     do throws(InputProblem) {
       let files = try Git.split(Array(bytes[min(bytes.count, end + 2)...]), entries, "main")
-      require(files.map(\.path) == entries.map(\.path), "a file of git's that was not asked for")
+      require(files.count == entries.count, "a file of git's that was not asked for")
     } catch {
       OutputChecks.isHarmless(error.message, "a problem")
     }
