@@ -20,9 +20,6 @@ struct DeclaredTypes {
 
   func wantsQuotes(_ id: NodeID) -> Bool { digits.contains(id) && !untextual.contains(id) }
 
-  /// Whether it stands under a key which takes no text.
-  func isUntextual(_ id: NodeID) -> Bool { untextual.contains(id) }
-
   private mutating func visit(_ id: NodeID, _ type: ValueType) {
     let id = tree.resolve(id)
     switch (type, tree[id].kind) {

@@ -18,7 +18,7 @@ struct ScalarText {
     let source = Array(tree.source.bytes[node.span.range])
     let isOneLine = !holdsBreak(node.span.range)
     switch node.style {
-    case .plain where isOneLine || !(text.bytes.contains(10) || ScalarText.holdsUnsafe(text)) || keepsSeparators(id, text):
+    case .plain where isOneLine || !(text.bytes.contains(10) || ScalarText.holdsUnsafe(text)):
       // What `---` and `...` mean depends on the column.
       return types.wantsQuotes(id) || text.hasPrefix("---") || text.hasPrefix("...") ? ScalarText.quoted(text) : Array(text.bytes)
     case .doubleQuoted where isOneLine && source.contains(UInt8(ascii: "\\")): return source
@@ -53,13 +53,6 @@ struct ScalarText {
 
   /// A tag with quotes round the text, such as `! "12"`, may say that it is text.
   private func isTagged(_ id: NodeID) -> Bool { tree[id].flags.contains(.tag) }
-
-  /// Whether a plain scalar stays plain round the line and paragraph separators in it: with quotes it would be no number any more.
-  private func keepsSeparators(_ id: NodeID, _ text: Text) -> Bool {
-    guard types.isUntextual(id), !text.bytes.contains(10) else { return false }
-    // At the start of a line these end the document.
-    return !SourceText.lines(text.bytes[...]).contains { $0.starts(with: "---".utf8) || $0.starts(with: "...".utf8) }
-  }
 
   // MARK: Quotes
 

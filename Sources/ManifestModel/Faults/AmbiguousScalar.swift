@@ -87,7 +87,8 @@ extension Decoder {
       return .faulty(at: place)
     }
     guard let text = examine(text, place, field, isFreeText: false) else { return .faulty(at: place) }
-    if isPlain, let number = PlainInteger.value(text) { return Field(number, at: place) }
+    // What stands on several lines is no number, whatever is left without the line breaks.
+    if isPlain, !written.contains(where: \.isNewline), let number = PlainInteger.value(text) { return Field(number, at: place) }
     let number = written.hasPrefix("+") ? String(written.dropFirst()) : written
     let isNumber = number.isDigits && !NumberReadings.hasLeadingZero(number)
     let what =
