@@ -61,9 +61,6 @@ test: $(BINARY) $(VENV) test-tools ## pass every test, installing what they need
 	$(VENV)/bin/python Tests/Faults/trust.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Faults/concurrency.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Limits/hostile.py $(abspath $(BINARY))
-
-.PHONY: test-long
-test-long: $(BINARY) $(VENV) test-tools ## the tests that take minutes: hooks and installation
 	$(VENV)/bin/python Tests/Repository/end_to_end.py
 
 # What the tests use of other people's programs; a test that misses one says so and is left out.
