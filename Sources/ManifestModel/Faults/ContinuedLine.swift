@@ -32,10 +32,9 @@ struct ContinuedLine {
 
   var related: String { lacksColon ? "this line has no colon" : "its value goes on below" }
 
+  /// Lines end at a line feed, with or without a carriage return before it.
   private static func lineStart(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> Int {
-    var start = offset
-    while start > 0, bytes[start - 1] != 10, bytes[start - 1] != 13 { start -= 1 }
-    return start
+    bytes[..<offset].lastIndex(of: 10).map { $0 + 1 } ?? 0
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 || byte == 13 }
