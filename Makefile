@@ -99,7 +99,7 @@ mutate: dependencies ## put faults into the rules, one at a time, and name those
 
 .PHONY: mutate-smoke
 mutate-smoke: dependencies ## a sample of that
-	python3 Tests/Mutation/mutate.py --sample 150
+	python3 Tests/Mutation/mutate.py --sample 150 --least 95
 
 .PHONY: coverage
 coverage: dependencies test-tools ## count which lines the tests run

@@ -19,8 +19,9 @@ struct ScalarText {
     let isOneLine = !holdsBreak(node.span.range)
     switch node.style {
     case .plain where isOneLine || !(text.bytes.contains(10) || ScalarText.holdsUnsafe(text)):
-      // What `---` and `...` mean depends on the column.
-      return types.wantsQuotes(id) || text.hasPrefix("---") || text.hasPrefix("...") ? ScalarText.quoted(text) : Array(text.bytes)
+      // What `---`, `...` and a byte-order mark mean depends on what stands before them.
+      let isDelicate = ["---", "...", "\u{FEFF}"].contains { text.hasPrefix($0) }
+      return types.wantsQuotes(id) || isDelicate ? ScalarText.quoted(text) : Array(text.bytes)
     case .doubleQuoted where isOneLine && source.contains(UInt8(ascii: "\\")): return source
     case .singleQuoted, .doubleQuoted:
       if ScalarText.canBePlain(text, inFlow: inFlow), !isTagged(id) { return Array(text.bytes) }

@@ -13,7 +13,7 @@ struct JoinedKey {
   init?(_ key: NodeID, value: NodeID, in tree: YAMLTree, among names: [String]) {
     let text = tree.text(key).string
     guard tree[key].kind == .scalar, tree[value].kind == .scalar, tree[value].span.range.isEmpty,
-      tree.source.text(tree[key].span) == text, !JoinedKey.isMarked(tree[key].span.start, in: tree)
+      tree.source.text(tree[key].span) == text, !JoinedKey.isMarked(tree[key].span, in: tree)
     else { return nil }
     let word = text.prefix { !JoinedKey.isSeparator($0) }
     let rest = text[word.endIndex...].drop(while: JoinedKey.isSeparator)
@@ -33,8 +33,12 @@ struct JoinedKey {
 
   private static func isSeparator(_ character: Character) -> Bool { " \t:=".contains(character) }
 
-  /// Behind a `?` a colon would make the key a mapping.
-  private static func isMarked(_ start: UInt32, in tree: YAMLTree) -> Bool {
-    tree.source.bytes[..<Int(start)].last { $0 != 32 && $0 != 9 } == UInt8(ascii: "?")
+  /// Behind a `?`, and before a colon that is there already, one more would break the file.
+  private static func isMarked(_ key: Span, in tree: YAMLTree) -> Bool {
+    let bytes = tree.source.bytes
+    return bytes[..<Int(key.start)].last { !isBlank($0) } == UInt8(ascii: "?")
+      || bytes[Int(key.end)...].first { !isBlank($0) } == UInt8(ascii: ":")
   }
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 }
 }

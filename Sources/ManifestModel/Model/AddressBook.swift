@@ -112,6 +112,7 @@ package struct AddressBook {
   }
 
   package static func escaped(_ name: String) -> String {
-    name.contains("~") || name.contains("/") ? name.replacing("~", with: "~0").replacing("/", with: "~1") : name
+    let isPlain = !name.utf8.contains { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }
+    return isPlain ? name : name.replacing("~", with: "~0").replacing("/", with: "~1")
   }
 }
