@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Builds the fuzzer and runs it over the surfaces that take bytes from strangers.
 
-    fuzz.py [--seconds 60] [SURFACE ...]
+    fuzz.py [--seconds 60] [--seed 1] [SURFACE ...]
 
 A run fails when the fuzzer found something, and when it ran blind: without coverage libFuzzer goes on happily and finds nothing. Inputs that are
 found wrong lie in .build/fuzz/crashes; `fuzz.py --again FILE SURFACE` runs one of them once more.
@@ -95,12 +95,12 @@ def write_dictionary():
 
 # Runs
 
-def run(surface, seconds, dictionary):
+def run(surface, seconds, seed, dictionary):
     corpus, logs, crashes = (SCRATCH / name for name in ("corpus", "logs", "crashes"))
     for folder in (corpus / surface, logs, crashes):
         folder.mkdir(parents=True, exist_ok=True)
     log = logs / f"{surface}.log"
-    command = [BINARY, f"-max_total_time={seconds}", f"-max_len={SURFACES[surface]}", f"-timeout={SECONDS_OF_AN_INPUT}",
+    command = [BINARY, f"-max_total_time={seconds}", f"-seed={seed}", f"-max_len={SURFACES[surface]}", f"-timeout={SECONDS_OF_AN_INPUT}",
                f"-rss_limit_mb={MEBIBYTES}", f"-dict={dictionary}", f"-artifact_prefix={crashes}/{surface}-", "-print_final_stats=1",
                corpus / surface, SCRATCH / "seeds" / surface]
     # To a file: a pipe would stay open in whatever a crash leaves behind.
@@ -137,6 +137,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("surfaces", nargs="*", metavar="SURFACE", help=", ".join(SURFACES))
     parser.add_argument("--seconds", type=int, default=60)
+    parser.add_argument("--seed", type=int, default=0, help="the same bytes on every run; 0: others on each")
     parser.add_argument("--again", metavar="FILE")
     arguments = parser.parse_args()
     for surface in arguments.surfaces:
@@ -149,7 +150,7 @@ def main():
         return
     write_seeds()
     dictionary = write_dictionary()
-    results = [run(surface, arguments.seconds, dictionary) for surface in arguments.surfaces or SURFACES]
+    results = [run(surface, arguments.seconds, arguments.seed, dictionary) for surface in arguments.surfaces or SURFACES]
     sys.exit(0 if all(results) else 1)
 
 
