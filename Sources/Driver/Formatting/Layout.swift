@@ -195,7 +195,7 @@ struct Layout {
   private func key(_ id: NodeID, inFlow: Bool) -> [UInt8] {
     let node = tree[id]
     if node.kind == .alias { return Array(tree.source.bytes[node.span.range]) + [32] }
-    return Layout.joined(properties(of: id), scalars.line(id, inFlow: inFlow))
+    return Layout.joined(properties(of: id), scalars.key(id, inFlow: inFlow))
   }
 
   /// Whether a key can stand before its colon, without `?`.

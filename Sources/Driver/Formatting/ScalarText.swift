@@ -11,6 +11,12 @@ struct ScalarText {
     self.types = types
   }
 
+  /// The text of a key. At the start of a line a byte-order mark would be none of its own.
+  func key(_ id: NodeID, inFlow: Bool) -> [UInt8] {
+    let text = tree.text(id)
+    return tree[id].style == .plain && text.hasPrefix("\u{FEFF}") ? ScalarText.quoted(text) : line(id, inFlow: inFlow)
+  }
+
   /// The text of a scalar on one line. Inside flow collections fewer texts can be plain.
   func line(_ id: NodeID, inFlow: Bool) -> [UInt8] {
     let node = tree[id]
@@ -19,9 +25,8 @@ struct ScalarText {
     let isOneLine = !holdsBreak(node.span.range)
     switch node.style {
     case .plain where isOneLine || !(text.bytes.contains(10) || ScalarText.holdsUnsafe(text)):
-      // What `---`, `...` and a byte-order mark mean depends on what stands before them.
-      let isDelicate = ["---", "...", "\u{FEFF}"].contains { text.hasPrefix($0) }
-      return types.wantsQuotes(id) || isDelicate ? ScalarText.quoted(text) : Array(text.bytes)
+      // What `---` and `...` mean depends on the column.
+      return types.wantsQuotes(id) || text.hasPrefix("---") || text.hasPrefix("...") ? ScalarText.quoted(text) : Array(text.bytes)
     case .doubleQuoted where isOneLine && source.contains(UInt8(ascii: "\\")): return source
     case .singleQuoted, .doubleQuoted:
       if ScalarText.canBePlain(text, inFlow: inFlow), !isTagged(id) { return Array(text.bytes) }
