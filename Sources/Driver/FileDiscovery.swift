@@ -121,9 +121,13 @@ package struct FileDiscovery {
   }
 
   private mutating func reasonToLeaveOut(_ folder: String, _ name: String) -> String? {
+    FileDiscovery.reasonToLeaveOut(folderNamed: name) ?? settings.exclusion(of: folder + "/")
+  }
+
+  /// Why no walk goes into folders of a name, whatever the settings say; nil where it does.
+  static func reasonToLeaveOut(folderNamed name: some StringProtocol) -> String? {
     if name.hasPrefix(".") { return "a hidden folder" }
-    if name == "node_modules" || name == "vendor" { return "a folder of other people's files" }
-    return settings.exclusion(of: folder + "/")
+    return name == "node_modules" || name == "vendor" ? "a folder of other people's files" : nil
   }
 
   private mutating func visitLink(_ path: String, _ name: String, inside root: String?) {

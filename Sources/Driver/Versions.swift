@@ -47,7 +47,7 @@ package struct OldSide: Sendable {
       case .earlierName: earlierNames.insert(label)
       }
     }
-    inputs.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    inputs.sort { $0.path.precedesByBytes($1.path) }
   }
 
   /// The nearest folder around a path that is there.
@@ -170,7 +170,7 @@ private struct Scope {
     guard isManifest || finder.isIncluded(here) else { return false }
     var folder = given == "." ? "" : given + (given.hasSuffix("/") ? "" : "/")
     for name in file.dropFirst(path.isEmpty ? 0 : path.count + 1).split(separator: "/").dropLast() {
-      if name.hasPrefix(".") || name == "node_modules" || name == "vendor" { return false }
+      if FileDiscovery.reasonToLeaveOut(folderNamed: name) != nil { return false }
       folder += name + "/"
       if finder.exclusion(of: folder) != nil { return false }
     }

@@ -122,7 +122,7 @@ struct InputFlags: ParsableArguments {
     } catch {
       inputs.problems.append(error)
     }
-    inputs.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    inputs.files.sort { $0.path.precedesByBytes($1.path) }
   }
 
   /// Hands on standard input that is left out, where its mended text is awaited.

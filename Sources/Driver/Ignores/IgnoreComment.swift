@@ -91,15 +91,10 @@ struct IgnoreComment: Sendable {
   }
 
   private static func entry(after offset: UInt32, in tree: YAMLTree, _ addresses: AddressBook) -> Scope {
-    var low = 0
-    var high = tree.nodes.count
-    while low < high {
-      let middle = (low + high) / 2
-      if tree.nodes[middle].start < offset { low = middle + 1 } else { high = middle }
-    }
-    guard low < tree.nodes.count else { return .nothing }
+    let first = tree.firstNode(from: offset)
+    guard first < tree.nodes.count else { return .nothing }
     // The nodes around the first text behind the comment begin with it: the entry is the first item or the first key in them.
-    var node = NodeID(low)
+    var node = NodeID(first)
     var isItem = addresses.parent(of: node).map { tree[$0].kind == .sequence } ?? false
     while true {
       let next = node + 1
@@ -114,6 +109,18 @@ struct IgnoreComment: Sendable {
     let isKey = addresses.isKey(node)
     let end = isKey ? tree[tree.next(node)].end : tree[node].end
     return .entry(tree[node].start..<max(end, tree[node].start + 1))
+  }
+}
+
+extension YAMLTree {
+  /// The index of the first node that begins at an offset or behind it; the number of nodes where there is none.
+  func firstNode(from offset: UInt32) -> Int {
+    var (low, high) = (0, nodes.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if nodes[middle].start < offset { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }
 

@@ -24,12 +24,7 @@ struct IgnoreReach {
   /// The nodes that begin in the range of an ignore.
   private func nodes(_ ignore: IgnoreComment) -> Set<NodeID> {
     guard let range = ignore.range else { return [] }
-    var (low, high) = (0, tree.nodes.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if tree.nodes[middle].start < range.lowerBound { low = middle + 1 } else { high = middle }
-    }
-    let found = tree.nodes[low...].prefix { $0.start < range.upperBound }
+    let found = tree.nodes[tree.firstNode(from: range.lowerBound)...].prefix { $0.start < range.upperBound }
     return Set(found.indices.map { NodeID($0) }.filter { tree[$0].kind == .alias || (tree[$0].kind == .scalar && !tree.isNothing($0)) })
   }
 }
