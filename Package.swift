@@ -17,12 +17,17 @@ let package = Package(
     .systemLibrary(
       name: "CLibYAML", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"]), .yum(["libyaml-devel"])]),
+    .systemLibrary(name: "CLinux"),
     .target(name: "Diagnostics"),
     .target(name: "YAMLTree", dependencies: ["CLibYAML", "Diagnostics"]),
     .target(name: "ManifestModel", dependencies: ["YAMLTree", "Diagnostics"]),
     .target(name: "Rules", dependencies: ["ManifestModel", "Diagnostics"]),
     .target(name: "Emitters", dependencies: ["ManifestModel", "Diagnostics"]),
-    .target(name: "Driver", dependencies: ["Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics"], swiftSettings: small),
+    .target(
+      name: "Driver",
+      dependencies: [
+        "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics", .target(name: "CLinux", condition: .when(platforms: [.linux])),
+      ], swiftSettings: small),
     .executableTarget(
       name: "privatelint",
       dependencies: [

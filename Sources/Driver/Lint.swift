@@ -108,7 +108,9 @@ package enum Lint {
     var settled = [CheckedFile?](repeating: nil, count: passes.count)
     let found = findings
     let holdsSecrets = files.contains { !$0.secrets.isEmpty }
-    Parallel.forEach(files.count, jobs: options.jobs, into: &settled) { settle(files[$0], found[$0], options, masks: holdsSecrets) }
+    // Where nothing was found, a thread would take longer to start than the files to settle.
+    let jobs = found.contains { !$0.items.isEmpty } ? options.jobs : 1
+    Parallel.forEach(files.count, jobs: jobs, into: &settled) { settle(files[$0], found[$0], options, masks: holdsSecrets) }
     return settled.compactMap { $0 }
   }
 

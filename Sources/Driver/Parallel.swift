@@ -4,7 +4,8 @@
 enum Parallel {
   /// Puts `body(index)` at `results[index]`, in whatever order. `jobs`: threads at most; nil: one for each core.
   static func forEach<Value: Sendable>(_ count: Int, jobs: Int?, into results: inout [Value?], _ body: @Sendable (Int) -> Value) {
-    let threadCount = min(count, jobs ?? Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    let cores = Cores()
+    let threadCount = min(count, jobs ?? cores.count)
     guard threadCount > 1 else {
       for index in 0..<count { results[index] = body(index) }
       return
@@ -13,8 +14,8 @@ enum Parallel {
       // Each index is written by one thread alone.
       nonisolated(unsafe) let buffer = buffer
       withoutActuallyEscaping(body) { body in
-        let work = Work(count: count) { index in buffer[index] = body(index) }
-        let threads = (1..<threadCount).compactMap { _ in work.startThread() }
+        let work = Work(count: count, cores: cores) { index in buffer[index] = body(index) }
+        let threads = (1..<threadCount).compactMap { work.startThread($0) }
         work.run()
         for thread in threads { pthread_join(thread, nil) }
       }
@@ -24,12 +25,14 @@ enum Parallel {
   /// Indices to be worked off by several threads.
   private final class Work: @unchecked Sendable {
     private let count: Int
+    private let cores: Cores
     private let body: @Sendable (Int) -> Void
     private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private var next = 0
 
-    init(count: Int, _ body: @escaping @Sendable (Int) -> Void) {
+    init(count: Int, cores: Cores, _ body: @escaping @Sendable (Int) -> Void) {
       self.count = count
+      self.cores = cores
       self.body = body
       pthread_mutex_init(lock, nil)
     }
@@ -39,15 +42,19 @@ enum Parallel {
       lock.deallocate()
     }
 
-    /// A thread that works until nothing is left; nil where the system gives none, and the others do its part.
-    func startThread() -> pthread_t? {
+    /// The thread of this number that works until nothing is left; nil where the system gives none, and the others do its part.
+    func startThread(_ number: Int) -> pthread_t? {
       #if canImport(Darwin)
         var thread: pthread_t?
       #else
         var thread = pthread_t()
       #endif
+      var attributes = pthread_attr_t()
+      pthread_attr_init(&attributes)
+      defer { pthread_attr_destroy(&attributes) }
+      cores.place(&attributes, distance: number)
       let work = Unmanaged.passRetained(self)
-      let code = pthread_create(&thread, nil, { Parallel.run($0) }, work.toOpaque())
+      let code = pthread_create(&thread, &attributes, { Parallel.run($0) }, work.toOpaque())
       guard code == 0 else {
         work.release()
         return nil
@@ -55,7 +62,14 @@ enum Parallel {
       return thread
     }
 
-    func run() { while let index = take() { body(index) } }
+    func run() {
+      while let index = take() { body(index) }
+    }
+
+    func runAsThread() {
+      cores.release()
+      run()
+    }
 
     private func take() -> Int? {
       pthread_mutex_lock(lock)
@@ -67,7 +81,7 @@ enum Parallel {
   }
 
   private static func run(_ work: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-    if let work { Unmanaged<Work>.fromOpaque(work).takeRetainedValue().run() }
+    if let work { Unmanaged<Work>.fromOpaque(work).takeRetainedValue().runAsThread() }
     return nil
   }
 }

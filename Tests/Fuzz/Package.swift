@@ -8,6 +8,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   targets: [
     .systemLibrary(name: "CLibYAML", path: "Tool/CLibYAML", pkgConfig: "yaml-0.1"),
+    .systemLibrary(name: "CLinux", path: "Tool/CLinux"),
     .target(name: "Diagnostics", path: "Tool/Diagnostics"),
     .target(name: "YAMLTree", dependencies: ["CLibYAML", "Diagnostics"], path: "Tool/YAMLTree"),
     .target(name: "ManifestModel", dependencies: ["YAMLTree", "Diagnostics"], path: "Tool/ManifestModel"),
@@ -15,7 +16,7 @@ let package = Package(
     .target(name: "Emitters", dependencies: ["ManifestModel", "Diagnostics"], path: "Tool/Emitters"),
     .target(
       name: "Driver",
-      dependencies: ["Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics"],
+      dependencies: ["Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics", "CLinux"],
       path: "Tool/Driver"),
     .executableTarget(
       name: "Fuzz", dependencies: ["Driver", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics", "CLibYAML"], path: "Fuzz",

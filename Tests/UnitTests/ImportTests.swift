@@ -10,7 +10,7 @@ import Testing
     "Rules": ["ManifestModel", "YAMLTree", "Diagnostics"],
     "Emitters": ["ManifestModel", "Diagnostics"],
     "Driver": [
-      "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics", "Dispatch", "Glibc", "Musl", "Darwin",
+      "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics", "CLinux", "Glibc", "Musl", "Darwin",
     ],
     "privatelint": ["Driver", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics", "ArgumentParser"],
   ]
