@@ -87,15 +87,10 @@ package struct LineIndex {
 
   /// Where a line begins: in the last block before which fewer lines begin.
   private func start(ofLine line: Int) -> Int {
-    var low = 0
-    var high = checkpoints.count
-    while low < high {
-      let middle = (low + high) / 2
-      if checkpoints[middle].lines < line { low = middle + 1 } else { high = middle }
-    }
-    guard low > 0 else { return source.byteOrderMarkLength }
-    var current = Int(checkpoints[low - 1].lines)
-    var offset = (low - 1) * LineIndex.stride
+    let block = checkpoints.prefixCount { $0.lines < line } - 1
+    guard block >= 0 else { return source.byteOrderMarkLength }
+    var current = Int(checkpoints[block].lines)
+    var offset = block * LineIndex.stride
     while current < line, offset < source.bytes.count {
       if endsLine(offset) { current += 1 }
       offset += 1

@@ -58,14 +58,9 @@ package struct Span: Hashable, Comparable, Sendable {
 }
 
 extension [Span] {
-  /// The spans that share bytes with another one. They are in order and apart, so that a search by halves finds them.
+  /// The spans that share bytes with another one. They are in order and apart.
   package func touching(_ span: Span) -> ArraySlice<Span> {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle].end <= span.start { low = middle + 1 } else { high = middle }
-    }
-    return self[low...].prefix { $0.start < span.end }
+    self[prefixCount { $0.end <= span.start }...].prefix { $0.start < span.end }
   }
 }
 

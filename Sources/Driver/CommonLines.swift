@@ -35,7 +35,7 @@ enum CommonLines {
     var ends: [Int] = []
     var before = [Int?](repeating: nil, count: pairs.count)
     for index in pairs.indices {
-      let length = count(of: ends) { pairs[$0].new < pairs[index].new }
+      let length = ends.prefixCount { pairs[$0].new < pairs[index].new }
       before[index] = length > 0 ? ends[length - 1] : nil
       if length == ends.count { ends.append(index) } else { ends[length] = index }
     }
@@ -46,15 +46,5 @@ enum CommonLines {
       last = before[index]
     }
     return selection.reversed()
-  }
-
-  /// How many at the start of an array hold to a condition that none behind them does.
-  private static func count(of items: [Int], where holds: (Int) -> Bool) -> Int {
-    var (low, high) = (0, items.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if holds(items[middle]) { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }

@@ -24,14 +24,9 @@ struct KeyRenames {
   }
 
   private func key(around span: Span) -> NodeID? {
-    var low = 0
-    var high = tree.nodes.count
-    while low < high {
-      let middle = (low + high) / 2
-      if tree.nodes[middle].start <= span.start { low = middle + 1 } else { high = middle }
-    }
-    guard low > 0, tree.nodes[low - 1].span.contains(span), addresses.isKey(NodeID(low - 1)) else { return nil }
-    return NodeID(low - 1)
+    let node = tree.nodes.prefixCount { $0.start <= span.start } - 1
+    guard node >= 0, tree.nodes[node].span.contains(span), addresses.isKey(NodeID(node)) else { return nil }
+    return NodeID(node)
   }
 
   private func written(in mapping: NodeID) -> Set<String> {

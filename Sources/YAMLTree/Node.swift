@@ -122,3 +122,8 @@ extension StringProtocol {
   /// Whether it holds nothing but ASCII digits, and at least one.
   package var isDigits: Bool { !isEmpty && utf8.allSatisfy { $0 &- 48 < 10 } }
 }
+
+extension UInt8 {
+  /// A space or a tab: what YAML 1.2 calls white space, `s-white`.
+  @inlinable package var isBlank: Bool { self == 0x20 || self == 0x09 }
+}

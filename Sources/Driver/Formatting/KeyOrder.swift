@@ -85,13 +85,7 @@ struct KeyOrder {
 
   /// The index of the first of some sorted nodes that is not before a node.
   private static func firstIndex(of nodes: [NodeID], from node: NodeID) -> Int {
-    var low = 0
-    var high = nodes.count
-    while low < high {
-      let middle = (low + high) / 2
-      if nodes[middle] < node { low = middle + 1 } else { high = middle }
-    }
-    return low
+    nodes.prefixCount { $0 < node }
   }
 
   private static func repeatedAnchors(_ tree: YAMLTree) -> [NodeID] {

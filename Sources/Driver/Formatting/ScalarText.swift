@@ -1,4 +1,5 @@
 import Diagnostics
+import ManifestModel
 import YAMLTree
 
 /// How a scalar is written on one line: as plain text, or in the quotes it needs.
@@ -46,9 +47,9 @@ struct ScalarText {
   /// The lines of a scalar that is written over several lines, without their indentation.
   func foldedLines(_ id: NodeID) -> [[UInt8]] {
     SourceText.lines(tree.source.bytes[tree[id].span.range]).enumerated().map { index, line in
-      var line = index == 0 ? line[...] : line.drop(while: SourceLines.isBlank)
+      var line = index == 0 ? line[...] : line.drop(while: \.isBlank)
       // A blank behind a backslash is text.
-      while let last = line.last, SourceLines.isBlank(last), line.dropLast().last != UInt8(ascii: "\\") { line.removeLast() }
+      while let last = line.last, last.isBlank, line.dropLast().last != UInt8(ascii: "\\") { line.removeLast() }
       return Array(line)
     }
   }
@@ -84,26 +85,7 @@ struct ScalarText {
   }
 
   /// The text in double quotes.
-  static func quoted(_ text: Text) -> [UInt8] {
-    var result: [UInt8] = [UInt8(ascii: "\"")]
-    for scalar in text.string.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\"".utf8
-      case "\\": result += "\\\\".utf8
-      case "\n": result += "\\n".utf8
-      case "\t": result += "\\t".utf8
-      case _ where Shown.isUnsafe(scalar): result += escape(scalar.value).utf8
-      default: result += String(scalar).utf8
-      }
-    }
-    return result + [UInt8(ascii: "\"")]
-  }
-
-  private static func escape(_ value: UInt32) -> String {
-    let hex = String(value, radix: 16, uppercase: true)
-    let (letter, width) = value < 0x100 ? ("x", 2) : value < 0x10000 ? ("u", 4) : ("U", 8)
-    return "\\" + letter + String(repeating: "0", count: width - hex.count) + hex
-  }
+  static func quoted(_ text: Text) -> [UInt8] { Array(YAMLText.doubleQuoted(text.string).utf8) }
 }
 
 /// Text taken apart at its line breaks.

@@ -20,13 +20,7 @@ struct SourceLines {
 
   /// The line of an offset, from 0.
   func line(of offset: Int) -> Int {
-    var low = 0
-    var high = starts.count
-    while low + 1 < high {
-      let middle = (low + high) / 2
-      if Int(starts[middle]) <= offset { low = middle } else { high = middle }
-    }
-    return low
+    max(0, starts.prefixCount { Int($0) <= offset } - 1)
   }
 
   private func start(ofLineAt offset: Int) -> Int { Int(starts[line(of: offset)]) }
@@ -37,7 +31,7 @@ struct SourceLines {
   /// The Unicode scalars before an offset in its line, without the blanks right before it.
   func textWidth(before offset: Int) -> Int {
     var text = bytes[min(start(ofLineAt: offset), offset)..<offset]
-    while let last = text.last, SourceLines.isBlank(last) { text.removeLast() }
+    while let last = text.last, last.isBlank { text.removeLast() }
     return SourceLines.width(text)
   }
 
@@ -59,8 +53,6 @@ struct SourceLines {
     default: return 0
     }
   }
-
-  static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 }
 
   /// The Unicode scalars of some text.
   static func width(_ bytes: some Sequence<UInt8>) -> Int { bytes.reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 } }

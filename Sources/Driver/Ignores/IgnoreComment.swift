@@ -86,7 +86,7 @@ struct IgnoreComment: Sendable {
     var lineStart = Int(comment.start)
     while lineStart > 0, bytes[lineStart - 1] != 10, bytes[lineStart - 1] != 13 { lineStart -= 1 }
     let before = bytes[lineStart..<Int(comment.start)]
-    let isAlone = before.allSatisfy { $0 == 32 || $0 == 9 } || (lineStart == 0 && before.elementsEqual([0xEF, 0xBB, 0xBF]))
+    let isAlone = before.allSatisfy(\.isBlank) || (lineStart == 0 && before.elementsEqual([0xEF, 0xBB, 0xBF]))
     return isAlone ? entry(after: comment.end, in: tree, addresses) : .line(UInt32(lineStart)..<comment.end)
   }
 
@@ -115,12 +115,7 @@ struct IgnoreComment: Sendable {
 extension YAMLTree {
   /// The index of the first node that begins at an offset or behind it; the number of nodes where there is none.
   func firstNode(from offset: UInt32) -> Int {
-    var (low, high) = (0, nodes.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if nodes[middle].start < offset { low = middle + 1 } else { high = middle }
-    }
-    return low
+    nodes.prefixCount { $0.start < offset }
   }
 }
 

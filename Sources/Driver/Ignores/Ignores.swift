@@ -33,7 +33,7 @@ struct Ignores {
   }
 
   private static func mayAddressUs(_ comment: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    let text = comment.drop { $0 == UInt8(ascii: "#") || $0 == 32 || $0 == 9 }
+    let text = comment.drop { $0 == UInt8(ascii: "#") || $0.isBlank }
     return text.starts(with: "privatelint:".utf8)
   }
 
@@ -148,7 +148,7 @@ struct Ignores {
   private func removal(of comment: Span) -> Edit {
     let bytes = tree.source.bytes
     var start = Int(comment.start)
-    while start > 0, bytes[start - 1] == 32 || bytes[start - 1] == 9 { start -= 1 }
+    while start > 0, bytes[start - 1].isBlank { start -= 1 }
     var end = Int(comment.end)
     if start == 0 || bytes[start - 1] == 10 || bytes[start - 1] == 13 {
       if end < bytes.count, bytes[end] == 13 { end += 1 }
@@ -216,12 +216,6 @@ private struct IgnoreIndex {
 extension [IgnoreComment] {
   /// The index of the last ignore whose range begins at or before an offset; -1: none.
   fileprivate func index(before offset: UInt32) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if (self[middle].range?.lowerBound ?? 0) <= offset { low = middle + 1 } else { high = middle }
-    }
-    return low - 1
+    prefixCount { ($0.range?.lowerBound ?? 0) <= offset } - 1
   }
 }

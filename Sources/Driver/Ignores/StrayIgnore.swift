@@ -12,7 +12,7 @@ struct StrayIgnore {
   init?(_ comment: Span, in tree: YAMLTree) {
     guard let marker = StrayIgnore.marker(in: tree.source.bytes[comment.range]) else { return nil }
     let before = tree.source.bytes[Int(comment.start)..<marker.lowerBound]
-    let isFirst = before.allSatisfy { $0 == UInt8(ascii: "#") || $0 == 32 || $0 == 9 }
+    let isFirst = before.allSatisfy { $0 == UInt8(ascii: "#") || $0.isBlank }
     let words = tree.source.text(Span(marker))
     let isCapital = words != words.lowercased() && !words.hasPrefix("privatelint:")
     guard isFirst ? isCapital : StrayIgnore.endsWithMark(before) else { return nil }
@@ -56,6 +56,6 @@ struct StrayIgnore {
     guard let mark = before.lastIndex(where: { $0 != 32 && $0 != 9 }), before[mark] == UInt8(ascii: "#"), mark > before.startIndex else {
       return false
     }
-    return before[mark - 1] == 32 || before[mark - 1] == 9
+    return before[mark - 1].isBlank
   }
 }

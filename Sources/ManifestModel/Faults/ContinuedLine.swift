@@ -16,8 +16,8 @@ struct ContinuedLine {
     else { return nil }
     let end = start - 1
     var line = bytes[ContinuedLine.lineStart(bytes, end)..<end]
-    line = line.drop { ContinuedLine.isBlank($0) || $0 == UInt8(ascii: "-") }
-    while let last = line.last, ContinuedLine.isBlank(last) { line = line.dropLast() }
+    line = line.drop { $0.isBlank || $0 == UInt8(ascii: "-") }
+    while let last = line.last, last.isBlank || last == UInt8(ascii: "\r") { line = line.dropLast() }
     guard let first = line.first, first != UInt8(ascii: "#") else { return nil }
     above = Span(line.startIndex..<line.endIndex)
     text = source.text(above)
@@ -37,12 +37,10 @@ struct ContinuedLine {
     bytes[..<offset].lastIndex(of: 10).map { $0 + 1 } ?? 0
   }
 
-  private static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 || byte == 13 }
-
   /// A colon that parts a key from its value.
   private static func holdsColon(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     text.indices.contains { index in
-      text[index] == UInt8(ascii: ":") && (index + 1 == text.endIndex || isBlank(text[index + 1]))
+      text[index] == UInt8(ascii: ":") && (index + 1 == text.endIndex || text[index + 1].isBlank || text[index + 1] == UInt8(ascii: "\r"))
     }
   }
 }

@@ -36,9 +36,7 @@ struct JoinedKey {
   /// Behind a `?`, and before a colon that is there already, one more would break the file.
   private static func isMarked(_ key: Span, in tree: YAMLTree) -> Bool {
     let bytes = tree.source.bytes
-    return bytes[..<Int(key.start)].last { !isBlank($0) } == UInt8(ascii: "?")
-      || bytes[Int(key.end)...].first { !isBlank($0) } == UInt8(ascii: ":")
+    return bytes[..<Int(key.start)].last { !$0.isBlank } == UInt8(ascii: "?")
+      || bytes[Int(key.end)...].first { !$0.isBlank } == UInt8(ascii: ":")
   }
-
-  private static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 }
 }

@@ -102,13 +102,8 @@ package struct AddressBook {
 
   /// The last node in document order that begins at or before an offset.
   private func lastNode(startingBy offset: UInt32) -> NodeID? {
-    var low = 0
-    var high = tree.nodes.count
-    while low < high {
-      let middle = (low + high) / 2
-      if tree.nodes[middle].start <= offset { low = middle + 1 } else { high = middle }
-    }
-    return low == 0 ? tree.roots.first : NodeID(low - 1)
+    let index = tree.nodes.prefixCount { $0.start <= offset }
+    return index == 0 ? tree.roots.first : NodeID(index - 1)
   }
 
   package static func escaped(_ name: String) -> String {

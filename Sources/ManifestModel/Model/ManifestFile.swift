@@ -73,12 +73,8 @@ package final class ManifestFile: Sendable {
   /// The edition for a place in the text.
   package func edition(at offset: UInt32) -> Edition {
     // They stand in order: a file may hold thousands of documents.
-    var (low, high) = (0, manifests.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if tree[manifests[middle].root].start <= offset { low = middle + 1 } else { high = middle }
-    }
-    let manifest = low > 0 ? manifests[low - 1] : manifests.first
+    let index = manifests.prefixCount { tree[$0.root].start <= offset }
+    let manifest = index > 0 ? manifests[index - 1] : manifests.first
     return manifest.map(edition(of:)) ?? editionOverride ?? editionDefault
   }
 
