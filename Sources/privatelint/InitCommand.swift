@@ -121,7 +121,9 @@ struct InitCommand: ParsableCommand {
     var subscription: [String] = []
 
     @Option(
-      help: ArgumentHelp("A port Adobe opens for you: SERVICE:PORT or SERVICE:PROTOCOL:PORT; repeatable.", valueName: "port"),
+      help: ArgumentHelp(
+        "A port Adobe opens for you: SERVICE:PORT or SERVICE:PROTOCOL:PORT, with /udp behind it where it is UDP; repeatable.",
+        valueName: "port"),
       transform: StartingPort.argument)
     var port: [StartingPort] = []
 
@@ -152,7 +154,9 @@ struct InitCommand: ParsableCommand {
     var resourceID: String?
 
     @Option(
-      help: ArgumentHelp("A port Adobe connects to: SERVICE:PORT or SERVICE:PROTOCOL:PORT; repeatable.", valueName: "port"),
+      help: ArgumentHelp(
+        "A port Adobe connects to: SERVICE:PORT or SERVICE:PROTOCOL:PORT, with /udp behind it where it is UDP; repeatable.",
+        valueName: "port"),
       transform: StartingPort.argument)
     var servicePort: [StartingPort] = []
 
@@ -193,7 +197,8 @@ extension StartingPort {
   /// A port on the command line.
   static func argument(_ text: String) throws -> StartingPort {
     guard let port = StartingPort(text) else {
-      throw ValidationError("a port is written SERVICE:PORT or SERVICE:PROTOCOL:PORT, for example SFTP:2222 or Webserver:HTTP:80")
+      throw ValidationError(
+        "a port is written SERVICE:PORT or SERVICE:PROTOCOL:PORT, for example SFTP:2222, Webserver:HTTP:80 or Resolver:DNS:53/udp")
     }
     return port
   }

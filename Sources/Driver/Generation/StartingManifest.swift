@@ -68,12 +68,20 @@ package struct StartingPort: Sendable {
   let service: String
   let applicationProtocol: String?
   let number: Int
+  /// Nil: the one that a manifest need not name.
+  let transport: Transport?
 
-  /// `SERVICE:PORT` or `SERVICE:PROTOCOL:PORT`.
+  /// `SERVICE:PORT` or `SERVICE:PROTOCOL:PORT`, the port with `/udp` or `/tcp` behind it or without.
   package init?(_ text: String) {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-    guard (2...3).contains(parts.count), !parts.contains(where: \.isEmpty), let last = parts.last, let number = Int(last) else {
-      return nil
+    guard (2...3).contains(parts.count), !parts.contains(where: \.isEmpty), let last = parts.last else { return nil }
+    let port = last.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    guard port.count <= 2, let number = Int(port[0]) else { return nil }
+    if port.count == 2 {
+      guard let transport = Transport(rawValue: port[1]) else { return nil }
+      self.transport = transport
+    } else {
+      transport = nil
     }
     service = parts[0]
     applicationProtocol = parts.count == 3 ? parts[1] : nil

@@ -137,7 +137,8 @@ private struct StartingManifestWriter {
     }
     for port in ports {
       let words = port.applicationProtocol.map { ", protocol: \(YAMLText.doubleQuoted($0))" } ?? ""
-      lines.append(indent(depth + 1) + "- { service: \(YAMLText.doubleQuoted(port.service))\(words), port: \(port.number) }")
+      let transport = port.transport.map { ", transport: \($0.rawValue)" } ?? ""
+      lines.append(indent(depth + 1) + "- { service: \(YAMLText.doubleQuoted(port.service))\(words), port: \(port.number)\(transport) }")
     }
   }
 

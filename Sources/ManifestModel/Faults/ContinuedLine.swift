@@ -7,24 +7,21 @@ struct ContinuedLine {
   private let text: String
   private let lacksColon: Bool
 
-  /// nil where the reader's complaint is another, or where its line does hold a second colon.
-  init?(_ words: String, _ problem: Span, in source: Source) {
+  /// `problem`: the colon that libyaml did not expect; nil where the line holds another one before it, or there is no text above.
+  init?(_ problem: Span, in source: Source) {
     let bytes = source.bytes
     let start = ContinuedLine.lineStart(bytes, Int(problem.start))
-    guard words == "mapping values are not allowed in this context", start > 0,
-      !ContinuedLine.holdsColon(bytes[start..<Int(problem.start)])
-    else { return nil }
-    let end = start - 1
-    var line = bytes[ContinuedLine.lineStart(bytes, end)..<end]
-    line = line.drop { $0.isBlank || $0 == UInt8(ascii: "-") }
+    guard !ContinuedLine.holdsColon(bytes[start..<Int(problem.start)]) else { return nil }
+    let end = bytes[..<start].dropLast().endIndex
+    var line = bytes[ContinuedLine.lineStart(bytes, end)..<end].drop { $0.isBlank || $0 == UInt8(ascii: "-") }
     while let last = line.last, last.isBlank || last == UInt8(ascii: "\r") { line = line.dropLast() }
-    guard let first = line.first, first != UInt8(ascii: "#") else { return nil }
+    guard !line.isEmpty else { return nil }
     above = Span(line.startIndex..<line.endIndex)
     text = source.text(above)
     lacksColon = !ContinuedLine.holdsColon(line)
   }
 
-  var advice: (label: String, help: String) {
+  var advice: SyntaxAdvice.Words {
     lacksColon
       ? ("read as more of the line above", "end the line above with a colon: `\(Shown.oneLine(text, limit: 80)):`")
       : ("read as more of the line above", "indent this line as the key it belongs beside")
@@ -39,8 +36,6 @@ struct ContinuedLine {
 
   /// A colon that parts a key from its value.
   private static func holdsColon(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    text.indices.contains { index in
-      text[index] == UInt8(ascii: ":") && (index + 1 == text.endIndex || text[index + 1].isBlank || text[index + 1] == UInt8(ascii: "\r"))
-    }
+    zip(text, text.dropFirst()).contains { $0 == UInt8(ascii: ":") && $1.isBlank }
   }
 }

@@ -9,15 +9,13 @@ struct JoinedKey {
   let text: String
   let fix: Fix
 
-  /// Nil where the key has a value, or does not begin with a word that is near a name.
-  init?(_ key: NodeID, value: NodeID, in tree: YAMLTree, among names: [String]) {
+  /// Nil where the key is more than a word between commas, or does not begin with a word that is near a name.
+  init?(_ key: NodeID, in tree: YAMLTree, among names: [String]) {
     let text = tree.text(key).string
-    guard tree[key].kind == .scalar, tree[value].kind == .scalar, tree[value].span.range.isEmpty,
-      tree.source.text(tree[key].span) == text, !JoinedKey.isMarked(tree[key].span, in: tree)
-    else { return nil }
+    guard tree.source.text(tree[key].span) == text, JoinedKey.standsAlone(tree[key].span, in: tree) else { return nil }
     let word = text.prefix { !JoinedKey.isSeparator($0) }
     let rest = text[word.endIndex...].drop(while: JoinedKey.isSeparator)
-    guard !word.isEmpty, let first = rest.utf8.first, JoinedKey.beginners.contains(first),
+    guard let first = rest.utf8.first, JoinedKey.beginners.contains(first),
       let name = NearestName.of(String(word), among: names), !names.contains(where: { NearestName.isSameWord(text, $0) })
     else { return nil }
     self.name = name
@@ -33,10 +31,15 @@ struct JoinedKey {
 
   private static func isSeparator(_ character: Character) -> Bool { " \t:=".contains(character) }
 
-  /// Behind a `?`, and before a colon that is there already, one more would break the file.
-  private static func isMarked(_ key: Span, in tree: YAMLTree) -> Bool {
+  /// Whether it is all there is between two commas or braces: behind a `?`, an anchor or a tag, and before a colon that is there already, one more
+  /// would break the file.
+  private static func standsAlone(_ key: Span, in tree: YAMLTree) -> Bool {
     let bytes = tree.source.bytes
-    return bytes[..<Int(key.start)].last { !$0.isBlank } == UInt8(ascii: "?")
-      || bytes[Int(key.end)...].first { !$0.isBlank } == UInt8(ascii: ":")
+    guard let before = bytes[..<Int(key.start)].last(where: { !isSpace($0) }),
+      let after = bytes[Int(key.end)...].first(where: { !isSpace($0) })
+    else { return false }
+    return "{,".utf8.contains(before) && ",}".utf8.contains(after)
   }
+
+  private static func isSpace(_ byte: UInt8) -> Bool { byte.isBlank || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") }
 }

@@ -45,7 +45,7 @@ extension Decoder {
     }
     var label = "not in the language"
     var fix: Fix?
-    let joined = JoinedKey(place.node, value: value, in: tree, among: Key.table.names)
+    let joined = JoinedKey(place.node, in: tree, among: Key.table.names)
     if let nearest = joined?.name ?? NearestName.of(text, among: Key.table.names), let index = Key.table.names.firstIndex(of: nearest) {
       if slots.isWritten(at: index) {
         label = "`\(nearest)` is there already"

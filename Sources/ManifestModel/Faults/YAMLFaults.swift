@@ -64,10 +64,7 @@ extension Decoder {
     let related = problem.context.map { [(spot: Spot($0.span), message: $0.words)] } ?? []
     switch problem.kind {
     case .syntax(let words):
-      let continued = holdsConflict ? nil : ContinuedLine(words, problem.span, in: tree.source)
-      let advice =
-        holdsConflict
-        ? SyntaxAdvice.conflict : isBehindMark(problem.span) ? SyntaxAdvice.mark : continued?.advice ?? SyntaxAdvice.for(words)
+      let (advice, continued) = advice(words, problem.span)
       let related = related + (continued.map { [(spot: Spot($0.above), message: $0.related)] } ?? [])
       findings.add(YAMLSyntax.about, at: spot, "this is not YAML: \(words)", label: advice.label, related: related, help: advice.help)
     case .invalidBytes(let words):
@@ -108,6 +105,20 @@ extension Decoder {
     }
   }
 
+  private func advice(_ words: String, _ span: Span) -> (SyntaxAdvice.Words, ContinuedLine?) {
+    if holdsConflict { return (SyntaxAdvice.conflict, nil) }
+    if isBehindMark(span) { return (SyntaxAdvice.mark, nil) }
+    guard words == SyntaxAdvice.misplacedColon else { return (SyntaxAdvice.for(words), nil) }
+    if line(upTo: span).starts(with: "---".utf8) { return (SyntaxAdvice.besideDocumentStart, nil) }
+    let continued = ContinuedLine(span, in: tree.source)
+    return (continued?.advice ?? SyntaxAdvice.for(words), continued)
+  }
+
+  private func line(upTo span: Span) -> Slice<UnsafeBufferPointer<UInt8>> {
+    let before = tree.source.bytes[..<Int(span.start)]
+    return before.suffix(from: before.lastIndex(of: 10).map { $0 + 1 } ?? 0)
+  }
+
   /// Whether git could not merge the file, and left its markers.
   private var holdsConflict: Bool {
     tree.source.bytes.split(separator: 10).contains { Text($0).hasPrefix("<<<<<<< ") || Text($0).hasPrefix(">>>>>>> ") }
@@ -116,9 +127,8 @@ extension Decoder {
   /// Whether the line up to the problem begins with a byte-order mark, which is none inside a file, or the file with two.
   private func isBehindMark(_ span: Span) -> Bool {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    let before = tree.source.bytes[..<Int(span.start)]
-    let line = before.suffix(from: before.lastIndex { $0 == 10 || $0 == 13 }.map { $0 + 1 } ?? 0)
-    return line.startIndex > 0 && line.starts(with: mark) || before.starts(with: mark + mark)
+    let line = line(upTo: span)
+    return line.starts(with: line.startIndex == 0 ? mark + mark : mark)
   }
 
   /// `{projectId}`: one word in braces.
@@ -131,7 +141,16 @@ extension Decoder {
 }
 
 /// What to do about libyaml's commonest complaints.
-private enum SyntaxAdvice {
+enum SyntaxAdvice {
+  typealias Words = (label: String, help: String)
+
+  /// How libyaml says that a `:` stands where no key can have stood before it.
+  static let misplacedColon = "mapping values are not allowed in this context"
+
+  static let besideDocumentStart = (
+    label: "a mapping cannot begin beside `---`", help: "begin it on the line below `---`"
+  )
+
   static let conflict = (label: "a merge conflict", help: "resolve the conflict: keep one side, and remove git's marker lines")
 
   static let mark = (
@@ -153,9 +172,9 @@ private enum SyntaxAdvice {
     }
   }
 
-  static func `for`(_ words: String) -> (label: String, help: String) {
+  static func `for`(_ words: String) -> Words {
     switch words {
-    case "mapping values are not allowed in this context":
+    case misplacedColon:
       ("a second `:`", "quote the value if the colon belongs to it, or check the indentation of this line")
     case "could not find expected ':'":
       ("a key without `:`", "write `key: value` with a blank behind the colon, or check the indentation of the line before")
