@@ -23,6 +23,11 @@ package struct InputProblem: Error, Sendable {
   /// Nothing is there, as far as the system can tell.
   package static func missing(_ path: String) -> InputProblem { .system(path, access(path, F_OK) == 0 ? ENOENT : errno) }
 
+  /// Standard input of which the end was not read, so that it cannot be handed on.
+  package static func tooLarge(_ path: String, _ limit: Int) -> InputProblem {
+    InputProblem(path, "is larger than \(limit) bytes, and nothing was written; `--max-bytes` raises the limit for one run")
+  }
+
   /// With the system's words for the last error.
   static func system(_ path: String, _ code: Int32 = errno) -> InputProblem {
     var status = stat()

@@ -200,7 +200,10 @@ struct FixFlags: ParsableArguments {
       do throws(InputProblem) {
         if diff {
           if let file { show(file) }
-        } else if case .contents(_, let bytes) = input {
+        } else if case .contents(let path, let bytes) = input {
+          // What lies beyond the limit was not read, and would be lost.
+          let limit = options.readingLimits.bytes
+          if bytes.count > limit { throw InputProblem.tooLarge(path, limit) }
           // Bytes rather than text, so that what is not UTF-8 comes out as it went in.
           try OutputFile.write(file?.after ?? bytes, to: "/dev/fd/1")
         } else if let file {
