@@ -1,4 +1,4 @@
-#if os(Linux)
+#if canImport(Glibc)
   import CLinux
 #endif
 
@@ -7,21 +7,21 @@
 /// A kernel may leave a new thread for some milliseconds on the core that made it, behind its maker, and by then a few hundred files are read: on
 /// Linux a thread therefore starts on a core that is named to it.
 struct Cores {
-  #if os(Linux)
-    /// Numbers of cores, ascending; never empty.
+  #if canImport(Glibc)
+    /// Numbers of cores, ascending; empty where the system does not say, as on a machine of more than 1,024.
     private let numbers: [Int]
+    let count: Int
 
     init() {
       var set = cpu_set_t()
-      let known = sched_getaffinity(0, MemoryLayout<cpu_set_t>.size, &set) == 0
-      let numbers = known ? Cores.numbers(in: set) : []
-      self.numbers = numbers.isEmpty ? Array(0..<max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))) : numbers
+      let isKnown = sched_getaffinity(0, MemoryLayout<cpu_set_t>.size, &set) == 0
+      numbers = isKnown ? Cores.numbers(in: set) : []
+      count = numbers.isEmpty ? Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))) : numbers.count
     }
-
-    var count: Int { numbers.count }
 
     /// What a new thread has to be made with to start `distance` cores behind the calling thread's.
     func place(_ attributes: inout pthread_attr_t, distance: Int) {
+      guard !numbers.isEmpty else { return }
       let here = numbers.firstIndex(of: Int(sched_getcpu())) ?? 0
       var set = Cores.set(of: [numbers[(here + distance) % numbers.count]])
       pthread_attr_setaffinity_np(&attributes, MemoryLayout<cpu_set_t>.size, &set)
@@ -29,6 +29,7 @@ struct Cores {
 
     /// Lets the calling thread, once it has started on its core, go wherever the system sends it.
     func release() {
+      guard !numbers.isEmpty else { return }
       var set = Cores.set(of: numbers)
       _ = sched_setaffinity(0, MemoryLayout<cpu_set_t>.size, &set)
     }

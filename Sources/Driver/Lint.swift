@@ -9,7 +9,7 @@ package struct LintOptions: Sendable {
   package var editionOverride: Edition?
   package var today: CivilDate
   package var readingLimits = ReadingLimits()
-  /// Threads at most; nil: one for each core.
+  /// Threads at most; nil: one for each core that the process may use.
   package var jobs: Int?
   /// The settings of each path that has any; elsewhere the defaults hold.
   package var settings: [String: Settings] = [:]

@@ -2,7 +2,7 @@
 ///
 /// With threads of the system rather than Dispatch, whose start costs a millisecond: as much as a hundred manifests.
 enum Parallel {
-  /// Puts `body(index)` at `results[index]`, in whatever order. `jobs`: threads at most; nil: one for each core.
+  /// Puts `body(index)` at `results[index]`, in whatever order. `jobs`: threads at most; nil: one for each core that the process may use.
   static func forEach<Value: Sendable>(_ count: Int, jobs: Int?, into results: inout [Value?], _ body: @Sendable (Int) -> Value) {
     let cores = Cores()
     let threadCount = min(count, jobs ?? cores.count)
@@ -54,8 +54,11 @@ enum Parallel {
       defer { pthread_attr_destroy(&attributes) }
       cores.place(&attributes, distance: number)
       let work = Unmanaged.passRetained(self)
-      let code = pthread_create(&thread, &attributes, { Parallel.run($0) }, work.toOpaque())
-      guard code == 0 else {
+      // A core may be gone since it was named.
+      guard
+        pthread_create(&thread, &attributes, { Parallel.run($0) }, work.toOpaque()) == 0
+          || pthread_create(&thread, nil, { Parallel.run($0) }, work.toOpaque()) == 0
+      else {
         work.release()
         return nil
       }

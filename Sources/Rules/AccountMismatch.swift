@@ -18,7 +18,8 @@ enum AccountMismatch: Rule {
     for balancer in file.loadBalancers {
       guard case .aws(let arn)? = balancer.name.present else { continue }
       let environment = file.environment(of: file.endpointServices[balancer.endpointService])
-      guard case .aws(let account)? = environment.account.present, account != arn.accountNumber else { continue }
+      guard case .aws(let account)? = environment.account.present, account != arn.accountNumber, account != .adobe
+      else { continue }
       findings.add(
         about, at: Spot(balancer.name.place, arn.account), in: environment.place,
         "the load balancer is in account \(Shown.quoted(file.text(balancer.name.place)[arn.account].string)), and the customer's is \(Shown.quoted(file.string(environment.account.place)))",

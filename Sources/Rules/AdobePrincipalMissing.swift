@@ -8,11 +8,10 @@ extension AdobePrincipalMissing: Rule {
       let environment = file.environment(of: service)
       guard file.project(of: environment).cloud.present == .aws, service.principalList.state != .faulty else { continue }
       let principals = file.principals[service.principals.range].map(\.principal)
-      if principals.contains(where: { $0.state == .faulty || grantsAdobe($0.present) }) { continue }
-      if let near = principals.first(where: { Principal.isNearAdobeRoot(file.string($0.place)) }) {
-        reportNearMiss(file.string(near.place), at: near.place, &findings)
-        continue
-      }
+      if principals.contains(where: { $0.state == .faulty || $0.present == .everyone || $0.present == .account(.adobe) }) { continue }
+      let near = principals.filter { !grantsAdobe($0.present) && Principal.isNearAdobeRoot(file.string($0.place)) }
+      for principal in near { reportNearMiss(file.string(principal.place), at: principal.place, &findings) }
+      if !near.isEmpty || principals.contains(where: { grantsAdobe($0.present) }) { continue }
       // A list that several services share is one mistake: its message names none of them.
       let list = service.principalList.place
       findings.add(

@@ -9,20 +9,21 @@ enum DuplicateEnvironment: WorkspaceRule {
     example: .init(.aws, bad: Examples.secondManifest(environment: "production"), good: Examples.secondManifest()))
 
   static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings) {
-    for declarations in workspace.spreadProjects {
-      var first: [Text: (file: Int, place: Place)] = [:]
+    for declarations in workspace.spreadProjects + workspace.projectsWithCapitals {
+      var first: [String: (file: Int, place: Place)] = [:]
       for declaration in declarations {
         let file = workspace.files[declaration.file]
         let project = file.projects[declaration.project]
         for environment in file.environments[project.environments.range] where environment.isNamed {
-          let id = file.text(environment.id)
-          guard let earlier = first[id] else {
-            first[id] = (declaration.file, environment.id)
+          let id = file.string(environment.id)
+          // Environment IDs are lower-case, so that `Production` can be no other environment than `production`.
+          guard let earlier = first[id.lowercased()] else {
+            first[id.lowercased()] = (declaration.file, environment.id)
             continue
           }
           findings.add(
             about, in: declaration.file, at: Spot(environment.id), context: project.place,
-            "the environment \(Shown.quoted(id.string)) of project \(Shown.quoted(file.string(project.id))) is declared twice",
+            "the environment \(Shown.quoted(id)) of project \(Shown.quoted(file.string(project.id))) is declared twice",
             label: "again here",
             related: [(earlier.file, Spot(earlier.place), "first here")], help: "keep one of the two")
         }

@@ -11,12 +11,18 @@ enum EnvironmentIDCase: Rule {
     example: .init(.aws, bad: [("      production:", "      Production:")]))
 
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
-    for environment in file.environments where environment.hasCapitals {
-      let id = file.string(environment.id)
-      findings.add(
-        about, at: Spot(environment.id), "\(Shown.quoted(id)) has capital letters, and environment IDs are lower-case",
-        label: "the ID is `\(Shown.oneLine(id.lowercased(), limit: 80))`",
-        help: "write the ID as `magento-cloud environment:list` prints it", fix: lowercase(environment.id, file))
+    for project in file.projects {
+      let environments = file.environments[project.environments.range]
+      guard environments.contains(where: \.hasCapitals) else { continue }
+      let taken = Set(environments.lazy.filter { !$0.hasCapitals }.map { file.string($0.id) })
+      for environment in environments where environment.hasCapitals {
+        let id = file.string(environment.id)
+        findings.add(
+          about, at: Spot(environment.id), "\(Shown.quoted(id)) has capital letters, and environment IDs are lower-case",
+          label: "the ID is `\(Shown.oneLine(id.lowercased(), limit: 80))`",
+          help: "write the ID as `magento-cloud environment:list` prints it",
+          fix: taken.contains(id.lowercased()) ? nil : lowercase(environment.id, file))
+      }
     }
   }
 

@@ -17,8 +17,9 @@ enum HTTPSOnOtherPort: Rule {
       guard let number = port.number.present, number != 443, number != 22 else { continue }
       let environment = file.environments[port.environment]
       let project = file.project(of: environment)
-      guard let cloud = project.cloud.present, file.edition(of: environment).barsHTTPSToCommerce(on: cloud) else { continue }
-      let later = file.edition(of: environment).laterEdition { !$0.barsHTTPSToCommerce(on: cloud) }
+      guard let cloud = project.cloud.present, let edition = file.knownEdition(of: project), edition.barsHTTPSToCommerce(on: cloud)
+      else { continue }
+      let later = edition.laterEdition { !$0.barsHTTPSToCommerce(on: cloud) }
       findings.add(
         about, at: Spot(port.applicationProtocol.place), in: environment.place,
         "\(Shown.quoted(file.string(port.applicationProtocol.place))) is barred toward Adobe Commerce, and a port other than 443 may be refused with it",

@@ -15,8 +15,7 @@ enum HTTPSToCommerce: Rule {
       let ports = file.ports[environment.ports.range]
       guard ports.contains(where: { $0.number.present == 443 }) else { continue }
       let project = file.project(of: environment)
-      guard let cloud = project.cloud.present else { continue }
-      let edition = file.edition(of: project)
+      guard let cloud = project.cloud.present, let edition = file.knownEdition(of: project) else { continue }
       guard edition.barsHTTPSToCommerce(on: cloud) else { continue }
       let later = edition.laterEdition { !$0.barsHTTPSToCommerce(on: cloud) }
       let hasHTTP = ports.contains { $0.number.present == 80 }
@@ -43,6 +42,7 @@ extension ManifestFile {
   /// The exact line that lets a project follow a later edition, as the end of a help; empty where no edition allows what was found.
   func orFollow(_ later: Edition?, in project: Project) -> String {
     guard let later else { return "" }
-    return ", or \(manifests[project.manifest].edition.isPresent ? "write" : "add") `limits: \(later.id)` to follow the later edition"
+    if editionOverride != nil { return ", or check it with `--limits \(later.id)`, the later edition" }
+    return ", or \(manifests[project.manifest].edition.place.isWritten ? "write" : "add") `limits: \(later.id)` to follow the later edition"
   }
 }

@@ -41,7 +41,7 @@ enum BlockScalar {
     var start = end
     while start > limit {
       let length = LineBreak.length(before: start, in: bytes)
-      guard length > 0 || bytes[start - 1].isBlank else { break }
+      guard length > 0 || bytes[start - 1].isWhite else { break }
       start -= max(length, 1)
     }
     return max(start, limit)

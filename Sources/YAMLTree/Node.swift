@@ -125,5 +125,5 @@ extension StringProtocol {
 
 extension UInt8 {
   /// A space or a tab: what YAML 1.2 calls white space, `s-white`.
-  @inlinable package var isBlank: Bool { self == 0x20 || self == 0x09 }
+  @inlinable package var isWhite: Bool { self == 0x20 || self == 0x09 }
 }

@@ -51,7 +51,7 @@ struct Properties {
       let byte = bytes[offset]
       if isVerbatim {
         if byte == UInt8(ascii: ">") { return offset + 1 }
-      } else if byte.isBlank || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]")
+      } else if byte.isWhite || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]")
         || byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}")
       {
         break
@@ -65,7 +65,7 @@ struct Properties {
     var offset = start
     while offset < limit {
       let byte = bytes[offset]
-      if byte.isBlank {
+      if byte.isWhite {
         offset += 1
       } else if LineBreak.starts(at: offset, in: bytes) {
         offset += byte < 0x80 ? 1 : byte == 0xC2 ? 2 : 3

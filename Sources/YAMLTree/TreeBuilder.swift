@@ -189,7 +189,7 @@ struct TreeBuilder {
     if place < bytes.count, bytes[place] == UInt8(ascii: ":") { return start }
     var comment = comments.count - 1
     while place > tokenEnd {
-      if bytes[place - 1].isBlank {
+      if bytes[place - 1].isWhite {
         place -= 1
       } else if comment >= 0, Int(comments[comment].span.end) == place {
         place = Int(comments[comment].span.start)

@@ -24,7 +24,7 @@ struct InputFlags: ParsableArguments {
     transform: CivilDate.argument)
   var today: CivilDate?
 
-  @Option(help: ArgumentHelp("Threads at most; one for each core where it is not given.", valueName: "number"))
+  @Option(help: ArgumentHelp("Threads at most; one for each core that the process may use where it is not given.", valueName: "number"))
   var jobs: Int?
 
   @Option(help: ArgumentHelp("The settings file, instead of the nearest .privatelint.yaml.", valueName: "file"), completion: .file())
@@ -181,7 +181,7 @@ struct InputFlags: ParsableArguments {
     if !isTold { tell(named) }
     if !named.isEmpty, named.count == paths.count { return .success }
     let left = inputs.leftOut.isEmpty ? "" : "; `--list-files` says what was left out"
-    Terminal.problem("no manifest found to check: looked for privatelink.yaml, privatelink.yml and *.privatelink.yaml\(left)")
+    Terminal.problem("no manifest found to check: looked for privatelink.yaml, privatelink.yml, *.privatelink.yaml and *.privatelink.yml\(left)")
     return .impossible
   }
 }

@@ -14,7 +14,7 @@ struct BlockScalarText {
     let node = tree[id]
     let text = tree.text(id)
     var source = SourceText.lines(tree.source.bytes[node.span.range])
-    let indicators = source.removeFirst().dropFirst().prefix { !$0.isBlank && $0 != UInt8(ascii: "#") }
+    let indicators = source.removeFirst().dropFirst().prefix { !$0.isWhite && $0 != UInt8(ascii: "#") }
     let digit = indicators.first { $0 &- 49 < 9 }.map { Int($0 - 48) }
     let indentation = digit.map { parentColumn + $0 } ?? BlockScalarText.indentation(source)
     var lines = source.map { BlockScalarText.remove(indentation, from: $0) }
@@ -26,7 +26,7 @@ struct BlockScalarText {
     if keepsBlankLines { lines += Array(repeating: [], count: max(0, lineBreaks - (lines.isEmpty ? 0 : 1))) }
     var header: [UInt8] = [UInt8(ascii: node.style == .literal ? "|" : ">")]
     // A first line that begins with a blank would set the indentation itself.
-    if let first = lines.first(where: { !$0.isEmpty })?.first, first.isBlank { header.append(UInt8(ascii: "2")) }
+    if let first = lines.first(where: { !$0.isEmpty })?.first, first.isWhite { header.append(UInt8(ascii: "2")) }
     if strips { header.append(UInt8(ascii: "-")) }
     if keepsBlankLines { header.append(UInt8(ascii: "+")) }
     self.header = header

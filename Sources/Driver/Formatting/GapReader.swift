@@ -38,7 +38,7 @@ struct GapReader {
   mutating func parts(to limit: Int) -> [Part] {
     var parts: [Part] = []
     while offset < limit {
-      if tree.source.bytes[offset].isBlank || SourceLines.breakLength(tree.source.bytes, at: offset) > 0 {
+      if tree.source.bytes[offset].isWhite || SourceLines.breakLength(tree.source.bytes, at: offset) > 0 {
         offset += max(1, SourceLines.breakLength(tree.source.bytes, at: offset))
         continue
       }
@@ -82,7 +82,7 @@ struct GapReader {
     var end = offset
     while end < bytes.count, SourceLines.breakLength(bytes, at: end) == 0 { end += 1 }
     if nextComment < tree.comments.count { end = min(end, Int(tree.comments[nextComment].span.start)) }
-    while bytes[end - 1].isBlank { end -= 1 }
+    while bytes[end - 1].isWhite { end -= 1 }
     return end
   }
 
@@ -90,7 +90,7 @@ struct GapReader {
     let bytes = tree.source.bytes
     let isVerbatim = bytes[offset...].starts(with: "!<".utf8)
     var end = offset + 1
-    while end < limit, SourceLines.breakLength(bytes, at: end) == 0, !bytes[end].isBlank {
+    while end < limit, SourceLines.breakLength(bytes, at: end) == 0, !bytes[end].isWhite {
       if isVerbatim ? bytes[end - 1] == UInt8(ascii: ">") : ",[]{}".utf8.contains(bytes[end]) { break }
       end += 1
     }

@@ -61,7 +61,7 @@ struct LineWriter {
 
   private func text(of comment: Remarks.Comment) -> [UInt8] {
     var text = source.bytes[comment.span.range]
-    while let last = text.last, last.isBlank { text.removeLast() }
+    while let last = text.last, last.isWhite { text.removeLast() }
     return Array(text)
   }
 

@@ -49,7 +49,7 @@ struct SameMeaning {
   private static func comments(_ tree: YAMLTree) -> [String] {
     tree.comments.map { comment in
       var text = tree.source.bytes[comment.span.range]
-      while let last = text.last, last.isBlank { text.removeLast() }
+      while let last = text.last, last.isWhite { text.removeLast() }
       return String(decoding: text, as: UTF8.self)
     }.sorted()
   }

@@ -47,9 +47,9 @@ struct ScalarText {
   /// The lines of a scalar that is written over several lines, without their indentation.
   func foldedLines(_ id: NodeID) -> [[UInt8]] {
     SourceText.lines(tree.source.bytes[tree[id].span.range]).enumerated().map { index, line in
-      var line = index == 0 ? line[...] : line.drop(while: \.isBlank)
+      var line = index == 0 ? line[...] : line.drop(while: \.isWhite)
       // A blank behind a backslash is text.
-      while let last = line.last, last.isBlank, line.dropLast().last != UInt8(ascii: "\\") { line.removeLast() }
+      while let last = line.last, last.isWhite, line.dropLast().last != UInt8(ascii: "\\") { line.removeLast() }
       return Array(line)
     }
   }

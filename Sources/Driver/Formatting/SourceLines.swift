@@ -31,7 +31,7 @@ struct SourceLines {
   /// The Unicode scalars before an offset in its line, without the blanks right before it.
   func textWidth(before offset: Int) -> Int {
     var text = bytes[min(start(ofLineAt: offset), offset)..<offset]
-    while let last = text.last, last.isBlank { text.removeLast() }
+    while let last = text.last, last.isWhite { text.removeLast() }
     return SourceLines.width(text)
   }
 

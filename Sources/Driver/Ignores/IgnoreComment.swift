@@ -86,7 +86,7 @@ struct IgnoreComment: Sendable {
     var lineStart = Int(comment.start)
     while lineStart > 0, bytes[lineStart - 1] != 10, bytes[lineStart - 1] != 13 { lineStart -= 1 }
     let before = bytes[lineStart..<Int(comment.start)]
-    let isAlone = before.allSatisfy(\.isBlank) || (lineStart == 0 && before.elementsEqual([0xEF, 0xBB, 0xBF]))
+    let isAlone = before.allSatisfy(\.isWhite) || (lineStart == 0 && before.elementsEqual([0xEF, 0xBB, 0xBF]))
     return isAlone ? entry(after: comment.end, in: tree, addresses) : .line(UInt32(lineStart)..<comment.end)
   }
 

@@ -33,7 +33,7 @@ struct Ignores {
   }
 
   private static func mayAddressUs(_ comment: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    let text = comment.drop { $0 == UInt8(ascii: "#") || $0.isBlank }
+    let text = comment.drop { $0 == UInt8(ascii: "#") || $0.isWhite }
     return text.starts(with: "privatelint:".utf8)
   }
 
@@ -148,7 +148,7 @@ struct Ignores {
   private func removal(of comment: Span) -> Edit {
     let bytes = tree.source.bytes
     var start = Int(comment.start)
-    while start > 0, bytes[start - 1].isBlank { start -= 1 }
+    while start > 0, bytes[start - 1].isWhite { start -= 1 }
     var end = Int(comment.end)
     if start == 0 || bytes[start - 1] == 10 || bytes[start - 1] == 13 {
       if end < bytes.count, bytes[end] == 13 { end += 1 }

@@ -12,7 +12,7 @@ struct StrayIgnore {
   init?(_ comment: Span, in tree: YAMLTree) {
     guard let marker = StrayIgnore.marker(in: tree.source.bytes[comment.range]) else { return nil }
     let before = tree.source.bytes[Int(comment.start)..<marker.lowerBound]
-    let isFirst = before.allSatisfy { $0 == UInt8(ascii: "#") || $0.isBlank }
+    let isFirst = before.allSatisfy { $0 == UInt8(ascii: "#") || $0.isWhite }
     let words = tree.source.text(Span(marker))
     let isCapital = words != words.lowercased() && !words.hasPrefix("privatelint:")
     guard isFirst ? isCapital : StrayIgnore.endsWithMark(before) else { return nil }
@@ -53,9 +53,9 @@ struct StrayIgnore {
 
   /// Whether a `#` with a blank before it ends the words before the marker; between quotes or backticks it is talked about.
   private static func endsWithMark(_ before: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    guard let mark = before.lastIndex(where: { $0 != 32 && $0 != 9 }), before[mark] == UInt8(ascii: "#"), mark > before.startIndex else {
+    guard let mark = before.lastIndex(where: { !$0.isWhite }), before[mark] == UInt8(ascii: "#"), mark > before.startIndex else {
       return false
     }
-    return before[mark - 1].isBlank
+    return before[mark - 1].isWhite
   }
 }

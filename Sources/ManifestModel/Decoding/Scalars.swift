@@ -26,6 +26,7 @@ extension Decoder {
       }
       return .faulty(place)
     }
+    if tree.isCutOff(place) { return .faulty(place) }
     if !file.secrets.isEmpty, isSecret(place) { return .faulty(place) }
     let text = tree.text(place.node)
     if tree.isNothing(place) || text.isBlank {
@@ -38,12 +39,17 @@ extension Decoder {
 
   // MARK: Text
 
-  package mutating func text(_ slot: Slot, _ field: FieldDeclaration, isRequired: Bool) -> TextField {
+  /// `isFreeText`: what people read, such as a title, rather than a word that tools and tickets go by.
+  package mutating func text(_ slot: Slot, _ field: FieldDeclaration, isRequired: Bool, isFreeText: Bool = true) -> TextField {
     switch scalar(slot, field, isRequired: isRequired) {
     case .absent: return TextField()
     case .faulty(let place): return TextField(state: .faulty, place: place)
     case .text(let text, let place):
-      let isFine = examine(text, place, field, isFreeText: true) != nil
+      if isFreeText, isRequired, !text.isPrintableASCII, text.string.allSatisfy(\.isWhitespace) {
+        reportEmptyValue(slot, field)
+        return TextField(state: .faulty, place: place)
+      }
+      let isFine = examine(text, place, field, isFreeText: isFreeText) != nil
       return TextField(state: isFine ? .present : .faulty, place: place)
     }
   }

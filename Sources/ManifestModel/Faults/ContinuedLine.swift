@@ -1,41 +1,109 @@
 import Diagnostics
+import YAMLTree
 
 /// A line with a key that YAML reads as the end of the text on the line above: that one lacks its colon, or holds a value and stands less deep.
 struct ContinuedLine {
+  /// What is wrong with the line above.
+  private enum Fault {
+    /// A key without its colon.
+    case noColon
+    /// A key and a value, parted by no colon or by one without a blank behind it; as they have to be written.
+    case noSeparator(String)
+    /// A key and a value, less deep than the line that goes on with it.
+    case lessDeep
+  }
+
   /// The text of the line above.
   let above: Span
   private let text: String
-  private let lacksColon: Bool
+  private let fault: Fault
 
-  /// `problem`: the colon that libyaml did not expect; nil where the line holds another one before it, or there is no text above.
+  /// `problem`: the colon that libyaml did not expect. Nil where the line holds another one before it, where there is no text above, and where that is
+  /// the middle of a longer text or stands in quotes.
   init?(_ problem: Span, in source: Source) {
-    let bytes = source.bytes
-    let start = ContinuedLine.lineStart(bytes, Int(problem.start))
-    guard !ContinuedLine.holdsColon(bytes[start..<Int(problem.start)]) else { return nil }
-    let end = bytes[..<start].dropLast().endIndex
-    var line = bytes[ContinuedLine.lineStart(bytes, end)..<end].drop { $0.isBlank || $0 == UInt8(ascii: "-") }
-    while let last = line.last, last.isBlank || last == UInt8(ascii: "\r") { line = line.dropLast() }
-    guard !line.isEmpty else { return nil }
-    above = Span(line.startIndex..<line.endIndex)
-    text = source.text(above)
-    lacksColon = !ContinuedLine.holdsColon(line)
+    guard let line = Line(before: Int(problem.start), in: source, isWhole: false), !line.holdsColon,
+      let above = Line(before: line.lineStart - 1, in: source), !above.isMarkerOrQuoted
+    else { return nil }
+    self.above = above.span
+    text = source.text(above.span)
+    if above.holdsColon {
+      fault = .lessDeep
+    } else if above.goesOn(from: Line(before: above.lineStart - 1, in: source)) {
+      return nil
+    } else if let parted = ContinuedLine.parted(text), above.column == line.column || text.contains(":") {
+      fault = .noSeparator(parted)
+    } else {
+      fault = .noColon
+    }
   }
 
   var advice: SyntaxAdvice.Words {
-    lacksColon
-      ? ("read as more of the line above", "end the line above with a colon: `\(Shown.oneLine(text, limit: 80)):`")
-      : ("read as more of the line above", "indent this line as the key it belongs beside")
+    let label = "read as more of the line above"
+    return switch fault {
+    case .noColon: (label, "end the line above with a colon: `\(Shown.oneLine(text, limit: 80)):`")
+    case .noSeparator(let parted): (label, "write the line above with a colon and a blank behind it: `\(Shown.oneLine(parted, limit: 80))`")
+    case .lessDeep: (label, "indent this line as the key it belongs beside")
+    }
   }
 
-  var related: String { lacksColon ? "this line has no colon" : "its value goes on below" }
-
-  /// Lines end at a line feed, with or without a carriage return before it.
-  private static func lineStart(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> Int {
-    bytes[..<offset].lastIndex(of: 10).map { $0 + 1 } ?? 0
+  var related: String {
+    switch fault {
+    case .noColon: "this line has no colon"
+    case .noSeparator: "no colon with a blank behind it parts a key from its value here"
+    case .lessDeep: "its value goes on below"
+    }
   }
 
-  /// A colon that parts a key from its value.
-  private static func holdsColon(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    zip(text, text.dropFirst()).contains { $0 == UInt8(ascii: ":") && $1.isBlank }
+  /// `version 1`, `plan:pro` as `version: 1`, `plan: pro`; nil for one word.
+  private static func parted(_ text: String) -> String? {
+    let word = text.prefix { !" \t:".contains($0) }
+    let rest = text[word.endIndex...].drop { " \t:".contains($0) }
+    return word.isEmpty || rest.isEmpty ? nil : "\(word): \(rest)"
+  }
+}
+
+/// A line of a file, from its first character behind indentation and the dashes of list items to its last before blanks.
+private struct Line {
+  let lineStart: Int
+  private let text: Slice<UnsafeBufferPointer<UInt8>>
+  private let isWhole: Bool
+
+  var span: Span { Span(text.startIndex..<text.endIndex) }
+  /// Bytes before the text.
+  var column: Int { text.startIndex - lineStart }
+  /// Whether a colon parts a key from its value.
+  var holdsColon: Bool {
+    isWhole && text.last == UInt8(ascii: ":") || zip(text, text.dropFirst()).contains { $0 == UInt8(ascii: ":") && $1.isWhite }
+  }
+  /// Whether a document begins here, or a text in quotes begins or ends.
+  var isMarkerOrQuoted: Bool { text.starts(with: "--".utf8) || text.contains { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") } }
+
+  /// The line that ends at or before an offset and is not blank; of a line that is not whole, as much as stands before the offset. Lines end at a line
+  /// feed, with or without a carriage return before it.
+  init?(before offset: Int, in source: Source, isWhole: Bool = true) {
+    let bytes = source.bytes
+    var end = offset
+    while end >= source.byteOrderMarkLength {
+      let start = bytes[..<end].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? source.byteOrderMarkLength
+      guard start <= end else { return nil }
+      var text = bytes[start..<end].drop(while: \.isWhite)
+      while text.first == UInt8(ascii: "-"), text.dropFirst().first?.isWhite ?? false { text = text.dropFirst().drop(while: \.isWhite) }
+      while isWhole, let last = text.last, last.isWhite || last == UInt8(ascii: "\r") { text = text.dropLast() }
+      if !text.isEmpty {
+        lineStart = start
+        self.text = text
+        self.isWhole = isWhole
+        return
+      }
+      guard isWhole else { return nil }
+      end = start - 1
+    }
+    return nil
+  }
+
+  /// Whether this is more of the text on the line before it.
+  func goesOn(from before: Line?) -> Bool {
+    guard let before, before.text.first != UInt8(ascii: "#"), before.text.last != UInt8(ascii: ":") else { return false }
+    return column > before.column || !before.holdsColon
   }
 }

@@ -48,7 +48,7 @@ extension Decoder {
   mutating func endpointAddress(_ slot: Slot, _ cloud: Cloud?) -> Field<EndpointAddress> {
     let address: Field<EndpointAddress> = identifier(
       slot, EndpointKey.dns.field, isRequired: false, parse: { EndpointAddress($0) }, mayBeSample: { _ in true },
-      explain: { $0.reportMalformedAddress($1, $2) })
+      explain: { $0.reportMalformedAddress($1, $2, cloud) })
     guard case .endpointDNS(let dns)? = address.present else { return address }
     if cloud == .azure {
       reportValueOfOtherCloud(
@@ -60,7 +60,7 @@ extension Decoder {
     return address
   }
 
-  private mutating func reportMalformedAddress(_ text: Text, _ place: Place) {
+  private mutating func reportMalformedAddress(_ text: Text, _ place: Place, _ cloud: Cloud?) {
     let written = text.string
     let (label, help): (String, String) =
       if written.contains("://") {
@@ -74,6 +74,8 @@ extension Decoder {
         )
       } else if EndpointDNS.isEndpointID(text) {
         ("an endpoint ID", "give DnsName of the endpoint from `aws ec2 describe-vpc-endpoints`")
+      } else if cloud == .azure {
+        ("not of the form", "give the host name or the IP address of the private endpoint alone")
       } else {
         ("not of the form", "give the DnsName that `aws ec2 describe-vpc-endpoints` prints, your own host name for it, or an IP address")
       }

@@ -137,7 +137,7 @@ extension Decoder {
     findings.add(
       InvisibleCharacter.about, at: Spot(place), message,
       label: "\(Shown.codePoint(first)) \(InvisibleCharacters.position(of: first, in: written))",
-      help: isRemoval ? "remove it" : "write it with the plain ASCII character", fix: repairingFix(repair, place, isFreeText: isFreeText))
+      help: isRemoval ? "remove it" : isFreeText ? "write an ordinary blank instead" : "write it with the plain ASCII character", fix: repairingFix(repair, place, isFreeText: isFreeText))
   }
 
   /// Edits only the hiding characters where they stand in the source as they are, else writes the scalar anew in double quotes.

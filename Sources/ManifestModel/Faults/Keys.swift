@@ -51,7 +51,7 @@ extension Decoder {
         label = "`\(nearest)` is there already"
       } else {
         label = "perhaps `\(joined.map { Shown.oneLine($0.text, limit: 80) } ?? nearest)`"
-        fix = joined?.fix ?? Fix(.suggested, "rename it to `\(nearest)`", [Edit(tree[place.node].span, nearest)])
+        fix = joined.map(\.fix) ?? Fix(.suggested, "rename it to `\(nearest)`", [Edit(tree[place.node].span, nearest)])
         slots.meant |= 1 << UInt16(index)
       }
     }

@@ -93,25 +93,25 @@ extension Decoder {
       fix: isMerelyParted ? Fix(.safe, "write the 12 digits", [Edit(tree[place.node].span, "\"\(digits)\"")]) : nil)
   }
 
-  private mutating func reportMalformedGUID(_ text: Text, _ place: Place) {
+  private mutating func reportMalformedGUID(_ text: Text, _ place: Place, _ origin: String = "`az account show --query id` prints it") {
     let inner = text.count == 38 && text.bytes[0] == UInt8(ascii: "{") ? text[1..<37] : text
     let isMerelyBraced = inner.count == 36 && GUID(inner) != nil
     findings.add(
       MalformedAccount.about, at: Spot(place),
       "\(Shown.quoted(text.string)) is not an Azure subscription ID: 32 hex digits in groups of 8-4-4-4-12",
       label: isMerelyBraced ? "in braces" : "not a GUID",
-      help: "`az account show --query id` prints it",
+      help: origin,
       fix: isMerelyBraced ? Fix(.safe, "write it without braces", [Edit(tree[place.node].span, inner.string)]) : nil)
   }
 
   mutating func subscription(_ slot: Slot, _ field: FieldDeclaration, isRequired: Bool) -> Field<GUID> {
-    identifier(slot, field, isRequired: isRequired, parse: { GUID($0) }, mayBeSample: \.isSample) { decoder, text, place in
+    let origin = field.origin?.on(.azure) ?? "`az account show --query id` prints it"
+    return identifier(slot, field, isRequired: isRequired, parse: { GUID($0) }, mayBeSample: \.isSample) { decoder, text, place in
       if AWSAccount(text) != nil {
         decoder.reportValueOfOtherCloud(
-          "\(Shown.quoted(text.string)) is an AWS account number", at: place, .azure,
-          help: "give the subscription ID: `az account show --query id`")
+          "\(Shown.quoted(text.string)) is an AWS account number", at: place, .azure, help: "give the subscription ID: \(origin)")
       } else {
-        decoder.reportMalformedGUID(text, place)
+        decoder.reportMalformedGUID(text, place, origin)
       }
     }
   }

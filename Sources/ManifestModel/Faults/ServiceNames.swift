@@ -117,7 +117,9 @@ private struct ServiceNameMistake {
   var repaired: String?
 
   init(_ written: String) {
-    let labels = written.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    let lower = written.lowercased()
+    let name = lower.hasPrefix("https://") || lower.hasPrefix("http://") ? lower.drop { $0 != ":" }.dropFirst(3).prefix { !"/:".contains($0) } : lower[...]
+    let labels = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     let id = labels.first { label in ReplacedText(label).isServiceID }
     let region = labels.first { label in ReplacedText(label).isAWSRegion }
     if let id, let region { repaired = (region.hasPrefix("cn-") ? "cn." : "") + "com.amazonaws.vpce.\(region).\(id)" }

@@ -64,8 +64,8 @@ extension Decoder {
     let related = problem.context.map { [(spot: Spot($0.span), message: $0.words)] } ?? []
     switch problem.kind {
     case .syntax(let words):
-      let (advice, continued) = advice(words, problem.span)
-      let related = related + (continued.map { [(spot: Spot($0.above), message: $0.related)] } ?? [])
+      let (advice, cause) = advice(words, problem.span)
+      let related = related + (cause.map { [(spot: Spot($0.span), message: $0.words)] } ?? [])
       findings.add(YAMLSyntax.about, at: spot, "this is not YAML: \(words)", label: advice.label, related: related, help: advice.help)
     case .invalidBytes(let words):
       findings.add(
@@ -105,18 +105,48 @@ extension Decoder {
     }
   }
 
-  private func advice(_ words: String, _ span: Span) -> (SyntaxAdvice.Words, ContinuedLine?) {
+  /// What to do, and the place of what brought it about where that is another one.
+  private func advice(_ words: String, _ span: Span) -> (SyntaxAdvice.Words, cause: (span: Span, words: String)?) {
     if holdsConflict { return (SyntaxAdvice.conflict, nil) }
     if isBehindMark(span) { return (SyntaxAdvice.mark, nil) }
+    if let (place, scalar) = hiddenBlank(before: span) { return (SyntaxAdvice.hiddenBlank, (place, InvisibleCharacters.name(scalar))) }
     guard words == SyntaxAdvice.misplacedColon else { return (SyntaxAdvice.for(words), nil) }
-    if line(upTo: span).starts(with: "---".utf8) { return (SyntaxAdvice.besideDocumentStart, nil) }
+    if startsDocument(line(upTo: span)) { return (SyntaxAdvice.besideDocumentStart, nil) }
     let continued = ContinuedLine(span, in: tree.source)
-    return (continued?.advice ?? SyntaxAdvice.for(words), continued)
+    return (continued?.advice ?? SyntaxAdvice.for(words), continued.map { ($0.above, $0.related) })
+  }
+
+  /// The first character of this line or the one above that looks like a blank and is none, in the indentation or behind a colon or a dash.
+  private func hiddenBlank(before span: Span) -> (Span, Unicode.Scalar)? {
+    let bytes = tree.source.bytes
+    let start = bytes[..<max(0, line(upTo: span).startIndex - 1)].lastIndex(of: 10).map { $0 + 1 } ?? tree.source.byteOrderMarkLength
+    guard start < Int(span.start) else { return nil }
+    var offset = UInt32(start)
+    var previous: Unicode.Scalar = "\n"
+    for scalar in tree.source.text(Span(offset, span.start)).unicodeScalars {
+      let length = UInt32(UTF8.width(scalar))
+      if !scalar.isASCII, "\n:-".unicodeScalars.contains(previous), InvisibleCharacters.replacement(for: scalar, isFreeText: false) == "",
+        !InvisibleCharacters.isQuote(scalar)
+      {
+        return (Span(offset, offset + length), scalar)
+      }
+      // Indentation goes on.
+      if previous != "\n" || scalar != " " { previous = scalar }
+      offset += length
+    }
+    return nil
   }
 
   private func line(upTo span: Span) -> Slice<UnsafeBufferPointer<UInt8>> {
     let before = tree.source.bytes[..<Int(span.start)]
-    return before.suffix(from: before.lastIndex(of: 10).map { $0 + 1 } ?? 0)
+    return before.suffix(from: before.lastIndex { "\r\n".utf8.contains($0) }.map { $0 + 1 } ?? 0)
+  }
+
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  private func startsDocument(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    let text = line.starts(with: Self.byteOrderMark) ? line.dropFirst(Self.byteOrderMark.count) : line
+    return text.starts(with: "---".utf8) && text.dropFirst(3).first?.isWhite ?? false
   }
 
   /// Whether git could not merge the file, and left its markers.
@@ -126,9 +156,9 @@ extension Decoder {
 
   /// Whether the line up to the problem begins with a byte-order mark, which is none inside a file, or the file with two.
   private func isBehindMark(_ span: Span) -> Bool {
-    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let mark = Self.byteOrderMark
     let line = line(upTo: span)
-    return line.starts(with: line.startIndex == 0 ? mark + mark : mark)
+    return line.startIndex > 0 && line.starts(with: mark) || tree.source.bytes[..<Int(span.start)].starts(with: mark + mark)
   }
 
   /// `{projectId}`: one word in braces.
@@ -146,6 +176,11 @@ enum SyntaxAdvice {
 
   /// How libyaml says that a `:` stands where no key can have stood before it.
   static let misplacedColon = "mapping values are not allowed in this context"
+
+  static let hiddenBlank = (
+    label: "a character that looks like a blank stands before this",
+    help: "write an ordinary blank instead of it"
+  )
 
   static let besideDocumentStart = (
     label: "a mapping cannot begin beside `---`", help: "begin it on the line below `---`"
@@ -191,7 +226,7 @@ enum SyntaxAdvice {
     case "found unknown escape character":
       ("not an escape of YAML", "write the backslash twice, or use single quotes")
     case "found unexpected end of stream", "did not find expected ',' or ']'", "did not find expected ',' or '}'":
-      ("the file goes on otherwise", "close the quote or bracket that is open here")
+      ("the file goes on otherwise", "put a comma before this where one is missing, or close the quote or bracket that is open")
     case "did not find expected <document start>":
       ("a second manifest begins", "part documents by a line `---`, or check the indentation")
     case "found undefined tag handle":

@@ -60,13 +60,14 @@ package enum EndpointAddress: Sendable {
 
 enum HostName {
   /// Labels of letters, digits and inner dashes, 1 to 63 long, 253 together, the last one not all digits.
-  static func isOne(_ text: Text) -> Bool {
+  /// `international`: letters beyond ASCII too, as in the address of a mailbox.
+  static func isOne(_ text: Text, international: Bool = false) -> Bool {
     guard !text.isEmpty, text.count <= 253 else { return false }
     let labels = text.bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     guard let last = labels.last, !last.allSatisfy({ $0 &- 48 < 10 }) else { return false }
     return labels.allSatisfy { label in
       (1...63).contains(label.count) && label.first != UInt8(ascii: "-") && label.last != UInt8(ascii: "-")
-        && label.allSatisfy { EndpointDNS.isLowerAlphanumeric(Text.fold($0)) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+        && label.allSatisfy { EndpointDNS.isLowerAlphanumeric(Text.fold($0)) || (international && $0 >= 0x80) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
     }
   }
 

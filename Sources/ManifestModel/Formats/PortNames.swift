@@ -7,8 +7,12 @@ extension Text {
 
 /// The ports of the services that stores and their back ends commonly speak to (D 3.3).
 package enum PortNames {
-  /// A name that is SSH, not one that contains the letters.
+  /// A name that is SSH, not one that contains the letters. What cannot be seen does not count.
   package static func isSSH(_ name: Text) -> Bool {
+    if !name.isPrintableASCII, let repair = InvisibleCharacters.repair(name.string, isFreeText: false) {
+      var text = repair.text
+      return text.withUTF8 { !$0.isEmpty && isSSH(Text($0)) }
+    }
     let letters = name.bytes.lazy.filter { $0 != UInt8(ascii: " ") }.map(Text.fold)
     guard letters.first == UInt8(ascii: "s") || letters.first == UInt8(ascii: "o") else { return false }
     return secureShells.contains { letters.elementsEqual(Text($0).bytes) }

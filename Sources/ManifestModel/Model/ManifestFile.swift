@@ -70,6 +70,11 @@ package final class ManifestFile: Sendable {
   package func edition(of environment: Environment) -> Edition { edition(of: projects[environment.project]) }
   package func edition(of manifest: Manifest) -> Edition { editionOverride ?? manifest.edition.present ?? editionDefault }
 
+  /// The edition that decides what is barred; nil where the manifest names one that there is not.
+  package func knownEdition(of project: Project) -> Edition? {
+    editionOverride == nil && manifests[project.manifest].edition.state == .faulty ? nil : edition(of: project)
+  }
+
   /// The edition for a place in the text.
   package func edition(at offset: UInt32) -> Edition {
     // They stand in order: a file may hold thousands of documents.
@@ -107,12 +112,15 @@ package struct Workspace: Sendable {
   package let files: [ManifestFile]
   /// The projects that are declared more than once, each with all its declarations in order.
   package let spreadProjects: [[ProjectDeclaration]]
+  /// Those that are declared once, each by itself, with an environment in capital letters.
+  package let projectsWithCapitals: [[ProjectDeclaration]]
   /// The names of load balancers that are written more than once.
   package let repeatedLoadBalancers: Set<Text>
 
   package init(files: [ManifestFile]) {
     self.files = files
     spreadProjects = ProjectDeclaration.spread(over: files)
+    projectsWithCapitals = ProjectDeclaration.withCapitals(in: files, except: spreadProjects)
     repeatedLoadBalancers = Workspace.repeatedLoadBalancers(of: files)
   }
 
@@ -130,9 +138,17 @@ package struct Workspace: Sendable {
 }
 
 /// A project in one of the files of a workspace, as indices.
-package struct ProjectDeclaration: Sendable {
+package struct ProjectDeclaration: Hashable, Sendable {
   package let file: Int
   package let project: Int
+
+  fileprivate static func withCapitals(in files: [ManifestFile], except spread: [[ProjectDeclaration]]) -> [[ProjectDeclaration]] {
+    let known = Set(spread.joined())
+    return files.enumerated().flatMap { fileIndex, file in
+      Set(file.environments.lazy.filter(\.hasCapitals).map(\.project)).sorted().map { ProjectDeclaration(file: fileIndex, project: $0) }
+    }
+    .filter { !known.contains($0) }.map { [$0] }
+  }
 
   fileprivate static func spread(over files: [ManifestFile]) -> [[ProjectDeclaration]] {
     // One manifest cannot hold a project twice: its second key is a duplicate, and left out.
