@@ -4,17 +4,23 @@ package enum Markdown {
   ///
   /// GitHub takes escapes away before it looks for e-mail addresses, `@people` and `#12`: words with these are shown as code, where it looks for none.
   package static func text(_ value: String) -> String {
-    let hasLink = value.lowercased().contains("www.")
+    let hasLink = holdsLink(value)
     var isStart = true
-    return value.split(separator: " ", omittingEmptySubsequences: false).map { word in
+    return value.parts(between: " ").map { word in
       defer { isStart = isStart && word.isEmpty }
       guard isReference(word) else { return escaped(word, isStart: isStart, hasLink: hasLink) }
       // A bar would end the cell of a table, in code too.
-      return word.split(separator: "|", omittingEmptySubsequences: false).map { code(String($0)) }.joined(separator: "\\|")
+      return word.parts(between: "|").map(code).joined(separator: "\\|")
     }.joined(separator: " ")
   }
 
-  private static func isReference(_ word: Substring) -> Bool {
+  /// `www.` in any letter case.
+  private static func holdsLink(_ value: String) -> Bool {
+    let bytes = value.utf8.map { $0 | 0x20 }
+    return bytes.indices.contains { bytes[$0...].starts(with: "www.".utf8) }
+  }
+
+  private static func isReference(_ word: String) -> Bool {
     let letters = Array(word.lowercased().unicodeScalars)
     guard letters.allSatisfy({ $0.value >= 0x20 }) else { return false }
     if letters.contains("@") { return true }
@@ -24,9 +30,9 @@ package enum Markdown {
     }
   }
 
-  private static func escaped(_ word: Substring, isStart: Bool, hasLink: Bool) -> String {
+  private static func escaped(_ word: String, isStart: Bool, hasLink: Bool) -> String {
     var result = ""
-    let numbering = isStart ? word.prefix { $0.isNumber }.count : 0
+    let numbering = isStart ? word.unicodeScalars.prefix { $0.properties.numericType != nil }.count : 0
     let letters = Array(word.unicodeScalars)
     for (index, scalar) in letters.enumerated() {
       let isMarkup = "\\`*_[]<>&|~#:@$!".unicodeScalars.contains(scalar) && !isPlain(index, in: letters)
@@ -54,10 +60,10 @@ package enum Markdown {
 
   /// An identifier to copy, as code; as text where it would end the cell of a table.
   package static func code(_ value: String) -> String {
-    guard !value.isEmpty, !value.contains("|"), value.unicodeScalars.allSatisfy({ $0.value >= 0x20 }) else { return text(value) }
+    guard !value.isEmpty, !value.holds("|"), value.unicodeScalars.allSatisfy({ $0.value >= 0x20 }) else { return text(value) }
     // Backticks inside are told from those around by their number, and from those next to them by a blank, which is not shown.
     let fence = String(repeating: "`", count: longestRunOfBackticks(value) + 1)
-    let needsBlank = value.hasPrefix("`") || value.hasSuffix("`") || value.hasPrefix(" ")
+    let needsBlank = value.starts(withMark: "`") || value.ends(withMark: "`") || value.starts(withMark: " ")
     return needsBlank ? "\(fence) \(value) \(fence)" : "\(fence)\(value)\(fence)"
   }
 
@@ -67,7 +73,7 @@ package enum Markdown {
     return "\(fence)\(language)\n\(text)\(text.hasSuffix("\n") ? "" : "\n")\(fence)\n"
   }
 
-  private static func longestRunOfBackticks(_ text: String) -> Int { text.split { $0 != "`" }.map(\.count).max() ?? 0 }
+  private static func longestRunOfBackticks(_ text: String) -> Int { text.unicodeScalars.split { $0 != "`" }.map(\.count).max() ?? 0 }
 
   package static func table(_ header: [String], _ rows: [[String]]) -> String {
     let lines = [header, header.map { _ in "---" }] + rows

@@ -7,7 +7,7 @@ package struct Report: Sendable {
   package var files: Int
   package var documents: Int
   /// Where secrets stand, by path: snippets cover them.
-  package var secrets: [String: [Span]] = [:]
+  package var secrets: [ExactText: [Span]] = [:]
   /// The documentation's address, without a slash at the end; empty until the project has a home.
   package var documentationAddress = ""
   /// Findings beyond the limit on those shown.

@@ -17,8 +17,21 @@ package struct Baseline: Sendable {
     let file: String
     let rule: String
     let address: String
+    private let exact: [ExactText]
 
-    static func < (left: Key, right: Key) -> Bool { (left.file, left.rule, left.address) < (right.file, right.rule, right.address) }
+    init(file: String, rule: String, address: String) {
+      (self.file, self.rule, self.address) = (file, rule, address)
+      exact = [ExactText(file), ExactText(rule), ExactText(address)]
+    }
+
+    static func == (left: Key, right: Key) -> Bool { left.exact == right.exact }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(exact) }
+
+    static func < (left: Key, right: Key) -> Bool {
+      let (one, other) = ([left.file, left.rule, left.address], [right.file, right.rule, right.address])
+      return zip(one, other).first { ExactText($0) != ExactText($1) }.map { $0.precedesByBytes($1) } ?? false
+    }
   }
 
   /// The baseline of what a run found. What cannot be ignored is not taken in.
@@ -124,7 +137,7 @@ package struct Baseline: Sendable {
     Key(file: name(of: finding.location.source.path, from: folder), rule: finding.about.id, address: finding.address)
   }
 
-  static func folder(of path: String) -> String { path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "" }
+  static func folder(of path: String) -> String { path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? "" }
 
   /// How entries call a file: from the folder of the baseline, where it lies in it.
   static func name(of path: String, from folder: String) -> String { AbsolutePath.below(folder, path) ?? path }

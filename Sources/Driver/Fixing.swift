@@ -42,11 +42,11 @@ package struct Fixing: Sendable {
   /// Fixes the inputs in memory; nothing is written.
   package init(_ inputs: [LintInput], _ options: LintOptions, _ choice: Choice) {
     var inputs = inputs
-    var original: [String: [UInt8]] = [:]
-    var fixCounts: [String: Int] = [:]
+    var original: [ExactText: [UInt8]] = [:]
+    var fixCounts: [ExactText: Int] = [:]
     outcome = Lint.run(inputs, options)
     for _ in 0..<Fixing.mostRounds {
-      var changed: [String: [UInt8]] = [:]
+      var changed: [ExactText: [UInt8]] = [:]
       for checked in outcome.files {
         let source = checked.file.tree.source
         let findings = checked.diagnostics.filter(choice.takes)
@@ -55,21 +55,22 @@ package struct Fixing: Sendable {
           refused.append(InputProblem(source.path, "is UTF-16, which is not edited; save it as UTF-8 first"))
           continue
         }
-        let edits = Fixing.edits(findings, in: checked.file.tree, count: &fixCounts[source.path, default: 0])
+        let path = ExactText(source.path)
+        let edits = Fixing.edits(findings, in: checked.file.tree, count: &fixCounts[path, default: 0])
         guard !edits.isEmpty else { continue }
-        if original[source.path] == nil { original[source.path] = Array(source.bytes) }
-        changed[source.path] = Edit.apply(edits, to: source.bytes)
+        if original[path] == nil { original[path] = Array(source.bytes) }
+        changed[path] = Edit.apply(edits, to: source.bytes)
       }
       if changed.isEmpty { break }
-      inputs = inputs.map { input in changed[input.path].map { .contents(path: input.path, $0) } ?? input }
+      inputs = inputs.map { input in changed[ExactText(input.path)].map { .contents(path: input.path, $0) } ?? input }
       refused = []
       outcome = Lint.run(inputs, options)
     }
     files = outcome.files.compactMap { checked in
-      let path = checked.file.path
+      let path = ExactText(checked.file.path)
       guard let before = original[path] else { return nil }
       let after = Array(checked.file.tree.source.bytes)
-      return before == after ? nil : FixedFile(path: path, before: before, after: after, fixCount: fixCounts[path] ?? 0)
+      return before == after ? nil : FixedFile(path: checked.file.path, before: before, after: after, fixCount: fixCounts[path] ?? 0)
     }
   }
 

@@ -12,7 +12,7 @@ package struct LintOptions: Sendable {
   /// Threads at most; nil: one for each core that the process may use.
   package var jobs: Int?
   /// The settings of each path that has any; elsewhere the defaults hold.
-  package var settings: [String: Settings] = [:]
+  package var settings: [ExactText: Settings] = [:]
   /// `--no-ignores`.
   package var obeysIgnores = true
 
@@ -78,7 +78,7 @@ package enum Lint {
   private static func firstPass(_ input: LintInput, _ options: LintOptions) -> Result<FirstPass, InputProblem> {
     do throws(InputProblem) {
       let tree = try read(input, options.readingLimits)
-      let edition = options.settings[input.path]?.edition ?? .standard
+      let edition = (options.settings.isEmpty ? nil : options.settings[ExactText(input.path)])?.edition ?? .standard
       var (file, findings) = Decoder.decode(
         tree, editionOverride: options.editionOverride, editionDefault: edition, findingsLimit: options.readingLimits.findings)
       Catalog.check(file, today: options.today, &findings)
@@ -117,7 +117,7 @@ package enum Lint {
   /// One mistake, one finding; then the settings' severities, then the ignores.
   private static func settle(_ file: ManifestFile, _ found: Findings, _ options: LintOptions, masks: Bool) -> CheckedFile {
     var findings = Settling.settle(found.items, in: file, masks: masks)
-    if !options.settings.isEmpty, let settings = options.settings[file.path] {
+    if !options.settings.isEmpty, let settings = options.settings[ExactText(file.path)] {
       findings = findings.compactMap { withSeverity($0, settings) }
     }
     guard options.obeysIgnores else { return CheckedFile(file: file, diagnostics: findings, unshown: found.unshown) }
@@ -127,7 +127,7 @@ package enum Lint {
       return CheckedFile(file: file, diagnostics: outcome.kept, suppressed: outcome.suppressed, unshown: found.unshown)
     }
     let about = Settling.settle(outcome.about, in: file, masks: masks).compactMap { finding in
-      options.settings[file.path].map { withSeverity(finding, $0) } ?? finding
+      options.settings[ExactText(file.path)].map { withSeverity(finding, $0) } ?? finding
     }
     let all = (outcome.kept + about).enumerated().sorted { left, right in
       left.element.location.span != right.element.location.span
@@ -158,6 +158,6 @@ extension Report {
     unshown = outcome.files.reduce(0) { $0 + $1.unshown }
     rules = Catalog.all
     checkedPaths = outcome.files.map(\.file.path)
-    for checked in outcome.files where !checked.file.secrets.isEmpty { secrets[checked.file.path] = checked.file.secrets }
+    for checked in outcome.files where !checked.file.secrets.isEmpty { secrets[ExactText(checked.file.path)] = checked.file.secrets }
   }
 }

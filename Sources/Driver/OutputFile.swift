@@ -24,6 +24,13 @@ package enum OutputFile {
     }
   }
 
+  /// Refuses a path at which a link stands.
+  package static func refuseLink(_ path: String) throws(InputProblem) {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return }
+    throw InputProblem(path, "is a link, and nothing is written through it; remove it first")
+  }
+
   /// Puts the edited text of a file in its place, if the file still holds what was read.
   package static func replace(_ before: [UInt8], by after: [UInt8], at path: String) throws(InputProblem) {
     let target = try followingLinks(path)

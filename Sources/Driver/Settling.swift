@@ -42,7 +42,9 @@ enum Settling {
     finding.message = mask(finding.message)
     finding.label = finding.label.map(mask)
     finding.help = finding.help.map(mask)
-    finding.address = mask(finding.address)
+    // Name by name: what joins them may belong to the alphabet of a key.
+    finding.address = finding.address.parts(between: "/").map { AddressBook.escaped(mask(AddressBook.unescaped($0))) }.joined(
+      separator: "/")
     finding.related = finding.related.map { Diagnostic.Related($0.location, mask($0.message)) }
     // An edit that repeats a secret would carry it into every output: better no fix.
     if let fix = finding.fix, ([fix.title] + fix.edits.map(\.text)).contains(where: { SecretMask.mask($0) != $0 }) { finding.fix = nil }

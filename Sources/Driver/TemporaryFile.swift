@@ -107,7 +107,7 @@ struct TemporaryFile: ~Copyable {
   private static func path(of descriptor: Int32) -> String { "/proc/self/fd/\(descriptor)" }
 
   /// What stands before the last name, with its slash; nothing for a name alone.
-  static func folder(of path: String) -> String { path.lastIndex(of: "/").map { String(path[...$0]) } ?? "" }
+  static func folder(of path: String) -> String { path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[...$0]) } ?? "" }
 
   // MARK: Mode
 

@@ -9,7 +9,7 @@ import ManifestModel
 package struct OldSide: Sendable {
   package private(set) var inputs: [LintInput] = []
   /// The settings of each input.
-  package private(set) var settings: [String: Settings] = [:]
+  package private(set) var settings: [ExactText: Settings] = [:]
   /// Inputs that may be the earlier names of files on the new side: of them count the projects that the new side has too.
   private var earlierNames: Set<String> = []
   /// The paths of the new side that are gone since, with everything under them.
@@ -29,7 +29,7 @@ package struct OldSide: Sendable {
     if let problem = discovery.problems.first { throw problem }
     var finder = discovery.settings
     inputs = discovery.files.map { .file($0) }
-    for file in discovery.files { settings[file.path] = finder.settings(for: file.path) }
+    for file in discovery.files { settings[ExactText(file.path)] = finder.settings(for: file.path) }
   }
 
   private mutating func readRevision(_ name: String, _ paths: [String], _ finder: SettingsFinder) throws(InputProblem) {
@@ -41,7 +41,7 @@ package struct OldSide: Sendable {
       guard let place = coverage.place(of: file.path) else { continue }
       let label = "\(name):\(file.path)"
       inputs.append(.contents(path: label, file.contents))
-      settings[label] = coverage.settings(for: file.path, place)
+      settings[ExactText(label)] = coverage.settings(for: file.path, place)
       switch place {
       case .within(let scope): if !FileReading.exists(scope.given) { gone.insert(scope.given) }
       case .earlierName: earlierNames.insert(label)

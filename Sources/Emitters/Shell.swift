@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Writes values into POSIX shell scripts so that the shell sees each as one word, whatever is in it.
 package enum Shell {
   /// One word: plain where every letter is harmless, else in single quotes.
@@ -10,16 +12,16 @@ package enum Shell {
         default: "-_./:,=+@%".utf8.contains(byte)
         }
       }
-    if isHarmless, !value.hasPrefix("-"), !value.hasPrefix("~"), !value.contains("=") { return value }
+    if isHarmless, !value.starts(withMark: "-"), !value.starts(withMark: "~"), !value.holds("=") { return value }
     return quoted(value)
   }
 
   /// In single quotes, always.
-  package static func quoted(_ value: String) -> String { "'" + value.replacing("'", with: "'\\''") + "'" }
+  package static func quoted(_ value: String) -> String { "'" + value.replacing(mark: "'", with: "'\\''") + "'" }
 
   /// An option with its value, which is no option of its own whatever it begins with.
   package static func option(_ name: String, _ value: String) -> String {
-    value.hasPrefix("-") ? "--\(name)=\(quoted(value))" : "--\(name) \(word(value))"
+    value.starts(withMark: "-") ? "--\(name)=\(quoted(value))" : "--\(name) \(word(value))"
   }
 
   /// A comment: what is in it stays in it.

@@ -9,14 +9,15 @@ enum DuplicateEnvironment: WorkspaceRule {
     example: .init(.aws, bad: Examples.secondManifest(environment: "production"), good: Examples.secondManifest()))
 
   static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings) {
-    for declarations in workspace.spreadProjects + workspace.projectsWithCapitals {
+    for declarations in workspace.spreadProjects + workspace.projectsWithOddNames {
       var first: [String: (file: Int, place: Place)] = [:]
       for declaration in declarations {
         let file = workspace.files[declaration.file]
         let project = file.projects[declaration.project]
         for environment in file.environments[project.environments.range] where environment.isNamed {
           let id = file.string(environment.id)
-          // Environment IDs are lower-case, so that `Production` can be no other environment than `production`.
+          // Environment IDs are lower-case, so that `Production` can be no other environment than `production`; nor
+          // is é in one code point another letter than é in two, to `String`.
           guard let earlier = first[id.lowercased()] else {
             first[id.lowercased()] = (declaration.file, environment.id)
             continue

@@ -46,17 +46,19 @@ struct ChangeCommand: ParsableCommand {
     try emit.checkNames(among: sides.old.projects + sides.new.projects)
     let changes = wanted(
       Comparison.compare(sides.old.projects, sides.new.projects, exceptions: sides.new.exceptions, earlier: sides.old.exceptions))
-    write(changes, oldErrors: errors(of: sides.old.outcome))
+    // The new side has none: it would have been refused.
+    let holdsSecrets = sides.old.outcome.files.contains { !$0.file.secrets.isEmpty }
+    let text = text(of: changes, oldErrors: errors(of: sides.old.outcome))
+    Terminal.write(holdsSecrets ? SecretMask.mask(text) : text)
     let hasChanged = changes.contains { $0.changes.contains { $0.kind != .bookkeeping } }
     Terminal.finish(exitCode && hasChanged ? .failure : .success)
   }
 
-  private func write(_ changes: [ProjectChange], oldErrors errors: Int) {
+  private func text(of changes: [ProjectChange], oldErrors errors: Int) -> String {
     switch format {
-    case .text:
-      Terminal.write(ChangeText.render(changes, oldErrors: errors, style: color.style(for: STDOUT_FILENO)))
-    case .markdown: Terminal.write(ChangeMarkdown.render(changes, oldErrors: errors))
-    case .json: Terminal.write(ChangeJSON.render(changes, oldErrors: errors))
+    case .text: ChangeText.render(changes, oldErrors: errors, style: color.style(for: STDOUT_FILENO))
+    case .markdown: ChangeMarkdown.render(changes, oldErrors: errors)
+    case .json: ChangeJSON.render(changes, oldErrors: errors)
     }
   }
 

@@ -66,7 +66,7 @@ struct EmitFlags: ParsableArguments {
 
   private func checkName(_ names: [String], among known: [String], _ what: String) throws {
     for name in names where !known.contains(name) {
-      let nearest = NearestName.of(name, among: known).map { "; perhaps `\($0)`" } ?? ""
+      let nearest = NearestName.of(name, among: known).map { "; perhaps \(Shown.quoted(SecretMask.mask($0)))" } ?? ""
       Terminal.problem("there is no \(what) \(Shown.quoted(name)) in these manifests\(nearest)")
       throw ExitStatus.impossible
     }

@@ -75,7 +75,7 @@ struct InputFlags: ParsableArguments {
     /// Those of them that were asked for by name.
     var leftOutByName: [(path: String, reason: String)] = []
     var isStandardInputLeftOut = false
-    var settings: [String: Settings] = [:]
+    var settings: [ExactText: Settings] = [:]
     /// A bad setting, shown already.
     var hasBadSettings = false
   }
@@ -88,7 +88,7 @@ struct InputFlags: ParsableArguments {
     if paths.contains("-") { readStandardInput(&inputs, &finder) }
     for file in inputs.files {
       let settings = finder.settings(for: file.path)
-      if !settings.isDefault { inputs.settings[file.path] = settings }
+      if !settings.isDefault { inputs.settings[ExactText(file.path)] = settings }
     }
     inputs.problems += finder.problems
     if !finder.diagnostics.isEmpty {
@@ -181,7 +181,8 @@ struct InputFlags: ParsableArguments {
     if !isTold { tell(named) }
     if !named.isEmpty, named.count == paths.count { return .success }
     let left = inputs.leftOut.isEmpty ? "" : "; `--list-files` says what was left out"
-    Terminal.problem("no manifest found to check: looked for privatelink.yaml, privatelink.yml, *.privatelink.yaml and *.privatelink.yml\(left)")
+    Terminal.problem(
+      "no manifest found to check: looked for privatelink.yaml, privatelink.yml, *.privatelink.yaml and *.privatelink.yml\(left)")
     return .impossible
   }
 }

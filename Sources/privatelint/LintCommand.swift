@@ -40,7 +40,9 @@ struct LintCommand: ParsableCommand {
     if fixing.fix || fixing.diff, baseline != nil || writeBaseline != nil {
       throw ValidationError("--fix and --diff do not go with a baseline")
     }
-    if let twice = Dictionary(grouping: outputs, by: { $0 }).first(where: { $1.count > 1 })?.key {
+    if let twice = Dictionary(grouping: outputs, by: { ExactText((try? AbsolutePath.of($0)) ?? $0) }).first(where: { $1.count > 1 })?.value
+      .last
+    {
       throw ValidationError("\(Shown.oneLine(twice)) cannot take two outputs")
     }
     try refuseMixture()
@@ -107,6 +109,11 @@ struct LintCommand: ParsableCommand {
     for output in outputs {
       for case .file(let file) in inputs.files where FileReading.isOneFile(output, file.path) {
         Terminal.problem("\(Shown.oneLine(output)) is a manifest to check; nothing was written to it")
+        throw ExitStatus.impossible
+      }
+      let isSettings = [input.config, Settings.fileName].contains { $0.map { FileReading.isOneFile(output, $0) } ?? false }
+      if isSettings || output.utf8.reversed().starts(with: "/\(Settings.fileName)".utf8.reversed()) {
+        Terminal.problem("\(Shown.oneLine(output)) is a settings file; nothing was written to it")
         throw ExitStatus.impossible
       }
     }
@@ -193,10 +200,10 @@ struct FixFlags: ParsableArguments {
   /// Fixes the files; gives what is left to find. Files that are not edited, or could not be written, are problems of the inputs.
   func run(_ inputs: inout InputFlags.Inputs, _ options: LintOptions) throws -> LintOutcome {
     let fixing = Fixing(inputs.files, options, Fixing.Choice(includesSuggested: suggested, rules: Set(rule)))
-    let fixed = Dictionary(fixing.files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    let fixed = Dictionary(fixing.files.map { (ExactText($0.path), $0) }, uniquingKeysWith: { first, _ in first })
     var unwritten: [Fixing.FixedFile] = []
     for input in inputs.files {
-      let file = fixed[input.path]
+      let file = fixed[ExactText(input.path)]
       do throws(InputProblem) {
         if diff {
           if let file { show(file) }
@@ -215,13 +222,14 @@ struct FixFlags: ParsableArguments {
       }
     }
     inputs.problems += fixing.refused
-    let written = fixing.files.filter { file in !unwritten.contains { $0.path == file.path } }
+    let written = fixing.files.filter { file in !unwritten.contains { ExactText($0.path) == ExactText(file.path) } }
     if !diff { tell(written) }
     return unwritten.isEmpty ? fixing.outcome : remaining(fixing, without: unwritten, options)
   }
 
   private func show(_ file: Fixing.FixedFile) {
-    Terminal.write(SecretMask.mask(UnifiedDiff.text(path: Shown.oneLine(file.path), before: file.before, after: file.after)))
+    Terminal.write(
+      UnifiedDiff.text(path: Shown.oneLine(file.path), before: SecretMask.mask(file.before), after: SecretMask.mask(file.after)))
   }
 
   private func tell(_ written: [Fixing.FixedFile]) {
@@ -233,7 +241,7 @@ struct FixFlags: ParsableArguments {
   private func remaining(_ fixing: Fixing, without unwritten: [Fixing.FixedFile], _ options: LintOptions) -> LintOutcome {
     let texts = fixing.outcome.files.map { checked in
       let path = checked.file.path
-      let old = unwritten.first { $0.path == path }?.before
+      let old = unwritten.first { ExactText($0.path) == ExactText(path) }?.before
       return LintInput.contents(path: path, old ?? Array(checked.file.tree.source.bytes))
     }
     var outcome = Lint.run(texts, options)

@@ -16,7 +16,7 @@ struct SettingsCommand: ParsableCommand {
     let inputs = try input.discover()
     let outcome = Lint.run(inputs.files, input.options(inputs))
     for checked in outcome.files {
-      Terminal.write(render(checked.file, inputs.settings[checked.file.path] ?? Settings()))
+      Terminal.write(render(checked.file, inputs.settings[ExactText(checked.file.path)] ?? Settings()))
     }
     let problems = inputs.problems + outcome.problems
     for problem in problems { Terminal.problem(problem.message) }

@@ -51,7 +51,10 @@ enum OutputFolder {
       var taken: Set<String> = []
       for document in documents {
         let name = unusedName(fileName(document.name), &taken)
-        try OutputFile.write(Array(document.text.utf8), to: folder + (folder.hasSuffix("/") ? "" : "/") + name)
+        // The name comes out of a manifest: where it is that of a link, the document must not go to wherever that leads.
+        let path = folder + (folder.ends(withMark: "/") ? "" : "/") + name
+        try OutputFile.refuseLink(path)
+        try OutputFile.write(Array(document.text.utf8), to: path)
       }
     } catch {
       Terminal.problem(error.message)

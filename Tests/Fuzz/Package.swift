@@ -16,7 +16,9 @@ let package = Package(
     .target(name: "Emitters", dependencies: ["ManifestModel", "Diagnostics"], path: "Tool/Emitters"),
     .target(
       name: "Driver",
-      dependencies: ["Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics", .target(name: "CLinux", condition: .when(platforms: [.linux]))],
+      dependencies: [
+        "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics", .target(name: "CLinux", condition: .when(platforms: [.linux])),
+      ],
       path: "Tool/Driver"),
     .executableTarget(
       name: "Fuzz", dependencies: ["Driver", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics", "CLibYAML"], path: "Fuzz",

@@ -33,6 +33,7 @@ FRAGMENTS = [
     "_i_", "*i*", "| a | b |", "|---|", "PRIVATELINT_END", "END", "EOF", "fi", "done", "}", "connected  x port 80 (y)", "é", "漢字", "😀", "ﬁ", "::error::forged",
     "##vso[x]", "$\\alpha$", ":smile:", "\"$ERP_SERVICE_ID\"", "''", "\\'", "e\u0301",
 ]
+COMBINING = ["\u0301", "\ufe0f", "\U0001f3fd", "\u0e33", "\u0903", "\u20e3"]
 # What begins a line, steers a terminal or reorders a line: the linter refuses it, so nothing is emitted.
 STEERING = [
     "\x1b[31m", "\u202e", "\u2066", "\u200f", "\x07", "\x7f", "\u0085", "\x9b31m", "\n", "\n\n# forged\n", "\r\nSubject: forged", "\ntouch pwned\n", "\r"]
@@ -62,6 +63,9 @@ def hostile(random_, place, number):
     parts = [random_.choice(FRAGMENTS) for _ in range(random_.randint(1, 4))]
     parts.insert(random_.randint(0, len(parts)), f"Q{number}Z")
     text = random_.choice(["", " "]).join(parts)
+    if random_.random() < 0.3:
+        # To some string libraries a mark with one of these behind it is another character, and is not found any more.
+        text = re.sub(r"[^\w\s]", lambda mark: mark[0] + (random_.choice(COMBINING) if random_.random() < 0.5 else ""), text)
     if place in ONE_LINE:
         text = " ".join(text.split())
     return text

@@ -94,7 +94,7 @@ import Testing
     let fix = Fix(.safe, "both ends", [Edit(Span(0, 1), "x"), Edit(Span(6, 7), "y")])
     var report = FormatTests.report([FormatTests.finding("x", text: "a hush b", fix: fix)])
     #expect(RDJSONRenderer.render(report).contains("\"text\": \"x hushy\""))
-    report.secrets = ["a.yaml": [Span(2, 6)]]
+    report.secrets = [ExactText("a.yaml"): [Span(2, 6)]]
     #expect(!RDJSONRenderer.render(report).contains("hush"))
   }
 

@@ -299,7 +299,7 @@ struct ManifestWriter {
     put("'" + text)
     while !random.chance(3) {
       let next = word(ManifestWriter.letters + ManifestWriter.marks, 1...6)
-      put(next.replacing("'", with: "''"))
+      put(next.replacing(mark: "'", with: "''"))
       text += next + between(column: column, isKey: isKey)
     }
     put("'")
@@ -330,7 +330,7 @@ struct ManifestWriter {
         text += "z"
       default:
         let next = word(ManifestWriter.letters + ManifestWriter.marks, 1...4)
-        put(next.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))
+        put(next.replacing(mark: "\\", with: "\\\\").replacing(mark: "\"", with: "\\\""))
         text += next
       }
     }

@@ -189,7 +189,7 @@ private struct Relayout {
     if text.isEmpty { return "''" }
     if isWord, random.chance(2) { return text }
     if text.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F }), random.chance(2) {
-      return "'" + text.replacing("'", with: "''") + "'"
+      return "'" + text.replacing(mark: "'", with: "''") + "'"
     }
     return "\""
       + text.unicodeScalars.map { scalar in

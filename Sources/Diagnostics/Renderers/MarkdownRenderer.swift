@@ -64,15 +64,16 @@ package struct MarkdownRenderer {
 
   /// A sentence whose backticks mark code. A value may hold backticks too: whichever way they pair, each piece is text or code and nothing else.
   private static func phrase(_ sentence: String) -> String {
-    let pieces = Shown.oneLine(sentence, limit: longestCell).split(separator: "`", omittingEmptySubsequences: false).map(String.init)
+    let pieces = Shown.oneLine(sentence, limit: longestCell).parts(between: "`")
     guard pieces.count % 2 == 1 else { return Markdown.text(pieces.joined(separator: "`")) }
     var phrase = ""
     for (index, piece) in pieces.enumerated() {
       let isMeant = index % 2 == 1
-      let canBeCode = !piece.isEmpty && !piece.contains { $0 == "|" || $0 == "\\" } && !piece.hasPrefix(" ") && !piece.hasSuffix(" ")
+      let canBeCode =
+        !piece.isEmpty && !piece.holds("|") && !piece.holds("\\") && !piece.starts(withMark: " ") && !piece.ends(withMark: " ")
       let next = isMeant && canBeCode ? "`\(piece)`" : Markdown.text(isMeant ? "`\(piece)`" : piece)
       // Backticks that touch would be one run.
-      if phrase.hasSuffix("`"), next.hasPrefix("`") { return Markdown.text(pieces.joined(separator: "`")) }
+      if phrase.ends(withMark: "`"), next.starts(withMark: "`") { return Markdown.text(pieces.joined(separator: "`")) }
       phrase += next
     }
     return phrase

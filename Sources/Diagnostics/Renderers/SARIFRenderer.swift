@@ -5,15 +5,16 @@ package struct SARIFRenderer {
   private var fingerprints = Fingerprints()
   private let ruleIndices: [String: Int]
   private let paths: [String]
-  private let pathIndices: [String: Int]
+  private let pathIndices: [ExactText: Int]
 
   private init(_ report: Report) {
     self.report = report
     ruleIndices = Dictionary(report.rules.enumerated().map { ($1.id, $0) }) { first, _ in first }
     let findings = report.all
     let named = findings.map(\.location.source.path) + findings.flatMap { $0.related.map(\.location.source.path) }
-    paths = Set(report.checkedPaths + named).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    pathIndices = Dictionary(paths.enumerated().map { ($1, $0) }) { first, _ in first }
+    var seen: Set<ExactText> = []
+    paths = (report.checkedPaths + named).filter { seen.insert(ExactText($0)).inserted }.sorted { $0.precedesByBytes($1) }
+    pathIndices = Dictionary(paths.enumerated().map { (ExactText($1), $0) }) { first, _ in first }
   }
 
   package static func render(_ report: Report) -> String {
@@ -135,7 +136,7 @@ package struct SARIFRenderer {
   private func writeArtifact(_ source: Source, _ writer: inout JSONWriter) {
     writer.object("artifactLocation") { writer in
       writer.field("uri", PlainPath.uri(report.plainPath(source)))
-      if let index = pathIndices[source.path] { writer.field("index", index) }
+      if let index = pathIndices[ExactText(source.path)] { writer.field("index", index) }
     }
   }
 

@@ -69,7 +69,7 @@ package struct TextRenderer {
     for mark in marks.sorted(by: { ($0.line, $0.column) < ($1.line, $1.column) }) {
       if let previous, mark.line > previous + 1 { text += style.frame("...") + "\n" }
       let index = indices.index(mark.location.source)
-      let secrets = report.secrets[mark.location.source.path] ?? []
+      let secrets = report.secrets[ExactText(mark.location.source.path)] ?? []
       let line = SnippetLine(mark.location.source, line: index.range(ofLine: mark.line), span: mark.location.span, secrets: secrets)
       // A long line is cut to a window, and may be shown once for each of its marks.
       if mark.line != previous || line.text != shown {
@@ -93,7 +93,7 @@ package struct TextRenderer {
 
   private mutating func write(_ fix: Fix, _ source: Source, _ indent: String) {
     note("fix", "\(fix.title) (\(fix.safety.rawValue))", indent)
-    let secrets = report.secrets[source.path] ?? []
+    let secrets = report.secrets[ExactText(source.path)] ?? []
     let index = indices.index(source)
     for line in FixedLine.lines(of: fix, source, index)
     where secrets.touching(line.span).isEmpty {

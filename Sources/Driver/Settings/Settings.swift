@@ -77,9 +77,18 @@ package struct Settings: Sendable {
     for entry in decoder.entries(of: rules) { decodeLevel(&decoder, entry) }
   }
 
+  /// Each path is held against each pattern.
+  private static let mostPatterns = 1_000
+
   private func patterns(_ decoder: inout Decoder, _ slot: Slot, _ field: FieldDeclaration) -> [GlobPattern] {
     let list = decoder.list(slot, field, isRequired: false)
-    return decoder.items(of: list).compactMap { item in
+    let items = decoder.items(of: list)
+    if items.count > Settings.mostPatterns {
+      decoder.findings.add(
+        UnknownValue.about, at: Spot(list.place), "`\(field.key)` holds \(items.count) patterns, and takes \(Settings.mostPatterns)",
+        label: "the rest counts for nothing", help: "name folders rather than files, as in `archive/**`")
+    }
+    return items.prefix(Settings.mostPatterns).compactMap { item in
       guard case .text(let text, let place) = decoder.scalar(item, field, isRequired: true) else { return nil }
       do throws(PatternFault) { return try GlobPattern(text.string) } catch {
         decoder.findings.add(

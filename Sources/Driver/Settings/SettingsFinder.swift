@@ -12,8 +12,10 @@ package struct SettingsFinder {
   private let choice: Choice
   private let flags: Flags
   /// By the folder of the manifest.
-  private var found: [String: Settings] = [:]
-  private var readings: [String: Settings.Reading] = [:]
+  private var found: [ExactText: Settings] = [:]
+  /// The settings file of a folder or one above it; nil where there is none.
+  private var nearest: [ExactText: String?] = [:]
+  private var readings: [ExactText: Settings.Reading] = [:]
   package private(set) var problems: [InputProblem] = []
   /// What is wrong with settings files that were used.
   package private(set) var diagnostics: [Diagnostic] = []
@@ -37,9 +39,9 @@ package struct SettingsFinder {
   /// The settings for a file, or for the files of a folder (a path that ends in `/`).
   package mutating func settings(for path: String) -> Settings {
     let folder = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? ""
-    if let known = found[folder] { return known }
+    if let known = found[ExactText(folder)] { return known }
     let settings = flagged(file(for: folder).map { read($0) } ?? Settings())
-    found[folder] = settings
+    found[ExactText(folder)] = settings
     return settings
   }
 
@@ -82,20 +84,32 @@ package struct SettingsFinder {
 
   // MARK: Finding the file
 
-  private func file(for folder: String) -> String? {
+  private mutating func file(for folder: String) -> String? {
     switch choice {
     case .none: return nil
     case .file(let path): return path
     case .search: break
     }
     var current = folder
+    var passed: [ExactText] = []
+    var file: String?
     while true {
+      if let known = nearest[ExactText(current)] {
+        file = known
+        break
+      }
+      passed.append(ExactText(current))
       let candidate = SettingsFinder.join(current, Settings.fileName)
-      if access(candidate, F_OK) == 0 { return candidate }
-      if access(SettingsFinder.join(current, ".git"), F_OK) == 0 { return nil }
-      guard let parent = SettingsFinder.parent(of: current) else { return nil }
+      if access(candidate, F_OK) == 0 {
+        file = candidate
+        break
+      }
+      if access(SettingsFinder.join(current, ".git"), F_OK) == 0 { break }
+      guard let parent = SettingsFinder.parent(of: current) else { break }
       current = parent
     }
+    for folder in passed { nearest[folder] = .some(file) }
+    return file
   }
 
   /// The folder above; relative paths become absolute once they leave the current folder.
@@ -105,7 +119,7 @@ package struct SettingsFinder {
       guard let absolute = try? AbsolutePath.of(folder.isEmpty ? "." : folder), absolute != "/" else { return nil }
       return parent(of: absolute)
     }
-    guard let slash = folder.lastIndex(of: "/") else { return "" }
+    guard let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
     return slash == folder.startIndex ? "/" : String(folder[..<slash])
   }
 
@@ -114,15 +128,15 @@ package struct SettingsFinder {
   }
 
   private mutating func read(_ path: String) -> Settings {
-    if let known = readings[path] { return known.settings }
+    if let known = readings[ExactText(path)] { return known.settings }
     do throws(InputProblem) {
       let reading = try Settings.read(path)
-      readings[path] = reading
+      readings[ExactText(path)] = reading
       diagnostics += reading.diagnostics
       return reading.settings
     } catch {
       problems.append(error)
-      readings[path] = Settings.Reading(settings: Settings(), diagnostics: [])
+      readings[ExactText(path)] = Settings.Reading(settings: Settings(), diagnostics: [])
       return Settings()
     }
   }

@@ -27,7 +27,7 @@ package struct EnvironmentRunbook: Sendable {
     package enum Actor: String, Sendable { case customer, adobe }
     package enum State: String, Sendable { case done, next, later }
     /// What goes forward by itself: a step that is followed by a done one of its track is done too.
-    package enum Track: Sendable, Equatable {
+    package enum Track: Sendable, Hashable {
       case preparation(service: String)
       case ticket
       case towardCommerce
@@ -54,8 +54,11 @@ package struct EnvironmentRunbook: Sendable {
       self.text = text
     }
 
-    /// Whether the reader has to set this variable first.
-    func uses(_ variable: Variable) -> Bool { text.contains(variable.reference) }
+    /// The names of the variables in it, those of its own too.
+    var variableNames: Set<String> {
+      let parts = text.utf8.split(separator: UInt8(ascii: "\""), omittingEmptySubsequences: false)
+      return Set(parts.lazy.filter { $0.first == UInt8(ascii: "$") }.map { String(Substring($0.dropFirst())) })
+    }
   }
 
   /// A shell variable that the reader sets.
@@ -72,24 +75,31 @@ package struct EnvironmentRunbook: Sendable {
     var writer = RunbookWriter(environment, project)
     writer.write()
     let known = writer.variables.all
-    let shown = EnvironmentRunbook.settled(writer.steps).map { EnvironmentRunbook.withoutNeedlessCommands($0, known) }
+    let names = Set(known.map(\.name))
+    let shown = EnvironmentRunbook.settled(writer.steps).map { EnvironmentRunbook.withoutNeedlessCommands($0, names) }
     steps = shown
     checks = writer.checks
     identity = writer.identity
     let commands = shown.flatMap(\.commands) + writer.checks + [writer.identity]
-    variables = known.filter { variable in commands.contains { $0.uses(variable) } }
+    let used = Set(commands.flatMap(\.variableNames))
+    variables = known.filter { used.contains($0.name) }
   }
 
   package var next: Int? { steps.firstIndex { $0.state == .next } }
 
   /// The variables that the commands of a step use.
-  package func variables(of step: Step) -> [Variable] { variables.filter { variable in step.commands.contains { $0.uses(variable) } } }
+  package func variables(of step: Step) -> [Variable] {
+    let used = Set(step.commands.flatMap(\.variableNames))
+    return used.isEmpty ? [] : variables.filter { used.contains($0.name) }
+  }
 
   /// What is done within a track reaches back over the steps before it; the first step that is not done is next.
   private static func settled(_ steps: [Step]) -> [Step] {
     var steps = steps
-    for index in steps.indices where steps[index...].contains(where: { $0.track == steps[index].track && $0.isDone }) {
-      steps[index].isDone = true
+    var done: Set<Step.Track> = []
+    for index in steps.indices.reversed() {
+      if steps[index].isDone { done.insert(steps[index].track) }
+      steps[index].isDone = done.contains(steps[index].track)
     }
     var hasNext = false
     for index in steps.indices {
@@ -100,10 +110,10 @@ package struct EnvironmentRunbook: Sendable {
   }
 
   /// The commands of a done step are there to look up; those that would ask for values once more are of no use for that.
-  private static func withoutNeedlessCommands(_ step: Step, _ variables: [Variable]) -> Step {
+  private static func withoutNeedlessCommands(_ step: Step, _ variables: Set<String>) -> Step {
     guard step.isDone else { return step }
     var step = step
-    step.commands.removeAll { command in variables.contains { command.uses($0) } }
+    step.commands.removeAll { !$0.variableNames.isDisjoint(with: variables) }
     return step
   }
 }
@@ -111,6 +121,7 @@ package struct EnvironmentRunbook: Sendable {
 /// The shell variables of a runbook, each with a name of its own.
 struct RunbookVariables: Sendable {
   private(set) var all: [EnvironmentRunbook.Variable] = []
+  private var meanings: [String: String] = [:]
 
   /// A word that stands for what the manifest does not hold. The same words and meaning give the same variable.
   mutating func word(_ name: String, _ meaning: String) -> String {
@@ -118,11 +129,11 @@ struct RunbookVariables: Sendable {
     var variable = EnvironmentRunbook.Variable(name: base, meaning: meaning)
     var number = 2
     // Names of endpoint services that differ in more than letters and digits may give the same identifier.
-    while let taken = all.first(where: { $0.name == variable.name }), taken.meaning != meaning {
+    while let taken = meanings[variable.name], taken != meaning {
       variable = EnvironmentRunbook.Variable(name: "\(base)_\(number)", meaning: meaning)
       number += 1
     }
-    if !all.contains(variable) { all.append(variable) }
+    if meanings.updateValue(meaning, forKey: variable.name) == nil { all.append(variable) }
     return variable.reference
   }
 

@@ -22,10 +22,13 @@ package struct ConnectionLog: Sendable {
   /// The last word was "couldn't connect", without a reason.
   private var isUnexplained = false
 
+  /// What stands further behind in a line is none of curl's words.
+  private static let longestLine = 16_384
+
   /// Reads a log: curl's own output, with the command lines before it or not, or the lines that our script prints.
   package init(_ bytes: UnsafeRawBufferPointer) {
     for line in bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
-      guard let event = ConnectionLogLine.event(UnsafeRawBufferPointer(rebasing: line)) else { continue }
+      guard let event = ConnectionLogLine.event(UnsafeRawBufferPointer(rebasing: line.prefix(ConnectionLog.longestLine))) else { continue }
       read(event)
     }
     finish()

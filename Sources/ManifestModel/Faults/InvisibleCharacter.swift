@@ -128,16 +128,19 @@ extension Decoder {
     guard let first = repair.culprits.first else { return }
     let others = repair.culprits.dropFirst().count
     let more = others == 0 ? " hides" : " and \(others) more hide"
+    // Without them it may be a credential.
+    let shown = SecretMask.mask(repair.text)
     let isAll = repair.text.allSatisfy(\.isWhitespace)
     let message =
       isAll
       ? "there is nothing here but \(InvisibleCharacters.name(first))"
-      : "\(InvisibleCharacters.name(first))\(more) in \(Shown.quoted(repair.text))"
+      : "\(InvisibleCharacters.name(first))\(more) in \(Shown.quoted(shown))"
     let isRemoval = InvisibleCharacters.replacement(for: first, isFreeText: isFreeText) == ""
     findings.add(
       InvisibleCharacter.about, at: Spot(place), message,
       label: "\(Shown.codePoint(first)) \(InvisibleCharacters.position(of: first, in: written))",
-      help: isRemoval ? "remove it" : isFreeText ? "write an ordinary blank instead" : "write it with the plain ASCII character", fix: repairingFix(repair, place, isFreeText: isFreeText))
+      help: isRemoval ? "remove it" : isFreeText ? "write an ordinary blank instead" : "write it with the plain ASCII character",
+      fix: shown == repair.text ? repairingFix(repair, place, isFreeText: isFreeText) : nil)
   }
 
   /// Edits only the hiding characters where they stand in the source as they are, else writes the scalar anew in double quotes.

@@ -65,7 +65,8 @@ extension YAMLTree {
     let node = self[place.node]
     if node.kind == .scalar { return Placeholder.whole(text(place.node)) }
     let (key, value) = (place.node + 1, place.node + 2)
-    guard node.kind == .mapping, node.style == .flow, next(place.node) == value + 1, self[value].span.isEmpty, !isPartial || source.bytes[Int(node.end) - 1] == UInt8(ascii: "}")
+    guard node.kind == .mapping, node.style == .flow, next(place.node) == value + 1, self[value].span.isEmpty,
+      !isPartial || source.bytes[Int(node.end) - 1] == UInt8(ascii: "}")
     else { return nil }
     return "{" + text(key).string + "}"
   }

@@ -57,9 +57,8 @@ package enum Secrets {
 
   /// From `-----BEGIN … PRIVATE KEY-----` through its END line; where there is none, over all that can belong to the key.
   private static func privateKeys(_ text: Text) -> [Secret] {
-    var footers = text.offsets(of: "END ").map { armor(text, $0 + "END ".utf8.count) }[...]
-    return text.offsets(of: "BEGIN ").compactMap { word in
-      let header = armor(text, word + "BEGIN ".utf8.count)
+    var footers = armors(text, behind: "END ")[...].map(\.armor)[...]
+    return armors(text, behind: "BEGIN ").compactMap { word, header in
       guard text[0..<word].hasSuffix("-----"),
         text[header].hasSuffix("PRIVATE KEY-----") || text[header].hasSuffix("PRIVATE KEY BLOCK-----")
       else { return nil }
@@ -70,9 +69,18 @@ package enum Secrets {
     }
   }
 
-  /// A label and the dashes behind it, as in the first and the last line of a key.
-  private static func armor(_ text: Text, _ start: Int) -> Range<Int> {
-    start..<text.end(ofRunOf: dash, from: text.end(ofRunOf: label, from: start))
+  /// Where the word stands, and behind it a label and dashes, as in the first and the last line of a key.
+  private static func armors(_ text: Text, behind word: StaticString) -> [(start: Int, armor: Range<Int>)] {
+    var (labelEnd, end) = (0, 0)
+    return text.offsets(of: word).map { offset in
+      let start = offset + word.utf8CodeUnitCount
+      // A label may be made of such words: its end is looked for once.
+      if start >= labelEnd {
+        labelEnd = text.end(ofRunOf: label, from: start)
+        end = text.end(ofRunOf: dash, from: labelEnd)
+      }
+      return (offset, start..<end)
+    }
   }
 
   /// What stands behind a name that tells: `AccountKey=…`, `SharedAccessKey=…`, `sig=…`, 40 characters at least.
@@ -171,6 +179,16 @@ extension Decoder {
 
 /// Covers secrets in texts that leave the tool: a text is searched for the same shapes as the file it comes from.
 package enum SecretMask {
+  /// A whole text, in which lines stay lines.
+  package static func mask(_ bytes: [UInt8]) -> [UInt8] {
+    bytes.withUnsafeBufferPointer { bytes in
+      let edits = Secrets.find(in: bytes).map { secret in
+        Edit(secret.span, "********" + String(repeating: "\n", count: bytes[secret.span.range].count { $0 == 10 }))
+      }
+      return Edit.apply(edits, to: bytes)
+    }
+  }
+
   package static func mask(_ text: String) -> String {
     var text = text
     let spans = text.withUTF8 { bytes in Secrets.find(in: bytes).map(\.span) }

@@ -118,7 +118,9 @@ private struct ServiceNameMistake {
 
   init(_ written: String) {
     let lower = written.lowercased()
-    let name = lower.hasPrefix("https://") || lower.hasPrefix("http://") ? lower.drop { $0 != ":" }.dropFirst(3).prefix { !"/:".contains($0) } : lower[...]
+    let name =
+      lower.hasPrefix("https://") || lower.hasPrefix("http://")
+      ? lower.drop { $0 != ":" }.dropFirst(3).prefix { !"/:".contains($0) } : lower[...]
     let labels = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     let id = labels.first { label in ReplacedText(label).isServiceID }
     let region = labels.first { label in ReplacedText(label).isAWSRegion }

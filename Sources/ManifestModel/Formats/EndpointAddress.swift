@@ -67,7 +67,10 @@ enum HostName {
     guard let last = labels.last, !last.allSatisfy({ $0 &- 48 < 10 }) else { return false }
     return labels.allSatisfy { label in
       (1...63).contains(label.count) && label.first != UInt8(ascii: "-") && label.last != UInt8(ascii: "-")
-        && label.allSatisfy { EndpointDNS.isLowerAlphanumeric(Text.fold($0)) || (international && $0 >= 0x80) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+        && label.allSatisfy {
+          EndpointDNS.isLowerAlphanumeric(Text.fold($0)) || (international && $0 >= 0x80) || $0 == UInt8(ascii: "-")
+            || $0 == UInt8(ascii: "_")
+        }
     }
   }
 

@@ -106,8 +106,13 @@ package struct AddressBook {
     return index == 0 ? tree.roots.first : NodeID(index - 1)
   }
 
+  package static func unescaped(_ name: String) -> String {
+    name.holds("~")
+      ? name.parts(between: "~").enumerated().map { $0 == 0 ? $1 : ($1.starts(withMark: "1") ? "/" : "~") + $1.dropFirst() }.joined() : name
+  }
+
   package static func escaped(_ name: String) -> String {
     let isPlain = !name.utf8.contains { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }
-    return isPlain ? name : name.replacing("~", with: "~0").replacing("/", with: "~1")
+    return isPlain ? name : name.replacing(mark: "~", with: "~0").replacing(mark: "/", with: "~1")
   }
 }

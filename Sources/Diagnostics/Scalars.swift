@@ -1,0 +1,26 @@
+/// Texts by their Unicode scalars.
+///
+/// `String` takes a mark and a combining character behind it for one character, so that searching a text for the mark does not find it, while a
+/// shell or a reader of Markdown does; and it holds é in one scalar and é in two for equal, while a file system does not. What guards a syntax or
+/// tells files apart goes by scalars or bytes.
+extension StringProtocol {
+  package func holds(_ mark: Unicode.Scalar) -> Bool { unicodeScalars.contains(mark) }
+
+  package func starts(withMark mark: Unicode.Scalar) -> Bool { unicodeScalars.first == mark }
+
+  package func ends(withMark mark: Unicode.Scalar) -> Bool { unicodeScalars.last == mark }
+
+  /// What stands between the marks, empty parts too.
+  package func parts(between mark: Unicode.Scalar) -> [String] {
+    unicodeScalars.split(separator: mark, omittingEmptySubsequences: false).map { String(String.UnicodeScalarView($0)) }
+  }
+
+  package func replacing(mark: Unicode.Scalar, with text: String) -> String { parts(between: mark).joined(separator: text) }
+}
+
+/// A text as its bytes, to tell the paths of files and the names of manifests apart.
+package struct ExactText: Hashable, Sendable {
+  private let bytes: [UInt8]
+
+  package init(_ text: String) { bytes = Array(text.utf8) }
+}
