@@ -80,7 +80,7 @@ extension Decoder {
   /// Gives the text to go on with, repaired where it had to be; nil where there is none.
   mutating func examine(_ text: Text, _ place: Place, _ field: FieldDeclaration?, isFreeText: Bool, exempting prefix: Text? = nil) -> Text?
   {
-    if isFreeText, Decoder.isHarmless(text) { return text }
+    if isFreeText || Decoder.isShortWord(text), Decoder.isHarmless(text) { return text }
     var current = text
     if let repaired = reportInvisibleCharacters(text, place, isFreeText: isFreeText) { current = repaired }
     if current.isBlank { return nil }
@@ -97,6 +97,11 @@ extension Decoder {
       return nil
     }
     return !isFreeText && reportSamples(in: current, at: place) ? nil : current
+  }
+
+  /// Letters alone, too few for any ID, and none that stands for something to fill in: `HTTP`.
+  private static func isShortWord(_ text: Text) -> Bool {
+    text.count <= 10 && text.bytes.allSatisfy { ($0 | 0x20) &- 97 < 26 && $0 | 0x20 != UInt8(ascii: "x") }
   }
 
   /// The quick look that settles nearly every free text: printable ASCII that begins with an ordinary letter.
