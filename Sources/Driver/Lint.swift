@@ -96,8 +96,10 @@ package enum Lint {
       block = .allocate(capacity: bytes.count)
       _ = block.initialize(from: bytes)
     }
+    // Transcoding takes the block.
+    let size = block.count
     let (source, problem) = Transcoding.source(path: input.path, contents: block)
-    return YAMLTree.read(source, limits: limits, problem: problem)
+    return YAMLTree.read(source, limits: limits, problem: problem, size: size)
   }
 
   /// Adds what only the whole workspace tells, and settles each file.

@@ -2,9 +2,12 @@ import CLibYAML
 import Diagnostics
 
 extension YAMLTree {
-  /// Reads a source. `problem` is what transcoding has already found.
-  package static func read(_ source: Source, limits: ReadingLimits = ReadingLimits(), problem: YAMLProblem? = nil) -> YAMLTree {
-    if source.bytes.count > limits.bytes {
+  /// Reads a source. `problem` is what transcoding has already found; `size`: how many bytes were read of a file that may not be UTF-8, one more than
+  /// the limit where there are more.
+  package static func read(_ source: Source, limits: ReadingLimits = ReadingLimits(), problem: YAMLProblem? = nil, size: Int = 0)
+    -> YAMLTree
+  {
+    if max(size, source.bytes.count) > limits.bytes {
       return .empty(source, .limit(name: "size of a file in bytes", value: limits.bytes, option: "bytes"))
     }
     var builder = TreeBuilder(source, limits: limits, length: source.bytes.count)

@@ -90,8 +90,12 @@ package struct Decoder: ~Copyable {
     while key < end {
       let value = tree.next(key)
       defer { key = tree.next(value) }
-      guard !tree[key].isLeftOut else { continue }
       let named = tree.resolve(key)
+      if tree[key].isLeftOut {
+        // A second `<<` is reported as what it is; what it brings in is not missing as well.
+        if tree[key].flags.contains(.duplicateKey), isMerge(named) { merges.append(value) }
+        continue
+      }
       if let index = Key.table.index(of: tree.text(named)) {
         slots.fill(index, key: key, value: value, use: mapping.use)
       } else if isMerge(named) {
@@ -103,7 +107,10 @@ package struct Decoder: ~Copyable {
       }
     }
     for merge in merges {
-      for base in mergedMappings(Slot(key: 0, value: merge, use: mapping.use)) { gather(from: base, into: &slots, unknown: &unknown) }
+      let bases = mergedMappings(Slot(key: 0, value: merge, use: mapping.use))
+      // What was to be merged may have held anything.
+      if bases.isEmpty { slots.meant = .max }
+      for base in bases { gather(from: base, into: &slots, unknown: &unknown) }
     }
   }
 

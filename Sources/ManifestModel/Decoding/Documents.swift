@@ -28,7 +28,9 @@ extension Decoder {
     if node.kind == .scalar ? tree.text(place.node).isBlank || tree.isNothing(place) : tree.next(place.node) == place.node + 1 {
       if !tree.isPartial {
         findings.add(
-          EmptyValue.about, at: owner, "this document is empty", help: "write a manifest here, or remove the `---` that begins the document"
+          EmptyValue.about, at: owner, "this document is empty",
+          help: "write a manifest here"
+            + (tree.roots.count > 1 ? ", or remove the `---` that begins the document" : "; `privatelint init` writes one to start from")
         )
       }
     } else {
@@ -99,6 +101,11 @@ extension Decoder {
     return place
   }
 
+  private func neededKeys(_ declaration: MappingDeclaration) -> String {
+    let fields = declaration.fields.filter { field in field.need == .required || (cloud.map { field.need == .requiredOn($0) } ?? false) }
+    return Shown.list(fields.map { "`\($0.key)`" }, "and")
+  }
+
   /// The mapping under a name; the name's own troubles are told at the name.
   private mutating func namedMapping(_ entry: Entry, _ declaration: MappingDeclaration) -> Place? {
     let place = place(entry)
@@ -112,7 +119,7 @@ extension Decoder {
       findings.add(
         EmptyValue.about, at: Spot(entry.keyPlace),
         "\(declaration.name) \(Shown.quoted(tree.text(tree.resolve(entry.key)).string)) holds nothing", label: "nothing under this key",
-        help: "write its keys: \(Shown.list(declaration.fields.filter { $0.need == .required }.map { "`\($0.key)`" }, "and"))")
+        help: "write its keys: \(neededKeys(declaration))")
     } else if let placeholder = tree.placeholder(at: place) {
       reportPlaceholder(placeholder, at: place, nil)
     } else {
@@ -120,7 +127,7 @@ extension Decoder {
         WrongType.about, at: Spot(place),
         "\(declaration.name) \(Shown.quoted(tree.text(tree.resolve(entry.key)).string)) is a mapping, and this is \(describe(place))",
         label: "not a mapping",
-        help: "write its keys here: \(Shown.list(declaration.fields.filter { $0.need == .required }.map { "`\($0.key)`" }, "and"))")
+        help: "write its keys here: \(neededKeys(declaration))")
     }
     return nil
   }
