@@ -17,7 +17,7 @@ enum FormatPatterns {
     case .loadBalancer: choice(cloud, aws: loadBalancer, azure: resourceID("loadBalancers"))
     case .endpointID: choice(cloud, aws: "vpce-" + hexID, azure: resourceID("privateEndpoints"))
     case .endpointAddress: whole("(?:\(endpointDNS)|\(ipAddress)|\(notOfAmazon)\(hostName))")
-    case .email: whole("[^\\u0000- \\u007F<>()\\[\\],;:\\\\\"@\(HidingCharacters.inIdentifiers)]{1,64}@(?=[^@]*\\.)" + hostName)
+    case .email: whole("[^\\u0000- \\u007F<>()\\[\\],;:\\\\\"@\(HidingCharacters.inIdentifiers)]{1,64}@(?=[^@]*\\.)" + internationalHostName)
     }
   }
 
@@ -107,10 +107,16 @@ enum FormatPatterns {
   private static let alias =
     "(?=.{1,300}$)[^.\(HidingCharacters.inIdentifiers)]+\\.\(guid)(?:\\.[0-9A-Za-z]+)?\\.\(anyCase("azure"))\\.\(anyCase("privatelinkservice"))"
 
-  private static let hostName: String = {
-    let label = "[0-9A-Za-z_](?:[0-9A-Za-z_-]{0,61}[0-9A-Za-z_])?"
+  private static let hostName = hostName(ends: "[0-9A-Za-z_]", inside: "[0-9A-Za-z_-]")
+  /// With letters beyond ASCII.
+  private static let internationalHostName = hostName(
+    ends: "[^\\u0000-/:-@\\[-^`{-\\u007F\(HidingCharacters.inIdentifiers)]",
+    inside: "[^\\u0000-,./:-@\\[-^`{-\\u007F\(HidingCharacters.inIdentifiers)]")
+
+  private static func hostName(ends: String, inside: String) -> String {
+    let label = "\(ends)(?:\(inside){0,61}\(ends))?"
     return "(?=[^@]{1,253}$)(?:\(label)\\.)*(?![0-9]+$)\(label)"
-  }()
+  }
 
   /// What belongs to AWS or Azure as the name of a service is nothing to connect to.
   private static let notOfAmazon =

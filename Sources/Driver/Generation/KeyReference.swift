@@ -63,7 +63,7 @@ enum KeyReference {
 
   private static func cell(_ type: ValueType) -> String {
     switch type {
-    case .text: "text"
+    case .text, .word: "text"
     case .identifier(let format): TextBlock.cell(Markdown.text(FormatPatterns.phrase(format, on: nil)))
     case .integer(let range): range.count == 1 ? "`\(range.lowerBound)`" : "\(range.lowerBound) to \(range.upperBound)"
     case .boolean: "`true` or `false`"

@@ -75,7 +75,7 @@ struct MappingSchemas {
       return ("type", names.count == 1 ? .string(names[0]) : .strings(names))
     }
     switch type {
-    case .text, .identifier(.cluster):
+    case .text, .word, .identifier(.cluster):
       // Whatever a reader makes of it, the language takes it as text.
       return [types("string", "number", "boolean")] + text(type, isNullable: isNullable)
     case .identifier(let format):

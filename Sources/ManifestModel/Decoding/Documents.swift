@@ -242,7 +242,7 @@ extension Decoder {
     let slots = slots(of: place, PortKey.self, owner: Spot(place))
     var port = Port(environment: environment, endpointService: endpointService, place: place)
     port.service = text(slots[.service], PortKey.service.field, isRequired: true)
-    port.applicationProtocol = text(slots[.applicationProtocol], PortKey.applicationProtocol.field, isRequired: false, isFreeText: false)
+    port.applicationProtocol = text(slots[.applicationProtocol], PortKey.applicationProtocol.field, isRequired: false)
     port.number = portNumber(slots[.port])
     port.transport = enumeration(slots[.transport], PortKey.transport.field, isRequired: false)
     readNames(of: &port)
@@ -343,7 +343,7 @@ extension Decoder {
     guard let place = mapping(slot, EnvironmentKey.enablement.field, isRequired: false) else { return }
     let slots = slots(of: place, EnablementKey.self, owner: Spot(slot.keyPlace), cloud: cloud)
     file.environments[index].enablement = place
-    file.environments[index].ticket = text(slots[.ticket], EnablementKey.ticket.field, isRequired: false, isFreeText: false)
+    file.environments[index].ticket = text(slots[.ticket], EnablementKey.ticket.field, isRequired: false)
     if !reportOtherCloud(slots[.serviceName], EnablementKey.serviceName.field, cloud) {
       file.environments[index].adobeServiceName = serviceName(slots[.serviceName], EnablementKey.serviceName.field, isRequired: false)
     }

@@ -39,8 +39,9 @@ extension Decoder {
 
   // MARK: Text
 
-  /// `isFreeText`: what people read, such as a title, rather than a word that tools and tickets go by.
-  package mutating func text(_ slot: Slot, _ field: FieldDeclaration, isRequired: Bool, isFreeText: Bool = true) -> TextField {
+  package mutating func text(_ slot: Slot, _ field: FieldDeclaration, isRequired: Bool) -> TextField {
+    var isFreeText = true
+    if case .word = field.type { isFreeText = false }
     switch scalar(slot, field, isRequired: isRequired) {
     case .absent: return TextField()
     case .faulty(let place): return TextField(state: .faulty, place: place)

@@ -80,7 +80,7 @@ package enum EnablementKey: Int, MappingKey {
 
   package var declaration: FieldDeclaration {
     switch self {
-    case .ticket: FieldDeclaration("ticket", .text, "The number of the support ticket", example: "\"251234567\"")
+    case .ticket: FieldDeclaration("ticket", .word, "The number of the support ticket", example: "\"251234567\"")
     case .serviceName:
       FieldDeclaration(
         "service_name", .identifier(.serviceName), cloud: .aws, "Adobe's endpoint service, as the ticket's answer names it",

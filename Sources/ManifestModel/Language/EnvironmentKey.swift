@@ -105,7 +105,7 @@ package enum PortKey: Int, MappingKey {
       FieldDeclaration(
         "service", .text, .required, "What answers on the port", example: "SFTP",
         origin: "name it as the support engineer would, for example `Webserver` or `SFTP`")
-    case .applicationProtocol: FieldDeclaration("protocol", .text, "The application protocol", example: "HTTP")
+    case .applicationProtocol: FieldDeclaration("protocol", .word, "The application protocol", example: "HTTP")
     case .port:
       FieldDeclaration(
         "port", .integer(1...65535), .required, "The port number", example: "2222", origin: "write the port number, such as `2222`")

@@ -84,6 +84,8 @@ package final class FieldDeclaration: Sendable {
 package indirect enum ValueType: Sendable {
   /// Words for people; any letter and dash is fine.
   case text
+  /// Text that tickets and tools go by, such as a protocol: no character in it may look like another.
+  case word
   /// Text of a certain form.
   case identifier(Format)
   case integer(ClosedRange<Int>)
@@ -107,7 +109,7 @@ package indirect enum ValueType: Sendable {
   /// What a finding calls it: "a list of ports".
   package var phrase: String {
     switch self {
-    case .text, .identifier: "text"
+    case .text, .word, .identifier: "text"
     case .integer: "an integer"
     case .boolean: "`true` or `false`"
     case .date: "a date"
