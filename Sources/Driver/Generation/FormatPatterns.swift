@@ -17,7 +17,8 @@ enum FormatPatterns {
     case .loadBalancer: choice(cloud, aws: loadBalancer, azure: resourceID("loadBalancers"))
     case .endpointID: choice(cloud, aws: "vpce-" + hexID, azure: resourceID("privateEndpoints"))
     case .endpointAddress: whole("(?:\(endpointDNS)|\(ipAddress)|\(notOfAmazon)\(hostName))")
-    case .email: whole("[^\\u0000- \\u007F<>()\\[\\],;:\\\\\"@\(HidingCharacters.inIdentifiers)]{1,64}@(?=[^@]*\\.)" + internationalHostName)
+    case .email:
+      whole("[^\\u0000- \\u007F<>()\\[\\],;:\\\\\"@\(HidingCharacters.inIdentifiers)]{1,64}@(?=[^@]*\\.)" + internationalHostName)
     }
   }
 
