@@ -28,10 +28,7 @@ package struct Baseline: Sendable {
 
     func hash(into hasher: inout Hasher) { hasher.combine(exact) }
 
-    static func < (left: Key, right: Key) -> Bool {
-      let (one, other) = ([left.file, left.rule, left.address], [right.file, right.rule, right.address])
-      return zip(one, other).first { ExactText($0) != ExactText($1) }.map { $0.precedesByBytes($1) } ?? false
-    }
+    static func < (left: Key, right: Key) -> Bool { left.exact.lexicographicallyPrecedes(right.exact) }
   }
 
   /// The baseline of what a run found. What cannot be ignored is not taken in.

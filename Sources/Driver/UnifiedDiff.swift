@@ -1,4 +1,5 @@
 import Diagnostics
+import ManifestModel
 
 /// The difference of two texts by lines, as `diff -u` and `git diff` show it.
 package enum UnifiedDiff {
@@ -9,8 +10,9 @@ package enum UnifiedDiff {
   /// The lines of both sides that a difference shows.
   private static let mostShown = 1_000_000
 
-  /// The difference; empty where there is none.
+  /// The difference; empty where there is none. Credentials are covered in the whole texts: a line of one means nothing by itself.
   package static func text(path: String, before: [UInt8], after: [UInt8]) -> String {
+    let (before, after) = (SecretMask.mask(before), SecretMask.mask(after))
     let part = DifferingPart(before, after, context: context)
     var text = "--- \(path)\n+++ \(path)\n"
     guard part.lineCount <= mostShown else { return text + "\\ Too many lines differ to show them: \(part.lineCount)\n" }

@@ -111,8 +111,7 @@ struct LintCommand: ParsableCommand {
         Terminal.problem("\(Shown.oneLine(output)) is a manifest to check; nothing was written to it")
         throw ExitStatus.impossible
       }
-      let isSettings = [input.config, Settings.fileName].contains { $0.map { FileReading.isOneFile(output, $0) } ?? false }
-      if isSettings || output.utf8.reversed().starts(with: "/\(Settings.fileName)".utf8.reversed()) {
+      if input.finder.isSettingsFile(output) || FileReading.isOneFile(output, Settings.fileName) {
         Terminal.problem("\(Shown.oneLine(output)) is a settings file; nothing was written to it")
         throw ExitStatus.impossible
       }
@@ -228,8 +227,7 @@ struct FixFlags: ParsableArguments {
   }
 
   private func show(_ file: Fixing.FixedFile) {
-    Terminal.write(
-      UnifiedDiff.text(path: Shown.oneLine(file.path), before: SecretMask.mask(file.before), after: SecretMask.mask(file.after)))
+    Terminal.write(UnifiedDiff.text(path: Shown.oneLine(file.path), before: file.before, after: file.after))
   }
 
   private func tell(_ written: [Fixing.FixedFile]) {

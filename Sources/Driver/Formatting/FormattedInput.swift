@@ -41,6 +41,6 @@ package enum FormattedInput {
   /// The change as a unified diff, secrets masked; empty where there is none.
   package var diff: String {
     guard case .changed(let source, let bytes) = self else { return "" }
-    return UnifiedDiff.text(path: Shown.oneLine(source.path), before: SecretMask.mask(Array(source.bytes)), after: SecretMask.mask(bytes))
+    return UnifiedDiff.text(path: Shown.oneLine(source.path), before: Array(source.bytes), after: bytes)
   }
 }

@@ -69,7 +69,7 @@ package struct SettingsFinder {
   }
 
   /// Settings are no manifest, however widely patterns reach.
-  private func isSettingsFile(_ path: String) -> Bool {
+  package func isSettingsFile(_ path: String) -> Bool {
     if path == Settings.fileName || path.hasSuffix("/" + Settings.fileName) { return true }
     guard case .file(let config) = choice else { return false }
     return FileReading.isOneFile(path, config)

@@ -107,9 +107,11 @@ package struct Decoder: ~Copyable {
       }
     }
     for merge in merges {
-      let bases = mergedMappings(Slot(key: 0, value: merge, use: mapping.use))
-      // What was to be merged may have held anything.
-      if bases.isEmpty { slots.meant = .max }
+      let slot = Slot(key: 0, value: merge, use: mapping.use)
+      let bases = mergedMappings(slot)
+      // What was to be merged may have held anything; an empty list holds nothing.
+      let value = place(slot).node
+      if bases.isEmpty, tree[value].kind != .sequence || tree.next(value) > value + 1 { slots.meant = .max }
       for base in bases { gather(from: base, into: &slots, unknown: &unknown) }
     }
   }
