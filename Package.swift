@@ -15,8 +15,10 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(
-      name: "CLibYAML", pkgConfig: "yaml-0.1",
-      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"]), .yum(["libyaml-devel"])]),
+      name: "CLibYAML",
+      pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"]), .yum(["libyaml-devel"])]
+    ),
     .systemLibrary(name: "CLinux"),
     .target(name: "Diagnostics"),
     .target(name: "YAMLTree", dependencies: ["CLibYAML", "Diagnostics"]),
@@ -26,18 +28,28 @@ let package = Package(
     .target(
       name: "Driver",
       dependencies: [
-        "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics", .target(name: "CLinux", condition: .when(platforms: [.linux])),
-      ], swiftSettings: small),
+        "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics",
+        .target(name: "CLinux", condition: .when(platforms: [.linux])),
+      ],
+      swiftSettings: small
+    ),
     .executableTarget(
       name: "privatelint",
       dependencies: [
         "Driver", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ], swiftSettings: small),
+      ],
+      swiftSettings: small
+    ),
     .testTarget(
-      name: "GoldenTests", dependencies: ["privatelint", "Driver", "Rules", "ManifestModel", "YAMLTree", "Diagnostics"],
-      exclude: ["Cases", "Clauses.md"]),
-    .testTarget(name: "UnitTests", dependencies: ["Driver", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics", "CLibYAML"]),
+      name: "GoldenTests",
+      dependencies: ["privatelint", "Driver", "Rules", "ManifestModel", "YAMLTree", "Diagnostics"],
+      exclude: ["Cases", "Clauses.md"]
+    ),
+    .testTarget(
+      name: "UnitTests",
+      dependencies: ["Driver", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics", "CLibYAML"]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

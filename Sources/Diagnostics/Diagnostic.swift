@@ -29,8 +29,15 @@ package struct Diagnostic: Sendable {
   package var suppression: Suppression?
 
   package init(
-    _ about: RuleAbout, at location: Location, message: String, label: String? = nil, related: [Related] = [], help: String? = nil,
-    citation: String? = nil, fix: Fix? = nil, address: String = ""
+    _ about: RuleAbout,
+    at location: Location,
+    message: String,
+    label: String? = nil,
+    related: [Related] = [],
+    help: String? = nil,
+    citation: String? = nil,
+    fix: Fix? = nil,
+    address: String = ""
   ) {
     self.about = about
     self.severity = about.severity

@@ -81,7 +81,9 @@ package struct LineIndex {
   package func range(ofLine line: Int) -> Range<Int> {
     let start = start(ofLine: line)
     var end = line < lineCount ? self.start(ofLine: line + 1) : source.bytes.count
-    while end > start, source.bytes[end - 1] == UInt8(ascii: "\n") || source.bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    while end > start, source.bytes[end - 1] == UInt8(ascii: "\n") || source.bytes[end - 1] == UInt8(ascii: "\r") {
+      end -= 1
+    }
     return start..<end
   }
 

@@ -26,7 +26,8 @@ package enum Markdown {
     if letters.contains("@") { return true }
     return letters.indices.contains { index in
       let before = letters[..<index]
-      return ("0"..."9").contains(letters[index]) && (before.last == "#" || before.suffix(3).elementsEqual("gh-".unicodeScalars))
+      return ("0"..."9").contains(letters[index])
+        && (before.last == "#" || before.suffix(3).elementsEqual("gh-".unicodeScalars))
     }
   }
 
@@ -60,7 +61,9 @@ package enum Markdown {
 
   /// An identifier to copy, as code; as text where it would end the cell of a table.
   package static func code(_ value: String) -> String {
-    guard !value.isEmpty, !value.holds("|"), value.unicodeScalars.allSatisfy({ $0.value >= 0x20 }) else { return text(value) }
+    guard !value.isEmpty, !value.holds("|"), value.unicodeScalars.allSatisfy({ $0.value >= 0x20 }) else {
+      return text(value)
+    }
     // Backticks inside are told from those around by their number, and from those next to them by a blank, which is not shown.
     let fence = String(repeating: "`", count: longestRunOfBackticks(value) + 1)
     let needsBlank = value.starts(withMark: "`") || value.ends(withMark: "`") || value.starts(withMark: " ")
@@ -73,7 +76,9 @@ package enum Markdown {
     return "\(fence)\(language)\n\(text)\(text.hasSuffix("\n") ? "" : "\n")\(fence)\n"
   }
 
-  private static func longestRunOfBackticks(_ text: String) -> Int { text.unicodeScalars.split { $0 != "`" }.map(\.count).max() ?? 0 }
+  private static func longestRunOfBackticks(_ text: String) -> Int {
+    text.unicodeScalars.split { $0 != "`" }.map(\.count).max() ?? 0
+  }
 
   package static func table(_ header: [String], _ rows: [[String]]) -> String {
     let lines = [header, header.map { _ in "---" }] + rows

@@ -20,9 +20,17 @@ package struct RuleAbout: Sendable {
   package let example: Example?
 
   package init(
-    _ id: String, _ group: Group, _ severity: Severity = .error, _ precedence: Precedence = .rest, summary: String, why: String,
+    _ id: String,
+    _ group: Group,
+    _ severity: Severity = .error,
+    _ precedence: Precedence = .rest,
+    summary: String,
+    why: String,
     remedy: String,
-    basis: Basis = .language, isIgnorable: Bool = true, reportsAbsence: Bool = false, example: Example? = nil
+    basis: Basis = .language,
+    isIgnorable: Bool = true,
+    reportsAbsence: Bool = false,
+    example: Example? = nil
   ) {
     self.id = id
     self.group = group
@@ -49,7 +57,8 @@ package struct RuleAbout: Sendable {
 
   /// The order in which findings of one place give way, first to last.
   package enum Precedence: Int, Sendable, Comparable {
-    case secret, yaml, duplicateKey, unknownKey, invisibleCharacter, ambiguousScalar, wrongType, emptyValue, placeholder,
+    case secret, yaml, duplicateKey, unknownKey, invisibleCharacter, ambiguousScalar, wrongType, emptyValue,
+      placeholder,
       documentationSample,
       cloudMismatch, malformed, limit, rest
 

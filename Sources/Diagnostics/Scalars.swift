@@ -15,7 +15,9 @@ extension StringProtocol {
     unicodeScalars.split(separator: mark, omittingEmptySubsequences: false).map { String(String.UnicodeScalarView($0)) }
   }
 
-  package func replacing(mark: Unicode.Scalar, with text: String) -> String { parts(between: mark).joined(separator: text) }
+  package func replacing(mark: Unicode.Scalar, with text: String) -> String {
+    parts(between: mark).joined(separator: text)
+  }
 }
 
 /// A text as its bytes, to tell the paths of files and the names of manifests apart.
@@ -24,5 +26,7 @@ package struct ExactText: Hashable, Comparable, Sendable {
 
   package init(_ text: String) { bytes = Array(text.utf8) }
 
-  package static func < (left: ExactText, right: ExactText) -> Bool { left.bytes.lexicographicallyPrecedes(right.bytes) }
+  package static func < (left: ExactText, right: ExactText) -> Bool {
+    left.bytes.lexicographicallyPrecedes(right.bytes)
+  }
 }

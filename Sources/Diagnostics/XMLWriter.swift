@@ -8,7 +8,11 @@ package struct XMLWriter {
   package init() {}
 
   /// An element with other elements in it; an empty body makes an empty element.
-  package mutating func element(_ name: String, _ attributes: KeyValuePairs<String, String>, _ body: (inout XMLWriter) -> Void = { _ in }) {
+  package mutating func element(
+    _ name: String,
+    _ attributes: KeyValuePairs<String, String>,
+    _ body: (inout XMLWriter) -> Void = { _ in }
+  ) {
     let indent = open(name, attributes)
     let before = text.utf8.count
     text += ">\n"
@@ -24,7 +28,8 @@ package struct XMLWriter {
   }
 
   /// An element with text alone in it, which keeps its line feeds.
-  package mutating func element(_ name: String, _ attributes: KeyValuePairs<String, String> = [:], text content: String) {
+  package mutating func element(_ name: String, _ attributes: KeyValuePairs<String, String> = [:], text content: String)
+  {
     _ = open(name, attributes)
     let lines = content.split(separator: "\n", omittingEmptySubsequences: false).map { XMLWriter.escaped(String($0)) }
     text += ">\(lines.joined(separator: "\n"))</\(name)>\n"

@@ -16,7 +16,9 @@ package enum AbsolutePath {
   static func below(_ folder: String, _ path: String) -> String? {
     let isPlain = !path.hasPrefix("/") && !path.hasPrefix("../") && !path.contains("/../")
     if folder.isEmpty, isPlain { return path }
-    if !folder.isEmpty, !path.contains("/../"), path.hasPrefix(folder + "/") { return String(path.dropFirst(folder.count + 1)) }
+    if !folder.isEmpty, !path.contains("/../"), path.hasPrefix(folder + "/") {
+      return String(path.dropFirst(folder.count + 1))
+    }
     let entry = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     guard let place = try? ofLink(entry), let folder = try? of(folder.isEmpty ? "." : folder) else { return nil }
     if folder == "/" { return String(place.dropFirst()) }

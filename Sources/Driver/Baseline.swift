@@ -40,7 +40,12 @@ package struct Baseline: Sendable {
   /// Reads a baseline file.
   package init(reading path: String) throws(InputProblem) {
     let block = try FileReading.read(path, limit: Baseline.longestFile)
-    try FileReading.refuse(block, path, beyond: Baseline.longestFile, "keep one baseline for each folder, and check the folders apart")
+    try FileReading.refuse(
+      block,
+      path,
+      beyond: Baseline.longestFile,
+      "keep one baseline for each folder, and check the folders apart"
+    )
     let (source, problem) = Transcoding.source(path: path, contents: block)
     try self.init(source, problem)
   }
@@ -78,7 +83,9 @@ package struct Baseline: Sendable {
   }
 
   /// Divides findings into new and old ones; stale entries no longer occur, though their file was checked or is gone.
-  package func divide(_ diagnostics: [Diagnostic], by scope: BaselineScope) -> (new: [Diagnostic], old: [Diagnostic], stale: Int) {
+  package func divide(_ diagnostics: [Diagnostic], by scope: BaselineScope) -> (
+    new: [Diagnostic], old: [Diagnostic], stale: Int
+  ) {
     var left = counts
     var new: [Diagnostic] = []
     var old: [Diagnostic] = []
@@ -134,7 +141,9 @@ package struct Baseline: Sendable {
     Key(file: name(of: finding.location.source.path, from: folder), rule: finding.about.id, address: finding.address)
   }
 
-  static func folder(of path: String) -> String { path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? "" }
+  static func folder(of path: String) -> String {
+    path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? ""
+  }
 
   /// How entries call a file: from the folder of the baseline, where it lies in it.
   static func name(of path: String, from folder: String) -> String { AbsolutePath.below(folder, path) ?? path }

@@ -27,7 +27,13 @@ package struct ChangeSides: Sendable {
   ///   - inputs: the manifests of the new side.
   ///   - options: how these are checked.
   /// - Throws: what keeps the old side from being read.
-  package init(_ reference: String, paths: [String], settings finder: SettingsFinder, new inputs: [LintInput], _ options: LintOptions)
+  package init(
+    _ reference: String,
+    paths: [String],
+    settings finder: SettingsFinder,
+    new inputs: [LintInput],
+    _ options: LintOptions
+  )
     throws(InputProblem)
   {
     var halves = [Result<Half, InputProblem>?](repeating: nil, count: 2)

@@ -73,7 +73,9 @@ struct ChildProcess {
   /// Where a program is on the `PATH`. Relative and empty entries are passed over: a program beside the manifests is none of ours.
   private static func path(of program: String) -> String? {
     let folders = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
-    return folders.split(separator: ":").filter { $0.hasPrefix("/") }.map { "\($0)/\(program)" }.first { access($0, X_OK) == 0 }
+    return folders.split(separator: ":").filter { $0.hasPrefix("/") }.map { "\($0)/\(program)" }.first {
+      access($0, X_OK) == 0
+    }
   }
 
   private static func variables(with own: [String: String?]) -> [String] {

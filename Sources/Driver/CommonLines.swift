@@ -17,7 +17,9 @@ enum CommonLines {
   }
 
   /// The places of each line that stands once on both sides, in order of the old one.
-  private static func pairs(_ old: Range<Int>, _ oldLines: [String], _ new: Range<Int>, _ newLines: [String]) -> [(old: Int, new: Int)] {
+  private static func pairs(_ old: Range<Int>, _ oldLines: [String], _ new: Range<Int>, _ newLines: [String]) -> [(
+    old: Int, new: Int
+  )] {
     let places = single(new, newLines)
     let pairs = single(old, oldLines).compactMap { line, place in places[line].map { (old: place, new: $0) } }
     return pairs.sorted { $0.old < $1.old }

@@ -30,7 +30,9 @@ package struct Compilation: Sendable {
   }
 
   /// The projects of a workspace, their manifests named by paths that say nothing of the machine.
-  package static func projects(of workspace: Workspace, where isWanted: (String) -> Bool = { _ in true }) -> [EffectiveProject] {
+  package static func projects(of workspace: Workspace, where isWanted: (String) -> Bool = { _ in true })
+    -> [EffectiveProject]
+  {
     var projects = EffectiveBuilder.projects(of: workspace, where: isWanted)
     for index in projects.indices { projects[index].paths = projects[index].paths.map(ShownPath.of) }
     return projects
@@ -63,8 +65,12 @@ package struct Compilation: Sendable {
       }
       exceptions += uses.map {
         RequestedException(
-          project: $0.project, environment: $0.environment, rule: finding.about.id, finding: Shown.oneLine(finding.message),
-          reason: EffectiveBuilder.line(finding.suppression?.reason ?? ""))
+          project: $0.project,
+          environment: $0.environment,
+          rule: finding.about.id,
+          finding: Shown.oneLine(finding.message),
+          reason: EffectiveBuilder.line(finding.suppression?.reason ?? "")
+        )
       }
     }
     return exceptions

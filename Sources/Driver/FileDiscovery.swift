@@ -99,7 +99,9 @@ package struct FileDiscovery {
         let path = folder.isEmpty ? name : folder.hasSuffix("/") ? folder + name : folder + "/" + name
         // The folder tells most of what `lstat` would.
         if entry.pointee.d_type == UInt8(DT_REG) {
-          if isManifest(path, name) { add(path, FileIdentity(device: device, inode: entry.pointee.d_ino), isLink: false) }
+          if isManifest(path, name) {
+            add(path, FileIdentity(device: device, inode: entry.pointee.d_ino), isLink: false)
+          }
         } else {
           visit(path, name, inside: inside, &folders)
         }
@@ -153,6 +155,7 @@ package struct FileDiscovery {
 
   /// Whether a folder is walked for files of this name.
   package static func isManifestName(_ name: String) -> Bool {
-    ["privatelink.yaml", "privatelink.yml"].contains(name) || (name.hasSuffix(".privatelink.yaml") || name.hasSuffix(".privatelink.yml"))
+    ["privatelink.yaml", "privatelink.yml"].contains(name)
+      || (name.hasSuffix(".privatelink.yaml") || name.hasSuffix(".privatelink.yml"))
   }
 }

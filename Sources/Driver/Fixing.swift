@@ -70,7 +70,8 @@ package struct Fixing: Sendable {
       let path = ExactText(checked.file.path)
       guard let before = original[path] else { return nil }
       let after = Array(checked.file.tree.source.bytes)
-      return before == after ? nil : FixedFile(path: checked.file.path, before: before, after: after, fixCount: fixCounts[path] ?? 0)
+      return before == after
+        ? nil : FixedFile(path: checked.file.path, before: before, after: after, fixCount: fixCounts[path] ?? 0)
     }
   }
 
@@ -88,7 +89,9 @@ package struct Fixing: Sendable {
       }
       let start = Fixing.firstNear(edits, among: taken)
       let together = (taken[start...] + edits).sorted { $0.span < $1.span }
-      guard edits.allSatisfy({ Fixing.isFree($0, taken) }), Edit.areApart(together, in: tree.source.bytes.count), renames.take(edits) else {
+      guard edits.allSatisfy({ Fixing.isFree($0, taken) }), Edit.areApart(together, in: tree.source.bytes.count),
+        renames.take(edits)
+      else {
         continue
       }
       taken.replaceSubrange(start..., with: together)

@@ -17,7 +17,9 @@ package struct Git: Sendable {
   package init(around folder: String, for revision: String) throws(InputProblem) {
     self.folder = folder
     let answer = try Git.run(["rev-parse", "--show-toplevel"], in: folder, input: [])
-    guard answer.isSuccess else { throw InputProblem(Git.name(revision), "is no path that exists, and \(Git.reason(answer))") }
+    guard answer.isSuccess else {
+      throw InputProblem(Git.name(revision), "is no path that exists, and \(Git.reason(answer))")
+    }
     root = String(decoding: answer.output, as: UTF8.self).trimmingLineBreak
   }
 
@@ -33,15 +35,23 @@ package struct Git: Sendable {
 
   /// What a revision holds: regular files, links and submodules.
   func entries(of revision: String) throws(InputProblem) -> [Entry] {
-    let tree = try Git.run(["rev-parse", "--verify", "--quiet", "--end-of-options", "\(revision)^{tree}"], in: folder, input: [])
-    guard tree.isSuccess else { throw InputProblem(Git.name(revision), "is neither a path nor a revision of this repository") }
+    let tree = try Git.run(
+      ["rev-parse", "--verify", "--quiet", "--end-of-options", "\(revision)^{tree}"],
+      in: folder,
+      input: []
+    )
+    guard tree.isSuccess else {
+      throw InputProblem(Git.name(revision), "is neither a path nor a revision of this repository")
+    }
     let id = String(decoding: tree.output, as: UTF8.self).trimmingLineBreak
     // `^main` is an exclusion, which git gives back as one.
     guard id.utf8.allSatisfy({ $0 &- 48 < 10 || $0 &- 97 < 6 }) else {
       throw InputProblem(revision, "is neither a path nor a revision of this repository")
     }
     let listing = try Git.run(["ls-tree", "-r", "-z", "--full-tree", id], in: folder, input: [])
-    guard listing.isSuccess else { throw InputProblem(revision, "git could not list its files: \(Shown.oneLine(listing.firstErrorLine))") }
+    guard listing.isSuccess else {
+      throw InputProblem(revision, "git could not list its files: \(Shown.oneLine(listing.firstErrorLine))")
+    }
     return Git.entries(listing.output)
   }
 
@@ -51,7 +61,9 @@ package struct Git: Sendable {
     let request = entries.map { $0.id + "\n" }.joined()
     // All is asked for at once: git need not give each answer as soon as it has it.
     let batch = try Git.run(["cat-file", "--batch", "--buffer"], in: folder, input: Array(request.utf8))
-    guard batch.isSuccess else { throw InputProblem(revision, "git could not read its files: \(Shown.oneLine(batch.firstErrorLine))") }
+    guard batch.isSuccess else {
+      throw InputProblem(revision, "git could not read its files: \(Shown.oneLine(batch.firstErrorLine))")
+    }
     return try Git.split(batch.output, entries, revision)
   }
 
@@ -76,7 +88,11 @@ package struct Git: Sendable {
       guard let tab = record.firstIndex(of: UInt8(ascii: "\t")) else { return nil }
       let fields = record[..<tab].split(separator: UInt8(ascii: " "))
       guard fields.count == 3, let kind = kind(mode: fields[0], type: fields[1]) else { return nil }
-      return Entry(path: String(decoding: record[(tab + 1)...], as: UTF8.self), id: String(decoding: fields[2], as: UTF8.self), kind: kind)
+      return Entry(
+        path: String(decoding: record[(tab + 1)...], as: UTF8.self),
+        id: String(decoding: fields[2], as: UTF8.self),
+        kind: kind
+      )
     }
   }
 
@@ -87,7 +103,8 @@ package struct Git: Sendable {
   }
 
   /// `ID blob SIZE\n`, the contents, `\n`, for each entry in order.
-  package static func split(_ batch: [UInt8], _ entries: [Entry], _ revision: String) throws(InputProblem) -> [[UInt8]] {
+  package static func split(_ batch: [UInt8], _ entries: [Entry], _ revision: String) throws(InputProblem) -> [[UInt8]]
+  {
     var files: [[UInt8]] = []
     var offset = 0
     for entry in entries {
@@ -95,9 +112,15 @@ package struct Git: Sendable {
         throw InputProblem(revision, "git's answer breaks off before \(Shown.oneLine(entry.path))")
       }
       let fields = batch[offset..<lineEnd].split(separator: UInt8(ascii: " "))
-      guard fields.count == 3, fields[1].elementsEqual("blob".utf8), let size = Int(String(decoding: fields[2], as: UTF8.self)), size >= 0,
+      guard fields.count == 3, fields[1].elementsEqual("blob".utf8),
+        let size = Int(String(decoding: fields[2], as: UTF8.self)), size >= 0,
         lineEnd + 1 + size <= batch.count
-      else { throw InputProblem(revision, "git has no contents of \(Shown.oneLine(entry.path)); a partial clone has to fetch them first") }
+      else {
+        throw InputProblem(
+          revision,
+          "git has no contents of \(Shown.oneLine(entry.path)); a partial clone has to fetch them first"
+        )
+      }
       files.append(Array(batch[lineEnd + 1..<lineEnd + 1 + size]))
       offset = min(batch.count, lineEnd + 1 + size + 1)
     }
@@ -112,25 +135,34 @@ package struct Git: Sendable {
     var output: [UInt8] = []
     var error = ""
 
-    var firstErrorLine: String { error.split(whereSeparator: \.isNewline).first.map { Shown.oneLine(String($0)) } ?? "no reason given" }
+    var firstErrorLine: String {
+      error.split(whereSeparator: \.isNewline).first.map { Shown.oneLine(String($0)) } ?? "no reason given"
+    }
   }
 
   /// In a hook git sets variables that would make a submodule's files those of the outer repository. No protocol is allowed, whatever the repository's
   /// configuration says of each: older versions of git do not know `GIT_NO_LAZY_FETCH`.
   private static let environment: [String: String?] = [
-    "GIT_DIR": nil, "GIT_WORK_TREE": nil, "GIT_INDEX_FILE": nil, "GIT_PREFIX": nil, "GIT_COMMON_DIR": nil, "GIT_NAMESPACE": nil,
-    "GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C",
+    "GIT_DIR": nil, "GIT_WORK_TREE": nil, "GIT_INDEX_FILE": nil, "GIT_PREFIX": nil, "GIT_COMMON_DIR": nil,
+    "GIT_NAMESPACE": nil,
+    "GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0",
+    "LC_ALL": "C",
   ]
 
   private static func run(_ arguments: [String], in folder: String, input: [UInt8]) throws(InputProblem) -> Answer {
     let safe = [
-      "--no-pager", "--no-optional-locks", "--no-replace-objects", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c",
+      "--no-pager", "--no-optional-locks", "--no-replace-objects", "-c", "core.fsmonitor=false", "-c",
+      "core.hooksPath=/dev/null", "-c",
       "core.untrackedCache=false",
     ]
     let git = ChildProcess(program: "git", arguments: ["-C", folder] + safe + arguments, environment: environment)
     do throws(ChildProcess.Failure) {
       let outcome = try git.run(input: input, limit: outputLimit)
-      return Answer(isSuccess: outcome.status == 0, output: outcome.output, error: String(decoding: outcome.errors, as: UTF8.self))
+      return Answer(
+        isSuccess: outcome.status == 0,
+        output: outcome.output,
+        error: String(decoding: outcome.errors, as: UTF8.self)
+      )
     } catch {
       switch error {
       case .missing: return Answer(isMissing: true)

@@ -21,11 +21,16 @@ package struct InputProblem: Error, Sendable {
   }
 
   /// Nothing is there, as far as the system can tell.
-  package static func missing(_ path: String) -> InputProblem { .system(path, access(path, F_OK) == 0 ? ENOENT : errno) }
+  package static func missing(_ path: String) -> InputProblem {
+    .system(path, access(path, F_OK) == 0 ? ENOENT : errno)
+  }
 
   /// Standard input of which the end was not read, so that it cannot be handed on.
   package static func tooLarge(_ path: String, _ limit: Int) -> InputProblem {
-    InputProblem(path, "is larger than \(limit) bytes, and nothing was written; `--max-bytes` raises the limit for one run")
+    InputProblem(
+      path,
+      "is larger than \(limit) bytes, and nothing was written; `--max-bytes` raises the limit for one run"
+    )
   }
 
   /// With the system's words for the last error.
@@ -34,7 +39,9 @@ package struct InputProblem: Error, Sendable {
     let isLink = lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
     if code == ENOENT, isLink { return InputProblem(path, "is a link to something that is not there") }
     // Bytes that are no text stand as U+FFFD in an argument.
-    if code == ENOENT, path.contains("\u{FFFD}") { return InputProblem(path, "no such file or folder, or its name is not UTF-8") }
+    if code == ENOENT, path.contains("\u{FFFD}") {
+      return InputProblem(path, "no such file or folder, or its name is not UTF-8")
+    }
     return InputProblem(path, systemMessage(code))
   }
 }
@@ -65,7 +72,9 @@ package enum FileReading {
   /// Whether two paths lead to one regular file.
   package static func isOneFile(_ path: String, _ other: String) -> Bool {
     var (status, otherStatus) = (stat(), stat())
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, stat(other, &otherStatus) == 0 else { return false }
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, stat(other, &otherStatus) == 0 else {
+      return false
+    }
     return status.st_dev == otherStatus.st_dev && status.st_ino == otherStatus.st_ino
   }
 
@@ -83,9 +92,18 @@ package enum FileReading {
       return try readAll(descriptor, path, expected: 1 << 16, limit: limit)
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
-      throw InputProblem(path, "is not a regular file; copy its content into one, or give a manifest on standard input as `-`")
+      throw InputProblem(
+        path,
+        "is not a regular file; copy its content into one, or give a manifest on standard input as `-`"
+      )
     }
-    return try readAll(descriptor, path, expected: min(Int(status.st_size), limit), isWholeAtOnce: status.st_size > 0, limit: limit)
+    return try readAll(
+      descriptor,
+      path,
+      expected: min(Int(status.st_size), limit),
+      isWholeAtOnce: status.st_size > 0,
+      limit: limit
+    )
   }
 
   /// Standard input, to its end.
@@ -95,7 +113,10 @@ package enum FileReading {
 
   /// Refuses what was read where it passes the limit, for the rest of it is missing.
   package static func refuse(
-    _ block: UnsafeMutableBufferPointer<UInt8>, _ path: String, beyond limit: Int, _ advice: String
+    _ block: UnsafeMutableBufferPointer<UInt8>,
+    _ path: String,
+    beyond limit: Int,
+    _ advice: String
   ) throws(InputProblem) {
     guard block.count > limit else { return }
     block.deallocate()
@@ -105,7 +126,13 @@ package enum FileReading {
   /// Reads to the end, at most one byte over the limit, which is enough to tell that it was passed.
   ///
   /// `isWholeAtOnce`: a read that gives as much as is expected, where there was room for more, has come to the end.
-  private static func readAll(_ descriptor: Int32, _ path: String, expected: Int, isWholeAtOnce: Bool = false, limit: Int)
+  private static func readAll(
+    _ descriptor: Int32,
+    _ path: String,
+    expected: Int,
+    isWholeAtOnce: Bool = false,
+    limit: Int
+  )
     throws(InputProblem) -> UnsafeMutableBufferPointer<UInt8>
   {
     var capacity = expected + 1

@@ -16,7 +16,9 @@ struct KeyRenames {
 
   /// Whether edits leave every key of a mapping with a name of its own; the new name counts from then on.
   mutating func take(_ edits: [Edit]) -> Bool {
-    guard let first = edits.first, let key = key(around: first.span), let mapping = addresses.parent(of: key) else { return true }
+    guard let first = edits.first, let key = key(around: first.span), let mapping = addresses.parent(of: key) else {
+      return true
+    }
     let name = name(of: key, with: edits)
     if name == tree.text(tree.resolve(key)).string { return true }
     if names[mapping] == nil { names[mapping] = written(in: mapping) }
@@ -46,7 +48,9 @@ struct KeyRenames {
       offset = edit.span.end
     }
     text += tree.source.text(Span(offset, span.end))
-    if edits.contains(where: { $0.text == ": " }), let colon = text.firstIndex(of: ":") { return String(text[..<colon]) }
+    if edits.contains(where: { $0.text == ": " }), let colon = text.firstIndex(of: ":") {
+      return String(text[..<colon])
+    }
     guard text.count > 1, let quote = text.first, quote == "\"" || quote == "'", text.last == quote else { return text }
     return String(text.dropFirst().dropLast())
   }

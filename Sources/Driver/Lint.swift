@@ -80,7 +80,11 @@ package enum Lint {
       let tree = try read(input, options.readingLimits)
       let edition = (options.settings.isEmpty ? nil : options.settings[ExactText(input.path)])?.edition ?? .standard
       var (file, findings) = Decoder.decode(
-        tree, editionOverride: options.editionOverride, editionDefault: edition, findingsLimit: options.readingLimits.findings)
+        tree,
+        editionOverride: options.editionOverride,
+        editionDefault: edition,
+        findingsLimit: options.readingLimits.findings
+      )
       Catalog.check(file, today: options.today, &findings)
       return .success(FirstPass(file: file, findings: findings))
     } catch {
@@ -112,19 +116,27 @@ package enum Lint {
     let holdsSecrets = files.contains { !$0.secrets.isEmpty }
     // Where nothing was found, a thread would take longer to start than the files to settle.
     let jobs = found.contains { !$0.items.isEmpty } ? options.jobs : 1
-    Parallel.forEach(files.count, jobs: jobs, into: &settled) { settle(files[$0], found[$0], options, masks: holdsSecrets) }
+    Parallel.forEach(files.count, jobs: jobs, into: &settled) {
+      settle(files[$0], found[$0], options, masks: holdsSecrets)
+    }
     return settled.compactMap { $0 }
   }
 
   /// One mistake, one finding; then the settings' severities, then the ignores.
-  private static func settle(_ file: ManifestFile, _ found: Findings, _ options: LintOptions, masks: Bool) -> CheckedFile {
+  private static func settle(_ file: ManifestFile, _ found: Findings, _ options: LintOptions, masks: Bool)
+    -> CheckedFile
+  {
     var findings = Settling.settle(found.items, in: file, masks: masks)
     if !options.settings.isEmpty, let settings = options.settings[ExactText(file.path)] {
       findings = findings.compactMap { withSeverity($0, settings) }
     }
     guard options.obeysIgnores else { return CheckedFile(file: file, diagnostics: findings, unshown: found.unshown) }
     let outcome = Ignores(file.tree).apply(
-      to: findings, today: options.today, limit: options.readingLimits.findings, isEditionOverridden: options.editionOverride != nil)
+      to: findings,
+      today: options.today,
+      limit: options.readingLimits.findings,
+      isEditionOverridden: options.editionOverride != nil
+    )
     guard !outcome.about.isEmpty else {
       return CheckedFile(file: file, diagnostics: outcome.kept, suppressed: outcome.suppressed, unshown: found.unshown)
     }
@@ -137,8 +149,11 @@ package enum Lint {
     }
     let shown = all.prefix(options.readingLimits.findings)
     return CheckedFile(
-      file: file, diagnostics: shown.map(\.element), suppressed: outcome.suppressed,
-      unshown: found.unshown + outcome.unshown + all.count - shown.count)
+      file: file,
+      diagnostics: shown.map(\.element),
+      suppressed: outcome.suppressed,
+      unshown: found.unshown + outcome.unshown + all.count - shown.count
+    )
   }
 
   /// The finding with the severity the settings give it; nil where they turn it off.
@@ -154,12 +169,16 @@ extension Report {
   /// The report of a run.
   package init(_ outcome: LintOutcome) {
     self.init(
-      diagnostics: outcome.files.flatMap(\.diagnostics), files: outcome.files.count,
-      documents: outcome.files.reduce(0) { $0 + $1.file.manifests.count })
+      diagnostics: outcome.files.flatMap(\.diagnostics),
+      files: outcome.files.count,
+      documents: outcome.files.reduce(0) { $0 + $1.file.manifests.count }
+    )
     suppressed = outcome.files.flatMap(\.suppressed)
     unshown = outcome.files.reduce(0) { $0 + $1.unshown }
     rules = Catalog.all
     checkedPaths = outcome.files.map(\.file.path)
-    for checked in outcome.files where !checked.file.secrets.isEmpty { secrets[ExactText(checked.file.path)] = checked.file.secrets }
+    for checked in outcome.files where !checked.file.secrets.isEmpty {
+      secrets[ExactText(checked.file.path)] = checked.file.secrets
+    }
   }
 }

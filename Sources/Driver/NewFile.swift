@@ -14,5 +14,7 @@ package enum NewFile {
     return lstat(path, &status) == 0
   }
 
-  private static func taken(_ path: String) -> InputProblem { InputProblem(path, "is there already; nothing was written") }
+  private static func taken(_ path: String) -> InputProblem {
+    InputProblem(path, "is there already; nothing was written")
+  }
 }

@@ -36,7 +36,9 @@ package enum OutputFile {
     let target = try followingLinks(path)
     var status = stat()
     guard stat(target, &status) == 0, access(target, W_OK) == 0 else { throw .system(path) }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw InputProblem(path, "is not a regular file, and is not edited") }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw InputProblem(path, "is not a regular file, and is not edited")
+    }
     try put(after, in: target, like: status, path) {
       holds(before, target) ? nil : InputProblem(path, "has changed since it was read; nothing was written to it")
     }
@@ -53,7 +55,9 @@ package enum OutputFile {
     if mkdir(path, 0o777) == 0 { return }
     let code = errno
     var status = stat()
-    guard code == EEXIST, stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { throw .system(path, code) }
+    guard code == EEXIST, stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+      throw .system(path, code)
+    }
   }
 
   // MARK: Where to
@@ -89,7 +93,11 @@ package enum OutputFile {
 
   /// Puts a whole file where the old one is, if nothing speaks against it in the last moment.
   private static func put(
-    _ bytes: [UInt8], in target: String, like old: stat?, _ path: String, unless objection: () -> InputProblem? = { nil }
+    _ bytes: [UInt8],
+    in target: String,
+    like old: stat?,
+    _ path: String,
+    unless objection: () -> InputProblem? = { nil }
   ) throws(InputProblem) {
     do throws(InputProblem) {
       try Signals.held { () throws(InputProblem) in

@@ -3,7 +3,12 @@
 /// With threads of the system rather than Dispatch, whose start costs a millisecond: as much as a hundred manifests.
 enum Parallel {
   /// Puts `body(index)` at `results[index]`, in whatever order. `jobs`: threads at most; nil: one for each core that the process may use.
-  static func forEach<Value: Sendable>(_ count: Int, jobs: Int?, into results: inout [Value?], _ body: @Sendable (Int) -> Value) {
+  static func forEach<Value: Sendable>(
+    _ count: Int,
+    jobs: Int?,
+    into results: inout [Value?],
+    _ body: @Sendable (Int) -> Value
+  ) {
     let cores = Cores()
     let threadCount = min(count, jobs ?? cores.count)
     guard threadCount > 1 else {

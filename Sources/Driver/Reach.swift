@@ -25,7 +25,9 @@ struct Reach {
     tree = file.tree
     addresses = AddressBook(tree)
     for project in file.projects { projects[project.id.node] = EffectiveBuilder.id(of: project, in: file) }
-    for environment in file.environments { environments[environment.id.node] = EffectiveBuilder.id(of: environment, in: file) }
+    for environment in file.environments {
+      environments[environment.id.node] = EffectiveBuilder.id(of: environment, in: file)
+    }
     for (index, node) in tree.nodes.enumerated() where node.kind == .alias {
       aliases[tree.resolve(NodeID(index)), default: []].append(NodeID(index))
     }

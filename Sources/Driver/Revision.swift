@@ -11,7 +11,9 @@ struct Revision {
   /// The root of the work tree.
   var root: String { git.root }
   /// The folders of submodules.
-  var submodules: [String] { modules.flatMap { module in [module.path] + module.revision.submodules.map { "\(module.path)/\($0)" } } }
+  var submodules: [String] {
+    modules.flatMap { module in [module.path] + module.revision.submodules.map { "\(module.path)/\($0)" } }
+  }
 
   /// The paths of its own files and links.
   var paths: [String] { entries.filter { $0.kind != .submodule }.map(\.path) }
@@ -27,13 +29,19 @@ struct Revision {
     self.name = name
     git = try Git(around: folder, for: name)
     entries = try git.entries(of: name)
-    links = LinkTable(root: git.root, entries, targets: try Revision.targets(of: entries.filter { $0.kind == .link }, git, name))
+    links = LinkTable(
+      root: git.root,
+      entries,
+      targets: try Revision.targets(of: entries.filter { $0.kind == .link }, git, name)
+    )
     for entry in entries where entry.kind == .submodule && access("\(git.root)/\(entry.path)/.git", F_OK) == 0 {
       modules.append((entry.path, try Revision(entry.id, around: "\(git.root)/\(entry.path)")))
     }
   }
 
-  private static func targets(of links: [Git.Entry], _ git: Git, _ name: String) throws(InputProblem) -> [String: String] {
+  private static func targets(of links: [Git.Entry], _ git: Git, _ name: String) throws(InputProblem) -> [String:
+    String]
+  {
     let targets = try git.contents(of: links, name).map { String(decoding: $0, as: UTF8.self) }
     return Dictionary(zip(links.map(\.path), targets), uniquingKeysWith: { first, _ in first })
   }
@@ -55,7 +63,9 @@ struct Revision {
       case .file(let file):
         if mayLead(link.path, file.path), targets.insert(file.path).inserted { taken.append((link.path, file)) }
       case .outside:
-        if mayLead(link.path, nil) { throw problem(link, "leads out of the repository, and git does not keep what it led to") }
+        if mayLead(link.path, nil) {
+          throw problem(link, "leads out of the repository, and git does not keep what it led to")
+        }
       case .submodule: throw problem(link, "leads into a submodule, which is another repository")
       case .nothing: break
       }
@@ -64,7 +74,9 @@ struct Revision {
     var files = zip(taken, contents).map { File(path: $0.path, contents: $1) }
     for (folder, revision) in modules {
       let inner = try revision.files(
-        where: { isWanted("\(folder)/\($0)") }, following: { mayLead("\(folder)/\($0)", $1.map { "\(folder)/\($0)" }) })
+        where: { isWanted("\(folder)/\($0)") },
+        following: { mayLead("\(folder)/\($0)", $1.map { "\(folder)/\($0)" }) }
+      )
       files += inner.map { File(path: "\(folder)/\($0.path)", contents: $0.contents) }
     }
     return files
@@ -96,7 +108,8 @@ private struct LinkTable {
   init(root: String, _ entries: [Git.Entry], targets: [String: String]) {
     self.root = root
     self.targets = targets
-    self.entries = targets.isEmpty ? [:] : Dictionary(entries.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    self.entries =
+      targets.isEmpty ? [:] : Dictionary(entries.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   var isEmpty: Bool { targets.isEmpty }
@@ -131,5 +144,7 @@ private struct LinkTable {
   }
 
   /// The names of a path, the first one last.
-  private static func names(_ path: String) -> [Substring] { path.split(separator: "/").filter { $0 != "." }.reversed() }
+  private static func names(_ path: String) -> [Substring] {
+    path.split(separator: "/").filter { $0 != "." }.reversed()
+  }
 }

@@ -28,7 +28,9 @@ enum Settling {
     var strongest: Diagnostic?
     return sorted.map(\.element).filter { finding in
       if finding.about.reportsAbsence { return true }
-      if let strongest, strongest.location.span == finding.location.span, strongest.about.precedence < finding.about.precedence {
+      if let strongest, strongest.location.span == finding.location.span,
+        strongest.about.precedence < finding.about.precedence
+      {
         return false
       }
       strongest = finding
@@ -43,11 +45,15 @@ enum Settling {
     finding.label = finding.label.map(mask)
     finding.help = finding.help.map(mask)
     // Name by name: what joins them may belong to the alphabet of a key.
-    finding.address = finding.address.parts(between: "/").map { AddressBook.escaped(mask(AddressBook.unescaped($0))) }.joined(
-      separator: "/")
+    finding.address = finding.address.parts(between: "/").map { AddressBook.escaped(mask(AddressBook.unescaped($0))) }
+      .joined(
+        separator: "/"
+      )
     finding.related = finding.related.map { Diagnostic.Related($0.location, mask($0.message)) }
     // An edit that repeats a secret would carry it into every output: better no fix.
-    if let fix = finding.fix, ([fix.title] + fix.edits.map(\.text)).contains(where: { SecretMask.mask($0) != $0 }) { finding.fix = nil }
+    if let fix = finding.fix, ([fix.title] + fix.edits.map(\.text)).contains(where: { SecretMask.mask($0) != $0 }) {
+      finding.fix = nil
+    }
     return finding
   }
 }

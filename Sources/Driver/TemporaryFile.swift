@@ -75,7 +75,9 @@ struct TemporaryFile: ~Copyable {
   }
 
   /// Names that no other process uses.
-  private static func ownNames(in folder: String) -> [String] { (0..<100).map { "\(folder).privatelint-\(getpid())-\($0)" } }
+  private static func ownNames(in folder: String) -> [String] {
+    (0..<100).map { "\(folder).privatelint-\(getpid())-\($0)" }
+  }
 
   /// The hidden name, given now if there was none.
   ///
@@ -107,7 +109,9 @@ struct TemporaryFile: ~Copyable {
   private static func path(of descriptor: Int32) -> String { "/proc/self/fd/\(descriptor)" }
 
   /// What stands before the last name, with its slash; nothing for a name alone.
-  static func folder(of path: String) -> String { path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[...$0]) } ?? "" }
+  static func folder(of path: String) -> String {
+    path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[...$0]) } ?? ""
+  }
 
   // MARK: Mode
 

@@ -15,7 +15,9 @@ package enum UnifiedDiff {
     let (before, after) = (SecretMask.mask(before), SecretMask.mask(after))
     let part = DifferingPart(before, after, context: context)
     var text = "--- \(path)\n+++ \(path)\n"
-    guard part.lineCount <= mostShown else { return text + "\\ Too many lines differ to show them: \(part.lineCount)\n" }
+    guard part.lineCount <= mostShown else {
+      return text + "\\ Too many lines differ to show them: \(part.lineCount)\n"
+    }
     let changes = edits(lines(before[part.old]), lines(after[part.new]), from: part.linesBefore + 1)
     guard changes.contains(where: { $0.mark != " " }) else { return "" }
     var index = 0
@@ -64,7 +66,9 @@ package enum UnifiedDiff {
     var prefix = 0
     while prefix < min(old.count, new.count), old[prefix] == new[prefix] { prefix += 1 }
     var suffix = 0
-    while suffix < min(old.count, new.count) - prefix, old[old.count - 1 - suffix] == new[new.count - 1 - suffix] { suffix += 1 }
+    while suffix < min(old.count, new.count) - prefix, old[old.count - 1 - suffix] == new[new.count - 1 - suffix] {
+      suffix += 1
+    }
     var removed: Set<Int> = []
     var inserted: Set<Int> = []
     for gap in CommonLines.gaps(prefix..<old.count - suffix, of: old, prefix..<new.count - suffix, of: new) {

@@ -36,7 +36,10 @@ package struct OldSide: Sendable {
     let paths = paths.isEmpty ? ["."] : paths
     let revision = try Revision(name, around: try OldSide.folder(around: paths[0]))
     var coverage = try Coverage(paths, of: revision, finder)
-    let files = try revision.files(where: { coverage.place(of: $0) != nil }, following: { coverage.mayFollow($0, to: $1) })
+    let files = try revision.files(
+      where: { coverage.place(of: $0) != nil },
+      following: { coverage.mayFollow($0, to: $1) }
+    )
     for file in files {
       guard let place = coverage.place(of: file.path) else { continue }
       let label = "\(name):\(file.path)"
@@ -62,7 +65,9 @@ package struct OldSide: Sendable {
   }
 
   /// The old side as far as it belongs to the comparison.
-  func projects(_ projects: [EffectiveProject], of outcome: LintOutcome, beside new: [EffectiveProject]) -> [EffectiveProject] {
+  func projects(_ projects: [EffectiveProject], of outcome: LintOutcome, beside new: [EffectiveProject])
+    -> [EffectiveProject]
+  {
     guard !earlierNames.isEmpty else { return projects }
     var counted = Set(new.map(\.id))
     for file in outcome.files.map(\.file) where !earlierNames.contains(file.path) {
@@ -110,7 +115,8 @@ private struct Coverage {
   private mutating func find(_ file: String) -> Place? {
     if let scope = files[file] { return .within(scope) }
     let isGone = { [root] in !FileReading.exists(root + "/" + file) }
-    let isManifest = FileDiscovery.isManifestName(Scope.name(of: file)) || (earlier?.isIncluded(file) == true && isGone())
+    let isManifest =
+      FileDiscovery.isManifestName(Scope.name(of: file)) || (earlier?.isIncluded(file) == true && isGone())
     for scope in folders where scope.mayHold(file, isManifest: isManifest, &finder) { return .within(scope) }
     // A file that is gone from another place may have been moved here.
     return isManifest && !folders.contains { $0.surrounds(file) } && isGone() ? .earlierName : nil

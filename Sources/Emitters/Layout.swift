@@ -22,12 +22,19 @@ package struct Layout {
   /// The ports of the way to Adobe Commerce: what answers on each, its application protocol, its socket.
   package mutating func ports(_ ports: [EffectivePort], indent: Int) {
     for port in ports {
-      lines.append(.row(indent: indent, label: port.service ?? "", cells: [port.applicationProtocol ?? "", port.socket]))
+      lines.append(
+        .row(indent: indent, label: port.service ?? "", cells: [port.applicationProtocol ?? "", port.socket])
+      )
     }
   }
 
   /// An endpoint service: its identifier, its access, its ports.
-  package mutating func service(_ service: EffectiveEndpointService, _ access: String?, isRegionShown: Bool, indent: Int) {
+  package mutating func service(
+    _ service: EffectiveEndpointService,
+    _ access: String?,
+    isRegionShown: Bool,
+    indent: Int
+  ) {
     row(service.name, service.identifier ?? "", indent: indent)
     if isRegionShown, let region = service.region { row("Region", region, indent: indent + 2) }
     if let access { row("Access", access, indent: indent + 2) }

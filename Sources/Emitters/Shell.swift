@@ -8,7 +8,9 @@ package enum Shell {
       !value.isEmpty
       && value.utf8.allSatisfy { byte in
         switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"):
+          true
         default: "-_./:,=+@%".utf8.contains(byte)
         }
       }
@@ -32,6 +34,8 @@ package enum Shell {
           text.unicodeScalars.map {
             $0.value < 0x20 || $0.value == 0x7F || $0.properties.generalCategory == .lineSeparator
               || $0.properties.generalCategory == .paragraphSeparator ? " " : $0
-          }))
+          }
+        )
+      )
   }
 }

@@ -12,13 +12,19 @@ package struct Edition: Sendable, Equatable {
   /// Oldest first.
   package static let all = [
     Edition(
-      id: "2022-10", date: "2022-10-20",
+      id: "2022-10",
+      date: "2022-10-20",
       source: "PrivateLink service page of Adobe Commerce on cloud infrastructure, revision of 2022-10-20",
-      lastSeen: "2023-03-09", httpsToCommerceBarredOn: [.aws, .azure]),
+      lastSeen: "2023-03-09",
+      httpsToCommerceBarredOn: [.aws, .azure]
+    ),
     Edition(
-      id: "2023-03", date: "2023-03-10",
+      id: "2023-03",
+      date: "2023-03-10",
       source: "PrivateLink service page of Adobe Commerce on cloud infrastructure, revision of 2023-03-10",
-      lastSeen: "2026-08-19", httpsToCommerceBarredOn: [.azure]),
+      lastSeen: "2026-08-19",
+      httpsToCommerceBarredOn: [.azure]
+    ),
   ]
 
   package static let standard = all[0]

@@ -4,18 +4,31 @@ import ManifestModel
 /// `acceptance-off`: requests are not held for approval.
 enum AcceptanceOff: Rule {
   static let about = RuleAbout(
-    "acceptance-off", .consistency, .warning, summary: "`acceptance_required: false` on an endpoint service.",
-    why: "In the documented workflow the customer approves Adobe's request; without it the last step of the workflow does not take place.",
-    remedy: "Set `acceptance_required: true`, or keep it and skip the approval.", basis: .service("Enablement workflow"),
-    example: .init(.aws, bad: Examples.bidirectional(more: "            acceptance_required: false\n"), good: Examples.bidirectional()))
+    "acceptance-off",
+    .consistency,
+    .warning,
+    summary: "`acceptance_required: false` on an endpoint service.",
+    why:
+      "In the documented workflow the customer approves Adobe's request; without it the last step of the workflow does not take place.",
+    remedy: "Set `acceptance_required: true`, or keep it and skip the approval.",
+    basis: .service("Enablement workflow"),
+    example: .init(
+      .aws,
+      bad: Examples.bidirectional(more: "            acceptance_required: false\n"),
+      good: Examples.bidirectional()
+    )
+  )
 
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
     for service in file.endpointServices where service.acceptanceRequired.present == false {
       if file.principals[service.principals.range].contains(where: { $0.principal.present == .everyone }) { continue }
       findings.add(
-        about, at: Spot(service.acceptanceRequired.place),
-        "connection requests to \(Shown.quoted(file.string(service.id))) are accepted without a look", label: "not held for approval",
-        help: "set `acceptance_required: true`; the documented workflow has you approve Adobe's request")
+        about,
+        at: Spot(service.acceptanceRequired.place),
+        "connection requests to \(Shown.quoted(file.string(service.id))) are accepted without a look",
+        label: "not held for approval",
+        help: "set `acceptance_required: true`; the documented workflow has you approve Adobe's request"
+      )
     }
   }
 }

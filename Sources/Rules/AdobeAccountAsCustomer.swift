@@ -4,16 +4,25 @@ import ManifestModel
 /// `adobe-account-as-customer`: Adobe's account given as the customer's.
 enum AdobeAccountAsCustomer: Rule {
   static let about = RuleAbout(
-    "adobe-account-as-customer", .values, .error, summary: "The customer's account is 402592597372, Adobe's.",
+    "adobe-account-as-customer",
+    .values,
+    .error,
+    summary: "The customer's account is 402592597372, Adobe's.",
     why: "It is the account you let in, not the one that connects.",
     remedy: "Give your own account number; Adobe's belongs into `allowed_principals`.",
-    basis: .service("Prerequisites"), example: .init(.aws, bad: [("210987654321", "402592597372")]))
+    basis: .service("Prerequisites"),
+    example: .init(.aws, bad: [("210987654321", "402592597372")])
+  )
 
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
     for environment in file.environments where environment.account.present == .aws(.adobe) {
       findings.add(
-        about, at: Spot(environment.account.place), "`402592597372` is Adobe's account, not the customer's", label: "Adobe's account",
-        help: "give your own: `aws sts get-caller-identity --query Account`; Adobe's belongs into `allowed_principals`")
+        about,
+        at: Spot(environment.account.place),
+        "`402592597372` is Adobe's account, not the customer's",
+        label: "Adobe's account",
+        help: "give your own: `aws sts get-caller-identity --query Account`; Adobe's belongs into `allowed_principals`"
+      )
     }
   }
 }

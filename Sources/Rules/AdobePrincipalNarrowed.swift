@@ -4,24 +4,38 @@ import ManifestModel
 /// `adobe-principal-narrowed`: a role or user of Adobe's account instead of the account.
 enum AdobePrincipalNarrowed: Rule {
   static let about = RuleAbout(
-    "adobe-principal-narrowed", .consistency, .warning,
+    "adobe-principal-narrowed",
+    .consistency,
+    .warning,
     summary: "A role or user of Adobe's account is allowed instead of `arn:aws:iam::402592597372:root`.",
     why: "Adobe asks for its whole account; it may connect with another role than the one that is allowed.",
     remedy: "Allow `arn:aws:iam::402592597372:root`.",
     basis: .service("Prerequisites"),
     example: .init(
-      .aws, bad: Examples.bidirectional(principals: "\"arn:aws:iam::402592597372:role/connector\""), good: Examples.bidirectional()))
+      .aws,
+      bad: Examples.bidirectional(principals: "\"arn:aws:iam::402592597372:role/connector\""),
+      good: Examples.bidirectional()
+    )
+  )
 
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
     for allowed in file.principals where allowed.principal.present == .identity(.adobe) {
       let all = file.principals[file.endpointServices[allowed.endpointService].principals.range]
-      if all.contains(where: { $0.principal.present == .account(.adobe) || $0.principal.present == .everyone }) { continue }
+      if all.contains(where: { $0.principal.present == .account(.adobe) || $0.principal.present == .everyone }) {
+        continue
+      }
       findings.add(
-        about, at: Spot(allowed.principal.place),
+        about,
+        at: Spot(allowed.principal.place),
         "\(Shown.quoted(file.string(allowed.principal.place))) is one identity of Adobe's account, and Adobe asks for the whole account",
         label: "narrower than asked",
         help: "allow `\(Principal.adobeRoot)`",
-        fix: Fix(.suggested, "allow Adobe's account", [Edit(findings.span(of: Spot(allowed.principal.place)), Principal.adobeRoot)]))
+        fix: Fix(
+          .suggested,
+          "allow Adobe's account",
+          [Edit(findings.span(of: Spot(allowed.principal.place)), Principal.adobeRoot)]
+        )
+      )
     }
   }
 }

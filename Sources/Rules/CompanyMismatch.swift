@@ -4,28 +4,38 @@ import ManifestModel
 /// `company-mismatch`: two spellings of one company.
 enum CompanyMismatch: WorkspaceRule {
   static let about = RuleAbout(
-    "company-mismatch", .consistency, .warning,
-    summary: "Two manifests name companies that are nearly the same: letter case, blanks, punctuation, one or two letters.",
+    "company-mismatch",
+    .consistency,
+    .warning,
+    summary:
+      "Two manifests name companies that are nearly the same: letter case, blanks, punctuation, one or two letters.",
     why: "The company stands in the subject of the ticket; two spellings look like two customers.",
     remedy: "Spell the company the same way everywhere.",
     basis: .service("Enablement workflow"),
-    example: .init(.aws, bad: Examples.secondManifest(company: "Northwind Outfiters"), good: Examples.secondManifest()))
+    example: .init(.aws, bad: Examples.secondManifest(company: "Northwind Outfiters"), good: Examples.secondManifest())
+  )
 
   static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings) {
     // The usual workspace names one company: nothing to compare.
     let texts = workspace.files.flatMap { file in file.manifests.map { file.text($0.company.place) } }
     guard texts.contains(where: { $0 != texts.first }) else { return }
     let companies = workspace.files.enumerated().flatMap { index, file in
-      file.manifests.compactMap { manifest in file.string(manifest.company).map { (name: $0, file: index, place: manifest.company.place) } }
+      file.manifests.compactMap { manifest in
+        file.string(manifest.company).map { (name: $0, file: index, place: manifest.company.place) }
+      }
     }
     var names = SimilarNames()
     for company in companies {
       guard let earlier = names.insert(company.name, (company.file, company.place)) else { continue }
       findings.add(
-        about, in: company.file, at: Spot(company.place),
-        "the company is \(Shown.quoted(company.name)) here and \(Shown.quoted(earlier.name)) elsewhere", label: "another spelling",
+        about,
+        in: company.file,
+        at: Spot(company.place),
+        "the company is \(Shown.quoted(company.name)) here and \(Shown.quoted(earlier.name)) elsewhere",
+        label: "another spelling",
         related: [(earlier.origin.file, Spot(earlier.origin.place), "\(Shown.quoted(earlier.name)) here")],
-        help: "spell it as Adobe knows your company, in all manifests")
+        help: "spell it as Adobe knows your company, in all manifests"
+      )
     }
   }
 }
@@ -65,7 +75,9 @@ private struct SimilarNames {
       similar[index] = match
     } else {
       for range in SimilarNames.cuts(letters.count) {
-        pieces[Piece(length: letters.count, start: range.lowerBound, letters: letters[range]), default: []].append(index)
+        pieces[Piece(length: letters.count, start: range.lowerBound, letters: letters[range]), default: []].append(
+          index
+        )
       }
     }
     return match.map { (entries[$0].name, entries[$0].origin) }
@@ -77,7 +89,8 @@ private struct SimilarNames {
     var found: Set<Int> = []
     for length in max(1, letters.count - most)...letters.count + most {
       for range in SimilarNames.cuts(length) {
-        for start in max(0, range.lowerBound - most)...range.lowerBound + most where start + range.count <= letters.count {
+        for start in max(0, range.lowerBound - most)...range.lowerBound + most
+        where start + range.count <= letters.count {
           let key = Piece(length: length, start: range.lowerBound, letters: letters[start..<start + range.count])
           found.formUnion((pieces[key] ?? []).prefix(SimilarNames.mostInPiece))
         }
@@ -113,7 +126,10 @@ private struct SimilarNames {
   /// Letters and digits in lower case.
   private static func letters(_ name: String) -> [UInt8] {
     Array(
-      name.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }.map(String.init).joined()
-        .utf8)
+      name.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }.map(
+        String.init
+      ).joined()
+        .utf8
+    )
   }
 }

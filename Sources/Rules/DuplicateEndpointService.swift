@@ -4,20 +4,28 @@ import ManifestModel
 /// `duplicate-endpoint-service`: one service under two names of an environment.
 enum DuplicateEndpointService: Rule {
   static let about = RuleAbout(
-    "duplicate-endpoint-service", .consistency, .error, summary: "One `service_name` or `resource_id` under two names of an environment.",
+    "duplicate-endpoint-service",
+    .consistency,
+    .error,
+    summary: "One `service_name` or `resource_id` under two names of an environment.",
     why: "Adobe makes one connection to it; the two entries say different things of it.",
     remedy: "Merge the two entries, or correct one of them.",
     basis: .fact("an endpoint leads to one endpoint service"),
     example: .init(
       .aws,
       bad: Examples.bidirectional() + [Examples.secondService(name: Examples.endpointService)],
-      good: Examples.bidirectional()))
+      good: Examples.bidirectional()
+    )
+  )
 
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
     for environment in file.environments where environment.endpointServices.count > 1 {
       var first: [String: EndpointService] = [:]
       for service in file.endpointServices[environment.endpointServices.range] {
-        guard let place = service.name.isPresent ? service.name.place : service.resourceID.isPresent ? service.resourceID.place : nil else {
+        guard
+          let place = service.name.isPresent
+            ? service.name.place : service.resourceID.isPresent ? service.resourceID.place : nil
+        else {
           continue
         }
         let key = service.name.isPresent ? file.string(place) : file.string(place).lowercased()
@@ -27,10 +35,16 @@ enum DuplicateEndpointService: Rule {
         }
         let name = Shown.quoted(file.string(earlier.id))
         findings.add(
-          about, at: Spot(place), in: environment.place, "\(Shown.quoted(file.string(service.id))) is the same endpoint service as \(name)",
+          about,
+          at: Spot(place),
+          in: environment.place,
+          "\(Shown.quoted(file.string(service.id))) is the same endpoint service as \(name)",
           label: "the same service again",
-          related: [(Spot(earlier.name.isPresent ? earlier.name.place : earlier.resourceID.place), "first under \(name)")],
-          help: "put the ports of both under one name")
+          related: [
+            (Spot(earlier.name.isPresent ? earlier.name.place : earlier.resourceID.place), "first under \(name)")
+          ],
+          help: "put the ports of both under one name"
+        )
       }
     }
   }

@@ -4,9 +4,14 @@ import ManifestModel
 /// `duplicate-environment`: an environment declared twice in the workspace.
 enum DuplicateEnvironment: WorkspaceRule {
   static let about = RuleAbout(
-    "duplicate-environment", .consistency, .error, summary: "An environment of a project is declared twice in the workspace.",
-    why: "The two declarations would make two tickets that contradict each other.", remedy: "Keep one of them.",
-    example: .init(.aws, bad: Examples.secondManifest(environment: "production"), good: Examples.secondManifest()))
+    "duplicate-environment",
+    .consistency,
+    .error,
+    summary: "An environment of a project is declared twice in the workspace.",
+    why: "The two declarations would make two tickets that contradict each other.",
+    remedy: "Keep one of them.",
+    example: .init(.aws, bad: Examples.secondManifest(environment: "production"), good: Examples.secondManifest())
+  )
 
   static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings) {
     for declarations in workspace.spreadProjects + workspace.projectsWithOddNames {
@@ -23,10 +28,15 @@ enum DuplicateEnvironment: WorkspaceRule {
             continue
           }
           findings.add(
-            about, in: declaration.file, at: Spot(environment.id), context: project.place,
+            about,
+            in: declaration.file,
+            at: Spot(environment.id),
+            context: project.place,
             "the environment \(Shown.quoted(id)) of project \(Shown.quoted(file.string(project.id))) is declared twice",
             label: "again here",
-            related: [(earlier.file, Spot(earlier.place), "first here")], help: "keep one of the two")
+            related: [(earlier.file, Spot(earlier.place), "first here")],
+            help: "keep one of the two"
+          )
         }
       }
     }

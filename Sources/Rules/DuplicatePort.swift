@@ -4,12 +4,23 @@ import ManifestModel
 /// `duplicate-port`: a port twice in one list.
 enum DuplicatePort: Rule {
   static let about = RuleAbout(
-    "duplicate-port", .consistency, .error, summary: "A port twice in one list, with the same transport.",
+    "duplicate-port",
+    .consistency,
+    .error,
+    summary: "A port twice in one list, with the same transport.",
     why: "One port leads to one service; the ticket would ask for two things at once.",
     remedy: "Remove one, or give one of the services another port.",
     basis: .fact("a load balancer forwards a port to one place"),
     example: .init(
-      .aws, bad: [("- { service: SFTP, port: 2222 }", "- { service: SFTP, port: 2222 }\n          - { service: Files, port: 2222 }")]))
+      .aws,
+      bad: [
+        (
+          "- { service: SFTP, port: 2222 }",
+          "- { service: SFTP, port: 2222 }\n          - { service: Files, port: 2222 }"
+        )
+      ]
+    )
+  )
 
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
     for environment in file.environments { check(environment.ports.range, environment.place, file, &findings) }
@@ -25,9 +36,14 @@ enum DuplicatePort: Rule {
       guard let earlier = first.insert(number, port.transport.present ?? .tcp, index) else { continue }
       let other = file.ports[earlier].number.place
       findings.add(
-        about, at: Spot(port.number.place), in: port.number.place.use == other.use ? nil : context,
-        "port \(number) stands twice in this list", label: "again here",
-        related: [(Spot(other), "first here")], help: "remove one of the two, or give one service another port")
+        about,
+        at: Spot(port.number.place),
+        in: port.number.place.use == other.use ? nil : context,
+        "port \(number) stands twice in this list",
+        label: "again here",
+        related: [(Spot(other), "first here")],
+        help: "remove one of the two, or give one service another port"
+      )
     }
   }
 

@@ -4,7 +4,9 @@ import ManifestModel
 /// `endpoint-dns-mismatch`: the DNS name of another endpoint or service.
 enum EndpointDNSMismatch: Rule {
   static let about = RuleAbout(
-    "endpoint-dns-mismatch", .consistency, .error,
+    "endpoint-dns-mismatch",
+    .consistency,
+    .error,
     summary: "An endpoint's `dns` names another endpoint or service than its `id` and the service.",
     why: "The connection test would try another endpoint than the one that is listed.",
     remedy: "Copy `id` and `dns` from the same line of `aws ec2 describe-vpc-endpoints`.",
@@ -22,7 +24,9 @@ enum EndpointDNSMismatch: Rule {
           "        # endpoint services",
           "        enablement:\n          endpoints:\n            - id: vpce-0c4f1e2d3b5a69788\n              dns: vpce-0c4f1e2d3b5a69788-yfhmywqh.vpce-svc-0a1b2c3d4e5f60718.eu-west-1.vpce.amazonaws.com"
         )
-      ]))
+      ]
+    )
+  )
 
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
     for endpoint in file.endpoints {
@@ -30,17 +34,25 @@ enum EndpointDNSMismatch: Rule {
       let text = file.text(endpoint.dns.place)
       if endpoint.id.isPresent, file.text(endpoint.id.place) != text[dns.endpointID] {
         findings.add(
-          about, at: Spot(endpoint.dns.place, dns.endpointID), in: endpoint.place,
+          about,
+          at: Spot(endpoint.dns.place, dns.endpointID),
+          in: endpoint.place,
           "`dns` names the endpoint \(Shown.quoted(text[dns.endpointID].string)), and `id` is \(Shown.quoted(file.string(endpoint.id.place)))",
-          label: "another endpoint", related: [(Spot(endpoint.id.place), "the endpoint's ID")],
-          help: "copy both from the same endpoint in `aws ec2 describe-vpc-endpoints`")
+          label: "another endpoint",
+          related: [(Spot(endpoint.id.place), "the endpoint's ID")],
+          help: "copy both from the same endpoint in `aws ec2 describe-vpc-endpoints`"
+        )
       }
       guard let (service, place) = serviceID(of: endpoint, file), service != text[dns.serviceID] else { continue }
       findings.add(
-        about, at: Spot(endpoint.dns.place, dns.serviceID), in: endpoint.place,
+        about,
+        at: Spot(endpoint.dns.place, dns.serviceID),
+        in: endpoint.place,
         "`dns` names the service \(Shown.quoted(text[dns.serviceID].string)), and this endpoint leads to \(Shown.quoted(service.string))",
         label: "another service",
-        related: [(Spot(place), "the service it should lead to")], help: "copy the DNS name of the endpoint that leads to this service")
+        related: [(Spot(place), "the service it should lead to")],
+        help: "copy the DNS name of the endpoint that leads to this service"
+      )
     }
   }
 

@@ -4,21 +4,35 @@ import ManifestModel
 /// `endpoint-service-missing`: bidirectional without the second half.
 enum EndpointServiceMissing: Rule {
   static let about = RuleAbout(
-    "endpoint-service-missing", .direction, .error, summary: "A bidirectional connection without an endpoint service.",
-    why: "Bidirectional means two connections; for the one from Adobe Commerce to you, Adobe needs your endpoint service.",
+    "endpoint-service-missing",
+    .direction,
+    .error,
+    summary: "A bidirectional connection without an endpoint service.",
+    why:
+      "Bidirectional means two connections; for the one from Adobe Commerce to you, Adobe needs your endpoint service.",
     remedy: "Describe the service under `endpoint_services`, or make the connection unidirectional.",
-    basis: .service("PrivateLink connection types"), reportsAbsence: true,
-    example: .init(.aws, bad: [("connection: unidirectional", "connection: bidirectional")], good: Examples.bidirectional()))
+    basis: .service("PrivateLink connection types"),
+    reportsAbsence: true,
+    example: .init(
+      .aws,
+      bad: [("connection: unidirectional", "connection: bidirectional")],
+      good: Examples.bidirectional()
+    )
+  )
 
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
     for environment in file.environments
     where environment.connection.present == .bidirectional && environment.endpointServiceMapping.state == .absent {
       let (empty, connection) = (environment.endpointServiceMapping.place, environment.connection.place)
       findings.add(
-        about, at: Spot(empty.isWritten ? empty : connection), in: environment.place,
+        about,
+        at: Spot(empty.isWritten ? empty : connection),
+        in: environment.place,
         "a `bidirectional` connection needs an endpoint service of yours, and there is none",
-        label: "Adobe Commerce has nothing to connect to", related: empty.isWritten ? [(Spot(connection), "both directions")] : [],
-        help: "add `endpoint_services`, or write `connection: unidirectional` if only your network connects")
+        label: "Adobe Commerce has nothing to connect to",
+        related: empty.isWritten ? [(Spot(connection), "both directions")] : [],
+        help: "add `endpoint_services`, or write `connection: unidirectional` if only your network connects"
+      )
     }
   }
 }

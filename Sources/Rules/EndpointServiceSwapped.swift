@@ -4,9 +4,13 @@ import ManifestModel
 /// `endpoint-service-swapped`: Adobe's own endpoint service given as the customer's.
 enum EndpointServiceSwapped: Rule {
   static let about = RuleAbout(
-    "endpoint-service-swapped", .direction, .error, summary: "An endpoint service given as the customer's is the one Adobe supplied.",
+    "endpoint-service-swapped",
+    .direction,
+    .error,
+    summary: "An endpoint service given as the customer's is the one Adobe supplied.",
     why: "The two halves of a bidirectional connection use two endpoint services; Adobe cannot connect to its own.",
-    remedy: "Give the name of the service in your own account.", basis: .service("Enablement workflow"),
+    remedy: "Give the name of the service in your own account.",
+    basis: .service("Enablement workflow"),
     example: .init(
       .aws,
       bad: Examples.bidirectional(more: "") + [
@@ -15,7 +19,9 @@ enum EndpointServiceSwapped: Rule {
           "        enablement:\n          service_name: com.amazonaws.vpce.eu-west-1.vpce-svc-03d5ebb7d9579a2b3\n        connection: bidirectional"
         )
       ],
-      good: Examples.bidirectional()))
+      good: Examples.bidirectional()
+    )
+  )
 
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
     for service in file.endpointServices {
@@ -31,11 +37,14 @@ enum EndpointServiceSwapped: Rule {
       }
       guard file.text(place).equalsIgnoringCase(file.text(adobe)) else { continue }
       findings.add(
-        about, at: Spot(place), in: environment.place,
+        about,
+        at: Spot(place),
+        in: environment.place,
         "\(Shown.quoted(file.string(service.id))) is the endpoint service that Adobe supplied, not one of yours",
         label: "Adobe's own service",
         related: [(Spot(adobe), "Adobe's service, from the ticket")],
-        help: "give the endpoint service in your own account that Adobe Commerce is to reach")
+        help: "give the endpoint service in your own account that Adobe Commerce is to reach"
+      )
     }
   }
 }

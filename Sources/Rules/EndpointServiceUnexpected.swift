@@ -4,21 +4,33 @@ import ManifestModel
 /// `endpoint-service-unexpected`: unidirectional with a second half.
 enum EndpointServiceUnexpected: Rule {
   static let about = RuleAbout(
-    "endpoint-service-unexpected", .direction, .error, summary: "A unidirectional connection with endpoint services.",
+    "endpoint-service-unexpected",
+    .direction,
+    .error,
+    summary: "A unidirectional connection with endpoint services.",
     why: "Unidirectional goes from your network to Adobe Commerce only; Adobe would not connect to the services.",
-    remedy: "Make the connection bidirectional, or remove the services.", basis: .service("PrivateLink connection types"),
-    example: .init(.aws, bad: Array(Examples.bidirectional().dropFirst()), good: Examples.bidirectional()))
+    remedy: "Make the connection bidirectional, or remove the services.",
+    basis: .service("PrivateLink connection types"),
+    example: .init(.aws, bad: Array(Examples.bidirectional().dropFirst()), good: Examples.bidirectional())
+  )
 
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
     for environment in file.environments
     where environment.connection.present == .unidirectional && environment.endpointServiceMapping.isPresent {
       findings.add(
-        about, at: Spot(environment.endpointServiceMapping.place), in: environment.place,
+        about,
+        at: Spot(environment.endpointServiceMapping.place),
+        in: environment.place,
         "a `unidirectional` connection does not reach `endpoint_services`",
-        label: "Adobe would not connect here", related: [(Spot(environment.connection.place), "only toward Adobe Commerce")],
+        label: "Adobe would not connect here",
+        related: [(Spot(environment.connection.place), "only toward Adobe Commerce")],
         help: "write `connection: bidirectional`, or remove `endpoint_services`",
         fix: Fix(
-          .suggested, "make the connection bidirectional", [Edit(findings.span(of: Spot(environment.connection.place)), "bidirectional")]))
+          .suggested,
+          "make the connection bidirectional",
+          [Edit(findings.span(of: Spot(environment.connection.place)), "bidirectional")]
+        )
+      )
     }
   }
 }

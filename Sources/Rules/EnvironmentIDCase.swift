@@ -4,11 +4,15 @@ import ManifestModel
 /// `environment-id-case`: environment IDs are lower-case.
 enum EnvironmentIDCase: Rule {
   static let about = RuleAbout(
-    "environment-id-case", .consistency, .warning, summary: "An environment ID with capital letters.",
+    "environment-id-case",
+    .consistency,
+    .warning,
+    summary: "An environment ID with capital letters.",
     why: "Environment IDs are lower-case; the name with capitals is the title that the console shows.",
     remedy: "Write the ID that `magento-cloud environment:list` prints.",
     basis: .fact("Adobe Commerce on cloud infrastructure: environment IDs are lower-case"),
-    example: .init(.aws, bad: [("      production:", "      Production:")]))
+    example: .init(.aws, bad: [("      production:", "      Production:")])
+  )
 
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
     for project in file.projects {
@@ -18,10 +22,13 @@ enum EnvironmentIDCase: Rule {
       for environment in environments where environment.hasCapitals {
         let id = file.string(environment.id)
         findings.add(
-          about, at: Spot(environment.id), "\(Shown.quoted(id)) has capital letters, and environment IDs are lower-case",
+          about,
+          at: Spot(environment.id),
+          "\(Shown.quoted(id)) has capital letters, and environment IDs are lower-case",
           label: "the ID is `\(Shown.oneLine(id.lowercased(), limit: 80))`",
           help: "write the ID as `magento-cloud environment:list` prints it",
-          fix: taken.contains(id.lowercased()) ? nil : lowercase(environment.id, file))
+          fix: taken.contains(id.lowercased()) ? nil : lowercase(environment.id, file)
+        )
       }
     }
   }
@@ -30,6 +37,10 @@ enum EnvironmentIDCase: Rule {
   private static func lowercase(_ place: Place, _ file: ManifestFile) -> Fix? {
     guard file.tree.isDirect(place.node) else { return nil }
     let text = file.tree.text(place.node)
-    return Fix(.safe, "write it in lower case", [Edit(file.tree.span(place.node, part: 0..<text.count), text.string.lowercased())])
+    return Fix(
+      .safe,
+      "write it in lower case",
+      [Edit(file.tree.span(place.node, part: 0..<text.count), text.string.lowercased())]
+    )
   }
 }

@@ -4,38 +4,55 @@ import ManifestModel
 /// `environment-not-eligible`: only Production and Staging can be connected.
 enum EnvironmentNotEligible: Rule {
   static let about = RuleAbout(
-    "environment-not-eligible", .limits, .error, .limit,
+    "environment-not-eligible",
+    .limits,
+    .error,
+    .limit,
     summary: "The environment is not a Production or Staging environment, or `type` contradicts its ID.",
     why: "Integration and development environments, `master` among them, run on a platform without PrivateLink.",
-    remedy: "Connect the Staging environment for tests, or Production.", basis: .service("Limitations"),
-    example: .init(.aws, bad: [("      production:", "      integration:")]))
+    remedy: "Connect the Staging environment for tests, or Production.",
+    basis: .service("Limitations"),
+    example: .init(.aws, bad: [("      production:", "      integration:")])
+  )
 
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
     for environment in file.environments {
       if let type = environment.typeByID {
         if !type.isEligible {
           findings.add(
-            about, at: Spot(environment.id),
+            about,
+            at: Spot(environment.id),
             "the environment \(name(of: environment, file)) cannot be connected: PrivateLink is for Production and Staging",
             label: "an \(type.rawValue) environment".replacing("an local", with: "a local").replacing(
-              "an development", with: "a development"),
-            help: "connect `staging` or `production`; a further staging environment is offered by Adobe as an add-on")
+              "an development",
+              with: "a development"
+            ),
+            help: "connect `staging` or `production`; a further staging environment is offered by Adobe as an add-on"
+          )
         } else if let written = environment.type.present, written != type {
           findings.add(
-            about, at: Spot(environment.type.place),
+            about,
+            at: Spot(environment.type.place),
             "the environment \(name(of: environment, file)) is a \(type.rawValue) environment by its ID, and `type` says `\(written.rawValue)`",
-            label: "contradicts the ID", related: [(Spot(environment.id), "by this ID it is \(type.rawValue)")],
-            help: "remove `type`, or correct the ID")
+            label: "contradicts the ID",
+            related: [(Spot(environment.id), "by this ID it is \(type.rawValue)")],
+            help: "remove `type`, or correct the ID"
+          )
         }
       } else if let type = environment.type.present, !type.isEligible {
         findings.add(
-          about, at: Spot(environment.type.place),
+          about,
+          at: Spot(environment.type.place),
           "the \(type.rawValue) environment \(name(of: environment, file)) cannot be connected: PrivateLink is for Production and Staging",
-          label: "neither Production nor Staging", related: [(Spot(environment.id), "this environment")],
-          help: "connect `staging` or `production`")
+          label: "neither Production nor Staging",
+          related: [(Spot(environment.id), "this environment")],
+          help: "connect `staging` or `production`"
+        )
       }
     }
   }
 
-  private static func name(of environment: Environment, _ file: ManifestFile) -> String { Shown.quoted(file.string(environment.id)) }
+  private static func name(of environment: Environment, _ file: ManifestFile) -> String {
+    Shown.quoted(file.string(environment.id))
+  }
 }

@@ -4,12 +4,16 @@ import ManifestModel
 /// `https-on-other-port`: HTTPS toward Adobe Commerce on a port other than 443.
 enum HTTPSOnOtherPort: Rule {
   static let about = RuleAbout(
-    "https-on-other-port", .consistency, .warning,
-    summary: "Protocol HTTPS toward Adobe Commerce on a port other than 443, where the edition of the limits bars HTTPS.",
+    "https-on-other-port",
+    .consistency,
+    .warning,
+    summary:
+      "Protocol HTTPS toward Adobe Commerce on a port other than 443, where the edition of the limits bars HTTPS.",
     why: "The limit names the protocol first and the port in brackets; support may refuse it.",
     remedy: "Name the protocol that is really spoken, or ask in the ticket.",
     basis: .service("Limitations"),
-    example: .init(.aws, bad: [("{ service: SFTP, port: 2222 }", "{ service: API, protocol: HTTPS, port: 8443 }")]))
+    example: .init(.aws, bad: [("{ service: SFTP, port: 2222 }", "{ service: API, protocol: HTTPS, port: 8443 }")])
+  )
 
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
     for port in file.ports where port.isTowardCommerce && port.namesHTTPS {
@@ -17,15 +21,20 @@ enum HTTPSOnOtherPort: Rule {
       guard let number = port.number.present, number != 443, number != 22 else { continue }
       let environment = file.environments[port.environment]
       let project = file.project(of: environment)
-      guard let cloud = project.cloud.present, let edition = file.knownEdition(of: project), edition.barsHTTPSToCommerce(on: cloud)
+      guard let cloud = project.cloud.present, let edition = file.knownEdition(of: project),
+        edition.barsHTTPSToCommerce(on: cloud)
       else { continue }
       let later = edition.laterEdition { !$0.barsHTTPSToCommerce(on: cloud) }
       findings.add(
-        about, at: Spot(port.applicationProtocol.place), in: environment.place,
+        about,
+        at: Spot(port.applicationProtocol.place),
+        in: environment.place,
         "\(Shown.quoted(file.string(port.applicationProtocol.place))) is barred toward Adobe Commerce, and a port other than 443 may be refused with it",
         label: "the limit names this protocol",
         related: [(Spot(port.number.place), "on a port other than 443")],
-        help: "have support confirm it, or expose the service without TLS inside the private link" + file.orFollow(later, in: project))
+        help: "have support confirm it, or expose the service without TLS inside the private link"
+          + file.orFollow(later, in: project)
+      )
     }
   }
 }

@@ -4,11 +4,17 @@ import ManifestModel
 /// `https-to-commerce`: port 443 toward Adobe Commerce, where the edition of the limits bars it.
 enum HTTPSToCommerce: Rule {
   static let about = RuleAbout(
-    "https-to-commerce", .limits, .error, .limit,
+    "https-to-commerce",
+    .limits,
+    .error,
+    .limit,
     summary: "Port 443 toward Adobe Commerce, on a cloud where the edition of the limits bars it.",
-    why: "Adobe does not open HTTPS over PrivateLink toward Commerce; on Azure because the origin is cloaked behind the CDN.",
-    remedy: "Expose the service on another port; on AWS, follow the later edition with `limits: 2023-03`.", basis: .service("Limitations"),
-    example: .init(.aws, bad: [("{ service: SFTP, port: 2222 }", "{ service: Webserver, port: 443 }")]))
+    why:
+      "Adobe does not open HTTPS over PrivateLink toward Commerce; on Azure because the origin is cloaked behind the CDN.",
+    remedy: "Expose the service on another port; on AWS, follow the later edition with `limits: 2023-03`.",
+    basis: .service("Limitations"),
+    example: .init(.aws, bad: [("{ service: SFTP, port: 2222 }", "{ service: Webserver, port: 443 }")])
+  )
 
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
     for environment in file.environments {
@@ -20,19 +26,27 @@ enum HTTPSToCommerce: Rule {
       let later = edition.laterEdition { !$0.barsHTTPSToCommerce(on: cloud) }
       let hasHTTP = ports.contains { $0.number.present == 80 }
       for port in ports where port.number.present == 443 {
-        let fix = hasHTTP ? nil : Fix(.suggested, "open port 80 instead", [Edit(findings.span(of: Spot(port.number.place)), "80")])
+        let fix =
+          hasHTTP
+          ? nil : Fix(.suggested, "open port 80 instead", [Edit(findings.span(of: Spot(port.number.place)), "80")])
         findings.add(
-          about, at: Spot(port.number.place), in: environment.place, "port 443 cannot be opened toward Adobe Commerce",
+          about,
+          at: Spot(port.number.place),
+          in: environment.place,
+          "port 443 cannot be opened toward Adobe Commerce",
           label: "HTTPS is barred in this direction",
           related: [(Spot(project.cloud.place), reason(cloud, later))],
-          help: "expose the service on another port" + file.orFollow(later, in: project), fix: fix)
+          help: "expose the service on another port" + file.orFollow(later, in: project),
+          fix: fix
+        )
       }
     }
   }
 
   private static func reason(_ cloud: Cloud, _ later: Edition?) -> String {
     if let later {
-      return "from edition \(later.id) of the limits this is barred on \(Shown.list(later.httpsToCommerceBarredOn.map(\.name), "and")) only"
+      return
+        "from edition \(later.id) of the limits this is barred on \(Shown.list(later.httpsToCommerceBarredOn.map(\.name), "and")) only"
     }
     return "this project runs on \(cloud.name), where every edition bars it"
   }
@@ -43,6 +57,7 @@ extension ManifestFile {
   func orFollow(_ later: Edition?, in project: Project) -> String {
     guard let later else { return "" }
     if editionOverride != nil { return ", or check it with `--limits \(later.id)`, the later edition" }
-    return ", or \(manifests[project.manifest].edition.place.isWritten ? "write" : "add") `limits: \(later.id)` to follow the later edition"
+    return
+      ", or \(manifests[project.manifest].edition.place.isWritten ? "write" : "add") `limits: \(later.id)` to follow the later edition"
   }
 }

@@ -4,23 +4,37 @@ import ManifestModel
 /// `half-bidirectional`: bidirectional with no port toward Adobe Commerce.
 enum HalfBidirectional: Rule {
   static let about = RuleAbout(
-    "half-bidirectional", .direction, .warning, summary: "A bidirectional connection with `ports: []`.",
+    "half-bidirectional",
+    .direction,
+    .warning,
+    summary: "A bidirectional connection with `ports: []`.",
     why: "Adobe's bidirectional type has both halves; a connection from Adobe Commerce alone is not a type it offers.",
     remedy: "List what your network reaches on Adobe Commerce, or ask in the ticket whether the one half will do.",
     basis: .service("PrivateLink connection types"),
     example: .init(
-      .aws, bad: Examples.bidirectional() + [("        ports:\n          - { service: SFTP, port: 2222 }", "        ports: []")],
-      good: Examples.bidirectional()))
+      .aws,
+      bad: Examples.bidirectional() + [
+        ("        ports:\n          - { service: SFTP, port: 2222 }", "        ports: []")
+      ],
+      good: Examples.bidirectional()
+    )
+  )
 
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
     for environment in file.environments
-    where environment.connection.present == .bidirectional && environment.portList.isPresent && environment.ports.isEmpty {
+    where environment.connection.present == .bidirectional && environment.portList.isPresent
+      && environment.ports.isEmpty
+    {
       guard file.tree.next(environment.portList.place.node) == environment.portList.place.node + 1 else { continue }
       findings.add(
-        about, at: Spot(environment.portList.place), in: environment.place,
+        about,
+        at: Spot(environment.portList.place),
+        in: environment.place,
         "a bidirectional connection has two halves, and this one opens no port toward Adobe Commerce",
-        label: "no way to Adobe Commerce", related: [(Spot(environment.connection.place), "both directions")],
-        help: "list the ports your network reaches on Adobe Commerce")
+        label: "no way to Adobe Commerce",
+        related: [(Spot(environment.connection.place), "both directions")],
+        help: "list the ports your network reaches on Adobe Commerce"
+      )
     }
   }
 }

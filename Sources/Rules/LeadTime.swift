@@ -7,24 +7,35 @@ enum LeadTime: Rule {
   static let businessDays = 5
 
   static let about = RuleAbout(
-    "lead-time", .consistency, .warning, summary: "Fewer than five business days are left until `needed_by`.",
+    "lead-time",
+    .consistency,
+    .warning,
+    summary: "Fewer than five business days are left until `needed_by`.",
     why: "Enablement can take up to five business days after a complete ticket.",
     remedy: "Send the ticket today and tell support the date, or move the date.",
-    basis: .service("Request PrivateLink enablement"), reportsAbsence: true,
+    basis: .service("Request PrivateLink enablement"),
+    reportsAbsence: true,
     example: .init(
-      .aws, bad: [("        # endpoint services", "        needed_by: 2026-11-26")],
-      good: [("        # endpoint services", "        needed_by: 2099-11-26")]))
+      .aws,
+      bad: [("        # endpoint services", "        needed_by: 2026-11-26")],
+      good: [("        # endpoint services", "        needed_by: 2099-11-26")]
+    )
+  )
 
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
     for environment in file.environments where !environment.holdsAdobeService {
       guard let date = environment.neededBy.present else { continue }
       let left = today.businessDays(until: date)
       guard left < businessDays else { continue }
-      let when = date < today ? "has passed" : date == today ? "is today" : "leaves \(Shown.count(left, "business day"))"
+      let when =
+        date < today ? "has passed" : date == today ? "is today" : "leaves \(Shown.count(left, "business day"))"
       findings.add(
-        about, at: Spot(environment.neededBy.place), "`\(date.text)` \(when), and enablement can take up to five business days",
+        about,
+        at: Spot(environment.neededBy.place),
+        "`\(date.text)` \(when), and enablement can take up to five business days",
         label: "counted from \(today.text)",
-        help: "send the ticket now and name the date in it, or move `needed_by`")
+        help: "send the ticket now and name the date in it, or move `needed_by`"
+      )
     }
   }
 }

@@ -4,16 +4,23 @@ import ManifestModel
 /// `load-balancer-not-network`: an endpoint service of this kind stands behind a Network Load Balancer.
 enum LoadBalancerNotNetwork: Rule {
   static let about = RuleAbout(
-    "load-balancer-not-network", .values, .error, summary: "An Application, Gateway or Classic Load Balancer behind an endpoint service.",
+    "load-balancer-not-network",
+    .values,
+    .error,
+    summary: "An Application, Gateway or Classic Load Balancer behind an endpoint service.",
     why: "Adobe's setup takes a Network Load Balancer; an interface endpoint cannot lead to another kind.",
     remedy: "Put a Network Load Balancer in front; it can forward to an Application Load Balancer.",
     basis: .service("Set up for bidirectional PrivateLink connections"),
     example: .init(
       .aws,
       bad: Examples.bidirectional(
-        loadBalancer: "\"arn:aws:elasticloadbalancing:eu-west-1:210987654321:loadbalancer/app/erp/50dc6c495c0c9188\""),
+        loadBalancer: "\"arn:aws:elasticloadbalancing:eu-west-1:210987654321:loadbalancer/app/erp/50dc6c495c0c9188\""
+      ),
       good: Examples.bidirectional(
-        loadBalancer: "\"arn:aws:elasticloadbalancing:eu-west-1:210987654321:loadbalancer/net/erp/50dc6c495c0c9188\"")))
+        loadBalancer: "\"arn:aws:elasticloadbalancing:eu-west-1:210987654321:loadbalancer/net/erp/50dc6c495c0c9188\""
+      )
+    )
+  )
 
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
     for balancer in file.loadBalancers {
@@ -22,10 +29,14 @@ enum LoadBalancerNotNetwork: Rule {
         arn.kind == .application
         ? "an Application Load Balancer" : arn.kind == .gateway ? "a Gateway Load Balancer" : "a Classic Load Balancer"
       findings.add(
-        about, at: Spot(balancer.name.place), "\(kind) cannot serve Adobe: a Network Load Balancer is needed",
+        about,
+        at: Spot(balancer.name.place),
+        "\(kind) cannot serve Adobe: a Network Load Balancer is needed",
         label: "not a Network Load Balancer",
         help: arn.kind == .application
-          ? "put a Network Load Balancer in front that forwards to this one" : "put the service behind a Network Load Balancer")
+          ? "put a Network Load Balancer in front that forwards to this one"
+          : "put the service behind a Network Load Balancer"
+      )
     }
   }
 }

@@ -4,16 +4,26 @@ import ManifestModel
 /// `plan-not-pro`: PrivateLink is for Pro.
 enum PlanNotPro: Rule {
   static let about = RuleAbout(
-    "plan-not-pro", .limits, .error, .limit, summary: "The project is on the Starter plan.",
+    "plan-not-pro",
+    .limits,
+    .error,
+    .limit,
+    summary: "The project is on the Starter plan.",
     why: "Adobe offers PrivateLink for Pro projects only; the ticket would be refused.",
     remedy: "Connect a Pro project, or talk to your Adobe account team about Pro.",
-    basis: .service("Limitations"), example: .init(.aws, bad: [("plan: pro", "plan: starter")]))
+    basis: .service("Limitations"),
+    example: .init(.aws, bad: [("plan: pro", "plan: starter")])
+  )
 
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
     for project in file.projects where project.plan.present == .starter {
       findings.add(
-        about, at: Spot(project.plan.place), "the `starter` plan has no PrivateLink: it takes `pro`", label: "only Pro has PrivateLink",
-        help: "connect a Pro project; your Adobe account team can tell or change the plan")
+        about,
+        at: Spot(project.plan.place),
+        "the `starter` plan has no PrivateLink: it takes `pro`",
+        label: "only Pro has PrivateLink",
+        help: "connect a Pro project; your Adobe account team can tell or change the plan"
+      )
     }
   }
 }

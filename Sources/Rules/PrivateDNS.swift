@@ -4,17 +4,28 @@ import ManifestModel
 /// `private-dns`: not available.
 enum PrivateDNS: Rule {
   static let about = RuleAbout(
-    "private-dns", .limits, .error, .limit, summary: "`private_dns: true`, on an environment or an endpoint service.",
+    "private-dns",
+    .limits,
+    .error,
+    .limit,
+    summary: "`private_dns: true`, on an environment or an endpoint service.",
     why: "Adobe does not offer private DNS names over PrivateLink.",
-    remedy: "Remove the key, and connect by the endpoint's own DNS name; a CNAME of your own that points to it is fine.",
+    remedy:
+      "Remove the key, and connect by the endpoint's own DNS name; a CNAME of your own that points to it is fine.",
     basis: .service("Limitations"),
-    example: .init(.aws, bad: [("        # endpoint services", "        private_dns: true")]))
+    example: .init(.aws, bad: [("        # endpoint services", "        private_dns: true")])
+  )
 
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
-    for field in file.environments.map(\.privateDNS) + file.endpointServices.map(\.privateDNS) where field.present == true {
+    for field in file.environments.map(\.privateDNS) + file.endpointServices.map(\.privateDNS)
+    where field.present == true {
       findings.add(
-        about, at: Spot(field.place), "`private_dns` cannot be `true`: Adobe Commerce has no private DNS", label: "cannot be switched on",
-        help: "remove `private_dns`; connect by the endpoint's DNS name, or by a CNAME of your own")
+        about,
+        at: Spot(field.place),
+        "`private_dns` cannot be `true`: Adobe Commerce has no private DNS",
+        label: "cannot be switched on",
+        help: "remove `private_dns`; connect by the endpoint's DNS name, or by a CNAME of your own"
+      )
     }
   }
 }

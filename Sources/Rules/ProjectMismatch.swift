@@ -4,9 +4,14 @@ import ManifestModel
 /// `project-mismatch`: manifests disagree on a project.
 enum ProjectMismatch: WorkspaceRule {
   static let about = RuleAbout(
-    "project-mismatch", .consistency, .error, summary: "Manifests disagree on a project's plan, cloud or region.",
-    why: "A project has one plan, one cloud and one region; one of the manifests is wrong.", remedy: "Make them agree.",
-    example: .init(.aws, bad: Examples.secondManifest(region: "eu-central-1"), good: Examples.secondManifest()))
+    "project-mismatch",
+    .consistency,
+    .error,
+    summary: "Manifests disagree on a project's plan, cloud or region.",
+    why: "A project has one plan, one cloud and one region; one of the manifests is wrong.",
+    remedy: "Make them agree.",
+    example: .init(.aws, bad: Examples.secondManifest(region: "eu-central-1"), good: Examples.secondManifest())
+  )
 
   static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings) {
     for declarations in workspace.spreadProjects {
@@ -32,7 +37,9 @@ enum ProjectMismatch: WorkspaceRule {
     var region: Told?
 
     mutating func complete(by project: Project, _ file: ManifestFile, _ index: Int) {
-      func told<Value>(_ field: Field<Value>) -> Told? { field.isPresent ? (index, field.place, file.text(field.place)) : nil }
+      func told<Value>(_ field: Field<Value>) -> Told? {
+        field.isPresent ? (index, field.place, file.text(field.place)) : nil
+      }
       plan = plan ?? told(project.plan)
       cloud = cloud ?? told(project.cloud)
       region = region ?? told(project.region)
@@ -41,18 +48,26 @@ enum ProjectMismatch: WorkspaceRule {
 
   @discardableResult
   private static func compare<Value>(
-    _ field: Field<Value>, _ earlier: First.Told?, _ key: String, _ id: String, _ file: ManifestFile, _ index: Int,
+    _ field: Field<Value>,
+    _ earlier: First.Told?,
+    _ key: String,
+    _ id: String,
+    _ file: ManifestFile,
+    _ index: Int,
     _ findings: inout WorkspaceFindings
   ) -> Bool {
     guard field.isPresent, let earlier else { return false }
     let text = file.text(field.place)
     guard text != earlier.text else { return false }
     findings.add(
-      about, in: index, at: Spot(field.place),
+      about,
+      in: index,
+      at: Spot(field.place),
       "the \(key) of project \(Shown.quoted(id)) is \(Shown.quoted(text.string)) here and \(Shown.quoted(earlier.text.string)) elsewhere",
       label: "disagrees",
       related: [(earlier.file, Spot(earlier.place), "\(Shown.quoted(earlier.text.string)) here")],
-      help: "a project has one \(key): correct one of the two")
+      help: "a project has one \(key): correct one of the two"
+    )
     return true
   }
 }

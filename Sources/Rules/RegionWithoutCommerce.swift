@@ -4,7 +4,10 @@ import ManifestModel
 /// `region-without-commerce`: Adobe's map shows no hosting there.
 enum RegionWithoutCommerce: Rule {
   static let about = RuleAbout(
-    "region-without-commerce", .values, .warning, .malformed,
+    "region-without-commerce",
+    .values,
+    .warning,
+    .malformed,
     summary: "The project's region exists, but Adobe's published map shows no Adobe Commerce hosting there.",
     why: "The region is probably that of your own network, and the project runs elsewhere.",
     remedy: "Ask your Adobe account team for the region of the Pro cluster.",
@@ -14,7 +17,9 @@ enum RegionWithoutCommerce: Rule {
       bad: [
         ("    region: eu-west-1\n    environments", "    region: eu-south-2\n    environments"),
         ("          region: eu-west-1", "          region: eu-south-2"),
-      ]))
+      ]
+    )
+  )
 
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
     for project in file.projects {
@@ -22,10 +27,13 @@ enum RegionWithoutCommerce: Rule {
       let region = file.region(id)
       guard region.isKnown, !region.isHosting else { continue }
       findings.add(
-        about, at: Spot(project.region.place),
+        about,
+        at: Spot(project.region.place),
         "Adobe's map of \(RegionData.adobeMapDate) shows no Adobe Commerce in \(Shown.quoted(region.name.string))",
         label: "not on the map",
-        help: "check with your Adobe account team where the project's Pro cluster runs; a region newer than the map is fine")
+        help:
+          "check with your Adobe account team where the project's Pro cluster runs; a region newer than the map is fine"
+      )
     }
   }
 }

@@ -19,10 +19,18 @@ package struct WorkspaceFindings {
   var files: [Findings]
 
   package mutating func add(
-    _ about: RuleAbout, in file: Int, at spot: Spot, context: Place? = nil, _ message: String, label: String? = nil,
-    related: [(file: Int, spot: Spot, message: String)] = [], help: String? = nil
+    _ about: RuleAbout,
+    in file: Int,
+    at spot: Spot,
+    context: Place? = nil,
+    _ message: String,
+    label: String? = nil,
+    related: [(file: Int, spot: Spot, message: String)] = [],
+    help: String? = nil
   ) {
-    let locations = related.map { Diagnostic.Related(Location(files[$0.file].tree.source, files[$0.file].span(of: $0.spot)), $0.message) }
+    let locations = related.map {
+      Diagnostic.Related(Location(files[$0.file].tree.source, files[$0.file].span(of: $0.spot)), $0.message)
+    }
     files[file].add(about, at: spot, in: context, message, label: label, related: locations, help: help)
   }
 }

@@ -4,25 +4,37 @@ import ManifestModel
 /// `ssh-over-privatelink`: no SSH in either direction. SFTP on 2222 is Adobe's own example and fine.
 enum SSHOverPrivateLink: Rule {
   static let about = RuleAbout(
-    "ssh-over-privatelink", .limits, .error, .limit, summary: "Port 22, or a service or protocol that is SSH, in either direction.",
+    "ssh-over-privatelink",
+    .limits,
+    .error,
+    .limit,
+    summary: "Port 22, or a service or protocol that is SSH, in either direction.",
     why: "Adobe does not carry SSH over PrivateLink; SFTP goes over a port of its own, such as 2222.",
-    remedy: "Use ordinary SSH for logins, and SFTP on 2222 for files.", basis: .service("Limitations"),
-    example: .init(.aws, bad: [("port: 2222", "port: 22")]))
+    remedy: "Use ordinary SSH for logins, and SFTP on 2222 for files.",
+    basis: .service("Limitations"),
+    example: .init(.aws, bad: [("port: 2222", "port: 22")])
+  )
 
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
     for port in file.ports {
       if port.number.present == 22 {
         findings.add(
-          about, at: Spot(port.number.place), "port 22 cannot be opened over PrivateLink: it is SSH's",
+          about,
+          at: Spot(port.number.place),
+          "port 22 cannot be opened over PrivateLink: it is SSH's",
           label: "SSH is barred in both directions",
-          help: "for file transfer use SFTP on port 2222; for logins use SSH over the internet")
+          help: "for file transfer use SFTP on port 2222; for logins use SSH over the internet"
+        )
       } else if port.namesSSH {
         let isService = port.service.isPresent && PortNames.isSSH(file.text(port.service.place))
         let place = isService ? port.service.place : port.applicationProtocol.place
         findings.add(
-          about, at: Spot(place), "\(Shown.quoted(file.string(place))) cannot run over PrivateLink",
+          about,
+          at: Spot(place),
+          "\(Shown.quoted(file.string(place))) cannot run over PrivateLink",
           label: "SSH is barred in both directions",
-          help: "for file transfer use SFTP on port 2222; for logins use SSH over the internet")
+          help: "for file transfer use SFTP on port 2222; for logins use SSH over the internet"
+        )
       }
     }
   }

@@ -4,17 +4,28 @@ import ManifestModel
 /// `shared-load-balancer`: a Network Load Balancer belongs to one endpoint service.
 enum SharedLoadBalancer: WorkspaceRule {
   static let about = RuleAbout(
-    "shared-load-balancer", .consistency, .error, summary: "One Network Load Balancer under two endpoint services of the workspace.",
+    "shared-load-balancer",
+    .consistency,
+    .error,
+    summary: "One Network Load Balancer under two endpoint services of the workspace.",
     why: "AWS ties a Network Load Balancer to one endpoint service; the second cannot be created.",
     remedy: "Give each endpoint service a load balancer of its own.",
     basis: .fact("AWS: a Network Load Balancer can be associated with one endpoint service"),
     example: .init(
-      .aws, bad: twoServices(secondBalancer: Examples.loadBalancer),
-      good: twoServices(secondBalancer: Examples.loadBalancer.replacing("/erp/50dc6c495c0c9188", with: "/crm/6f1d2a3b4c5d6e7f"))))
+      .aws,
+      bad: twoServices(secondBalancer: Examples.loadBalancer),
+      good: twoServices(
+        secondBalancer: Examples.loadBalancer.replacing("/erp/50dc6c495c0c9188", with: "/crm/6f1d2a3b4c5d6e7f")
+      )
+    )
+  )
 
   private static func twoServices(secondBalancer: String) -> [(find: String, replace: String)] {
     Examples.bidirectional(loadBalancer: Examples.loadBalancer) + [
-      Examples.secondService(name: "com.amazonaws.vpce.eu-west-1.vpce-svc-0c4f1e2d3b5a69788", loadBalancer: secondBalancer)
+      Examples.secondService(
+        name: "com.amazonaws.vpce.eu-west-1.vpce-svc-0c4f1e2d3b5a69788",
+        loadBalancer: secondBalancer
+      )
     ]
   }
 
@@ -34,11 +45,16 @@ enum SharedLoadBalancer: WorkspaceRule {
         }
         guard earlier.service != name else { continue }
         findings.add(
-          about, in: index, at: Spot(balancer.name.place), context: service.place,
+          about,
+          in: index,
+          at: Spot(balancer.name.place),
+          context: service.place,
           "one load balancer stands behind two endpoint services, \(Shown.quoted(workspace.files[earlier.file].string(earlier.label))) and \(Shown.quoted(file.string(service.id)))",
           label: "also behind another service",
           related: [(earlier.file, Spot(earlier.place), "first here")],
-          help: "AWS ties a Network Load Balancer to one endpoint service: give each service its own, or correct the ARN")
+          help:
+            "AWS ties a Network Load Balancer to one endpoint service: give each service its own, or correct the ARN"
+        )
       }
     }
   }

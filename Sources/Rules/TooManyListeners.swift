@@ -6,13 +6,19 @@ enum TooManyListeners: WorkspaceRule {
   static let most = 50
 
   static let about = RuleAbout(
-    "too-many-listeners", .consistency, .error,
+    "too-many-listeners",
+    .consistency,
+    .error,
     summary: "More than 50 distinct ports on one load balancer, or on an endpoint service that names none.",
     why: "AWS PrivateLink does not support a Network Load Balancer with more than 50 listeners.",
     remedy: "Spread the ports over several load balancers.",
     basis: .fact("AWS: PrivateLink supports Network Load Balancers with up to 50 listeners"),
     example: .init(
-      .aws, bad: Examples.bidirectional(ports: Examples.ports(51)), good: Examples.bidirectional(ports: Examples.ports(50))))
+      .aws,
+      bad: Examples.bidirectional(ports: Examples.ports(51)),
+      good: Examples.bidirectional(ports: Examples.ports(50))
+    )
+  )
 
   /// What is known to listen on one load balancer, and where that is told.
   private struct Balancer {
@@ -37,7 +43,13 @@ enum TooManyListeners: WorkspaceRule {
         } else {
           if let name = names.first { indices[file.text(name.place)] = balancers.count }
           balancers.append(
-            Balancer(file: index, service: service.id, place: names.first?.place ?? service.portList.place, ports: Set(ports)))
+            Balancer(
+              file: index,
+              service: service.id,
+              place: names.first?.place ?? service.portList.place,
+              ports: Set(ports)
+            )
+          )
         }
       }
     }
@@ -53,9 +65,12 @@ enum TooManyListeners: WorkspaceRule {
   private static func report(_ balancer: Balancer, _ workspace: Workspace, _ findings: inout WorkspaceFindings) {
     let service = Shown.quoted(workspace.files[balancer.file].string(balancer.service))
     findings.add(
-      about, in: balancer.file, at: Spot(balancer.place),
+      about,
+      in: balancer.file,
+      at: Spot(balancer.place),
       "the load balancer of \(service) would need \(balancer.ports.count) listeners, and PrivateLink takes 50",
       label: "\(balancer.ports.count) distinct ports",
-      help: "spread the ports over several load balancers, each behind an endpoint service of its own")
+      help: "spread the ports over several load balancers, each behind an endpoint service of its own"
+    )
   }
 }

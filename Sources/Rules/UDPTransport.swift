@@ -4,16 +4,25 @@ import ManifestModel
 /// `udp-transport`: the documented test is TCP.
 enum UDPTransport: Rule {
   static let about = RuleAbout(
-    "udp-transport", .consistency, .warning, summary: "A port with `transport: udp`.",
+    "udp-transport",
+    .consistency,
+    .warning,
+    summary: "A port with `transport: udp`.",
     why: "Adobe's page speaks of no UDP, and its connection test is TCP; AWS carries UDP only since late 2024.",
-    remedy: "Ask in the ticket whether Adobe opens UDP, or use TCP.", basis: .service("Test VPC endpoint service connection"),
-    example: .init(.aws, bad: [("port: 2222 }", "port: 2222, transport: udp }")]))
+    remedy: "Ask in the ticket whether Adobe opens UDP, or use TCP.",
+    basis: .service("Test VPC endpoint service connection"),
+    example: .init(.aws, bad: [("port: 2222 }", "port: 2222, transport: udp }")])
+  )
 
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
     for port in file.ports where port.transport.present == .udp {
       findings.add(
-        about, at: Spot(port.transport.place), "`udp` may not be carried: Adobe documents and tests TCP only", label: "not TCP",
-        help: "use TCP, or have support confirm UDP before you plan with it")
+        about,
+        at: Spot(port.transport.place),
+        "`udp` may not be carried: Adobe documents and tests TCP only",
+        label: "not TCP",
+        help: "use TCP, or have support confirm UDP before you plan with it"
+      )
     }
   }
 }

@@ -4,27 +4,46 @@ import ManifestModel
 /// `wildcard-principal`: everyone may ask to connect.
 enum WildcardPrincipal: Rule {
   static let about = RuleAbout(
-    "wildcard-principal", .consistency, .warning, summary: "`\"*\"` in `allowed_principals`.",
+    "wildcard-principal",
+    .consistency,
+    .warning,
+    summary: "`\"*\"` in `allowed_principals`.",
     why: "It lets Adobe in, and every other AWS account as well.",
-    remedy: "Allow Adobe's principal alone.", basis: .fact("AWS: `*` allows all principals to request a connection"),
-    example: .init(.aws, bad: Examples.bidirectional(principals: "\"*\""), good: Examples.bidirectional()))
+    remedy: "Allow Adobe's principal alone.",
+    basis: .fact("AWS: `*` allows all principals to request a connection"),
+    example: .init(.aws, bad: Examples.bidirectional(principals: "\"*\""), good: Examples.bidirectional())
+  )
 
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
     for allowed in file.principals where allowed.principal.present == .everyone {
       let service = file.endpointServices[allowed.endpointService]
       if service.acceptanceRequired.present == false { continue }
       findings.add(
-        about, at: Spot(allowed.principal.place), "`\"*\"` lets every AWS account ask for a connection", label: "everyone",
-        help: "allow `\(Principal.adobeRoot)` instead", fix: replacement(for: allowed, service, file, findings))
+        about,
+        at: Spot(allowed.principal.place),
+        "`\"*\"` lets every AWS account ask for a connection",
+        label: "everyone",
+        help: "allow `\(Principal.adobeRoot)` instead",
+        fix: replacement(for: allowed, service, file, findings)
+      )
     }
   }
 
   /// Adobe's principal in its place, where it is not in the list already.
-  private static func replacement(for allowed: AllowedPrincipal, _ service: EndpointService, _ file: ManifestFile, _ findings: Findings)
+  private static func replacement(
+    for allowed: AllowedPrincipal,
+    _ service: EndpointService,
+    _ file: ManifestFile,
+    _ findings: Findings
+  )
     -> Fix?
   {
     let hasAdobe = file.principals[service.principals.range].contains { $0.principal.present == .account(.adobe) }
     guard !hasAdobe else { return nil }
-    return Fix(.suggested, "allow Adobe's principal instead", [Edit(findings.span(of: Spot(allowed.principal.place)), Principal.adobeRoot)])
+    return Fix(
+      .suggested,
+      "allow Adobe's principal instead",
+      [Edit(findings.span(of: Spot(allowed.principal.place)), Principal.adobeRoot)]
+    )
   }
 }

@@ -37,7 +37,8 @@ enum BlockScalar {
   }
 
   /// The start of the blanks and line breaks that end at an offset.
-  private static func startOfBlanks(before end: Int, notBefore limit: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+  private static func startOfBlanks(before end: Int, notBefore limit: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int
+  {
     var start = end
     while start > limit {
       let length = LineBreak.length(before: start, in: bytes)

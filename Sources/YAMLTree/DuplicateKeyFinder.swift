@@ -40,5 +40,7 @@ struct DuplicateKeyFinder {
 }
 
 extension Text: Hashable {
-  @usableFromInline package func hash(into hasher: inout Hasher) { hasher.combine(bytes: UnsafeRawBufferPointer(bytes)) }
+  @usableFromInline package func hash(into hasher: inout Hasher) {
+    hasher.combine(bytes: UnsafeRawBufferPointer(bytes))
+  }
 }

@@ -24,7 +24,8 @@ enum LineBreak {
     switch bytes[offset] {
     case 10, 13: true
     case 0xC2: offset + 1 < bytes.count && bytes[offset + 1] == 0x85
-    case 0xE2: offset + 2 < bytes.count && bytes[offset + 1] == 0x80 && (bytes[offset + 2] == 0xA8 || bytes[offset + 2] == 0xA9)
+    case 0xE2:
+      offset + 2 < bytes.count && bytes[offset + 1] == 0x80 && (bytes[offset + 2] == 0xA8 || bytes[offset + 2] == 0xA9)
     default: false
     }
   }

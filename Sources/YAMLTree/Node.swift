@@ -61,8 +61,12 @@ package struct Text: @unchecked Sendable, Equatable {
   @usableFromInline package let bytes: UnsafeBufferPointer<UInt8>
 
   @inlinable package init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
-  @inlinable package init(_ slice: Slice<UnsafeBufferPointer<UInt8>>) { self.bytes = UnsafeBufferPointer(rebasing: slice) }
-  package init(_ string: StaticString) { bytes = UnsafeBufferPointer(start: string.utf8Start, count: string.utf8CodeUnitCount) }
+  @inlinable package init(_ slice: Slice<UnsafeBufferPointer<UInt8>>) {
+    self.bytes = UnsafeBufferPointer(rebasing: slice)
+  }
+  package init(_ string: StaticString) {
+    bytes = UnsafeBufferPointer(start: string.utf8Start, count: string.utf8CodeUnitCount)
+  }
 
   @inlinable package var count: Int { bytes.count }
   package var isEmpty: Bool { bytes.isEmpty }

@@ -12,13 +12,16 @@ struct OffsetCursor {
     self.bytes = bytes
     markLength = byteOrderMarkLength
     offset = byteOrderMarkLength
-    isASCII = OffsetCursor.isASCII(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[byteOrderMarkLength...]))
+    isASCII = OffsetCursor.isASCII(
+      UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[byteOrderMarkLength...])
+    )
   }
 
   /// Eight bytes at a time: no byte has its highest bit set.
   private static func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
     let words = bytes.count / 8
-    for word in 0..<words where bytes.loadUnaligned(fromByteOffset: word * 8, as: UInt64.self) & 0x8080_8080_8080_8080 != 0 { return false }
+    for word in 0..<words
+    where bytes.loadUnaligned(fromByteOffset: word * 8, as: UInt64.self) & 0x8080_8080_8080_8080 != 0 { return false }
     return !bytes[(words * 8)...].contains { $0 >= 0x80 }
   }
 

@@ -38,7 +38,8 @@ struct Properties {
     var offset = start + 1
     while offset < limit {
       let byte = bytes[offset]
-      guard Text.fold(byte) &- 97 < 26 || byte &- 48 < 10 || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") else { break }
+      guard Text.fold(byte) &- 97 < 26 || byte &- 48 < 10 || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+      else { break }
       offset += 1
     }
     return offset
@@ -61,7 +62,8 @@ struct Properties {
     return offset
   }
 
-  private static func skipBlanksAndComments(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to limit: Int) -> Int {
+  private static func skipBlanksAndComments(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to limit: Int) -> Int
+  {
     var offset = start
     while offset < limit {
       let byte = bytes[offset]
@@ -70,7 +72,9 @@ struct Properties {
       } else if LineBreak.starts(at: offset, in: bytes) {
         offset += byte < 0x80 ? 1 : byte == 0xC2 ? 2 : 3
         // libyaml skips a byte-order mark at the start of any line.
-        if offset + 2 < limit, bytes[offset] == 0xEF, bytes[offset + 1] == 0xBB, bytes[offset + 2] == 0xBF { offset += 3 }
+        if offset + 2 < limit, bytes[offset] == 0xEF, bytes[offset + 1] == 0xBB, bytes[offset + 2] == 0xBF {
+          offset += 3
+        }
       } else if byte == UInt8(ascii: "#") {
         while offset < limit, !LineBreak.starts(at: offset, in: bytes) { offset += 1 }
       } else {
@@ -86,6 +90,7 @@ enum CoreTag {
   static func contains(_ tag: String) -> Bool {
     guard tag != "!" else { return true }
     let prefix = "tag:yaml.org,2002:"
-    return tag.hasPrefix(prefix) && ["str", "int", "float", "bool", "null", "map", "seq"].contains(tag.dropFirst(prefix.count))
+    return tag.hasPrefix(prefix)
+      && ["str", "int", "float", "bool", "null", "map", "seq"].contains(tag.dropFirst(prefix.count))
   }
 }

@@ -3,7 +3,9 @@ import Diagnostics
 /// The bytes of a file as the UTF-8 text that everything else works on.
 package enum Transcoding {
   /// The text, and the first place where the bytes were no text.
-  package static func source(path: String, contents: UnsafeMutableBufferPointer<UInt8>) -> (source: Source, problem: YAMLProblem?) {
+  package static func source(path: String, contents: UnsafeMutableBufferPointer<UInt8>) -> (
+    source: Source, problem: YAMLProblem?
+  ) {
     let bytes = UnsafeBufferPointer(contents)
     let isLittleEndian = bytes.starts(with: [0xFF, 0xFE])
     guard isLittleEndian || bytes.starts(with: [0xFE, 0xFF]) else {
@@ -12,14 +14,17 @@ package enum Transcoding {
     var units: [UInt16] = []
     units.reserveCapacity(bytes.count / 2)
     for i in stride(from: 0, to: bytes.count - 1, by: 2) {
-      units.append(isLittleEndian ? UInt16(bytes[i]) | UInt16(bytes[i + 1]) << 8 : UInt16(bytes[i]) << 8 | UInt16(bytes[i + 1]))
+      units.append(
+        isLittleEndian ? UInt16(bytes[i]) | UInt16(bytes[i + 1]) << 8 : UInt16(bytes[i]) << 8 | UInt16(bytes[i + 1])
+      )
     }
     let hasOddByte = bytes.count % 2 == 1
     contents.deallocate()
     return decode(path: path, units: units, hasOddByte: hasOddByte)
   }
 
-  private static func decode(path: String, units: [UInt16], hasOddByte: Bool) -> (source: Source, problem: YAMLProblem?) {
+  private static func decode(path: String, units: [UInt16], hasOddByte: Bool) -> (source: Source, problem: YAMLProblem?)
+  {
     var text: [UInt8] = []
     text.reserveCapacity(units.count + units.count / 8)
     var decoder = UTF16()
@@ -30,7 +35,10 @@ package enum Transcoding {
       case .emptyInput: break decoding
       case .error:
         let end = UInt32(text.count)
-        return (Source(path: path, contents: text, encoding: .utf16), invalid("a UTF-16 surrogate without its partner", at: end))
+        return (
+          Source(path: path, contents: text, encoding: .utf16),
+          invalid("a UTF-16 surrogate without its partner", at: end)
+        )
       }
     }
     let source = Source(path: path, contents: text, encoding: .utf16)

@@ -4,7 +4,12 @@ import Diagnostics
 extension YAMLTree {
   /// Reads a source. `problem` is what transcoding has already found; `size`: how many bytes were read of a file that may not be UTF-8, one more than
   /// the limit where there are more.
-  package static func read(_ source: Source, limits: ReadingLimits = ReadingLimits(), problem: YAMLProblem? = nil, size: Int = 0)
+  package static func read(
+    _ source: Source,
+    limits: ReadingLimits = ReadingLimits(),
+    problem: YAMLProblem? = nil,
+    size: Int = 0
+  )
     -> YAMLTree
   {
     if max(size, source.bytes.count) > limits.bytes {
@@ -31,9 +36,15 @@ extension YAMLTree {
 
   private static func empty(_ source: Source, _ kind: YAMLProblem.Kind) -> YAMLTree {
     YAMLTree(
-      source: source, nodes: [], roots: [], comments: [], anchors: [], problems: [YAMLProblem(kind: kind, span: Span(0, 0))],
+      source: source,
+      nodes: [],
+      roots: [],
+      comments: [],
+      anchors: [],
+      problems: [YAMLProblem(kind: kind, span: Span(0, 0))],
       isPartial: true,
-      sideTexts: SideTexts(bytes: [], ends: []))
+      sideTexts: SideTexts(bytes: [], ends: [])
+    )
   }
 }
 
@@ -116,8 +127,15 @@ struct TreeBuilder {
 
   func finish() -> YAMLTree {
     YAMLTree(
-      source: source, nodes: nodes, roots: roots, comments: comments, anchors: anchors, problems: problems, isPartial: isPartial,
-      sideTexts: SideTexts(bytes: sideBytes, ends: sideEnds))
+      source: source,
+      nodes: nodes,
+      roots: roots,
+      comments: comments,
+      anchors: anchors,
+      problems: problems,
+      isPartial: isPartial,
+      sideTexts: SideTexts(bytes: sideBytes, ends: sideEnds)
+    )
   }
 
   /// Takes one event in; true when reading ends.
@@ -127,10 +145,22 @@ struct TreeBuilder {
     case YAML_SCALAR_EVENT: addScalar(event)
     case YAML_MAPPING_START_EVENT:
       let isFlow = event.pointee.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
-      openCollection(.mapping, isFlow, event, anchor: event.pointee.data.mapping_start.anchor, tag: event.pointee.data.mapping_start.tag)
+      openCollection(
+        .mapping,
+        isFlow,
+        event,
+        anchor: event.pointee.data.mapping_start.anchor,
+        tag: event.pointee.data.mapping_start.tag
+      )
     case YAML_SEQUENCE_START_EVENT:
       let isFlow = event.pointee.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE
-      openCollection(.sequence, isFlow, event, anchor: event.pointee.data.sequence_start.anchor, tag: event.pointee.data.sequence_start.tag)
+      openCollection(
+        .sequence,
+        isFlow,
+        event,
+        anchor: event.pointee.data.sequence_start.anchor,
+        tag: event.pointee.data.sequence_start.tag
+      )
     case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT: closeCollection(event)
     case YAML_ALIAS_EVENT: addAlias(event)
     case YAML_DOCUMENT_START_EVENT:
@@ -138,7 +168,8 @@ struct TreeBuilder {
       if roots.count >= limits.documents {
         stop(
           .limit(name: "documents of a file", value: limits.documents, option: "documents"),
-          at: offsets.offset(of: event.pointee.start_mark.index))
+          at: offsets.offset(of: event.pointee.start_mark.index)
+        )
       }
     case YAML_STREAM_END_EVENT: return true
     default: break
@@ -153,7 +184,13 @@ struct TreeBuilder {
     let hasProperties = scalar.anchor != nil || scalar.tag != nil
     var properties = Properties()
     if hasProperties {
-      properties = Properties(bytes, from: Int(start), to: Int(end), hasAnchor: scalar.anchor != nil, hasTag: scalar.tag != nil)
+      properties = Properties(
+        bytes,
+        from: Int(start),
+        to: Int(end),
+        hasAnchor: scalar.anchor != nil,
+        hasTag: scalar.tag != nil
+      )
       start = UInt32(properties.end)
     }
     scanForComments(to: Int(start))
@@ -169,7 +206,10 @@ struct TreeBuilder {
       end = UInt32(BlockScalar.end(Int(start)..<Int(end), in: bytes, text: text))
     }
     if scalar.length > limits.scalarBytes {
-      return stop(.limit(name: "length of a scalar in bytes", value: limits.scalarBytes, option: "scalar-bytes"), at: start)
+      return stop(
+        .limit(name: "length of a scalar in bytes", value: limits.scalarBytes, option: "scalar-bytes"),
+        at: start
+      )
     }
     let link = keepText(scalar, start: Int(start), end: Int(end), style: style)
     append(Node(start: start, end: end, link: link, kind: .scalar, style: style, flags: []))
@@ -207,7 +247,10 @@ struct TreeBuilder {
   }
 
   private mutating func openCollection(
-    _ kind: Node.Kind, _ isFlow: Bool, _ event: UnsafePointer<yaml_event_t>, anchor: UnsafeMutablePointer<yaml_char_t>?,
+    _ kind: Node.Kind,
+    _ isFlow: Bool,
+    _ event: UnsafePointer<yaml_event_t>,
+    anchor: UnsafeMutablePointer<yaml_char_t>?,
     tag: UnsafeMutablePointer<yaml_char_t>?
   ) {
     var start = offsets.offset(of: event.pointee.start_mark.index)
@@ -291,7 +334,11 @@ struct TreeBuilder {
     expandedCount += size - 1
     aliasCount += size
     if aliasCount > limits.aliasNodes {
-      stop(.limit(name: "nodes that aliases stand for", value: limits.aliasNodes, option: "alias-nodes"), at: start, end: end)
+      stop(
+        .limit(name: "nodes that aliases stand for", value: limits.aliasNodes, option: "alias-nodes"),
+        at: start,
+        end: end
+      )
     }
   }
 
@@ -335,7 +382,10 @@ struct TreeBuilder {
   /// Keeps the text aside where it differs from the source: 0 where it does not, else 1 + its index.
   @inline(__always)
   private mutating func keepText(
-    _ scalar: yaml_event_t.__Unnamed_union_data.__Unnamed_struct_scalar, start: Int, end: Int, style: Node.Style
+    _ scalar: yaml_event_t.__Unnamed_union_data.__Unnamed_struct_scalar,
+    start: Int,
+    end: Int,
+    style: Node.Style
   )
     -> UInt32
   {
@@ -343,7 +393,11 @@ struct TreeBuilder {
     let quotes = style == .singleQuoted || style == .doubleQuoted ? 1 : 0
     if end - start == value.count + 2 * quotes, style != .literal, style != .folded {
       if value.isEmpty { return 0 }
-      if let here = bytes.baseAddress, let there = value.baseAddress, memcmp(here + start + quotes, there, value.count) == 0 { return 0 }
+      if let here = bytes.baseAddress, let there = value.baseAddress,
+        memcmp(here + start + quotes, there, value.count) == 0
+      {
+        return 0
+      }
     }
     sideBytes.append(contentsOf: value)
     sideEnds.append(sideBytes.count)
@@ -366,7 +420,11 @@ struct TreeBuilder {
         nodes[Int(child)].flags.insert(.duplicateKey)
         problems.append(
           YAMLProblem(
-            kind: .duplicateKey(text(key).string), span: nodes[Int(child)].span, context: (nodes[Int(first)].span, "first here")))
+            kind: .duplicateKey(text(key).string),
+            span: nodes[Int(child)].span,
+            context: (nodes[Int(first)].span, "first here")
+          )
+        )
       }
       guard value < nodes.count else { break }
       end = nodes[Int(value)].end
@@ -440,7 +498,9 @@ struct TreeBuilder {
     isPartial = true
     let words = parser.pointee.problem.map { String(cString: $0) } ?? "out of memory"
     if parser.pointee.error == YAML_READER_ERROR {
-      let offset = startOfCharacter(at: min(bytes.count, parser.pointee.problem_offset + min(bytes.count, source.byteOrderMarkLength)))
+      let offset = startOfCharacter(
+        at: min(bytes.count, parser.pointee.problem_offset + min(bytes.count, source.byteOrderMarkLength))
+      )
       problems.append(YAMLProblem(kind: .invalidBytes(words), span: character(at: offset)))
       let lineStart = bytes[..<offset].lastIndex { $0 == 10 || $0 == 13 }.map { $0 + 1 } ?? 0
       unreadableFrom = lineStart

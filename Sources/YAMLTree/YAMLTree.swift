@@ -30,7 +30,13 @@ package final class YAMLTree: @unchecked Sendable {
   }
 
   init(
-    source: Source, nodes: [Node], roots: [NodeID], comments: [Comment], anchors: [Anchor], problems: [YAMLProblem], isPartial: Bool,
+    source: Source,
+    nodes: [Node],
+    roots: [NodeID],
+    comments: [Comment],
+    anchors: [Anchor],
+    problems: [YAMLProblem],
+    isPartial: Bool,
     sideTexts: SideTexts
   ) {
     self.source = source

@@ -7,18 +7,23 @@ import ManifestModel
 /// `privatelint change`.
 struct ChangeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "change", abstract: "Compile the change request between two versions of the manifests.",
+    commandName: "change",
+    abstract: "Compile the change request between two versions of the manifests.",
     discussion: """
       Both versions are compared by name and meaning: order, comments, quoting, anchors and file layout do not matter.
 
       A git revision is read under the settings it had itself, and links are followed inside the repository. What today's settings leave out is left out
       of both sides.
-      """)
+      """
+  )
 
   @Option(
     help: ArgumentHelp(
-      "The old version: an existing file or folder, else a git revision such as main, HEAD~3 or a tag.", valueName: "ref-or-path"),
-    completion: .file())
+      "The old version: an existing file or folder, else a git revision such as main, HEAD~3 or a tag.",
+      valueName: "ref-or-path"
+    ),
+    completion: .file()
+  )
   var from: String
 
   @OptionGroup var emit: EmitFlags
@@ -42,10 +47,18 @@ struct ChangeCommand: ParsableCommand {
     for problem in problems { Terminal.problem(problem.message) }
     if !problems.isEmpty || inputs.hasBadSettings { throw ExitStatus.impossible }
     try refuse(sides.new.outcome)
-    if sides.old.outcome.files.isEmpty, sides.new.outcome.files.isEmpty { throw emit.input.nothingToCheck(InputFlags.Inputs()) }
+    if sides.old.outcome.files.isEmpty, sides.new.outcome.files.isEmpty {
+      throw emit.input.nothingToCheck(InputFlags.Inputs())
+    }
     try emit.checkNames(among: sides.old.projects + sides.new.projects)
     let changes = wanted(
-      Comparison.compare(sides.old.projects, sides.new.projects, exceptions: sides.new.exceptions, earlier: sides.old.exceptions))
+      Comparison.compare(
+        sides.old.projects,
+        sides.new.projects,
+        exceptions: sides.new.exceptions,
+        earlier: sides.old.exceptions
+      )
+    )
     // The new side has none: it would have been refused.
     let holdsSecrets = sides.old.outcome.files.contains { !$0.file.secrets.isEmpty }
     let text = text(of: changes, oldErrors: errors(of: sides.old.outcome))
@@ -80,7 +93,12 @@ struct ChangeCommand: ParsableCommand {
     do throws(InputProblem) {
       let paths = emit.input.paths.map { $0 == "-" ? emit.input.standardInputName : $0 }
       return try ChangeSides(
-        from, paths: paths, settings: emit.input.finder, new: inputs.files, emit.input.options(inputs))
+        from,
+        paths: paths,
+        settings: emit.input.finder,
+        new: inputs.files,
+        emit.input.options(inputs)
+      )
     } catch {
       Terminal.problem(error.message)
       throw ExitStatus.impossible

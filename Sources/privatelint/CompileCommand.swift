@@ -5,7 +5,9 @@ import Emitters
 /// `privatelint compile`.
 struct CompileCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "compile", abstract: "Compile the effective manifest as canonical JSON: aliases, merges, defaults and editions resolved.")
+    commandName: "compile",
+    abstract: "Compile the effective manifest as canonical JSON: aliases, merges, defaults and editions resolved."
+  )
 
   @OptionGroup var emit: EmitFlags
 

@@ -34,7 +34,8 @@ struct EmitFlags: ParsableArguments {
     try checkNames(among: EffectiveBuilder.projects(of: outcome.workspace))
     let projects = project.isEmpty ? compilation.projects : compilation.projects.filter { project.contains($0.id) }
     let status: ExitStatus =
-      !(inputs.problems + outcome.problems).isEmpty || inputs.hasBadSettings ? .impossible : compilation.isBlocked ? .failure : .success
+      !(inputs.problems + outcome.problems).isEmpty || inputs.hasBadSettings
+      ? .impossible : compilation.isBlocked ? .failure : .success
     return Result(projects: projects, exceptions: compilation.exceptions, status: status)
   }
 

@@ -6,8 +6,10 @@ import Rules
 /// `privatelint explain`.
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explain", abstract: "Say what a rule means, why it matters and how to mend what it finds, with an example.",
-    discussion: "As text it also says what the settings of the current folder make of the rule.")
+    commandName: "explain",
+    abstract: "Say what a rule means, why it matters and how to mend what it finds, with an example.",
+    discussion: "As text it also says what the settings of the current folder make of the rule."
+  )
 
   @Argument(help: ArgumentHelp("The rule, by its id.", valueName: "rule"), completion: .list(Catalog.ids))
   var rule: String

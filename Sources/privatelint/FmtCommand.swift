@@ -5,7 +5,8 @@ import Driver
 /// `privatelint fmt`.
 struct FmtCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "fmt", abstract: "Rewrite manifests in one canonical layout.",
+    commandName: "fmt",
+    abstract: "Rewrite manifests in one canonical layout.",
     discussion:
       "Standard input, given as `-`, goes formatted to standard output. A file that is not YAML, or that holds a key twice, is left as it is."
   )

@@ -5,10 +5,14 @@ import Driver
 /// `privatelint generate`, for who works on the tool itself: `Scripts/generate` runs it.
 struct GenerateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "generate", abstract: "Write the schemas, references, man page and completions that follow from declarations.",
-    shouldDisplay: false)
+    commandName: "generate",
+    abstract: "Write the schemas, references, man page and completions that follow from declarations.",
+    shouldDisplay: false
+  )
 
-  @Argument(help: ArgumentHelp("The folder to write into, as if it were the root of the repository.", valueName: "folder"))
+  @Argument(
+    help: ArgumentHelp("The folder to write into, as if it were the root of the repository.", valueName: "folder")
+  )
   var folder: String
 
   mutating func run() throws {

@@ -6,20 +6,26 @@ import ManifestModel
 /// `privatelint init`.
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "init", abstract: "Write a manifest to start from.",
+    commandName: "init",
+    abstract: "Write a manifest to start from.",
     discussion:
       "What is given is written as it is; each datum that is required and not given becomes a placeholder, under a comment that says where it is found, and `privatelint lint` names those that are left. A file that is there already is not touched."
   )
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("The file to write; `-` for standard output.", valueName: "file"), completion: .file(extensions: ["yaml", "yml"]))
+    help: ArgumentHelp("The file to write; `-` for standard output.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"])
+  )
   var output = "privatelink.yaml"
 
   @Option(
     help: ArgumentHelp(
       "The schema for editors, named in the first line: a path from the manifest, or a URL. `privatelint schema` prints it.",
-      valueName: "path"), completion: .file())
+      valueName: "path"
+    ),
+    completion: .file()
+  )
   var schema: String?
 
   @OptionGroup(title: "Company") var company: Company
@@ -117,17 +123,24 @@ struct InitCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The region of your network; the project's where it is not given.", valueName: "region"))
     var customerRegion: String?
 
-    @Option(help: ArgumentHelp("An Azure subscription whose private endpoints may connect; repeatable.", valueName: "id"))
+    @Option(
+      help: ArgumentHelp("An Azure subscription whose private endpoints may connect; repeatable.", valueName: "id")
+    )
     var subscription: [String] = []
 
     @Option(
       help: ArgumentHelp(
         "A port Adobe opens for you: SERVICE:PORT or SERVICE:PROTOCOL:PORT, with /udp behind it where it is UDP; repeatable.",
-        valueName: "port"),
-      transform: StartingPort.argument)
+        valueName: "port"
+      ),
+      transform: StartingPort.argument
+    )
     var port: [StartingPort] = []
 
-    @Option(help: ArgumentHelp("The day on which the connection has to work.", valueName: "YYYY-MM-DD"), transform: CivilDate.argument)
+    @Option(
+      help: ArgumentHelp("The day on which the connection has to work.", valueName: "YYYY-MM-DD"),
+      transform: CivilDate.argument
+    )
     var neededBy: CivilDate?
 
     func fill(_ manifest: inout StartingManifest) {
@@ -156,8 +169,10 @@ struct InitCommand: ParsableCommand {
     @Option(
       help: ArgumentHelp(
         "A port Adobe connects to: SERVICE:PORT or SERVICE:PROTOCOL:PORT, with /udp behind it where it is UDP; repeatable.",
-        valueName: "port"),
-      transform: StartingPort.argument)
+        valueName: "port"
+      ),
+      transform: StartingPort.argument
+    )
     var servicePort: [StartingPort] = []
 
     @Flag(
@@ -198,7 +213,8 @@ extension StartingPort {
   static func argument(_ text: String) throws -> StartingPort {
     guard let port = StartingPort(text) else {
       throw ValidationError(
-        "a port is written SERVICE:PORT or SERVICE:PROTOCOL:PORT, for example SFTP:2222, Webserver:HTTP:80 or Resolver:DNS:53/udp")
+        "a port is written SERVICE:PORT or SERVICE:PROTOCOL:PORT, for example SFTP:2222, Webserver:HTTP:80 or Resolver:DNS:53/udp"
+      )
     }
     return port
   }

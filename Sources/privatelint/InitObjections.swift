@@ -16,7 +16,8 @@ extension InitCommand {
     case .azure: return InitCommand.objection(to: aws, on: .azure)
     case nil:
       guard !aws.isEmpty, !azure.isEmpty else { return nil }
-      return "\(InitCommand.list(aws)) and \(InitCommand.list(azure)) do not go together: the one is for AWS, the other for Azure"
+      return
+        "\(InitCommand.list(aws)) and \(InitCommand.list(azure)) do not go together: the one is for AWS, the other for Azure"
     }
   }
 
@@ -34,7 +35,9 @@ extension InitCommand.EnvironmentData {
 }
 
 extension InitCommand.ServiceData {
-  fileprivate var givenForAWS: [String] { flags([("--service-name", serviceName != nil), ("--access-granted", accessGranted)]) }
+  fileprivate var givenForAWS: [String] {
+    flags([("--service-name", serviceName != nil), ("--access-granted", accessGranted)])
+  }
   fileprivate var givenForAzure: [String] { flags([("--resource-id", resourceID != nil)]) }
 
   /// The flags of the group that are given.

@@ -8,38 +8,67 @@ import YAMLTree
 /// What is checked, and by which settings: shared by every command that reads manifests.
 struct InputFlags: ParsableArguments {
   @Argument(
-    help: ArgumentHelp("Files, folders, or `-` for standard input; the current folder where none is given.", valueName: "path"),
-    completion: .file())
+    help: ArgumentHelp(
+      "Files, folders, or `-` for standard input; the current folder where none is given.",
+      valueName: "path"
+    ),
+    completion: .file()
+  )
   var paths: [String] = []
 
-  @Option(help: ArgumentHelp("The path by which standard input, given as `-`, is named and its settings are found.", valueName: "path"))
+  @Option(
+    help: ArgumentHelp(
+      "The path by which standard input, given as `-`, is named and its settings are found.",
+      valueName: "path"
+    )
+  )
   var stdinName: String?
 
-  @Option(help: ArgumentHelp("The edition of the documented limits; beats what manifests and settings say.", valueName: "edition"))
+  @Option(
+    help: ArgumentHelp(
+      "The edition of the documented limits; beats what manifests and settings say.",
+      valueName: "edition"
+    )
+  )
   var limits: Edition?
 
   @Option(
     help: ArgumentHelp(
-      "The day from which lead times and `until` dates count; the UTC date of today where it is not given.", valueName: "YYYY-MM-DD"),
-    transform: CivilDate.argument)
+      "The day from which lead times and `until` dates count; the UTC date of today where it is not given.",
+      valueName: "YYYY-MM-DD"
+    ),
+    transform: CivilDate.argument
+  )
   var today: CivilDate?
 
-  @Option(help: ArgumentHelp("Threads at most; one for each core that the process may use where it is not given.", valueName: "number"))
+  @Option(
+    help: ArgumentHelp(
+      "Threads at most; one for each core that the process may use where it is not given.",
+      valueName: "number"
+    )
+  )
   var jobs: Int?
 
-  @Option(help: ArgumentHelp("The settings file, instead of the nearest .privatelint.yaml.", valueName: "file"), completion: .file())
+  @Option(
+    help: ArgumentHelp("The settings file, instead of the nearest .privatelint.yaml.", valueName: "file"),
+    completion: .file()
+  )
   var config: String?
 
   @Flag(help: "Use no settings file.")
   var noConfig = false
 
-  @Option(help: ArgumentHelp("Set a rule's severity: error, warning, note or off; repeatable.", valueName: "rule=level"))
+  @Option(
+    help: ArgumentHelp("Set a rule's severity: error, warning, note or off; repeatable.", valueName: "rule=level")
+  )
   var severity: [String] = []
 
   @Option(
     help: ArgumentHelp(
       "Leave out files that match the pattern, also when they are named; repeatable. As in .gitignore: `archive/**`, `*.old.yaml`, `net/{a,b}.yaml`.",
-      valueName: "pattern"))
+      valueName: "pattern"
+    )
+  )
   var exclude: [String] = []
 
   @Flag(help: "Obey no ignore comments.")
@@ -60,7 +89,9 @@ struct InputFlags: ParsableArguments {
       }
     }
     if stdinName?.isEmpty == true { throw ValidationError("--stdin-name takes a path") }
-    if stdinName != nil, !paths.contains("-") { throw ValidationError("--stdin-name goes with standard input, given as the path `-`") }
+    if stdinName != nil, !paths.contains("-") {
+      throw ValidationError("--stdin-name goes with standard input, given as the path `-`")
+    }
     if config != nil, noConfig { throw ValidationError("--config and --no-config exclude each other") }
   }
 
@@ -83,7 +114,11 @@ struct InputFlags: ParsableArguments {
   func discover() throws -> Inputs {
     let discovery = FileDiscovery.find(paths.isEmpty ? ["."] : paths.filter { $0 != "-" }, settings: finder)
     var finder = discovery.settings
-    var inputs = Inputs(files: discovery.files.map { .file($0) }, problems: discovery.problems, leftOut: discovery.leftOut)
+    var inputs = Inputs(
+      files: discovery.files.map { .file($0) },
+      problems: discovery.problems,
+      leftOut: discovery.leftOut
+    )
     inputs.leftOutByName = discovery.leftOutByName
     if paths.contains("-") { readStandardInput(&inputs, &finder) }
     for file in inputs.files {
@@ -94,15 +129,23 @@ struct InputFlags: ParsableArguments {
     if !finder.diagnostics.isEmpty {
       inputs.hasBadSettings = true
       let report = Report(diagnostics: finder.diagnostics, files: 0, documents: 0)
-      Terminal.writeErrorText(TextRenderer.render(report, style: ColorChoice.auto.style(for: STDERR_FILENO), isQuiet: true))
+      Terminal.writeErrorText(
+        TextRenderer.render(report, style: ColorChoice.auto.style(for: STDERR_FILENO), isQuiet: true)
+      )
     }
     return inputs
   }
 
   var finder: SettingsFinder {
-    let levels = Dictionary(severity.compactMap { RuleSeverity($0) }.map { ($0.rule, $0.level) }, uniquingKeysWith: { $1 })
+    let levels = Dictionary(
+      severity.compactMap { RuleSeverity($0) }.map { ($0.rule, $0.level) },
+      uniquingKeysWith: { $1 }
+    )
     let choice: SettingsFinder.Choice = noConfig ? .none : config.map { .file($0) } ?? .search
-    return SettingsFinder(choice, flags: SettingsFinder.Flags(levels: levels, exclude: exclude.compactMap { try? GlobPattern($0) }))
+    return SettingsFinder(
+      choice,
+      flags: SettingsFinder.Flags(levels: levels, exclude: exclude.compactMap { try? GlobPattern($0) })
+    )
   }
 
   private func readStandardInput(_ inputs: inout Inputs, _ finder: inout SettingsFinder) {
@@ -142,7 +185,9 @@ struct InputFlags: ParsableArguments {
 
   private func tell(_ named: [(path: String, reason: String)]) {
     for (path, reason) in named.prefix(InputFlags.mostNamed) { Terminal.problem("\(Shown.oneLine(path)) is \(reason)") }
-    if named.count > InputFlags.mostNamed { Terminal.problem("and \(named.count - InputFlags.mostNamed) more; `--list-files` says which") }
+    if named.count > InputFlags.mostNamed {
+      Terminal.problem("and \(named.count - InputFlags.mostNamed) more; `--list-files` says which")
+    }
   }
 
   func options(_ inputs: Inputs) -> LintOptions {
@@ -182,7 +227,8 @@ struct InputFlags: ParsableArguments {
     if !named.isEmpty, named.count == paths.count { return .success }
     let left = inputs.leftOut.isEmpty ? "" : "; `--list-files` says what was left out"
     Terminal.problem(
-      "no manifest found to check: looked for privatelink.yaml, privatelink.yml, *.privatelink.yaml and *.privatelink.yml\(left)")
+      "no manifest found to check: looked for privatelink.yaml, privatelink.yml, *.privatelink.yaml and *.privatelink.yml\(left)"
+    )
     return .impossible
   }
 }
@@ -192,33 +238,51 @@ struct ReadingFlags: ParsableArguments {
   @Option(help: ArgumentHelp("Bytes of a file, up to 1 GiB; 64 MiB where it is not given.", valueName: "number"))
   var maxBytes: Int?
 
-  @Option(help: ArgumentHelp("Nodes of a file, up to 50 million; 2 million where it is not given.", valueName: "number"))
+  @Option(
+    help: ArgumentHelp("Nodes of a file, up to 50 million; 2 million where it is not given.", valueName: "number")
+  )
   var maxNodes: Int?
 
-  @Option(help: ArgumentHelp("Collections inside each other, up to 1,000; 100 where it is not given.", valueName: "number"))
+  @Option(
+    help: ArgumentHelp("Collections inside each other, up to 1,000; 100 where it is not given.", valueName: "number")
+  )
   var maxDepth: Int?
 
   @Option(
     help: ArgumentHelp(
-      "Nodes that the aliases of a file stand for, up to 50 million; 1 million where it is not given.", valueName: "number"))
+      "Nodes that the aliases of a file stand for, up to 50 million; 1 million where it is not given.",
+      valueName: "number"
+    )
+  )
   var maxAliasNodes: Int?
 
   @Option(help: ArgumentHelp("Bytes of a scalar, up to 64 MiB; 1 MiB where it is not given.", valueName: "number"))
   var maxScalarBytes: Int?
 
-  @Option(help: ArgumentHelp("Documents of a file, up to 1 million; 20,000 where it is not given.", valueName: "number"))
+  @Option(
+    help: ArgumentHelp("Documents of a file, up to 1 million; 20,000 where it is not given.", valueName: "number")
+  )
   var maxDocuments: Int?
 
-  @Option(help: ArgumentHelp("Findings shown of a file, up to 10 million; 100,000 where it is not given.", valueName: "number"))
+  @Option(
+    help: ArgumentHelp(
+      "Findings shown of a file, up to 10 million; 100,000 where it is not given.",
+      valueName: "number"
+    )
+  )
   var maxFindings: Int?
 
   mutating func validate() throws {
     let flags: [(String, Int?, Int)] = [
-      ("bytes", maxBytes, 1 << 30), ("nodes", maxNodes, 50_000_000), ("depth", maxDepth, 1000), ("alias-nodes", maxAliasNodes, 50_000_000),
-      ("scalar-bytes", maxScalarBytes, 64 << 20), ("documents", maxDocuments, 1_000_000), ("findings", maxFindings, 10_000_000),
+      ("bytes", maxBytes, 1 << 30), ("nodes", maxNodes, 50_000_000), ("depth", maxDepth, 1000),
+      ("alias-nodes", maxAliasNodes, 50_000_000),
+      ("scalar-bytes", maxScalarBytes, 64 << 20), ("documents", maxDocuments, 1_000_000),
+      ("findings", maxFindings, 10_000_000),
     ]
     for (name, value, most) in flags {
-      if let value, !(1...most).contains(value) { throw ValidationError("--max-\(name) takes a number from 1 to \(most)") }
+      if let value, !(1...most).contains(value) {
+        throw ValidationError("--max-\(name) takes a number from 1 to \(most)")
+      }
     }
   }
 
@@ -242,7 +306,8 @@ struct RuleSeverity {
 
   init?(_ argument: String) {
     let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
-    guard parts.count == 2, let level = RuleLevel(rawValue: parts[1]), RuleSeverity.objection(to: argument) == nil else { return nil }
+    guard parts.count == 2, let level = RuleLevel(rawValue: parts[1]), RuleSeverity.objection(to: argument) == nil
+    else { return nil }
     rule = parts[0]
     self.level = level
   }
@@ -252,7 +317,8 @@ struct RuleSeverity {
     let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
     guard parts.count == 2 else { return "write it as RULE=LEVEL" }
     guard let about = Catalog.rule(parts[0]) else {
-      return "there is no rule \(Shown.quoted(parts[0]))" + (NearestName.of(parts[0], among: Catalog.ids).map { "; perhaps `\($0)`" } ?? "")
+      return "there is no rule \(Shown.quoted(parts[0]))"
+        + (NearestName.of(parts[0], among: Catalog.ids).map { "; perhaps `\($0)`" } ?? "")
     }
     guard let level = RuleLevel(rawValue: parts[1]) else { return "a severity is error, warning, note or off" }
     return Settings.objection(to: level, for: about).map { "\($0); \(Settings.adviceForFixed(about))" }
@@ -273,7 +339,9 @@ extension Edition: ExpressibleByArgument {
 extension CivilDate {
   /// A date on the command line.
   static func argument(_ text: String) throws -> CivilDate {
-    guard let date = CivilDate(text) else { throw ValidationError("a date is written YYYY-MM-DD, for example 2027-01-29") }
+    guard let date = CivilDate(text) else {
+      throw ValidationError("a date is written YYYY-MM-DD, for example 2027-01-29")
+    }
     return date
   }
 }

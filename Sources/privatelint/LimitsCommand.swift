@@ -5,7 +5,9 @@ import ManifestModel
 /// `privatelint limits`.
 struct LimitsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "limits", abstract: "List the editions of Adobe's documented limits, or say what differs between two.")
+    commandName: "limits",
+    abstract: "List the editions of Adobe's documented limits, or say what differs between two."
+  )
 
   @Argument(help: ArgumentHelp("Two editions to compare; all are listed where none is given.", valueName: "edition"))
   var editions: [Edition] = []

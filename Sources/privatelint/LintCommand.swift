@@ -6,14 +6,19 @@ import Rules
 
 /// `privatelint lint`.
 struct LintCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "lint", abstract: "Check manifests, and mend them where that is wanted.")
+  static let configuration = CommandConfiguration(
+    commandName: "lint",
+    abstract: "Check manifests, and mend them where that is wanted."
+  )
 
   @OptionGroup var input: InputFlags
 
   @Option(
     help: ArgumentHelp(
       "The output format; repeatable: one goes to standard output, the others with `=FILE` to files. --diff takes standard output itself.",
-      valueName: "format"))
+      valueName: "format"
+    )
+  )
   var format: [OutputFormat] = []
 
   @Flag(help: "Count warnings as errors.")
@@ -28,7 +33,10 @@ struct LintCommand: ParsableCommand {
   @Flag(help: "Say which files would be checked, and why others are left out.")
   var listFiles = false
 
-  @Option(help: ArgumentHelp("Count the findings of this baseline, and fail on new ones only.", valueName: "file"), completion: .file())
+  @Option(
+    help: ArgumentHelp("Count the findings of this baseline, and fail on new ones only.", valueName: "file"),
+    completion: .file()
+  )
   var baseline: String?
 
   @Option(help: ArgumentHelp("Write the findings of this run as a baseline.", valueName: "file"), completion: .file())
@@ -40,7 +48,9 @@ struct LintCommand: ParsableCommand {
     if fixing.fix || fixing.diff, baseline != nil || writeBaseline != nil {
       throw ValidationError("--fix and --diff do not go with a baseline")
     }
-    if let twice = Dictionary(grouping: outputs, by: { ExactText((try? AbsolutePath.of($0)) ?? $0) }).first(where: { $1.count > 1 })?.value
+    if let twice = Dictionary(grouping: outputs, by: { ExactText((try? AbsolutePath.of($0)) ?? $0) }).first(where: {
+      $1.count > 1
+    })?.value
       .last
     {
       throw ValidationError("\(Shown.oneLine(twice)) cannot take two outputs")
@@ -53,7 +63,8 @@ struct LintCommand: ParsableCommand {
     let printed = format.filter { $0.file == nil }
     guard let last = printed.last else { return }
     let taker =
-      printed.count > 1 ? "another format" : fixing.diff ? "--diff" : fixing.fix && input.paths.contains("-") ? "the mended text" : nil
+      printed.count > 1
+      ? "another format" : fixing.diff ? "--diff" : fixing.fix && input.paths.contains("-") ? "the mended text" : nil
     guard let taker else { return }
     let name = "--format \(last.kind.rawValue)"
     throw ValidationError("\(taker) takes standard output, and so does \(name); send it to a file, as \(name)=FILE")
@@ -177,14 +188,19 @@ struct FixFlags: ParsableArguments {
   @Flag(help: "Apply the suggested fixes too.")
   var suggested = false
 
-  @Option(help: ArgumentHelp("Fix findings of this rule only; repeatable.", valueName: "rule"), completion: .list(Catalog.ids))
+  @Option(
+    help: ArgumentHelp("Fix findings of this rule only; repeatable.", valueName: "rule"),
+    completion: .list(Catalog.ids)
+  )
   var rule: [String] = []
 
   @Flag(help: "Show what would be fixed, and write nothing.")
   var diff = false
 
   mutating func validate() throws {
-    if !fix, !diff, suggested || !rule.isEmpty { throw ValidationError("--suggested and --rule go with --fix or --diff") }
+    if !fix, !diff, suggested || !rule.isEmpty {
+      throw ValidationError("--suggested and --rule go with --fix or --diff")
+    }
     for name in rule where Catalog.rule(name) == nil {
       let nearest = NearestName.of(name, among: Catalog.ids).map { "; perhaps `\($0)`" } ?? ""
       throw ValidationError("there is no rule \(Shown.quoted(name))\(nearest)")
@@ -193,7 +209,9 @@ struct FixFlags: ParsableArguments {
 
   /// Whether standard output is taken by the fixed text of standard input, or by the difference.
   func printsText(_ inputs: InputFlags.Inputs) -> Bool {
-    diff || (fix && (inputs.isStandardInputLeftOut || inputs.files.contains { if case .contents = $0 { true } else { false } }))
+    diff
+      || (fix
+        && (inputs.isStandardInputLeftOut || inputs.files.contains { if case .contents = $0 { true } else { false } }))
   }
 
   /// Fixes the files; gives what is left to find. Files that are not edited, or could not be written, are problems of the inputs.
@@ -236,7 +254,8 @@ struct FixFlags: ParsableArguments {
   }
 
   /// What is left to find where some files have stayed as they were.
-  private func remaining(_ fixing: Fixing, without unwritten: [Fixing.FixedFile], _ options: LintOptions) -> LintOutcome {
+  private func remaining(_ fixing: Fixing, without unwritten: [Fixing.FixedFile], _ options: LintOptions) -> LintOutcome
+  {
     let texts = fixing.outcome.files.map { checked in
       let path = checked.file.path
       let old = unwritten.first { ExactText($0.path) == ExactText(path) }?.before

@@ -10,12 +10,14 @@ struct PrivateLint: ParsableCommand {
       "Checks the manifests of Adobe Commerce PrivateLink connections, and compiles tickets, change requests, runbooks and tests from them.",
     version: Tool.version,
     subcommands: [
-      LintCommand.self, TicketCommand.self, ChangeCommand.self, RunbookCommand.self, VerifyCommand.self, CompileCommand.self,
+      LintCommand.self, TicketCommand.self, ChangeCommand.self, RunbookCommand.self, VerifyCommand.self,
+      CompileCommand.self,
       FmtCommand.self, InitCommand.self, ExplainCommand.self, RulesCommand.self, LimitsCommand.self, SchemaCommand.self,
       SettingsCommand.self,
       GenerateCommand.self,
     ],
-    defaultSubcommand: LintCommand.self)
+    defaultSubcommand: LintCommand.self
+  )
 
   /// The subcommand that arguments name, or the default one; nil where they want help or are at fault, which is the root command's to tell.
   ///

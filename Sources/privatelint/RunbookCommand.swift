@@ -5,8 +5,10 @@ import Emitters
 /// `privatelint runbook`.
 struct RunbookCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "runbook", abstract: "Compile the enablement steps: who does each, whether it is done, and the exact commands.",
-    discussion: "It also runs while the manifest still lacks what its first steps produce.")
+    commandName: "runbook",
+    abstract: "Compile the enablement steps: who does each, whether it is done, and the exact commands.",
+    discussion: "It also runs while the manifest still lacks what its first steps produce."
+  )
 
   @OptionGroup var emit: EmitFlags
 

@@ -4,9 +4,16 @@ import Driver
 /// `privatelint schema`.
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "schema", abstract: "Print a JSON Schema (draft-07), for editors and other tools.")
+    commandName: "schema",
+    abstract: "Print a JSON Schema (draft-07), for editors and other tools."
+  )
 
-  @Argument(help: ArgumentHelp("What the schema is of: manifest, settings, report, ticket, change or effective.", valueName: "subject"))
+  @Argument(
+    help: ArgumentHelp(
+      "What the schema is of: manifest, settings, report, ticket, change or effective.",
+      valueName: "subject"
+    )
+  )
   var subject = SchemaFile.manifest
 
   mutating func run() throws { Terminal.write(subject.value.text) }

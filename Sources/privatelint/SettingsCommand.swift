@@ -8,7 +8,9 @@ import YAMLTree
 /// `privatelint settings`.
 struct SettingsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "settings", abstract: "Show the effective settings of each manifest, and where each comes from.")
+    commandName: "settings",
+    abstract: "Show the effective settings of each manifest, and where each comes from."
+  )
 
   @OptionGroup var input: InputFlags
 
@@ -60,6 +62,8 @@ struct SettingsCommand: ParsableCommand {
       }
     }
     if lines.isEmpty { lines = [(file.editionDefault.id, settings.edition == nil ? "default" : source, 0)] }
-    return lines.map { ($0.edition, $0.more == 0 ? $0.origin : "\($0.origin), and \(Shown.count($0.more, "more document"))") }
+    return lines.map {
+      ($0.edition, $0.more == 0 ? $0.origin : "\($0.origin), and \(Shown.count($0.more, "more document"))")
+    }
   }
 }

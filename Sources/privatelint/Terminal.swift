@@ -32,7 +32,10 @@ enum Terminal {
     text.withUTF8 { bytes in
       var offset = 0
       while offset < bytes.count {
-        let written = Driver.writeBytes(descriptor, UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[offset...]))
+        let written = Driver.writeBytes(
+          descriptor,
+          UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[offset...])
+        )
         if written < 0 {
           if errno == EINTR { continue }
           if errno == EAGAIN {

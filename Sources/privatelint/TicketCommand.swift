@@ -6,8 +6,11 @@ import Emitters
 /// `privatelint ticket`.
 struct TicketCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "ticket", abstract: "Compile the enablement ticket: subject and body.",
-    discussion: "One ticket for each project. Environments that Adobe has answered already are left out unless they are named.")
+    commandName: "ticket",
+    abstract: "Compile the enablement ticket: subject and body.",
+    discussion:
+      "One ticket for each project. Environments that Adobe has answered already are left out unless they are named."
+  )
 
   @OptionGroup var emit: EmitFlags
 
@@ -15,18 +18,25 @@ struct TicketCommand: ParsableCommand {
   var format = DocumentFormat.text
 
   @Option(
-    name: [.customShort("o"), .long], help: ArgumentHelp("Write a file for each ticket into this folder.", valueName: "folder"),
-    completion: .directory)
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp("Write a file for each ticket into this folder.", valueName: "folder"),
+    completion: .directory
+  )
   var output: String?
 
   func run() throws {
     let result = try emit.compile()
     let tickets = result.projects.compactMap { Ticket($0, named: emit.environments, exceptions: result.exceptions) }
     if tickets.isEmpty, !result.projects.isEmpty {
-      Terminal.problem("nothing to ask for: Adobe's service is known for every environment; `--environment` writes the ticket all the same")
+      Terminal.problem(
+        "nothing to ask for: Adobe's service is known for every environment; `--environment` writes the ticket all the same"
+      )
     }
     if let output {
-      try OutputFolder.write(tickets.map { ("\($0.project.id).ticket.\(format.fileExtension)", render([$0])) }, to: output)
+      try OutputFolder.write(
+        tickets.map { ("\($0.project.id).ticket.\(format.fileExtension)", render([$0])) },
+        to: output
+      )
     } else if !tickets.isEmpty || format == .json {
       Terminal.write(render(tickets))
     }

@@ -6,14 +6,18 @@ import Emitters
 /// `privatelint verify`.
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "verify", abstract: "Compile the connection test as a POSIX shell script, or judge its output.",
+    commandName: "verify",
+    abstract: "Compile the connection test as a POSIX shell script, or judge its output.",
     discussion:
-      "With --log the output of curl, or of the script, is read: connected, timed out, refused or name not found, for each connection.")
+      "With --log the output of curl, or of the script, is read: connected, timed out, refused or name not found, for each connection."
+  )
 
   @OptionGroup var emit: EmitFlags
 
   @Option(
-    help: ArgumentHelp("Judge this output instead of writing a script; `-` is standard input.", valueName: "file"), completion: .file())
+    help: ArgumentHelp("Judge this output instead of writing a script; `-` is standard input.", valueName: "file"),
+    completion: .file()
+  )
   var log: String?
 
   /// The largest log that is read, in bytes.
@@ -30,7 +34,9 @@ struct VerifyCommand: ParsableCommand {
     let report = ConnectionReport(try read(log), tests)
     Terminal.write(report.render())
     if report.isEmpty {
-      Terminal.problem("\(Shown.oneLine(log)): no connection that was tried is in this log; give it what `curl -v telnet://…` printed")
+      Terminal.problem(
+        "\(Shown.oneLine(log)): no connection that was tried is in this log; give it what `curl -v telnet://…` printed"
+      )
       throw ExitStatus.impossible
     }
     if result.status == .success, report.hasFailure { throw ExitStatus.failure }
@@ -41,11 +47,17 @@ struct VerifyCommand: ParsableCommand {
     do throws(InputProblem) {
       let limit = VerifyCommand.longestLog
       let isStandardInput = path == "-"
-      let block = isStandardInput ? try FileReading.readStandardInput(limit: limit) : try FileReading.read(path, limit: limit)
+      let block =
+        isStandardInput ? try FileReading.readStandardInput(limit: limit) : try FileReading.read(path, limit: limit)
       try FileReading.refuse(
-        block, isStandardInput ? "standard input" : path, beyond: limit, "cut it down to the lines that one run of the script printed")
+        block,
+        isStandardInput ? "standard input" : path,
+        beyond: limit,
+        "cut it down to the lines that one run of the script printed"
+      )
       defer { block.deallocate() }
-      return VerifyCommand.isWide(block) ? ConnectionLog(VerifyCommand.narrow(block)) : ConnectionLog(UnsafeRawBufferPointer(block))
+      return VerifyCommand.isWide(block)
+        ? ConnectionLog(VerifyCommand.narrow(block)) : ConnectionLog(UnsafeRawBufferPointer(block))
     } catch {
       Terminal.problem(error.message)
       throw ExitStatus.impossible

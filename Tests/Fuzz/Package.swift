@@ -17,13 +17,18 @@ let package = Package(
     .target(
       name: "Driver",
       dependencies: [
-        "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics", .target(name: "CLinux", condition: .when(platforms: [.linux])),
+        "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics",
+        .target(name: "CLinux", condition: .when(platforms: [.linux])),
       ],
-      path: "Tool/Driver"),
+      path: "Tool/Driver"
+    ),
     .executableTarget(
-      name: "Fuzz", dependencies: ["Driver", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics", "CLibYAML"], path: "Fuzz",
+      name: "Fuzz",
+      dependencies: ["Driver", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics", "CLibYAML"],
+      path: "Fuzz",
       // libFuzzer brings the main function.
-      swiftSettings: [.unsafeFlags(["-parse-as-library"])]),
+      swiftSettings: [.unsafeFlags(["-parse-as-library"])]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

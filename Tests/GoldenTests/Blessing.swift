@@ -31,7 +31,9 @@ enum Blessing {
     var lines = file.lines
     for change in changes.sorted(by: { $0.lines.lowerBound > $1.lines.lowerBound }) {
       lines.replaceSubrange(
-        change.lines, with: change.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init))
+        change.lines,
+        with: change.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
+      )
     }
     try lines.joined(separator: "\n").write(to: file.url, atomically: true, encoding: .utf8)
   }

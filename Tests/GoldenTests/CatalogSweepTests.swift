@@ -7,7 +7,9 @@ import Testing
 @Suite struct CatalogSweepTests {
   @Test func idsAreUniqueAndKebabCase() {
     #expect(Set(Catalog.ids).count == Catalog.ids.count)
-    for id in Catalog.ids { #expect(id.allSatisfy { $0.isLowercase || $0 == "-" } && id.first != "-" && id.last != "-", "\(id)") }
+    for id in Catalog.ids {
+      #expect(id.allSatisfy { $0.isLowercase || $0 == "-" } && id.first != "-" && id.last != "-", "\(id)")
+    }
   }
 
   @Test func catalogIsInOrderOfGroupAndName() {
@@ -18,7 +20,9 @@ import Testing
 
   @Test func everythingIsSaid() {
     for rule in Catalog.all {
-      for text in [rule.summary, rule.why, rule.remedy] { #expect(text.last == "." && text.count >= 10, "\(rule.id): \(text)") }
+      for text in [rule.summary, rule.why, rule.remedy] {
+        #expect(text.last == "." && text.count >= 10, "\(rule.id): \(text)")
+      }
     }
   }
 
@@ -31,23 +35,33 @@ import Testing
       #expect(Set(headings).count == headings.count, "\(file.title): two sections of one name")
       #expect(
         headings.contains { $0.hasPrefix("fires: ") } && headings.contains { $0.hasPrefix("silent: ") },
-        "\(file.title) needs a case that fires and one that does not")
+        "\(file.title) needs a case that fires and one that does not"
+      )
       for golden in file.cases {
         let names = golden.expected("findings")?.text.contains("[\(file.title)]") ?? false
-        #expect(golden.heading.hasPrefix("fires: ") == names && (names || golden.heading.hasPrefix("silent: ")), "\(golden.name)")
+        #expect(
+          golden.heading.hasPrefix("fires: ") == names && (names || golden.heading.hasPrefix("silent: ")),
+          "\(golden.name)"
+        )
       }
     }
   }
 
   /// Every rule has its clauses in `Clauses.md`, and every clause a case that still stands under the heading it names.
   @Test func everyClauseRestsOnACase() throws {
-    let files = try ["rules", "words", "yaml", "cli", "manifest"].flatMap { folder in try GoldenFile.all(in: folder).map { (folder, $0) } }
+    let files = try ["rules", "words", "yaml", "cli", "manifest"].flatMap { folder in
+      try GoldenFile.all(in: folder).map { (folder, $0) }
+    }
     let headings = Dictionary(
       uniqueKeysWithValues: files.map { folder, file in
         ("\(folder)/\(file.url.deletingPathExtension().lastPathComponent)", Set(file.cases.map(\.heading)))
-      })
+      }
+    )
     let clauses = try Clause.all()
-    #expect(Set(clauses.map(\.rule)) == Set(Catalog.ids), "a section of Clauses.md for each rule, with a clause at least")
+    #expect(
+      Set(clauses.map(\.rule)) == Set(Catalog.ids),
+      "a section of Clauses.md for each rule, with a clause at least"
+    )
     for clause in clauses {
       #expect(!clause.cases.isEmpty, "\(clause.rule): \(clause.words) has no case")
       for name in clause.cases {
@@ -55,7 +69,8 @@ import Testing
         let file = parts.count == 1 ? "rules/\(clause.rule)" : parts[0]
         #expect(
           headings[file]?.contains(parts[parts.count - 1]) == true,
-          "\(clause.rule): the case of the clause \(clause.words) is gone: \(name)")
+          "\(clause.rule): the case of the clause \(clause.words) is gone: \(name)"
+        )
       }
     }
   }
@@ -74,7 +89,11 @@ private struct Clause {
       if line.hasPrefix("## ") { rule = String(line.dropFirst(3)) }
       let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
       guard line.hasPrefix("| "), cells.count == 2, cells != ["clause", "case"] else { return nil }
-      return Clause(rule: rule, words: cells[0], cases: cells[1].split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) })
+      return Clause(
+        rule: rule,
+        words: cells[0],
+        cases: cells[1].split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) }
+      )
     }
   }
 }

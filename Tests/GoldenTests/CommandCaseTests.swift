@@ -31,8 +31,10 @@ private struct CommandSession {
     let work = folder.appending(path: "work")
     try FileManager.default.createDirectory(at: work, withIntermediateDirectories: true)
     for input in inputs { try session.write(input, below: work) }
-    return try text.split(separator: "\n").filter { $0.hasPrefix("$ ") }.map { "\($0)\n" + (try session.run(String($0.dropFirst(2)))) }
-      .joined()
+    return try text.split(separator: "\n").filter { $0.hasPrefix("$ ") }.map {
+      "\($0)\n" + (try session.run(String($0.dropFirst(2))))
+    }
+    .joined()
   }
 
   private func write(_ input: GoldenCase.Block, below work: URL) throws {
@@ -55,7 +57,8 @@ private struct CommandSession {
     process.standardError = try FileHandle(forWritingTo: err)
     try process.run()
     process.waitUntilExit()
-    let status = process.terminationReason == .exit ? "status \(process.terminationStatus)" : "signal \(process.terminationStatus)"
+    let status =
+      process.terminationReason == .exit ? "status \(process.terminationStatus)" : "signal \(process.terminationStatus)"
     let printed = try CommandSession.lines(of: Data(contentsOf: out), behind: "")
     let complained = try CommandSession.lines(of: Data(contentsOf: err), behind: "stderr| ")
     return printed + complained + (status == "status 0" ? "" : "[\(status)]\n")
@@ -64,7 +67,10 @@ private struct CommandSession {
   /// What a command printed, with every character that a terminal acts on made visible: a case shows what came out raw.
   private static func lines(of data: Data, behind prefix: String) -> String {
     guard !data.isEmpty else { return "" }
-    var lines = String(decoding: data, as: UTF8.self).unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+    var lines = String(decoding: data, as: UTF8.self).unicodeScalars.split(
+      separator: "\n",
+      omittingEmptySubsequences: false
+    )
     let isWhole = lines.last?.isEmpty ?? true
     if isWhole { lines.removeLast() }
     let shown = lines.map { line in prefix + line.map(visible).joined() }
@@ -73,7 +79,8 @@ private struct CommandSession {
 
   private static func visible(_ scalar: Unicode.Scalar) -> String {
     switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator: "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+    case .control, .format, .lineSeparator, .paragraphSeparator:
+      "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
     default: String(scalar)
     }
   }

@@ -12,7 +12,10 @@ import Testing
         let report = report(of: golden)
         #expect(!golden.expected.isEmpty, "\(golden.name): there is no expected block")
         for block in golden.expected {
-          let actual = try #require(FormatCaseTests.render(report, as: block.language), "\(golden.name): no format \(block.language)")
+          let actual = try #require(
+            FormatCaseTests.render(report, as: block.language),
+            "\(golden.name): no format \(block.language)"
+          )
           if let change = Blessing.compare(actual, with: block, in: golden) { changes.append(change) }
         }
       }
@@ -41,7 +44,8 @@ import Testing
     var iterator = golden.options.makeIterator()
     while let flag = iterator.next() {
       switch flag {
-      case "--ignored": suppressions[iterator.next() ?? ""] = .init(.ignore, reason: "agreed with Adobe, <b>ticket</b> 4711")
+      case "--ignored":
+        suppressions[iterator.next() ?? ""] = .init(.ignore, reason: "agreed with Adobe, <b>ticket</b> 4711")
       case "--baseline": suppressions[iterator.next() ?? ""] = .init(.baseline, reason: "")
       case "--strict": leastFailing = .warning
       case "--documentation": documentation = iterator.next() ?? ""
@@ -49,7 +53,12 @@ import Testing
       }
     }
     let plain = GoldenCase(
-      name: golden.name, heading: golden.heading, options: others, inputs: golden.inputs, expected: golden.expected)
+      name: golden.name,
+      heading: golden.heading,
+      options: others,
+      inputs: golden.inputs,
+      expected: golden.expected
+    )
     var report = CaseRun.lint(plain)
     report.leastFailing = leastFailing
     report.documentationAddress = documentation

@@ -11,7 +11,9 @@ import YAMLTree
       for golden in file.cases {
         let input = try #require(golden.inputs.first, "\(golden.name): there is no input")
         let text = try #require(FormattingCaseTests.format(input.text), "\(golden.name): it cannot be formatted")
-        if let change = Blessing.compare(text, with: golden.expected("formatted"), in: golden) { changes.append(change) }
+        if let change = Blessing.compare(text, with: golden.expected("formatted"), in: golden) {
+          changes.append(change)
+        }
         #expect(FormattingCaseTests.format(text) == text, "\(golden.name): formatted twice")
       }
       try Blessing.write(changes, to: file)

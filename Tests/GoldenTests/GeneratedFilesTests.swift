@@ -7,7 +7,8 @@ import Testing
 
 /// What follows from declarations is there, and as fresh as they are.
 @Suite struct GeneratedFilesTests {
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
 
   @Test func committedFilesAreFresh() throws {
     let run = try ToolRun("PRIVATELINT=$(command -v privatelint) Scripts/generate --check", in: Self.root)
@@ -29,7 +30,9 @@ import Testing
     #expect(run.output.contains(words))
     #expect(run.errors.contains("make generate"))
     let mended = try ToolRun(
-      "export PRIVATELINT=$(command -v privatelint); Scripts/generate && Scripts/generate --check", in: copy)
+      "export PRIVATELINT=$(command -v privatelint); Scripts/generate && Scripts/generate --check",
+      in: copy
+    )
     #expect(mended.status == 0, "\(mended.output)")
   }
 
@@ -59,7 +62,8 @@ import Testing
 
   private static var mappings: [MappingDeclaration] {
     [
-      ManifestKey.mapping, ContactKey.mapping, ProjectKey.mapping, EnvironmentKey.mapping, CustomerKey.mapping, PortKey.mapping,
+      ManifestKey.mapping, ContactKey.mapping, ProjectKey.mapping, EnvironmentKey.mapping, CustomerKey.mapping,
+      PortKey.mapping,
       EndpointServiceKey.mapping, ServiceEnablementKey.mapping, EnablementKey.mapping, EndpointKey.mapping,
     ]
   }

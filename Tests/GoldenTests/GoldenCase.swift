@@ -41,7 +41,9 @@ struct GoldenFile: Sendable {
 
   init(_ url: URL) throws {
     self.url = url
-    lines = try String(contentsOf: url, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    lines = try String(contentsOf: url, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false).map(
+      String.init
+    )
     var reader = Reader(lines: lines, name: url.path.replacingOccurrences(of: GoldenFile.folder.path + "/", with: ""))
     reader.read()
     title = reader.title
@@ -90,7 +92,11 @@ struct GoldenFile: Sendable {
       while end < lines.count, lines[end] != fence { end += 1 }
       let text = lines[start + 1..<end].map { $0 + "\n" }.joined()
       let block = GoldenCase.Block(
-        language: info.first ?? "", file: info.count > 1 ? info[1] : "privatelink.yaml", text: text, lines: start + 1..<end)
+        language: info.first ?? "",
+        file: info.count > 1 ? info[1] : "privatelink.yaml",
+        text: text,
+        lines: start + 1..<end
+      )
       if ["yaml", "log"].contains(block.language) { inputs.append(block) } else { expected.append(block) }
       return end
     }
@@ -103,7 +109,9 @@ struct GoldenFile: Sendable {
         expected = []
       }
       guard let heading else { return }
-      cases.append(GoldenCase(name: "\(name): \(heading)", heading: heading, options: options, inputs: inputs, expected: expected))
+      cases.append(
+        GoldenCase(name: "\(name): \(heading)", heading: heading, options: options, inputs: inputs, expected: expected)
+      )
     }
   }
 }

@@ -34,7 +34,9 @@ struct ToolRun {
   /// What a command line finds in its environment, wherever the tests run.
   static var environment: [String: String] {
     let own = ProcessInfo.processInfo.environment
-    var environment = ["PATH": "\(ToolRun.products.path):\(own["PATH"] ?? "/usr/bin:/bin")", "LC_ALL": "C", "TZ": "UTC"]
+    var environment = [
+      "PATH": "\(ToolRun.products.path):\(own["PATH"] ?? "/usr/bin:/bin")", "LC_ALL": "C", "TZ": "UTC",
+    ]
     // Where coverage is measured, the binary's counts as well.
     environment["LLVM_PROFILE_FILE"] = own["LLVM_PROFILE_FILE"]
     return environment

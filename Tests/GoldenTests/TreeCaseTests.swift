@@ -10,7 +10,11 @@ import YAMLTree
       for golden in file.cases {
         let input = try #require(golden.inputs.first, "\(golden.name): there is no `yaml` block")
         let form = try TreeInput(golden)
-        if let change = Blessing.compare(TreeDump(form.read(input.text)).text, with: golden.expected("tree"), in: golden) {
+        if let change = Blessing.compare(
+          TreeDump(form.read(input.text)).text,
+          with: golden.expected("tree"),
+          in: golden
+        ) {
           changes.append(change)
         }
       }
@@ -33,7 +37,9 @@ import YAMLTree
 /// - `--odd-byte`: one byte more at the end
 /// - `--max-depth N`, `--max-nodes N`, `--max-alias-nodes N`, `--max-scalar-bytes N`, `--max-bytes N`, `--max-documents N`
 struct TreeInput {
-  enum Encoding: String { case utf8 = "utf-8", utf8Mark = "utf-8-bom", utf16Little = "utf-16le-bom", utf16Big = "utf-16be-bom" }
+  enum Encoding: String {
+    case utf8 = "utf-8", utf8Mark = "utf-8-bom", utf16Little = "utf-16le-bom", utf16Big = "utf-16be-bom"
+  }
 
   private var encoding = Encoding.utf8
   private var lineBreak = "\n"
@@ -56,7 +62,10 @@ struct TreeInput {
       switch word {
       case "--encoding":
         let word = try value()
-        encoding = try #require(Encoding(rawValue: word), "\(golden.name): the runner does not know the encoding \(word)")
+        encoding = try #require(
+          Encoding(rawValue: word),
+          "\(golden.name): the runner does not know the encoding \(word)"
+        )
       case "--crlf": lineBreak = "\r\n"
       case "--cr": lineBreak = "\r"
       case "--no-final-break": hasFinalBreak = false
@@ -106,7 +115,8 @@ struct TreeInput {
       let length = rest.first == "x" ? 2 : rest.first == "u" ? 4 : 0
       if length > 0, let value = UInt16(rest.dropFirst().prefix(length), radix: 16) {
         result +=
-          length == 2 || Unit.bitWidth == 16 ? [Unit(truncatingIfNeeded: value)] : encode(Unicode.Scalar(value).map(String.init) ?? "")
+          length == 2 || Unit.bitWidth == 16
+          ? [Unit(truncatingIfNeeded: value)] : encode(Unicode.Scalar(value).map(String.init) ?? "")
         rest = rest.dropFirst(1 + length)
       } else {
         result += encode("\\")

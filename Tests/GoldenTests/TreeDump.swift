@@ -21,7 +21,9 @@ struct TreeDump {
       if tree.roots.count > 1 { text += "---\n" }
       dump(root, isKey: false, indentation: "")
     }
-    for comment in tree.comments { text += "comment \(quoted(tree.source.text(comment.span))) \(range(comment.span))\n" }
+    for comment in tree.comments {
+      text += "comment \(quoted(tree.source.text(comment.span))) \(range(comment.span))\n"
+    }
     for problem in tree.problems { dump(problem) }
     if tree.isPartial { text += "partial\n" }
   }

@@ -8,7 +8,8 @@ enum Words {
   /// The text of the words file that belongs to a file of rule cases.
   static func text(for file: GoldenFile) -> String {
     let name = file.url.lastPathComponent
-    return "# The words of `rules/\(name)`\n\nLabels, related places, help and fixes of each case there. `make bless` writes this file.\n"
+    return
+      "# The words of `rules/\(name)`\n\nLabels, related places, help and fixes of each case there. `make bless` writes this file.\n"
       + file.cases.map { golden in
         let words = of(CaseRun.lint(golden), isNamed: golden.isNamed)
         return words.isEmpty ? "" : "\n## \(golden.heading)\n\n````words\n\(words)````\n"
@@ -25,7 +26,9 @@ enum Words {
       if let help = finding.help { lines.append("  help: \(help)") }
       if let fix = finding.fix {
         lines.append("  \(fix.safety.rawValue) fix: \(fix.title)")
-        lines += fix.edits.map { "    \(places.text(Location(finding.location.source, $0.span))): \(Shown.quoted($0.text))" }
+        lines += fix.edits.map {
+          "    \(places.text(Location(finding.location.source, $0.span))): \(Shown.quoted($0.text))"
+        }
       }
       return lines.map { Shown.oneLine($0) + "\n" }.joined()
     }.joined()

@@ -11,7 +11,9 @@ import Foundation
     let files = try ["rules", "manifest"].flatMap { try GoldenFile.all(in: $0) }
     let isFirst = { (file: GoldenFile) in first.contains(file.url.deletingPathExtension().lastPathComponent) }
     let words = Dictionary(
-      try GoldenFile.all(in: "words").map { ($0.url.lastPathComponent, Dictionary($0.cases.map { ($0.heading, $0) }) { $1 }) }
+      try GoldenFile.all(in: "words").map {
+        ($0.url.lastPathComponent, Dictionary($0.cases.map { ($0.heading, $0) }) { $1 })
+      }
     ) { $1 }
     var count = 0
     for file in files.filter(isFirst) + files.filter({ !isFirst($0) }) {
@@ -21,7 +23,8 @@ import Foundation
         let report = CaseRun.lint(golden)
         let isAsExpected = CaseRun.findings(report, isNamed: golden.isNamed) == golden.expected("findings")?.text
         if isAsExpected,
-          fileWords == nil || Words.of(report, isNamed: golden.isNamed) == fileWords?[golden.heading]?.expected("words")?.text ?? ""
+          fileWords == nil
+            || Words.of(report, isNamed: golden.isNamed) == fileWords?[golden.heading]?.expected("words")?.text ?? ""
         {
           continue
         }

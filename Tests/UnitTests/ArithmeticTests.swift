@@ -6,7 +6,8 @@ import Testing
 /// Arithmetic that a case cannot show.
 @Suite struct ArithmeticTests {
   @Test(arguments: [
-    ("2026-11-24", "2026-11-30", 4), ("2026-11-24", "2026-12-01", 5), ("2026-11-27", "2026-11-29", 0), ("2026-11-27", "2026-11-30", 1),
+    ("2026-11-24", "2026-11-30", 4), ("2026-11-24", "2026-12-01", 5), ("2026-11-27", "2026-11-29", 0),
+    ("2026-11-27", "2026-11-30", 1),
     ("2026-11-24", "2026-11-24", 0), ("2026-11-24", "2026-11-20", 0), ("2026-11-24", "2027-11-24", 261),
   ])
   func businessDays(from: String, until: String, expected: Int) throws {
@@ -14,18 +15,25 @@ import Testing
   }
 
   @Test func datesThatDoNotExist() {
-    for text in ["2026-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "20260101", "2026-04-31", "2100-02-29", "0000-01-01"] {
+    for text in [
+      "2026-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "20260101", "2026-04-31", "2100-02-29", "0000-01-01",
+    ] {
       #expect(CivilDate(text) == nil, "\(text)")
     }
-    for text in ["2024-02-29", "2000-02-29", "1970-01-01", "9999-12-31", "1969-12-31"] { #expect(CivilDate(text)?.text == text) }
+    for text in ["2024-02-29", "2000-02-29", "1970-01-01", "9999-12-31", "1969-12-31"] {
+      #expect(CivilDate(text)?.text == text)
+    }
   }
 
   @Test func everyDayOfFourHundredYearsIsWrittenAndReadAgain() {
-    for days in stride(from: -80_000, to: 80_000, by: 1) { #expect(CivilDate(CivilDate(days: days).text)?.days == days) }
+    for days in stride(from: -80_000, to: 80_000, by: 1) {
+      #expect(CivilDate(CivilDate(days: days).text)?.days == days)
+    }
   }
 
   @Test(arguments: [
-    ("regoin", "region"), ("endpoint_service", "endpoint_services"), ("Ports", "ports"), ("custmer", "customer"), ("portss", "ports"),
+    ("regoin", "region"), ("endpoint_service", "endpoint_services"), ("Ports", "ports"), ("custmer", "customer"),
+    ("portss", "ports"),
   ])
   func nearestName(written: String, meant: String) {
     #expect(NearestName.of(written, among: ["region", "endpoint_services", "ports", "customer", "cluster"]) == meant)
@@ -45,7 +53,9 @@ import Testing
 
   @Test func columnsOfLongLines() {
     let index = LineIndex(Source(path: "x", contents: Array(String(repeating: "ä", count: 5000).utf8)))
-    for column in [1, 2, 511, 512, 513, 1024, 4999] { #expect(index.position(UInt32(2 * (column - 1))).column == column) }
+    for column in [1, 2, 511, 512, 513, 1024, 4999] {
+      #expect(index.position(UInt32(2 * (column - 1))).column == column)
+    }
   }
 
   @Test func editsAreMadeInOrder() {
@@ -62,7 +72,8 @@ import Testing
     let after = Array("a\nb\nc\nX\ne\nf\ng".utf8)
     #expect(
       UnifiedDiff.text(path: "p", before: before, after: after)
-        == "--- p\n+++ p\n@@ -1,7 +1,7 @@\n a\n b\n c\n-d\n+X\n e\n f\n-g\n+g\n\\ No newline at end of file\n")
+        == "--- p\n+++ p\n@@ -1,7 +1,7 @@\n a\n b\n c\n-d\n+X\n e\n f\n-g\n+g\n\\ No newline at end of file\n"
+    )
     #expect(UnifiedDiff.text(path: "p", before: before, after: before).isEmpty)
   }
 }

@@ -7,7 +7,9 @@ import YAMLTree
 /// The folder comes from the environment variable YAML_TEST_SUITE and holds one `.yaml` file for each case. What libyaml does is the
 /// yardstick, not what the suite expects: libyaml reads YAML 1.1 and differs from the suite in places that are none of ours.
 @Suite(.serialized) struct ConformanceTests {
-  enum Form: String, CaseIterable { case asTheyAre = "", crlf = " with CRLF", utf16 = " in UTF-16", cutShort = " cut in half" }
+  enum Form: String, CaseIterable {
+    case asTheyAre = "", crlf = " with CRLF", utf16 = " in UTF-16", cutShort = " cut in half"
+  }
 
   struct File {
     let name: String
@@ -19,7 +21,9 @@ import YAMLTree
     guard let folder = ProcessInfo.processInfo.environment["YAML_TEST_SUITE"] else { return [] }
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".yaml") }.sorted()
     try #require(!names.isEmpty, "no .yaml file in \(folder)")
-    return try names.map { File(name: $0, bytes: [UInt8](try Data(contentsOf: URL(filePath: folder).appending(path: $0)))) }
+    return try names.map {
+      File(name: $0, bytes: [UInt8](try Data(contentsOf: URL(filePath: folder).appending(path: $0))))
+    }
   }
 
   @Test(arguments: Form.allCases) func sameAsTheReference(form: Form) throws {
@@ -37,7 +41,9 @@ import YAMLTree
     let files = try files()
     guard !files.isEmpty else { return }
     var damage = Damage(seed: 20_240_229)
-    let damaged = (0..<files.count * 20).map { damage.apply(to: files[$0 % files.count].bytes, and: files.map(\.bytes)) }
+    let damaged = (0..<files.count * 20).map {
+      damage.apply(to: files[$0 % files.count].bytes, and: files.map(\.bytes))
+    }
     let tally = try compare(damaged) { "\($0): \(String(decoding: damaged[$0], as: UTF8.self).debugDescription)" }
     print("\(damaged.count) files damaged: \(tally)")
   }
@@ -59,9 +65,11 @@ private struct Damage {
   private var random: SeededGenerator
   private static let pieces: [[UInt8]] =
     [
-      "# c", ": ", "? ", "- ", "&a ", "*a", "!t ", "!!str ", "\"", "'", "|\n", ">+\n", "[", "]", "{", "}", ",", "\n", "\r\n", "\u{85}",
+      "# c", ": ", "? ", "- ", "&a ", "*a", "!t ", "!!str ", "\"", "'", "|\n", ">+\n", "[", "]", "{", "}", ",", "\n",
+      "\r\n", "\u{85}",
       "\u{2028}",
-      "\u{FEFF}", "é", "😀", "\t", " ", "  ", "\n  ", "---\n", "...\n", "|1\n", "\\\n", "&b:", "!<tag:yaml.org,2002:str> ", "\n\n", "  \n",
+      "\u{FEFF}", "é", "😀", "\t", " ", "  ", "\n  ", "---\n", "...\n", "|1\n", "\\\n", "&b:",
+      "!<tag:yaml.org,2002:str> ", "\n\n", "  \n",
     ].map { Array($0.utf8) } + [[0xE9], [0]]
 
   init(seed: UInt64) { random = SeededGenerator(seed: seed) }
@@ -87,7 +95,10 @@ extension ConformanceTests.Form {
     case .asTheyAre: return bytes
     case .crlf: return bytes.flatMap { $0 == 10 ? [13, 10] : [$0] }
     case .utf16:
-      let text = String(decoding: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...], as: UTF8.self)
+      let text = String(
+        decoding: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...],
+        as: UTF8.self
+      )
       return [0xFF, 0xFE] + text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
     case .cutShort: return Array(bytes.prefix(bytes.count / 2))
     }
@@ -133,7 +144,9 @@ private struct Tally: CustomStringConvertible {
   private mutating func comparePlaces(_ tree: YAMLTree, _ reading: EventsProgram.Reading) -> [String] {
     let own = tree.nodes.filter { $0.kind == .scalar && !$0.span.isEmpty && !tree.isUnusableAlias($0) }
     let events = reading.reference.events.filter { if case .scalar = $0.shape { true } else { false } }
-    let theirs = zip(events, reading.marks).filter { event, _ in !event.text.isEmpty || event.shape != .scalar(style: "plain") }
+    let theirs = zip(events, reading.marks).filter { event, _ in
+      !event.text.isEmpty || event.shape != .scalar(style: "plain")
+    }
     let count = tree.characterCounts
     var faults: [String] = []
     for (node, (event, marks)) in zip(own, theirs) {
@@ -142,7 +155,9 @@ private struct Tally: CustomStringConvertible {
         (event.anchor != nil || event.hasTag || count[Int(node.start)] == marks.lowerBound)
         && (isBlock ? count[Int(node.end)] <= marks.upperBound : count[Int(node.end)] == marks.upperBound)
       scalars += 1
-      if !isSame { faults.append("\(tree.source.text(node.span).debugDescription) at \(node.span.range), libyaml marks \(marks)") }
+      if !isSame {
+        faults.append("\(tree.source.text(node.span).debugDescription) at \(node.span.range), libyaml marks \(marks)")
+      }
     }
     return faults
   }
@@ -151,7 +166,8 @@ private struct Tally: CustomStringConvertible {
 extension YAMLTree {
   /// Whether a node is an alias that leads nowhere or into itself.
   fileprivate func isUnusableAlias(_ node: Node) -> Bool {
-    node.flags.contains(.unusable) && !node.flags.contains(.tag) && source.bytes[node.span.range].first == UInt8(ascii: "*")
+    node.flags.contains(.unusable) && !node.flags.contains(.tag)
+      && source.bytes[node.span.range].first == UInt8(ascii: "*")
   }
 
   /// The characters before each offset, as libyaml counts them: a byte-order mark is none.

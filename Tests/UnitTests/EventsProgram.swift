@@ -15,8 +15,13 @@ struct EventsProgram {
   init() throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "privatelint-events-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let source = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(path: "Conformance/events.c")
-    _ = try run("/bin/sh", ["-c", "clang -O1 -Wall -Werror \"$1\" $(pkg-config --cflags --libs yaml-0.1) -o events", "sh", source.path])
+    let source = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(
+      path: "Conformance/events.c"
+    )
+    _ = try run(
+      "/bin/sh",
+      ["-c", "clang -O1 -Wall -Werror \"$1\" $(pkg-config --cflags --libs yaml-0.1) -o events", "sh", source.path]
+    )
   }
 
   /// Reads files, each given by its bytes.
@@ -48,7 +53,9 @@ struct EventsProgram {
     process.standardOutput = try FileHandle(forWritingTo: output)
     try process.run()
     process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Failure(words: "\(program) ended with \(process.terminationStatus)") }
+    guard process.terminationStatus == 0 else {
+      throw Failure(words: "\(program) ended with \(process.terminationStatus)")
+    }
     return try String(contentsOf: output, encoding: .utf8)
   }
 

@@ -12,14 +12,28 @@ import Testing
   private static let about = RuleAbout("test-rule", .values, summary: "s", why: "w", remedy: "r")
 
   private static func finding(
-    _ message: String, path: String = "a.yaml", text: String = "aü: b\n", span: Span = Span(5, 6), address: String = "a", fix: Fix? = nil
+    _ message: String,
+    path: String = "a.yaml",
+    text: String = "aü: b\n",
+    span: Span = Span(5, 6),
+    address: String = "a",
+    fix: Fix? = nil
   ) -> Diagnostic {
     let location = Location(Source(path: path, contents: text.utf8), span)
     return Diagnostic(
-      about, at: location, message: message, related: [.init(location, message)], help: message, fix: fix, address: address)
+      about,
+      at: location,
+      message: message,
+      related: [.init(location, message)],
+      help: message,
+      fix: fix,
+      address: address
+    )
   }
 
-  private static func report(_ findings: [Diagnostic]) -> Report { Report(diagnostics: findings, files: 1, documents: 1) }
+  private static func report(_ findings: [Diagnostic]) -> Report {
+    Report(diagnostics: findings, files: 1, documents: 1)
+  }
 
   /// A SARIF log as nested dictionaries.
   private static func run(_ report: Report) throws -> [String: Any] {
@@ -59,7 +73,8 @@ import Testing
 
   @Test func fingerprintsAreToldApartAndStayWhenOneIsLetThrough() throws {
     let findings = [
-      FormatTests.finding("first", span: Span(0, 1)), FormatTests.finding("second"), FormatTests.finding("third", address: "b"),
+      FormatTests.finding("first", span: Span(0, 1)), FormatTests.finding("second"),
+      FormatTests.finding("third", address: "b"),
     ]
     func names(_ report: Report) throws -> [String] {
       let results = try #require(try FormatTests.run(report)["results"] as? [[String: Any]])
@@ -126,7 +141,9 @@ import Testing
   }
 
   @Test func markdownStaysBelowTheLimitOfAComment() throws {
-    let many = FormatTests.report((0..<3000).map { FormatTests.finding("port `\($0)` is|<b>no</b> `port`", address: "\($0)") })
+    let many = FormatTests.report(
+      (0..<3000).map { FormatTests.finding("port `\($0)` is|<b>no</b> `port`", address: "\($0)") }
+    )
     let text = MarkdownRenderer.render(many)
     #expect(text.utf8.count < 65_535 && text.utf8.count > 60_000)
     #expect(text.contains("<summary>") && text.hasSuffix(" left out here: `privatelint lint` prints them.\n"))

@@ -37,7 +37,8 @@ import YAMLTree
   }
 
   /// Whatever YAML can hold, in mappings that are no manifests.
-  @Test(arguments: [ScalarRoundTripTests.Form.utf8, .utf8Mark, .crlf]) func randomYAML(form: ScalarRoundTripTests.Form) {
+  @Test(arguments: [ScalarRoundTripTests.Form.utf8, .utf8Mark, .crlf]) func randomYAML(form: ScalarRoundTripTests.Form)
+  {
     var count = 0
     for seed in 0..<UInt64(FormattingTests.rounds / 3) {
       var writer = ManifestWriter(seed: FormattingTests.seed &+ seed, form: form)
@@ -59,16 +60,23 @@ import YAMLTree
     guard let formatted = Formatting.format(old), !isRefusedForIgnores(bytes) else { return false }
     let new = tree(formatted)
     let context = Comment(
-      rawValue: "--- from\n\(String(decoding: bytes, as: UTF8.self))\n--- to\n\(String(decoding: formatted, as: UTF8.self))")
+      rawValue:
+        "--- from\n\(String(decoding: bytes, as: UTF8.self))\n--- to\n\(String(decoding: formatted, as: UTF8.self))"
+    )
     #expect(new.problems.isEmpty, context)
-    #expect(Formatting.format(new).map { String(decoding: $0, as: UTF8.self) } == String(decoding: formatted, as: UTF8.self), context)
+    #expect(
+      Formatting.format(new).map { String(decoding: $0, as: UTF8.self) } == String(decoding: formatted, as: UTF8.self),
+      context
+    )
     #expect(comments(old) == comments(new), context)
     #expect(anchors(old) == anchors(new), context)
     #expect(outline(old) == outline(new), context)
     let (before, after) = (lint(bytes), lint(formatted))
     #expect(
       EffectiveJSON.render(EffectiveBuilder.projects(of: before.workspace))
-        == EffectiveJSON.render(EffectiveBuilder.projects(of: after.workspace)), context)
+        == EffectiveJSON.render(EffectiveBuilder.projects(of: after.workspace)),
+      context
+    )
     let mended = withoutQuotes(before)
     #expect(findings(before, without: mended) == findings(after, without: mended), context)
     return true
@@ -87,7 +95,10 @@ import YAMLTree
   private func tree(_ bytes: [UInt8]) -> YAMLTree { YAMLTree.read(Source(path: "privatelink.yaml", contents: bytes)) }
 
   private func lint(_ bytes: [UInt8]) -> LintOutcome {
-    Lint.run([.contents(path: "privatelink.yaml", bytes)], LintOptions(today: CivilDate("2026-11-24") ?? CivilDate(days: 0)))
+    Lint.run(
+      [.contents(path: "privatelink.yaml", bytes)],
+      LintOptions(today: CivilDate("2026-11-24") ?? CivilDate(days: 0))
+    )
   }
 
   /// Rules and addresses, but for the places in `mended`. What the manifest itself lacks is told at its first key, and what a comment holds at
@@ -105,7 +116,11 @@ import YAMLTree
 
   /// Where quotes were missing: formatting adds them, and what they hid may come out.
   private func withoutQuotes(_ outcome: LintOutcome) -> Set<String> {
-    Set(outcome.files.flatMap(\.diagnostics).filter { ["ambiguous-scalar", "unquoted-digits"].contains($0.about.id) }.map(\.address))
+    Set(
+      outcome.files.flatMap(\.diagnostics).filter { ["ambiguous-scalar", "unquoted-digits"].contains($0.about.id) }.map(
+        \.address
+      )
+    )
   }
 
   private func comments(_ tree: YAMLTree) -> [String] {
@@ -129,7 +144,9 @@ import YAMLTree
       return anchor + tag + (isNothing ? text : "\"" + text + "\"")
     case .sequence: return anchor + tag + "[" + children.map { outline(tree, $0) }.joined(separator: ",") + "]"
     case .mapping:
-      let pairs = stride(from: 0, to: children.count, by: 2).map { outline(tree, children[$0]) + ":" + outline(tree, children[$0 + 1]) }
+      let pairs = stride(from: 0, to: children.count, by: 2).map {
+        outline(tree, children[$0]) + ":" + outline(tree, children[$0 + 1])
+      }
       return anchor + tag + "{" + pairs.sorted().joined(separator: ",") + "}"
     }
   }
@@ -138,7 +155,9 @@ import YAMLTree
 /// The manifests that tests start from.
 enum Manifests {
   static func ofGoldenCases() throws -> [String] {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(path: "GoldenTests/Cases")
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(
+      path: "GoldenTests/Cases"
+    )
     let files = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".md") }.sorted()
     return try files.flatMap { fences(try String(contentsOf: folder.appending(path: $0), encoding: .utf8)) }
   }

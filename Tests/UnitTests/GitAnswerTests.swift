@@ -19,7 +19,9 @@ import Testing
     #expect(files.map { String(decoding: $0, as: UTF8.self) } == ["x\ny", ""])
   }
 
-  @Test(arguments: ["a blob 3\nx\ny\n", "a blob 3\nx\ny\nb missing\n", "a blob 99\nx", "a blob -1\n\n", "a tree 0\n\nb blob 0\n\n"])
+  @Test(arguments: [
+    "a blob 3\nx\ny\n", "a blob 3\nx\ny\nb missing\n", "a blob 99\nx", "a blob -1\n\n", "a tree 0\n\nb blob 0\n\n",
+  ])
   func answersThatBreakOff(batch: String) {
     let entries = ["a", "b"].map { Git.Entry(path: $0, id: $0, kind: .file) }
     #expect(throws: InputProblem.self) { try Git.split(Array(batch.utf8), entries, "main") }

@@ -15,7 +15,8 @@ import Testing
     "privatelint": ["Driver", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics", "ArgumentParser"],
   ]
 
-  private static let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  private static let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
     .appending(path: "Sources")
 
   @Test(arguments: allowed.keys.sorted()) func importsPointDown(target: String) throws {

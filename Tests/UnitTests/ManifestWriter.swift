@@ -52,7 +52,9 @@ struct ManifestWriter {
     }
     // Some files end without a line break, but only where no block scalar would lose one of its own.
     let endsInBlockScalar = scalars.last.map { $0.style == .literal || $0.style == .folded } ?? false
-    if random.chance(5), !endsInBlockScalar, bytes.suffix(lineBreak.count) == lineBreak[...] { bytes.removeLast(lineBreak.count) }
+    if random.chance(5), !endsInBlockScalar, bytes.suffix(lineBreak.count) == lineBreak[...] {
+      bytes.removeLast(lineBreak.count)
+    }
   }
 
   // MARK: Collections
@@ -236,7 +238,9 @@ struct ManifestWriter {
 
   // MARK: Scalars
 
-  private mutating func nothing() { scalars.append(Scalar(span: Span(bytes.count..<bytes.count), style: .plain, text: "")) }
+  private mutating func nothing() {
+    scalars.append(Scalar(span: Span(bytes.count..<bytes.count), style: .plain, text: ""))
+  }
 
   private mutating func scalar(_ styles: [Node.Style], column: Int, isInFlow: Bool, isKey: Bool) {
     let style = styles.randomElement(using: &random) ?? .plain
@@ -257,7 +261,9 @@ struct ManifestWriter {
 
   private mutating func word(_ alphabet: [Unicode.Scalar], _ length: ClosedRange<Int>) -> String {
     var word = ""
-    for _ in 0..<Int.random(in: length, using: &random) { word.unicodeScalars.append(alphabet.randomElement(using: &random) ?? "a") }
+    for _ in 0..<Int.random(in: length, using: &random) {
+      word.unicodeScalars.append(alphabet.randomElement(using: &random) ?? "a")
+    }
     return word
   }
 
@@ -313,7 +319,8 @@ struct ManifestWriter {
       switch Int.random(in: 0..<6, using: &random) {
       case 0:
         let escapes: [(String, String)] = [
-          ("\\n", "\n"), ("\\t", "\t"), ("\\\"", "\""), ("\\\\", "\\"), ("\\ ", " "), ("\\0", "\0"), ("\\x41", "A"), ("\\u00e9", "é"),
+          ("\\n", "\n"), ("\\t", "\t"), ("\\\"", "\""), ("\\\\", "\\"), ("\\ ", " "), ("\\0", "\0"), ("\\x41", "A"),
+          ("\\u00e9", "é"),
           ("\\U0001F600", "😀"), ("\\L", "\u{2028}"), ("\\N", "\u{85}"), ("\\e", "\u{1B}"),
         ]
         guard let (written, meant) = escapes.randomElement(using: &random) else { break }
@@ -357,7 +364,8 @@ struct ManifestWriter {
     put("\n")
     for (place, line) in lines.enumerated() {
       // A blank line needs no indentation, but may have some of it.
-      let blanks = line.isEmpty ? Int.random(in: 0...(place == 0 || !hasIndicator ? 0 : column + added), using: &random) : 0
+      let blanks =
+        line.isEmpty ? Int.random(in: 0...(place == 0 || !hasIndicator ? 0 : column + added), using: &random) : 0
       put(line.isEmpty ? String(repeating: " ", count: blanks) : indentation + line)
       if !line.isEmpty || chomping == "+" { end = bytes.count }
       put("\n")
@@ -365,12 +373,21 @@ struct ManifestWriter {
     if chomping == "+" {
       isBehindKeptLines = true
       // Kept blank lines are lines of the text; the break of the last one is not part of the span.
-      return (ManifestWriter.meaning(lines, isLiteral: isLiteral, trailing: trailing(lines) + (lines.allSatisfy(\.isEmpty) ? 0 : 1)), end)
+      return (
+        ManifestWriter.meaning(
+          lines,
+          isLiteral: isLiteral,
+          trailing: trailing(lines) + (lines.allSatisfy(\.isEmpty) ? 0 : 1)
+        ), end
+      )
     }
     let hasContent = lines.contains { !$0.isEmpty }
     if hasContent {
       while random.chance(4) {
-        put(random.chance(2) ? "\n" : String(repeating: " ", count: Int.random(in: 0...column + added, using: &random)) + "\n")
+        put(
+          random.chance(2)
+            ? "\n" : String(repeating: " ", count: Int.random(in: 0...column + added, using: &random)) + "\n"
+        )
       }
     }
     return (ManifestWriter.meaning(lines, isLiteral: isLiteral, trailing: chomping == "" && hasContent ? 1 : 0), end)
@@ -384,9 +401,13 @@ struct ManifestWriter {
     while !random.chance(4) {
       switch Int.random(in: 0..<6, using: &random) {
       case 0: lines.append("")
-      case 1 where isLiteral: lines.append(word(Array(" \t".unicodeScalars), 1...3) + word(ManifestWriter.letters, 0...2))
+      case 1 where isLiteral:
+        lines.append(word(Array(" \t".unicodeScalars), 1...3) + word(ManifestWriter.letters, 0...2))
       case 2: lines.append(word(ManifestWriter.letters + ManifestWriter.marks, 1...4) + "  ")
-      default: lines.append(word(ManifestWriter.letters + ManifestWriter.marks, 1...6) + word([" "] + ManifestWriter.letters, 0...3))
+      default:
+        lines.append(
+          word(ManifestWriter.letters + ManifestWriter.marks, 1...6) + word([" "] + ManifestWriter.letters, 0...3)
+        )
       }
     }
     return lines

@@ -15,7 +15,9 @@ import Testing
   private func path(_ name: String) -> String { folder.appending(path: name).path }
   private func text(_ name: String) throws -> String { try String(contentsOfFile: path(name), encoding: .utf8) }
   private func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() }
-  private func put(_ text: String, _ name: String) throws { try text.write(toFile: path(name), atomically: false, encoding: .utf8) }
+  private func put(_ text: String, _ name: String) throws {
+    try text.write(toFile: path(name), atomically: false, encoding: .utf8)
+  }
   private func mode(_ name: String) throws -> Int {
     try #require(try FileManager.default.attributesOfItem(atPath: path(name))[.posixPermissions] as? Int)
   }

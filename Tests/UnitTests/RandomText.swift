@@ -4,7 +4,9 @@ struct Mutation {
 
   init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
-  mutating func pick<Element>(_ elements: [Element]) -> Element { elements[Int.random(in: 0..<elements.count, using: &generator)] }
+  mutating func pick<Element>(_ elements: [Element]) -> Element {
+    elements[Int.random(in: 0..<elements.count, using: &generator)]
+  }
 
   mutating func mutate(_ text: String) -> [UInt8] {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
@@ -21,9 +23,14 @@ struct Mutation {
     let line = lines[index]
     let indentation = String(line.prefix { $0 == " " })
     switch Int.random(in: 0..<20, using: &generator) {
-    case 0, 1, 2: lines.insert(String(repeating: " ", count: Int.random(in: 0...14, using: &generator)) + comment(), at: index)
+    case 0, 1, 2:
+      lines.insert(String(repeating: " ", count: Int.random(in: 0...14, using: &generator)) + comment(), at: index)
     case 3, 4, 5: lines[index] += pick([" ", "  ", "     ", "\t"]) + comment()
-    case 6: lines.insert(contentsOf: Array(repeating: pick(["", "   "]), count: Int.random(in: 1...3, using: &generator)), at: index)
+    case 6:
+      lines.insert(
+        contentsOf: Array(repeating: pick(["", "   "]), count: Int.random(in: 1...3, using: &generator)),
+        at: index
+      )
     case 7: lines = lines.map { String($0.prefix { $0 == " " }) + $0 }
     case 8: lines.remove(at: index)
     case 9: lines.swapAt(index, Int.random(in: 0..<lines.count, using: &generator))
@@ -31,15 +38,24 @@ struct Mutation {
       lines.insert(
         indentation
           + pick([
-            "x-own: &own { a: 1 }", "x-list: [ *own, *own ]", "<<: *own", "title: |\n\(indentation)    one\n\n\(indentation)      two",
+            "x-own: &own { a: 1 }", "x-list: [ *own, *own ]", "<<: *own",
+            "title: |\n\(indentation)    one\n\n\(indentation)      two",
             "x-note: >+\n\(indentation)  kept\n\n", "? x-key\n\(indentation): value",
-          ]), at: index)
+          ]),
+        at: index
+      )
     case 11, 12:
-      guard let blank = line.indices.filter({ line[$0] == " " && $0 > indentation.endIndex }).randomElement(using: &generator) else {
+      guard
+        let blank = line.indices.filter({ line[$0] == " " && $0 > indentation.endIndex }).randomElement(
+          using: &generator
+        )
+      else {
         return
       }
       lines[index].replaceSubrange(
-        blank...blank, with: pick(["\n" + indentation + "   ", " # in between\n" + indentation + "    ", "   "]))
+        blank...blank,
+        with: pick(["\n" + indentation + "   ", " # in between\n" + indentation + "    ", "   "])
+      )
     case 13, 14, 15:
       guard let colon = line.firstIndex(of: ":") else { return }
       lines[index] = line[...colon] + " " + value(indentation)
@@ -53,20 +69,26 @@ struct Mutation {
   }
 
   private mutating func comment() -> String {
-    pick(["# remark \(Int.random(in: 0..<1000, using: &generator))", "#", "#no blank", "# with trailing   ", "# é: [", "##"])
+    pick([
+      "# remark \(Int.random(in: 0..<1000, using: &generator))", "#", "#no blank", "# with trailing   ", "# é: [", "##",
+    ])
   }
 
   private mutating func value(_ indentation: String) -> String {
     pick([
       "\"yes\"", "'no'", "'12'", "\"a: b\"", "'it''s'", "'\"'", "\"\\u00e9\"", "\"a\\\n\(indentation)    b\"",
       "one\n\(indentation)    two\n\n\(indentation)   three",
-      "'one\n\(indentation)   two'", "*own", "*a", "*b", "&a text", "&a {b: c,  d: [e ,f]}", "[ {a: b} , c: d ]", "{ a, b: , \"c\": }",
+      "'one\n\(indentation)   two'", "*own", "*a", "*b", "&a text", "&a {b: c,  d: [e ,f]}", "[ {a: b} , c: d ]",
+      "{ a, b: , \"c\": }",
       "|-\n\(indentation)      text", "|2\n\(indentation)     text",
-      ">\n\(indentation)    folded\n\(indentation)    text\n\(indentation)      more\n\n\(indentation)    end", "", "~", "[]", "{}",
+      ">\n\(indentation)    folded\n\(indentation)    text\n\(indentation)      more\n\n\(indentation)    end", "", "~",
+      "[]", "{}",
       "012345678901", "123456789012", "'---'", "\"- a\"", "\"#\"", "'a #b'",
-      "<account>", "{account}", "[a, b, # c\n\(indentation)  d]", "{ a: b, # c\n\(indentation)  # d\n\(indentation)  e: f }",
+      "<account>", "{account}", "[a, b, # c\n\(indentation)  d]",
+      "{ a: b, # c\n\(indentation)  # d\n\(indentation)  e: f }",
       "\"0f2b9c1e-5b7a-4e3d-9a55-6d1f0c7e8b21\"", "'2026-11-20'", "\" a\"", "\"tab\tinside\"",
-      "!!str 12", "! 12", "&c\n\(indentation)    - a\n\(indentation)    # b\n\(indentation)    - - c\n\(indentation)      - d",
+      "!!str 12", "! 12",
+      "&c\n\(indentation)    - a\n\(indentation)    # b\n\(indentation)    - - c\n\(indentation)      - d",
       "\n\(indentation)- a\n\(indentation)-   b: c\n\(indentation)    d: e\n\(indentation)-\n\(indentation)  # about f\n\(indentation)  f: g",
       "[\(Array(repeating: "com.amazonaws.vpce.eu-west-1.vpce-svc-03d5ebb7d9579a2b3", count: 3).joined(separator: ", "))]",
       "[\n\(indentation)  # before\n\(indentation)  a, # behind a\n\(indentation)  # at the end\n\(indentation)  ]",
@@ -83,7 +105,9 @@ struct RandomManifest {
   mutating func manifest() -> String {
     var pairs = [("version", "1"), ("company", text()), ("projects", "")]
     if generator.chance(2) { pairs.append(("contacts", "")) }
-    if generator.chance(3) { pairs.insert(("x-customer", "&customer { account: \"210987654321\", region: eu-west-1 }"), at: 0) }
+    if generator.chance(3) {
+      pairs.insert(("x-customer", "&customer { account: \"210987654321\", region: eu-west-1 }"), at: 0)
+    }
     let hasCustomer = pairs[0].0 == "x-customer"
     if !hasCustomer { pairs.shuffle(using: &generator) }
     return pairs.map { key, value in
@@ -102,14 +126,16 @@ struct RandomManifest {
       + keys.map { key, value in
         if key != "environments" { return remark(6) + "      \(key): \(value)\(behind())\n" }
         return remark(6) + "      environments:\n" + remark(9)
-          + ["production", "staging"].map { remark(8) + "        \($0):\(behind())\n" + environment(hasCustomer) }.joined()
+          + ["production", "staging"].map { remark(8) + "        \($0):\(behind())\n" + environment(hasCustomer) }
+          .joined()
       }.joined()
   }
 
   private mutating func environment(_ hasCustomer: Bool) -> String {
     var keys = [
       "connection: unidirectional\(behind())\n", "ports:\n" + ports(),
-      hasCustomer ? "customer: *customer\(behind())\n" : "customer: {region: eu-west-1, account: 210987654321}\(behind())\n",
+      hasCustomer
+        ? "customer: *customer\(behind())\n" : "customer: {region: eu-west-1, account: 210987654321}\(behind())\n",
     ]
     if generator.chance(3) { keys.append("needed_by: 2027-01-29\(behind())\n") }
     keys.shuffle(using: &generator)
@@ -121,14 +147,20 @@ struct RandomManifest {
       let port = 8000 + index
       switch Int.random(in: 0..<3, using: &generator) {
       case 0: return remark(10) + "          - {port: \(port),service: \(text())}\(behind())\n"
-      case 1: return remark(12) + "          - port: \(port)\(behind())\n" + remark(12) + "            service: \(text())\(behind())\n"
-      default: return remark(10) + "          -\(behind())\n            service: \(text())\n            port: \(port)\(behind())\n"
+      case 1:
+        return remark(12) + "          - port: \(port)\(behind())\n" + remark(12)
+          + "            service: \(text())\(behind())\n"
+      default:
+        return remark(10)
+          + "          -\(behind())\n            service: \(text())\n            port: \(port)\(behind())\n"
       }
     }.joined()
   }
 
   private mutating func text() -> String {
-    ["Webserver", "\"ERP API\"", "'Mesh sync'", "\"it's\"", "'a: b'", "\"yes\"", "Café", "\"10\""].randomElement(using: &generator) ?? ""
+    ["Webserver", "\"ERP API\"", "'Mesh sync'", "\"it's\"", "'a: b'", "\"yes\"", "Café", "\"10\""].randomElement(
+      using: &generator
+    ) ?? ""
   }
 
   private mutating func remark(_ column: Int) -> String {
@@ -138,5 +170,7 @@ struct RandomManifest {
       + "# remark \(Int.random(in: 0..<1000, using: &generator))\n"
   }
 
-  private mutating func behind() -> String { generator.chance(4) ? "   # behind \(Int.random(in: 0..<1000, using: &generator))" : "" }
+  private mutating func behind() -> String {
+    generator.chance(4) ? "   # behind \(Int.random(in: 0..<1000, using: &generator))" : ""
+  }
 }

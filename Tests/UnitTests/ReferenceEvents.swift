@@ -69,17 +69,34 @@ struct ReferenceEvents {
     case YAML_MAPPING_START_EVENT:
       let start = event.data.mapping_start
       let isFlow = start.style == YAML_FLOW_MAPPING_STYLE
-      add(YAMLEvent(shape: .mapping(isFlow: isFlow), anchor: ReferenceEvents.bytes(start.anchor), hasTag: start.tag != nil), isOpen: true)
+      add(
+        YAMLEvent(
+          shape: .mapping(isFlow: isFlow),
+          anchor: ReferenceEvents.bytes(start.anchor),
+          hasTag: start.tag != nil
+        ),
+        isOpen: true
+      )
     case YAML_SEQUENCE_START_EVENT:
       let start = event.data.sequence_start
       let isFlow = start.style == YAML_FLOW_SEQUENCE_STYLE
-      add(YAMLEvent(shape: .sequence(isFlow: isFlow), anchor: ReferenceEvents.bytes(start.anchor), hasTag: start.tag != nil), isOpen: true)
+      add(
+        YAMLEvent(
+          shape: .sequence(isFlow: isFlow),
+          anchor: ReferenceEvents.bytes(start.anchor),
+          hasTag: start.tag != nil
+        ),
+        isOpen: true
+      )
     case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT: addEnd()
     case YAML_SCALAR_EVENT:
       let scalar = event.data.scalar
       let text = Array(UnsafeBufferPointer(start: scalar.value, count: scalar.length))
       let shape = YAMLEvent.Shape.scalar(style: ReferenceEvents.name(scalar.style))
-      add(YAMLEvent(shape: shape, text: text, anchor: ReferenceEvents.bytes(scalar.anchor), hasTag: scalar.tag != nil), isOpen: false)
+      add(
+        YAMLEvent(shape: shape, text: text, anchor: ReferenceEvents.bytes(scalar.anchor), hasTag: scalar.tag != nil),
+        isOpen: false
+      )
     case YAML_ALIAS_EVENT: addAlias(ReferenceEvents.bytes(event.data.alias.anchor) ?? [])
     default: break
     }

@@ -23,7 +23,9 @@ import YAMLTree
         let files = writer.files()
         let after = Compilation.projects(of: Self.lint(files).workspace)
         #expect(
-          EffectiveJSON.render(after) == bytes, "seed \(index * 10 + round)\n\(text)\n\(files.map(\.1).joined(separator: "\n=====\n"))")
+          EffectiveJSON.render(after) == bytes,
+          "seed \(index * 10 + round)\n\(text)\n\(files.map(\.1).joined(separator: "\n=====\n"))"
+        )
         let changes = Comparison.compare(before, after)
         #expect(changes.isEmpty, "\(changes.flatMap(\.changes).map(\.summary))")
         #expect(ChangeText.render(changes, oldErrors: 0) == "No change: both sides mean the same.\n")
@@ -45,7 +47,9 @@ import YAMLTree
 
   static func lint(_ files: [(String, String)]) -> LintOutcome {
     Lint.run(
-      files.map { .contents(path: $0.0, Array($0.1.utf8)) }, LintOptions(today: CivilDate("2026-11-24") ?? CivilDate(days: 0)))
+      files.map { .contents(path: $0.0, Array($0.1.utf8)) },
+      LintOptions(today: CivilDate("2026-11-24") ?? CivilDate(days: 0))
+    )
   }
 }
 
@@ -119,7 +123,8 @@ private struct Relayout {
 
   /// The document, or one for each project, or one for each environment.
   private mutating func spread(_ document: Value) -> [Value] {
-    guard case .mapping(let members) = document, random.chance(2), let projects = members.first(where: { $0.0 == "projects" }),
+    guard case .mapping(let members) = document, random.chance(2),
+      let projects = members.first(where: { $0.0 == "projects" }),
       case .mapping(let all) = projects.1, !all.isEmpty
     else { return [document] }
     let head = members.filter { $0.0 != "projects" }
@@ -133,7 +138,9 @@ private struct Relayout {
     guard case .mapping(let members) = project, let environments = members.first(where: { $0.0 == "environments" }),
       case .mapping(let all) = environments.1, !all.isEmpty
     else { return [project] }
-    return all.map { entry in .mapping(members.filter { $0.0 != "environments" } + [("environments", .mapping([entry]))]) }
+    return all.map { entry in
+      .mapping(members.filter { $0.0 != "environments" } + [("environments", .mapping([entry]))])
+    }
   }
 
   // MARK: Layout
@@ -177,7 +184,9 @@ private struct Relayout {
     case .text(let text): scalar(text, isKey: false)
     case .list(let items): "[" + items.shuffled(using: &random).map { flow($0) }.joined(separator: ", ") + "]"
     case .mapping(let entries):
-      "{ " + entries.shuffled(using: &random).map { "\(scalar($0.0, isKey: true)): \(flow($0.1))" }.joined(separator: ", ") + " }"
+      "{ "
+        + entries.shuffled(using: &random).map { "\(scalar($0.0, isKey: true)): \(flow($0.1))" }.joined(separator: ", ")
+        + " }"
     }
   }
 

@@ -29,7 +29,9 @@ import YAMLTree
       let faults = RoundTrip.faults(writer, form)
       if !faults.isEmpty {
         let text = String(decoding: writer.bytes, as: UTF8.self)
-        Issue.record("seed \(seed), \(form)\n\(faults.joined(separator: "\n"))\n--- source\n\(text)\n---\n\(text.debugDescription)")
+        Issue.record(
+          "seed \(seed), \(form)\n\(faults.joined(separator: "\n"))\n--- source\n\(text)\n---\n\(text.debugDescription)"
+        )
         return
       }
     }
@@ -53,7 +55,9 @@ private enum RoundTrip {
       faults.append("not the events of libyaml: \(tree.events) instead of \(reference.events)")
     }
     let scalars = tree.nodes.indices.map { NodeID($0) }.filter { tree[$0].kind == .scalar }
-    if scalars.count != writer.scalars.count { faults.append("\(scalars.count) scalars instead of \(writer.scalars.count)") }
+    if scalars.count != writer.scalars.count {
+      faults.append("\(scalars.count) scalars instead of \(writer.scalars.count)")
+    }
     for (id, written) in zip(scalars, writer.scalars) {
       let text = tree.text(id).string
       if !text.unicodeScalars.elementsEqual(written.text.unicodeScalars) {
@@ -62,7 +66,9 @@ private enum RoundTrip {
       if tree[id].span != written.span {
         faults.append("\(tree[id].span.range) instead of \(written.span.range) for \(text.debugDescription)")
       }
-      if tree[id].style != written.style { faults.append("\(tree[id].style) instead of \(written.style) for \(text.debugDescription)") }
+      if tree[id].style != written.style {
+        faults.append("\(tree[id].style) instead of \(written.style) for \(text.debugDescription)")
+      }
     }
     if tree.comments.map(\.span) != writer.comments {
       faults.append("comments at \(tree.comments.map(\.span.range)) instead of \(writer.comments.map(\.range))")

@@ -7,7 +7,9 @@ import Testing
 /// Every example of every rule: its replacements apply, the bad one fires the rule, the good one is clean.
 @Suite struct StandingExamplesTests {
   /// What an ignore that ignores nothing lets come back.
-  static let companions: [String: [String]] = ["expired-ignore": ["https-to-commerce"], "unknown-rule": ["https-to-commerce"]]
+  static let companions: [String: [String]] = [
+    "expired-ignore": ["https-to-commerce"], "unknown-rule": ["https-to-commerce"],
+  ]
 
   @Test func everyRuleHasOne() {
     #expect(Catalog.all.filter { $0.example == nil }.map(\.id) == [])
@@ -31,6 +33,7 @@ import Testing
 
   private static func lint(_ text: String) -> [Diagnostic] {
     let today = CivilDate(StandingExamples.today) ?? CivilDate(days: 0)
-    return Report(Lint.run([.contents(path: "privatelink.yaml", Array(text.utf8))], LintOptions(today: today))).diagnostics
+    return Report(Lint.run([.contents(path: "privatelink.yaml", Array(text.utf8))], LintOptions(today: today)))
+      .diagnostics
   }
 }

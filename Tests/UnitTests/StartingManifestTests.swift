@@ -15,10 +15,12 @@ import YAMLTree
   }
 
   static let data: [Datum] = [
-    Datum(name: "company", gaps: 1) { $0.company = nil }, Datum(name: "contact") { ($0.contactName, $0.contactEmail) = (nil, nil) },
+    Datum(name: "company", gaps: 1) { $0.company = nil },
+    Datum(name: "contact") { ($0.contactName, $0.contactEmail) = (nil, nil) },
     Datum(name: "contact's name", gaps: 1) { $0.contactName = nil }, Datum(name: "limits") { $0.limits = nil },
     Datum(name: "project", gaps: 1) { $0.project = nil }, Datum(name: "title") { $0.title = nil },
-    Datum(name: "plan", gaps: 1) { $0.plan = nil }, Datum(name: "regions", gaps: 2) { ($0.region, $0.customerRegion) = (nil, nil) },
+    Datum(name: "plan", gaps: 1) { $0.plan = nil },
+    Datum(name: "regions", gaps: 2) { ($0.region, $0.customerRegion) = (nil, nil) },
     Datum(name: "one region") { $0.customerRegion = nil }, Datum(name: "type", gaps: 1) { $0.type = nil },
     Datum(name: "account", gaps: 1) { $0.account = nil }, Datum(name: "subscriptions") { $0.subscriptions = [] },
     Datum(name: "ports", gaps: 2) { $0.ports = [] }, Datum(name: "needed by") { $0.neededBy = nil },
@@ -26,10 +28,12 @@ import YAMLTree
   static let serviceData: [Datum] = [
     Datum(name: "name of the service", gaps: 1) { $0.endpointService = nil },
     Datum(name: "its ports", gaps: 2) { $0.servicePorts = [] }, Datum(name: "its region") { $0.serviceRegion = nil },
-    Datum(name: "its acceptance") { $0.acceptanceRequired = nil }, Datum(name: "its load balancers") { $0.loadBalancers = [] },
+    Datum(name: "its acceptance") { $0.acceptanceRequired = nil },
+    Datum(name: "its load balancers") { $0.loadBalancers = [] },
   ]
   static let dataOnAWS = [
-    Datum(name: "service name", gaps: 1) { $0.serviceName = nil }, Datum(name: "access", gaps: 1) { $0.accessGranted = false },
+    Datum(name: "service name", gaps: 1) { $0.serviceName = nil },
+    Datum(name: "access", gaps: 1) { $0.accessGranted = false },
   ]
   static let dataOnAzure = [
     Datum(name: "resource ID", gaps: 1) { $0.resourceID = nil }, Datum(name: "cluster", gaps: 1) { $0.cluster = nil },
@@ -51,7 +55,10 @@ import YAMLTree
       var manifest = whole
       datum.leaveOut(&manifest)
       let findings = Self.lint(manifest)
-      #expect(findings.map(\.about.id) == Array(repeating: "placeholder-left", count: datum.gaps), "without \(datum.name)")
+      #expect(
+        findings.map(\.about.id) == Array(repeating: "placeholder-left", count: datum.gaps),
+        "without \(datum.name)"
+      )
       #expect(manifest.written.gaps == datum.gaps, "without \(datum.name)")
       #expect(Self.isInLayout(manifest.written.text), "without \(datum.name)")
     }
@@ -85,10 +92,14 @@ import YAMLTree
   }
 
   @Test func commentsSpeakOfTheCloud() {
-    for (cloud, foreign) in [(Cloud.aws, ["Azure", "VNet", "az account"]), (.azure, ["AWS", "VPC", "aws sts", "ARN"])] {
+    for (cloud, foreign) in [
+      (Cloud.aws, ["Azure", "VNet", "az account"]), (.azure, ["AWS", "VPC", "aws sts", "ARN"]),
+    ] {
       for manifest in [Self.whole(cloud, .bidirectional), Self.empty(cloud)] {
         for word in foreign { #expect(!manifest.written.text.contains(word), "\(cloud): \(word)") }
-        for help in Self.lint(manifest).compactMap(\.help) { #expect(!foreign.contains { help.contains($0) }, "\(help)") }
+        for help in Self.lint(manifest).compactMap(\.help) {
+          #expect(!foreign.contains { help.contains($0) }, "\(help)")
+        }
       }
     }
   }
@@ -110,7 +121,8 @@ import YAMLTree
   /// Whatever the texts are, they come back as they were given.
   @Test func awkwardTextsStayTexts() {
     for text in [
-      "yes", "012", "1e3", "~", "a: b", "#1", "- x", "say \"hello\"", "back\\slash", "Müller & Söhne: #1", "{x}y", "*", "2026-11-24",
+      "yes", "012", "1e3", "~", "a: b", "#1", "- x", "say \"hello\"", "back\\slash", "Müller & Söhne: #1", "{x}y", "*",
+      "2026-11-24",
     ] {
       var manifest = Self.whole(.aws, .unidirectional)
       (manifest.company, manifest.title) = (text, text)
@@ -127,7 +139,9 @@ import YAMLTree
 
   private static func whole(_ cloud: Cloud, _ connection: Connection) -> StartingManifest {
     var manifest = StartingManifest()
-    (manifest.company, manifest.contactName, manifest.contactEmail) = ("Northwind", "Network", "netops@northwind.example")
+    (manifest.company, manifest.contactName, manifest.contactEmail) = (
+      "Northwind", "Network", "netops@northwind.example"
+    )
     (manifest.title, manifest.plan, manifest.cloud, manifest.connection) = ("Shop", .pro, cloud, connection)
     (manifest.environment, manifest.type, manifest.schema) = ("preprod", .staging, "./manifest.schema.json")
     (manifest.limits, manifest.neededBy) = (Edition.all.last, CivilDate("2027-01-29"))
@@ -148,10 +162,14 @@ import YAMLTree
     manifest.servicePorts = ["ERP, API {1}:8443"].compactMap(StartingPort.init)
     if cloud == .aws {
       (manifest.serviceName, manifest.accessGranted) = ("com.amazonaws.vpce.eu-west-1.vpce-svc-03d5ebb7d9579a2b3", true)
-      manifest.loadBalancers = ["arn:aws:elasticloadbalancing:eu-west-1:012345670123:loadbalancer/net/erp/50dc6c495c0c9188"]
+      manifest.loadBalancers = [
+        "arn:aws:elasticloadbalancing:eu-west-1:012345670123:loadbalancer/net/erp/50dc6c495c0c9188"
+      ]
     } else {
       let group = "/subscriptions/\(subscription)/resourceGroups/rg-erp/providers/Microsoft.Network"
-      (manifest.resourceID, manifest.loadBalancers) = ("\(group)/privateLinkServices/pls", ["\(group)/loadBalancers/erp"])
+      (manifest.resourceID, manifest.loadBalancers) = (
+        "\(group)/privateLinkServices/pls", ["\(group)/loadBalancers/erp"]
+      )
     }
   }
 
@@ -169,6 +187,8 @@ import YAMLTree
 
   private static func lint(_ manifest: StartingManifest) -> [Diagnostic] {
     let today = CivilDate("2026-11-24") ?? CivilDate(days: 0)
-    return Report(Lint.run([.contents(path: "privatelink.yaml", Array(manifest.written.text.utf8))], LintOptions(today: today))).diagnostics
+    return Report(
+      Lint.run([.contents(path: "privatelink.yaml", Array(manifest.written.text.utf8))], LintOptions(today: today))
+    ).diagnostics
   }
 }

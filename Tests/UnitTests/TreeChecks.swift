@@ -14,7 +14,8 @@ struct TreeChecks {
 
   private mutating func fault(_ id: NodeID, _ words: String) {
     faults.append(
-      "node \(id) \(tree[id].kind) \(tree[id].style) \(tree[id].span.range) \(tree.source.text(tree[id].span).debugDescription): \(words)")
+      "node \(id) \(tree[id].kind) \(tree[id].style) \(tree[id].span.range) \(tree.source.text(tree[id].span).debugDescription): \(words)"
+    )
   }
 
   // MARK: Places
@@ -51,11 +52,14 @@ struct TreeChecks {
       if !isCharacterBorder(span.start) || !isCharacterBorder(span.end) { fault(id, "a border inside a character") }
       let text = Array(tree.source.bytes[span.range])
       switch (tree[id].kind, tree[id].style) {
-      case (.scalar, .singleQuoted) where text.count < 2 || text.first != 39 || text.last != 39: fault(id, "no quotes at its ends")
-      case (.scalar, .doubleQuoted) where text.count < 2 || text.first != 34 || text.last != 34: fault(id, "no quotes at its ends")
+      case (.scalar, .singleQuoted) where text.count < 2 || text.first != 39 || text.last != 39:
+        fault(id, "no quotes at its ends")
+      case (.scalar, .doubleQuoted) where text.count < 2 || text.first != 34 || text.last != 34:
+        fault(id, "no quotes at its ends")
       case (.scalar, .literal) where text.first != UInt8(ascii: "|"): fault(id, "does not begin with |")
       case (.scalar, .folded) where text.first != UInt8(ascii: ">"): fault(id, "does not begin with >")
-      case (.scalar, .plain) where text.first.map(isBlank) ?? false || text.last.map(isBlank) ?? false: fault(id, "blanks at its ends")
+      case (.scalar, .plain) where text.first.map(isBlank) ?? false || text.last.map(isBlank) ?? false:
+        fault(id, "blanks at its ends")
       default: break
       }
     }

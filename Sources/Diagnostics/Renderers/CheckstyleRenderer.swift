@@ -24,6 +24,7 @@ package enum CheckstyleRenderer {
         "line": String(position.line), "column": String(position.column),
         "severity": finding.severity == .note ? "info" : finding.severity.rawValue,
         "message": report.paragraph(finding).joined(separator: "; "), "source": "\(Tool.name).\(finding.about.id)",
-      ])
+      ]
+    )
   }
 }

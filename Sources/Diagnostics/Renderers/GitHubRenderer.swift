@@ -2,7 +2,8 @@
 package enum GitHubRenderer {
   package static func render(_ report: Report) -> String {
     var indices = LineIndices()
-    return report.diagnostics.map { finding in command(finding, report, indices.index(finding.location.source)) }.joined()
+    return report.diagnostics.map { finding in command(finding, report, indices.index(finding.location.source)) }
+      .joined()
   }
 
   private static func command(_ finding: Diagnostic, _ report: Report, _ index: LineIndex) -> String {
@@ -29,7 +30,9 @@ package enum GitHubRenderer {
   }
 
   private static func data(_ text: String) -> String { escaped(text, dataMarks) }
-  private static func property(_ text: String) -> String { escaped(text, dataMarks + [UInt8(ascii: ":"), UInt8(ascii: ",")]) }
+  private static func property(_ text: String) -> String {
+    escaped(text, dataMarks + [UInt8(ascii: ":"), UInt8(ascii: ",")])
+  }
 
   /// What would end a command or be taken for an escape.
   private static let dataMarks = [UInt8(ascii: "%"), UInt8(ascii: "\r"), UInt8(ascii: "\n")]

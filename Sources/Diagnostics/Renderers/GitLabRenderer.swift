@@ -8,13 +8,25 @@ package enum GitLabRenderer {
     let named = report.all.map { ($0, fingerprints.next($0, in: report)) }.filter { $0.0.suppression == nil }
     writer.array(named) { writer, item in
       let (finding, fingerprint) = item
-      write(finding, fingerprint, report.plainPath(finding.location.source), indices.index(finding.location.source), &writer)
+      write(
+        finding,
+        fingerprint,
+        report.plainPath(finding.location.source),
+        indices.index(finding.location.source),
+        &writer
+      )
     }
     writer.endLine()
     return writer.text
   }
 
-  private static func write(_ finding: Diagnostic, _ fingerprint: String, _ path: String, _ index: LineIndex, _ writer: inout JSONWriter) {
+  private static func write(
+    _ finding: Diagnostic,
+    _ fingerprint: String,
+    _ path: String,
+    _ index: LineIndex,
+    _ writer: inout JSONWriter
+  ) {
     writer.object { writer in
       writer.field("description", Shown.oneLine(finding.message))
       writer.field("check_name", finding.about.id)

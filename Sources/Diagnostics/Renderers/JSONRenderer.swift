@@ -23,7 +23,12 @@ package enum JSONRenderer {
     return writer.text
   }
 
-  private static func write(_ finding: Diagnostic, _ report: Report, _ writer: inout JSONWriter, _ indices: inout LineIndices) {
+  private static func write(
+    _ finding: Diagnostic,
+    _ report: Report,
+    _ writer: inout JSONWriter,
+    _ indices: inout LineIndices
+  ) {
     writer.object { writer in
       writer.field("rule", finding.about.id)
       writer.field("severity", finding.severity.rawValue)

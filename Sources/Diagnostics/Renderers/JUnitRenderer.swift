@@ -9,7 +9,8 @@ package enum JUnitRenderer {
     writer.element(
       "testsuites",
       [
-        "name": Tool.name, "tests": String(cases.count), "failures": String(cases.count { $0.outcome == .failed }), "errors": "0",
+        "name": Tool.name, "tests": String(cases.count), "failures": String(cases.count { $0.outcome == .failed }),
+        "errors": "0",
         "skipped": String(cases.count { $0.outcome == .skipped }), "time": "0",
       ]
     ) { writer in
@@ -44,7 +45,12 @@ package enum JUnitRenderer {
         let name = finding.address.isEmpty ? finding.about.id : "\(finding.about.id) at \(finding.address)"
         let number = counts[name, default: 0] + 1
         counts[name] = number
-        return testCase(finding, number == 1 ? name : "\(name) (\(number))", report, indices.index(finding.location.source))
+        return testCase(
+          finding,
+          number == 1 ? name : "\(name) (\(number))",
+          report,
+          indices.index(finding.location.source)
+        )
       }
       if cases.isEmpty { cases.append(Case(name: Tool.name, outcome: .passed, line: 1, finding: nil)) }
       return Suite(path: file.path, cases: cases)
@@ -56,12 +62,19 @@ package enum JUnitRenderer {
     let path = Shown.oneLine(report.plainPath(finding.location.source))
     if let suppression = finding.suppression {
       return Case(
-        name: name, outcome: .skipped, line: position.line, finding: (suppression.kind.rawValue, suppression.reason, finding.message))
+        name: name,
+        outcome: .skipped,
+        line: position.line,
+        finding: (suppression.kind.rawValue, suppression.reason, finding.message)
+      )
     }
     let text = "\(path):\(position.line):\(position.column): " + report.paragraph(finding).joined(separator: "\n")
     return Case(
-      name: name, outcome: finding.severity >= report.leastFailing ? .failed : .passed, line: position.line,
-      finding: (finding.severity.rawValue, finding.message, text))
+      name: name,
+      outcome: finding.severity >= report.leastFailing ? .failed : .passed,
+      line: position.line,
+      finding: (finding.severity.rawValue, finding.message, text)
+    )
   }
 
   // MARK: Elements
@@ -70,7 +83,8 @@ package enum JUnitRenderer {
     writer.element(
       "testsuite",
       [
-        "name": suite.path, "tests": String(suite.cases.count), "failures": String(suite.cases.count { $0.outcome == .failed }),
+        "name": suite.path, "tests": String(suite.cases.count),
+        "failures": String(suite.cases.count { $0.outcome == .failed }),
         "errors": "0", "skipped": String(suite.cases.count { $0.outcome == .skipped }), "time": "0",
       ]
     ) { writer in
@@ -80,13 +94,17 @@ package enum JUnitRenderer {
 
   private static func write(_ item: Case, _ path: String, _ writer: inout XMLWriter) {
     writer.element(
-      "testcase", ["name": item.name, "classname": path, "file": path, "line": String(item.line), "time": "0"]
+      "testcase",
+      ["name": item.name, "classname": path, "file": path, "line": String(item.line), "time": "0"]
     ) { writer in
       guard let finding = item.finding else { return }
       switch item.outcome {
       case .failed: writer.element("failure", ["message": finding.headline, "type": finding.kind], text: finding.text)
       case .skipped:
-        writer.element("skipped", ["message": finding.headline.isEmpty ? finding.kind : "\(finding.kind): \(finding.headline)"])
+        writer.element(
+          "skipped",
+          ["message": finding.headline.isEmpty ? finding.kind : "\(finding.kind): \(finding.headline)"]
+        )
       case .passed: writer.element("system-out", text: "\(finding.kind): \(finding.text)")
       }
     }

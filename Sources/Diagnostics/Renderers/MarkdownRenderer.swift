@@ -28,7 +28,9 @@ package struct MarkdownRenderer {
   }
 
   private mutating func tables() -> String {
-    let findings = Severity.allCases.reversed().flatMap { severity in report.diagnostics.filter { $0.severity == severity } }
+    let findings = Severity.allCases.reversed().flatMap { severity in
+      report.diagnostics.filter { $0.severity == severity }
+    }
     var rows: [[String]] = []
     var size = 0
     for finding in findings {
@@ -40,7 +42,8 @@ package struct MarkdownRenderer {
     var text = table(rows.prefix(MarkdownRenderer.openRows))
     let folded = rows.dropFirst(MarkdownRenderer.openRows)
     if !folded.isEmpty {
-      text += "\n<details>\n<summary>\(Shown.count(folded.count, "more finding"))</summary>\n\(table(folded))\n</details>\n"
+      text +=
+        "\n<details>\n<summary>\(Shown.count(folded.count, "more finding"))</summary>\n\(table(folded))\n</details>\n"
     }
     let left = findings.count - rows.count + report.unshown
     if left > 0 { text += "\n\(Shown.count(left, "more finding")) left out here: `\(Tool.name) lint` prints them.\n" }
@@ -70,7 +73,8 @@ package struct MarkdownRenderer {
     for (index, piece) in pieces.enumerated() {
       let isMeant = index % 2 == 1
       let canBeCode =
-        !piece.isEmpty && !piece.holds("|") && !piece.holds("\\") && !piece.starts(withMark: " ") && !piece.ends(withMark: " ")
+        !piece.isEmpty && !piece.holds("|") && !piece.holds("\\") && !piece.starts(withMark: " ")
+        && !piece.ends(withMark: " ")
       let next = isMeant && canBeCode ? "`\(piece)`" : Markdown.text(isMeant ? "`\(piece)`" : piece)
       // Backticks that touch would be one run.
       if phrase.ends(withMark: "`"), next.starts(withMark: "`") { return Markdown.text(pieces.joined(separator: "`")) }

@@ -4,7 +4,11 @@ extension Report {
     var lines = [finding.message]
     if let help = finding.help { lines.append("help: \(help)") }
     if let citation = finding.citation {
-      if case .service = finding.about.basis { lines.append("limit: \(citation)") } else { lines.append("source: \(citation)") }
+      if case .service = finding.about.basis {
+        lines.append("limit: \(citation)")
+      } else {
+        lines.append("source: \(citation)")
+      }
     }
     if let page = page(of: finding.about) { lines.append("page: \(page)") }
     return lines.map { Shown.oneLine($0) }

@@ -10,7 +10,9 @@ enum PlainPath {
   /// The same, from a folder where the path lies in it. The folder has several names.
   static func of(_ path: String, below folders: [String]) -> String {
     let path = of(path)
-    guard path.hasPrefix("/"), let folder = folders.first(where: { $0 != "/" && path.hasPrefix($0 + "/") }) else { return path }
+    guard path.hasPrefix("/"), let folder = folders.first(where: { $0 != "/" && path.hasPrefix($0 + "/") }) else {
+      return path
+    }
     return String(path.dropFirst(folder.count + 1))
   }
 
@@ -19,7 +21,8 @@ enum PlainPath {
     var uri = path.hasPrefix("/") ? "file://" : ""
     for byte in path.utf8 {
       switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"),
         UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"):
         uri.unicodeScalars.append(Unicode.Scalar(byte))
       default:

@@ -14,7 +14,12 @@ package enum RDJSONRenderer {
     return writer.text
   }
 
-  private static func write(_ finding: Diagnostic, _ report: Report, _ writer: inout JSONWriter, _ indices: inout LineIndices) {
+  private static func write(
+    _ finding: Diagnostic,
+    _ report: Report,
+    _ writer: inout JSONWriter,
+    _ indices: inout LineIndices
+  ) {
     writer.object { writer in
       writer.field("message", report.paragraph(finding).joined(separator: "\n"))
       write(finding.location, report, &writer, &indices)
@@ -43,7 +48,12 @@ package enum RDJSONRenderer {
     }
   }
 
-  private static func write(_ location: Location, _ report: Report, _ writer: inout JSONWriter, _ indices: inout LineIndices) {
+  private static func write(
+    _ location: Location,
+    _ report: Report,
+    _ writer: inout JSONWriter,
+    _ indices: inout LineIndices
+  ) {
     let index = indices.index(location.source)
     writer.object("location") { writer in
       writer.field("path", report.plainPath(location.source))

@@ -13,7 +13,9 @@ package struct SARIFRenderer {
     let findings = report.all
     let named = findings.map(\.location.source.path) + findings.flatMap { $0.related.map(\.location.source.path) }
     var seen: Set<ExactText> = []
-    paths = (report.checkedPaths + named).filter { seen.insert(ExactText($0)).inserted }.sorted { $0.precedesByBytes($1) }
+    paths = (report.checkedPaths + named).filter { seen.insert(ExactText($0)).inserted }.sorted {
+      $0.precedesByBytes($1)
+    }
     pathIndices = Dictionary(paths.enumerated().map { (ExactText($1), $0) }) { first, _ in first }
   }
 
@@ -29,7 +31,10 @@ package struct SARIFRenderer {
 
   private mutating func write(_ writer: inout JSONWriter) {
     writer.object { writer in
-      writer.field("$schema", "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json")
+      writer.field(
+        "$schema",
+        "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+      )
       writer.field("version", "2.1.0")
       writer.array("runs", [report]) { writer, report in
         writer.object { writer in
@@ -38,7 +43,9 @@ package struct SARIFRenderer {
           writer.field("columnKind", "unicodeCodePoints")
           writer.strings("newlineSequences", ["\r\n", "\n", "\r"])
           writer.array("artifacts", paths) { writer, path in
-            writer.object { writer in writer.object("location") { $0.field("uri", PlainPath.uri(report.plainPath(path))) } }
+            writer.object { writer in
+              writer.object("location") { $0.field("uri", PlainPath.uri(report.plainPath(path))) }
+            }
           }
           writer.array("results", report.all) { write($1, &$0) }
         }

@@ -27,7 +27,8 @@ enum SARIFRules {
 
   private static func help(_ rule: RuleAbout, strong: (String) -> String) -> String {
     var parts = [
-      "\(strong("Fires when")): \(rule.summary)", "\(strong("Why")): \(rule.why)", "\(strong("What to do")): \(rule.remedy)",
+      "\(strong("Fires when")): \(rule.summary)", "\(strong("Why")): \(rule.why)",
+      "\(strong("What to do")): \(rule.remedy)",
     ]
     switch rule.basis {
     case .language: break

@@ -69,7 +69,8 @@ struct SnippetLine {
 
   /// A zero-width joiner inside a family of emoji is no hiding character.
   private static func isJoinedEmoji(_ character: Character) -> Bool {
-    guard character.unicodeScalars.count > 1, let first = character.unicodeScalars.first, first.value > 0x2000, !Shown.isUnsafe(first)
+    guard character.unicodeScalars.count > 1, let first = character.unicodeScalars.first, first.value > 0x2000,
+      !Shown.isUnsafe(first)
     else { return false }
     return character.unicodeScalars.allSatisfy { $0.value == 0x200D || !Shown.isUnsafe($0) }
   }

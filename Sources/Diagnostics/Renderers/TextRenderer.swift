@@ -46,7 +46,11 @@ package struct TextRenderer {
     }
     text += "\(indent) \(style.frame("|"))\n"
     if let citation = finding.citation {
-      if case .service = finding.about.basis { note("limit", citation, indent) } else { note("source", citation, indent) }
+      if case .service = finding.about.basis {
+        note("limit", citation, indent)
+      } else {
+        note("source", citation, indent)
+      }
     }
     if let help = finding.help { note("help", help, indent) }
     if let page = report.page(of: finding.about) { note("page", page, indent) }
@@ -59,7 +63,9 @@ package struct TextRenderer {
     return Mark(location: location, line: position.line, column: position.column, label: label, isPrimary: isPrimary)
   }
 
-  private func path(_ mark: Mark) -> String { "\(Shown.oneLine(mark.location.source.path)):\(mark.line):\(mark.column)" }
+  private func path(_ mark: Mark) -> String {
+    "\(Shown.oneLine(mark.location.source.path)):\(mark.line):\(mark.column)"
+  }
 
   private mutating func write(marks: [Mark], _ severity: Severity, _ gutter: Int) {
     let indent = String(repeating: " ", count: gutter)
@@ -70,14 +76,20 @@ package struct TextRenderer {
       if let previous, mark.line > previous + 1 { text += style.frame("...") + "\n" }
       let index = indices.index(mark.location.source)
       let secrets = report.secrets[ExactText(mark.location.source.path)] ?? []
-      let line = SnippetLine(mark.location.source, line: index.range(ofLine: mark.line), span: mark.location.span, secrets: secrets)
+      let line = SnippetLine(
+        mark.location.source,
+        line: index.range(ofLine: mark.line),
+        span: mark.location.span,
+        secrets: secrets
+      )
       // A long line is cut to a window, and may be shown once for each of its marks.
       if mark.line != previous || line.text != shown {
         let number = String(mark.line)
         text += style.frame(String(repeating: " ", count: gutter - number.count) + number + " |") + " \(line.text)\n"
       }
       let underline =
-        String(repeating: mark.isPrimary ? "^" : "-", count: line.width) + (mark.label.isEmpty ? "" : " " + Shown.oneLine(mark.label))
+        String(repeating: mark.isPrimary ? "^" : "-", count: line.width)
+        + (mark.label.isEmpty ? "" : " " + Shown.oneLine(mark.label))
       let drawn = mark.isPrimary ? style.severity(severity, underline) : style.frame(underline)
       text += "\(indent) \(style.frame("|")) \(String(repeating: " ", count: line.column))\(drawn)\n"
       previous = mark.line
@@ -106,7 +118,8 @@ package struct TextRenderer {
 
   private mutating func writeSummary() {
     let counts = [
-      Shown.count(report.count(.error), "error"), Shown.count(report.count(.warning), "warning"), Shown.count(report.count(.note), "note"),
+      Shown.count(report.count(.error), "error"), Shown.count(report.count(.warning), "warning"),
+      Shown.count(report.count(.note), "note"),
       "\(report.ignoredCount) ignored",
     ]
     let fixes = report.fixableCount == 0 ? "" : "; `--fix` would mend \(report.fixableCount)"
@@ -131,17 +144,27 @@ private struct FixedLine {
     for edit in fix.edits {
       let line = index.position(edit.span.start).line
       let range = index.range(ofLine: line)
-      if range.upperBound >= Int(edit.span.end), range.count <= FixedLine.longest { edits[line, default: []].append(edit) }
+      if range.upperBound >= Int(edit.span.end), range.count <= FixedLine.longest {
+        edits[line, default: []].append(edit)
+      }
     }
     return edits.sorted { $0.key < $1.key }.map { line, edits in
       let range = index.range(ofLine: line)
-      let shifted = edits.map { Edit(Span($0.span.start - UInt32(range.lowerBound), $0.span.end - UInt32(range.lowerBound)), $0.text) }
+      let shifted = edits.map {
+        Edit(Span($0.span.start - UInt32(range.lowerBound), $0.span.end - UInt32(range.lowerBound)), $0.text)
+      }
       let after = Edit.apply(shifted, to: UnsafeBufferPointer(rebasing: source.bytes[range]))
-      return FixedLine(before: trimmed(source.text(Span(range))), after: trimmed(String(decoding: after, as: UTF8.self)), span: Span(range))
+      return FixedLine(
+        before: trimmed(source.text(Span(range))),
+        after: trimmed(String(decoding: after, as: UTF8.self)),
+        span: Span(range)
+      )
     }
   }
 
-  private static func trimmed(_ line: String) -> String { String(line.drop { $0 == " " || $0 == "\t" }).replacing("\t", with: " ") }
+  private static func trimmed(_ line: String) -> String {
+    String(line.drop { $0 == " " || $0 == "\t" }).replacing("\t", with: " ")
+  }
 }
 
 /// Colours, or none.

@@ -55,7 +55,9 @@ struct DeclaredTypes {
       if isMerge(key) {
         visitMerge(value, .named(format, declaration))
       } else if !tree.text(name).hasPrefix("x-") {
-        if NumberLike.isName(tree.text(name)) || (format == .projectID && tree.text(name).isDigits) { digits.insert(name) }
+        if NumberLike.isName(tree.text(name)) || (format == .projectID && tree.text(name).isDigits) {
+          digits.insert(name)
+        }
         visit(value, .mapping(declaration))
       }
     }

@@ -13,14 +13,18 @@ package enum FormattedInput {
   /// Reads and formats an input.
   package static func read(_ input: LintInput, _ options: LintOptions) throws(InputProblem) -> FormattedInput {
     let tree = try Lint.read(input, options.readingLimits)
-    if tree.source.encoding == .utf16 { throw InputProblem(input.path, "is UTF-16, which is not formatted; save it as UTF-8 first") }
+    if tree.source.encoding == .utf16 {
+      throw InputProblem(input.path, "is UTF-16, which is not formatted; save it as UTF-8 first")
+    }
     guard let bytes = Formatting.format(tree) else { return .refused(problems(of: tree, options)) }
     if tree.source.bytes.elementsEqual(bytes) { return .unchanged(bytes) }
     let new = YAMLTree.read(Source(path: input.path, contents: bytes), limits: options.readingLimits)
     // A layout that says something else would be a fault of ours: better none than that.
     guard let become = SameMeaning.find(tree, new) else {
       throw InputProblem(
-        input.path, "cannot be formatted without a change of meaning, which is a fault of privatelint; the file is as it was")
+        input.path,
+        "cannot be formatted without a change of meaning, which is a fault of privatelint; the file is as it was"
+      )
     }
     if let ignore = IgnoreReach.firstChange(from: tree, to: new, become) {
       throw InputProblem(

@@ -69,7 +69,9 @@ struct GapReader {
       if bytes[offset...].starts(with: "---".utf8) { return (.documentStart, offset + 3) }
       if bytes[offset...].starts(with: "...".utf8) { return (.documentEnd, offset + 3) }
     }
-    if bytes[offset] == UInt8(ascii: "&") || bytes[offset] == UInt8(ascii: "!") { return (.property, endOfProperty(limit)) }
+    if bytes[offset] == UInt8(ascii: "&") || bytes[offset] == UInt8(ascii: "!") {
+      return (.property, endOfProperty(limit))
+    }
     return (.indicator, offset + 1)
   }
 

@@ -24,8 +24,11 @@ struct KeyOrder {
     guard let ranks = types.ranks[mapping], !holdsAny(of: repeated, mapping..<tree.next(mapping)) else { return pairs }
     let needs = needs(of: pairs, in: mapping)
     let preferred = pairs.indices.sorted { (rank(pairs[$0].key, ranks), $0) < (rank(pairs[$1].key, ranks), $1) }
-    let shared = pairs.indices.filter { index in isExtension(pairs[index].key) && needs.contains { $0.contains(index) } }
-    let order = [shared, []].lazy.map { KeyOrder.settle(preferred, needs, together: $0) }.first { KeyOrder.holds($0, needs) }
+    let shared = pairs.indices.filter { index in isExtension(pairs[index].key) && needs.contains { $0.contains(index) }
+    }
+    let order = [shared, []].lazy.map { KeyOrder.settle(preferred, needs, together: $0) }.first {
+      KeyOrder.holds($0, needs)
+    }
     return (order ?? Array(pairs.indices)).map { pairs[$0] }
   }
 
@@ -52,7 +55,9 @@ struct KeyOrder {
   }
 
   /// The pair that holds a node.
-  private func index(of node: NodeID, in pairs: [Pair]) -> Int { (pairs.firstIndex { $0.key > node } ?? pairs.count) - 1 }
+  private func index(of node: NodeID, in pairs: [Pair]) -> Int {
+    (pairs.firstIndex { $0.key > node } ?? pairs.count) - 1
+  }
 
   /// The preferred order, but everything behind what it needs; the first need of one of `together` brings all of them.
   private static func settle(_ preferred: [Int], _ needs: [[Int]], together: [Int]) -> [Int] {
@@ -97,7 +102,9 @@ struct KeyOrder {
         document += 1
         byName = [:]
       }
-      if let first = byName.updateValue(anchor.node, forKey: tree.source.text(anchor.span)) { repeated += [first, anchor.node] }
+      if let first = byName.updateValue(anchor.node, forKey: tree.source.text(anchor.span)) {
+        repeated += [first, anchor.node]
+      }
     }
     return repeated.sorted()
   }

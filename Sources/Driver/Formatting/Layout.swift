@@ -40,8 +40,13 @@ struct Layout {
     let lines = SourceLines(tree.source)
     let types = DeclaredTypes(tree)
     var layout = Layout(
-      tree: tree, lines: lines, remarks: RemarkReader.read(tree, lines), order: KeyOrder(tree, types), scalars: ScalarText(tree, types),
-      writer: LineWriter(tree.source))
+      tree: tree,
+      lines: lines,
+      remarks: RemarkReader.read(tree, lines),
+      order: KeyOrder(tree, types),
+      scalars: ScalarText(tree, types),
+      writer: LineWriter(tree.source)
+    )
     for document in layout.remarks.documents { layout.write(document) }
     return layout.writer.bytes(lineBreak: layout.lineBreak)
   }
@@ -79,7 +84,9 @@ struct Layout {
     if above { for comment in remark.trailing { writer.comment(comment, indentation: indentation) } }
     write(shape, of: entry, indentation, comments: above ? [] : remark.trailing)
     if isPlaceholder(entry.value) { return }
-    for comment in remarks.endings[entry.value] ?? [] { writer.comment(comment, indentation: innerIndentation(entry, indentation)) }
+    for comment in remarks.endings[entry.value] ?? [] {
+      writer.comment(comment, indentation: innerIndentation(entry, indentation))
+    }
   }
 
   /// Whether comments behind an entry have to stand above it: there is no line for them, or it would not be theirs.
@@ -87,7 +94,9 @@ struct Layout {
     guard let comment = remark.trailing.first else { return false }
     switch shape {
     case .compact: return true
-    case .block: return head(of: entry).isEmpty && properties(of: entry.value).isEmpty || comment.span.start >= tree[entry.value].end
+    case .block:
+      return head(of: entry).isEmpty && properties(of: entry.value).isEmpty
+        || comment.span.start >= tree[entry.value].end
     default: return false
     }
   }
@@ -102,7 +111,9 @@ struct Layout {
     let inner = innerIndentation(entry, indentation)
     switch shape {
     case .line(let text):
-      if !start.isEmpty || !text.isEmpty { writer.line(Layout.joined(start, text), indentation: indentation, comments: comments) }
+      if !start.isEmpty || !text.isEmpty {
+        writer.line(Layout.joined(start, text), indentation: indentation, comments: comments)
+      }
     case .folded(let lines):
       writer.line(Layout.joined(start, lines[0]), indentation: indentation)
       for line in lines.dropFirst() { writer.text(line, indentation: indentation + 2) }
@@ -127,7 +138,9 @@ struct Layout {
     for entry in entries(of: collection) { write(entry, indentation: indentation) }
   }
 
-  private func innerIndentation(_ entry: Entry, _ indentation: Int) -> Int { entry.kind == .root ? indentation : indentation + 2 }
+  private func innerIndentation(_ entry: Entry, _ indentation: Int) -> Int {
+    entry.kind == .root ? indentation : indentation + 2
+  }
 
   private func entries(of collection: NodeID) -> [Entry] {
     if tree[collection].kind == .mapping {
@@ -154,7 +167,9 @@ struct Layout {
       if node.style == .flow, !remarks.withComments.contains(entry.value) {
         let text = flow(entry.value)
         let start = SourceLines.width(Layout.joined(head(of: entry), properties(of: entry.value)))
-        if isEmpty(entry.value) || indentation + start + 1 + SourceLines.width(text) <= Layout.width { return .line(text) }
+        if isEmpty(entry.value) || indentation + start + 1 + SourceLines.width(text) <= Layout.width {
+          return .line(text)
+        }
       }
       if isEmpty(entry.value) { return .line(flow(entry.value)) }
       return isCompact(entry, indentation) ? .compact : .block
@@ -162,9 +177,12 @@ struct Layout {
   }
 
   private func isCompact(_ entry: Entry, _ indentation: Int) -> Bool {
-    guard entry.kind == .item, properties(of: entry.value).isEmpty, let first = entries(of: entry.value).first else { return false }
+    guard entry.kind == .item, properties(of: entry.value).isEmpty, let first = entries(of: entry.value).first else {
+      return false
+    }
     let remark = remarks[first.id]
-    return remark.leading.isEmpty && (remark.trailing.isEmpty || !trailingAbove(first, shape(of: first, indentation + 2), remark))
+    return remark.leading.isEmpty
+      && (remark.trailing.isEmpty || !trailingAbove(first, shape(of: first, indentation + 2), remark))
   }
 
   /// `{ name }`: one key and nothing behind it. As a block it would be a key, and no place that has to be filled in.

@@ -78,7 +78,8 @@ struct LineWriter {
         result += LineWriter.blanks(columns[index] - SourceLines.width(line.text)) + text(of: comment)
       }
       // A text keeps the line separators of Unicode, which end a line by themselves.
-      if !line.text.suffix(3).elementsEqual([0xE2, 0x80, 0xA8]), !line.text.suffix(3).elementsEqual([0xE2, 0x80, 0xA9]) {
+      if !line.text.suffix(3).elementsEqual([0xE2, 0x80, 0xA8]), !line.text.suffix(3).elementsEqual([0xE2, 0x80, 0xA9])
+      {
         result += lineBreak
       }
     }

@@ -8,11 +8,13 @@ enum NumberLike {
     var digits = text
     if let first = text.bytes.first, "+-".utf8.contains(first) { digits = text[1..<text.count] }
     if digits.count == 4, [".inf", ".nan"].contains(digits.string.lowercased()) { return true }
-    guard let first = digits.bytes.first, isDigit(first) || (first == UInt8(ascii: ".") && digits.count > 1 && isDigit(digits.bytes[1]))
+    guard let first = digits.bytes.first,
+      isDigit(first) || (first == UInt8(ascii: ".") && digits.count > 1 && isDigit(digits.bytes[1]))
     else {
       return false
     }
-    return digits.bytes.allSatisfy { isDigit($0) || "_.,:+-eE".utf8.contains($0) } || hasRadix(digits) || isMoment(digits)
+    return digits.bytes.allSatisfy { isDigit($0) || "_.,:+-eE".utf8.contains($0) } || hasRadix(digits)
+      || isMoment(digits)
   }
 
   /// Names that readers take for a number: digits with a leading zero, or digits round one `e`.
@@ -24,11 +26,15 @@ enum NumberLike {
 
   private static func isWord(_ text: Text) -> Bool {
     guard text.count <= 5 else { return false }
-    return ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", "<<", "="].contains(text.string.lowercased())
+    return ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", "<<", "="].contains(
+      text.string.lowercased()
+    )
   }
 
   private static func hasRadix(_ text: Text) -> Bool {
-    guard text.count > 2, text.bytes[0] == UInt8(ascii: "0"), "xob".utf8.contains(Text.fold(text.bytes[1])) else { return false }
+    guard text.count > 2, text.bytes[0] == UInt8(ascii: "0"), "xob".utf8.contains(Text.fold(text.bytes[1])) else {
+      return false
+    }
     return text.bytes[2...].allSatisfy { isDigit($0) || Text.fold($0) &- 97 < 6 || $0 == UInt8(ascii: "_") }
   }
 

@@ -64,8 +64,12 @@ struct RemarkReader {
   }
 
   /// Takes what stands before a document begins; gives what belongs to its root.
-  private mutating func separate(_ parts: [GapReader.Part], into document: inout Remarks.Document) -> ArraySlice<GapReader.Part> {
-    let isSeparator = { (part: GapReader.Part) in part.kind != .comment && part.kind != .property && part.kind != .indicator }
+  private mutating func separate(_ parts: [GapReader.Part], into document: inout Remarks.Document) -> ArraySlice<
+    GapReader.Part
+  > {
+    let isSeparator = { (part: GapReader.Part) in
+      part.kind != .comment && part.kind != .property && part.kind != .indicator
+    }
     var start = 0
     if !remarks.documents.isEmpty {
       start = parts.firstIndex(where: isSeparator) ?? (document.root == nil ? parts.count : 0)
@@ -73,12 +77,15 @@ struct RemarkReader {
     }
     guard var end = parts.lastIndex(where: isSeparator) else { return parts[start...] }
     for part in parts[start...end] {
-      if part.kind == .comment, let line = document.separators.indices.last, lines.textWidth(before: Int(part.span.start)) > 0 {
+      if part.kind == .comment, let line = document.separators.indices.last,
+        lines.textWidth(before: Int(part.span.start)) > 0
+      {
         document.separators[line].comments.append(comment(part))
       } else {
         let text = part.kind == .comment ? nil : part.span
         document.separators.append(
-          .init(text: text, comments: text == nil ? [comment(part)] : [], isBlankBefore: part.isBlankBefore))
+          .init(text: text, comments: text == nil ? [comment(part)] : [], isBlankBefore: part.isBlankBefore)
+        )
       }
     }
     end += 1
@@ -97,7 +104,8 @@ struct RemarkReader {
     if let first = comments.lastIndex(where: { $0.isBlankBefore }), first > 0 { return first }
     return comments.prefix { comment in
       let text = tree.source.text(comment.span).drop { $0 == "#" || $0 == " " }
-      return text.hasPrefix("yaml-language-server:") || text.hasPrefix("vim:") || text.hasPrefix("-*-") || text.hasPrefix("!")
+      return text.hasPrefix("yaml-language-server:") || text.hasPrefix("vim:") || text.hasPrefix("-*-")
+        || text.hasPrefix("!")
     }.count
   }
 
@@ -131,7 +139,9 @@ struct RemarkReader {
   /// Goes behind a scalar or an alias; a comment behind `|` belongs to its entry.
   private mutating func skipScalar(_ id: NodeID, of entry: NodeID) {
     let node = tree[id]
-    if node.style == .literal || node.style == .folded, let part = gaps.comment(in: node.span) { attach(comment(part), behind: entry) }
+    if node.style == .literal || node.style == .folded, let part = gaps.comment(in: node.span) {
+      attach(comment(part), behind: entry)
+    }
     gaps.skip(to: Int(node.end))
   }
 
@@ -210,7 +220,11 @@ struct RemarkReader {
   private func comment(_ part: GapReader.Part) -> Remarks.Comment {
     let start = Int(part.span.start)
     return Remarks.Comment(
-      span: part.span, column: lines.column(of: start), textWidth: lines.textWidth(before: start), isBlankBefore: part.isBlankBefore)
+      span: part.span,
+      column: lines.column(of: start),
+      textWidth: lines.textWidth(before: start),
+      isBlankBefore: part.isBlankBefore
+    )
   }
 
   /// Places the comments between two entries: behind the first, at the end of something that has ended, or before the second.
@@ -224,7 +238,9 @@ struct RemarkReader {
         continue
       }
       // What has ended goes by indentation; a comment never goes deeper than the one before it.
-      while let innermost = inside.first, innermost.column > comment.column || (openFlows.isEmpty && comment.column <= column) {
+      while let innermost = inside.first,
+        innermost.column > comment.column || (openFlows.isEmpty && comment.column <= column)
+      {
         inside.removeFirst()
       }
       if openFlows.isEmpty, let innermost = inside.first {

@@ -31,7 +31,8 @@ struct SameMeaning {
   }
 
   private mutating func hasSamePairs(_ left: NodeID, _ right: NodeID) -> Bool {
-    let others = Dictionary(new.pairs(of: right).map { (new.text(new.resolve($0.key)).string, $0) }) { first, _ in first }
+    let others = Dictionary(new.pairs(of: right).map { (new.text(new.resolve($0.key)).string, $0) }) { first, _ in first
+    }
     let pairs = old.pairs(of: left)
     return pairs.count == others.count
       && pairs.allSatisfy { pair in
@@ -44,7 +45,9 @@ struct SameMeaning {
     tree[id].style == .plain && ["", "~", "null", "Null", "NULL", "<<"].contains(tree.text(id).string)
   }
 
-  private func properties(_ tree: YAMLTree, _ id: NodeID) -> Node.Flags { tree[id].flags.intersection([.anchor, .tag]) }
+  private func properties(_ tree: YAMLTree, _ id: NodeID) -> Node.Flags {
+    tree[id].flags.intersection([.anchor, .tag])
+  }
 
   private static func comments(_ tree: YAMLTree) -> [String] {
     tree.comments.map { comment in

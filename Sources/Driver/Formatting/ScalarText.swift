@@ -27,7 +27,8 @@ struct ScalarText {
     switch node.style {
     case .plain where isOneLine || !(text.bytes.contains(10) || ScalarText.holdsUnsafe(text)):
       // What `---` and `...` mean depends on the column.
-      return types.wantsQuotes(id) || text.hasPrefix("---") || text.hasPrefix("...") ? ScalarText.quoted(text) : Array(text.bytes)
+      return types.wantsQuotes(id) || text.hasPrefix("---") || text.hasPrefix("...")
+        ? ScalarText.quoted(text) : Array(text.bytes)
     case .doubleQuoted where isOneLine && source.contains(UInt8(ascii: "\\")): return source
     case .singleQuoted, .doubleQuoted:
       if ScalarText.canBePlain(text, inFlow: inFlow), !isTagged(id) { return Array(text.bytes) }
@@ -41,7 +42,8 @@ struct ScalarText {
   /// Whether a scalar is written over several lines that have to stay several.
   func isFolded(_ id: NodeID) -> Bool {
     let node = tree[id]
-    return node.kind == .scalar && [.plain, .singleQuoted, .doubleQuoted].contains(node.style) && holdsBreak(node.span.range)
+    return node.kind == .scalar && [.plain, .singleQuoted, .doubleQuoted].contains(node.style)
+      && holdsBreak(node.span.range)
   }
 
   /// The lines of a scalar that is written over several lines, without their indentation.
@@ -66,7 +68,9 @@ struct ScalarText {
   /// Whether every reader takes the text for the same text without quotes.
   static func canBePlain(_ text: Text, inFlow: Bool) -> Bool {
     guard let first = text.bytes.first, let last = text.bytes.last, !NumberLike.isDoubtful(text) else { return false }
-    if "-?:,[]{}#&*!|>'\"%@`=~".utf8.contains(first) || first == 32 || last == 32 || last == UInt8(ascii: ":") { return false }
+    if "-?:,[]{}#&*!|>'\"%@`=~".utf8.contains(first) || first == 32 || last == 32 || last == UInt8(ascii: ":") {
+      return false
+    }
     if text.hasPrefix("...") { return false }
     var previous: UInt8 = 0
     for byte in text.bytes {
@@ -97,7 +101,9 @@ enum SourceText {
     var offset = 0
     while offset < bytes.count {
       let length = SourceLines.breakLength(bytes, at: offset)
-      if length == 0 || length == 3 { lines[lines.count - 1].append(contentsOf: bytes[offset..<offset + max(1, length)]) }
+      if length == 0 || length == 3 {
+        lines[lines.count - 1].append(contentsOf: bytes[offset..<offset + max(1, length)])
+      }
       if length > 0 { lines.append([]) }
       offset += max(1, length)
     }

@@ -4,27 +4,37 @@ import ManifestModel
 /// `schemas/change.schema.json`: what `change --format json` writes.
 enum ChangeSchema {
   static let value = OutputSchema.root(
-    .change, "privatelint changes", "What changes between two versions of the manifests, as `privatelint change --format json` writes it",
+    .change,
+    "privatelint changes",
+    "What changes between two versions of the manifests, as `privatelint change --format json` writes it",
     OutputSchema.object(
       nil,
       [
         ("version", OutputSchema.version), ("summary", summary),
         (
           "old",
-          OutputSchema.object("The old side", [("errors", OutputSchema.count("Its errors; the values at fault were not compared"))])
+          OutputSchema.object(
+            "The old side",
+            [("errors", OutputSchema.count("Its errors; the values at fault were not compared"))]
+          )
         ),
         ("projects", OutputSchema.list("The projects that change", of: OutputSchema.reference("project"))),
-      ]),
-    definitions: [("project", project), ("change", change)])
+      ]
+    ),
+    definitions: [("project", project), ("change", change)]
+  )
 
   private static let summary = OutputSchema.object(
     "How many changes there are",
     [
-      ("add", OutputSchema.count("Added, with something to send")), ("change", OutputSchema.count("Changed, with something to send")),
+      ("add", OutputSchema.count("Added, with something to send")),
+      ("change", OutputSchema.count("Changed, with something to send")),
       ("remove", OutputSchema.count("Removed, with something to send")),
       ("own_side", OutputSchema.count("On the customer's own side: no ticket")),
-      ("bookkeeping", OutputSchema.count("Of bookkeeping: nobody has to act")), ("text", OutputSchema.text("The same in one line")),
-    ])
+      ("bookkeeping", OutputSchema.count("Of bookkeeping: nobody has to act")),
+      ("text", OutputSchema.text("The same in one line")),
+    ]
+  )
 
   private static let project = OutputSchema.object(
     "The changes of a project",
@@ -35,14 +45,21 @@ enum ChangeSchema {
       (
         "fingerprints",
         OutputSchema.object(
-          "Digests of the project on either side", [], optional: [("old", OutputSchema.fingerprint), ("new", OutputSchema.fingerprint)])
+          "Digests of the project on either side",
+          [],
+          optional: [("old", OutputSchema.fingerprint), ("new", OutputSchema.fingerprint)]
+        )
       ),
     ],
     optional: [
       ("title", OutputSchema.text("What people call it")), ("company", OutputSchema.text("The company")),
-      ("change_request", OutputSchema.text("The change request to send, as plain text; absent where nothing has to be asked")),
+      (
+        "change_request",
+        OutputSchema.text("The change request to send, as plain text; absent where nothing has to be asked")
+      ),
       ("enablement_ticket", OutputSchema.text("The enablement ticket to send for what is new or moves, as plain text")),
-    ])
+    ]
+  )
 
   private static let change = OutputSchema.object(
     "One change",
@@ -53,9 +70,14 @@ enum ChangeSchema {
       (
         "documents",
         OutputSchema.list(
-          "What is sent to Adobe for it; empty where no ticket is needed", of: ["enum": .strings(Change.Document.allCases.map(\.rawValue))])
+          "What is sent to Adobe for it; empty where no ticket is needed",
+          of: ["enum": .strings(Change.Document.allCases.map(\.rawValue))]
+        )
       ),
-      ("actors", OutputSchema.list("Who has to do something", of: ["enum": .strings(Change.Actor.allCases.map(\.rawValue))])),
+      (
+        "actors",
+        OutputSchema.list("Who has to do something", of: ["enum": .strings(Change.Actor.allCases.map(\.rawValue))])
+      ),
       ("interruption", OutputSchema.text("What stops working while or after it is made")),
     ],
     optional: [
@@ -65,5 +87,6 @@ enum ChangeSchema {
       ("stays", OutputSchema.text("What is connected now and stays so")),
       ("customer_step", OutputSchema.text("The step on the customer's side")),
       ("customer_command", OutputSchema.text("The command in that step")),
-    ])
+    ]
+  )
 }

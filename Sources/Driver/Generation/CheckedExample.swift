@@ -28,7 +28,8 @@ struct CheckedExample {
     let (bad, good) = (CheckedExample.lines(bad), CheckedExample.lines(good))
     let shorter = min(bad.count, good.count)
     let before = (0..<shorter).first { bad[$0] != good[$0] } ?? shorter
-    let after = (0..<shorter - before).first { bad[bad.count - 1 - $0] != good[good.count - 1 - $0] } ?? shorter - before
+    let after =
+      (0..<shorter - before).first { bad[bad.count - 1 - $0] != good[good.count - 1 - $0] } ?? shorter - before
     return (before..<bad.count - after, before..<good.count - after)
   }
 
@@ -41,7 +42,9 @@ struct CheckedExample {
     return (before + bad[removed].map { "- \($0)\n" } + good[added].map { "+ \($0)\n" } + after).joined()
   }
 
-  private static func lines(_ text: String) -> [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() }
+  private static func lines(_ text: String) -> [Substring] {
+    text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+  }
 
   private static func lint(_ text: String, edition: Edition?) -> Report {
     var options = LintOptions(today: CivilDate(StandingExamples.today) ?? CivilDate(days: 0))

@@ -13,9 +13,12 @@ enum CommandReference {
       | --- | --- |
 
       """
-    text += root.subcommands.map { "| [`\(root.name) \($0.name)`](#\(root.name)-\($0.name)) | \(TextBlock.cell($0.abstract)) |\n" }.joined()
+    text += root.subcommands.map {
+      "| [`\(root.name) \($0.name)`](#\(root.name)-\($0.name)) | \(TextBlock.cell($0.abstract)) |\n"
+    }.joined()
     text +=
-      "\n## Exit status\n\n" + Markdown.table(["Status", "When"], ExitStatusReference.rows(root).map { ["\($0.status)", $0.meaning] })
+      "\n## Exit status\n\n"
+      + Markdown.table(["Status", "When"], ExitStatusReference.rows(root).map { ["\($0.status)", $0.meaning] })
     return text + root.subcommands.map { section($0, of: root) }.joined()
   }
 
@@ -28,7 +31,8 @@ enum CommandReference {
     for section in sections {
       if let section { text += "\n\(section):\n" }
       text += "\n| | |\n| --- | --- |\n"
-      text += arguments.filter { $0.section == section }.map { "| `\($0.usage)` | \(TextBlock.cell($0.sentence)) |\n" }.joined()
+      text += arguments.filter { $0.section == section }.map { "| `\($0.usage)` | \(TextBlock.cell($0.sentence)) |\n" }
+        .joined()
     }
     return text
   }

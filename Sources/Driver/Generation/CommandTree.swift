@@ -52,13 +52,17 @@ package struct CommandTree {
     discussion = value["discussion"]?.string
     isShown = value["shouldDisplay"]?.bool ?? true
     arguments = (value["arguments"]?.elements ?? []).compactMap(Argument.init)
-    subcommands = (value["subcommands"]?.elements ?? []).map(CommandTree.init).filter { $0.isShown && $0.name != "help" }
+    subcommands = (value["subcommands"]?.elements ?? []).map(CommandTree.init).filter {
+      $0.isShown && $0.name != "help"
+    }
   }
 
   /// `lint [<options>] [<path> ...]`.
   var usage: String {
     let options = arguments.contains { $0.kind != .positional } ? ["[<options>]"] : []
-    let required = arguments.filter { $0.kind == .option && !$0.isOptional }.map { "\($0.names.last ?? "") <\($0.valueName)>" }
+    let required = arguments.filter { $0.kind == .option && !$0.isOptional }.map {
+      "\($0.names.last ?? "") <\($0.valueName)>"
+    }
     let positional = arguments.filter { $0.kind == .positional }.map { $0.isOptional ? "[\($0.usage)]" : $0.usage }
     return ([name] + options + required + positional).joined(separator: " ")
   }
@@ -71,7 +75,9 @@ extension CommandTree.Argument {
   init?(_ value: JSONValue) {
     guard value["shouldDisplay"]?.bool ?? true, let kind = value["kind"]?.string.flatMap(Kind.init) else { return nil }
     self.kind = kind
-    let names = (value["names"]?.elements ?? []).map { ($0["kind"]?.string == "short" ? "-" : "--") + ($0["name"]?.string ?? "") }
+    let names = (value["names"]?.elements ?? []).map {
+      ($0["kind"]?.string == "short" ? "-" : "--") + ($0["name"]?.string ?? "")
+    }
     self.names = names.filter { !$0.hasPrefix("--") } + names.filter { $0.hasPrefix("--") }
     valueName = value["valueName"]?.string ?? ""
     abstract = value["abstract"]?.string ?? ""

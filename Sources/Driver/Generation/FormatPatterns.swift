@@ -13,19 +13,24 @@ enum FormatPatterns {
     case .serviceName: whole("(?=.{1,100}$)(?:" + serviceName + ")")
     case .resourceID: whole(resourceID("privateLinkServices"))
     case .adobeResourceID: whole("(?:\(resourceID("privateLinkServices"))|\(alias))")
-    case .principal: whole("(?:\\*|arn:\(partition):iam::[0-9]{12}:(?:root|role/\(identity)|user/(?!root$)\(identity)))")
+    case .principal:
+      whole("(?:\\*|arn:\(partition):iam::[0-9]{12}:(?:root|role/\(identity)|user/(?!root$)\(identity)))")
     case .loadBalancer: choice(cloud, aws: loadBalancer, azure: resourceID("loadBalancers"))
     case .endpointID: choice(cloud, aws: "vpce-" + hexID, azure: resourceID("privateEndpoints"))
     case .endpointAddress: whole("(?:\(endpointDNS)|\(ipAddress)|\(notOfAmazon)\(hostName))")
     case .email:
-      whole("[^\\u0000- \\u007F<>()\\[\\],;:\\\\\"@\(HidingCharacters.inIdentifiers)]{1,64}@(?=[^@]*\\.)" + internationalHostName)
+      whole(
+        "[^\\u0000- \\u007F<>()\\[\\],;:\\\\\"@\(HidingCharacters.inIdentifiers)]{1,64}@(?=[^@]*\\.)"
+          + internationalHostName
+      )
     }
   }
 
   /// Days of the calendar from the year 1, written `YYYY-MM-DD`.
   static let date = whole(
     "(?!0000)(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))"
-      + "|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)")
+      + "|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)"
+  )
 
   /// Environment IDs that tell the type of the environment.
   static let tellingEnvironmentID: String = {
@@ -47,7 +52,8 @@ enum FormatPatterns {
     case .environmentID: "an environment ID"
     case .serviceLabel: "a name of your choice"
     case .cluster: "a cluster ID"
-    case .account: phrase(cloud, aws: "an AWS account number: 12 digits, quoted", azure: "an Azure subscription ID (GUID)")
+    case .account:
+      phrase(cloud, aws: "an AWS account number: 12 digits, quoted", azure: "an Azure subscription ID (GUID)")
     case .subscription: "an Azure subscription ID (GUID)"
     case .region: phrase(cloud, aws: "an AWS region such as eu-west-1", azure: "an Azure region such as westeurope")
     case .serviceName: "com.amazonaws.vpce.<region>.vpce-svc-<17 hex digits>"
@@ -112,7 +118,8 @@ enum FormatPatterns {
   /// With letters beyond ASCII.
   private static let internationalHostName = hostName(
     ends: "[^\\u0000-/:-@\\[-^`{-\\u007F\(HidingCharacters.inIdentifiers)]",
-    inside: "[^\\u0000-,./:-@\\[-^`{-\\u007F\(HidingCharacters.inIdentifiers)]")
+    inside: "[^\\u0000-,./:-@\\[-^`{-\\u007F\(HidingCharacters.inIdentifiers)]"
+  )
 
   private static func hostName(ends: String, inside: String) -> String {
     let label = "\(ends)(?:\(inside){0,61}\(ends))?"
@@ -126,7 +133,8 @@ enum FormatPatterns {
   private static let ipAddress: String = {
     let byte = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
     let group = "[0-9A-Fa-f]{1,4}"
-    let abbreviated = "(?!.*:::)(?!.*::.*::)(?!:*(?:[0-9A-Fa-f]+:+){7}[0-9A-Fa-f])(?:\(group)(?::\(group))*)?::(?:\(group)(?::\(group))*)?"
+    let abbreviated =
+      "(?!.*:::)(?!.*::.*::)(?!:*(?:[0-9A-Fa-f]+:+){7}[0-9A-Fa-f])(?:\(group)(?::\(group))*)?::(?:\(group)(?::\(group))*)?"
     return "(?:\(byte)\\.){3}\(byte)|(?:\(group):){7}\(group)|\(abbreviated)"
   }()
 
@@ -144,7 +152,9 @@ enum HidingCharacters {
   private static func ranges(isFreeText: Bool) -> String {
     var ranges: [ClosedRange<UInt32>] = []
     for value in UInt32(0)...0xFFFF {
-      guard let scalar = Unicode.Scalar(value), InvisibleCharacters.replacement(for: scalar, isFreeText: isFreeText) != nil else {
+      guard let scalar = Unicode.Scalar(value),
+        InvisibleCharacters.replacement(for: scalar, isFreeText: isFreeText) != nil
+      else {
         continue
       }
       if let last = ranges.last, last.upperBound + 1 == value {
@@ -153,7 +163,8 @@ enum HidingCharacters {
         ranges.append(value...value)
       }
     }
-    return ranges.map { $0.count == 1 ? escape($0.lowerBound) : "\(escape($0.lowerBound))-\(escape($0.upperBound))" }.joined()
+    return ranges.map { $0.count == 1 ? escape($0.lowerBound) : "\(escape($0.lowerBound))-\(escape($0.upperBound))" }
+      .joined()
   }
 
   private static func escape(_ value: UInt32) -> String {

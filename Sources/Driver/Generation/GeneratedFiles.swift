@@ -3,10 +3,13 @@ import Rules
 /// Everything in the repository that follows from declarations: `privatelint generate` writes it, a test holds it to them.
 package enum GeneratedFiles {
   /// The files by path from the root of the repository. `dump` is what `--experimental-dump-help` prints.
-  package static func all(dump: String, completions: [(shell: String, script: String)]) -> [(path: String, text: String)] {
+  package static func all(dump: String, completions: [(shell: String, script: String)]) -> [(
+    path: String, text: String
+  )] {
     var files = SchemaFile.allCases.map { ("schemas/\($0.fileName)", $0.value.text) }
     files += [
-      ("docs/manifest.md", KeyReference.text), ("docs/settings.md", SettingsReference.text), ("docs/rules/README.md", RuleReference.index),
+      ("docs/manifest.md", KeyReference.text), ("docs/settings.md", SettingsReference.text),
+      ("docs/rules/README.md", RuleReference.index),
     ]
     files += Catalog.all.map { ("docs/rules/\($0.id).md", RuleExplanation($0).markdown) }
     if let root = CommandTree(dump: dump) {

@@ -40,7 +40,9 @@ package indirect enum JSONValue: Sendable {
   mutating func remove(_ name: String) { self = .object(members.filter { $0.0 != name }) }
 
   /// Puts another value in a member's place.
-  mutating func replace(_ name: String, _ value: JSONValue) { self = .object(members.map { $0.0 == name ? (name, value) : $0 }) }
+  mutating func replace(_ name: String, _ value: JSONValue) {
+    self = .object(members.map { $0.0 == name ? (name, value) : $0 })
+  }
 
   /// An object with further members behind its own.
   func adding(_ members: [(String, JSONValue)]) -> JSONValue {
@@ -49,7 +51,8 @@ package indirect enum JSONValue: Sendable {
   }
 }
 
-extension JSONValue: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
+extension JSONValue: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral, ExpressibleByStringLiteral,
+  ExpressibleByIntegerLiteral,
   ExpressibleByBooleanLiteral
 {
   package init(dictionaryLiteral members: (String, JSONValue)...) { self = .object(members) }
@@ -79,7 +82,10 @@ extension JSONValue {
     case .sequence: self = .array(children.map { JSONValue(tree, $0) })
     case .mapping:
       self = .object(
-        stride(from: 0, to: children.count, by: 2).map { (tree.text(children[$0]).string, JSONValue(tree, children[$0 + 1])) })
+        stride(from: 0, to: children.count, by: 2).map {
+          (tree.text(children[$0]).string, JSONValue(tree, children[$0 + 1]))
+        }
+      )
     default: self.init(scalar: tree.text(node).string, isPlain: tree[node].style == .plain)
     }
   }

@@ -19,7 +19,8 @@ package enum LimitsReference {
     if first == second { return "\(first.id) is one edition: nothing differs.\n" }
     let rules = affected(first, second)
     guard !rules.isEmpty else { return "Nothing differs between \(first.id) and \(second.id).\n" }
-    return "HTTPS (port 443) toward Adobe Commerce\n" + rows([first, second].map { ("  \($0.id)", httpsToCommerce($0)) })
+    return "HTTPS (port 443) toward Adobe Commerce\n"
+      + rows([first, second].map { ("  \($0.id)", httpsToCommerce($0)) })
       + "\nRules that ask the edition\n"
       + rows(rules.map { ("  \($0.id)", $0.summary) })
   }
@@ -27,7 +28,8 @@ package enum LimitsReference {
   private static func httpsToCommerce(_ edition: Edition) -> String {
     let barred = edition.httpsToCommerceBarredOn
     if barred.isEmpty { return "allowed toward Adobe Commerce" }
-    return "barred toward Adobe Commerce on \(Shown.list(barred.map(\.name), "and"))" + (barred.count == 1 ? " only" : "")
+    return "barred toward Adobe Commerce on \(Shown.list(barred.map(\.name), "and"))"
+      + (barred.count == 1 ? " only" : "")
   }
 
   /// The rules whose examples fire under one of the two editions only: asked of the rules themselves, so that none is forgotten.

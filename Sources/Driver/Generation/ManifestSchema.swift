@@ -10,7 +10,8 @@ package enum ManifestSchema {
     return .object(
       SchemaFile.head(.manifest, "PrivateLink manifest", ManifestKey.mapping.doc) + [("type", "object")] + body + [
         ("definitions", .object(schemas.definitions))
-      ])
+      ]
+    )
   }()
 }
 
@@ -24,7 +25,9 @@ package enum SettingsSchema {
     }
     schemas.description = { Catalog.rule($0)?.summary }
     let body = schemas.body(of: SettingsKey.mapping)
-    return .object(SchemaFile.head(.settings, "privatelint settings", SettingsKey.mapping.doc) + [("type", "object")] + body)
+    return .object(
+      SchemaFile.head(.settings, "privatelint settings", SettingsKey.mapping.doc) + [("type", "object")] + body
+    )
   }()
 }
 
@@ -48,7 +51,9 @@ package enum SchemaFile: String, CaseIterable, Sendable {
   /// What every schema begins with.
   static func head(_ file: SchemaFile, _ title: String, _ doc: String) -> [(String, JSONValue)] {
     var head: [(String, JSONValue)] = [("$schema", "http://json-schema.org/draft-07/schema#")]
-    if !Tool.documentationAddress.isEmpty { head.append(("$id", .string("\(Tool.documentationAddress)/schemas/\(file.fileName)"))) }
+    if !Tool.documentationAddress.isEmpty {
+      head.append(("$id", .string("\(Tool.documentationAddress)/schemas/\(file.fileName)")))
+    }
     return head + [("title", .string(title)), ("description", .string(doc + "."))]
   }
 }

@@ -13,9 +13,16 @@ enum ManualPage {
     for command in root.subcommands { lines += section(command, of: root) }
     lines.append(".SH EXIT STATUS")
     for (status, meaning) in ExitStatusReference.rows(root) { lines += [".TP", ".B \(status)", escape(meaning)] }
-    lines += [".SH ENVIRONMENT", ".TP", ".B NO_COLOR", "Where it is set to something, output is not coloured unless asked for."]
-    lines += [".SH FILES", ".TP", ".B privatelink.yaml\\fR, \\fBprivatelink.yml\\fR, \\fB*.privatelink.yaml\\fR, \\fB*.privatelink.yml"]
-    lines += ["The manifests that are looked for in folders.", ".TP", ".B .privatelint.yaml", "The settings of a repository."]
+    lines += [
+      ".SH ENVIRONMENT", ".TP", ".B NO_COLOR", "Where it is set to something, output is not coloured unless asked for.",
+    ]
+    lines += [
+      ".SH FILES", ".TP",
+      ".B privatelink.yaml\\fR, \\fBprivatelink.yml\\fR, \\fB*.privatelink.yaml\\fR, \\fB*.privatelink.yml",
+    ]
+    lines += [
+      "The manifests that are looked for in folders.", ".TP", ".B .privatelint.yaml", "The settings of a repository.",
+    ]
     return lines.map { $0 + "\n" }.joined()
   }
 

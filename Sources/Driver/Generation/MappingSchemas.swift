@@ -13,7 +13,9 @@ struct MappingSchemas {
   var description: (_ name: String) -> String? = { _ in nil }
 
   /// The schema of a mapping where it is used.
-  mutating func reference(to mapping: MappingDeclaration, on cloud: Cloud?, isNullable: Bool = false) -> [(String, JSONValue)] {
+  mutating func reference(to mapping: MappingDeclaration, on cloud: Cloud?, isNullable: Bool = false) -> [(
+    String, JSONValue
+  )] {
     let name = define(mapping, on: cloud)
     // Editors name what they expect by the title that stands beside the type.
     return [
@@ -51,12 +53,15 @@ struct MappingSchemas {
     if let cloud, let own = field.cloud, own != cloud {
       let advice = "`\(field.key)` is for \(own.name) only, and this project is on \(cloud.name)"
       return [
-        "description": .string(TextBlock.sentence(advice.filter { $0 != "`" }) + "."), "type": "null", "errorMessage": .string(advice),
+        "description": .string(TextBlock.sentence(advice.filter { $0 != "`" }) + "."), "type": "null",
+        "errorMessage": .string(advice),
         "doNotSuggest": true,
       ]
     }
     let isRequired = field.need == .required || (cloud.map { field.need == .requiredOn($0) } ?? false)
-    var property = JSONValue.object(annotations(field, on: cloud) + value(field.type, on: cloud, isNullable: !isRequired))
+    var property = JSONValue.object(
+      annotations(field, on: cloud) + value(field.type, on: cloud, isNullable: !isRequired)
+    )
     // Editors complete an item by the examples of items.
     if case .list(let element) = field.type, !element.isMapping, let examples = property["examples"]?.elements.first,
       let items = property["items"]
@@ -83,22 +88,30 @@ struct MappingSchemas {
       let message = ("patternErrorMessage", JSONValue.string("not \(FormatPatterns.phrase(format, on: cloud))"))
       guard format == .account, cloud != .azure else { return [types("string")] + pattern + [message] }
       // Twelve digits without quotes are a number to readers, and only a warning.
-      return [types("string", "integer")] + pattern + [message, ("minimum", 100_000_000_000), ("maximum", 999_999_999_999)]
+      return [types("string", "integer")] + pattern + [
+        message, ("minimum", 100_000_000_000), ("maximum", 999_999_999_999),
+      ]
     case .integer(let range):
       if range.count == 1 { return [types("integer"), ("enum", [.number(range.lowerBound)])] }
       return [types("integer"), ("minimum", .number(range.lowerBound)), ("maximum", .number(range.upperBound))]
     case .boolean: return isNullable ? [("anyOf", [["type": "boolean"], MappingSchemas.nothing])] : [types("boolean")]
     case .date:
-      return [types("string"), ("pattern", .string(FormatPatterns.date)), ("patternErrorMessage", "not a date: YYYY-MM-DD")]
+      return [
+        types("string"), ("pattern", .string(FormatPatterns.date)), ("patternErrorMessage", "not a date: YYYY-MM-DD"),
+      ]
     case .enumeration(let values):
-      return isNullable ? [("anyOf", [["enum": .strings(values)], MappingSchemas.nothing])] : [("enum", .strings(values))]
+      return isNullable
+        ? [("anyOf", [["enum": .strings(values)], MappingSchemas.nothing])] : [("enum", .strings(values))]
     case .list(let element):
       let least: [(String, JSONValue)] = isNullable ? [] : [("minItems", 1)]
       return [types("array")] + least + [("items", .object(value(element, on: cloud, isNullable: false)))]
     case .mapping(let mapping): return reference(to: mapping, on: cloud, isNullable: isNullable)
     case .named(let format, let mapping): return named(format, mapping, on: cloud, isNullable: isNullable)
     case .table(let names, let element):
-      return [types("object"), ("properties", .object(names.map { ($0, entry($0, element, on: cloud)) })), ("additionalProperties", false)]
+      return [
+        types("object"), ("properties", .object(names.map { ($0, entry($0, element, on: cloud)) })),
+        ("additionalProperties", false),
+      ]
     }
   }
 
@@ -118,18 +131,27 @@ struct MappingSchemas {
     return [
       ("pattern", .string("^\(isNullable ? "" : "(?=[\\s\\S]*[^ \\t\\r\\n])")[^\(characters)]*\(end)$")),
       (
-        "patternErrorMessage", .string(isNullable ? "holds a character that cannot be seen" : "nothing, or a character that cannot be seen")
+        "patternErrorMessage",
+        .string(isNullable ? "holds a character that cannot be seen" : "nothing, or a character that cannot be seen")
       ),
     ]
   }
 
-  private mutating func named(_ format: ValueType.Format, _ mapping: MappingDeclaration, on cloud: Cloud?, isNullable: Bool)
+  private mutating func named(
+    _ format: ValueType.Format,
+    _ mapping: MappingDeclaration,
+    on cloud: Cloud?,
+    isNullable: Bool
+  )
     -> [(String, JSONValue)]
   {
     let item = JSONValue.object([("description", .string(mapping.doc))] + reference(to: mapping, on: cloud))
     var result: [(String, JSONValue)] = [
       ("title", .string("\(mapping.name)s by name")), ("type", isNullable ? ["object", "null"] : "object"),
-      ("propertyNames", ["pattern": .string("^(?:x-[\\s\\S]*|(?=[\\s\\S]*[^ ])[^\(HidingCharacters.inIdentifiers)]+)$")]),
+      (
+        "propertyNames",
+        ["pattern": .string("^(?:x-[\\s\\S]*|(?=[\\s\\S]*[^ ])[^\(HidingCharacters.inIdentifiers)]+)$")]
+      ),
     ]
     if !isNullable { result += [("minProperties", 1), ("not", MappingSchemas.hasOnlyExtensions)] }
     guard format == .environmentID else {
@@ -165,7 +187,9 @@ struct MappingSchemas {
 
   private mutating func conditional(_ mapping: MappingDeclaration, on cloud: Cloud?) -> JSONValue {
     var properties: [(String, JSONValue)] = []
-    for field in mapping.fields where MappingSchemas.dependsOnCloud(field) { properties.append((field.key, property(field, on: cloud))) }
+    for field in mapping.fields where MappingSchemas.dependsOnCloud(field) {
+      properties.append((field.key, property(field, on: cloud)))
+    }
     return .object([("properties", .object(properties))])
   }
 
@@ -175,7 +199,10 @@ struct MappingSchemas {
     let connection = EnvironmentKey.connection.declaration.key
     let services = EnvironmentKey.endpointServices.declaration.key
     func condition(_ value: Connection) -> JSONValue {
-      ["required": .strings([connection]), "properties": [connection: ["const": .string(value.rawValue), "doNotSuggest": true]]]
+      [
+        "required": .strings([connection]),
+        "properties": [connection: ["const": .string(value.rawValue), "doNotSuggest": true]],
+      ]
     }
     let twoWay: JSONValue = [
       "required": .strings([services]),
@@ -188,26 +215,31 @@ struct MappingSchemas {
       ],
     ]
     let oneWay: JSONValue = [
-      "properties": [EnvironmentKey.ports.declaration.key: ["minItems": 1], services: .object([MappingSchemas.onlyExtensions])]
+      "properties": [
+        EnvironmentKey.ports.declaration.key: ["minItems": 1], services: .object([MappingSchemas.onlyExtensions]),
+      ]
     ]
     return [["if": condition(.bidirectional), "then": twoWay], ["if": condition(.unidirectional), "then": oneWay]]
   }
 
   private static func required(_ mapping: MappingDeclaration, on cloud: Cloud?) -> [String] {
-    mapping.fields.filter { field in field.need == .required || (cloud.map { field.need == .requiredOn($0) } ?? false) }.map(\.key)
+    mapping.fields.filter { field in field.need == .required || (cloud.map { field.need == .requiredOn($0) } ?? false) }
+      .map(\.key)
   }
 
   // MARK: Definitions
 
   private mutating func define(_ mapping: MappingDeclaration, on cloud: Cloud?) -> String {
-    let isDependent = mapping.fields.contains(where: MappingSchemas.dependsOnCloud) && mapping.name != ProjectKey.mapping.name
+    let isDependent =
+      mapping.fields.contains(where: MappingSchemas.dependsOnCloud) && mapping.name != ProjectKey.mapping.name
     let suffix = isDependent ? cloud.map { "-on-\($0.rawValue)" } ?? "" : ""
     let name = mapping.name.replacing("'s", with: "").replacing(" ", with: "-") + suffix
     guard names.insert(name).inserted else { return name }
     let index = definitions.count
     definitions.append((name, true))
     definitions[index].1 = .object(
-      [("title", .string(mapping.name)), ("description", .string(mapping.doc))] + body(of: mapping, on: cloud))
+      [("title", .string(mapping.name)), ("description", .string(mapping.doc))] + body(of: mapping, on: cloud)
+    )
     return name
   }
 
@@ -237,7 +269,9 @@ struct MappingSchemas {
     var members: [(String, JSONValue)] = [("description", .string(description.replacing("`", with: "")))]
     if description.contains("`") { members.append(("markdownDescription", .string(description))) }
     if let value = literalDefault(field) { members.append(("default", value)) }
-    if !hasOneValue(field), let example = JSONValue(example: field.example), fits(field, cloud) { members.append(("examples", [example])) }
+    if !hasOneValue(field), let example = JSONValue(example: field.example), fits(field, cloud) {
+      members.append(("examples", [example]))
+    }
     return members
   }
 

@@ -14,10 +14,13 @@ enum OutputSchema {
       description + [
         ("type", "object"), ("required", .strings(required.map(\.0))), ("properties", .object(required + optional)),
         ("additionalProperties", false),
-      ])
+      ]
+    )
   }
 
-  static func root(_ file: SchemaFile, _ title: String, _ doc: String, _ body: JSONValue, definitions: Members = []) -> JSONValue {
+  static func root(_ file: SchemaFile, _ title: String, _ doc: String, _ body: JSONValue, definitions: Members = [])
+    -> JSONValue
+  {
     let definitions = definitions.isEmpty ? [] : [("definitions", JSONValue.object(definitions))]
     return JSONValue.object(SchemaFile.head(file, title, doc)).adding(body.members).adding(definitions)
   }
@@ -27,19 +30,26 @@ enum OutputSchema {
     ["description": .string(doc), "type": "integer", "minimum": .number(least)]
   }
   static func flag(_ doc: String) -> JSONValue { ["description": .string(doc), "type": "boolean"] }
-  static func list(_ doc: String, of item: JSONValue) -> JSONValue { ["description": .string(doc), "type": "array", "items": item] }
+  static func list(_ doc: String, of item: JSONValue) -> JSONValue {
+    ["description": .string(doc), "type": "array", "items": item]
+  }
   static func texts(_ doc: String) -> JSONValue { list(doc, of: ["type": "string"]) }
-  static func words(_ doc: String, _ values: [String]) -> JSONValue { ["description": .string(doc), "enum": .strings(values)] }
+  static func words(_ doc: String, _ values: [String]) -> JSONValue {
+    ["description": .string(doc), "enum": .strings(values)]
+  }
   static func reference(_ name: String) -> JSONValue { ["$ref": .string("#/definitions/\(name)")] }
   /// A mapping from names.
   static func named(_ doc: String, _ item: JSONValue) -> JSONValue {
     ["description": .string(doc), "type": "object", "additionalProperties": item]
   }
-  static func date(_ doc: String) -> JSONValue { ["description": .string(doc), "type": "string", "pattern": .string(FormatPatterns.date)] }
+  static func date(_ doc: String) -> JSONValue {
+    ["description": .string(doc), "type": "string", "pattern": .string(FormatPatterns.date)]
+  }
 
   static let version: JSONValue = ["description": "The version of this format", "const": 1]
   static let fingerprint: JSONValue = [
-    "description": "A digest of the project's effective manifest: equal manifests have equal ones; no security measure", "type": "string",
+    "description": "A digest of the project's effective manifest: equal manifests have equal ones; no security measure",
+    "type": "string",
     "pattern": "^[0-9a-f]{16}$",
   ]
   static let edition = words("The edition of the documented limits", Edition.all.map(\.id))
@@ -52,5 +62,7 @@ enum OutputSchema {
     [
       ("port", ["description": "The port number", "type": "integer", "minimum": 1, "maximum": 65535]),
       ("transport", words("The transport protocol", Transport.allCases.map(\.rawValue))),
-    ], optional: [("service", text("What answers on the port")), ("protocol", text("The application protocol"))])
+    ],
+    optional: [("service", text("What answers on the port")), ("protocol", text("The application protocol"))]
+  )
 }

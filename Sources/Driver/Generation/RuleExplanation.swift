@@ -143,7 +143,9 @@ enum TextBlock {
   }
 
   static func indent(_ text: String) -> String {
-    trimmed(text).split(separator: "\n", omittingEmptySubsequences: false).dropLast().map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined()
+    trimmed(text).split(separator: "\n", omittingEmptySubsequences: false).dropLast().map {
+      $0.isEmpty ? "\n" : "  \($0)\n"
+    }.joined()
       + "\n"
   }
 

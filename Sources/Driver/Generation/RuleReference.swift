@@ -47,5 +47,7 @@ package enum RuleReference {
     RuleAbout.Group.allCases.map { group in (group, Catalog.all.filter { $0.group == group }) }
   }
 
-  private static func pad(_ text: String, _ width: Int) -> String { text + String(repeating: " ", count: max(0, width - text.count)) }
+  private static func pad(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
+  }
 }

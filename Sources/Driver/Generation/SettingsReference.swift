@@ -13,7 +13,8 @@ package enum SettingsReference {
     `privatelint settings` shows what holds for each manifest, and where each value comes from. A fault in the file ends the run with status 2.
 
 
-    """ + Markdown.block("yaml", example) + KeyReference.section(SettingsKey.mapping, heading: "Keys") + levels + patterns + precedence
+    """ + Markdown.block("yaml", example) + KeyReference.section(SettingsKey.mapping, heading: "Keys") + levels
+      + patterns + precedence
   }
 
   /// Settings with each key, which a test reads.

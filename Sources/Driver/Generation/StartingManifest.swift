@@ -50,7 +50,8 @@ package struct StartingManifest {
   var effectiveConnection: Connection? { connection ?? (describesService ? .bidirectional : nil) }
 
   private var describesService: Bool {
-    endpointService != nil || serviceName != nil || resourceID != nil || serviceRegion != nil || !servicePorts.isEmpty || accessGranted
+    endpointService != nil || serviceName != nil || resourceID != nil || serviceRegion != nil || !servicePorts.isEmpty
+      || accessGranted
       || acceptanceRequired != nil || !loadBalancers.isEmpty
   }
 
@@ -76,7 +77,8 @@ package struct StartingPort: Sendable {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     guard (2...3).contains(parts.count), !parts.contains(where: \.isEmpty), let last = parts.last else { return nil }
     let port = last.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    guard port.count <= 2, port[0].utf8.allSatisfy({ 48...57 ~= $0 }), let number = Int(port[0]), 1...65535 ~= number else { return nil }
+    guard port.count <= 2, port[0].utf8.allSatisfy({ 48...57 ~= $0 }), let number = Int(port[0]), 1...65535 ~= number
+    else { return nil }
     if port.count == 2 {
       guard let transport = Transport(rawValue: port[1].lowercased()) else { return nil }
       self.transport = transport

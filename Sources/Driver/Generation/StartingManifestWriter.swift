@@ -26,13 +26,19 @@ private struct StartingManifestWriter {
 
   var text: String {
     let text = (head + lines).map { $0 + "\n" }.joined()
-    return Formatting.format(YAMLTree.read(Source(path: "", contents: text.utf8))).map { String(decoding: $0, as: UTF8.self) } ?? text
+    return Formatting.format(YAMLTree.read(Source(path: "", contents: text.utf8))).map {
+      String(decoding: $0, as: UTF8.self)
+    } ?? text
   }
 
   private var head: [String] {
     let schema = manifest.schema.map { ["# yaml-language-server: $schema=\($0.filter { !$0.isNewline })"] } ?? []
-    let gap = gaps == 0 ? [] : ["# What stands between `<` and `>` is still to fill in; the comment above it says where it is found."]
-    return schema + ["# `privatelint lint` checks this manifest, and `privatelint ticket` writes the support ticket from it."] + gap
+    let gap =
+      gaps == 0
+      ? [] : ["# What stands between `<` and `>` is still to fill in; the comment above it says where it is found."]
+    return schema + [
+      "# `privatelint lint` checks this manifest, and `privatelint ticket` writes the support ticket from it."
+    ] + gap
   }
 
   // MARK: The manifest
@@ -104,13 +110,21 @@ private struct StartingManifestWriter {
   private mutating func writePrincipal() {
     let principal = Principal.adobeRoot
     if !manifest.accessGranted { gaps += 1 }
-    put(EndpointServiceKey.allowedPrincipals, list: [manifest.accessGranted ? principal : "<\(principal), once access is granted>"], 6)
+    put(
+      EndpointServiceKey.allowedPrincipals,
+      list: [manifest.accessGranted ? principal : "<\(principal), once access is granted>"],
+      6
+    )
   }
 
   // MARK: Lines
 
   private mutating func put<Key: MappingKey>(
-    _ key: Key, _ text: String?, _ depth: Int, wanted: String? = nil, isTold: Bool = true
+    _ key: Key,
+    _ text: String?,
+    _ depth: Int,
+    wanted: String? = nil,
+    isTold: Bool = true
   ) {
     if isTold { comment(key.field, depth) }
     lines.append(indent(depth) + "\(key.field.key): \(value(key.field, text, wanted: wanted))")
@@ -138,7 +152,10 @@ private struct StartingManifestWriter {
     for port in ports {
       let words = port.applicationProtocol.map { ", protocol: \(YAMLText.doubleQuoted($0))" } ?? ""
       let transport = port.transport.map { ", transport: \($0.rawValue)" } ?? ""
-      lines.append(indent(depth + 1) + "- { service: \(YAMLText.doubleQuoted(port.service))\(words), port: \(port.number)\(transport) }")
+      lines.append(
+        indent(depth + 1)
+          + "- { service: \(YAMLText.doubleQuoted(port.service))\(words), port: \(port.number)\(transport) }"
+      )
     }
   }
 

@@ -18,7 +18,9 @@ package enum UnknownRule {
     let mappings = ManifestKey.mapping.withInner
     let holders = mappings.filter { $0.fields.contains { $0.key == name } }
     guard let field = holders.first?.fields.first(where: { $0.key == name }) else {
-      return SettingsKey.mapping.fields.first { $0.key == name }.map { "; `\(name)` is a key of the settings: \($0.doc.on(nil))" }
+      return SettingsKey.mapping.fields.first { $0.key == name }.map {
+        "; `\(name)` is a key of the settings: \($0.doc.on(nil))"
+      }
     }
     let rules = Catalog.all.filter { isAbout($0, name) }.map(\.id)
     let told = rules.isEmpty ? "" : ". Rules about it: \(list(rules))"
@@ -35,7 +37,8 @@ package enum UnknownRule {
     Set(
       name.lowercased().split { "-_ ".contains($0) }.map { word in
         String(word.count > 3 && word.hasSuffix("s") && !word.hasSuffix("ss") ? word.dropLast() : word)
-      })
+      }
+    )
   }
 
   private static func list(_ rules: [String]) -> String { Shown.list(rules.map { "`\($0)`" }, "and") }

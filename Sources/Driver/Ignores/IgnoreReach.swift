@@ -11,7 +11,9 @@ struct IgnoreReach {
   static func firstChange(from old: YAMLTree, to new: YAMLTree, _ become: [NodeID: NodeID]) -> UInt32? {
     let (before, after) = (IgnoreReach(tree: old), IgnoreReach(tree: new))
     var wanted: [String: [Set<NodeID>]] = [:]
-    for ignore in Ignores(new).comments { wanted[new.source.text(ignore.comment), default: []].append(after.nodes(ignore)) }
+    for ignore in Ignores(new).comments {
+      wanted[new.source.text(ignore.comment), default: []].append(after.nodes(ignore))
+    }
     for ignore in Ignores(old).comments {
       let covered = Set(before.nodes(ignore).compactMap { become[$0] })
       let text = old.source.text(ignore.comment)
@@ -25,6 +27,10 @@ struct IgnoreReach {
   private func nodes(_ ignore: IgnoreComment) -> Set<NodeID> {
     guard let range = ignore.range else { return [] }
     let found = tree.nodes[tree.firstNode(from: range.lowerBound)...].prefix { $0.start < range.upperBound }
-    return Set(found.indices.map { NodeID($0) }.filter { tree[$0].kind == .alias || (tree[$0].kind == .scalar && !tree.isNothing($0)) })
+    return Set(
+      found.indices.map { NodeID($0) }.filter {
+        tree[$0].kind == .alias || (tree[$0].kind == .scalar && !tree.isNothing($0))
+      }
+    )
   }
 }

@@ -82,35 +82,54 @@ struct Ignores {
 
   // MARK: What there is to say of an ignore
 
-  private func about(_ comment: IgnoreComment, used: Set<Span>, _ today: CivilDate, isEditionOverridden: Bool) -> [Diagnostic] {
+  private func about(_ comment: IgnoreComment, used: Set<Span>, _ today: CivilDate, isEditionOverridden: Bool)
+    -> [Diagnostic]
+  {
     guard !comment.rules.isEmpty else {
       return [
         finding(
-          IgnoreRules.unknownRule, at: comment.comment, "this comment is addressed to privatelint, and ignores no rule",
+          IgnoreRules.unknownRule,
+          at: comment.comment,
+          "this comment is addressed to privatelint, and ignores no rule",
           label: "no rule in brackets",
-          help: "write `# privatelint: ignore[rule] -- reason`")
+          help: "write `# privatelint: ignore[rule] -- reason`"
+        )
       ]
     }
     var findings = comment.rules.filter { Catalog.rule($0.name) == nil }.map { unknown($0) }
     if comment.reason.isEmpty {
       findings.append(
         finding(
-          IgnoreRules.ignoreWithoutReason, at: comment.comment, "this ignore gives no reason", label: "why?",
-          help: "end it with `-- reason`; the reason of an ignored limit goes into the ticket"))
+          IgnoreRules.ignoreWithoutReason,
+          at: comment.comment,
+          "this ignore gives no reason",
+          label: "why?",
+          help: "end it with `-- reason`; the reason of an ignored limit goes into the ticket"
+        )
+      )
     }
     switch comment.until {
     case .date(let date)? where date < today:
       findings.append(
         finding(
-          IgnoreRules.expiredIgnore, at: comment.comment, "this ignore ended on \(date.text)", label: "no longer ignores",
-          help: "mend what it hid, or agree on a later date"))
+          IgnoreRules.expiredIgnore,
+          at: comment.comment,
+          "this ignore ended on \(date.text)",
+          label: "no longer ignores",
+          help: "mend what it hid, or agree on a later date"
+        )
+      )
       return findings
     case .malformed(let text)?:
       findings.append(
         finding(
-          IgnoreRules.expiredIgnore, at: comment.comment, "\(Shown.quoted(text)) is not a date, so this ignore has ended",
+          IgnoreRules.expiredIgnore,
+          at: comment.comment,
+          "\(Shown.quoted(text)) is not a date, so this ignore has ended",
           label: "no longer ignores",
-          help: "write the day as `until 2027-01-31`"))
+          help: "write the day as `until 2027-01-31`"
+        )
+      )
       return findings
     default: break
     }
@@ -121,9 +140,13 @@ struct Ignores {
   private func unknown(_ rule: (name: String, span: Span)) -> Diagnostic {
     let nearest = NearestName.of(rule.name, among: Catalog.ids)
     return finding(
-      IgnoreRules.unknownRule, at: rule.span, "there is no rule \(Shown.quoted(rule.name))",
+      IgnoreRules.unknownRule,
+      at: rule.span,
+      "there is no rule \(Shown.quoted(rule.name))",
       label: nearest.map { "perhaps `\($0)`" } ?? "not a rule",
-      help: "`privatelint rules` lists the rules", fix: nearest.map { Fix(.suggested, "write `\($0)`", [Edit(rule.span, $0)]) })
+      help: "`privatelint rules` lists the rules",
+      fix: nearest.map { Fix(.suggested, "write `\($0)`", [Edit(rule.span, $0)]) }
+    )
   }
 
   private func unused(_ comment: IgnoreComment, _ used: Set<Span>) -> [Diagnostic] {
@@ -133,14 +156,23 @@ struct Ignores {
     let isWhole = idle.count == comment.rules.count
     return idle.map { rule in
       let isFixed = Catalog.rule(rule.name)?.isIgnorable == false
-      let message = isFixed ? "\(Shown.quoted(rule.name)) cannot be ignored" : "this ignore of \(Shown.quoted(rule.name)) ignores nothing"
+      let message =
+        isFixed
+        ? "\(Shown.quoted(rule.name)) cannot be ignored" : "this ignore of \(Shown.quoted(rule.name)) ignores nothing"
       let fix = Fix(
-        .safe, isWhole ? "remove the ignore" : "remove the rule from it",
-        isWhole ? [removal(of: comment.comment)] : [removal(of: rule.span, in: comment)])
+        .safe,
+        isWhole ? "remove the ignore" : "remove the rule from it",
+        isWhole ? [removal(of: comment.comment)] : [removal(of: rule.span, in: comment)]
+      )
       // One edit mends every finding of a comment in which nothing is needed.
       return finding(
-        IgnoreRules.unusedIgnore, at: isWhole && idle.count == 1 ? comment.comment : rule.span, message, label: "not needed",
-        help: "remove it", fix: fix)
+        IgnoreRules.unusedIgnore,
+        at: isWhole && idle.count == 1 ? comment.comment : rule.span,
+        message,
+        label: "not needed",
+        help: "remove it",
+        fix: fix
+      )
     }
   }
 
@@ -167,7 +199,14 @@ struct Ignores {
     return Edit(Span(UInt32(start), name.end), "")
   }
 
-  private func finding(_ about: RuleAbout, at span: Span, _ message: String, label: String, help: String, fix: Fix? = nil) -> Diagnostic {
+  private func finding(
+    _ about: RuleAbout,
+    at span: Span,
+    _ message: String,
+    label: String,
+    help: String,
+    fix: Fix? = nil
+  ) -> Diagnostic {
     Diagnostic(about, at: Location(tree.source, span), message: message, label: label, help: help, fix: fix)
   }
 }

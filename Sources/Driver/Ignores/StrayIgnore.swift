@@ -23,10 +23,13 @@ struct StrayIgnore {
   func finding(in tree: YAMLTree) -> Diagnostic {
     let form = "write `# privatelint: ignore[…] -- reason`"
     return Diagnostic(
-      IgnoreRules.unusedIgnore, at: Location(tree.source, comment),
+      IgnoreRules.unusedIgnore,
+      at: Location(tree.source, comment),
       message: "an ignore \(fix == nil ? "begins its comment" : "is in small letters"), so this one ignores nothing",
       label: "a mere comment",
-      help: fix == nil ? form + " first, or on a line of its own" : form, fix: fix)
+      help: fix == nil ? form + " first, or on a line of its own" : form,
+      fix: fix
+    )
   }
 
   /// `privatelint: ignore` before a bracket, in whatever letters.
@@ -38,7 +41,8 @@ struct StrayIgnore {
       while end < comment.endIndex, comment[end] == 32 { end += 1 }
       let ignoreEnd = end + "ignore".utf8.count
       if start >= comment.startIndex, ignoreEnd < comment.endIndex, isWord(comment[start..<here], "privatelint"),
-        isWord(comment[end..<ignoreEnd], "ignore"), comment[ignoreEnd...].first(where: { $0 != 32 }) == UInt8(ascii: "[")
+        isWord(comment[end..<ignoreEnd], "ignore"),
+        comment[ignoreEnd...].first(where: { $0 != 32 }) == UInt8(ascii: "[")
       {
         return start..<ignoreEnd
       }
@@ -53,7 +57,9 @@ struct StrayIgnore {
 
   /// Whether a `#` with a blank before it ends the words before the marker; between quotes or backticks it is talked about.
   private static func endsWithMark(_ before: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    guard let mark = before.lastIndex(where: { !$0.isWhite }), before[mark] == UInt8(ascii: "#"), mark > before.startIndex else {
+    guard let mark = before.lastIndex(where: { !$0.isWhite }), before[mark] == UInt8(ascii: "#"),
+      mark > before.startIndex
+    else {
       return false
     }
     return before[mark - 1].isWhite

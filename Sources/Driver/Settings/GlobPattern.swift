@@ -42,8 +42,12 @@ package struct GlobPattern: Sendable, Equatable {
     // `**` at the end is everything in a folder, of which there has to be something.
     let isFolderContent = steps.last == .folders
     return match(
-      isFolderContent ? steps.dropLast() : steps[...], names, isAny: { $0 == .folders }, isSame: { matchName($0, $1) },
-      isEnough: { !isFolderContent || $0 < names.count })
+      isFolderContent ? steps.dropLast() : steps[...],
+      names,
+      isAny: { $0 == .folders },
+      isSame: { matchName($0, $1) },
+      isEnough: { !isFolderContent || $0 < names.count }
+    )
   }
 
   private static func matchName(_ step: Step, _ name: [Character]) -> Bool {
@@ -55,7 +59,11 @@ package struct GlobPattern: Sendable, Equatable {
   ///
   /// Where it fails it goes back to the last `*` only, which may then stand for one element more: no pattern takes more than their product of steps.
   private static func match<Part, Element>(
-    _ pattern: ArraySlice<Part>, _ elements: [Element], isAny: (Part) -> Bool, isSame: (Part, Element) -> Bool, isEnough: (Int) -> Bool
+    _ pattern: ArraySlice<Part>,
+    _ elements: [Element],
+    isAny: (Part) -> Bool,
+    isSame: (Part, Element) -> Bool,
+    isEnough: (Int) -> Bool
   ) -> Bool {
     var (part, index) = (pattern.startIndex, 0)
     var star: (part: Int, index: Int)?

@@ -19,7 +19,9 @@ enum PatternReader {
     for path in try expand(Array(text)[...]) {
       var steps = isAnchored ? [] : [GlobPattern.Step.folders]
       for name in path.split(separator: "/") where name != ["."] {
-        if name == [".", "."] { throw PatternFault("it leads out of the folder", "name what lies below the folder, as `net/**`") }
+        if name == [".", "."] {
+          throw PatternFault("it leads out of the folder", "name what lies below the folder, as `net/**`")
+        }
         steps.append(name == ["*", "*"] ? .folders : .name(try elements(name)))
       }
       if steps.isEmpty || (!isAnchored && steps.count == 1) { throw PatternFault("it names no file", example) }
@@ -34,13 +36,19 @@ enum PatternReader {
   private static func fault(of text: String) -> PatternFault? {
     if text.allSatisfy({ $0 == " " || $0 == "\t" }) { return PatternFault("it is empty", example) }
     if text.hasPrefix("!") {
-      return PatternFault("no pattern takes back what another one says", "name what is meant alone; a name that begins with `!` is `[!]…`")
+      return PatternFault(
+        "no pattern takes back what another one says",
+        "name what is meant alone; a name that begins with `!` is `[!]…`"
+      )
     }
     if text.hasPrefix("^") || text.hasSuffix("$") {
       return PatternFault("it is a regular expression", "write it as in `.gitignore`: `archive/**` or `*.old.yaml`")
     }
     if text.contains("\\") {
-      return PatternFault("`\\` has no meaning in it", "part folders by `/`, and put a special character into brackets, as `[*]`")
+      return PatternFault(
+        "`\\` has no meaning in it",
+        "part folders by `/`, and put a special character into brackets, as `[*]`"
+      )
     }
     return nil
   }
@@ -56,14 +64,19 @@ enum PatternReader {
     let inner = text[(open + 1)...]
     guard text[open] == "{", let close = index(of: ["{", "}"], in: inner) else {
       let other = text[open] == "{" ? "}" : "{"
-      throw PatternFault("its `\(text[open])` has no `\(other)`", "write `{a,b}` for either, or `[{]` and `[}]` for braces of the name")
+      throw PatternFault(
+        "its `\(text[open])` has no `\(other)`",
+        "write `{a,b}` for either, or `[{]` and `[}]` for braces of the name"
+      )
     }
     guard text[close] == "}" else { throw PatternFault("it has braces inside braces", "write each pattern by itself") }
     let endings = try expand(text[(close + 1)...])
     var results: [[Character]] = []
     for choice in choices(text[(open + 1)..<close]) {
       results += endings.map { text[..<open] + choice + $0 }
-      if results.count > mostAlternatives { throw PatternFault("its braces stand for too much", "write each pattern by itself") }
+      if results.count > mostAlternatives {
+        throw PatternFault("its braces stand for too much", "write each pattern by itself")
+      }
     }
     return results
   }
@@ -100,7 +113,10 @@ enum PatternReader {
       case "?": elements.append(.one)
       case "[":
         guard let end = classEnd(in: name, from: index) else {
-          throw PatternFault("its `[` has no `]`", "write `[a-z]` for one character of these, or `[[]` for a bracket of the name")
+          throw PatternFault(
+            "its `[` has no `]`",
+            "write `[a-z]` for one character of these, or `[[]` for a bracket of the name"
+          )
         }
         elements.append(try characters(name[(index + 1)..<end]))
         index = end
@@ -129,7 +145,9 @@ enum PatternReader {
       let first = text[index]
       if index + 2 < text.endIndex, text[index + 1] == "-" {
         let last = text[index + 2]
-        guard first <= last else { throw PatternFault("`\(first)-\(last)` is no range", "write the smaller character first") }
+        guard first <= last else {
+          throw PatternFault("`\(first)-\(last)` is no range", "write the smaller character first")
+        }
         ranges.append(first...last)
         index += 3
       } else {

@@ -12,7 +12,9 @@ struct RevisionSettings {
   init(_ revision: Revision) throws(InputProblem) {
     submodules = Set(revision.submodules)
     let files = try revision.files(
-      where: { $0 == Settings.fileName || $0.hasSuffix("/" + Settings.fileName) }, following: { $1 != nil })
+      where: { $0 == Settings.fileName || $0.hasSuffix("/" + Settings.fileName) },
+      following: { $1 != nil }
+    )
     for file in files {
       let block = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: file.contents.count)
       _ = block.initialize(from: file.contents)

@@ -34,7 +34,11 @@ package struct Settings: Sendable {
   package static func read(_ path: String) throws(InputProblem) -> Reading {
     let block = try FileReading.read(path, limit: longestFile)
     try FileReading.refuse(
-      block, path, beyond: longestFile, "remove what is no setting, name another file with `--config`, or use none with `--no-config`")
+      block,
+      path,
+      beyond: longestFile,
+      "remove what is no setting, name another file with `--config`, or use none with `--no-config`"
+    )
     let (source, problem) = Transcoding.source(path: path, contents: block)
     return read(source, problem)
   }
@@ -49,9 +53,13 @@ package struct Settings: Sendable {
     if tree.roots.count > 1 {
       found.append(
         Diagnostic(
-          YAMLUnsupported.about, at: Location(source, tree[tree.roots[1]].span),
-          message: "settings are one document, and this is a second one", label: "not read",
-          help: "put it into the first document, or remove it with the `---` before it"))
+          YAMLUnsupported.about,
+          at: Location(source, tree[tree.roots[1]].span),
+          message: "settings are one document, and this is a second one",
+          label: "not read",
+          help: "put it into the first document, or remove it with the `---` before it"
+        )
+      )
     }
     return Reading(settings: settings, diagnostics: found.sorted { $0.location.span < $1.location.span })
   }
@@ -64,12 +72,21 @@ package struct Settings: Sendable {
     let version = decoder.integer(slots[.version], SettingsKey.version.declaration, isRequired: false)
     if let number = version.present, number != 1 {
       decoder.findings.add(
-        UnsupportedVersion.about, at: Spot(version.place), "version `\(number)` of the settings is not known here",
-        label: "this tool knows version 1", help: "write `version: 1`")
+        UnsupportedVersion.about,
+        at: Spot(version.place),
+        "version `\(number)` of the settings is not known here",
+        label: "this tool knows version 1",
+        help: "write `version: 1`"
+      )
     }
     let limits = SettingsKey.limits.declaration
     let edition: Field<Edition> = decoder.identifier(
-      slots[.limits], limits, isRequired: false, parse: { Edition.named($0.string) }, explain: { $0.reportUnknownValue($1, $2, limits) })
+      slots[.limits],
+      limits,
+      isRequired: false,
+      parse: { Edition.named($0.string) },
+      explain: { $0.reportUnknownValue($1, $2, limits) }
+    )
     self.edition = edition.present
     include = patterns(&decoder, slots[.include], SettingsKey.include.declaration)
     exclude = patterns(&decoder, slots[.exclude], SettingsKey.exclude.declaration)
@@ -85,15 +102,23 @@ package struct Settings: Sendable {
     let items = decoder.items(of: list)
     if items.count > Settings.mostPatterns {
       decoder.findings.add(
-        UnknownValue.about, at: Spot(list.place), "`\(field.key)` holds \(items.count) patterns, and takes \(Settings.mostPatterns)",
-        label: "the rest counts for nothing", help: "name folders rather than files, as in `archive/**`")
+        UnknownValue.about,
+        at: Spot(list.place),
+        "`\(field.key)` holds \(items.count) patterns, and takes \(Settings.mostPatterns)",
+        label: "the rest counts for nothing",
+        help: "name folders rather than files, as in `archive/**`"
+      )
     }
     return items.prefix(Settings.mostPatterns).compactMap { item in
       guard case .text(let text, let place) = decoder.scalar(item, field, isRequired: true) else { return nil }
       do throws(PatternFault) { return try GlobPattern(text.string) } catch {
         decoder.findings.add(
-          UnknownValue.about, at: Spot(place), "\(Shown.quoted(text.string)) is not a pattern: \(error.reason)", label: "not a pattern",
-          help: error.help)
+          UnknownValue.about,
+          at: Spot(place),
+          "\(Shown.quoted(text.string)) is not a pattern: \(error.reason)",
+          label: "not a pattern",
+          help: error.help
+        )
         return nil
       }
     }
@@ -104,9 +129,12 @@ package struct Settings: Sendable {
     guard let rule = Catalog.rule(name) else {
       let nearest = NearestName.of(name, among: Catalog.ids)
       decoder.findings.add(
-        IgnoreRules.unknownRule, at: Spot(entry.keyPlace), "there is no rule \(Shown.quoted(name))",
+        IgnoreRules.unknownRule,
+        at: Spot(entry.keyPlace),
+        "there is no rule \(Shown.quoted(name))",
         label: nearest.map { "perhaps `\($0)`" } ?? "not a rule",
-        help: "`privatelint rules` lists the rules")
+        help: "`privatelint rules` lists the rules"
+      )
       return
     }
     let field = FieldDeclaration(name, .enumeration(RuleLevel.allCases.map(\.rawValue)), "", example: "error")
@@ -115,7 +143,12 @@ package struct Settings: Sendable {
     guard let level = RuleLevel(rawValue: text.string) else { return decoder.reportUnknownValue(text, place, field) }
     if let objection = Settings.objection(to: level, for: rule) {
       decoder.findings.add(
-        UnknownValue.about, at: Spot(place), objection, label: "lower than \(rule.severity.rawValue)", help: Settings.adviceForFixed(rule))
+        UnknownValue.about,
+        at: Spot(place),
+        objection,
+        label: "lower than \(rule.severity.rawValue)",
+        help: Settings.adviceForFixed(rule)
+      )
     } else {
       levels[name] = level
     }
@@ -139,7 +172,8 @@ package struct Settings: Sendable {
 
   package static func adviceForFixed(_ rule: RuleAbout) -> String {
     rule.isIgnorable
-      ? "ignore it in place, with a reason that goes into the ticket: `# privatelint: ignore[\(rule.id)] -- reason`" : "mend what it finds"
+      ? "ignore it in place, with a reason that goes into the ticket: `# privatelint: ignore[\(rule.id)] -- reason`"
+      : "mend what it finds"
   }
 
   // MARK: Use

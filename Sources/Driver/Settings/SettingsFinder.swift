@@ -60,7 +60,9 @@ package struct SettingsFinder {
     if isSettingsFile(path) { return "a settings file" }
     if !flags.exclude.isEmpty {
       let inner = AbsolutePath.below("", path) ?? path
-      if let pattern = flags.exclude.first(where: { $0.matches(inner) }) { return "left out by --exclude \(pattern.text)" }
+      if let pattern = flags.exclude.first(where: { $0.matches(inner) }) {
+        return "left out by --exclude \(pattern.text)"
+      }
     }
     let settings = settings(for: path.hasSuffix("/") ? String(path.dropLast()) : path)
     guard let source = settings.path, let inner = AbsolutePath.below(settings.folder, path) else { return nil }

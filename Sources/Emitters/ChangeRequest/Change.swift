@@ -24,7 +24,13 @@ package struct Change: Sendable {
   private var ownInterruption: String?
 
   init(
-    project: String, environment: String?, kind: Kind, mark: Mark, summary: String, before: String? = nil, after: String? = nil
+    project: String,
+    environment: String?,
+    kind: Kind,
+    mark: Mark,
+    summary: String,
+    before: String? = nil,
+    after: String? = nil
   ) {
     self.project = project
     self.environment = environment
@@ -72,7 +78,8 @@ package struct Change: Sendable {
     case .enable: [.enablementTicket]
     // A move is a new enablement and the removal of the old one.
     case .move: [.enablementTicket, .changeRequest]
-    case .removeConnection, .changeAccount, .addEndpointService, .removeEndpointService, .replaceEndpointService, .openPort, .closePort,
+    case .removeConnection, .changeAccount, .addEndpointService, .removeEndpointService, .replaceEndpointService,
+      .openPort, .closePort,
       .changeConnectionType:
       isPartOfMove ? [.enablementTicket] : [.changeRequest]
     case .renameEndpointService, .ownSide, .bookkeeping: []
@@ -81,7 +88,8 @@ package struct Change: Sendable {
 
   package var actors: [Actor] {
     switch kind {
-    case .enable, .changeAccount, .addEndpointService, .replaceEndpointService, .changeConnectionType, .move, .removeConnection,
+    case .enable, .changeAccount, .addEndpointService, .replaceEndpointService, .changeConnectionType, .move,
+      .removeConnection,
       .removeEndpointService:
       [.adobe, .customer]
     case .openPort, .closePort: direction == .towardCommerce ? [.adobe] : [.adobe, .customer]
@@ -100,11 +108,14 @@ package struct Change: Sendable {
     switch kind {
     case .enable, .addEndpointService, .openPort, .renameEndpointService, .ownSide, .bookkeeping: "nothing"
     case .removeConnection: "the whole connection ends"
-    case .changeAccount: "what goes through the endpoints of those that lose access, until the new endpoints are approved"
+    case .changeAccount:
+      "what goes through the endpoints of those that lose access, until the new endpoints are approved"
     case .removeEndpointService: "what Adobe Commerce sends to this service"
-    case .replaceEndpointService: "what Adobe Commerce sends to the old service, until the request to the new one is approved"
+    case .replaceEndpointService:
+      "what Adobe Commerce sends to the old service, until the request to the new one is approved"
     case .closePort: "what uses this port"
-    case .changeConnectionType: after == Connection.bidirectional.rawValue ? "nothing" : "the half from Adobe Commerce to our network ends"
+    case .changeConnectionType:
+      after == Connection.bidirectional.rawValue ? "nothing" : "the half from Adobe Commerce to our network ends"
     case .move: "the old connection ends; the new one takes up to five business days"
     }
   }
@@ -126,7 +137,9 @@ package struct ProjectChange: Sendable {
   package var project: EffectiveProject { new ?? old ?? EffectiveProject(id: id, edition: Edition.standard.id) }
   package var cloud: Cloud { project.cloud ?? .aws }
   /// The ticket numbers the enablement was done under.
-  package var tickets: [String] { Set([old, new].compactMap { $0 }.flatMap(\.environments).compactMap(\.ticket)).sorted() }
+  package var tickets: [String] {
+    Set([old, new].compactMap { $0 }.flatMap(\.environments).compactMap(\.ticket)).sorted()
+  }
 
   package var asked: [Change] { changes.filter { $0.documents.contains(.changeRequest) } }
   package var withoutTicket: [Change] { changes.filter { $0.documents.isEmpty && $0.kind != .bookkeeping } }
@@ -149,6 +162,14 @@ package struct ProjectChange: Sendable {
   package func restricted(to environments: Set<String>) -> ProjectChange? {
     let kept = changes.filter { $0.environment.map(environments.contains) ?? true }
     return kept.isEmpty
-      ? nil : ProjectChange(id: id, old: old, new: new, changes: kept, exceptions: exceptions, earlierExceptions: earlierExceptions)
+      ? nil
+      : ProjectChange(
+        id: id,
+        old: old,
+        new: new,
+        changes: kept,
+        exceptions: exceptions,
+        earlierExceptions: earlierExceptions
+      )
   }
 }

@@ -18,7 +18,9 @@ package enum ChangeMarkdown {
       text += Markdown.table(header, sent.map(row)) + "\n"
     }
     let steps = change.changes.filter { $0.kind != .bookkeeping && $0.customerStep != nil }
-    if !change.withoutTicket.isEmpty { text += "No ticket is needed for\n\n" + change.withoutTicket.map(item).joined() + "\n" }
+    if !change.withoutTicket.isEmpty {
+      text += "No ticket is needed for\n\n" + change.withoutTicket.map(item).joined() + "\n"
+    }
     let own = steps.filter { !$0.documents.isEmpty }
     if !own.isEmpty { text += "Your steps\n\n" + own.map(step).joined() + "\n" }
     if !change.tickets.isEmpty { text += "Enabled under \(Markdown.text(Ticket.list(change.tickets))).\n\n" }
@@ -42,7 +44,8 @@ package enum ChangeMarkdown {
   private static func row(_ item: Change) -> [String] {
     [
       "`\(item.mark.rawValue)`", Markdown.text(item.environment ?? ""), Markdown.text(item.summary) + values(item),
-      item.documents.map(ChangeText.name).joined(separator: " and "), Markdown.text(item.interruption), Markdown.text(item.stays ?? ""),
+      item.documents.map(ChangeText.name).joined(separator: " and "), Markdown.text(item.interruption),
+      Markdown.text(item.stays ?? ""),
       item.actors.map { $0 == .adobe ? "Adobe" : "you" }.joined(separator: " and "),
     ]
   }

@@ -80,7 +80,9 @@ package struct ChangeRequest: Sendable {
     guard let environment = known(name) else { return }
     layout.blank()
     layout.text("\(environment.displayName): \(environment.connection?.rawValue ?? "connected")")
-    for (label, value) in Ticket.facts(of: environment, on: change.old?.cloud ?? change.cloud) { layout.row(label, value) }
+    for (label, value) in Ticket.facts(of: environment, on: change.old?.cloud ?? change.cloud) {
+      layout.row(label, value)
+    }
     layout.blank()
     let asked = change.asked.filter { $0.environment == name }
     let moves = asked.filter { $0.kind == .move }
@@ -94,22 +96,31 @@ package struct ChangeRequest: Sendable {
     let moved = (change.old?.environments ?? []).map(\.id).filter(staying.contains).compactMap(known)
     move(projectMoves, of: moved.map(\.id), &number, &layout) { layout in
       for environment in moved {
-        let facts = Ticket.facts(of: environment, on: change.old?.cloud ?? change.cloud).filter { $0.label != "Needed by" }
-        for (index, fact) in facts.enumerated() { layout.row(index == 0 ? environment.id : "", "\(fact.label): \(fact.value)", indent: 5) }
+        let facts = Ticket.facts(of: environment, on: change.old?.cloud ?? change.cloud).filter {
+          $0.label != "Needed by"
+        }
+        for (index, fact) in facts.enumerated() {
+          layout.row(index == 0 ? environment.id : "", "\(fact.label): \(fact.value)", indent: 5)
+        }
       }
     }
   }
 
   /// The removal that a move means; the new connection is asked for in the enablement ticket.
   private func move(
-    _ moves: [Change], of environments: [String], _ number: inout Int, _ layout: inout Layout, data: (inout Layout) -> Void = { _ in }
+    _ moves: [Change],
+    of environments: [String],
+    _ number: inout Int,
+    _ layout: inout Layout,
+    data: (inout Layout) -> Void = { _ in }
   ) {
     number += 1
     let names = Ticket.list(environments)
     layout.text(
       environments.count == 1
         ? "  \(number). Remove the old connection of \(names) once the new one works, which we ask for in a ticket of its own."
-        : "  \(number). Remove the old connections of \(names) once the new ones work, which we ask for in a ticket of their own.")
+        : "  \(number). Remove the old connections of \(names) once the new ones work, which we ask for in a ticket of their own."
+    )
     data(&layout)
     for move in moves {
       let reason = move.summary.split(separator: ": ", maxSplits: 1).last.map(String.init) ?? move.summary

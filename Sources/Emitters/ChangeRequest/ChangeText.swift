@@ -37,13 +37,15 @@ package enum ChangeText {
   /// What a faulty old side means for the comparison.
   static func note(_ oldErrors: Int) -> String? {
     oldErrors == 0
-      ? nil : "The old side has \(Shown.count(oldErrors, "error")): it was compared as far as it can be read, without the values at fault."
+      ? nil
+      : "The old side has \(Shown.count(oldErrors, "error")): it was compared as far as it can be read, without the values at fault."
   }
 
   private static func line(_ item: Change, _ style: TextStyle) -> String {
     let place = item.environment.map { "\($0): " } ?? ""
     let marked = "\(item.mark.rawValue) \(place)\(item.summary)"
-    let painted = item.mark == .added ? style.added(marked) : item.mark == .removed ? style.removed(marked) : style.changed(marked)
+    let painted =
+      item.mark == .added ? style.added(marked) : item.mark == .removed ? style.removed(marked) : style.changed(marked)
     var text = "  \(painted)\n"
     if item.mark == .changed, item.before != nil || item.after != nil {
       text += "      \(item.before ?? "nothing") -> \(item.after ?? "nothing")\n"
@@ -66,6 +68,8 @@ package enum ChangeText {
   /// What the bookkeeping is of, each once.
   static func names(_ changes: [Change]) -> [String] {
     var seen: Set<String> = []
-    return changes.map { change in (change.environment.map { "\($0): " } ?? "") + change.summary }.filter { seen.insert($0).inserted }
+    return changes.map { change in (change.environment.map { "\($0): " } ?? "") + change.summary }.filter {
+      seen.insert($0).inserted
+    }
   }
 }

@@ -7,7 +7,10 @@ package enum Comparison {
   ///
   /// Exceptions are the requested ones of either side; those of the old side have been asked for already.
   package static func compare(
-    _ old: [EffectiveProject], _ new: [EffectiveProject], exceptions: [RequestedException] = [], earlier: [RequestedException] = []
+    _ old: [EffectiveProject],
+    _ new: [EffectiveProject],
+    exceptions: [RequestedException] = [],
+    earlier: [RequestedException] = []
   ) -> [ProjectChange] {
     let exceptions = Dictionary(grouping: exceptions, by: \.project)
     let earlier = Dictionary(grouping: earlier, by: \.project)
@@ -16,8 +19,13 @@ package enum Comparison {
       let changes = ProjectComparison(id: pair.name, old: before, new: after).changes()
       guard !changes.isEmpty else { return nil }
       return ProjectChange(
-        id: pair.name, old: before, new: after, changes: changes, exceptions: exceptions[pair.name] ?? [],
-        earlierExceptions: earlier[pair.name] ?? [])
+        id: pair.name,
+        old: before,
+        new: after,
+        changes: changes,
+        exceptions: exceptions[pair.name] ?? [],
+        earlierExceptions: earlier[pair.name] ?? []
+      )
     }
   }
 
@@ -54,8 +62,12 @@ private struct ProjectComparison {
       case (nil, let new?): changes.append(enablement(of: new))
       case (let old?, let new?):
         changes += EnvironmentComparison(
-          project: id, cloud: self.new?.cloud ?? .aws, isMoved: !moves.isEmpty,
-          editions: [self.old?.edition, self.new?.edition].compactMap { $0 }, old: old, new: new
+          project: id,
+          cloud: self.new?.cloud ?? .aws,
+          isMoved: !moves.isEmpty,
+          editions: [self.old?.edition, self.new?.edition].compactMap { $0 },
+          old: old,
+          new: new
         ).changes()
       case (nil, nil): break
       }
@@ -66,18 +78,28 @@ private struct ProjectComparison {
   private func removal(of environment: EffectiveEnvironment) -> Change {
     let type = environment.connection.map { "\($0.rawValue) " } ?? ""
     var change = Change(
-      project: id, environment: environment.id, kind: .removeConnection, mark: .removed,
-      summary: "remove the \(type)connection of \(environment.id)")
+      project: id,
+      environment: environment.id,
+      kind: .removeConnection,
+      mark: .removed,
+      summary: "remove the \(type)connection of \(environment.id)"
+    )
     let others = Set((old?.environments ?? []).map(\.id)).intersection((new?.environments ?? []).map(\.id)).sorted()
     change.stays = others.isEmpty ? "nothing in this project" : "the connection of \(Ticket.list(others))"
-    change.customerStep = "once Adobe confirms, delete your endpoint, and your endpoint services if nothing else uses them"
+    change.customerStep =
+      "once Adobe confirms, delete your endpoint, and your endpoint services if nothing else uses them"
     return change
   }
 
   private func enablement(of environment: EffectiveEnvironment) -> Change {
     let type = environment.connection.map { "\($0.rawValue) " } ?? ""
     var change = Change(
-      project: id, environment: environment.id, kind: .enable, mark: .added, summary: "enable a \(type)connection of \(environment.id)")
+      project: id,
+      environment: environment.id,
+      kind: .enable,
+      mark: .added,
+      summary: "enable a \(type)connection of \(environment.id)"
+    )
     change.stays = "everything that is connected now"
     change.customerStep = .runbook(id, environment.id)
     return change
@@ -92,8 +114,14 @@ private struct ProjectComparison {
     ].compactMap { what, before, after in
       guard before != after, let before, let after else { return nil }
       var change = Change(
-        project: id, environment: nil, kind: .move, mark: .changed, summary: "move the project: its \(what) changes", before: before,
-        after: after)
+        project: id,
+        environment: nil,
+        kind: .move,
+        mark: .changed,
+        summary: "move the project: its \(what) changes",
+        before: before,
+        after: after
+      )
       change.stays = "the old connection, until it is removed"
       change.customerStep = .runbook(id, nil, ", and delete your old endpoints once Adobe confirms")
       return change
@@ -106,7 +134,16 @@ private struct ProjectComparison {
     func note(_ key: String, _ before: String?, _ after: String?) {
       guard before != after else { return }
       changes.append(
-        Change(project: id, environment: nil, kind: .bookkeeping, mark: .changed, summary: key, before: before, after: after))
+        Change(
+          project: id,
+          environment: nil,
+          kind: .bookkeeping,
+          mark: .changed,
+          summary: key,
+          before: before,
+          after: after
+        )
+      )
     }
     note("title", old.title, new.title)
     note("company", old.company, new.company)

@@ -12,7 +12,14 @@ struct EnvironmentComparison {
   let new: EffectiveEnvironment
   private let pairs: ServicePairs
 
-  init(project: String, cloud: Cloud, isMoved: Bool, editions: [String], old: EffectiveEnvironment, new: EffectiveEnvironment) {
+  init(
+    project: String,
+    cloud: Cloud,
+    isMoved: Bool,
+    editions: [String],
+    old: EffectiveEnvironment,
+    new: EffectiveEnvironment
+  ) {
     self.project = project
     self.cloud = cloud
     self.isMoved = isMoved
@@ -33,8 +40,22 @@ struct EnvironmentComparison {
     return changes
   }
 
-  func change(_ kind: Change.Kind, _ mark: Change.Mark, _ summary: String, _ before: String? = nil, _ after: String? = nil) -> Change {
-    Change(project: project, environment: new.id, kind: kind, mark: mark, summary: summary, before: before, after: after)
+  func change(
+    _ kind: Change.Kind,
+    _ mark: Change.Mark,
+    _ summary: String,
+    _ before: String? = nil,
+    _ after: String? = nil
+  ) -> Change {
+    Change(
+      project: project,
+      environment: new.id,
+      kind: kind,
+      mark: mark,
+      summary: summary,
+      before: before,
+      after: after
+    )
   }
 
   // MARK: The connection
@@ -75,7 +96,8 @@ struct EnvironmentComparison {
       change.stays =
         isOnlyAdded
         ? "everything that is connected now"
-        : services.isEmpty ? "nothing, until the new endpoints work" : "what Adobe Commerce sends to \(Ticket.list(services))"
+        : services.isEmpty
+          ? "nothing, until the new endpoints work" : "what Adobe Commerce sends to \(Ticket.list(services))"
       change.customerStep = "create the endpoints in what is new, test them, and delete the old ones"
       changes.append(change)
     }
@@ -83,11 +105,15 @@ struct EnvironmentComparison {
       account(cloud == .aws ? "the customer account" : "the customer subscription", before, after)
     }
     // Subscriptions that only follow the account are told with it.
-    let followAccount = old.subscriptions == [old.account].compactMap { $0 } && new.subscriptions == [new.account].compactMap { $0 }
+    let followAccount =
+      old.subscriptions == [old.account].compactMap { $0 } && new.subscriptions == [new.account].compactMap { $0 }
     if old.subscriptions != new.subscriptions, !followAccount {
       account(
-        "the subscriptions that may connect", text(old.subscriptions), text(new.subscriptions),
-        isOnlyAdded: Set(old.subscriptions).isSubset(of: new.subscriptions))
+        "the subscriptions that may connect",
+        text(old.subscriptions),
+        text(new.subscriptions),
+        isOnlyAdded: Set(old.subscriptions).isSubset(of: new.subscriptions)
+      )
     }
     return changes
   }
@@ -106,7 +132,12 @@ struct EnvironmentComparison {
 
   // MARK: Ports
 
-  func ports(_ old: [EffectivePort], _ new: [EffectivePort], _ direction: Change.Direction, of service: EffectiveEndpointService?)
+  func ports(
+    _ old: [EffectivePort],
+    _ new: [EffectivePort],
+    _ direction: Change.Direction,
+    of service: EffectiveEndpointService?
+  )
     -> [Change]
   {
     let target = service.map { "toward our \($0.name)" } ?? "toward Adobe Commerce"
@@ -117,14 +148,18 @@ struct EnvironmentComparison {
       var change = change(.closePort, .removed, "close \(Ticket.sockets([port])) \(target)", port.name)
       change.stays = service.map { otherPorts(of: $0, in: old, and: after) } ?? staying()
       if let service {
-        change.customerStep = CustomerStep("remove the listener for \(port.socket) from the load balancer of \(service.name)")
+        change.customerStep = CustomerStep(
+          "remove the listener for \(port.socket) from the load balancer of \(service.name)"
+        )
       }
       changes.append(change)
     }
     for port in new where before[port.name] == nil {
       var change = change(.openPort, .added, "open \(Ticket.sockets([port])) \(target)", nil, port.name)
       change.stays = "everything that is connected now"
-      if let service { change.customerStep = CustomerStep("add a listener for \(port.socket) to the load balancer of \(service.name)") }
+      if let service {
+        change.customerStep = CustomerStep("add a listener for \(port.socket) to the load balancer of \(service.name)")
+      }
       changes.append(change)
     }
     for index in changes.indices { changes[index].direction = direction }
@@ -136,7 +171,11 @@ struct EnvironmentComparison {
     return changes
   }
 
-  private func otherPorts(of service: EffectiveEndpointService, in old: [EffectivePort], and after: [String: EffectivePort]) -> String {
+  private func otherPorts(
+    of service: EffectiveEndpointService,
+    in old: [EffectivePort],
+    and after: [String: EffectivePort]
+  ) -> String {
     let kept = old.filter { after[$0.name] != nil }
     return (kept.isEmpty ? "" : "\(Ticket.sockets(kept)) toward our \(service.name); ") + "all other connections"
   }
@@ -146,26 +185,43 @@ struct EnvironmentComparison {
   private func services() -> [Change] {
     var changes: [Change] = []
     for (before, after) in pairs.same where before.name != after.name {
-      changes.append(change(.renameEndpointService, .changed, "rename the endpoint service \(before.name)", before.name, after.name))
+      changes.append(
+        change(.renameEndpointService, .changed, "rename the endpoint service \(before.name)", before.name, after.name)
+      )
     }
     for (before, after) in pairs.replaced {
       var change = change(
-        .replaceEndpointService, .changed, "connect Adobe Commerce to another endpoint service for \(after.name)", before.identifier,
-        after.identifier)
+        .replaceEndpointService,
+        .changed,
+        "connect Adobe Commerce to another endpoint service for \(after.name)",
+        before.identifier,
+        after.identifier
+      )
       change.stays = staying()
       change.customerStep = ServiceSteps(after, cloud).admission
       change.service = after
       changes.append(change)
     }
     for service in pairs.added {
-      var change = change(.addEndpointService, .added, "connect Adobe Commerce to \(service.name)", nil, service.identifier)
+      var change = change(
+        .addEndpointService,
+        .added,
+        "connect Adobe Commerce to \(service.name)",
+        nil,
+        service.identifier
+      )
       change.stays = "everything that is connected now"
       change.customerStep = ServiceSteps(service, cloud).admission
       change.service = service
       changes.append(change)
     }
     for service in pairs.removed {
-      var change = change(.removeEndpointService, .removed, "disconnect Adobe Commerce from \(service.name)", service.identifier)
+      var change = change(
+        .removeEndpointService,
+        .removed,
+        "disconnect Adobe Commerce from \(service.name)",
+        service.identifier
+      )
       change.stays = staying()
       change.customerStep = "once Adobe confirms, delete the endpoint service if nothing else uses it"
       changes.append(change)
@@ -190,9 +246,17 @@ struct EnvironmentComparison {
       changes.append(change)
     }
     own(
-      "the allowed principals", old.allowedPrincipals, new.allowedPrincipals,
-      steps.principals(from: old.allowedPrincipals, to: new.allowedPrincipals))
-    own("the load balancers", old.loadBalancers, new.loadBalancers, steps.loadBalancers(from: old.loadBalancers, to: new.loadBalancers))
+      "the allowed principals",
+      old.allowedPrincipals,
+      new.allowedPrincipals,
+      steps.principals(from: old.allowedPrincipals, to: new.allowedPrincipals)
+    )
+    own(
+      "the load balancers",
+      old.loadBalancers,
+      new.loadBalancers,
+      steps.loadBalancers(from: old.loadBalancers, to: new.loadBalancers)
+    )
     own("the acceptance of requests", ["\(old.acceptanceRequired)"], ["\(new.acceptanceRequired)"], steps.acceptance)
     own("private DNS", ["\(old.privateDNS)"], ["\(new.privateDNS)"], steps.privateDNS)
     return changes
@@ -254,7 +318,10 @@ private struct ServicePairs {
         rest.append(service)
       }
     }
-    let left = Dictionary(old.filter { !taken.contains($0.name) }.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let left = Dictionary(
+      old.filter { !taken.contains($0.name) }.map { ($0.name, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
     for service in rest {
       guard let earlier = left[service.name] else {
         added.append(service)
@@ -262,7 +329,11 @@ private struct ServicePairs {
       }
       taken.insert(service.name)
       // What had no identifier yet could not be connected to; it is a new one now.
-      if earlier.identifier == nil, service.identifier != nil { added.append(service) } else { replaced.append((earlier, service)) }
+      if earlier.identifier == nil, service.identifier != nil {
+        added.append(service)
+      } else {
+        replaced.append((earlier, service))
+      }
     }
     removed = old.filter { !taken.contains($0.name) }
   }

@@ -11,27 +11,34 @@ struct ServiceSteps {
   }
 
   var admission: CustomerStep {
-    let accept = service.acceptanceRequired ? "approve Adobe's connection request" : "see that Adobe's connection request is accepted"
+    let accept =
+      service.acceptanceRequired
+      ? "approve Adobe's connection request" : "see that Adobe's connection request is accepted"
     switch cloud {
     case .aws where service.grantsAdobe: return CustomerStep("\(accept), and test the connection")
     case .aws:
       let grant = principals(from: [], to: [Principal.adobeRoot])
       return CustomerStep(grant.before, command: grant.command, "; then \(accept), and test the connection")
-    case .azure: return CustomerStep("let Adobe's subscription in to the Private Link service, \(accept), and test the connection")
+    case .azure:
+      return CustomerStep("let Adobe's subscription in to the Private Link service, \(accept), and test the connection")
     }
   }
 
   func principals(from old: [String], to new: [String]) -> CustomerStep {
     command(
-      "modify-vpc-endpoint-service-permissions", values("--add-allowed-principals", old, new),
-      values("--remove-allowed-principals", new, old))
+      "modify-vpc-endpoint-service-permissions",
+      values("--add-allowed-principals", old, new),
+      values("--remove-allowed-principals", new, old)
+    )
   }
 
   func loadBalancers(from old: [String], to new: [String]) -> CustomerStep {
     guard cloud == .aws else { return "change the load balancer of the Private Link service" }
     return command(
-      "modify-vpc-endpoint-service-configuration", values("--add-network-load-balancer-arns", old, new),
-      values("--remove-network-load-balancer-arns", new, old))
+      "modify-vpc-endpoint-service-configuration",
+      values("--add-network-load-balancer-arns", old, new),
+      values("--remove-network-load-balancer-arns", new, old)
+    )
   }
 
   var acceptance: CustomerStep {
@@ -41,12 +48,16 @@ struct ServiceSteps {
         : "put Adobe's subscription on the automatic approval of the Private Link service"
     }
     return command(
-      "modify-vpc-endpoint-service-configuration", [service.acceptanceRequired ? "--acceptance-required" : "--no-acceptance-required"], [])
+      "modify-vpc-endpoint-service-configuration",
+      [service.acceptanceRequired ? "--acceptance-required" : "--no-acceptance-required"],
+      []
+    )
   }
 
   var privateDNS: CustomerStep {
     service.privateDNS || cloud == .azure
-      ? "set it on the endpoint service" : command("modify-vpc-endpoint-service-configuration", ["--remove-private-dns-name"], [])
+      ? "set it on the endpoint service"
+      : command("modify-vpc-endpoint-service-configuration", ["--remove-private-dns-name"], [])
   }
 
   /// The flag with what is in the second list and not in the first; nothing where there is nothing.

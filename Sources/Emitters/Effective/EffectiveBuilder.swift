@@ -4,7 +4,9 @@ import ManifestModel
 /// Builds the effective manifest of a workspace.
 package enum EffectiveBuilder {
   /// The projects of a workspace in order of ID, each put together from all manifests that hold a part of it.
-  package static func projects(of workspace: Workspace, where isWanted: (String) -> Bool = { _ in true }) -> [EffectiveProject] {
+  package static func projects(of workspace: Workspace, where isWanted: (String) -> Bool = { _ in true })
+    -> [EffectiveProject]
+  {
     var projects: [EffectiveProject] = []
     var indices: [String: Int] = [:]
     for file in workspace.files {
@@ -28,7 +30,9 @@ package enum EffectiveBuilder {
   package static func id(of project: Project, in file: ManifestFile) -> String { line(file.string(project.id)) }
 
   /// The environment ID as every output writes it.
-  package static func id(of environment: Environment, in file: ManifestFile) -> String { line(file.string(environment.id)) }
+  package static func id(of environment: Environment, in file: ManifestFile) -> String {
+    line(file.string(environment.id))
+  }
 
   private static func merge(_ project: Project, _ file: ManifestFile, into result: inout EffectiveProject) {
     let manifest = file.manifests[project.manifest]
@@ -56,7 +60,9 @@ package enum EffectiveBuilder {
     project.paths.sort { $0.precedesByBytes($1) }
   }
 
-  private static func environment(_ environment: Environment, _ project: Project, _ file: ManifestFile) -> EffectiveEnvironment {
+  private static func environment(_ environment: Environment, _ project: Project, _ file: ManifestFile)
+    -> EffectiveEnvironment
+  {
     var result = EffectiveEnvironment(id: id(of: environment, in: file), edition: file.edition(of: project).id)
     result.type = environment.effectiveType
     result.connection = environment.connection.present
@@ -64,7 +70,10 @@ package enum EffectiveBuilder {
     result.account = environment.account.isPresent ? file.string(environment.account.place) : nil
     result.region = environment.region.present.map(file.regionName)
     result.subscriptions = unique(
-      file.subscriptions[environment.subscriptions.range].filter { $0.id.isPresent }.map { file.string($0.id.place).lowercased() })
+      file.subscriptions[environment.subscriptions.range].filter { $0.id.isPresent }.map {
+        file.string($0.id.place).lowercased()
+      }
+    )
     if project.cloud.present == .azure {
       result.account = result.account?.lowercased()
       if result.subscriptions.isEmpty { result.subscriptions = result.account.map { [$0] } ?? [] }
@@ -74,8 +83,10 @@ package enum EffectiveBuilder {
     result.neededBy = environment.neededBy.present?.text
     result.ticket = text(environment.ticket, file)
     result.adobeService =
-      environment.adobeServiceName.isPresent ? file.string(environment.adobeServiceName.place) : text(environment.adobeResourceID, file)
-    result.adobeSubscription = environment.adobeSubscription.isPresent ? file.string(environment.adobeSubscription.place).lowercased() : nil
+      environment.adobeServiceName.isPresent
+      ? file.string(environment.adobeServiceName.place) : text(environment.adobeResourceID, file)
+    result.adobeSubscription =
+      environment.adobeSubscription.isPresent ? file.string(environment.adobeSubscription.place).lowercased() : nil
     result.endpoints = endpoints(environment.endpoints, file)
     result.endpointServices = file.endpointServices[environment.endpointServices.range].map { service($0, file) }
       .sorted { $0.name.precedesByBytes($1.name) }
@@ -89,11 +100,15 @@ package enum EffectiveBuilder {
     result.region = file.effectiveRegion(of: service)
     result.ports = ports(service.ports, file)
     result.allowedPrincipals = unique(
-      file.principals[service.principals.range].filter { $0.principal.isPresent }.map { file.string($0.principal.place) })
+      file.principals[service.principals.range].filter { $0.principal.isPresent }.map {
+        file.string($0.principal.place)
+      }
+    )
     result.acceptanceRequired = service.acceptanceRequired.present ?? true
     result.privateDNS = service.privateDNS.present ?? false
     result.loadBalancers = unique(
-      file.loadBalancers[service.loadBalancers.range].filter { $0.name.isPresent }.map { file.string($0.name.place) })
+      file.loadBalancers[service.loadBalancers.range].filter { $0.name.isPresent }.map { file.string($0.name.place) }
+    )
     result.endpoints = endpoints(service.endpoints, file)
     return result
   }
@@ -102,20 +117,27 @@ package enum EffectiveBuilder {
     let ports = file.ports[run.range].compactMap { port -> EffectivePort? in
       guard let number = port.number.present else { return nil }
       return EffectivePort(
-        number: Int(number), transport: port.transport.present ?? .tcp, service: text(port.service, file),
-        applicationProtocol: text(port.applicationProtocol, file))
+        number: Int(number),
+        transport: port.transport.present ?? .tcp,
+        service: text(port.service, file),
+        applicationProtocol: text(port.applicationProtocol, file)
+      )
     }
     return ports.sorted {
-      ($0.number, $0.transport == .tcp ? 0 : 1, $0.service ?? "") < ($1.number, $1.transport == .tcp ? 0 : 1, $1.service ?? "")
+      ($0.number, $0.transport == .tcp ? 0 : 1, $0.service ?? "") < (
+        $1.number, $1.transport == .tcp ? 0 : 1, $1.service ?? ""
+      )
     }
   }
 
   private static func endpoints(_ run: Run, _ file: ManifestFile) -> [EffectiveEndpoint] {
     let endpoints = file.endpoints[run.range].map { endpoint in
       EffectiveEndpoint(
-        id: text(endpoint.id, file), dns: endpoint.dns.isPresent ? file.string(endpoint.dns.place) : nil,
+        id: text(endpoint.id, file),
+        dns: endpoint.dns.isPresent ? file.string(endpoint.dns.place) : nil,
         approved: endpoint.approved.present?.text,
-        verified: endpoint.verified.present?.text)
+        verified: endpoint.verified.present?.text
+      )
     }
     return endpoints.sorted { ($0.id ?? "", $0.dns ?? "") < ($1.id ?? "", $1.dns ?? "") }
   }

@@ -5,7 +5,10 @@ import ManifestModel
 /// manifests give equal bytes.
 package enum EffectiveJSON {
   /// The fingerprint is that of the whole project, as tickets quote it, also where only some environments are wanted.
-  package static func render(_ projects: [EffectiveProject], where isWanted: (EffectiveEnvironment) -> Bool = { _ in true }) -> String {
+  package static func render(
+    _ projects: [EffectiveProject],
+    where isWanted: (EffectiveEnvironment) -> Bool = { _ in true }
+  ) -> String {
     var writer = JSONWriter()
     writer.object { writer in
       writer.object("projects") { writer in
@@ -44,7 +47,9 @@ package enum EffectiveJSON {
       }
     }
     writer.object("environments") { writer in
-      for environment in project.environments { writer.object(environment.id) { writer in write(environment, project, &writer) } }
+      for environment in project.environments {
+        writer.object(environment.id) { writer in write(environment, project, &writer) }
+      }
     }
     writer.field("fingerprint", fingerprint)
     writer.field("limits", project.edition)
@@ -53,7 +58,11 @@ package enum EffectiveJSON {
     writer.field("title", project.title)
   }
 
-  private static func write(_ environment: EffectiveEnvironment, _ project: EffectiveProject, _ writer: inout JSONWriter) {
+  private static func write(
+    _ environment: EffectiveEnvironment,
+    _ project: EffectiveProject,
+    _ writer: inout JSONWriter
+  ) {
     let cloud = project.cloud
     writer.field("cluster", environment.cluster)
     writer.field("connection", environment.connection?.rawValue)
@@ -69,7 +78,9 @@ package enum EffectiveJSON {
       writer.field("ticket", environment.ticket)
     }
     writer.object("endpoint_services") { writer in
-      for service in environment.endpointServices { writer.object(service.name) { writer in write(service, cloud, &writer) } }
+      for service in environment.endpointServices {
+        writer.object(service.name) { writer in write(service, cloud, &writer) }
+      }
     }
     // Manifests of one project may follow different editions; what they agree on stands at the project.
     if environment.edition != project.edition { writer.field("limits", environment.edition) }
@@ -87,7 +98,11 @@ package enum EffectiveJSON {
     writer.array("ports", service.ports) { write($1, &$0) }
     writer.field("private_dns", service.privateDNS)
     writer.field("region", service.region)
-    if cloud == .azure { writer.field("resource_id", service.identifier) } else { writer.field("service_name", service.identifier) }
+    if cloud == .azure {
+      writer.field("resource_id", service.identifier)
+    } else {
+      writer.field("service_name", service.identifier)
+    }
   }
 
   private static func write(_ port: EffectivePort, _ writer: inout JSONWriter) {

@@ -53,7 +53,8 @@ package struct EffectiveEnvironment: Sendable, Equatable {
   package var isBidirectional: Bool { connection == .bidirectional }
   /// "Production environment", "Staging environment staging2".
   package var displayName: String {
-    let kind = type.map { $0.rawValue.prefix(1).uppercased() + $0.rawValue.dropFirst() + " environment" } ?? "Environment"
+    let kind =
+      type.map { $0.rawValue.prefix(1).uppercased() + $0.rawValue.dropFirst() + " environment" } ?? "Environment"
     return id == type?.rawValue ? kind : "\(kind) \(id)"
   }
 }

@@ -8,7 +8,8 @@ struct AWSCommands: CloudCommands {
 
   mutating func identity() -> Command {
     let account =
-      environment.account.map { "you act as account \($0): this prints it" } ?? "the account that this prints is customer.account"
+      environment.account.map { "you act as account \($0): this prints it" }
+      ?? "the account that this prints is customer.account"
     return Command(account, aws("sts get-caller-identity", environment.region, "--query Account --output text"))
   }
 
@@ -20,12 +21,17 @@ struct AWSCommands: CloudCommands {
       variables.word("\(service.name)_subnet_id_1", "a subnet of the targets of \(service.name)") + " "
       + variables.word("\(service.name)_subnet_id_2", "another one, in a second zone, for \(service.name)")
     let create = aws(
-      "elbv2 create-load-balancer", service.region, "--name \(Shell.word(name)) --type network --scheme internal --subnets \(subnets)")
+      "elbv2 create-load-balancer",
+      service.region,
+      "--name \(Shell.word(name)) --type network --scheme internal --subnets \(subnets)"
+    )
     return [Command("create the load balancer; it prints LoadBalancerArn, which goes into the manifest", create)]
       + service.ports.flatMap { createListener($0, of: service, named: name) }
   }
 
-  private mutating func createListener(_ port: EffectivePort, of service: EffectiveEndpointService, named name: String) -> [Command] {
+  private mutating func createListener(_ port: EffectivePort, of service: EffectiveEndpointService, named name: String)
+    -> [Command]
+  {
     let transport = port.transport.rawValue.uppercased()
     let vpc = variables.word("\(service.name)_vpc_id", "the VPC of the targets of \(service.name)")
     let target = variables.word("\(service.name)_target_ip", "the address of a machine that serves \(service.name)")
@@ -35,17 +41,23 @@ struct AWSCommands: CloudCommands {
       Command(
         "a target group for \(port.socket); it prints TargetGroupArn",
         aws(
-          "elbv2 create-target-group", service.region,
+          "elbv2 create-target-group",
+          service.region,
           "--name \(Shell.word("\(name)-\(port.number)\(port.transport == .udp ? "u" : "")")) --protocol \(transport) --port \(port.number) --target-type ip --vpc-id \(vpc)"
-        )),
+        )
+      ),
       Command(
-        "a machine in it", aws("elbv2 register-targets", service.region, "--target-group-arn \(group) --targets Id=\(target)")),
+        "a machine in it",
+        aws("elbv2 register-targets", service.region, "--target-group-arn \(group) --targets Id=\(target)")
+      ),
       Command(
         "the listener on \(port.socket)",
         aws(
-          "elbv2 create-listener", service.region,
+          "elbv2 create-listener",
+          service.region,
           "--load-balancer-arn \(balancer) --protocol \(transport) --port \(port.number) --default-actions Type=forward,TargetGroupArn=\(group)"
-        )),
+        )
+      ),
     ]
   }
 
@@ -56,7 +68,11 @@ struct AWSCommands: CloudCommands {
       Command(
         "create the service; it prints ServiceName, which goes into the manifest",
         aws(
-          "ec2 create-vpc-endpoint-service-configuration", service.region, "--network-load-balancer-arns \(balancers) \(acceptance)"))
+          "ec2 create-vpc-endpoint-service-configuration",
+          service.region,
+          "--network-load-balancer-arns \(balancers) \(acceptance)"
+        )
+      )
     ]
   }
 
@@ -66,8 +82,11 @@ struct AWSCommands: CloudCommands {
       Command(
         "allow Adobe's principal",
         aws(
-          "ec2 modify-vpc-endpoint-service-permissions", service.region,
-          "--service-id \(id) --add-allowed-principals \(Principal.adobeRoot)")),
+          "ec2 modify-vpc-endpoint-service-permissions",
+          service.region,
+          "--service-id \(id) --add-allowed-principals \(Principal.adobeRoot)"
+        )
+      ),
       permissions(of: service),
     ]
   }
@@ -76,13 +95,18 @@ struct AWSCommands: CloudCommands {
     let waiting = service.endpoints.filter { $0.approved == nil && $0.verified == nil }
     let known = (waiting.isEmpty ? service.endpoints : waiting).compactMap(\.id).map(Shell.word)
     let meaning = "the ID of Adobe's endpoint to \(service.name), from the list; its owner is \(Principal.adobeAccount)"
-    let endpoints = known.isEmpty ? variables.word("\(service.name)_adobe_endpoint_id", meaning) : known.joined(separator: " ")
+    let endpoints =
+      known.isEmpty ? variables.word("\(service.name)_adobe_endpoint_id", meaning) : known.joined(separator: " ")
     return [
       connections(of: service),
       Command(
         "approve Adobe's; an empty Unsuccessful in the answer says that it worked, the exit status does not",
         aws(
-          "ec2 accept-vpc-endpoint-connections", service.region, "--service-id \(serviceID(service)) --vpc-endpoint-ids \(endpoints)")),
+          "ec2 accept-vpc-endpoint-connections",
+          service.region,
+          "--service-id \(serviceID(service)) --vpc-endpoint-ids \(endpoints)"
+        )
+      ),
     ]
   }
 
@@ -92,15 +116,20 @@ struct AWSCommands: CloudCommands {
     let zones = Command(
       "the zones of Adobe's service; where it is not found, the name is wrong or Adobe has not let you in yet",
       aws(
-        "ec2 describe-vpc-endpoint-services", environment.region,
-        "--service-names \(adobeService) --query 'ServiceDetails[].AvailabilityZones[]'"))
+        "ec2 describe-vpc-endpoint-services",
+        environment.region,
+        "--service-names \(adobeService) --query 'ServiceDetails[].AvailabilityZones[]'"
+      )
+    )
     let rules = environment.ports.map { port in
       Command(
         "let your clients reach \(port.service ?? port.socket) through the endpoint",
         aws(
-          "ec2 authorize-security-group-ingress", environment.region,
+          "ec2 authorize-security-group-ingress",
+          environment.region,
           "--group-id \(securityGroup) --protocol \(port.transport.rawValue) --port \(port.number) --cidr \(variables.word("client_cidr", "the addresses of your clients, such as 10.0.0.0/16"))"
-        ))
+        )
+      )
     }
     return [zones] + rules + [createEndpoint()] + stateOfEndpoint()
   }
@@ -112,16 +141,23 @@ struct AWSCommands: CloudCommands {
     return Command(
       "create the endpoint; it prints VpcEndpointId and DnsEntries, which go into the manifest",
       aws(
-        "ec2 create-vpc-endpoint", environment.region,
+        "ec2 create-vpc-endpoint",
+        environment.region,
         "--vpc-endpoint-type Interface --vpc-id \(vpc) --service-name \(adobeService) --subnet-ids \(first) \(second) --security-group-ids \(securityGroup) --no-private-dns-enabled"
-      ))
+      )
+    )
   }
 
   mutating func stateOfEndpoint() -> [Command] {
     let ids = environment.endpoints.compactMap(\.id).map(Shell.word)
-    let which = ids.isEmpty ? "--filters Name=service-name,Values=\(adobeService)" : "--vpc-endpoint-ids \(ids.joined(separator: " "))"
+    let which =
+      ids.isEmpty
+      ? "--filters Name=service-name,Values=\(adobeService)" : "--vpc-endpoint-ids \(ids.joined(separator: " "))"
     return [
-      Command("the endpoint's state, zones, security groups and DNS names", aws("ec2 describe-vpc-endpoints", environment.region, which))
+      Command(
+        "the endpoint's state, zones, security groups and DNS names",
+        aws("ec2 describe-vpc-endpoints", environment.region, which)
+      )
     ]
   }
 
@@ -131,29 +167,37 @@ struct AWSCommands: CloudCommands {
     stateOfEndpoint() + [
       Command(
         "what its security group lets in",
-        aws("ec2 describe-security-groups", environment.region, "--group-ids \(securityGroup)"))
+        aws("ec2 describe-security-groups", environment.region, "--group-ids \(securityGroup)")
+      )
     ]
   }
 
   mutating func checks(of service: EffectiveEndpointService) -> [Command] {
     let settings = Command(
       "the settings of \(service.name)",
-      aws("ec2 describe-vpc-endpoint-service-configurations", service.region, "--service-ids \(serviceID(service))"))
+      aws("ec2 describe-vpc-endpoint-service-configurations", service.region, "--service-ids \(serviceID(service))")
+    )
     let balancers = loadBalancers(of: service).flatMap { balancer in
       [
         Command(
           "the load balancer of \(service.name)",
-          aws("elbv2 describe-load-balancers", service.region, "--load-balancer-arns \(balancer)")),
+          aws("elbv2 describe-load-balancers", service.region, "--load-balancer-arns \(balancer)")
+        ),
         Command(
           "its listeners: \(service.ports.isEmpty ? "one for each port" : service.ports.map(\.socket).joined(separator: ", "))",
-          aws("elbv2 describe-listeners", service.region, "--load-balancer-arn \(balancer)")),
-        Command("its target groups", aws("elbv2 describe-target-groups", service.region, "--load-balancer-arn \(balancer)")),
+          aws("elbv2 describe-listeners", service.region, "--load-balancer-arn \(balancer)")
+        ),
+        Command(
+          "its target groups",
+          aws("elbv2 describe-target-groups", service.region, "--load-balancer-arn \(balancer)")
+        ),
       ]
     }
     let health = service.ports.map { port in
       Command(
         "the health of the targets of \(service.name) on \(port.socket)",
-        aws("elbv2 describe-target-health", service.region, "--target-group-arn \(targetGroup(port, of: service))"))
+        aws("elbv2 describe-target-health", service.region, "--target-group-arn \(targetGroup(port, of: service))")
+      )
     }
     return [settings, permissions(of: service), connections(of: service)] + balancers + health
   }
@@ -163,14 +207,17 @@ struct AWSCommands: CloudCommands {
   private mutating func permissions(of service: EffectiveEndpointService) -> Command {
     let id = serviceID(service)
     return Command(
-      "who is allowed at \(service.name)", aws("ec2 describe-vpc-endpoint-service-permissions", service.region, "--service-id \(id)"))
+      "who is allowed at \(service.name)",
+      aws("ec2 describe-vpc-endpoint-service-permissions", service.region, "--service-id \(id)")
+    )
   }
 
   mutating func connections(of service: EffectiveEndpointService) -> Command {
     let id = serviceID(service)
     return Command(
       "the requests to \(service.name); the owner of Adobe's is \(Principal.adobeAccount)",
-      aws("ec2 describe-vpc-endpoint-connections", service.region, "--filters Name=service-id,Values=\(id)"))
+      aws("ec2 describe-vpc-endpoint-connections", service.region, "--filters Name=service-id,Values=\(id)")
+    )
   }
 
   private mutating func aws(_ command: String, _ region: String?, _ arguments: String) -> String {
@@ -181,7 +228,8 @@ struct AWSCommands: CloudCommands {
 
   private var adobeService: String {
     mutating get {
-      environment.adobeService.map(Shell.word) ?? variables.word("adobe_service_name", "the service name in Adobe's answer to the ticket")
+      environment.adobeService.map(Shell.word)
+        ?? variables.word("adobe_service_name", "the service name in Adobe's answer to the ticket")
     }
   }
 
@@ -191,16 +239,26 @@ struct AWSCommands: CloudCommands {
 
   private mutating func loadBalancers(of service: EffectiveEndpointService) -> [String] {
     guard service.loadBalancers.isEmpty else { return service.loadBalancers.map(Shell.word) }
-    return [variables.word("\(service.name)_load_balancer_arn", "the ARN of the Network Load Balancer of \(service.name)")]
+    return [
+      variables.word("\(service.name)_load_balancer_arn", "the ARN of the Network Load Balancer of \(service.name)")
+    ]
   }
 
   private mutating func targetGroup(_ port: EffectivePort, of service: EffectiveEndpointService) -> String {
-    variables.word("\(service.name)_\(port.name)_target_group_arn", "the target group of \(service.name) on \(port.socket)")
+    variables.word(
+      "\(service.name)_\(port.name)_target_group_arn",
+      "the target group of \(service.name) on \(port.socket)"
+    )
   }
 
   /// The ID in the service's name, or a variable for it.
   private mutating func serviceID(_ service: EffectiveEndpointService) -> String {
-    if let id = service.identifier?.split(separator: ".").last, id.hasPrefix("vpce-svc-") { return Shell.word(String(id)) }
-    return variables.word("\(service.name)_service_id", "the service ID of \(service.name), such as vpce-svc-0123456789abcdef0")
+    if let id = service.identifier?.split(separator: ".").last, id.hasPrefix("vpce-svc-") {
+      return Shell.word(String(id))
+    }
+    return variables.word(
+      "\(service.name)_service_id",
+      "the service ID of \(service.name), such as vpce-svc-0123456789abcdef0"
+    )
   }
 }

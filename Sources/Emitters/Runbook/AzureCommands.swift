@@ -10,7 +10,9 @@ struct AzureCommands: CloudCommands {
     let purpose =
       environment.account.map { "you are signed in, and subscription \($0) is yours: this prints its name" }
       ?? "the ID that this prints is customer.account"
-    let account = environment.account.map { "az account show --subscription \(Shell.word($0)) --query name --output tsv" }
+    let account = environment.account.map {
+      "az account show --subscription \(Shell.word($0)) --query name --output tsv"
+    }
     return Command(purpose, account ?? "az account show --query id --output tsv")
   }
 
@@ -27,7 +29,9 @@ struct AzureCommands: CloudCommands {
       + service.ports.flatMap { createRule($0, of: service, frontend: frontend) }
   }
 
-  private mutating func createRule(_ port: EffectivePort, of service: EffectiveEndpointService, frontend: String) -> [Command] {
+  private mutating func createRule(_ port: EffectivePort, of service: EffectiveEndpointService, frontend: String)
+    -> [Command]
+  {
     let balancer = "\(placeOfBalancer(service)) --lb-name \(balancerName(service))"
     let transport = port.transport == .udp ? "Udp" : "Tcp"
     // A probe cannot speak UDP: such a rule goes without.
@@ -40,14 +44,18 @@ struct AzureCommands: CloudCommands {
     return [
       Command(
         "a probe for \(port.socket)",
-        "az network lb probe create \(balancer) --name probe-\(port.name) --protocol Tcp --port \(port.number)"),
+        "az network lb probe create \(balancer) --name probe-\(port.name) --protocol Tcp --port \(port.number)"
+      ),
       rule,
     ]
   }
 
   mutating func createService(_ service: EffectiveEndpointService) -> [Command] {
     let place = place(of: service)
-    let subnet = variables.word("\(service.name)_nat_subnet", "the subnet for the addresses that \(service.name) sees as its clients")
+    let subnet = variables.word(
+      "\(service.name)_nat_subnet",
+      "the subnet for the addresses that \(service.name) sees as its clients"
+    )
     let visibility = environment.adobeSubscription.map { " --visibility \(Shell.word($0))" } ?? ""
     return [
       Command(
@@ -66,16 +74,21 @@ struct AzureCommands: CloudCommands {
     return [
       Command(
         "who sees the service now",
-        "az network private-link-service show \(place.group) --name \(place.name) --query visibility.subscriptions --output tsv"),
+        "az network private-link-service show \(place.group) --name \(place.name) --query visibility.subscriptions --output tsv"
+      ),
       Command(
         "let Adobe's subscription see it; this replaces the list, so add what the command before printed",
-        "az network private-link-service update \(place.group) --name \(place.name) --visibility \(adobeSubscription)"),
+        "az network private-link-service update \(place.group) --name \(place.name) --visibility \(adobeSubscription)"
+      ),
     ]
   }
 
   mutating func approveAdobe(at service: EffectiveEndpointService) -> [Command] {
     let place = place(of: service)
-    let connection = variables.word("\(service.name)_connection_name", "the name of Adobe's connection to \(service.name), from the list")
+    let connection = variables.word(
+      "\(service.name)_connection_name",
+      "the name of Adobe's connection to \(service.name), from the list"
+    )
     let description = Shell.word("Adobe Commerce \(project.id)")
     return [
       connections(of: service),
@@ -107,7 +120,9 @@ struct AzureCommands: CloudCommands {
   /// The endpoints the manifest knows, or the one that is created here.
   private mutating func shownEndpoints() -> [String] {
     let known = environment.endpoints.compactMap(\.id).map { "--ids \(Shell.word($0))" }
-    let which = known.isEmpty ? ["\(clientSubscription) --resource-group \(clientGroup) --name \(Shell.word(endpointName))"] : known
+    let which =
+      known.isEmpty
+      ? ["\(clientSubscription) --resource-group \(clientGroup) --name \(Shell.word(endpointName))"] : known
     return which.map { "az network private-endpoint show \($0)" }
   }
 
@@ -125,7 +140,9 @@ struct AzureCommands: CloudCommands {
 
   mutating func stateOfEndpoint() -> [Command] { shownEndpoints().map(AzureCommands.settings) }
 
-  private static func settings(_ show: String) -> Command { Command("the endpoint's settings, and the state of its connection", show) }
+  private static func settings(_ show: String) -> Command {
+    Command("the endpoint's settings, and the state of its connection", show)
+  }
 
   // MARK: Checks
 
@@ -135,10 +152,14 @@ struct AzureCommands: CloudCommands {
     let place = place(of: service)
     let balancers =
       service.loadBalancers.isEmpty
-      ? ["\(placeOfBalancer(service)) --name \(balancerName(service))"] : service.loadBalancers.map { "--ids \(Shell.word($0))" }
+      ? ["\(placeOfBalancer(service)) --name \(balancerName(service))"]
+      : service.loadBalancers.map { "--ids \(Shell.word($0))" }
     let health = service.ports.filter { $0.transport == .tcp }.isEmpty ? "its rules" : "its rules, probes and pool"
     return [
-      Command("the settings of \(service.name)", "az network private-link-service show \(place.group) --name \(place.name)"),
+      Command(
+        "the settings of \(service.name)",
+        "az network private-link-service show \(place.group) --name \(place.name)"
+      ),
       connections(of: service),
     ]
       + balancers.flatMap { which in
@@ -151,7 +172,9 @@ struct AzureCommands: CloudCommands {
 
   /// A probe's verdicts are told by the metric of that name only.
   private func availability(_ which: String) -> String {
-    let id = which.hasPrefix("--ids ") ? String(which.dropFirst(6)) : "\"$(az network lb show \(which) --query id --output tsv)\""
+    let id =
+      which.hasPrefix("--ids ")
+      ? String(which.dropFirst(6)) : "\"$(az network lb show \(which) --query id --output tsv)\""
     return
       "az monitor metrics list --resource \(id) --metrics DipAvailability --filter \"BackendIPAddress eq '*' and BackendPort eq '*'\" --output table"
   }
@@ -160,7 +183,8 @@ struct AzureCommands: CloudCommands {
     let place = place(of: service)
     return Command(
       "the requests to \(service.name), with their state",
-      "az network private-endpoint-connection list \(place.group) --name \(place.name) --type Microsoft.Network/privateLinkServices")
+      "az network private-endpoint-connection list \(place.group) --name \(place.name) --type Microsoft.Network/privateLinkServices"
+    )
   }
 
   // MARK: Pieces
@@ -179,7 +203,9 @@ struct AzureCommands: CloudCommands {
     mutating get {
       let known = environment.subscriptions
       if known.count == 1 { return "--subscription \(Shell.word(known[0]))" }
-      let which = known.isEmpty ? "your clients' subscription" : "the subscription of the clients: \(known.joined(separator: " or "))"
+      let which =
+        known.isEmpty
+        ? "your clients' subscription" : "the subscription of the clients: \(known.joined(separator: " or "))"
       return "--subscription \(variables.word("subscription", which))"
     }
   }
@@ -199,11 +225,17 @@ struct AzureCommands: CloudCommands {
   /// Subscription, resource group and name, from the service's resource ID where it is known.
   private mutating func place(of service: EffectiveEndpointService) -> (group: String, name: String) {
     if let parts = AzureCommands.parts(service.identifier) {
-      return ("--subscription \(Shell.word(parts.subscription)) --resource-group \(Shell.word(parts.group))", Shell.word(parts.name))
+      return (
+        "--subscription \(Shell.word(parts.subscription)) --resource-group \(Shell.word(parts.group))",
+        Shell.word(parts.name)
+      )
     }
     let subscription = environment.account.map { "--subscription \(Shell.word($0)) " } ?? ""
     let group = variables.word("\(service.name)_resource_group", "the resource group of \(service.name)")
-    return ("\(subscription)--resource-group \(group)", Shell.word(ResourceName.of("pls-\(service.name)", limit: 80, marks: "-._")))
+    return (
+      "\(subscription)--resource-group \(group)",
+      Shell.word(ResourceName.of("pls-\(service.name)", limit: 80, marks: "-._"))
+    )
   }
 
   private mutating func placeOfBalancer(_ service: EffectiveEndpointService) -> String {
@@ -217,7 +249,10 @@ struct AzureCommands: CloudCommands {
   }
 
   private mutating func frontend(of service: EffectiveEndpointService) -> String {
-    variables.word("\(service.name)_frontend_name", "the name of the frontend IP configuration of that load balancer, for \(service.name)")
+    variables.word(
+      "\(service.name)_frontend_name",
+      "the name of the frontend IP configuration of that load balancer, for \(service.name)"
+    )
   }
 
   private mutating func vnet(_ service: EffectiveEndpointService) -> String {

@@ -7,7 +7,9 @@ package struct Runbook: Sendable {
 
   package init(_ project: EffectiveProject, named: Set<String> = []) {
     self.project = project
-    environments = project.environments.filter { named.isEmpty || named.contains($0.id) }.map { EnvironmentRunbook($0, project) }
+    environments = project.environments.filter { named.isEmpty || named.contains($0.id) }.map {
+      EnvironmentRunbook($0, project)
+    }
   }
 }
 
@@ -138,7 +140,9 @@ struct RunbookVariables: Sendable {
   }
 
   private static func identifier(_ name: String) -> String {
-    let letters = name.uppercased().unicodeScalars.map { ("A"..."Z").contains($0) || ("0"..."9").contains($0) ? Character($0) : "_" }
+    let letters = name.uppercased().unicodeScalars.map {
+      ("A"..."Z").contains($0) || ("0"..."9").contains($0) ? Character($0) : "_"
+    }
     let identifier = String(letters)
     return identifier.first?.isNumber == true ? "_" + identifier : identifier
   }

@@ -6,7 +6,9 @@ package enum RunbookJSON {
     var writer = JSONWriter()
     writer.object { writer in
       writer.field("version", 1)
-      writer.array("runbooks", runbooks.flatMap { book in book.environments.map { (book.project, $0) } }) { writer, element in
+      writer.array("runbooks", runbooks.flatMap { book in book.environments.map { (book.project, $0) } }) {
+        writer,
+        element in
         let (project, environment) = element
         writer.object { writer in
           writer.field("project", project.id)

@@ -4,7 +4,8 @@ import Diagnostics
 package enum RunbookMarkdown {
   package static func render(_ runbook: Runbook, onlyNext: Bool = false) -> String {
     runbook.environments.map { environment in
-      let heading = "# \(Markdown.text(runbook.project.displayName)), \(Markdown.text(environment.environment.displayName))\n"
+      let heading =
+        "# \(Markdown.text(runbook.project.displayName)), \(Markdown.text(environment.environment.displayName))\n"
       return heading + (onlyNext ? next(environment) : whole(environment))
     }.joined(separator: "\n")
   }
@@ -24,8 +25,13 @@ package enum RunbookMarkdown {
     return "\n" + section(step, number: index + 1, variables: runbook.variables(of: step))
   }
 
-  private static func section(_ step: EnvironmentRunbook.Step, number: Int, variables: [EnvironmentRunbook.Variable] = []) -> String {
-    var text = "## \(number). \(step.actor == .adobe ? "Adobe" : "You"): \(Markdown.text(step.title)) (\(step.state.rawValue))\n"
+  private static func section(
+    _ step: EnvironmentRunbook.Step,
+    number: Int,
+    variables: [EnvironmentRunbook.Variable] = []
+  ) -> String {
+    var text =
+      "## \(number). \(step.actor == .adobe ? "Adobe" : "You"): \(Markdown.text(step.title)) (\(step.state.rawValue))\n"
     for note in step.notes { text += "\n\(Markdown.text(note))\n" }
     let lines = RunbookShell.lines(variables) + RunbookShell.lines(step.commands)
     return lines.isEmpty ? text : text + "\n" + shell(lines)

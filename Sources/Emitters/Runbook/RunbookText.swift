@@ -16,7 +16,9 @@ package enum RunbookText {
 
   private static func whole(_ runbook: EnvironmentRunbook) -> String {
     var text = "\n  Before you begin, see that\n" + lines([runbook.identity])
-    if !runbook.variables.isEmpty { text += "\n  Set these first; the manifest does not hold them\n" + lines(runbook.variables) }
+    if !runbook.variables.isEmpty {
+      text += "\n  Set these first; the manifest does not hold them\n" + lines(runbook.variables)
+    }
     for (index, step) in runbook.steps.enumerated() { text += "\n" + self.step(step, number: index + 1) }
     return text + "\n  If a test fails, check\n" + lines(runbook.checks)
   }
@@ -28,7 +30,8 @@ package enum RunbookText {
   }
 
   private static func step(_ step: EnvironmentRunbook.Step, number: Int, variables: String = "") -> String {
-    var text = "  \(number). [\(step.state.rawValue)] \(step.actor == .adobe ? "Adobe" : "You"): \(lowercased(step.title))\n"
+    var text =
+      "  \(number). [\(step.state.rawValue)] \(step.actor == .adobe ? "Adobe" : "You"): \(lowercased(step.title))\n"
     for note in step.notes { text += "     \(note)\n" }
     return text + variables + lines(step.commands)
   }
@@ -45,7 +48,9 @@ package enum RunbookText {
 
 /// The lines of a runbook that a shell reads.
 enum RunbookShell {
-  static func lines(_ commands: [EnvironmentRunbook.Command]) -> [String] { commands.flatMap { [Shell.comment($0.purpose), $0.text] } }
+  static func lines(_ commands: [EnvironmentRunbook.Command]) -> [String] {
+    commands.flatMap { [Shell.comment($0.purpose), $0.text] }
+  }
   static func lines(_ variables: [EnvironmentRunbook.Variable]) -> [String] {
     variables.map { "\($0.name)=''  \(Shell.comment($0.meaning))" }
   }

@@ -18,12 +18,16 @@ package struct Ticket: Sendable {
     self.project = project
     subject = Ticket.subject(project)
     let ids = Set(environments.map(\.id))
-    self.exceptions = exceptions.filter { exception in exception.project == project.id && exception.environment.map(ids.contains) ?? true }
+    self.exceptions = exceptions.filter { exception in
+      exception.project == project.id && exception.environment.map(ids.contains) ?? true
+    }
     fingerprint = EffectiveJSON.fingerprint(of: project)
   }
 
   /// The subject Adobe asks for (source: Enablement workflow).
-  package static func subject(_ project: EffectiveProject) -> String { "PrivateLink support for \(project.company ?? "")" }
+  package static func subject(_ project: EffectiveProject) -> String {
+    "PrivateLink support for \(project.company ?? "")"
+  }
 
   package var cloud: Cloud { project.cloud ?? .aws }
 
@@ -62,12 +66,15 @@ package struct Ticket: Sendable {
     Ticket.access(to: service, of: environment, on: cloud)
   }
 
-  static func access(to service: EffectiveEndpointService, of environment: EffectiveEnvironment, on cloud: Cloud) -> String? {
+  static func access(to service: EffectiveEndpointService, of environment: EffectiveEnvironment, on cloud: Cloud)
+    -> String?
+  {
     switch cloud {
     case .aws:
       service.allowedPrincipals.isEmpty
         ? "not granted yet"
-        : "granted to " + service.allowedPrincipals.map { $0 == "*" ? "every AWS account (*)" : $0 }.joined(separator: ", ")
+        : "granted to "
+          + service.allowedPrincipals.map { $0 == "*" ? "every AWS account (*)" : $0 }.joined(separator: ", ")
     case .azure: environment.adobeSubscription.map { "for your subscription \($0)" }
     }
   }
@@ -103,7 +110,9 @@ package struct Ticket: Sendable {
       )
     }
     lines.append("Enablement can take up to five business days.")
-    lines.append("Once it is enabled, troubleshooting \(cloud.privateLinkName) is ours: your support does not cover it.")
+    lines.append(
+      "Once it is enabled, troubleshooting \(cloud.privateLinkName) is ours: your support does not cover it."
+    )
     return lines
   }
 

@@ -4,7 +4,8 @@ import ManifestModel
 /// A ticket as Markdown, for ticket systems and pull requests that take it.
 package enum TicketMarkdown {
   package static func render(_ ticket: Ticket) -> String {
-    var text = "# \(Markdown.text(ticket.subject))\n\nPlease enable \(ticket.cloud.privateLinkName) for this project.\n\n## Project\n\n"
+    var text =
+      "# \(Markdown.text(ticket.subject))\n\nPlease enable \(ticket.cloud.privateLinkName) for this project.\n\n## Project\n\n"
     text += Markdown.table(["Datum", "Value"], project(ticket.project))
     for environment in ticket.environments { text += "\n" + section(environment, ticket) }
     if !ticket.exceptions.isEmpty { text += "\n## Exceptions we ask for\n\n" + exceptions(ticket) }
@@ -23,7 +24,9 @@ package enum TicketMarkdown {
     if let title = project.title { facts.append(["Title", Markdown.text(title)]) }
     if let plan = project.plan { facts.append(["Plan", plan == .pro ? "Pro" : "Starter"]) }
     facts.append(["Cloud and region", "\((project.cloud ?? .aws).name), \(Markdown.code(project.region ?? ""))"])
-    for contact in project.contacts { facts.append(["Contact", Markdown.text(contact.name + (contact.email.map { ", \($0)" } ?? ""))]) }
+    for contact in project.contacts {
+      facts.append(["Contact", Markdown.text(contact.name + (contact.email.map { ", \($0)" } ?? ""))])
+    }
     return facts
   }
 
@@ -44,11 +47,15 @@ package enum TicketMarkdown {
     if !environment.ports.isEmpty { text += "\n" + ports(environment.ports) }
     guard environment.isBidirectional else { return text }
     text += "\n### Adobe Commerce to our network: please connect to\n"
-    for service in environment.endpointServices { text += "\n" + self.service(service, of: environment, on: ticket.cloud) }
+    for service in environment.endpointServices {
+      text += "\n" + self.service(service, of: environment, on: ticket.cloud)
+    }
     return text
   }
 
-  static func service(_ service: EffectiveEndpointService, of environment: EffectiveEnvironment, on cloud: Cloud) -> String {
+  static func service(_ service: EffectiveEndpointService, of environment: EffectiveEnvironment, on cloud: Cloud)
+    -> String
+  {
     var text = "**\(Markdown.text(service.name))**: \(Markdown.code(service.identifier ?? ""))\n\n"
     if cloud == .azure, let region = service.region { text += "- Region: \(Markdown.code(region))\n" }
     if cloud == .aws, !service.allowedPrincipals.isEmpty {
@@ -62,7 +69,8 @@ package enum TicketMarkdown {
   static func ports(_ ports: [EffectivePort]) -> String {
     Markdown.table(
       ["Service", "Protocol", "Port"],
-      ports.map { [Markdown.text($0.service ?? ""), Markdown.text($0.applicationProtocol ?? ""), $0.socket] })
+      ports.map { [Markdown.text($0.service ?? ""), Markdown.text($0.applicationProtocol ?? ""), $0.socket] }
+    )
   }
 
   private static func exceptions(_ ticket: Ticket) -> String {

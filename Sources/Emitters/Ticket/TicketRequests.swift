@@ -37,13 +37,16 @@ extension Ticket {
     guard environment.isBidirectional, !services.isEmpty else { return [] }
     let noun = services.count == 1 ? "service" : "services"
     let question = cloud == .aws ? principal(services) : subscription(environment)
-    return [question, "Connect to our endpoint \(noun) \(Ticket.list(services.map(\.name))); \(acceptance(services))"].compactMap { $0 }
+    return [question, "Connect to our endpoint \(noun) \(Ticket.list(services.map(\.name))); \(acceptance(services))"]
+      .compactMap { $0 }
   }
 
   /// The question which principal Adobe connects from (source: Enablement workflow, step 6).
   private func principal(_ services: [EffectiveEndpointService]) -> Sentence {
     let shut = services.filter { !$0.grantsAdobe }.map(\.name)
-    if !shut.isEmpty { return "Tell us the principal you connect from, so that we can let it in to \(Ticket.list(shut))." }
+    if !shut.isEmpty {
+      return "Tell us the principal you connect from, so that we can let it in to \(Ticket.list(shut))."
+    }
     let granted = Set(services.flatMap(\.adobePrincipals)).subtracting(["*"]).sorted()
     let names = granted.isEmpty ? [Principal.adobeRoot] : granted
     return "Tell us if you connect from another principal than \(codes: names), to which access is granted already."
@@ -58,7 +61,8 @@ extension Ticket {
     let manual = services.filter(\.acceptanceRequired)
     if manual.count == services.count {
       return services.count == 1
-        ? "we approve your connection request and test the connection." : "we approve your connection requests and test the connections."
+        ? "we approve your connection request and test the connection."
+        : "we approve your connection requests and test the connections."
     }
     if manual.isEmpty { return "your connection is accepted without our doing, and we test it." }
     let names = Ticket.list(manual.map(\.name))

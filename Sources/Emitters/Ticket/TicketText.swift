@@ -43,7 +43,12 @@ package enum TicketText {
     layout.blank()
     layout.text("  Adobe Commerce to our network: please connect to")
     for service in environment.endpointServices {
-      layout.service(service, ticket.access(to: service, of: environment), isRegionShown: ticket.cloud == .azure, indent: 4)
+      layout.service(
+        service,
+        ticket.access(to: service, of: environment),
+        isRegionShown: ticket.cloud == .azure,
+        indent: 4
+      )
     }
   }
 

@@ -28,7 +28,9 @@ package struct ConnectionLog: Sendable {
   /// Reads a log: curl's own output, with the command lines before it or not, or the lines that our script prints.
   package init(_ bytes: UnsafeRawBufferPointer) {
     for line in bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
-      guard let event = ConnectionLogLine.event(UnsafeRawBufferPointer(rebasing: line.prefix(ConnectionLog.longestLine))) else { continue }
+      guard
+        let event = ConnectionLogLine.event(UnsafeRawBufferPointer(rebasing: line.prefix(ConnectionLog.longestLine)))
+      else { continue }
       read(event)
     }
     finish()
@@ -86,7 +88,9 @@ package struct ConnectionLog: Sendable {
   private mutating func settle(_ verdict: ConnectionVerdict?) {
     guard let verdict else { return }
     let order = ConnectionVerdict.allCases
-    guard let earlier = current.verdict, let before = order.firstIndex(of: earlier), let now = order.firstIndex(of: verdict) else {
+    guard let earlier = current.verdict, let before = order.firstIndex(of: earlier),
+      let now = order.firstIndex(of: verdict)
+    else {
       current.verdict = verdict
       return
     }

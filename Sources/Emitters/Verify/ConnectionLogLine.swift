@@ -18,14 +18,20 @@ enum ConnectionLogLine: Equatable {
   static func event(_ bytes: UnsafeRawBufferPointer) -> ConnectionLogLine? {
     // Most lines of a long log say nothing of a connection: they cost one look for each of these.
     guard
-      ["onnect", "telnet://", "esolv", "Trying", "curl: (", " port ", "unreachable", "No route"].contains(where: { contains(bytes, $0) })
+      ["onnect", "telnet://", "esolv", "Trying", "curl: (", " port ", "unreachable", "No route"].contains(where: {
+        contains(bytes, $0)
+      })
     else { return nil }
     let line = plain(bytes)
     if let (host, port) = target(line) { return .target(host, port) }
     if let attempt = told(line) { return .told(attempt) }
     if let rest = line.after("Connected to ") ?? line.after("stablished connection to ") { return connected(rest) }
-    if let rest = line.after("About to connect() to "), case (let host?, let port?) = place(rest) { return .target(host, port) }
-    if let rest = line.after("Host "), let end = rest.firstRange(of: " was resolved"), let (host, port) = socket(rest[..<end.lowerBound]) {
+    if let rest = line.after("About to connect() to "), case (let host?, let port?) = place(rest) {
+      return .target(host, port)
+    }
+    if let rest = line.after("Host "), let end = rest.firstRange(of: " was resolved"),
+      let (host, port) = socket(rest[..<end.lowerBound])
+    {
       return .target(host, port)
     }
     if let rest = line.after("Trying ") { return trying(rest) }
@@ -59,7 +65,9 @@ enum ConnectionLogLine: Equatable {
     if line.contains("esolve host") || line.contains("esolving timed out") { return .nameNotFound }
     if line.contains("onnection refused") { return .refused }
     if line.contains("No route to host") || line.contains("etwork is unreachable") { return .noRoute }
-    if line.contains("timed out") || line.contains("imeout was reached") || line.contains("onnection timeout") { return .timedOut }
+    if line.contains("timed out") || line.contains("imeout was reached") || line.contains("onnection timeout") {
+      return .timedOut
+    }
     return nil
   }
 
@@ -115,13 +123,19 @@ enum ConnectionLogLine: Equatable {
 
   /// `connected       HOST port PORT (SERVICE)`.
   private static func told(_ line: String) -> ConnectionLog.Attempt? {
-    guard let middle = line.firstRange(of: " port "), let space = line[..<middle.lowerBound].lastIndex(of: " ") else { return nil }
+    guard let middle = line.firstRange(of: " port "), let space = line[..<middle.lowerBound].lastIndex(of: " ") else {
+      return nil
+    }
     let rest = line[middle.upperBound...]
     let digits = rest.prefix { $0.isNumber }
     guard let port = number(digits), rest.dropFirst(digits.count).hasPrefix(" (") else { return nil }
     var before = line[..<space]
     while before.last == " " { before.removeLast() }
-    guard let verdict = ConnectionVerdict.allCases.first(where: { before == $0.rawValue || before.hasSuffix(" " + $0.rawValue) }) else {
+    guard
+      let verdict = ConnectionVerdict.allCases.first(where: {
+        before == $0.rawValue || before.hasSuffix(" " + $0.rawValue)
+      })
+    else {
       return nil
     }
     let host = line[line.index(after: space)..<middle.lowerBound].filter { $0 != "[" && $0 != "]" }

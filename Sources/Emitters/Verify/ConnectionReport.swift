@@ -36,7 +36,8 @@ package struct ConnectionReport: Sendable {
     var rows = lines.map { line in
       let place = hasOneProject ? line.test.environment : "\(line.test.project), \(line.test.environment)"
       return [
-        line.verdict?.rawValue ?? "not in the log", "\(line.test.host) port \(line.test.port)", "\(place), \(line.test.service)",
+        line.verdict?.rawValue ?? "not in the log", "\(line.test.host) port \(line.test.port)",
+        "\(place), \(line.test.service)",
       ]
     }
     rows += others.map {
@@ -71,14 +72,18 @@ private struct KnownConnections {
   init(_ tests: [ConnectionTest]) {
     for test in tests {
       byHost["\(test.host.lowercased()):\(test.port)", default: []].append(test)
-      if let service = KnownConnections.service(in: test.host) { byService["\(service):\(test.port)", default: []].append(test) }
+      if let service = KnownConnections.service(in: test.host) {
+        byService["\(service):\(test.port)", default: []].append(test)
+      }
     }
   }
 
   func tests(_ attempt: ConnectionLog.Attempt) -> [ConnectionTest] {
     guard let host = attempt.host, let port = attempt.port else { return [] }
     if let exact = byHost["\(host.lowercased()):\(port)"] { return exact }
-    guard let service = KnownConnections.service(in: host), let found = byService["\(service):\(port)"] else { return [] }
+    guard let service = KnownConnections.service(in: host), let found = byService["\(service):\(port)"] else {
+      return []
+    }
     return Set(found.map(\.host)).count == 1 ? found : []
   }
 

@@ -28,14 +28,23 @@ package struct ConnectionTest: Sendable, Hashable {
   }
 
   private static func tests(
-    _ endpoints: [EffectiveEndpoint], _ ports: [EffectivePort], _ project: EffectiveProject, _ environment: EffectiveEnvironment,
-    _ side: Side, prefix: String
+    _ endpoints: [EffectiveEndpoint],
+    _ ports: [EffectivePort],
+    _ project: EffectiveProject,
+    _ environment: EffectiveEnvironment,
+    _ side: Side,
+    prefix: String
   ) -> [ConnectionTest] {
     endpoints.compactMap(\.dns).flatMap { host in
       ports.filter { $0.transport == .tcp }.map { port in
         ConnectionTest(
-          project: project.id, environment: environment.id, side: side, host: host, port: port.number,
-          service: prefix + (port.service ?? "port \(port.number)"))
+          project: project.id,
+          environment: environment.id,
+          side: side,
+          host: host,
+          port: port.number,
+          service: prefix + (port.service ?? "port \(port.number)")
+        )
       }
     }
   }

@@ -21,7 +21,10 @@ package enum VerifyScript {
     var text = "#!/bin/sh\n# Connection test, written by privatelint.\n"
     for project in projects {
       let paths = project.paths.joined(separator: ", ")
-      text += Shell.comment("Project \(project.displayName), from \(paths), fingerprint \(EffectiveJSON.fingerprint(of: project))") + "\n"
+      text +=
+        Shell.comment(
+          "Project \(project.displayName), from \(paths), fingerprint \(EffectiveJSON.fingerprint(of: project))"
+        ) + "\n"
     }
     return text + usage + probe + tally
   }
@@ -148,8 +151,13 @@ package enum VerifyScript {
   }
 
   /// What the environment's shell is to run goes to it on standard input, so that no value passes another shell as words.
-  private static func fromCommerce(_ tests: [ConnectionTest], _ environment: EffectiveEnvironment, _ project: EffectiveProject) -> String {
-    let shell = "magento-cloud ssh \(Shell.option("project", project.id)) \(Shell.option("environment", environment.id))"
+  private static func fromCommerce(
+    _ tests: [ConnectionTest],
+    _ environment: EffectiveEnvironment,
+    _ project: EffectiveProject
+  ) -> String {
+    let shell =
+      "magento-cloud ssh \(Shell.option("project", project.id)) \(Shell.option("environment", environment.id))"
     let lines = tests.map { probe($0) + "\n" }.joined()
     return
       "  tally \"$({\n    printf 'seconds=%s\\n%s\\n' \"$seconds\" \"$probe\"\n    cat <<'PRIVATELINT_END'\n\(lines)PRIVATELINT_END\n  } | reach \(shell))\" \(tests.count) commerce\n"
@@ -178,12 +186,17 @@ package enum VerifyScript {
   private static func machineChecks(_ environment: EffectiveEnvironment) -> String {
     var text = ""
     let served = Set(environment.endpointServices.flatMap(\.ports).map(\.number)).sorted()
-    if !served.isEmpty { text += "#\n# On each machine behind your load balancer: does the service listen, and do packets arrive?\n" }
+    if !served.isEmpty {
+      text += "#\n# On each machine behind your load balancer: does the service listen, and do packets arrive?\n"
+    }
     for port in served {
-      text += "#   netstat -na | grep \(port)\n#   tcpdump -i \"$INTERFACE\" -tt -nn port \(port) and host \"$SOURCE_HOST\"\n"
+      text +=
+        "#   netstat -na | grep \(port)\n#   tcpdump -i \"$INTERFACE\" -tt -nn port \(port) and host \"$SOURCE_HOST\"\n"
     }
     let used = Set(environment.ports.map(\.number)).sorted()
-    if !used.isEmpty { text += "#\n# On a machine that connects to Adobe Commerce: do packets leave, and do answers come?\n" }
+    if !used.isEmpty {
+      text += "#\n# On a machine that connects to Adobe Commerce: do packets leave, and do answers come?\n"
+    }
     for port in used { text += "#   tcpdump -i \"$INTERFACE\" -tt -nn port \(port) and host \"$ENDPOINT_ADDRESS\"\n" }
     return text
   }
@@ -201,7 +214,9 @@ package enum VerifyScript {
     for side in [ConnectionTest.Side.customer, .commerce] {
       for verdict in ConnectionVerdict.allCases {
         guard let advice = verdict.advice(side) else { continue }
-        let line = Shell.quoted("\(verdict.rawValue), \(side == .customer ? "toward Adobe Commerce" : "from Adobe Commerce"): \(advice)")
+        let line = Shell.quoted(
+          "\(verdict.rawValue), \(side == .customer ? "toward Adobe Commerce" : "from Adobe Commerce"): \(advice)"
+        )
         text += "case $seen in *'|\(side.rawValue): \(verdict.rawValue)|'*) printf '%s\\n' \(line) ;; esac\n"
       }
     }

@@ -13,7 +13,10 @@ package struct Decoder: ~Copyable {
 
   /// Decodes a file and gives what was found on the way.
   package static func decode(
-    _ tree: YAMLTree, editionOverride: Edition? = nil, editionDefault: Edition = .standard, findingsLimit: Int = 100_000
+    _ tree: YAMLTree,
+    editionOverride: Edition? = nil,
+    editionDefault: Edition = .standard,
+    findingsLimit: Int = 100_000
   ) -> (
     file: ManifestFile, findings: Findings
   ) {
@@ -27,21 +30,30 @@ package struct Decoder: ~Copyable {
   }
 
   /// Reads a file in another language of the same kind, such as the settings: one document with one mapping at its root.
-  package static func decode<Key: MappingKey>(_ tree: YAMLTree, _: Key.Type, _ body: (inout Decoder, Slots<Key>) -> Void) -> [Diagnostic] {
+  package static func decode<Key: MappingKey>(
+    _ tree: YAMLTree,
+    _: Key.Type,
+    _ body: (inout Decoder, Slots<Key>) -> Void
+  ) -> [Diagnostic] {
     var decoder = Decoder(tree: tree, findings: Findings(tree, limit: 1000))
     decoder.reportYAMLProblems()
     if let root = tree.roots.first, tree[root].kind == .mapping {
       body(&decoder, decoder.slots(of: Place(node: root, use: 0), Key.self, owner: Spot(Span(0, 0))))
     } else if let root = tree.roots.first, !decoder.tree.isNothing(Place(node: root, use: 0)) {
       decoder.findings.add(
-        WrongType.about, at: Spot(Place(node: root, use: 0)),
+        WrongType.about,
+        at: Spot(Place(node: root, use: 0)),
         "\(Key.mapping.name) are a mapping, and this is \(decoder.describe(Place(node: root, use: 0)))",
-        label: "not a mapping", help: "write keys such as `\(Key.table.names.joined(separator: "`, `"))`")
+        label: "not a mapping",
+        help: "write keys such as `\(Key.table.names.joined(separator: "`, `"))`"
+      )
     }
     return decoder.findings.items
   }
 
-  private consuming func finish(editionOverride: Edition?, editionDefault: Edition) -> (file: ManifestFile, findings: Findings) {
+  private consuming func finish(editionOverride: Edition?, editionDefault: Edition) -> (
+    file: ManifestFile, findings: Findings
+  ) {
     let decoded = ManifestFile(file, tree, editionOverride: editionOverride, editionDefault: editionDefault)
     return (decoded, findings)
   }
@@ -49,7 +61,11 @@ package struct Decoder: ~Copyable {
   private mutating func decodeDocuments() {
     if tree.roots.isEmpty, !tree.isPartial {
       findings.add(
-        EmptyValue.about, at: Spot(Span(0, 0)), "there is no manifest in this file", help: "`privatelint init` writes one to start from")
+        EmptyValue.about,
+        at: Spot(Span(0, 0)),
+        "there is no manifest in this file",
+        help: "`privatelint init` writes one to start from"
+      )
     }
     for root in tree.roots { decodeManifest(root) }
   }
@@ -59,7 +75,9 @@ package struct Decoder: ~Copyable {
   func text(of place: Place) -> Text { text(node: place.node) }
 
   @inline(__always)
-  func text(node: NodeID) -> Text { file.replacedTexts.isEmpty ? tree.text(node) : file.replacedTexts[node]?.text ?? tree.text(node) }
+  func text(node: NodeID) -> Text {
+    file.replacedTexts.isEmpty ? tree.text(node) : file.replacedTexts[node]?.text ?? tree.text(node)
+  }
 
   // MARK: Mappings
 
@@ -83,7 +101,11 @@ package struct Decoder: ~Copyable {
     return slots
   }
 
-  private mutating func gather<Key: MappingKey>(from mapping: Place, into slots: inout Slots<Key>, unknown: inout [Place]) {
+  private mutating func gather<Key: MappingKey>(
+    from mapping: Place,
+    into slots: inout Slots<Key>,
+    unknown: inout [Place]
+  ) {
     var merges: [NodeID] = []
     var key = mapping.node + 1
     let end = tree.next(mapping.node)
@@ -138,8 +160,12 @@ package struct Decoder: ~Copyable {
 
   private mutating func reportMerge(_ place: Place) {
     findings.add(
-      WrongType.about, at: Spot(place), "`<<` merges mappings, and this is \(describe(place))", label: "not a mapping",
-      help: "put an alias of a mapping here, such as `<<: *defaults`")
+      WrongType.about,
+      at: Spot(place),
+      "`<<` merges mappings, and this is \(describe(place))",
+      label: "not a mapping",
+      help: "put an alias of a mapping here, such as `<<: *defaults`"
+    )
   }
 
   /// The entries of a mapping from names, merges resolved, in document order; `x-` keys left out.
@@ -165,7 +191,9 @@ package struct Decoder: ~Copyable {
     var names = Set(entries.map { tree.text(tree.resolve($0.key)) })
     for merge in merges {
       for base in mergedMappings(Slot(key: 0, value: merge, use: mapping.use)) {
-        for entry in self.entries(of: base) where names.insert(tree.text(tree.resolve(entry.key))).inserted { entries.append(entry) }
+        for entry in self.entries(of: base) where names.insert(tree.text(tree.resolve(entry.key))).inserted {
+          entries.append(entry)
+        }
       }
     }
     return entries
@@ -186,11 +214,15 @@ package struct Decoder: ~Copyable {
   }
 
   /// The list under a key. `allowsEmpty`: `[]` is a value of its own.
-  package mutating func list(_ slot: Slot, _ declaration: FieldDeclaration, isRequired: Bool, allowsEmpty: Bool = false) -> TextField {
+  package mutating func list(_ slot: Slot, _ declaration: FieldDeclaration, isRequired: Bool, allowsEmpty: Bool = false)
+    -> TextField
+  {
     guard slot.isWritten else { return TextField() }
     let place = place(slot)
     if tree.isNothing(place), !isRequired { return TextField() }
-    guard collection(place, .sequence, slot, declaration, isRequired: isRequired) else { return TextField(state: .faulty, place: place) }
+    guard collection(place, .sequence, slot, declaration, isRequired: isRequired) else {
+      return TextField(state: .faulty, place: place)
+    }
     if isRequired, !allowsEmpty, tree.next(place.node) == place.node + 1 {
       reportEmptyValue(slot, declaration)
       return TextField(state: .faulty, place: place)
@@ -204,7 +236,13 @@ package struct Decoder: ~Copyable {
     return tree.children(of: list.place.node).map { Entry(key: 0, value: $0, use: list.place.use) }
   }
 
-  private mutating func collection(_ place: Place, _ kind: Node.Kind, _ slot: Slot, _ declaration: FieldDeclaration, isRequired: Bool)
+  private mutating func collection(
+    _ place: Place,
+    _ kind: Node.Kind,
+    _ slot: Slot,
+    _ declaration: FieldDeclaration,
+    isRequired: Bool
+  )
     -> Bool
   {
     if tree[place.node].flags.contains(.unusable) || tree.isCutOff(place) { return false }

@@ -25,18 +25,27 @@ extension Decoder {
     if node.flags.contains(.unusable) { return }
     // The words before a syntax error are most often the same mistake, such as a merge conflict.
     if tree.isPartial, node.kind == .scalar, Int(tree.next(place.node)) == tree.nodes.count { return }
-    if node.kind == .scalar ? tree.text(place.node).isBlank || tree.isNothing(place) : tree.next(place.node) == place.node + 1 {
+    if node.kind == .scalar
+      ? tree.text(place.node).isBlank || tree.isNothing(place) : tree.next(place.node) == place.node + 1
+    {
       if !tree.isPartial {
         findings.add(
-          EmptyValue.about, at: owner, "this document is empty",
+          EmptyValue.about,
+          at: owner,
+          "this document is empty",
           help: "write a manifest here"
-            + (tree.roots.count > 1 ? ", or remove the `---` that begins the document" : "; `privatelint init` writes one to start from")
+            + (tree.roots.count > 1
+              ? ", or remove the `---` that begins the document" : "; `privatelint init` writes one to start from")
         )
       }
     } else {
       findings.add(
-        WrongType.about, at: Spot(place), "a manifest is a mapping, and this is \(describe(place))", label: "not a mapping",
-        help: "begin with `version: 1`, `company:` and `projects:`; `privatelint init` writes a manifest to start from")
+        WrongType.about,
+        at: Spot(place),
+        "a manifest is a mapping, and this is \(describe(place))",
+        label: "not a mapping",
+        help: "begin with `version: 1`, `company:` and `projects:`; `privatelint init` writes a manifest to start from"
+      )
     }
   }
 
@@ -52,8 +61,12 @@ extension Decoder {
   private mutating func decodeEdition(_ slot: Slot) -> Field<Edition> {
     let field = ManifestKey.limits.field
     return identifier(
-      slot, field, isRequired: false, parse: { text in Edition.all.first { $0.id.utf8.elementsEqual(text.bytes) } },
-      explain: { $0.reportUnknownValue($1, $2, field) })
+      slot,
+      field,
+      isRequired: false,
+      parse: { text in Edition.all.first { $0.id.utf8.elementsEqual(text.bytes) } },
+      explain: { $0.reportUnknownValue($1, $2, field) }
+    )
   }
 
   private mutating func decodeContacts(_ slot: Slot) -> Run {
@@ -66,8 +79,12 @@ extension Decoder {
       contact.name = text(slots[.name], ContactKey.name.field, isRequired: true)
       let field = ContactKey.email.field
       let email: Field<Bool> = identifier(
-        slots[.email], field, isRequired: true,
-        parse: { EmailAddress.isOne($0) && InvisibleCharacters.repair($0.string, isFreeText: false) == nil ? true : nil },
+        slots[.email],
+        field,
+        isRequired: true,
+        parse: {
+          EmailAddress.isOne($0) && InvisibleCharacters.repair($0.string, isFreeText: false) == nil ? true : nil
+        },
         explain: { $0.reportMalformedEmail($1, $2) }
       )
       contact.email = TextField(state: email.state, place: email.place)
@@ -82,8 +99,12 @@ extension Decoder {
     if tree[place.node].flags.contains(.unusable) || tree.isCutOff(place) { return nil }
     if tree.isNothing(place) || (tree[place.node].kind == .mapping && tree.next(place.node) == place.node + 1) {
       findings.add(
-        EmptyValue.about, at: Spot(place), "this \(declaration.name) holds nothing", label: "an empty item",
-        help: "write the \(declaration.name) here, or remove the dash")
+        EmptyValue.about,
+        at: Spot(place),
+        "this \(declaration.name) holds nothing",
+        label: "an empty item",
+        help: "write the \(declaration.name) here, or remove the dash"
+      )
       return nil
     }
     guard tree[place.node].kind == .mapping else {
@@ -102,7 +123,9 @@ extension Decoder {
   }
 
   private func neededKeys(_ declaration: MappingDeclaration) -> String {
-    let fields = declaration.fields.filter { field in field.need == .required || (cloud.map { field.need == .requiredOn($0) } ?? false) }
+    let fields = declaration.fields.filter { field in
+      field.need == .required || (cloud.map { field.need == .requiredOn($0) } ?? false)
+    }
     return Shown.list(fields.map { "`\($0.key)`" }, "and")
   }
 
@@ -114,20 +137,26 @@ extension Decoder {
       return reportBraces(place, nil, .mapping(declaration)) ? nil : place
     }
     let isEmpty =
-      tree[place.node].kind == .mapping || tree.isNothing(place) || (tree[place.node].kind == .scalar && tree.text(place.node).isBlank)
+      tree[place.node].kind == .mapping || tree.isNothing(place)
+      || (tree[place.node].kind == .scalar && tree.text(place.node).isBlank)
     if isEmpty {
       findings.add(
-        EmptyValue.about, at: Spot(entry.keyPlace),
-        "\(declaration.name) \(Shown.quoted(tree.text(tree.resolve(entry.key)).string)) holds nothing", label: "nothing under this key",
-        help: "write its keys: \(neededKeys(declaration))")
+        EmptyValue.about,
+        at: Spot(entry.keyPlace),
+        "\(declaration.name) \(Shown.quoted(tree.text(tree.resolve(entry.key)).string)) holds nothing",
+        label: "nothing under this key",
+        help: "write its keys: \(neededKeys(declaration))"
+      )
     } else if let placeholder = tree.placeholder(at: place) {
       reportPlaceholder(placeholder, at: place, nil)
     } else {
       findings.add(
-        WrongType.about, at: Spot(place),
+        WrongType.about,
+        at: Spot(place),
         "\(declaration.name) \(Shown.quoted(tree.text(tree.resolve(entry.key)).string)) is a mapping, and this is \(describe(place))",
         label: "not a mapping",
-        help: "write its keys here: \(neededKeys(declaration))")
+        help: "write its keys here: \(neededKeys(declaration))"
+      )
     }
     return nil
   }
@@ -162,7 +191,9 @@ extension Decoder {
       }
       for entry in entries(of: mapping) {
         let isNamed = examineName(entry, .environmentID)
-        if let place = namedMapping(entry, EnvironmentKey.mapping) { decodeEnvironment(entry, place, index, isNamed: isNamed) }
+        if let place = namedMapping(entry, EnvironmentKey.mapping) {
+          decodeEnvironment(entry, place, index, isNamed: isNamed)
+        }
       }
     }
     file.projects[index].environments = Run(start: start, end: UInt32(file.environments.count))
@@ -191,16 +222,31 @@ extension Decoder {
     environment.typeByID = EnvironmentID.type(of: text(of: id))
     environment.hasCapitals = text(of: id).bytes.contains { $0 &- 65 < 26 }
     environment.type = enumeration(slots[.type], EnvironmentKey.type.field, isRequired: environment.typeByID == nil)
-    if environment.typeByID == nil, isNamed, !slots.isWritten(.type), !slots.isMeant(.type) { reportMissingType(entry, place) }
+    if environment.typeByID == nil, isNamed, !slots.isWritten(.type), !slots.isMeant(.type) {
+      reportMissingType(entry, place)
+    }
     environment.connection = enumeration(slots[.connection], EnvironmentKey.connection.field, isRequired: true)
-    environment.cluster = cluster(slots[.cluster], isRequired: cloud == .azure, project: text(of: file.projects[project].id))
+    environment.cluster = cluster(
+      slots[.cluster],
+      isRequired: cloud == .azure,
+      project: text(of: file.projects[project].id)
+    )
     environment.privateDNS = boolean(slots[.privateDNS], EnvironmentKey.privateDNS.field)
     environment.neededBy = date(slots[.neededBy], EnvironmentKey.neededBy.field)
     file.environments.append(environment)
     decodeCustomer(slots[.customer], of: index, cloud)
     let allowsNoPorts = environment.connection.present != .unidirectional
-    file.environments[index].portList = list(slots[.ports], EnvironmentKey.ports.field, isRequired: true, allowsEmpty: allowsNoPorts)
-    file.environments[index].ports = decodePorts(file.environments[index].portList, environment: index, endpointService: -1)
+    file.environments[index].portList = list(
+      slots[.ports],
+      EnvironmentKey.ports.field,
+      isRequired: true,
+      allowsEmpty: allowsNoPorts
+    )
+    file.environments[index].ports = decodePorts(
+      file.environments[index].portList,
+      environment: index,
+      endpointService: -1
+    )
     decodeEndpointServices(slots[.endpointServices], of: index, cloud)
     if slots.isMeant(.endpointServices) { file.environments[index].endpointServiceMapping.state = .faulty }
     if slots.isMeant(.ports) { file.environments[index].portList.state = .faulty }
@@ -218,7 +264,8 @@ extension Decoder {
     let start = UInt32(file.subscriptions.count)
     for item in items(of: list) {
       file.subscriptions.append(
-        Subscription(environment: index, id: subscription(item, CustomerKey.subscriptions.field, isRequired: true)))
+        Subscription(environment: index, id: subscription(item, CustomerKey.subscriptions.field, isRequired: true))
+      )
     }
     file.environments[index].subscriptionList = list
     file.environments[index].subscriptions = Run(start: start, end: UInt32(file.subscriptions.count))
@@ -266,7 +313,9 @@ extension Decoder {
 
   private mutating func decodeEndpointServices(_ slot: Slot, of environment: Int, _ cloud: Cloud?) {
     let start = UInt32(file.endpointServices.count)
-    defer { file.environments[environment].endpointServices = Run(start: start, end: UInt32(file.endpointServices.count)) }
+    defer {
+      file.environments[environment].endpointServices = Run(start: start, end: UInt32(file.endpointServices.count))
+    }
     guard let mapping = mapping(slot, EnvironmentKey.endpointServices.field, isRequired: false) else {
       if slot.isWritten {
         let place = place(slot)
@@ -281,22 +330,33 @@ extension Decoder {
     let holdsUnusable = tree.children(of: mapping.node).contains { tree[$0].flags.contains(.unusable) }
     file.environments[environment].endpointServiceMapping =
       entries.isEmpty
-      ? TextField(state: holdsUnusable ? .faulty : .absent, place: slot.keyPlace) : TextField(state: .present, place: mapping)
+      ? TextField(state: holdsUnusable ? .faulty : .absent, place: slot.keyPlace)
+      : TextField(state: .present, place: mapping)
     for entry in entries {
       examineName(entry, .serviceLabel)
-      if let place = namedMapping(entry, EndpointServiceKey.mapping) { decodeEndpointService(entry, place, environment, cloud) }
+      if let place = namedMapping(entry, EndpointServiceKey.mapping) {
+        decodeEndpointService(entry, place, environment, cloud)
+      }
     }
   }
 
   private mutating func decodeEndpointService(_ entry: Entry, _ place: Place, _ environment: Int, _ cloud: Cloud?) {
     let slots = slots(of: place, EndpointServiceKey.self, owner: Spot(entry.keyPlace), cloud: cloud)
     let index = file.endpointServices.count
-    var service = EndpointService(environment: environment, id: Place(node: tree.resolve(entry.key), use: entry.use), place: place)
+    var service = EndpointService(
+      environment: environment,
+      id: Place(node: tree.resolve(entry.key), use: entry.use),
+      place: place
+    )
     if !reportOtherCloud(slots[.serviceName], EndpointServiceKey.serviceName.field, cloud) {
       service.name = serviceName(slots[.serviceName], EndpointServiceKey.serviceName.field, isRequired: cloud == .aws)
     }
     if !reportOtherCloud(slots[.resourceID], EndpointServiceKey.resourceID.field, cloud) {
-      service.resourceID = resourceID(slots[.resourceID], EndpointServiceKey.resourceID.field, isRequired: cloud == .azure)
+      service.resourceID = resourceID(
+        slots[.resourceID],
+        EndpointServiceKey.resourceID.field,
+        isRequired: cloud == .azure
+      )
     }
     service.region = region(slots[.region], EndpointServiceKey.region.field, isRequired: false, cloud: cloud)
     service.acceptanceRequired = boolean(slots[.acceptanceRequired], EndpointServiceKey.acceptanceRequired.field)
@@ -304,13 +364,21 @@ extension Decoder {
     file.endpointServices.append(service)
     file.endpointServices[index].portList = list(slots[.ports], EndpointServiceKey.ports.field, isRequired: true)
     file.endpointServices[index].ports = decodePorts(
-      file.endpointServices[index].portList, environment: environment, endpointService: index)
+      file.endpointServices[index].portList,
+      environment: environment,
+      endpointService: index
+    )
     decodePrincipals(slots[.allowedPrincipals], of: index, cloud)
     if slots.isMeant(.allowedPrincipals) { file.endpointServices[index].principalList.state = .faulty }
     decodeLoadBalancers(slots[.loadBalancers], of: index, cloud)
     if let place = mapping(slots[.enablement], EndpointServiceKey.enablement.field, isRequired: false) {
       let inner = self.slots(of: place, ServiceEnablementKey.self, owner: Spot(slots[.enablement].keyPlace))
-      file.endpointServices[index].endpoints = decodeEndpoints(inner[.endpoints], environment: environment, endpointService: index, cloud)
+      file.endpointServices[index].endpoints = decodeEndpoints(
+        inner[.endpoints],
+        environment: environment,
+        endpointService: index,
+        cloud
+      )
     }
   }
 
@@ -325,7 +393,8 @@ extension Decoder {
     file.endpointServices[index].principals = Run(start: start, end: UInt32(file.principals.count))
     // Written, but with nothing in it: the place is the key.
     let isEmpty = list.state != .faulty && file.endpointServices[index].principals.isEmpty
-    file.endpointServices[index].principalList = isEmpty ? TextField(state: .absent, place: slot.isWritten ? slot.keyPlace : .none) : list
+    file.endpointServices[index].principalList =
+      isEmpty ? TextField(state: .absent, place: slot.isWritten ? slot.keyPlace : .none) : list
   }
 
   private mutating func decodeLoadBalancers(_ slot: Slot, of index: Int, _ cloud: Cloud?) {
@@ -345,16 +414,28 @@ extension Decoder {
     file.environments[index].enablement = place
     file.environments[index].ticket = text(slots[.ticket], EnablementKey.ticket.field, isRequired: false)
     if !reportOtherCloud(slots[.serviceName], EnablementKey.serviceName.field, cloud) {
-      file.environments[index].adobeServiceName = serviceName(slots[.serviceName], EnablementKey.serviceName.field, isRequired: false)
+      file.environments[index].adobeServiceName = serviceName(
+        slots[.serviceName],
+        EnablementKey.serviceName.field,
+        isRequired: false
+      )
     }
     if !reportOtherCloud(slots[.resourceID], EnablementKey.resourceID.field, cloud) {
       file.environments[index].adobeResourceID = adobeResourceID(slots[.resourceID])
     }
     if !reportOtherCloud(slots[.adobeSubscription], EnablementKey.adobeSubscription.field, cloud) {
       file.environments[index].adobeSubscription = subscription(
-        slots[.adobeSubscription], EnablementKey.adobeSubscription.field, isRequired: false)
+        slots[.adobeSubscription],
+        EnablementKey.adobeSubscription.field,
+        isRequired: false
+      )
     }
-    file.environments[index].endpoints = decodeEndpoints(slots[.endpoints], environment: index, endpointService: -1, cloud)
+    file.environments[index].endpoints = decodeEndpoints(
+      slots[.endpoints],
+      environment: index,
+      endpointService: -1,
+      cloud
+    )
   }
 
   private mutating func decodeEndpoints(_ slot: Slot, environment: Int, endpointService: Int, _ cloud: Cloud?) -> Run {

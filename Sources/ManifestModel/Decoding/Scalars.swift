@@ -57,7 +57,11 @@ extension Decoder {
 
   /// Text of a form: the parsed value, or a finding. `parse` gives nil for what is not of the form; `explain` then reports why.
   package mutating func identifier<Value: Sendable>(
-    _ slot: Slot, _ field: FieldDeclaration, isRequired: Bool, parse: (Text) -> Value?, mayBeSample: (Value) -> Bool = { _ in false },
+    _ slot: Slot,
+    _ field: FieldDeclaration,
+    isRequired: Bool,
+    parse: (Text) -> Value?,
+    mayBeSample: (Value) -> Bool = { _ in false },
     explain: (inout Decoder, Text, Place) -> Void
   ) -> Field<Value> {
     switch scalar(slot, field, isRequired: isRequired) {
@@ -79,8 +83,13 @@ extension Decoder {
 
   /// Reports what any text may suffer from: characters that cannot be seen, digits that readers take for a number, placeholders, sample IDs.
   /// Gives the text to go on with, repaired where it had to be; nil where there is none.
-  mutating func examine(_ text: Text, _ place: Place, _ field: FieldDeclaration?, isFreeText: Bool, exempting prefix: Text? = nil) -> Text?
-  {
+  mutating func examine(
+    _ text: Text,
+    _ place: Place,
+    _ field: FieldDeclaration?,
+    isFreeText: Bool,
+    exempting prefix: Text? = nil
+  ) -> Text? {
     if isFreeText || Decoder.isShortWord(text), Decoder.isHarmless(text) { return text }
     var current = text
     if let repaired = reportInvisibleCharacters(text, place, isFreeText: isFreeText) { current = repaired }
@@ -94,7 +103,11 @@ extension Decoder {
     let placeholders = isFreeText ? [] : Placeholder.inside(current[exempt..<current.count])
     if !placeholders.isEmpty {
       reportPlaceholders(
-        placeholders.map { Part($0.range.lowerBound + exempt..<$0.range.upperBound + exempt) }, of: current, at: place, field)
+        placeholders.map { Part($0.range.lowerBound + exempt..<$0.range.upperBound + exempt) },
+        of: current,
+        at: place,
+        field
+      )
       return nil
     }
     return !isFreeText && reportSamples(in: current, at: place) ? nil : current
@@ -108,7 +121,8 @@ extension Decoder {
   /// The quick look that settles nearly every free text: printable ASCII that begins with an ordinary letter.
   private static func isHarmless(_ text: Text) -> Bool {
     switch text.bytes[0] {
-    case UInt8(ascii: "<"), UInt8(ascii: "{"), UInt8(ascii: "$"), UInt8(ascii: "0"), UInt8(ascii: "T"), UInt8(ascii: "t"),
+    case UInt8(ascii: "<"), UInt8(ascii: "{"), UInt8(ascii: "$"), UInt8(ascii: "0"), UInt8(ascii: "T"),
+      UInt8(ascii: "t"),
       UInt8(ascii: "F"), UInt8(ascii: "f"),
       UInt8(ascii: "C"), UInt8(ascii: "c"):
       return false
@@ -119,7 +133,9 @@ extension Decoder {
   // MARK: Enumerations, integers, booleans, dates
 
   mutating func enumeration<Value: RawRepresentable<String> & CaseIterable & Sendable>(
-    _ slot: Slot, _ field: FieldDeclaration, isRequired: Bool
+    _ slot: Slot,
+    _ field: FieldDeclaration,
+    isRequired: Bool
   ) -> Field<Value> {
     switch scalar(slot, field, isRequired: isRequired) {
     case .absent: return Field()
@@ -157,7 +173,13 @@ extension Decoder {
   }
 
   mutating func date(_ slot: Slot, _ field: FieldDeclaration) -> Field<CivilDate> {
-    identifier(slot, field, isRequired: false, parse: { CivilDate($0) }, explain: { $0.reportMalformedDate($1, $2, field) })
+    identifier(
+      slot,
+      field,
+      isRequired: false,
+      parse: { CivilDate($0) },
+      explain: { $0.reportMalformedDate($1, $2, field) }
+    )
   }
 }
 

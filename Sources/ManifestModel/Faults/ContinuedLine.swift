@@ -41,7 +41,8 @@ struct ContinuedLine {
     let label = "read as more of the line above"
     return switch fault {
     case .noColon: (label, "end the line above with a colon: `\(Shown.oneLine(text, limit: 80)):`")
-    case .noSeparator(let parted): (label, "write the line above with a colon and a blank behind it: `\(Shown.oneLine(parted, limit: 80))`")
+    case .noSeparator(let parted):
+      (label, "write the line above with a colon and a blank behind it: `\(Shown.oneLine(parted, limit: 80))`")
     case .lessDeep: (label, "indent this line as the key it belongs beside")
     }
   }
@@ -73,10 +74,13 @@ private struct Line {
   var column: Int { text.startIndex - lineStart }
   /// Whether a colon parts a key from its value.
   var holdsColon: Bool {
-    isWhole && text.last == UInt8(ascii: ":") || zip(text, text.dropFirst()).contains { $0 == UInt8(ascii: ":") && $1.isWhite }
+    isWhole && text.last == UInt8(ascii: ":")
+      || zip(text, text.dropFirst()).contains { $0 == UInt8(ascii: ":") && $1.isWhite }
   }
   /// Whether a document begins here, or a text in quotes begins or ends.
-  var isMarkerOrQuoted: Bool { text.starts(with: "--".utf8) || text.contains { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") } }
+  var isMarkerOrQuoted: Bool {
+    text.starts(with: "--".utf8) || text.contains { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
+  }
 
   /// The line that ends at or before an offset and is not blank; of a line that is not whole, as much as stands before the offset. Lines end at a line
   /// feed, with or without a carriage return before it.
@@ -87,7 +91,9 @@ private struct Line {
       let start = bytes[..<end].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? source.byteOrderMarkLength
       guard start <= end else { return nil }
       var text = bytes[start..<end].drop(while: \.isWhite)
-      while text.first == UInt8(ascii: "-"), text.dropFirst().first?.isWhite ?? true { text = text.dropFirst().drop(while: \.isWhite) }
+      while text.first == UInt8(ascii: "-"), text.dropFirst().first?.isWhite ?? true {
+        text = text.dropFirst().drop(while: \.isWhite)
+      }
       while isWhole, let last = text.last, last.isWhite || last == UInt8(ascii: "\r") { text = text.dropLast() }
       if !text.isEmpty {
         lineStart = start
@@ -103,7 +109,9 @@ private struct Line {
 
   /// Whether this is more of the text on the line before it.
   func goesOn(from before: Line?) -> Bool {
-    guard let before, before.text.first != UInt8(ascii: "#"), before.text.last != UInt8(ascii: ":") else { return false }
+    guard let before, before.text.first != UInt8(ascii: "#"), before.text.last != UInt8(ascii: ":") else {
+      return false
+    }
     return column > before.column || !before.holdsColon
   }
 }

@@ -3,13 +3,16 @@ import Diagnostics
 /// Replacements that several rules' examples share.
 package enum Examples {
   package static let endpointService = "com.amazonaws.vpce.eu-west-1.vpce-svc-03d5ebb7d9579a2b3"
-  package static let loadBalancer = "\"arn:aws:elasticloadbalancing:eu-west-1:210987654321:loadbalancer/net/erp/50dc6c495c0c9188\""
+  package static let loadBalancer =
+    "\"arn:aws:elasticloadbalancing:eu-west-1:210987654321:loadbalancer/net/erp/50dc6c495c0c9188\""
 
   /// Makes the AWS example bidirectional, with one endpoint service.
   package static func bidirectional(
-    name: String = endpointService, principals: String = "\"arn:aws:iam::402592597372:root\"",
+    name: String = endpointService,
+    principals: String = "\"arn:aws:iam::402592597372:root\"",
     loadBalancer: String? = nil,
-    ports: String = "{ service: ERP API, port: 8443 }", more: String = ""
+    ports: String = "{ service: ERP API, port: 8443 }",
+    more: String = ""
   ) -> [(find: String, replace: String)] {
     let balancer = loadBalancer.map { "            load_balancers: [\($0)]\n" } ?? ""
     return [
@@ -23,7 +26,8 @@ package enum Examples {
 
   /// So many ports in flow style, three to a line.
   package static func ports(_ count: Int) -> String {
-    (0..<count).map { ($0 % 3 == 0 ? "\n              " : " ") + "{ service: Queue \($0 + 1), port: \(8001 + $0) }" }.joined(separator: ",")
+    (0..<count).map { ($0 % 3 == 0 ? "\n              " : " ") + "{ service: Queue \($0 + 1), port: \(8001 + $0) }" }
+      .joined(separator: ",")
   }
 
   /// Adds a second endpoint service behind the one of `bidirectional`.
@@ -38,7 +42,9 @@ package enum Examples {
 
   /// Adds a second manifest, behind a line `---`.
   package static func secondManifest(
-    company: String = "Northwind Outfitters", region: String = "eu-west-1", environment: String = "staging"
+    company: String = "Northwind Outfitters",
+    region: String = "eu-west-1",
+    environment: String = "staging"
   ) -> [(find: String, replace: String)] {
     [
       (

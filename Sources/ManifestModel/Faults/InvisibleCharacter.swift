@@ -4,12 +4,21 @@ import YAMLTree
 /// `invisible-character`: a character nobody sees, or takes for another.
 package enum InvisibleCharacter {
   package static let about = RuleAbout(
-    "invisible-character", .language, .error, .invisibleCharacter,
+    "invisible-character",
+    .language,
+    .error,
+    .invisibleCharacter,
     summary:
       "A no-break space, zero-width or bidirectional character, typographic quote or dash in a key, identifier or fixed word; a control or bidirectional character in any text.",
-    why: "It came with a copy and paste, looks right on every screen, and makes the account or service name a different one.",
-    remedy: "Remove the character, or write the plain ASCII one.", isIgnorable: false,
-    example: .init(.aws, bad: [("region: eu-west-1\n    environments", "region: eu\u{2013}west\u{2013}1\n    environments")]))
+    why:
+      "It came with a copy and paste, looks right on every screen, and makes the account or service name a different one.",
+    remedy: "Remove the character, or write the plain ASCII one.",
+    isIgnorable: false,
+    example: .init(
+      .aws,
+      bad: [("region: eu-west-1\n    environments", "region: eu\u{2013}west\u{2013}1\n    environments")]
+    )
+  )
 }
 
 /// Finds and mends characters that hide.
@@ -98,7 +107,8 @@ extension Decoder {
   mutating func examineExtension(_ value: NodeID, use: UInt32) {
     for node in value..<tree.next(value) {
       let text = tree.text(node)
-      if text.string.unicodeScalars.contains(where: { InvisibleCharacters.replacement(for: $0, isFreeText: true) == "" }) {
+      if text.string.unicodeScalars.contains(where: { InvisibleCharacters.replacement(for: $0, isFreeText: true) == "" }
+      ) {
         _ = reportInvisibleCharacters(text, Place(node: node, use: use), isFreeText: true)
       }
     }
@@ -107,11 +117,15 @@ extension Decoder {
   /// The same for comments: characters that make a line read otherwise than it is written.
   mutating func examineComments() {
     for comment in tree.comments where !Text(tree.source.bytes[comment.span.range]).isPrintableASCII {
-      guard let culprit = tree.source.text(comment.span).unicodeScalars.first(where: InvisibleCharacters.turnsLine) else { continue }
+      guard let culprit = tree.source.text(comment.span).unicodeScalars.first(where: InvisibleCharacters.turnsLine)
+      else { continue }
       findings.add(
-        InvisibleCharacter.about, at: Spot(comment.span), "\(InvisibleCharacters.name(culprit)) hides in a comment",
+        InvisibleCharacter.about,
+        at: Spot(comment.span),
+        "\(InvisibleCharacters.name(culprit)) hides in a comment",
         label: "\(Shown.codePoint(culprit)) in here",
-        help: "remove it: it makes the line read otherwise than it is written")
+        help: "remove it: it makes the line read otherwise than it is written"
+      )
     }
   }
 
@@ -124,7 +138,8 @@ extension Decoder {
     return keep(repair.text, for: place)
   }
 
-  mutating func addInvisible(_ repair: InvisibleCharacters.Repair, in written: String, _ place: Place, isFreeText: Bool) {
+  mutating func addInvisible(_ repair: InvisibleCharacters.Repair, in written: String, _ place: Place, isFreeText: Bool)
+  {
     guard let first = repair.culprits.first else { return }
     let others = repair.culprits.dropFirst().count
     let more = others == 0 ? " hides" : " and \(others) more hide"
@@ -137,10 +152,14 @@ extension Decoder {
       : "\(InvisibleCharacters.name(first))\(more) in \(Shown.quoted(shown))"
     let isRemoval = InvisibleCharacters.replacement(for: first, isFreeText: isFreeText) == ""
     findings.add(
-      InvisibleCharacter.about, at: Spot(place), message,
+      InvisibleCharacter.about,
+      at: Spot(place),
+      message,
       label: "\(Shown.codePoint(first)) \(InvisibleCharacters.position(of: first, in: written))",
-      help: isRemoval ? "remove it" : isFreeText ? "write an ordinary blank instead" : "write it with the plain ASCII character",
-      fix: shown == repair.text ? repairingFix(repair, place, isFreeText: isFreeText) : nil)
+      help: isRemoval
+        ? "remove it" : isFreeText ? "write an ordinary blank instead" : "write it with the plain ASCII character",
+      fix: shown == repair.text ? repairingFix(repair, place, isFreeText: isFreeText) : nil
+    )
   }
 
   /// Edits only the hiding characters where they stand in the source as they are, else writes the scalar anew in double quotes.
@@ -155,9 +174,13 @@ extension Decoder {
     let string = tree.text(node).string
     let text = string.unicodeScalars
     // Typographic quotes around a plain value were meant as quotes.
-    let isQuoted = isPlain && text.first.map(InvisibleCharacters.isQuote) == true && text.last.map(InvisibleCharacters.isQuote) == true
+    let isQuoted =
+      isPlain && text.first.map(InvisibleCharacters.isQuote) == true
+      && text.last.map(InvisibleCharacters.isQuote) == true
     let edits = text.indices.compactMap { index -> Edit? in
-      guard let replacement = InvisibleCharacters.replacement(for: text[index], isFreeText: isFreeText) else { return nil }
+      guard let replacement = InvisibleCharacters.replacement(for: text[index], isFreeText: isFreeText) else {
+        return nil
+      }
       let offset = string.utf8.distance(from: string.startIndex, to: index)
       let isAround = isQuoted && (index == text.startIndex || text.index(after: index) == text.endIndex)
       return Edit(tree.span(node, part: offset..<offset + UTF8.width(text[index])), isAround ? "\"" : replacement)

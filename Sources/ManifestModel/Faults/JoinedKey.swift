@@ -16,7 +16,8 @@ struct JoinedKey {
     let word = text.prefix { !JoinedKey.isSeparator($0) }
     let rest = text[word.endIndex...].drop(while: JoinedKey.isSeparator)
     guard let first = rest.utf8.first, JoinedKey.beginners.contains(first),
-      let name = NearestName.of(String(word), among: names), !names.contains(where: { NearestName.isSameWord(text, $0) })
+      let name = NearestName.of(String(word), among: names),
+      !names.contains(where: { NearestName.isSameWord(text, $0) })
     else { return nil }
     self.name = name
     self.text = "\(name): \(rest)"
@@ -52,7 +53,9 @@ struct JoinedKey {
     }
     var after = Int(key.end)
     comment = comments.prefixCount { $0.span.start < key.end }
-    while after < bytes.count, isSpace(bytes[after]) || (comment < comments.count && comments[comment].span.start == after) {
+    while after < bytes.count,
+      isSpace(bytes[after]) || (comment < comments.count && comments[comment].span.start == after)
+    {
       if isSpace(bytes[after]) {
         after += 1
       } else {
@@ -60,8 +63,11 @@ struct JoinedKey {
         comment += 1
       }
     }
-    return before > 0 && after < bytes.count && "{,".utf8.contains(bytes[before - 1]) && ",}".utf8.contains(bytes[after])
+    return before > 0 && after < bytes.count && "{,".utf8.contains(bytes[before - 1])
+      && ",}".utf8.contains(bytes[after])
   }
 
-  private static func isSpace(_ byte: UInt8) -> Bool { byte.isWhite || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") }
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte.isWhite || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+  }
 }

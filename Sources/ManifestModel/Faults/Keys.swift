@@ -4,29 +4,47 @@ import YAMLTree
 /// `unknown-key`: a key the language does not have.
 package enum UnknownKey {
   package static let about = RuleAbout(
-    "unknown-key", .language, .error, .unknownKey, summary: "A key that the manifest language does not have.",
+    "unknown-key",
+    .language,
+    .error,
+    .unknownKey,
+    summary: "A key that the manifest language does not have.",
     why: "A misspelt key would be read by nobody, and what stands under it would be missing from the ticket.",
-    remedy: "Take the nearest key of the language, or begin the key with `x-` if it is your own.", isIgnorable: false,
-    example: .init(.aws, bad: [("    region: eu-west-1\n    environments", "    regoin: eu-west-1\n    environments")]))
+    remedy: "Take the nearest key of the language, or begin the key with `x-` if it is your own.",
+    isIgnorable: false,
+    example: .init(.aws, bad: [("    region: eu-west-1\n    environments", "    regoin: eu-west-1\n    environments")])
+  )
 }
 
 /// `missing-key`: a required key is absent.
 package enum MissingKey {
   package static let about = RuleAbout(
-    "missing-key", .language, .error, summary: "A key is absent that is always required, or required on this cloud.",
+    "missing-key",
+    .language,
+    .error,
+    summary: "A key is absent that is always required, or required on this cloud.",
     why: "Each required key is a datum that Adobe asks for; a ticket without it comes back.",
     remedy: "Add the key; the help says who knows its value.",
-    isIgnorable: false, reportsAbsence: true, example: .init(.aws, bad: [("        connection: unidirectional\n", "")]))
+    isIgnorable: false,
+    reportsAbsence: true,
+    example: .init(.aws, bad: [("        connection: unidirectional\n", "")])
+  )
 }
 
 /// `empty-value`: nothing where a value is required.
 package enum EmptyValue {
   package static let about = RuleAbout(
-    "empty-value", .language, .error, .emptyValue,
+    "empty-value",
+    .language,
+    .error,
+    .emptyValue,
     summary: "Nothing, an empty text, an empty list or an empty mapping where a value is required.",
-    why: "The key is there, but what Adobe asks for is not.", remedy: "Write the value, or remove the key where it is optional.",
+    why: "The key is there, but what Adobe asks for is not.",
+    remedy: "Write the value, or remove the key where it is optional.",
     isIgnorable: false,
-    reportsAbsence: true, example: .init(.aws, bad: [("company: Northwind Outfitters", "company:")]))
+    reportsAbsence: true,
+    example: .init(.aws, bad: [("company: Northwind Outfitters", "company:")])
+  )
 }
 
 extension Decoder {
@@ -36,7 +54,8 @@ extension Decoder {
     if findings.isFull { return findings.countUnshown() }
     let text = tree.text(tree.resolve(place.node)).string
     let value = tree.next(place.node)
-    if let repaired = InvisibleCharacters.repair(text, isFreeText: false), let index = Key.table.names.firstIndex(of: repaired.text),
+    if let repaired = InvisibleCharacters.repair(text, isFreeText: false),
+      let index = Key.table.names.firstIndex(of: repaired.text),
       !slots.isWritten(at: index)
     {
       addInvisible(repaired, in: text, place, isFreeText: false)
@@ -46,7 +65,9 @@ extension Decoder {
     var label = "not in the language"
     var fix: Fix?
     let joined = JoinedKey(place.node, in: tree, among: Key.table.names)
-    if let nearest = joined?.name ?? NearestName.of(text, among: Key.table.names), let index = Key.table.names.firstIndex(of: nearest) {
+    if let nearest = joined?.name ?? NearestName.of(text, among: Key.table.names),
+      let index = Key.table.names.firstIndex(of: nearest)
+    {
       if slots.isWritten(at: index) {
         label = "`\(nearest)` is there already"
       } else {
@@ -57,10 +78,14 @@ extension Decoder {
     }
     let name = Shown.withArticle(Key.mapping.name)
     findings.add(
-      UnknownKey.about, at: Spot(place), "\(Shown.quoted(text)) is not a key of \(name)", label: label,
+      UnknownKey.about,
+      at: Spot(place),
+      "\(Shown.quoted(text)) is not a key of \(name)",
+      label: label,
       help: UnknownKey.advice(text, in: Key.mapping.name)
         ?? "\(name) \(name.hasSuffix("s") ? "take" : "takes") \(Shown.list(Key.table.names.map { "`\($0)`" }, "and")); keys of your own begin with `x-`",
-      fix: fix)
+      fix: fix
+    )
   }
 
   mutating func reportMissingKeys<Key: MappingKey>(_ slots: Slots<Key>, mapping: Place, owner: Spot, cloud: Cloud?) {
@@ -69,7 +94,8 @@ extension Decoder {
       guard let cloud, slots.isWritten(key) else { return false }
       return key.field.need == .requiredOn(cloud.other)
     }
-    for key in Key.allCases where required & (1 << UInt16(key.rawValue)) != 0 && !slots.isWritten(key) && !slots.isMeant(key) {
+    for key in Key.allCases
+    where required & (1 << UInt16(key.rawValue)) != 0 && !slots.isWritten(key) && !slots.isMeant(key) {
       let field = key.field
       if hasOtherTwin, case .requiredOn = field.need { continue }
       var reason = ""
@@ -80,12 +106,22 @@ extension Decoder {
 
   mutating func reportMissingType(_ entry: Entry, _ mapping: Place) {
     reportMissing(
-      EnvironmentKey.type.field, of: "environment", mapping: mapping, owner: Spot(entry.keyPlace), cloud: cloud,
-      reason: ", and its ID does not tell what it is")
+      EnvironmentKey.type.field,
+      of: "environment",
+      mapping: mapping,
+      owner: Spot(entry.keyPlace),
+      cloud: cloud,
+      reason: ", and its ID does not tell what it is"
+    )
   }
 
   private mutating func reportMissing(
-    _ field: FieldDeclaration, of name: String, mapping: Place, owner: Spot, cloud: Cloud?, reason: String
+    _ field: FieldDeclaration,
+    of name: String,
+    mapping: Place,
+    owner: Spot,
+    cloud: Cloud?,
+    reason: String
   ) {
     var related: [(spot: Spot, message: String)] = []
     if owner.place.use != mapping.use { related = [(Spot(mapping), "the anchored mapping")] }
@@ -99,8 +135,11 @@ extension Decoder {
       ? "\(name) \(Shown.quoted(text(node: tree.resolve(owner.place.node)).string))"
       : name == "manifest" ? "the manifest" : name == "customer" ? "`customer`" : "this \(name)"
     findings.add(
-      MissingKey.about, at: owner, "\(which) lacks `\(field.key)`\(reason)",
-      label: "has no `\(field.key)`", related: related,
+      MissingKey.about,
+      at: owner,
+      "\(which) lacks `\(field.key)`\(reason)",
+      label: "has no `\(field.key)`",
+      related: related,
       help:
         "\(Shown.withArticle(name)) needs `\(field.key)`: \((field.origin ?? field.doc).on(cloud))"
     )
@@ -109,12 +148,20 @@ extension Decoder {
   mutating func reportEmptyValue(_ slot: Slot, _ field: FieldDeclaration, but exception: String = "") {
     if slot.key == 0 {
       findings.add(
-        EmptyValue.about, at: Spot(place(slot)), "an item of `\(field.key)` holds nothing", label: "needs a value",
-        help: "write it, or take the item out of the list")
+        EmptyValue.about,
+        at: Spot(place(slot)),
+        "an item of `\(field.key)` holds nothing",
+        label: "needs a value",
+        help: "write it, or take the item out of the list"
+      )
     } else {
       findings.add(
-        EmptyValue.about, at: Spot(slot.keyPlace), "`\(field.key)` holds nothing\(exception)", label: "needs a value",
-        help: field.origin?.on(cloud) ?? "write a value, for example `\(field.example)`")
+        EmptyValue.about,
+        at: Spot(slot.keyPlace),
+        "`\(field.key)` holds nothing\(exception)",
+        label: "needs a value",
+        help: field.origin?.on(cloud) ?? "write a value, for example `\(field.example)`"
+      )
     }
   }
 

@@ -4,10 +4,16 @@ import YAMLTree
 /// `malformed-project-id`: not the shape of a project ID.
 package enum MalformedProjectID {
   package static let about = RuleAbout(
-    "malformed-project-id", .values, .warning, .malformed, summary: "A project ID that is not 13 lower-case letters and digits.",
+    "malformed-project-id",
+    .values,
+    .warning,
+    .malformed,
+    summary: "A project ID that is not 13 lower-case letters and digits.",
     why: "Adobe finds the project by this ID; a host name or cluster name in its place costs a question back.",
-    remedy: "Take the ID that `magento-cloud project:info id` prints.", basis: .service("Prerequisites"),
-    example: .init(.aws, bad: [("yw1unoukjcawe:", "yw1unoukjcawe_stg:")]))
+    remedy: "Take the ID that `magento-cloud project:info id` prints.",
+    basis: .service("Prerequisites"),
+    example: .init(.aws, bad: [("yw1unoukjcawe:", "yw1unoukjcawe_stg:")])
+  )
 }
 
 extension Decoder {
@@ -18,7 +24,8 @@ extension Decoder {
     let text = tree.text(place.node)
     if isSecret(place) { return false }
     if text.isBlank || tree.isNothing(place) {
-      let fix = "write the \(format == .projectID ? "project ID" : format == .environmentID ? "environment ID" : "name") as the key"
+      let fix =
+        "write the \(format == .projectID ? "project ID" : format == .environmentID ? "environment ID" : "name") as the key"
       findings.add(EmptyValue.about, at: Spot(place), "this key has no name", label: "no name", help: fix)
       return false
     }
@@ -46,9 +53,13 @@ extension Decoder {
 
   mutating func reportUnquotedDigits(_ text: Text, _ place: Place, _ what: String) {
     findings.add(
-      UnquotedDigits.about, at: Spot(place), "the \(what) \(Shown.quoted(text.string)) is a number to other YAML readers",
-      label: "not quoted", help: "put it in double quotes",
-      fix: Fix(.safe, "quote it", [Edit(tree[place.node].span, "\"\(text.string)\"")]))
+      UnquotedDigits.about,
+      at: Spot(place),
+      "the \(what) \(Shown.quoted(text.string)) is a number to other YAML readers",
+      label: "not quoted",
+      help: "put it in double quotes",
+      fix: Fix(.safe, "quote it", [Edit(tree[place.node].span, "\"\(text.string)\"")])
+    )
   }
 
   private mutating func reportMalformedProjectID(_ text: String, _ place: Place) {
@@ -67,10 +78,13 @@ extension Decoder {
       }
     let lower = ProjectID.isOne(lowercase: text) ? text.lowercased() : inner
     findings.add(
-      MalformedProjectID.about, at: Spot(place), "\(Shown.quoted(text)) is \(told)",
+      MalformedProjectID.about,
+      at: Spot(place),
+      "\(Shown.quoted(text)) is \(told)",
       label: lower.map { "perhaps `\($0)`" } ?? "not a project ID",
       help: "`magento-cloud project:info id` prints the project ID",
-      fix: lower.map { Fix(.suggested, "write `\($0)`", [Edit(tree[place.node].span, $0)]) })
+      fix: lower.map { Fix(.suggested, "write `\($0)`", [Edit(tree[place.node].span, $0)]) }
+    )
   }
 }
 

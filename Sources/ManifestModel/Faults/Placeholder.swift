@@ -4,12 +4,16 @@ import YAMLTree
 /// `placeholder-left`: a template that was not filled in.
 package enum Placeholder {
   package static let about = RuleAbout(
-    "placeholder-left", .values, .error, .placeholder,
+    "placeholder-left",
+    .values,
+    .error,
+    .placeholder,
     summary:
       "A placeholder stands where a value is wanted: `<…>`, `{…}`, `TODO`, `TBD`, `FIXME`, `changeme`, or a run of `x` in an identifier.",
     why: "It is what templates and documentation print; in a ticket it means that the datum is missing.",
     remedy: "Fill in the value; the help says where it is found.",
-    example: .init(.aws, bad: [("account: \"210987654321\"", "account: <account>")]))
+    example: .init(.aws, bad: [("account: \"210987654321\"", "account: <account>")])
+  )
 
   /// The placeholder that the whole text is.
   static func whole(_ text: Text) -> String? {
@@ -38,7 +42,9 @@ package enum Placeholder {
       switch byte {
       case UInt8(ascii: "<"), UInt8(ascii: "{"): open = offset
       case UInt8(ascii: ">"), UInt8(ascii: "}"):
-        if let start = open, isPair(text.bytes[start], byte), !isValue(text[start..<offset + 1]) { parts.append(Part(start..<offset + 1)) }
+        if let start = open, isPair(text.bytes[start], byte), !isValue(text[start..<offset + 1]) {
+          parts.append(Part(start..<offset + 1))
+        }
         open = nil
       default: break
       }
@@ -46,7 +52,9 @@ package enum Placeholder {
     return parts
   }
 
-  private static func isPair(_ open: UInt8, _ close: UInt8) -> Bool { (open == UInt8(ascii: "<")) == (close == UInt8(ascii: ">")) }
+  private static func isPair(_ open: UInt8, _ close: UInt8) -> Bool {
+    (open == UInt8(ascii: "<")) == (close == UInt8(ascii: ">"))
+  }
 
   /// What stands in brackets and is filled in all the same: Microsoft's tools print GUIDs in braces, and mail programs addresses between `<` and `>`.
   private static func isValue(_ text: Text) -> Bool {
@@ -55,7 +63,9 @@ package enum Placeholder {
 
   static func runsOfX(in text: Text) -> [Part] {
     guard text.contains(UInt8(ascii: "x")) || text.contains(UInt8(ascii: "X")) else { return [] }
-    return text.bytes.split { Text.fold($0) != UInt8(ascii: "x") }.filter { $0.count >= 4 }.map { Part($0.startIndex..<$0.endIndex) }
+    return text.bytes.split { Text.fold($0) != UInt8(ascii: "x") }.filter { $0.count >= 4 }.map {
+      Part($0.startIndex..<$0.endIndex)
+    }
   }
 }
 
@@ -87,7 +97,9 @@ extension ValueType {
 extension Decoder {
   /// Reports `{customer}` where a mapping is wanted; false where it is one.
   mutating func reportBraces(_ place: Place, _ field: FieldDeclaration?, _ type: ValueType) -> Bool {
-    guard let placeholder = tree.placeholder(at: place), !type.mayHold(key: tree.text(place.node + 1)) else { return false }
+    guard let placeholder = tree.placeholder(at: place), !type.mayHold(key: tree.text(place.node + 1)) else {
+      return false
+    }
     reportPlaceholder(placeholder, at: place, field)
     return true
   }
@@ -97,21 +109,35 @@ extension Decoder {
   }
 
   /// Reports the placeholders inside a text as one finding, at the first of them.
-  mutating func reportPlaceholders(_ parts: [Part], of text: Text, at place: Place, _ field: FieldDeclaration?, help: String? = nil) {
+  mutating func reportPlaceholders(
+    _ parts: [Part],
+    of text: Text,
+    at place: Place,
+    _ field: FieldDeclaration?,
+    help: String? = nil
+  ) {
     guard let first = parts.first else { return }
     let related = parts.dropFirst().map { (spot: Spot(place, $0), message: "and this") }
     addPlaceholder(parts.map { text[$0].string }, at: Spot(place, first), field, related: related, help: help)
   }
 
   private mutating func addPlaceholder(
-    _ placeholders: [String], at spot: Spot, _ field: FieldDeclaration?, related: [(spot: Spot, message: String)] = [], help: String? = nil
+    _ placeholders: [String],
+    at spot: Spot,
+    _ field: FieldDeclaration?,
+    related: [(spot: Spot, message: String)] = [],
+    help: String? = nil
   ) {
     let key = field.map { " under `\($0.key)`" } ?? ""
     let names = Shown.list(placeholders.map { Shown.quoted($0) }, "and")
     findings.add(
-      Placeholder.about, at: spot,
+      Placeholder.about,
+      at: spot,
       "the placeholder\(placeholders.count == 1 ? "" : "s") \(names)\(key) \(placeholders.count == 1 ? "is" : "are") not filled in",
-      label: "fill this in", related: related,
-      help: help ?? field.map { $0.origin?.on(cloud) ?? "write a value such as `\($0.example)`" } ?? "write the value in its place")
+      label: "fill this in",
+      related: related,
+      help: help ?? field.map { $0.origin?.on(cloud) ?? "write a value such as `\($0.example)`" }
+        ?? "write the value in its place"
+    )
   }
 }

@@ -4,14 +4,19 @@ import YAMLTree
 /// `secret-in-manifest`: a credential anywhere in the file.
 package enum SecretInManifest {
   package static let about = RuleAbout(
-    "secret-in-manifest", .values, .error, .secret,
+    "secret-in-manifest",
+    .values,
+    .error,
+    .secret,
     summary:
       "An AWS access key ID, a private key, or an Azure storage key, SAS signature or client secret, anywhere in the file, comments included.",
     why: "Manifests are committed and tickets are shared; a credential in either has to be taken as known to others.",
     remedy: "Revoke the credential, remove it here and from the repository's history, and keep it in a vault.",
     basis: .fact("no datum that PrivateLink enablement asks for is secret"),
     // The key is the one that AWS's own documentation prints; it opens nothing.
-    isIgnorable: false, example: .init(.aws, bad: [("        # endpoint services", "        x-notes: key AKIAIOSFODNN7EXAMPLE")]))
+    isIgnorable: false,
+    example: .init(.aws, bad: [("        # endpoint services", "        x-notes: key AKIAIOSFODNN7EXAMPLE")])
+  )
 }
 
 /// Finds credentials in text by their shapes: a rare mark of each is searched, and what stands around it looked at only there.
@@ -64,7 +69,9 @@ package enum Secrets {
       else { return nil }
       let begin = word - "-----".utf8.count
       footers = footers.drop { $0.lowerBound < header.upperBound }
-      if let footer = footers.first, text[footer] == text[header] { return Secret(begin..<footer.upperBound, "a private key") }
+      if let footer = footers.first, text[footer] == text[header] {
+        return Secret(begin..<footer.upperBound, "a private key")
+      }
       return Secret(begin..<text.end(ofRunOf: keyBody, from: header.upperBound), "a private key")
     }
   }
@@ -108,7 +115,9 @@ package enum Secrets {
   /// Three characters, a digit, `Q~` and 31 to 34 more.
   private static func clientSecrets(_ text: Text) -> [Secret] {
     text.offsets(of: "Q~").compactMap { mark in
-      guard let run = text.run(of: clientSecret, at: mark - 4), (37...40).contains(run.count), text[mark - 1..<mark].isDigits else {
+      guard let run = text.run(of: clientSecret, at: mark - 4), (37...40).contains(run.count),
+        text[mark - 1..<mark].isDigits
+      else {
         return nil
       }
       return Secret(run, "an Azure client secret")
@@ -159,8 +168,12 @@ extension Decoder {
     for secret in Secrets.apart(secrets) {
       file.secrets.append(secret.span)
       findings.add(
-        SecretInManifest.about, at: Spot(secret.span), "\(secret.kind) stands in this file", label: "a credential",
-        help: "revoke it, remove it here and from the history of the repository, and keep credentials in a vault")
+        SecretInManifest.about,
+        at: Spot(secret.span),
+        "\(secret.kind) stands in this file",
+        label: "a credential",
+        help: "revoke it, remove it here and from the history of the repository, and keep credentials in a vault"
+      )
     }
   }
 

@@ -4,10 +4,14 @@ import YAMLTree
 /// `malformed-service-name`.
 package enum MalformedServiceName {
   package static let about = RuleAbout(
-    "malformed-service-name", .values, .error, .malformed,
+    "malformed-service-name",
+    .values,
+    .error,
+    .malformed,
     summary: "A service name that is not `com.amazonaws.vpce.<region>.vpce-svc-<8 or 17 hex digits>`.",
     why: "Adobe connects to exactly this name; a DNS name or a bare service ID is another thing.",
-    remedy: "Copy ServiceName from `aws ec2 describe-vpc-endpoint-service-configurations`.", basis: .service("Prerequisites"),
+    remedy: "Copy ServiceName from `aws ec2 describe-vpc-endpoint-service-configurations`.",
+    basis: .service("Prerequisites"),
     example: .init(
       .aws,
       bad: [
@@ -23,23 +27,37 @@ package enum MalformedServiceName {
           "        # endpoint services",
           "        endpoint_services:\n          erp:\n            service_name: com.amazonaws.vpce.eu-west-1.vpce-svc-03d5ebb7d9579a2b3\n            allowed_principals: [\"arn:aws:iam::402592597372:root\"]\n            ports: [{ service: ERP, port: 8443 }]"
         ),
-      ]))
+      ]
+    )
+  )
 }
 
 /// `malformed-resource-id`.
 package enum MalformedResourceID {
   package static let about = RuleAbout(
-    "malformed-resource-id", .values, .error, .malformed,
-    summary: "A resource ID that is not one of a Private Link service (`…/Microsoft.Network/privateLinkServices/<name>`).",
-    why: "On Azure, Adobe asks for the resource IDs of the target services; a private endpoint or an alias is another thing.",
-    remedy: "Copy `id` from `az network private-link-service show`.", basis: .service("Prerequisites"),
-    example: .init(.azure, bad: [("privateLinkServices", "privateEndpoints")]))
+    "malformed-resource-id",
+    .values,
+    .error,
+    .malformed,
+    summary:
+      "A resource ID that is not one of a Private Link service (`…/Microsoft.Network/privateLinkServices/<name>`).",
+    why:
+      "On Azure, Adobe asks for the resource IDs of the target services; a private endpoint or an alias is another thing.",
+    remedy: "Copy `id` from `az network private-link-service show`.",
+    basis: .service("Prerequisites"),
+    example: .init(.azure, bad: [("privateLinkServices", "privateEndpoints")])
+  )
 }
 
 extension Decoder {
   mutating func serviceName(_ slot: Slot, _ field: FieldDeclaration, isRequired: Bool) -> Field<ServiceName> {
     let name: Field<ServiceName> = identifier(
-      slot, field, isRequired: isRequired, parse: { ServiceName($0) }, explain: { $0.reportMalformedServiceName($1, $2, field) })
+      slot,
+      field,
+      isRequired: isRequired,
+      parse: { ServiceName($0) },
+      explain: { $0.reportMalformedServiceName($1, $2, field) }
+    )
     if let parts = name.present { checkRegion(parts.region, of: text(of: name.place), at: name.place) }
     return name
   }
@@ -48,31 +66,46 @@ extension Decoder {
     let written = text.string
     if written.lowercased().hasPrefix("/subscriptions/") {
       return reportValueOfOtherCloud(
-        "\(Shown.quoted(written)) is an Azure resource ID", at: place, .aws,
-        help: field.origin?.on(.aws) ?? "give the endpoint service's name")
+        "\(Shown.quoted(written)) is an Azure resource ID",
+        at: place,
+        .aws,
+        help: field.origin?.on(.aws) ?? "give the endpoint service's name"
+      )
     }
     let told = ServiceNameMistake(written)
     findings.add(
-      MalformedServiceName.about, at: Spot(place), "\(Shown.quoted(written)) is \(told.what)", label: told.label,
+      MalformedServiceName.about,
+      at: Spot(place),
+      "\(Shown.quoted(written)) is \(told.what)",
+      label: told.label,
       help: told.help
         ?? "\(field.origin?.on(.aws) ?? "copy it as it is printed"), in the form `com.amazonaws.vpce.<region>.vpce-svc-<17 hex digits>`",
-      fix: told.repaired.map { Fix(.safe, "write `\($0)`", [Edit(tree[place.node].span, $0)]) })
+      fix: told.repaired.map { Fix(.safe, "write `\($0)`", [Edit(tree[place.node].span, $0)]) }
+    )
   }
 
   mutating func resourceID(_ slot: Slot, _ field: FieldDeclaration, isRequired: Bool) -> Field<ResourceID> {
     identifier(
-      slot, field, isRequired: isRequired, parse: { text in ResourceID(text).flatMap { $0.kind == .privateLinkService ? $0 : nil } },
+      slot,
+      field,
+      isRequired: isRequired,
+      parse: { text in ResourceID(text).flatMap { $0.kind == .privateLinkService ? $0 : nil } },
       mayBeSample: \.subscriptionID.isSample,
-      explain: { $0.reportMalformedResourceID($1, $2, field) })
+      explain: { $0.reportMalformedResourceID($1, $2, field) }
+    )
   }
 
   /// Adobe's Private Link service: a resource ID, or the alias that the ticket's answer gives.
   mutating func adobeResourceID(_ slot: Slot) -> TextField {
     let field = EnablementKey.resourceID.field
     let id: Field<Void> = identifier(
-      slot, field, isRequired: false,
-      parse: { PrivateLinkAlias($0) != nil || ResourceID($0)?.kind == .privateLinkService ? () : nil }, mayBeSample: { _ in true },
-      explain: { $0.reportMalformedResourceID($1, $2, field) })
+      slot,
+      field,
+      isRequired: false,
+      parse: { PrivateLinkAlias($0) != nil || ResourceID($0)?.kind == .privateLinkService ? () : nil },
+      mayBeSample: { _ in true },
+      explain: { $0.reportMalformedResourceID($1, $2, field) }
+    )
     return TextField(state: id.state, place: id.place)
   }
 
@@ -81,9 +114,14 @@ extension Decoder {
     if ServiceName(text) != nil || ServiceName.isID(text) || text.hasPrefix("arn:") {
       let what =
         text.hasPrefix("arn:")
-        ? "an ARN of AWS" : ServiceName(text) == nil ? "the ID of an AWS endpoint service" : "the name of an AWS endpoint service"
+        ? "an ARN of AWS"
+        : ServiceName(text) == nil ? "the ID of an AWS endpoint service" : "the name of an AWS endpoint service"
       return reportValueOfOtherCloud(
-        "\(Shown.quoted(written)) is \(what)", at: place, .azure, help: field.origin?.on(.azure) ?? "give the resource ID")
+        "\(Shown.quoted(written)) is \(what)",
+        at: place,
+        .azure,
+        help: field.origin?.on(.azure) ?? "give the resource ID"
+      )
     }
     let lower = written.lowercased()
     let (what, label, help): (String, String, String?) =
@@ -101,7 +139,10 @@ extension Decoder {
         ("not the resource ID of a Private Link service", "not of the form", nil)
       }
     findings.add(
-      MalformedResourceID.about, at: Spot(place), "\(Shown.quoted(written)) is \(what)", label: label,
+      MalformedResourceID.about,
+      at: Spot(place),
+      "\(Shown.quoted(written)) is \(what)",
+      label: label,
       help: help
         ?? "`az network private-link-service show --query id` prints it: /subscriptions/<GUID>/resourceGroups/<group>/providers/Microsoft.Network/privateLinkServices/<name>"
     )

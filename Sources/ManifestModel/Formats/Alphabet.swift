@@ -30,6 +30,8 @@ extension Text {
 
   /// Whether neither a letter nor a digit stands right before or behind a range.
   func isWord(at range: Range<Int>) -> Bool {
-    ![bytes[..<range.lowerBound].last, bytes[range.upperBound...].first].contains { $0.map(Alphabet.alphanumeric.contains) ?? false }
+    ![bytes[..<range.lowerBound].last, bytes[range.upperBound...].first].contains {
+      $0.map(Alphabet.alphanumeric.contains) ?? false
+    }
   }
 }

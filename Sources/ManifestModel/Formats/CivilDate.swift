@@ -8,11 +8,14 @@ package struct CivilDate: Sendable, Comparable, Hashable {
 
   /// `YYYY-MM-DD`, a day that exists.
   package init?(_ text: Text) {
-    guard text.count == 10, text.bytes[4] == UInt8(ascii: "-"), text.bytes[7] == UInt8(ascii: "-"), text[0..<4].isDigits,
+    guard text.count == 10, text.bytes[4] == UInt8(ascii: "-"), text.bytes[7] == UInt8(ascii: "-"),
+      text[0..<4].isDigits,
       text[5..<7].isDigits, text[8..<10].isDigits
     else { return nil }
     let (year, month, day) = (text[0..<4].number, text[5..<7].number, text[8..<10].number)
-    guard year > 0, (1...12).contains(month), (1...CivilDate.length(ofMonth: month, year)).contains(day) else { return nil }
+    guard year > 0, (1...12).contains(month), (1...CivilDate.length(ofMonth: month, year)).contains(day) else {
+      return nil
+    }
     days = CivilDate.days(year, month, day)
   }
 

@@ -20,9 +20,15 @@ package struct EndpointDNS: Sendable {
     guard ServiceName.isID(service), Region.isAWS(region), text[parts[3]] == "vpce",
       let dash = label.bytes.dropFirst(5).firstIndex(of: UInt8(ascii: "-")), EndpointDNS.isEndpointID(label[0..<dash])
     else { return nil }
-    let rest = label[dash + 1..<label.count].bytes.split(separator: UInt8(ascii: "-"), maxSplits: 1, omittingEmptySubsequences: false)
+    let rest = label[dash + 1..<label.count].bytes.split(
+      separator: UInt8(ascii: "-"),
+      maxSplits: 1,
+      omittingEmptySubsequences: false
+    )
     guard rest[0].count == 8, rest[0].allSatisfy(EndpointDNS.isLowerAlphanumeric) else { return nil }
-    if rest.count > 1, rest[1].isEmpty || !rest[1].allSatisfy({ EndpointDNS.isLowerAlphanumeric($0) || $0 == UInt8(ascii: "-") }) {
+    if rest.count > 1,
+      rest[1].isEmpty || !rest[1].allSatisfy({ EndpointDNS.isLowerAlphanumeric($0) || $0 == UInt8(ascii: "-") })
+    {
       return nil
     }
     endpointID = Part(0..<dash)
@@ -100,9 +106,13 @@ enum IPAddress {
     let groups = text.string.split(separator: ":", omittingEmptySubsequences: false)
     let isAbbreviated = text.string.contains("::")
     guard !text.string.contains(":::"), text.string.components(of: "::") <= 2 else { return false }
-    guard isAbbreviated || (text.bytes.first != UInt8(ascii: ":") && text.bytes.last != UInt8(ascii: ":")) else { return false }
+    guard isAbbreviated || (text.bytes.first != UInt8(ascii: ":") && text.bytes.last != UInt8(ascii: ":")) else {
+      return false
+    }
     let written = groups.filter { !$0.isEmpty }
-    guard written.allSatisfy({ $0.utf8.count <= 4 && $0.utf8.allSatisfy { Hex.value($0) != nil } }) else { return false }
+    guard written.allSatisfy({ $0.utf8.count <= 4 && $0.utf8.allSatisfy { Hex.value($0) != nil } }) else {
+      return false
+    }
     if !isAbbreviated { return written.count == 8 && groups.count == 8 }
     return written.count < 8
   }

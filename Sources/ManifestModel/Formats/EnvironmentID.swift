@@ -7,7 +7,9 @@ package enum EnvironmentID {
   package static func type(of id: Text) -> EnvironmentType? {
     if id.equalsIgnoringCase(Text("production")) { return .production }
     let text = id.bytes.map(Text.fold)
-    if let rest = text.dropping("staging"), rest.isEmpty || rest.allSatisfy({ $0 &- 48 < 10 }) || isSuffix(rest) { return .staging }
+    if let rest = text.dropping("staging"), rest.isEmpty || rest.allSatisfy({ $0 &- 48 < 10 }) || isSuffix(rest) {
+      return .staging
+    }
     let barred: [(String, EnvironmentType)] = [
       ("integration", .integration), ("master", .integration), ("development", .development), ("local", .local),
     ]

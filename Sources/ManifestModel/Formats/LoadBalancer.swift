@@ -54,7 +54,8 @@ package struct AWSLoadBalancer: Sendable {
   }
 
   private static func kind(of resource: Text) -> Kind? {
-    guard let parts = resource.parts(by: UInt8(ascii: "/")), resource[parts[0]] == "loadbalancer", parts.count == 2 || parts.count == 4
+    guard let parts = resource.parts(by: UInt8(ascii: "/")), resource[parts[0]] == "loadbalancer",
+      parts.count == 2 || parts.count == 4
     else { return nil }
     let name = resource[parts[parts.count == 2 ? 1 : 2]]
     let isName =

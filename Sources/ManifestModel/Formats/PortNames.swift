@@ -46,16 +46,20 @@ package enum PortNames {
   private static let secondary: [UInt16] = [5671, 9300, 15672, 61613]
 
   private static let ports: [(port: UInt16, service: String)] = [
-    (1433, "SQL Server"), (1521, "Oracle"), (3306, "MySQL"), (5432, "PostgreSQL"), (5671, "RabbitMQ"), (5672, "RabbitMQ"), (6379, "Redis"),
-    (9092, "Kafka"), (9200, "OpenSearch"), (9300, "OpenSearch"), (11211, "Memcached"), (15672, "RabbitMQ"), (27017, "MongoDB"),
+    (1433, "SQL Server"), (1521, "Oracle"), (3306, "MySQL"), (5432, "PostgreSQL"), (5671, "RabbitMQ"),
+    (5672, "RabbitMQ"), (6379, "Redis"),
+    (9092, "Kafka"), (9200, "OpenSearch"), (9300, "OpenSearch"), (11211, "Memcached"), (15672, "RabbitMQ"),
+    (27017, "MongoDB"),
     (61613, "ActiveMQ"), (61616, "ActiveMQ"),
   ]
 
   private static let names: [String: String] = [
-    "mysql": "MySQL", "mariadb": "MySQL", "postgresql": "PostgreSQL", "postgres": "PostgreSQL", "sqlserver": "SQL Server",
+    "mysql": "MySQL", "mariadb": "MySQL", "postgresql": "PostgreSQL", "postgres": "PostgreSQL",
+    "sqlserver": "SQL Server",
     "mssql": "SQL Server", "oracle": "Oracle",
     "mongodb": "MongoDB", "redis": "Redis", "valkey": "Redis", "memcached": "Memcached", "opensearch": "OpenSearch",
     "elasticsearch": "OpenSearch",
-    "rabbitmq": "RabbitMQ", "amqp": "RabbitMQ", "kafka": "Kafka", "activemq": "ActiveMQ", "artemis": "ActiveMQ", "stomp": "ActiveMQ",
+    "rabbitmq": "RabbitMQ", "amqp": "RabbitMQ", "kafka": "Kafka", "activemq": "ActiveMQ", "artemis": "ActiveMQ",
+    "stomp": "ActiveMQ",
   ]
 }

@@ -22,7 +22,8 @@ package enum Principal: Sendable, Equatable {
       self = .everyone
       return
     }
-    guard let parts = text.parts(by: UInt8(ascii: ":")), parts.count == 6, text[parts[0]] == "arn", Partition.isOne(text[parts[1]]),
+    guard let parts = text.parts(by: UInt8(ascii: ":")), parts.count == 6, text[parts[0]] == "arn",
+      Partition.isOne(text[parts[1]]),
       text[parts[2]] == "iam", parts[3].isEmpty, let account = AWSAccount(text[parts[4]])
     else { return nil }
     // Adobe's account is one of the commercial partition; in another one the number is somebody else's, or nobody's.

@@ -19,7 +19,9 @@ package enum ProjectID {
 package enum ClusterID {
   package static func isOne(_ text: Text) -> Bool {
     guard let first = text.bytes.first, EndpointDNS.isLowerAlphanumeric(Text.fold(first)) else { return false }
-    return text.bytes.allSatisfy { EndpointDNS.isLowerAlphanumeric(Text.fold($0)) || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") }
+    return text.bytes.allSatisfy {
+      EndpointDNS.isLowerAlphanumeric(Text.fold($0)) || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-")
+    }
   }
 }
 
@@ -27,7 +29,9 @@ package enum ClusterID {
 package enum EmailAddress {
   package static func isOne(_ text: Text) -> Bool {
     let parts = text.bytes.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
-    guard parts.count == 2, (1...64).contains(parts[0].count), parts[1].contains(UInt8(ascii: ".")) else { return false }
+    guard parts.count == 2, (1...64).contains(parts[0].count), parts[1].contains(UInt8(ascii: ".")) else {
+      return false
+    }
     return HostName.isOne(Text(parts[1]), international: true)
       && parts[0].allSatisfy { $0 > 32 && $0 != 127 && !"<>()[],;:\\\"".utf8.contains($0) }
   }

@@ -33,7 +33,12 @@ package struct RegionTable: Sendable {
     last = UInt32(entries.count)
     entries.append(
       Entry(
-        name: name, cloud: data?.cloud ?? Region.shape(of: name), isKnown: data != nil, isHosting: data?.isHosting ?? false))
+        name: name,
+        cloud: data?.cloud ?? Region.shape(of: name),
+        isKnown: data != nil,
+        isHosting: data?.isHosting ?? false
+      )
+    )
     ids[name] = last
     return RegionID(index: last)
   }
@@ -50,7 +55,8 @@ package enum Region {
   package static func isAWS(_ name: Text) -> Bool {
     guard let parts = name.parts(by: UInt8(ascii: "-")), parts.count >= 3 else { return false }
     let (first, last) = (name[parts[0]], name[parts[parts.count - 1]])
-    return (2...4).contains(first.count) && parts.dropLast().allSatisfy { !$0.isEmpty && name.bytes[$0].allSatisfy(isLowercase) }
+    return (2...4).contains(first.count)
+      && parts.dropLast().allSatisfy { !$0.isEmpty && name.bytes[$0].allSatisfy(isLowercase) }
       && (1...2).contains(last.count) && last.isDigits
   }
 
@@ -78,7 +84,9 @@ package enum Region {
   package static func isAdobeLabel(_ text: String) -> Bool {
     var label = Substring(text.lowercased())
     if label.hasPrefix("https://") { label = label.dropFirst(8) }
-    for suffix in [".magento.cloud", ".magentosite.cloud"] where label.hasSuffix(suffix) { label = label.dropLast(suffix.count) }
+    for suffix in [".magento.cloud", ".magentosite.cloud"] where label.hasSuffix(suffix) {
+      label = label.dropLast(suffix.count)
+    }
     if ["us", "eu", "ap"].contains(label) { return true }
     let parts = label.split(separator: "-", omittingEmptySubsequences: false)
     if parts.count == 2, ["us", "eu", "ap"].contains(parts[0]) {

@@ -8,32 +8,43 @@ package enum RegionData {
 
   /// AWS regions on which Adobe's map shows Adobe Commerce.
   static let awsHosting: Set<String> = [
-    "us-west-2", "us-west-1", "us-east-2", "us-east-1", "ca-central-1", "sa-east-1", "af-south-1", "ap-southeast-2", "ap-northeast-1",
-    "ap-northeast-3", "ap-northeast-2", "ap-south-1", "ap-southeast-1", "ap-east-1", "me-south-1", "me-central-1", "eu-west-1", "eu-west-2",
+    "us-west-2", "us-west-1", "us-east-2", "us-east-1", "ca-central-1", "sa-east-1", "af-south-1", "ap-southeast-2",
+    "ap-northeast-1",
+    "ap-northeast-3", "ap-northeast-2", "ap-south-1", "ap-southeast-1", "ap-east-1", "me-south-1", "me-central-1",
+    "eu-west-1", "eu-west-2",
     "eu-west-3", "eu-north-1", "eu-central-1", "eu-south-1",
   ]
 
   static let aws: [String] =
     Array(awsHosting) + [
-      "ap-east-2", "ap-south-2", "ap-southeast-3", "ap-southeast-4", "ap-southeast-5", "ap-southeast-6", "ap-southeast-7", "ca-west-1",
-      "eu-central-2", "eu-south-2", "il-central-1", "mx-central-1", "cn-north-1", "cn-northwest-1", "us-gov-east-1", "us-gov-west-1",
+      "ap-east-2", "ap-south-2", "ap-southeast-3", "ap-southeast-4", "ap-southeast-5", "ap-southeast-6",
+      "ap-southeast-7", "ca-west-1",
+      "eu-central-2", "eu-south-2", "il-central-1", "mx-central-1", "cn-north-1", "cn-northwest-1", "us-gov-east-1",
+      "us-gov-west-1",
       "eusc-de-east-1",
     ]
 
   /// Azure regions on which Adobe's map shows Adobe Commerce.
   static let azureHosting: Set<String> = [
-    "brazilsouth", "southeastasia", "westus2", "northeurope", "eastus", "eastus2", "canadacentral", "germanywestcentral", "francecentral",
-    "westeurope", "uksouth", "japaneast", "westus3", "southcentralus", "westcentralus", "centralus", "southafricanorth", "australiacentral",
+    "brazilsouth", "southeastasia", "westus2", "northeurope", "eastus", "eastus2", "canadacentral",
+    "germanywestcentral", "francecentral",
+    "westeurope", "uksouth", "japaneast", "westus3", "southcentralus", "westcentralus", "centralus", "southafricanorth",
+    "australiacentral",
     "australiaeast", "centralindia", "eastasia", "uaenorth", "qatarcentral", "switzerlandnorth",
   ]
 
   static let azure: [String] =
     Array(azureHosting) + [
-      "australiacentral2", "australiasoutheast", "brazilsoutheast", "canadaeast", "eastus3", "francesouth", "germanynorth", "japanwest",
-      "jioindiacentral", "jioindiawest", "koreacentral", "koreasouth", "northcentralus", "norwayeast", "norwaywest", "southafricawest",
-      "southindia", "swedencentral", "swedensouth", "switzerlandwest", "uaecentral", "ukwest", "westindia", "westus", "polandcentral",
-      "italynorth", "israelcentral", "spaincentral", "mexicocentral", "newzealandnorth", "austriaeast", "belgiumcentral", "chilecentral",
-      "indonesiacentral", "malaysiawest", "chinaeast", "chinaeast2", "chinaeast3", "chinanorth", "chinanorth2", "chinanorth3",
+      "australiacentral2", "australiasoutheast", "brazilsoutheast", "canadaeast", "eastus3", "francesouth",
+      "germanynorth", "japanwest",
+      "jioindiacentral", "jioindiawest", "koreacentral", "koreasouth", "northcentralus", "norwayeast", "norwaywest",
+      "southafricawest",
+      "southindia", "swedencentral", "swedensouth", "switzerlandwest", "uaecentral", "ukwest", "westindia", "westus",
+      "polandcentral",
+      "italynorth", "israelcentral", "spaincentral", "mexicocentral", "newzealandnorth", "austriaeast",
+      "belgiumcentral", "chilecentral",
+      "indonesiacentral", "malaysiawest", "chinaeast", "chinaeast2", "chinaeast3", "chinanorth", "chinanorth2",
+      "chinanorth3",
       "usgovvirginia",
       "usgovarizona", "usgovtexas", "usgoviowa", "usdodeast", "usdodcentral",
     ]

@@ -25,7 +25,8 @@ package struct ResourceID: Sendable {
   }
 
   package init?(_ text: Text) {
-    guard text.count <= 400, text.bytes.first == UInt8(ascii: "/"), let parts = text.parts(by: UInt8(ascii: "/")), parts.count == 9,
+    guard text.count <= 400, text.bytes.first == UInt8(ascii: "/"), let parts = text.parts(by: UInt8(ascii: "/")),
+      parts.count == 9,
       text[parts[1]].equalsIgnoringCase(Text("subscriptions")), let guid = GUID(text[parts[2]]),
       text[parts[3]].equalsIgnoringCase(Text("resourcegroups")),
       ResourceID.isGroup(text[parts[4]].string), text[parts[5]].equalsIgnoringCase(Text("providers")),
@@ -52,7 +53,9 @@ package struct ResourceID: Sendable {
     func isAlphanumeric(_ byte: UInt8) -> Bool { EndpointDNS.isLowerAlphanumeric(Text.fold(byte)) }
     guard (1...80).contains(name.count), let first = name.bytes.first, let last = name.bytes.last else { return false }
     return isAlphanumeric(first) && (isAlphanumeric(last) || last == UInt8(ascii: "_"))
-      && name.bytes.allSatisfy { isAlphanumeric($0) || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") }
+      && name.bytes.allSatisfy {
+        isAlphanumeric($0) || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-")
+      }
   }
 }
 
@@ -69,7 +72,8 @@ package struct PrivateLinkAlias: Sendable {
     guard end.bytes.lazy.map(Text.fold).elementsEqual("azure.privatelinkservice".utf8) else { return nil }
     guid = Part(parts[1])
     if parts.count == 5 {
-      guard !parts[2].isEmpty, text[parts[2]].bytes.allSatisfy({ EndpointDNS.isLowerAlphanumeric(Text.fold($0)) }) else { return nil }
+      guard !parts[2].isEmpty, text[parts[2]].bytes.allSatisfy({ EndpointDNS.isLowerAlphanumeric(Text.fold($0)) })
+      else { return nil }
       region = Part(parts[2])
     } else {
       region = nil

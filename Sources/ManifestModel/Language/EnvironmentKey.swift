@@ -4,18 +4,27 @@ package enum EnvironmentKey: Int, MappingKey {
 
   package static let table = KeyTable(allCases.map(\.declaration))
   package static let mapping = MappingDeclaration(
-    "environment", "A Production or Staging environment and its PrivateLink connection", EnvironmentKey.self)
+    "environment",
+    "A Production or Staging environment and its PrivateLink connection",
+    EnvironmentKey.self
+  )
 
   package var declaration: FieldDeclaration {
     switch self {
     case .type:
       FieldDeclaration(
-        "type", .enumeration(EnvironmentType.allCases.map(\.rawValue)), .requiredForUntellingID,
-        "What kind of environment it is, where the ID does not tell", example: "staging",
-        origin: "write `production` or `staging`; no other environment can be connected")
+        "type",
+        .enumeration(EnvironmentType.allCases.map(\.rawValue)),
+        .requiredForUntellingID,
+        "What kind of environment it is, where the ID does not tell",
+        example: "staging",
+        origin: "write `production` or `staging`; no other environment can be connected"
+      )
     case .connection:
       FieldDeclaration(
-        "connection", .enumeration(["unidirectional", "bidirectional"]), .required,
+        "connection",
+        .enumeration(["unidirectional", "bidirectional"]),
+        .required,
         "Unidirectional: your network reaches Adobe Commerce; bidirectional: Adobe Commerce reaches your endpoint services as well",
         example: "bidirectional",
         origin:
@@ -23,33 +32,60 @@ package enum EnvironmentKey: Int, MappingKey {
       )
     case .cluster:
       FieldDeclaration(
-        "cluster", .identifier(.cluster), .requiredOn(.azure), "The cluster ID of the environment", example: "767u4hathojjw_stg",
-        origin: "log in to the environment by SSH and run `cat /etc/platform_cluster`")
+        "cluster",
+        .identifier(.cluster),
+        .requiredOn(.azure),
+        "The cluster ID of the environment",
+        example: "767u4hathojjw_stg",
+        origin: "log in to the environment by SSH and run `cat /etc/platform_cluster`"
+      )
     case .customer:
       FieldDeclaration(
-        "customer", .mapping(CustomerKey.mapping), .required, "Your side: the cloud account and its region",
-        example: "{ account: …, region: … }", origin: "write your side: the `account` that connects and its `region`")
+        "customer",
+        .mapping(CustomerKey.mapping),
+        .required,
+        "Your side: the cloud account and its region",
+        example: "{ account: …, region: … }",
+        origin: "write your side: the `account` that connects and its `region`"
+      )
     case .ports:
       FieldDeclaration(
-        "ports", .list(.mapping(PortKey.mapping)), .required,
+        "ports",
+        .list(.mapping(PortKey.mapping)),
+        .required,
         "The ports Adobe opens for your network; may be `[]` in a bidirectional connection",
-        example: "[{ service: SFTP, port: 2222 }]", origin: "list what your network has to reach on Adobe Commerce")
+        example: "[{ service: SFTP, port: 2222 }]",
+        origin: "list what your network has to reach on Adobe Commerce"
+      )
     case .privateDNS:
       FieldDeclaration(
-        "private_dns", .boolean, default: "false", "Private DNS, which Adobe does not offer: `true` is barred", example: "false")
+        "private_dns",
+        .boolean,
+        default: "false",
+        "Private DNS, which Adobe does not offer: `true` is barred",
+        example: "false"
+      )
     case .endpointServices:
       FieldDeclaration(
-        "endpoint_services", .named(.serviceLabel, EndpointServiceKey.mapping),
+        "endpoint_services",
+        .named(.serviceLabel, EndpointServiceKey.mapping),
         "Your endpoint services that Adobe Commerce connects to, by a name of your choice; for bidirectional connections",
-        example: "{ erp: … }")
+        example: "{ erp: … }"
+      )
     case .neededBy:
       FieldDeclaration(
-        "needed_by", .date, "The day on which the connection has to work; enablement takes up to five business days", example: "2027-01-29")
+        "needed_by",
+        .date,
+        "The day on which the connection has to work; enablement takes up to five business days",
+        example: "2027-01-29"
+      )
     case .enablement:
       FieldDeclaration(
-        "enablement", .mapping(EnablementKey.mapping),
+        "enablement",
+        .mapping(EnablementKey.mapping),
         "What the ticket and the cloud have answered so far, for your network's way to Adobe Commerce",
-        example: "{ ticket: \"251234567\" }")
+        example: "{ ticket: \"251234567\" }"
+      )
     }
   }
 }
@@ -59,35 +95,57 @@ package enum CustomerKey: Int, MappingKey {
   case account, region, subscriptions
 
   package static let table = KeyTable(allCases.map(\.declaration))
-  package static let mapping = MappingDeclaration("customer", "Your cloud account, from which the endpoints connect", CustomerKey.self)
+  package static let mapping = MappingDeclaration(
+    "customer",
+    "Your cloud account, from which the endpoints connect",
+    CustomerKey.self
+  )
 
   package var declaration: FieldDeclaration {
     switch self {
     case .account:
       FieldDeclaration(
-        "account", .identifier(.account), .required,
+        "account",
+        .identifier(.account),
+        .required,
         .each(
-          aws: "The AWS account number: 12 digits, quoted", azure: "The Azure subscription ID",
-          either: "The AWS account number (12 digits, quoted) or the Azure subscription ID"),
+          aws: "The AWS account number: 12 digits, quoted",
+          azure: "The Azure subscription ID",
+          either: "The AWS account number (12 digits, quoted) or the Azure subscription ID"
+        ),
         example: "\"210987654321\"",
         origin: .each(
-          aws: "`aws sts get-caller-identity --query Account` prints it", azure: "`az account show --query id` prints it",
-          either: "`aws sts get-caller-identity --query Account` or `az account show --query id` prints it"))
+          aws: "`aws sts get-caller-identity --query Account` prints it",
+          azure: "`az account show --query id` prints it",
+          either: "`aws sts get-caller-identity --query Account` or `az account show --query id` prints it"
+        )
+      )
     case .region:
       FieldDeclaration(
-        "region", .identifier(.region), .required,
+        "region",
+        .identifier(.region),
+        .required,
         .each(
-          aws: "The region of your VPC; it has to be the project's", azure: "The region of your VNet; it has to be the project's",
-          either: "The region of your VPC or VNet; it has to be the project's"),
+          aws: "The region of your VPC; it has to be the project's",
+          azure: "The region of your VNet; it has to be the project's",
+          either: "The region of your VPC or VNet; it has to be the project's"
+        ),
         example: "eu-west-1",
         origin: .each(
-          aws: "give the region of the VPC that holds your endpoint", azure: "give the region of the VNet that holds your endpoint",
-          either: "give the region of the VPC or VNet that holds your endpoint"))
+          aws: "give the region of the VPC that holds your endpoint",
+          azure: "give the region of the VNet that holds your endpoint",
+          either: "give the region of the VPC or VNet that holds your endpoint"
+        )
+      )
     case .subscriptions:
       FieldDeclaration(
-        "subscriptions", .list(.identifier(.subscription)), cloud: .azure, default: "the account",
+        "subscriptions",
+        .list(.identifier(.subscription)),
+        cloud: .azure,
+        default: "the account",
         "The Azure subscriptions whose private endpoints may connect",
-        example: "[0f2b9c1e-5b7a-4e3d-9a55-6d1f0c7e8b21]")
+        example: "[0f2b9c1e-5b7a-4e3d-9a55-6d1f0c7e8b21]"
+      )
     }
   }
 }
@@ -103,13 +161,31 @@ package enum PortKey: Int, MappingKey {
     switch self {
     case .service:
       FieldDeclaration(
-        "service", .text, .required, "What answers on the port", example: "SFTP",
-        origin: "name it as the support engineer would, for example `Webserver` or `SFTP`")
+        "service",
+        .text,
+        .required,
+        "What answers on the port",
+        example: "SFTP",
+        origin: "name it as the support engineer would, for example `Webserver` or `SFTP`"
+      )
     case .applicationProtocol: FieldDeclaration("protocol", .word, "The application protocol", example: "HTTP")
     case .port:
       FieldDeclaration(
-        "port", .integer(1...65535), .required, "The port number", example: "2222", origin: "write the port number, such as `2222`")
-    case .transport: FieldDeclaration("transport", .enumeration(["tcp", "udp"]), default: "tcp", "The transport protocol", example: "tcp")
+        "port",
+        .integer(1...65535),
+        .required,
+        "The port number",
+        example: "2222",
+        origin: "write the port number, such as `2222`"
+      )
+    case .transport:
+      FieldDeclaration(
+        "transport",
+        .enumeration(["tcp", "udp"]),
+        default: "tcp",
+        "The transport protocol",
+        example: "tcp"
+      )
     }
   }
 }

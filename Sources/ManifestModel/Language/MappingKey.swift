@@ -49,7 +49,12 @@ package final class FieldDeclaration: Sendable {
   package let origin: Wording?
 
   package init(
-    _ key: String, _ type: ValueType, _ need: Need, cloud: Cloud? = nil, default defaultValue: String? = nil, _ doc: Wording,
+    _ key: String,
+    _ type: ValueType,
+    _ need: Need,
+    cloud: Cloud? = nil,
+    default defaultValue: String? = nil,
+    _ doc: Wording,
     example: String,
     origin: Wording? = nil
   ) {
@@ -65,7 +70,12 @@ package final class FieldDeclaration: Sendable {
 
   /// An optional key.
   package convenience init(
-    _ key: String, _ type: ValueType, cloud: Cloud? = nil, default defaultValue: String? = nil, _ doc: Wording, example: String,
+    _ key: String,
+    _ type: ValueType,
+    cloud: Cloud? = nil,
+    default defaultValue: String? = nil,
+    _ doc: Wording,
+    example: String,
     origin: Wording? = nil
   ) {
     self.init(key, type, .optional, cloud: cloud, default: defaultValue, doc, example: example, origin: origin)
@@ -101,7 +111,8 @@ package indirect enum ValueType: Sendable {
 
   /// The forms that have a parser of their own.
   package enum Format: String, Sendable, CaseIterable {
-    case projectID, environmentID, serviceLabel, account, subscription, region, cluster, serviceName, resourceID, adobeResourceID,
+    case projectID, environmentID, serviceLabel, account, subscription, region, cluster, serviceName, resourceID,
+      adobeResourceID,
       principal,
       loadBalancer, endpointID, endpointAddress, email
   }

@@ -9,10 +9,14 @@ package struct Wording: Sendable, ExpressibleByStringInterpolation {
 
   package init(stringLiteral text: String) { (aws, azure, either) = (text, text, text) }
 
-  private init(aws: String, azure: String, either: String) { (self.aws, self.azure, self.either) = (aws, azure, either) }
+  private init(aws: String, azure: String, either: String) {
+    (self.aws, self.azure, self.either) = (aws, azure, either)
+  }
 
   /// Words that name the thing of the cloud where that is known, and both things where it is not.
-  static func each(aws: String, azure: String, either: String) -> Wording { Wording(aws: aws, azure: azure, either: either) }
+  static func each(aws: String, azure: String, either: String) -> Wording {
+    Wording(aws: aws, azure: azure, either: either)
+  }
 
   package func on(_ cloud: Cloud?) -> String {
     switch cloud {

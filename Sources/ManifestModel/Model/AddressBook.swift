@@ -16,7 +16,9 @@ package struct AddressBook {
     parents = [NodeID](repeating: 0, count: tree.nodes.count)
     steps = [UInt32](repeating: 0, count: tree.nodes.count)
     for root in tree.roots { parents[Int(root)] = root }
-    for (index, node) in tree.nodes.enumerated() where node.kind == .mapping || node.kind == .sequence { enter(NodeID(index), node.kind) }
+    for (index, node) in tree.nodes.enumerated() where node.kind == .mapping || node.kind == .sequence {
+      enter(NodeID(index), node.kind)
+    }
   }
 
   private mutating func enter(_ id: NodeID, _ kind: Node.Kind) {
@@ -61,7 +63,9 @@ package struct AddressBook {
   package func parent(of node: NodeID) -> NodeID? { parents[Int(node)] == node ? nil : parents[Int(node)] }
 
   /// Whether a node is a key of a mapping.
-  package func isKey(_ node: NodeID) -> Bool { parent(of: node).map { tree[$0].kind == .mapping && steps[Int(node)] == node } ?? false }
+  package func isKey(_ node: NodeID) -> Bool {
+    parent(of: node).map { tree[$0].kind == .mapping && steps[Int(node)] == node } ?? false
+  }
 
   private func component(of node: NodeID, in parent: NodeID) -> String? {
     if tree[parent].kind == .mapping {
@@ -80,7 +84,8 @@ package struct AddressBook {
 
   private func isPorts(_ sequence: NodeID) -> Bool {
     let holder = parents[Int(sequence)]
-    return holder != sequence && tree[holder].kind == .mapping && tree.text(tree.resolve(steps[Int(sequence)])) == "ports"
+    return holder != sequence && tree[holder].kind == .mapping
+      && tree.text(tree.resolve(steps[Int(sequence)])) == "ports"
   }
 
   private func portName(_ item: NodeID) -> String? {
@@ -108,7 +113,9 @@ package struct AddressBook {
 
   package static func unescaped(_ name: String) -> String {
     name.holds("~")
-      ? name.parts(between: "~").enumerated().map { $0 == 0 ? $1 : ($1.starts(withMark: "1") ? "/" : "~") + $1.dropFirst() }.joined() : name
+      ? name.parts(between: "~").enumerated().map {
+        $0 == 0 ? $1 : ($1.starts(withMark: "1") ? "/" : "~") + $1.dropFirst()
+      }.joined() : name
   }
 
   package static func escaped(_ name: String) -> String {

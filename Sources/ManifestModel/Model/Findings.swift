@@ -44,24 +44,48 @@ package struct Findings: Sendable {
   }
 
   package mutating func add(
-    _ about: RuleAbout, at spot: Spot, in context: Place? = nil, _ message: String, label: String? = nil,
+    _ about: RuleAbout,
+    at spot: Spot,
+    in context: Place? = nil,
+    _ message: String,
+    label: String? = nil,
     related: [(spot: Spot, message: String)] = [],
-    help: String? = nil, fix: Fix? = nil
+    help: String? = nil,
+    fix: Fix? = nil
   ) {
     add(
-      about, at: spot, in: context, message, label: label,
+      about,
+      at: spot,
+      in: context,
+      message,
+      label: label,
       related: related.map { Diagnostic.Related(Location(tree.source, span(of: $0.spot)), $0.message) },
-      help: help, fix: fix)
+      help: help,
+      fix: fix
+    )
   }
 
   /// The same with related places that may lie in other files.
   package mutating func add(
-    _ about: RuleAbout, at spot: Spot, in context: Place? = nil, _ message: String, label: String?, related: [Diagnostic.Related],
-    help: String?, fix: Fix? = nil
+    _ about: RuleAbout,
+    at spot: Spot,
+    in context: Place? = nil,
+    _ message: String,
+    label: String?,
+    related: [Diagnostic.Related],
+    help: String?,
+    fix: Fix? = nil
   ) {
     if about.reportsAbsence, tree.isPartial { return }
     var finding = Diagnostic(
-      about, at: Location(tree.source, span(of: spot)), message: message, label: label, related: related, help: help, fix: fix)
+      about,
+      at: Location(tree.source, span(of: spot)),
+      message: message,
+      label: label,
+      related: related,
+      help: help,
+      fix: fix
+    )
     if spot.place.use == 0 { return append(finding) }
     index()
     if let context, let alias = outermostUse(of: spot.place, outside: context) {
@@ -87,7 +111,8 @@ package struct Findings: Sendable {
     switch spot.extent {
     case .whole: tree[spot.place.node].span
     case .part(let part):
-      repaired.isEmpty || !repaired.contains(spot.place.node) ? tree.span(spot.place.node, part: part.range) : tree[spot.place.node].span
+      repaired.isEmpty || !repaired.contains(spot.place.node)
+        ? tree.span(spot.place.node, part: part.range) : tree[spot.place.node].span
     case .span(let span): span
     }
   }
@@ -113,7 +138,9 @@ package struct Findings: Sendable {
     for (index, item) in items.enumerated() where places[key(item)] == nil { places[key(item)] = index }
   }
 
-  private func key(_ finding: Diagnostic) -> Key { Key(rule: finding.about.id, span: finding.location.span, detail: finding.message) }
+  private func key(_ finding: Diagnostic) -> Key {
+    Key(rule: finding.about.id, span: finding.location.span, detail: finding.message)
+  }
 
   /// The alias nodes of a use, innermost first.
   private func chain(_ use: UInt32) -> [NodeID] {
@@ -136,7 +163,8 @@ package struct Findings: Sendable {
 extension Diagnostic {
   /// Adds the aliases that lead to the finding, each once, up to a number a reader can take in.
   fileprivate mutating func addUses(_ aliases: [Related]) {
-    for alias in aliases where related.count < 10 && !related.contains(where: { $0.location.span == alias.location.span }) {
+    for alias in aliases
+    where related.count < 10 && !related.contains(where: { $0.location.span == alias.location.span }) {
       related.append(alias)
     }
   }

@@ -68,7 +68,9 @@ package final class ManifestFile: Sendable {
 
   package func edition(of project: Project) -> Edition { edition(of: manifests[project.manifest]) }
   package func edition(of environment: Environment) -> Edition { edition(of: projects[environment.project]) }
-  package func edition(of manifest: Manifest) -> Edition { editionOverride ?? manifest.edition.present ?? editionDefault }
+  package func edition(of manifest: Manifest) -> Edition {
+    editionOverride ?? manifest.edition.present ?? editionDefault
+  }
 
   /// The edition that decides what is barred; nil where the manifest names one that there is not.
   package func knownEdition(of project: Project) -> Edition? {
@@ -142,12 +144,15 @@ package struct ProjectDeclaration: Hashable, Sendable {
   package let file: Int
   package let project: Int
 
-  fileprivate static func withOddNames(in files: [ManifestFile], except spread: [[ProjectDeclaration]]) -> [[ProjectDeclaration]] {
+  fileprivate static func withOddNames(in files: [ManifestFile], except spread: [[ProjectDeclaration]])
+    -> [[ProjectDeclaration]]
+  {
     let known = Set(spread.joined())
     return files.enumerated().flatMap { fileIndex, file in
-      Set(file.environments.lazy.filter { $0.hasCapitals || !file.text($0.id).isPrintableASCII }.map(\.project)).sorted().map {
-        ProjectDeclaration(file: fileIndex, project: $0)
-      }
+      Set(file.environments.lazy.filter { $0.hasCapitals || !file.text($0.id).isPrintableASCII }.map(\.project))
+        .sorted().map {
+          ProjectDeclaration(file: fileIndex, project: $0)
+        }
     }
     .filter { !known.contains($0) }.map { [$0] }
   }

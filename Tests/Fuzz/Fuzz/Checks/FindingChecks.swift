@@ -25,14 +25,19 @@ struct FindingChecks {
     guard let fix = finding.fix else { return }
     let edits = fix.edits.sorted { $0.span < $1.span }
     require(!edits.isEmpty, "\(finding.about.id): a fix without edits")
-    require(Edit.areApart(edits, in: text.bytes.count), "\(finding.about.id): edits outside the text or upon each other: \(edits)")
+    require(
+      Edit.areApart(edits, in: text.bytes.count),
+      "\(finding.about.id): edits outside the text or upon each other: \(edits)"
+    )
     for edit in edits { check(Location(text, edit.span)) }
   }
 
   private func check(_ location: Location) {
     let (span, bytes) = (location.span, location.source.bytes)
     require(
-      span.start <= span.end && Int(span.end) <= bytes.count, "\(finding.about.id): \(span.range) lies outside of \(bytes.count) bytes")
+      span.start <= span.end && Int(span.end) <= bytes.count,
+      "\(finding.about.id): \(span.range) lies outside of \(bytes.count) bytes"
+    )
     for offset in [Int(span.start), Int(span.end)] where offset < bytes.count {
       require(isBorder(offset, bytes), "\(finding.about.id): \(offset) lies inside a character")
     }
@@ -44,7 +49,8 @@ struct FindingChecks {
     var start = offset
     while start > 0, offset - start < 3, bytes[start] & 0xC0 == 0x80 { start -= 1 }
     let character = bytes[start...].prefix(4)
-    return String(validating: character.prefix(width(bytes[start])), as: UTF8.self) == nil || start + width(bytes[start]) <= offset
+    return String(validating: character.prefix(width(bytes[start])), as: UTF8.self) == nil
+      || start + width(bytes[start]) <= offset
   }
 
   private func width(_ lead: UInt8) -> Int { lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1 }

@@ -50,7 +50,9 @@ struct StrictXML {
       skipBlanks()
       if take("/>") { return true }
       if take(">") { return content(of: name) }
-      guard before < offset, let attribute = self.name(), attributes.insert(attribute).inserted, take("=\""), text(until: "\"") else {
+      guard before < offset, let attribute = self.name(), attributes.insert(attribute).inserted, take("=\""),
+        text(until: "\"")
+      else {
         return false
       }
       offset += 1
@@ -68,7 +70,9 @@ struct StrictXML {
 
   private mutating func name() -> String? {
     let start = offset
-    while let scalar = current, scalar.isASCII, scalar.properties.isAlphabetic || "0123456789-_:.".unicodeScalars.contains(scalar) {
+    while let scalar = current, scalar.isASCII,
+      scalar.properties.isAlphabetic || "0123456789-_:.".unicodeScalars.contains(scalar)
+    {
       offset += 1
     }
     guard offset > start, scalars[start].properties.isAlphabetic else { return nil }
@@ -79,9 +83,15 @@ struct StrictXML {
   private mutating func text(until mark: Unicode.Scalar) -> Bool {
     while let scalar = current {
       if scalar == mark { return true }
-      if scalar == "<" || (scalar == ">" && mark == "<" && scalars[..<offset].suffix(2).elementsEqual("]]".unicodeScalars)) { return false }
+      if scalar == "<"
+        || (scalar == ">" && mark == "<" && scalars[..<offset].suffix(2).elementsEqual("]]".unicodeScalars))
+      {
+        return false
+      }
       offset += 1
-      if scalar == "&", !["lt;", "gt;", "amp;", "quot;", "apos;"].contains(where: { take($0) }), !number() { return false }
+      if scalar == "&", !["lt;", "gt;", "amp;", "quot;", "apos;"].contains(where: { take($0) }), !number() {
+        return false
+      }
     }
     return false
   }

@@ -14,7 +14,10 @@ extension Surface {
       FindingChecks.check(fixing.outcome)
       for file in fixing.files {
         OutputChecks.difference(UnifiedDiff.text(path: file.path, before: file.before, after: file.after))
-        require(isYAML(file.after) || !isYAML(file.before), "a fix breaks the file: \(String(decoding: file.after, as: UTF8.self))")
+        require(
+          isYAML(file.after) || !isYAML(file.before),
+          "a fix breaks the file: \(String(decoding: file.after, as: UTF8.self))"
+        )
         let again = Fixing([.contents(path: file.path, file.after)], fuzzOptions, choice)
         require(again.files.isEmpty, "a fix is left: \(String(decoding: again.files[0].after, as: UTF8.self))")
       }
@@ -43,7 +46,9 @@ extension Surface {
         let after = LintInput.contents(path: "privatelink.yaml", text)
         let shown = String(decoding: text, as: UTF8.self)
         require(effective(input) == effective(after), "another meaning: \(shown)")
-        guard case .unchanged = try FormattedInput.read(after, fuzzOptions) else { fatalError("formatted again it changes: \(shown)") }
+        guard case .unchanged = try FormattedInput.read(after, fuzzOptions) else {
+          fatalError("formatted again it changes: \(shown)")
+        }
       }
     } catch {
       // That the layout would say something else is the third reason, and a fault of ours.
