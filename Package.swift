@@ -26,29 +26,42 @@ let package = Package(
     .target(name: "Rules", dependencies: ["ManifestModel", "Diagnostics"]),
     .target(name: "Emitters", dependencies: ["ManifestModel", "Diagnostics"]),
     .target(
-      name: "Driver",
-      dependencies: [
-        "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics",
-        .target(name: "CLinux", condition: .when(platforms: [.linux])),
-      ],
+      name: "Files",
+      dependencies: ["Diagnostics", .target(name: "CLinux", condition: .when(platforms: [.linux]))],
+      swiftSettings: small
+    ),
+    .target(name: "Formatter", dependencies: ["ManifestModel", "YAMLTree", "Diagnostics"], swiftSettings: small),
+    .target(
+      name: "Linter",
+      dependencies: ["Files", "Formatter", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics"],
+      swiftSettings: small
+    ),
+    .target(
+      name: "Reference",
+      dependencies: ["Linter", "Formatter", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics"],
       swiftSettings: small
     ),
     .executableTarget(
       name: "privatelint",
       dependencies: [
-        "Driver", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics",
+        "Reference", "Linter", "Formatter", "Files", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: small
     ),
     .testTarget(
       name: "GoldenTests",
-      dependencies: ["privatelint", "Driver", "Rules", "ManifestModel", "YAMLTree", "Diagnostics"],
+      dependencies: [
+        "privatelint", "Reference", "Linter", "Formatter", "Files", "Rules", "ManifestModel", "YAMLTree", "Diagnostics",
+      ],
       exclude: ["Cases", "Clauses.md"]
     ),
     .testTarget(
       name: "UnitTests",
-      dependencies: ["Driver", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics", "CLibYAML"]
+      dependencies: [
+        "Reference", "Linter", "Formatter", "Files", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics",
+        "CLibYAML",
+      ]
     ),
   ],
   swiftLanguageModes: [.v6]

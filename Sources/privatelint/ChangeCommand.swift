@@ -1,8 +1,9 @@
 import ArgumentParser
 import Diagnostics
-import Driver
 import Emitters
 import ManifestModel
+import Files
+import Linter
 
 /// `privatelint change`.
 struct ChangeCommand: ParsableCommand {

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Driver
 import Emitters
 
 /// `privatelint compile`.

@@ -1,8 +1,9 @@
+import Files
 import ArgumentParser
 import Diagnostics
-import Driver
 import Emitters
 import ManifestModel
+import Linter
 
 /// What every compiling command takes: what to read, which projects and environments to emit, where to.
 struct EmitFlags: ParsableArguments {

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Diagnostics
-import Driver
 import Rules
+import Linter
+import Reference
 
 /// `privatelint explain`.
 struct ExplainCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
-import Driver
+import Files
+import Linter
 
 /// `privatelint fmt`.
 struct FmtCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
-import Driver
+import Files
+import Reference
 
 /// `privatelint generate`, for who works on the tool itself: `Scripts/generate` runs it.
 struct GenerateCommand: ParsableCommand {

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Diagnostics
-import Driver
 import ManifestModel
+import Files
+import Reference
 
 /// `privatelint init`.
 struct InitCommand: ParsableCommand {

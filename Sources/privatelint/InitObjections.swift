@@ -1,5 +1,4 @@
 import Diagnostics
-import Driver
 import ManifestModel
 
 /// Data that do not go together: `init` writes everything it is given, so it refuses what has no place in the manifest.

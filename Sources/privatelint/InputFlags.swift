@@ -1,9 +1,10 @@
 import ArgumentParser
 import Diagnostics
-import Driver
 import ManifestModel
 import Rules
 import YAMLTree
+import Files
+import Linter
 
 /// What is checked, and by which settings: shared by every command that reads manifests.
 struct InputFlags: ParsableArguments {

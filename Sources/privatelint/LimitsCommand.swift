@@ -1,6 +1,6 @@
 import ArgumentParser
-import Driver
 import ManifestModel
+import Reference
 
 /// `privatelint limits`.
 struct LimitsCommand: ParsableCommand {

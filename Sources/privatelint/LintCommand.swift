@@ -1,8 +1,9 @@
 import ArgumentParser
 import Diagnostics
-import Driver
 import ManifestModel
 import Rules
+import Files
+import Linter
 
 /// `privatelint lint`.
 struct LintCommand: ParsableCommand {

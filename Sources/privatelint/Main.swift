@@ -1,6 +1,6 @@
 import ArgumentParser
 import Diagnostics
-import Driver
+import Files
 
 /// The command and its subcommands.
 struct PrivateLint: ParsableCommand {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Diagnostics
-import Driver
+import Files
 
 /// Whether output is coloured.
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
@@ -11,7 +11,7 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
     switch self {
     case .always: .colour
     case .never: .plain
-    case .auto: Terminal.isTerminal(descriptor) && !Driver.hasVariable("NO_COLOR") ? .colour : .plain
+    case .auto: Terminal.isTerminal(descriptor) && !Files.hasVariable("NO_COLOR") ? .colour : .plain
     }
   }
 }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Driver
+import Reference
 
 /// `privatelint rules`.
 struct RulesCommand: ParsableCommand {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Driver
+import Reference
 
 /// `privatelint schema`.
 struct SchemaCommand: ParsableCommand {

@@ -1,9 +1,9 @@
 import ArgumentParser
 import Diagnostics
-import Driver
 import ManifestModel
 import Rules
 import YAMLTree
+import Linter
 
 /// `privatelint settings`.
 struct SettingsCommand: ParsableCommand {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Diagnostics
-import Driver
+import Files
 
 /// The three exit statuses there are.
 enum ExitStatus: Int32, Error {
@@ -32,7 +32,7 @@ enum Terminal {
     text.withUTF8 { bytes in
       var offset = 0
       while offset < bytes.count {
-        let written = Driver.writeBytes(
+        let written = Files.writeBytes(
           descriptor,
           UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[offset...])
         )
@@ -68,5 +68,5 @@ enum Terminal {
 
   /// Ends the process. Commands call it themselves once everything is written: to return, and give back all memory before the process ends anyway,
   /// takes a twentieth of a large run.
-  static func finish(_ status: ExitStatus) -> Never { Driver.endProcess(status.rawValue) }
+  static func finish(_ status: ExitStatus) -> Never { Files.endProcess(status.rawValue) }
 }

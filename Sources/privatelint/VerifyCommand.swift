@@ -1,7 +1,7 @@
 import ArgumentParser
 import Diagnostics
-import Driver
 import Emitters
+import Files
 
 /// `privatelint verify`.
 struct VerifyCommand: ParsableCommand {

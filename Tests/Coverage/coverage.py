@@ -1,7 +1,7 @@
 """Counts which lines the tests run: by room, and with `--missed` line by line.
 
     make coverage
-    python3 Tests/Coverage/coverage.py [--write] [--missed Driver] [--no-run]
+    python3 Tests/Coverage/coverage.py [--write] [--missed Linter] [--no-run]
 
 Swift tests and golden cases, and the tests of faults with an instrumented binary. `--write` puts the table into docs/testing.md.
 """

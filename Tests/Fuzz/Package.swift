@@ -15,16 +15,21 @@ let package = Package(
     .target(name: "Rules", dependencies: ["ManifestModel", "Diagnostics"], path: "Tool/Rules"),
     .target(name: "Emitters", dependencies: ["ManifestModel", "Diagnostics"], path: "Tool/Emitters"),
     .target(
-      name: "Driver",
-      dependencies: [
-        "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics",
-        .target(name: "CLinux", condition: .when(platforms: [.linux])),
-      ],
-      path: "Tool/Driver"
+      name: "Files",
+      dependencies: ["Diagnostics", .target(name: "CLinux", condition: .when(platforms: [.linux]))],
+      path: "Tool/Files"
+    ),
+    .target(name: "Formatter", dependencies: ["ManifestModel", "YAMLTree", "Diagnostics"], path: "Tool/Formatter"),
+    .target(
+      name: "Linter",
+      dependencies: ["Files", "Formatter", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics"],
+      path: "Tool/Linter"
     ),
     .executableTarget(
       name: "Fuzz",
-      dependencies: ["Driver", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics", "CLibYAML"],
+      dependencies: [
+        "Linter", "Formatter", "Files", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics", "CLibYAML",
+      ],
       path: "Fuzz",
       // libFuzzer brings the main function.
       swiftSettings: [.unsafeFlags(["-parse-as-library"])]

@@ -1,6 +1,6 @@
 import Diagnostics
-import Driver
 import ManifestModel
+import Linter
 
 /// Runs the lint on the inputs of a case, in memory.
 enum CaseRun {

@@ -1,7 +1,7 @@
 import Diagnostics
-import Driver
 import Testing
 import YAMLTree
+import Formatter
 
 /// Every case of `Cases/fmt`: the canonical layout of a manifest, which is also its own layout.
 @Suite struct FormattingCaseTests {

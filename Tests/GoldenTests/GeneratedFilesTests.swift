@@ -2,8 +2,7 @@ import Foundation
 import ManifestModel
 import Rules
 import Testing
-
-@testable import Driver
+@testable import Reference
 
 /// What follows from declarations is there, and as fresh as they are.
 @Suite struct GeneratedFilesTests {

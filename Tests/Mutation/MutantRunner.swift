@@ -1,5 +1,4 @@
 import Diagnostics
-import Driver
 import Foundation
 
 /// Runs the golden cases of rules until one fails: 1 where a case noticed, 0 where none did.

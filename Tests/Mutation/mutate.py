@@ -81,7 +81,7 @@ def lay_out(dropped):
 
 
 RUNNER_TARGET = """    .executableTarget(
-      name: "MutantRunner", dependencies: ["Driver", "Rules", "ManifestModel", "YAMLTree", "Diagnostics"], path: "Tests/GoldenTests",
+      name: "MutantRunner", dependencies: ["Linter", "Rules", "ManifestModel", "YAMLTree", "Diagnostics"], path: "Tests/GoldenTests",
       exclude: ["Cases"]),
   ],
   swiftLanguageModes: [.v6]

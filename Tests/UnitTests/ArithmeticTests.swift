@@ -1,7 +1,7 @@
 import Diagnostics
-import Driver
 import ManifestModel
 import Testing
+import Linter
 
 /// Arithmetic that a case cannot show.
 @Suite struct ArithmeticTests {

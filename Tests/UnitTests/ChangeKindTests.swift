@@ -1,8 +1,8 @@
-import Driver
 import Emitters
 import Foundation
 import ManifestModel
 import Testing
+import Linter
 
 /// Every key of the language belongs to one kind of change: a key that is declared and not in this table fails, and so does one that is compared
 /// without a kind.

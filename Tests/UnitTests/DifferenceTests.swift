@@ -1,5 +1,5 @@
-import Driver
 import Testing
+import Linter
 
 /// Differences of long texts with many edits: laid beside each other by the lines that both have once.
 @Suite struct DifferenceTests {

@@ -1,10 +1,12 @@
 import Diagnostics
-import Driver
 import Emitters
 import Foundation
 import ManifestModel
 import Testing
 import YAMLTree
+import Files
+import Formatter
+import Linter
 
 /// What holds for every manifest that can be formatted: it says the same as before, and formatting it again changes nothing.
 @Suite struct FormattingTests {

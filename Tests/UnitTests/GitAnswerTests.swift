@@ -1,6 +1,5 @@
 import Testing
-
-@testable import Driver
+@testable import Files
 
 /// What git answers, read byte by byte; the rest is tried with real git in the golden cases.
 @Suite struct GitAnswerTests {

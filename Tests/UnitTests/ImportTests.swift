@@ -9,10 +9,14 @@ import Testing
     "ManifestModel": ["YAMLTree", "Diagnostics"],
     "Rules": ["ManifestModel", "YAMLTree", "Diagnostics"],
     "Emitters": ["ManifestModel", "Diagnostics"],
-    "Driver": [
-      "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics", "CLinux", "Glibc", "Musl", "Darwin",
+    "Files": ["Diagnostics", "CLinux", "Glibc", "Musl", "Darwin"],
+    "Formatter": ["ManifestModel", "YAMLTree", "Diagnostics"],
+    "Linter": ["Files", "Formatter", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics"],
+    "Reference": ["Linter", "Formatter", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics"],
+    "privatelint": [
+      "Reference", "Linter", "Formatter", "Files", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics",
+      "ArgumentParser",
     ],
-    "privatelint": ["Driver", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics", "ArgumentParser"],
   ]
 
   private static let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -1,6 +1,6 @@
-import Driver
 import Foundation
 import Testing
+import Files
 
 /// Output files: the old bytes or the new ones, with the mode and the links they had.
 @Suite struct OutputFileTests {

@@ -1,5 +1,5 @@
-import Driver
 import Testing
+import Linter
 
 /// Patterns of settings and of `--exclude`.
 @Suite struct PatternTests {

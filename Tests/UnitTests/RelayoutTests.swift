@@ -1,10 +1,10 @@
 import Diagnostics
-import Driver
 import Emitters
 import Foundation
 import ManifestModel
 import Testing
 import YAMLTree
+import Linter
 
 /// Layout means nothing: the same manifest written anew, its keys in another order, its scalars quoted otherwise, in flow or block, what it repeats
 /// behind anchors, with comments, in one file or several, has the same canonical bytes and is no change.

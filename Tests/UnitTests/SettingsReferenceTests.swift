@@ -1,7 +1,8 @@
 import Diagnostics
-import Driver
 import ManifestModel
 import Testing
+import Linter
+import Reference
 
 /// The settings that the page on settings shows.
 @Suite struct SettingsReferenceTests {

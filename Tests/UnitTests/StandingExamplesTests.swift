@@ -1,8 +1,8 @@
 import Diagnostics
-import Driver
 import ManifestModel
 import Rules
 import Testing
+import Linter
 
 /// Every example of every rule: its replacements apply, the bad one fires the rule, the good one is clean.
 @Suite struct StandingExamplesTests {

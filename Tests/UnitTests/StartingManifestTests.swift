@@ -1,8 +1,10 @@
 import Diagnostics
-import Driver
 import ManifestModel
 import Testing
 import YAMLTree
+import Formatter
+import Linter
+import Reference
 
 /// What `init` writes: in the layout of `fmt`, clean when the data are given, and every gap a placeholder with a way to fill it.
 @Suite struct StartingManifestTests {

@@ -1,4 +1,4 @@
-import Driver
+import Files
 
 /// What takes bytes from strangers. The environment variable FUZZ_SURFACE says which one a run is about.
 enum Surface: String, CaseIterable {

@@ -1,5 +1,5 @@
 import Diagnostics
-import Driver
+import Linter
 
 /// What must hold of every finding: places inside the text and between characters, edits that can be made together.
 struct FindingChecks {

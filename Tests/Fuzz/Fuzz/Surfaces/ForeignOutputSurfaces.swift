@@ -1,5 +1,6 @@
-import Driver
 import Emitters
+import Files
+import Linter
 
 extension Surface {
   /// The output of curl, held against the connections of a manifest.

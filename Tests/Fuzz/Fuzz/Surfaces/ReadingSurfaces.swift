@@ -1,7 +1,8 @@
 import Diagnostics
-import Driver
 import ManifestModel
 import YAMLTree
+import Files
+import Linter
 
 /// The day of every run, so that an input finds the same fault tomorrow.
 let fuzzOptions = {

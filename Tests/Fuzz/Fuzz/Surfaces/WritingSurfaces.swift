@@ -1,8 +1,9 @@
 import Diagnostics
-import Driver
 import Emitters
 import ManifestModel
 import YAMLTree
+import Files
+import Linter
 
 extension Surface {
   /// Every fix, the safe ones and all: in range, apart, and once made nothing is left that one could still make.

@@ -4,8 +4,8 @@ import ManifestModel
 import Rules
 
 /// `docs/manifest.md`: every key of the language, from the declarations.
-enum KeyReference {
-  static var text: String {
+package enum KeyReference {
+  package static var text: String {
     var text = """
       # The manifest
 

@@ -1,6 +1,8 @@
 import Diagnostics
 import ManifestModel
 import YAMLTree
+import Files
+import Formatter
 
 /// What formatting has made of a file.
 package enum FormattedInput {

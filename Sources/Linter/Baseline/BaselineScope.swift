@@ -1,5 +1,6 @@
 import Diagnostics
 import Rules
+import Files
 
 /// What a run can say of a baseline's entries: it judges those of the files it checked, and those of files that are gone.
 package struct BaselineScope {

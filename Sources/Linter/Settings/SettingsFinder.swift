@@ -1,5 +1,6 @@
 import Diagnostics
 import ManifestModel
+import Files
 
 /// Which settings hold for a file: those given by `--config`, none with `--no-config`, else the nearest `.privatelint.yaml` from the file's folder up
 /// to the root of its repository. Flags beat files.

@@ -1,6 +1,7 @@
 import Diagnostics
 import ManifestModel
 import Rules
+import Linter
 
 /// `docs/settings.md`: every key of the settings, from the declarations.
 package enum SettingsReference {

@@ -1,5 +1,6 @@
 import Diagnostics
 import YAMLTree
+import Files
 
 /// Applies fixes, again and again until nothing changes: what a fix brings to light is fixed as well.
 package struct Fixing: Sendable {

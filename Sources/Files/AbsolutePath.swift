@@ -13,7 +13,7 @@ package enum AbsolutePath {
 
   /// A path as seen from a folder, the current one where that is empty; nil where it lies outside. A link counts as where it stands, not as
   /// where it leads.
-  static func below(_ folder: String, _ path: String) -> String? {
+  package static func below(_ folder: String, _ path: String) -> String? {
     let isPlain = !path.hasPrefix("/") && !path.hasPrefix("../") && !path.contains("/../")
     if folder.isEmpty, isPlain { return path }
     if !folder.isEmpty, !path.contains("/../"), path.hasPrefix(folder + "/") {
@@ -26,7 +26,7 @@ package enum AbsolutePath {
   }
 
   /// The path of a link itself, not that of what it leads to.
-  static func ofLink(_ path: String) throws(InputProblem) -> String {
+  package static func ofLink(_ path: String) throws(InputProblem) -> String {
     guard let name = path.split(separator: "/").last, name != "..", name != "." else { return try of(path) }
     let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
     let absolute = try of(folder)

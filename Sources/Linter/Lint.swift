@@ -2,6 +2,7 @@ import Diagnostics
 import ManifestModel
 import Rules
 import YAMLTree
+import Files
 
 /// What a run is asked to check, and how.
 package struct LintOptions: Sendable {

@@ -1,6 +1,7 @@
 import Diagnostics
 import ManifestModel
 import Rules
+import Linter
 
 /// What is said to somebody who asks for a rule that there is not: a key is told for what it is, and what is near is named.
 package enum UnknownRule {

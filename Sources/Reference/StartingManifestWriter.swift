@@ -1,6 +1,7 @@
 import Diagnostics
 import ManifestModel
 import YAMLTree
+import Formatter
 
 extension StartingManifest {
   /// What `init` writes: the data that are known, and a placeholder for each datum that is required and is not, under a comment that says where it

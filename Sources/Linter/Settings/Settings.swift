@@ -2,6 +2,7 @@ import Diagnostics
 import ManifestModel
 import Rules
 import YAMLTree
+import Files
 
 /// How manifests are checked: from a settings file, from flags, or by default.
 package struct Settings: Sendable {

@@ -1,6 +1,7 @@
 import Diagnostics
 import ManifestModel
 import Rules
+import Linter
 
 /// The example of a rule, with what the linter really says of it.
 struct CheckedExample {

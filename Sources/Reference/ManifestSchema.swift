@@ -1,6 +1,7 @@
 import Diagnostics
 import ManifestModel
 import Rules
+import Linter
 
 /// `schemas/manifest.schema.json`: the manifest language for editors, JSON Schema draft-07.
 package enum ManifestSchema {

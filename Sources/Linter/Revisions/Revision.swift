@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 
 /// The files of a git revision: those of submodules included as far as they are checked out, links followed inside their repository.
 struct Revision {

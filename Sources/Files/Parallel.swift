@@ -1,9 +1,9 @@
 /// Does independent work on all cores.
 ///
 /// With threads of the system rather than Dispatch, whose start costs a millisecond: as much as a hundred manifests.
-enum Parallel {
+package enum Parallel {
   /// Puts `body(index)` at `results[index]`, in whatever order. `jobs`: threads at most; nil: one for each core that the process may use.
-  static func forEach<Value: Sendable>(
+  package static func forEach<Value: Sendable>(
     _ count: Int,
     jobs: Int?,
     into results: inout [Value?],

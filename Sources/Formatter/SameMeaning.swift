@@ -2,13 +2,13 @@ import Diagnostics
 import YAMLTree
 
 /// Compares a file with its new layout: the same nodes with the same text, however their keys are ordered, and every comment.
-struct SameMeaning {
+package struct SameMeaning {
   private let old: YAMLTree
   private let new: YAMLTree
   private var become: [NodeID: NodeID] = [:]
 
   /// The node of the new tree that each node of the old one has become; nil where the two do not mean the same.
-  static func find(_ old: YAMLTree, _ new: YAMLTree) -> [NodeID: NodeID]? {
+  package static func find(_ old: YAMLTree, _ new: YAMLTree) -> [NodeID: NodeID]? {
     var comparison = SameMeaning(old: old, new: new)
     let holds =
       new.problems.isEmpty && old.roots.count == new.roots.count && old.anchors.count == new.anchors.count

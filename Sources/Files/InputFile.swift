@@ -1,5 +1,4 @@
 import Diagnostics
-import YAMLTree
 
 /// A file of a run, by the path that output names.
 package struct InputFile: Sendable, Hashable {
@@ -15,7 +14,7 @@ package struct InputProblem: Error, Sendable {
 
   package var message: String { "\(Shown.oneLine(path)): \(reason)" }
 
-  init(_ path: String, _ reason: String) {
+  package init(_ path: String, _ reason: String) {
     self.path = path
     self.reason = reason
   }
@@ -34,7 +33,7 @@ package struct InputProblem: Error, Sendable {
   }
 
   /// With the system's words for the last error.
-  static func system(_ path: String, _ code: Int32 = errno) -> InputProblem {
+  package static func system(_ path: String, _ code: Int32 = errno) -> InputProblem {
     var status = stat()
     let isLink = lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
     if code == ENOENT, isLink { return InputProblem(path, "is a link to something that is not there") }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Emitters
 import ManifestModel
+import Files
 
 /// A checked workspace, and the projects that nothing keeps from being compiled.
 package struct Compilation: Sendable {

@@ -34,7 +34,7 @@ package struct Git: Sendable {
   }
 
   /// What a revision holds: regular files, links and submodules.
-  func entries(of revision: String) throws(InputProblem) -> [Entry] {
+  package func entries(of revision: String) throws(InputProblem) -> [Entry] {
     let tree = try Git.run(
       ["rev-parse", "--verify", "--quiet", "--end-of-options", "\(revision)^{tree}"],
       in: folder,
@@ -56,7 +56,7 @@ package struct Git: Sendable {
   }
 
   /// The contents of files and links, in their order.
-  func contents(of entries: [Entry], _ revision: String) throws(InputProblem) -> [[UInt8]] {
+  package func contents(of entries: [Entry], _ revision: String) throws(InputProblem) -> [[UInt8]] {
     guard !entries.isEmpty else { return [] }
     let request = entries.map { $0.id + "\n" }.joined()
     // All is asked for at once: git need not give each answer as soon as it has it.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 
 /// Finds the manifests of a run.
 ///

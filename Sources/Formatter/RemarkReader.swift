@@ -288,7 +288,9 @@ struct RemarkReader {
 
 extension YAMLTree {
   /// Whether a node is a value that is not written.
-  func isNothing(_ id: NodeID) -> Bool { self[id].kind == .scalar && self[id].style == .plain && self[id].span.isEmpty }
+  package func isNothing(_ id: NodeID) -> Bool {
+    self[id].kind == .scalar && self[id].style == .plain && self[id].span.isEmpty
+  }
 
   /// The keys and values of a mapping, in order.
   func pairs(of mapping: NodeID) -> [(key: NodeID, value: NodeID)] {

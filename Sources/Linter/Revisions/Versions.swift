@@ -1,6 +1,7 @@
 import Diagnostics
 import Emitters
 import ManifestModel
+import Files
 
 /// The old side of a change: manifests on disk, or in a revision.
 ///

@@ -1,4 +1,5 @@
 import Emitters
+import Files
 
 /// Both sides of a change, read at the same time.
 package struct ChangeSides: Sendable {

@@ -1,5 +1,6 @@
 import Diagnostics
 import YAMLTree
+import Files
 
 /// The settings of a git revision: for each file the nearest `.privatelint.yaml` from its folder up to the root of its repository.
 ///

@@ -1,5 +1,6 @@
 import Diagnostics
 import YAMLTree
+import Files
 
 /// Findings that were there before: they are counted, and only new ones fail.
 ///
