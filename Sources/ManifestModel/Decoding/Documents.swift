@@ -25,6 +25,7 @@ extension Decoder {
     if node.flags.contains(.unusable) { return }
     // The words before a syntax error are most often the same mistake, such as a merge conflict.
     if tree.isPartial, node.kind == .scalar, Int(tree.next(place.node)) == tree.nodes.count { return }
+    if isEmptyBesideOthers(place.node) { return }
     if node.kind == .scalar
       ? tree.text(place.node).isBlank || tree.isNothing(place) : tree.next(place.node) == place.node + 1
     {
@@ -34,7 +35,7 @@ extension Decoder {
           at: owner,
           "this document is empty",
           help: "write a manifest here"
-            + (tree.roots.count > 1
+            + (tree.roots.count > 1 && !isEmptyDocument(place.node)
               ? ", or remove the `---` that begins the document" : "; `privatelint init` writes one to start from")
         )
       }
@@ -48,6 +49,14 @@ extension Decoder {
       )
     }
   }
+
+  /// Whether a document holds nothing and the file has others: what a trailing `---` begins. Of documents that all hold nothing the first is reported.
+  private func isEmptyBesideOthers(_ root: NodeID) -> Bool {
+    guard tree.roots.count > 1, isEmptyDocument(root) else { return false }
+    return root != tree.roots.first || tree.roots.contains { !isEmptyDocument($0) }
+  }
+
+  private func isEmptyDocument(_ root: NodeID) -> Bool { tree.isNothing(Place(node: root, use: 0)) }
 
   private mutating func decodeVersion(_ slot: Slot) {
     let field = ManifestKey.version.field
