@@ -7,7 +7,10 @@ SWIFT_BUILD += -Xswiftc -static-executable -Xswiftc -use-ld=lld
 # Equal functions are kept once: nothing in Swift compares the addresses of functions.
 SWIFT_BUILD += -Xlinker --icf=all
 # No exception is ever thrown through it and no trace of a crash is shown: an eighth of its size is left out.
-SWIFT_BUILD += -Xlinker --no-eh-frame-hdr -Xlinker -T -Xlinker $(CURDIR)/Scripts/no-unwind-tables.ld
+SWIFT_BUILD += -Xlinker --no-eh-frame-hdr -Xlinker -T -Xlinker $(CURDIR)/Scripts/discarded-sections.ld
+# The same bytes in whatever folder it is built; the map names every library that went in, for the bill of materials.
+SWIFT_BUILD += -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=. -Xlinker --build-id=none
+SWIFT_BUILD += -Xlinker --Map=$(CURDIR)/.build/privatelint.map
 endif
 BINARY := .build/release/privatelint
 PREFIX ?= /usr/local

@@ -11,7 +11,7 @@ let package = Package(
   products: [.executable(name: "privatelint", targets: ["privatelint"])],
   dependencies: [
     // Flags, help, completion scripts and the man page, declared once.
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
   ],
   targets: [
     .systemLibrary(

@@ -8,7 +8,7 @@ package struct Report: Sendable {
   package var documents: Int
   /// Where secrets stand, by path: snippets cover them.
   package var secrets: [ExactText: [Span]] = [:]
-  /// The documentation's address, without a slash at the end; empty until the project has a home.
+  /// The documentation's address, without a slash at the end; empty where the build has none.
   package var documentationAddress = ""
   /// Findings beyond the limit on those shown.
   package var unshown = 0
@@ -62,12 +62,9 @@ package struct Report: Sendable {
   }
 }
 
-/// The name and version the tool gives itself.
+/// The name the tool gives itself.
 package enum Tool {
   package static let name = "privatelint"
-  package static let version = "0.1.0"
-  /// The documentation's address: set it once the project has a home, and links appear everywhere.
-  package static let documentationAddress = ""
 }
 
 /// Line indices of the sources of a report, each made once.

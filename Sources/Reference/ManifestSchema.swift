@@ -52,8 +52,8 @@ package enum SchemaFile: String, CaseIterable, Sendable {
   /// What every schema begins with.
   static func head(_ file: SchemaFile, _ title: String, _ doc: String) -> [(String, JSONValue)] {
     var head: [(String, JSONValue)] = [("$schema", "http://json-schema.org/draft-07/schema#")]
-    if !Tool.documentationAddress.isEmpty {
-      head.append(("$id", .string("\(Tool.documentationAddress)/schemas/\(file.fileName)")))
+    if !Version.repository.isEmpty {
+      head.append(("$id", .string("\(Version.repository)/raw/v\(Version.number)/schemas/\(file.fileName)")))
     }
     return head + [("title", .string(title)), ("description", .string(doc + "."))]
   }

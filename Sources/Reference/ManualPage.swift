@@ -4,7 +4,9 @@ import Diagnostics
 /// subcommands, and its exit statuses are 0 and "greater than 0".
 enum ManualPage {
   static func render(_ root: CommandTree) -> String {
-    var lines = [".TH \(root.name.uppercased()) 1 \"\" \"\(Tool.name) \(Tool.version)\" \"User Commands\"", ".SH NAME"]
+    var lines = [
+      ".TH \(root.name.uppercased()) 1 \"\" \"\(Tool.name) \(Version.number)\" \"User Commands\"", ".SH NAME",
+    ]
     lines.append("\(root.name) \\- \(escape(String(root.abstract.dropLast()).lowercasingFirst))")
     lines.append(".SH SYNOPSIS")
     for command in root.subcommands { lines += [".B \(root.name)", escape(command.usage), ".br"] }

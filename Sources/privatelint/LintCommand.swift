@@ -80,7 +80,7 @@ struct LintCommand: ParsableCommand {
     let options = input.options(inputs)
     let outcome = fixing.fix || fixing.diff ? try fixing.run(&inputs, options) : Lint.run(inputs.files, options)
     var report = Report(outcome)
-    report.documentationAddress = Tool.documentationAddress
+    report.documentationAddress = Version.documentation
     if let writeBaseline { inputs.problems += write(report, asBaseline: writeBaseline) }
     if let baseline { try divide(&report, by: baseline) }
     report.currentFolderNames = currentFolderNames()

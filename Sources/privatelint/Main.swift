@@ -8,7 +8,7 @@ struct PrivateLint: ParsableCommand {
     commandName: Tool.name,
     abstract:
       "Checks the manifests of Adobe Commerce PrivateLink connections, and compiles tickets, change requests, runbooks and tests from them.",
-    version: Tool.version,
+    version: Version.number,
     subcommands: [
       LintCommand.self, TicketCommand.self, ChangeCommand.self, RunbookCommand.self, VerifyCommand.self,
       CompileCommand.self,

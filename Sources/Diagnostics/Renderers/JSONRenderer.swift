@@ -7,7 +7,7 @@ package enum JSONRenderer {
       writer.field("version", 1)
       writer.object("tool") { writer in
         writer.field("name", Tool.name)
-        writer.field("version", Tool.version)
+        writer.field("version", Version.number)
       }
       writer.object("summary") { writer in
         writer.field("files", report.files)

@@ -3,8 +3,8 @@ enum SARIFRules {
   static func writeDriver(_ report: Report, _ writer: inout JSONWriter) {
     writer.object("driver") { writer in
       writer.field("name", Tool.name)
-      writer.field("version", Tool.version)
-      writer.field("semanticVersion", Tool.version)
+      writer.field("version", Version.number)
+      writer.field("semanticVersion", Version.number)
       if !report.documentationAddress.isEmpty { writer.field("informationUri", report.documentationAddress) }
       writer.array("rules", report.rules) { writer, rule in
         writer.object { write(rule, page: report.page(of: rule), &$0) }
