@@ -38,18 +38,31 @@ struct RemarkReader {
     let isRootApart = gaps.isBlankBefore(Int(tree[root].start))
     var document = Remarks.Document(root: root)
     let rest = separate(parts, into: &document)
-    var header: [Remarks.Comment] = []
+    var comments: [Remarks.Comment] = []
+    // Comments above the root's anchor or tag are above everything in it, so that they can only be about the document.
+    var countAboveProperties: Int?
     for part in rest {
-      if part.kind == .comment { header.append(comment(part)) } else { take(part, of: root) }
+      if part.kind == .property, countAboveProperties == nil { countAboveProperties = comments.count }
+      guard part.kind == .comment else {
+        take(part, of: root)
+        continue
+      }
+      let comment = comment(part)
+      if countAboveProperties != nil, isBlockCollection(root), !comment.isFirstInLine || continues(comment) {
+        attach(comment, behind: root)
+      } else {
+        comments.append(comment)
+      }
     }
     let isApart = rest.first { $0.kind != .comment }?.isBlankBefore ?? isRootApart
     if isBlockCollection(root) {
-      let count = headerCount(header, isApart)
-      document.header = Array(header[..<count])
-      document.isHeaderApart = count < header.count ? header[count].isBlankBefore : isApart
-      if count < header.count { remarks.entries[root + 1, default: .init()].leading = Array(header[count...]) }
+      let count = countAboveProperties ?? headerCount(comments, isApart)
+      document.header = Array(comments[..<count])
+      let isFirstEntryApart = countAboveProperties == nil && count < comments.count
+      document.isHeaderApart = isFirstEntryApart ? comments[count].isBlankBefore : isApart
+      if count < comments.count { remarks.entries[root + 1, default: .init()].leading = Array(comments[count...]) }
     } else {
-      remarks.entries[root, default: .init()].leading = header
+      remarks.entries[root, default: .init()].leading = comments
     }
     remarks.documents.append(document)
     read(root, of: root, column: -1)
@@ -194,7 +207,9 @@ struct RemarkReader {
     if hasBrackets {
       for part in gaps.parts(to: Int(node.end) - 1) where part.kind == .comment {
         let comment = comment(part)
-        if comment.isFirstInLine { place(comment, atEndOf: id) } else { attach(comment, behind: last ?? entry) }
+        // An empty collection has no line for a comment of its own.
+        let isInside = comment.isFirstInLine && tree.next(id) != id + 1
+        if isInside { place(comment, atEndOf: id) } else { attach(comment, behind: last ?? entry) }
       }
       gaps.skip(to: Int(node.end))
     }
@@ -254,9 +269,9 @@ struct RemarkReader {
     }
   }
 
-  /// A comment before the closing bracket of the innermost collection that is open: it stands below it, so those around cannot be one line.
+  /// A comment on a line of its own before the closing bracket of the innermost collection that is open.
   private mutating func place(_ comment: Remarks.Comment, atEndOf collection: NodeID) {
-    remarks.withComments.formUnion(openFlows.dropLast())
+    remarks.withComments.formUnion(openFlows)
     remarks.endings[collection, default: []].append(comment)
   }
 
