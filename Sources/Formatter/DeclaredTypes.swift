@@ -9,7 +9,7 @@ struct DeclaredTypes {
   private(set) var ranks: [NodeID: [String: Int]] = [:]
   /// Plain scalars that other YAML readers would take for a number.
   private var digits: Set<NodeID> = []
-  /// Scalars that stand under a key which takes no text: quotes would change what they are.
+  /// Scalars under a key that takes no text: quotes would change what they are.
   private var untextual: Set<NodeID> = []
   private var visited: Set<NodeID> = []
 

@@ -2,54 +2,54 @@ import Diagnostics
 import YAMLTree
 
 /// Finds the entry that each comment, blank line and property belongs to, in one walk over a tree in the order of its source.
-struct RemarkReader {
+struct TriviaReader {
   private let tree: YAMLTree
   private let lines: SourceLines
-  private var gaps: GapReader
-  private var remarks = Remarks()
-  /// The entry whose text was read last: a comment behind it on the same line is its.
+  private var scanner: TriviaScanner
+  private var trivia = Trivia()
+  /// The entry whose text was read last: a comment after it on the same line belongs to it.
   private var last: NodeID?
   /// What has ended since the last token, innermost first, and the column from which a comment counts as inside it.
   private var ended: [(node: NodeID, column: Int)] = []
   /// Flow collections that are open.
   private var openFlows: [NodeID] = []
   /// The comment that a comment right below it may continue, and its entry.
-  private var continued: (comment: Remarks.Comment, entry: NodeID)?
+  private var continued: (comment: Trivia.Comment, entry: NodeID)?
 
-  static func read(_ tree: YAMLTree, _ lines: SourceLines) -> Remarks {
-    var reader = RemarkReader(tree, lines)
+  static func read(_ tree: YAMLTree, _ lines: SourceLines) -> Trivia {
+    var reader = TriviaReader(tree, lines)
     for root in tree.roots { reader.readDocument(root) }
     reader.readEnd()
-    return reader.remarks
+    return reader.trivia
   }
 
   private init(_ tree: YAMLTree, _ lines: SourceLines) {
     self.tree = tree
     self.lines = lines
-    gaps = GapReader(tree, lines)
+    scanner = TriviaScanner(tree, lines)
   }
 
   // MARK: Documents
 
   private mutating func readDocument(_ root: NodeID) {
-    // Where there is no root to speak of, a comment behind `---` is the marker's.
+    // If the root is nothing, a comment after `---` belongs to the marker.
     let isNothing = tree.isNothing(root) && !tree[root].flags.contains(.anchor) && !tree[root].flags.contains(.tag)
-    let parts = gaps.parts(to: isNothing ? lines.end(ofLineAt: Int(tree[root].start)) : Int(tree[root].start))
-    let isRootApart = gaps.isBlankBefore(Int(tree[root].start))
-    var document = Remarks.Document(root: root)
-    let rest = separate(parts, into: &document)
-    var comments: [Remarks.Comment] = []
+    let tokens = scanner.tokens(to: isNothing ? lines.end(ofLineAt: Int(tree[root].start)) : Int(tree[root].start))
+    let isRootApart = scanner.isBlankBefore(Int(tree[root].start))
+    var document = Trivia.Document(root: root)
+    let rest = separate(tokens, into: &document)
+    var comments: [Trivia.Comment] = []
     // Comments above the root's anchor or tag are above everything in it, so that they can only be about the document.
     var countAboveProperties: Int?
-    for part in rest {
-      if part.kind == .property, countAboveProperties == nil { countAboveProperties = comments.count }
-      guard part.kind == .comment else {
-        take(part, of: root)
+    for token in rest {
+      if token.kind == .property, countAboveProperties == nil { countAboveProperties = comments.count }
+      guard token.kind == .comment else {
+        take(token, of: root)
         continue
       }
-      let comment = comment(part)
+      let comment = comment(token)
       if countAboveProperties != nil, isBlockCollection(root), !comment.isFirstInLine || continues(comment) {
-        attach(comment, behind: root)
+        attach(comment, after: root)
       } else {
         comments.append(comment)
       }
@@ -60,59 +60,59 @@ struct RemarkReader {
       document.header = Array(comments[..<count])
       let isFirstEntryApart = countAboveProperties == nil && count < comments.count
       document.isHeaderApart = isFirstEntryApart ? comments[count].isBlankBefore : isApart
-      if count < comments.count { remarks.entries[root + 1, default: .init()].leading = Array(comments[count...]) }
+      if count < comments.count { trivia.entries[root + 1, default: .init()].leading = Array(comments[count...]) }
     } else {
-      remarks.entries[root, default: .init()].leading = comments
+      trivia.entries[root, default: .init()].leading = comments
     }
-    remarks.documents.append(document)
+    trivia.documents.append(document)
     read(root, of: root, column: -1)
     if ended.isEmpty { ended = [(root, 0)] }
   }
 
   private mutating func readEnd() {
-    var document = Remarks.Document()
-    let rest = separate(gaps.parts(to: tree.source.bytes.count), into: &document)
+    var document = Trivia.Document()
+    let rest = separate(scanner.tokens(to: tree.source.bytes.count), into: &document)
     document.header = rest.filter { $0.kind == .comment }.map(comment)
-    remarks.documents.append(document)
+    trivia.documents.append(document)
   }
 
-  /// Takes what stands before a document begins; gives what belongs to its root.
-  private mutating func separate(_ parts: [GapReader.Part], into document: inout Remarks.Document) -> ArraySlice<
-    GapReader.Part
+  /// Takes what comes before a document; returns what belongs to its root.
+  private mutating func separate(_ tokens: [TriviaScanner.Token], into document: inout Trivia.Document) -> ArraySlice<
+    TriviaScanner.Token
   > {
-    let isSeparator = { (part: GapReader.Part) in
-      part.kind != .comment && part.kind != .property && part.kind != .indicator
+    let isSeparator = { (token: TriviaScanner.Token) in
+      token.kind != .comment && token.kind != .property && token.kind != .indicator
     }
     var start = 0
-    if !remarks.documents.isEmpty {
-      start = parts.firstIndex(where: isSeparator) ?? (document.root == nil ? parts.count : 0)
-      place(parts[..<start].filter { $0.kind == .comment }, before: nil, column: -1)
+    if !trivia.documents.isEmpty {
+      start = tokens.firstIndex(where: isSeparator) ?? (document.root == nil ? tokens.count : 0)
+      place(tokens[..<start].filter { $0.kind == .comment }, before: nil, column: -1)
     }
-    guard var end = parts.lastIndex(where: isSeparator) else { return parts[start...] }
-    for part in parts[start...end] {
-      if part.kind == .comment, let line = document.separators.indices.last,
-        lines.textWidth(before: Int(part.span.start)) > 0
+    guard var end = tokens.lastIndex(where: isSeparator) else { return tokens[start...] }
+    for token in tokens[start...end] {
+      if token.kind == .comment, let line = document.separators.indices.last,
+        lines.textWidth(before: Int(token.span.start)) > 0
       {
-        document.separators[line].comments.append(comment(part))
+        document.separators[line].comments.append(comment(token))
       } else {
-        let text = part.kind == .comment ? nil : part.span
+        let text = token.kind == .comment ? nil : token.span
         document.separators.append(
-          .init(text: text, comments: text == nil ? [comment(part)] : [], isBlankBefore: part.isBlankBefore)
+          .init(text: text, comments: text == nil ? [comment(token)] : [], isBlankBefore: token.isBlankBefore)
         )
       }
     }
     end += 1
-    if end < parts.count, parts[end].kind == .comment, lines.textWidth(before: Int(parts[end].span.start)) > 0 {
-      document.separators[document.separators.count - 1].comments.append(comment(parts[end]))
+    if end < tokens.count, tokens[end].kind == .comment, lines.textWidth(before: Int(tokens[end].span.start)) > 0 {
+      document.separators[document.separators.count - 1].comments.append(comment(tokens[end]))
       end += 1
     }
     last = nil
     ended = []
-    return parts[end...]
+    return tokens[end...]
   }
 
-  /// How many of the comments at the top are about the document: those before the last blank line, and the lines that speak to editors.
-  private func headerCount(_ comments: [Remarks.Comment], _ isEntryApart: Bool) -> Int {
+  /// How many of the comments at the top are about the document: those before the last blank line, and the lines addressed to editors.
+  private func headerCount(_ comments: [Trivia.Comment], _ isEntryApart: Bool) -> Int {
     if isEntryApart { return comments.count }
     if let first = comments.lastIndex(where: { $0.isBlankBefore }), first > 0 { return first }
     return comments.prefix { comment in
@@ -149,13 +149,13 @@ struct RemarkReader {
     ended = node.style == .literal || node.style == .folded ? [] : [(id, column + 1)]
   }
 
-  /// Goes behind a scalar or an alias; a comment behind `|` belongs to its entry.
+  /// Skips a scalar or an alias; a comment after `|` belongs to its entry.
   private mutating func skipScalar(_ id: NodeID, of entry: NodeID) {
     let node = tree[id]
-    if node.style == .literal || node.style == .folded, let part = gaps.comment(in: node.span) {
-      attach(comment(part), behind: entry)
+    if node.style == .literal || node.style == .folded, let token = scanner.comment(in: node.span) {
+      attach(comment(token), after: entry)
     }
-    gaps.skip(to: Int(node.end))
+    scanner.skip(to: Int(node.end))
   }
 
   private mutating func readPair(_ key: NodeID, _ value: NodeID, column: Int) {
@@ -163,10 +163,10 @@ struct RemarkReader {
     skipScalar(key, of: key)
     last = key
     ended = []
-    for part in gaps.parts(to: Int(tree[value].start)) {
-      switch part.kind {
-      case .comment: placeInside(comment(part), of: key, value)
-      default: take(part, of: value)
+    for token in scanner.tokens(to: Int(tree[value].start)) {
+      switch token.kind {
+      case .comment: placeInside(comment(token), of: key, value)
+      default: take(token, of: value)
       }
     }
     read(value, of: key, column: column)
@@ -177,17 +177,18 @@ struct RemarkReader {
     read(item, of: item, column: column)
   }
 
-  /// Reads the gap before an entry: comments before its first token are placed by their column, those behind its `-` or `?` are its own.
+  /// Reads the gap before an entry: comments before its first token are placed by their column, those after its `-` or `?` are its own.
   private mutating func readStart(of entry: NodeID, node: NodeID, column: Int) {
-    let parts = gaps.parts(to: Int(tree[node].start)).filter { !isComma($0) }
-    let start = parts.firstIndex { $0.kind != .comment } ?? parts.count
-    let isBlankBefore = start < parts.count ? parts[start].isBlankBefore : gaps.isBlankBefore(Int(tree[node].start))
-    place(Array(parts[..<start]), before: entry, column: column)
-    if isBlankBefore { remarks.entries[entry, default: .init()].isBlankBefore = true }
+    let tokens = scanner.tokens(to: Int(tree[node].start)).filter { !isComma($0) }
+    let start = tokens.firstIndex { $0.kind != .comment } ?? tokens.count
+    let isBlankBefore =
+      start < tokens.count ? tokens[start].isBlankBefore : scanner.isBlankBefore(Int(tree[node].start))
+    place(Array(tokens[..<start]), before: entry, column: column)
+    if isBlankBefore { trivia.entries[entry, default: .init()].isBlankBefore = true }
     last = entry
     ended = []
-    for part in parts[start...] {
-      if part.kind == .comment { placeInside(comment(part), of: entry, node) } else { take(part, of: node) }
+    for token in tokens[start...] {
+      if token.kind == .comment { placeInside(comment(token), of: entry, node) } else { take(token, of: node) }
     }
   }
 
@@ -196,7 +197,7 @@ struct RemarkReader {
     let first = tree.source.bytes[Int(node.start)]
     // The one pair of `[a: b]` has no brackets of its own.
     let hasBrackets = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
-    if hasBrackets { gaps.skip(to: Int(node.start) + 1) }
+    if hasBrackets { scanner.skip(to: Int(node.start) + 1) }
     openFlows.append(id)
     last = entry
     if node.kind == .mapping {
@@ -205,25 +206,25 @@ struct RemarkReader {
       for item in tree.children(of: id) { readItem(item, column: -1) }
     }
     if hasBrackets {
-      for part in gaps.parts(to: Int(node.end) - 1) where part.kind == .comment {
-        let comment = comment(part)
+      for token in scanner.tokens(to: Int(node.end) - 1) where token.kind == .comment {
+        let comment = comment(token)
         // An empty collection has no line for a comment of its own.
         let isInside = comment.isFirstInLine && tree.next(id) != id + 1
-        if isInside { place(comment, atEndOf: id) } else { attach(comment, behind: last ?? entry) }
+        if isInside { place(comment, atEndOf: id) } else { attach(comment, after: last ?? entry) }
       }
-      gaps.skip(to: Int(node.end))
+      scanner.skip(to: Int(node.end))
     }
     openFlows.removeLast()
     last = entry
     ended = [(id, column + 1)]
   }
 
-  private mutating func take(_ part: GapReader.Part, of node: NodeID) {
-    if part.kind == .property { remarks.properties[node, default: []].append(part.span) }
+  private mutating func take(_ token: TriviaScanner.Token, of node: NodeID) {
+    if token.kind == .property { trivia.properties[node, default: []].append(token.span) }
   }
 
-  private func isComma(_ part: GapReader.Part) -> Bool {
-    part.kind == .indicator && tree.source.bytes[Int(part.span.start)] == UInt8(ascii: ",")
+  private func isComma(_ token: TriviaScanner.Token) -> Bool {
+    token.kind == .indicator && tree.source.bytes[Int(token.span.start)] == UInt8(ascii: ",")
   }
 
   private func isBlockCollection(_ id: NodeID) -> Bool {
@@ -232,24 +233,24 @@ struct RemarkReader {
 
   // MARK: Comments
 
-  private func comment(_ part: GapReader.Part) -> Remarks.Comment {
-    let start = Int(part.span.start)
-    return Remarks.Comment(
-      span: part.span,
+  private func comment(_ token: TriviaScanner.Token) -> Trivia.Comment {
+    let start = Int(token.span.start)
+    return Trivia.Comment(
+      span: token.span,
       column: lines.column(of: start),
       textWidth: lines.textWidth(before: start),
-      isBlankBefore: part.isBlankBefore
+      isBlankBefore: token.isBlankBefore
     )
   }
 
-  /// Places the comments between two entries: behind the first, at the end of something that has ended, or before the second.
-  private mutating func place(_ parts: [GapReader.Part], before entry: NodeID?, column: Int) {
+  /// Places the comments between two entries: after the first, at the end of something that has ended, or before the second.
+  private mutating func place(_ tokens: [TriviaScanner.Token], before entry: NodeID?, column: Int) {
     var inside = ended[...]
-    for part in parts {
-      let comment = comment(part)
-      if !openFlows.isEmpty { remarks.withComments.formUnion(openFlows) }
+    for token in tokens {
+      let comment = comment(token)
+      if !openFlows.isEmpty { trivia.withComments.formUnion(openFlows) }
       if !comment.isFirstInLine || continues(comment), let last {
-        attach(comment, behind: continues(comment) ? continued?.entry ?? last : last)
+        attach(comment, after: continues(comment) ? continued?.entry ?? last : last)
         continue
       }
       // What has ended goes by indentation; a comment never goes deeper than the one before it.
@@ -259,44 +260,44 @@ struct RemarkReader {
         inside.removeFirst()
       }
       if openFlows.isEmpty, let innermost = inside.first {
-        remarks.endings[innermost.node, default: []].append(comment)
+        trivia.endings[innermost.node, default: []].append(comment)
       } else if let entry {
         inside = []
-        remarks.entries[entry, default: .init()].leading.append(comment)
+        trivia.entries[entry, default: .init()].leading.append(comment)
       } else if let outermost = ended.last {
-        remarks.endings[outermost.node, default: []].append(comment)
+        trivia.endings[outermost.node, default: []].append(comment)
       }
     }
   }
 
   /// A comment on a line of its own before the closing bracket of the innermost collection that is open.
-  private mutating func place(_ comment: Remarks.Comment, atEndOf collection: NodeID) {
-    remarks.withComments.formUnion(openFlows)
-    remarks.endings[collection, default: []].append(comment)
+  private mutating func place(_ comment: Trivia.Comment, atEndOf collection: NodeID) {
+    trivia.withComments.formUnion(openFlows)
+    trivia.endings[collection, default: []].append(comment)
   }
 
   /// A comment between the first token of an entry and its value.
-  private mutating func placeInside(_ comment: Remarks.Comment, of entry: NodeID, _ value: NodeID) {
-    if !comment.isFirstInLine || continues(comment) { return attach(comment, behind: entry) }
-    if !openFlows.isEmpty { remarks.withComments.formUnion(openFlows) }
-    remarks.entries[isBlockCollection(value) ? value + 1 : entry, default: .init()].leading.append(comment)
+  private mutating func placeInside(_ comment: Trivia.Comment, of entry: NodeID, _ value: NodeID) {
+    if !comment.isFirstInLine || continues(comment) { return attach(comment, after: entry) }
+    if !openFlows.isEmpty { trivia.withComments.formUnion(openFlows) }
+    trivia.entries[isBlockCollection(value) ? value + 1 : entry, default: .init()].leading.append(comment)
   }
 
-  private func continues(_ comment: Remarks.Comment) -> Bool {
+  private func continues(_ comment: Trivia.Comment) -> Bool {
     guard let continued, comment.isFirstInLine, comment.column == continued.comment.column else { return false }
     return lines.line(of: Int(comment.span.start)) == lines.line(of: Int(continued.comment.span.start)) + 1
   }
 
-  private mutating func attach(_ comment: Remarks.Comment, behind entry: NodeID) {
-    if !openFlows.isEmpty { remarks.withComments.formUnion(openFlows) }
-    var remark = remarks[entry]
+  private mutating func attach(_ comment: Trivia.Comment, after entry: NodeID) {
+    if !openFlows.isEmpty { trivia.withComments.formUnion(openFlows) }
+    var surroundings = trivia[entry]
     if !continues(comment) {
-      // One line holds one comment: an earlier one, behind the key of a value that stands below, goes before the entry.
-      remark.leading += remark.trailing
-      remark.trailing = []
+      // One line takes one comment: an earlier one, after the key of a value on the lines below, goes before the entry.
+      surroundings.leading += surroundings.trailing
+      surroundings.trailing = []
     }
-    remark.trailing.append(comment)
-    remarks.entries[entry] = remark
+    surroundings.trailing.append(comment)
+    trivia.entries[entry] = surroundings
     continued = (comment, entry)
   }
 }

@@ -1,10 +1,10 @@
 import Diagnostics
 import YAMLTree
 
-/// Reads what stands between the scalars and brackets of a source: comments, properties, indicators, document markers.
-struct GapReader {
+/// Reads what is between the scalars and brackets of a source: comments, properties, indicators, document markers.
+struct TriviaScanner {
   /// One thing between tokens.
-  struct Part {
+  struct Token {
     enum Kind { case comment, property, indicator, directive, documentStart, documentEnd }
     let kind: Kind
     let span: Span
@@ -15,7 +15,7 @@ struct GapReader {
   let lines: SourceLines
   /// Everything before this offset has been read.
   private(set) var offset: Int
-  /// The end of the last thing that was no blank.
+  /// The end of the last thing that was not white space.
   private var lastEnd: Int
   private var nextComment = 0
 
@@ -26,7 +26,7 @@ struct GapReader {
     lastEnd = offset
   }
 
-  /// Goes behind a token.
+  /// Skips a token.
   mutating func skip(to end: Int) {
     offset = max(offset, end)
     lastEnd = max(lastEnd, end)
@@ -34,31 +34,31 @@ struct GapReader {
 
   func isBlankBefore(_ start: Int) -> Bool { lines.line(of: start) - lines.line(of: lastEnd) >= 2 }
 
-  /// The parts up to an offset.
-  mutating func parts(to limit: Int) -> [Part] {
-    var parts: [Part] = []
+  /// The tokens up to an offset.
+  mutating func tokens(to limit: Int) -> [Token] {
+    var tokens: [Token] = []
     while offset < limit {
       if tree.source.bytes[offset].isWhite || SourceLines.breakLength(tree.source.bytes, at: offset) > 0 {
         offset += max(1, SourceLines.breakLength(tree.source.bytes, at: offset))
         continue
       }
-      let (kind, end) = part(limit)
-      parts.append(Part(kind: kind, span: Span(offset..<end), isBlankBefore: isBlankBefore(offset)))
+      let (kind, end) = token(limit)
+      tokens.append(Token(kind: kind, span: Span(offset..<end), isBlankBefore: isBlankBefore(offset)))
       offset = end
       lastEnd = end
     }
-    return parts
+    return tokens
   }
 
-  /// The comment in a span, such as the one behind `|`, whatever else stands there.
-  mutating func comment(in span: Span) -> Part? {
+  /// The comment in a span, such as the one after `|`, whatever else stands there.
+  mutating func comment(in span: Span) -> Token? {
     dropComments(before: Int(span.start))
     guard nextComment < tree.comments.count, span.contains(tree.comments[nextComment].span) else { return nil }
     nextComment += 1
-    return Part(kind: .comment, span: tree.comments[nextComment - 1].span, isBlankBefore: false)
+    return Token(kind: .comment, span: tree.comments[nextComment - 1].span, isBlankBefore: false)
   }
 
-  private mutating func part(_ limit: Int) -> (Part.Kind, Int) {
+  private mutating func token(_ limit: Int) -> (Token.Kind, Int) {
     let bytes = tree.source.bytes
     dropComments(before: offset)
     if nextComment < tree.comments.count, Int(tree.comments[nextComment].span.start) == offset {

@@ -2,15 +2,15 @@ import Diagnostics
 import YAMLTree
 
 /// Writes a tree in the canonical layout.
-struct Layout {
+struct CanonicalLayout {
   /// Flow collections that would pass this column, in Unicode scalars, are written as blocks.
   static let width = 120
-  /// A key that is longer, with its anchor, has to stand behind `?`: YAML readers look no further than 1024 characters for the colon.
+  /// A key that is longer, with its anchor, has to be written after `?`: YAML readers look no further than 1024 characters for the colon.
   private static let longestKey = 1000
 
   private let tree: YAMLTree
   private let lines: SourceLines
-  private let remarks: Remarks
+  private let trivia: Trivia
   private let order: KeyOrder
   private let scalars: ScalarText
   private var writer: LineWriter
@@ -19,10 +19,10 @@ struct Layout {
   private struct Entry {
     enum Kind { case root, item, pair }
     let kind: Kind
-    /// By which remarks know it: the key, else the value.
+    /// By which the trivia are found: the key, else the value.
     let id: NodeID
     let value: NodeID
-    /// The collection it stands in; nil for a root.
+    /// The collection that contains it; nil for a root.
     let parent: NodeID?
   }
 
@@ -31,7 +31,7 @@ struct Layout {
     case line([UInt8])
     case folded([[UInt8]])
     case blockScalar(BlockScalarText)
-    /// A collection whose first entry stands on the line of the dash.
+    /// A collection whose first entry is on the line of the dash.
     case compact
     case block
   }
@@ -39,15 +39,15 @@ struct Layout {
   static func write(_ tree: YAMLTree) -> [UInt8] {
     let lines = SourceLines(tree.source)
     let types = DeclaredTypes(tree)
-    var layout = Layout(
+    var layout = CanonicalLayout(
       tree: tree,
       lines: lines,
-      remarks: RemarkReader.read(tree, lines),
+      trivia: TriviaReader.read(tree, lines),
       order: KeyOrder(tree, types),
       scalars: ScalarText(tree, types),
       writer: LineWriter(tree.source)
     )
-    for document in layout.remarks.documents { layout.write(document) }
+    for document in layout.trivia.documents { layout.write(document) }
     return layout.writer.bytes(lineBreak: layout.lineBreak)
   }
 
@@ -59,7 +59,7 @@ struct Layout {
 
   // MARK: Documents and entries
 
-  private mutating func write(_ document: Remarks.Document) {
+  private mutating func write(_ document: Trivia.Document) {
     for separator in document.separators {
       guard let text = separator.text else {
         for comment in separator.comments { writer.comment(comment, indentation: 0) }
@@ -76,22 +76,24 @@ struct Layout {
   }
 
   private mutating func write(_ entry: Entry, indentation: Int) {
-    let remark = remarks[entry.id]
+    let surroundings = trivia[entry.id]
     let shape = shape(of: entry, indentation)
-    for comment in remark.leading + commentsInside(entry.value) { writer.comment(comment, indentation: indentation) }
-    if remark.isBlankBefore { writer.blank() }
-    let above = trailingAbove(entry, shape, remark)
-    if above { for comment in remark.trailing { writer.comment(comment, indentation: indentation) } }
-    write(shape, of: entry, indentation, comments: above ? [] : remark.trailing)
+    for comment in surroundings.leading + commentsInside(entry.value) {
+      writer.comment(comment, indentation: indentation)
+    }
+    if surroundings.isBlankBefore { writer.blank() }
+    let above = trailingAbove(entry, shape, surroundings)
+    if above { for comment in surroundings.trailing { writer.comment(comment, indentation: indentation) } }
+    write(shape, of: entry, indentation, comments: above ? [] : surroundings.trailing)
     if isPlaceholder(entry.value) { return }
-    for comment in remarks.endings[entry.value] ?? [] {
+    for comment in trivia.endings[entry.value] ?? [] {
       writer.comment(comment, indentation: innerIndentation(entry, indentation))
     }
   }
 
-  /// Whether comments behind an entry have to stand above it: there is no line for them, or it would not be theirs.
-  private func trailingAbove(_ entry: Entry, _ shape: Shape, _ remark: Remarks.Entry) -> Bool {
-    guard let comment = remark.trailing.first else { return false }
+  /// Whether comments after an entry have to go above it: no line has room for them, or they would seem to belong elsewhere.
+  private func trailingAbove(_ entry: Entry, _ shape: Shape, _ surroundings: Trivia.Entry) -> Bool {
+    guard let comment = surroundings.trailing.first else { return false }
     switch shape {
     case .compact: return true
     case .block:
@@ -101,25 +103,25 @@ struct Layout {
     }
   }
 
-  private mutating func write(_ shape: Shape, of entry: Entry, _ indentation: Int, comments: [Remarks.Comment]) {
+  private mutating func write(_ shape: Shape, of entry: Entry, _ indentation: Int, comments: [Trivia.Comment]) {
     var start = head(of: entry)
     if entry.kind == .pair, !isShort(entry.id) {
       writer.line([UInt8(ascii: "?")] + [32] + key(entry.id, inFlow: false), indentation: indentation)
       start = [UInt8(ascii: ":")]
     }
-    start = Layout.joined(start, properties(of: entry.value))
+    start = CanonicalLayout.joined(start, properties(of: entry.value))
     let inner = innerIndentation(entry, indentation)
     switch shape {
     case .line(let text):
       if !start.isEmpty || !text.isEmpty {
-        writer.line(Layout.joined(start, text), indentation: indentation, comments: comments)
+        writer.line(CanonicalLayout.joined(start, text), indentation: indentation, comments: comments)
       }
     case .folded(let lines):
-      writer.line(Layout.joined(start, lines[0]), indentation: indentation)
+      writer.line(CanonicalLayout.joined(start, lines[0]), indentation: indentation)
       for line in lines.dropFirst() { writer.text(line, indentation: indentation + 2) }
       writer.end(comments)
     case .blockScalar(let scalar):
-      writer.line(Layout.joined(start, scalar.header), indentation: indentation, comments: comments)
+      writer.line(CanonicalLayout.joined(start, scalar.header), indentation: indentation, comments: comments)
       for line in scalar.lines { writer.text(line, indentation: indentation + 2) }
       if scalar.keepsBlankLines { writer.start() }
     case .compact:
@@ -164,10 +166,10 @@ struct Layout {
       return .line(scalars.line(entry.value, inFlow: false))
     case .mapping, .sequence:
       if isPlaceholder(entry.value) { return .line(flow(entry.value)) }
-      if node.style == .flow, !remarks.withComments.contains(entry.value) {
+      if node.style == .flow, !trivia.withComments.contains(entry.value) {
         let text = flow(entry.value)
-        let start = SourceLines.width(Layout.joined(head(of: entry), properties(of: entry.value)))
-        if isEmpty(entry.value) || indentation + start + 1 + SourceLines.width(text) <= Layout.width {
+        let start = SourceLines.width(CanonicalLayout.joined(head(of: entry), properties(of: entry.value)))
+        if isEmpty(entry.value) || indentation + start + 1 + SourceLines.width(text) <= CanonicalLayout.width {
           return .line(text)
         }
       }
@@ -180,21 +182,21 @@ struct Layout {
     guard entry.kind == .item, properties(of: entry.value).isEmpty, let first = entries(of: entry.value).first else {
       return false
     }
-    let remark = remarks[first.id]
-    return remark.leading.isEmpty
-      && (remark.trailing.isEmpty || !trailingAbove(first, shape(of: first, indentation + 2), remark))
+    let surroundings = trivia[first.id]
+    return surroundings.leading.isEmpty
+      && (surroundings.trailing.isEmpty || !trailingAbove(first, shape(of: first, indentation + 2), surroundings))
   }
 
-  /// `{ name }`: one key and nothing behind it. As a block it would be a key, and no place that has to be filled in.
+  /// `{ name }`: one key without a value. As a block it would read as a key and no longer as a placeholder.
   private func isPlaceholder(_ id: NodeID) -> Bool {
     tree[id].kind == .mapping && tree[id].style == .flow && tree.next(id) == id + 3 && tree[id + 1].kind == .scalar
       && tree[id + 2].span.isEmpty
   }
 
   /// The comments between the braces of a placeholder, which have no line there.
-  private func commentsInside(_ id: NodeID) -> [Remarks.Comment] {
+  private func commentsInside(_ id: NodeID) -> [Trivia.Comment] {
     guard isPlaceholder(id) else { return [] }
-    return remarks[id + 1].leading + remarks[id + 1].trailing + (remarks.endings[id] ?? [])
+    return trivia[id + 1].leading + trivia[id + 1].trailing + (trivia.endings[id] ?? [])
   }
 
   private func isEmpty(_ collection: NodeID) -> Bool { tree.next(collection) == collection + 1 }
@@ -209,21 +211,21 @@ struct Layout {
     }
   }
 
-  /// A key with its anchor and tag; behind an alias a blank keeps the colon from its name.
+  /// A key with its anchor and tag; after an alias a space separates the colon from its name.
   private func key(_ id: NodeID, inFlow: Bool) -> [UInt8] {
     let node = tree[id]
     if node.kind == .alias { return Array(tree.source.bytes[node.span.range]) + [32] }
-    return Layout.joined(properties(of: id), scalars.key(id, inFlow: inFlow))
+    return CanonicalLayout.joined(properties(of: id), scalars.key(id, inFlow: inFlow))
   }
 
-  /// Whether a key can stand before its colon, without `?`.
+  /// Whether a key can be written before its colon, without `?`.
   private func isShort(_ id: NodeID) -> Bool {
     let length = key(id, inFlow: false).count
-    return length > 0 && length <= Layout.longestKey && !tree.isNothing(id)
+    return length > 0 && length <= CanonicalLayout.longestKey && !tree.isNothing(id)
   }
 
   private func properties(of id: NodeID) -> [UInt8] {
-    guard let spans = remarks.properties[id] else { return [] }
+    guard let spans = trivia.properties[id] else { return [] }
     return Array(spans.map { tree.source.bytes[$0.range] }.joined(separator: [32]))
   }
 
@@ -245,10 +247,10 @@ struct Layout {
   private func flowPair(_ entry: Entry) -> [UInt8] {
     let value = flowValue(entry.value)
     var key = key(entry.id, inFlow: true)
-    if tree.isNothing(entry.id) { key = Layout.joined([UInt8(ascii: "?")], key) + [32] }
+    if tree.isNothing(entry.id) { key = CanonicalLayout.joined([UInt8(ascii: "?")], key) + [32] }
     let gap = tree.source.bytes[Int(tree[entry.id].end)..<max(Int(tree[entry.id].end), Int(tree[entry.value].start))]
     if value.isEmpty, !tree.isNothing(entry.id), !gap.contains(UInt8(ascii: ":")) { return key }
-    return Layout.joined(key + [UInt8(ascii: ":")], value)
+    return CanonicalLayout.joined(key + [UInt8(ascii: ":")], value)
   }
 
   private func flowValue(_ id: NodeID) -> [UInt8] {
@@ -259,7 +261,7 @@ struct Layout {
     case .scalar: text = scalars.line(id, inFlow: true)
     case .mapping, .sequence: text = flow(id)
     }
-    return Layout.joined(properties(of: id), text)
+    return CanonicalLayout.joined(properties(of: id), text)
   }
 
   private static func joined(_ first: [UInt8], _ second: [UInt8]) -> [UInt8] {

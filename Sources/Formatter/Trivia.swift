@@ -4,25 +4,25 @@ import YAMLTree
 /// What a layout has to carry beside the nodes: comments, blank lines, properties and document markers, each with the entry it belongs to.
 ///
 /// An entry is a pair (named by its key's node), an item of a list, or the root of a document.
-struct Remarks {
+struct Trivia {
   /// A comment of the source.
   struct Comment {
     /// From `#` to the end of the line.
     let span: Span
     /// Where it began in the source, in Unicode scalars from 0.
     let column: Int
-    /// The length of the text before it on its line, 0 where it stands alone.
+    /// The length of the text before it on its line, 0 if the comment is alone on its line.
     let textWidth: Int
     let isBlankBefore: Bool
 
     var isFirstInLine: Bool { textWidth == 0 }
   }
 
-  /// What stands about one entry.
+  /// The comments and the blank line of one entry.
   struct Entry {
     /// Lines of their own before it.
     var leading: [Comment] = []
-    /// Behind its line; all but the first continue below the first, in the same column.
+    /// After its line; all but the first continue below the first, in the same column.
     var trailing: [Comment] = []
     var isBlankBefore = false
   }
@@ -35,7 +35,7 @@ struct Remarks {
     var isBlankBefore = false
   }
 
-  /// A document, or what stands behind the last one.
+  /// A document, or what follows the last one.
   struct Document {
     var root: NodeID?
     var separators: [Separator] = []
@@ -45,11 +45,11 @@ struct Remarks {
   }
 
   var entries: [NodeID: Entry] = [:]
-  /// The comments at the end of what stands under an entry, by the node of its value.
+  /// The comments at the end of what is under an entry, by the node of its value.
   var endings: [NodeID: [Comment]] = [:]
   /// Anchor and tag of a node, in the order of the source.
   var properties: [NodeID: [Span]] = [:]
-  /// Flow collections that hold comments, and so cannot stand on one line.
+  /// Flow collections that contain comments and therefore cannot be written on one line.
   var withComments: Set<NodeID> = []
   var documents: [Document] = []
 
