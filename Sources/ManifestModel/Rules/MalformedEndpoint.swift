@@ -27,31 +27,17 @@ package enum MalformedEndpoint {
   )
 }
 
-extension Decoder {
-  mutating func endpointID(_ slot: Slot, _ cloud: Cloud?) -> TextField {
-    let id: Field<Void> = identifier(
-      slot,
-      EndpointKey.id.field,
-      isRequired: true,
-      parse: { text in
-        cloud != .azure && EndpointDNS.isEndpointID(text) || cloud != .aws && ResourceID(text)?.kind == .privateEndpoint
-          ? () : nil
-      },
-      mayBeSample: { _ in true },
-      explain: { $0.reportMalformedEndpointID($1, $2, cloud) }
-    )
-    return TextField(state: id.state, place: id.place)
-  }
-
-  private mutating func reportMalformedEndpointID(_ text: Text, _ place: Place, _ cloud: Cloud?) {
+extension MalformedEndpoint {
+  static func reportID(_ text: Text, at place: Place, _ cloud: Cloud?, _ findings: inout Findings) {
     guard let cloud else { return }
     let written = text.string
     if cloud == .aws ? written.lowercased().hasPrefix("/subscriptions/") : EndpointDNS.isEndpointID(text) {
-      return reportValueOfOtherCloud(
+      return CloudMismatch.report(
         "\(Shown.quoted(written)) is \(cloud == .aws ? "an Azure resource ID" : "an endpoint ID of AWS")",
         at: place,
         cloud,
-        help: cloud == .aws ? "give the interface endpoint's ID, `vpce-…`" : "give the private endpoint's resource ID"
+        help: cloud == .aws ? "give the interface endpoint's ID, `vpce-…`" : "give the private endpoint's resource ID",
+        &findings
       )
     }
     let label =
@@ -61,7 +47,7 @@ extension Decoder {
         .lowercased().contains("/privatelinkservices/")
       { "a Private Link service" } else { "not of the form" }
     findings.add(
-      MalformedEndpoint.about,
+      about,
       at: Spot(place),
       "\(Shown.quoted(written)) is not the ID of \(cloud == .azure ? "a private endpoint" : "an interface endpoint")",
       label: label,
@@ -71,30 +57,7 @@ extension Decoder {
     )
   }
 
-  mutating func endpointAddress(_ slot: Slot, _ cloud: Cloud?) -> Field<EndpointAddress> {
-    let address: Field<EndpointAddress> = identifier(
-      slot,
-      EndpointKey.dns.field,
-      isRequired: false,
-      parse: { EndpointAddress($0) },
-      mayBeSample: { _ in true },
-      explain: { $0.reportMalformedAddress($1, $2, cloud) }
-    )
-    guard case .endpointDNS(let dns)? = address.present else { return address }
-    if cloud == .azure {
-      reportValueOfOtherCloud(
-        "\(Shown.quoted(text(of: address.place).string)) is an endpoint of AWS",
-        at: address.place,
-        .azure,
-        help: "give the host name or the IP address of the private endpoint"
-      )
-      return .faulty(at: address.place)
-    }
-    checkRegion(dns.region, of: text(of: address.place), at: address.place)
-    return address
-  }
-
-  private mutating func reportMalformedAddress(_ text: Text, _ place: Place, _ cloud: Cloud?) {
+  static func reportAddress(_ text: Text, at place: Place, _ cloud: Cloud?, _ findings: inout Findings) {
     let written = text.string
     let (label, help): (String, String) =
       if written.contains("://") {
@@ -120,11 +83,21 @@ extension Decoder {
         )
       }
     findings.add(
-      MalformedEndpoint.about,
+      about,
       at: Spot(place),
       "\(Shown.quoted(written)) is not a host name or address to test",
       label: label,
       help: help
+    )
+  }
+
+  static func report(addressOfAWS text: Text, at place: Place, _ findings: inout Findings) {
+    CloudMismatch.report(
+      "\(Shown.quoted(text.string)) is an endpoint of AWS",
+      at: place,
+      .azure,
+      help: "give the host name or the IP address of the private endpoint",
+      &findings
     )
   }
 }

@@ -18,25 +18,27 @@ package enum CloudMismatch {
   )
 }
 
-extension Decoder {
-  /// Reports a key of the other cloud; true where it did, and the value is not looked into.
-  mutating func reportOtherCloud(_ slot: Slot, _ field: FieldDeclaration, _ cloud: Cloud?) -> Bool {
-    let place = place(slot)
-    guard let cloud, slot.isWritten, let keyCloud = field.cloud, keyCloud != cloud, !tree.isNothing(place),
-      !tree[place.node].flags.contains(.unusable)
-    else { return false }
+extension CloudMismatch {
+  /// A key of the other cloud; `key` is where it is written.
+  static func report(
+    _ field: FieldDeclaration,
+    of keyCloud: Cloud,
+    at place: Place,
+    key: Place,
+    _ cloud: Cloud,
+    _ findings: inout Findings
+  ) {
     findings.add(
-      CloudMismatch.about,
+      about,
       at: Spot(place),
-      in: Place(node: slot.key, use: slot.use),
+      in: key,
       "`\(field.key)` belongs to \(keyCloud.name), and this project runs on \(cloud.name)",
       label: "\(keyCloud.name) only",
-      help: otherCloudHelp(field, cloud)
+      help: help(field, cloud)
     )
-    return true
   }
 
-  private func otherCloudHelp(_ field: FieldDeclaration, _ cloud: Cloud) -> String {
+  private static func help(_ field: FieldDeclaration, _ cloud: Cloud) -> String {
     switch (field.key, cloud) {
     case ("service_name", .azure): "give the Private Link service's `resource_id` instead"
     case ("resource_id", .aws): "give the endpoint service's `service_name` instead"
@@ -47,9 +49,10 @@ extension Decoder {
     }
   }
 
-  mutating func reportValueOfOtherCloud(_ what: String, at place: Place, _ cloud: Cloud, help: String) {
+  /// A value of the other cloud; `what` says what it is.
+  static func report(_ what: String, at place: Place, _ cloud: Cloud, help: String, _ findings: inout Findings) {
     findings.add(
-      CloudMismatch.about,
+      about,
       at: Spot(place),
       "\(what), and this project runs on \(cloud.name)",
       label: "of \(cloud.other.name)",

@@ -29,19 +29,19 @@ package enum DocumentationSample {
   }
 }
 
-extension Decoder {
+extension DocumentationSample {
   /// Reports the samples in a text; false where there are none.
-  mutating func reportSamples(in text: Text, at place: Place) -> Bool {
-    let parts = DocumentationSample.find(in: text)
-    for part in parts { reportSample(part, of: text, at: place) }
+  static func report(in text: Text, at place: Place, _ findings: inout Findings) -> Bool {
+    let parts = find(in: text)
+    for part in parts { report(part, of: text, at: place, &findings) }
     return !parts.isEmpty
   }
 
-  private mutating func reportSample(_ part: Part, of text: Text, at place: Place) {
+  private static func report(_ part: Part, of text: Text, at place: Place, _ findings: inout Findings) {
     let isWhole = part.range == 0..<text.count
     let sample = text[part].string
     findings.add(
-      DocumentationSample.about,
+      about,
       at: isWhole ? Spot(place) : Spot(place, part),
       "\(Shown.quoted(sample)) is a sample that documentation prints",
       label: "nobody's ID",

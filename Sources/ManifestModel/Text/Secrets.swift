@@ -1,24 +1,6 @@
 import Diagnostics
 import YAMLTree
 
-/// `secret-in-manifest`: a credential anywhere in the file.
-package enum SecretInManifest {
-  package static let about = RuleAbout(
-    "secret-in-manifest",
-    .values,
-    .error,
-    .secret,
-    summary:
-      "An AWS access key ID, a private key, or an Azure storage key, SAS signature or client secret, anywhere in the file, comments included.",
-    why: "Manifests are committed and tickets are shared; a credential in either has to be taken as known to others.",
-    remedy: "Revoke the credential, remove it here and from the repository's history, and keep it in a vault.",
-    basis: .fact("no datum that PrivateLink enablement asks for is secret"),
-    // The key is the one that AWS's own documentation prints; it opens nothing.
-    isIgnorable: false,
-    example: .init(.aws, bad: [("        # endpoint services", "        x-notes: key AKIAIOSFODNN7EXAMPLE")])
-  )
-}
-
 /// Finds credentials in text by their shapes: a rare mark of each is searched, and what stands around it looked at only there.
 ///
 /// A run of characters is walked through once, whatever the text, because a shape begins where its run does.
@@ -150,72 +132,5 @@ extension Text {
   fileprivate func isWord(_ word: StaticString, before end: Int) -> Bool {
     let written = bytes[..<end].suffix(word.utf8CodeUnitCount)
     return Text(written).equalsIgnoringCase(Text(word)) && isWord(at: written.startIndex..<end)
-  }
-}
-
-extension Decoder {
-  mutating func findSecrets() {
-    let written = Secrets.find(in: tree.source.bytes)
-    let spans = written.map(\.span)
-    var secrets = written.map { Secrets.Secret(spanWithQuotes($0.span).range, $0.kind) }
-    // What stands in the text only once its escapes are resolved.
-    for (index, node) in tree.nodes.enumerated() where node.kind == .scalar && !tree.isDirect(NodeID(index)) {
-      let resolved = Secrets.find(in: tree.text(NodeID(index)).bytes)
-      if let secret = resolved.first, resolved.count > spans.touching(node.span).count {
-        secrets.append(Secrets.Secret(node.span.range, secret.kind))
-      }
-    }
-    for secret in Secrets.apart(secrets) {
-      file.secrets.append(secret.span)
-      findings.add(
-        SecretInManifest.about,
-        at: Spot(secret.span),
-        "\(secret.kind) stands in this file",
-        label: "a credential",
-        help: "revoke it, remove it here and from the history of the repository, and keep credentials in a vault"
-      )
-    }
-  }
-
-  /// A secret that is the whole text of a quoted scalar is told with its quotes, as any value is.
-  private func spanWithQuotes(_ span: Span) -> Span {
-    let quote = tree.source.bytes[..<Int(span.start)].last
-    let isQuoted = quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'")
-    return isQuoted && tree.source.bytes[Int(span.end)...].first == quote ? Span(span.start - 1, span.end + 1) : span
-  }
-
-  /// Whether a scalar holds a secret, or a part of one.
-  func isSecret(_ place: Place) -> Bool {
-    !file.secrets.touching(tree[place.node].span).isEmpty
-  }
-}
-
-/// Covers secrets in texts that leave the tool: a text is searched for the same shapes as the file it comes from.
-package enum SecretMask {
-  /// A whole text, in which lines stay lines.
-  package static func mask(_ bytes: [UInt8]) -> [UInt8] {
-    bytes.withUnsafeBufferPointer { bytes in
-      let edits = Secrets.find(in: bytes).map { secret in
-        Edit(secret.span, "********" + String(repeating: "\n", count: bytes[secret.span.range].count { $0 == 10 }))
-      }
-      return Edit.apply(edits, to: bytes)
-    }
-  }
-
-  package static func mask(_ text: String) -> String {
-    var text = text
-    let spans = text.withUTF8 { bytes in Secrets.find(in: bytes).map(\.span) }
-    return String(decoding: text.withUTF8 { Edit.apply(spans.map { Edit($0, "********") }, to: $0) }, as: UTF8.self)
-  }
-
-  /// The same for a text about a file with secrets: a word that was cut may be the start of one, which no shape fits any more.
-  package static func maskWithCutWords(_ text: String) -> String {
-    let pieces = mask(text).split(separator: "…", omittingEmptySubsequences: false)
-    return pieces.enumerated().map { $0 < pieces.count - 1 ? withoutLastWord($1) : String($1) }.joined(separator: "…")
-  }
-
-  private static func withoutLastWord(_ text: Substring) -> String {
-    let end = text.lastIndex { $0 == " " || $0 == "`" }.map(text.index(after:)) ?? text.startIndex
-    return end == text.endIndex ? String(text) : text[..<end] + "********"
   }
 }

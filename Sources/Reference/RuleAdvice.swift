@@ -4,7 +4,7 @@ import Rules
 import Linter
 
 /// What is said to somebody who asks for a rule that there is not: a key is told for what it is, and what is near is named.
-package enum UnknownRule {
+package enum RuleAdvice {
   package static func advice(for name: String) -> String {
     "there is no rule \(Shown.quoted(name))" + (key(name) ?? near(name)) + "; `privatelint rules` lists all rules"
   }
