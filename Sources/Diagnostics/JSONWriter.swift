@@ -1,7 +1,7 @@
 /// Writes JSON as bytes, two spaces of indentation, keys in the order they are given.
 ///
-/// Why not an encoder of a library: output must be the same bytes on every run, large reports and effective manifests must cost no more
-/// than reading them, and every control, bidirectional and zero-width character must leave escaped.
+/// Why not an encoder of a library: output must be the same bytes on every run, large reports and effective manifests
+/// must cost no more than reading them, and every control, bidirectional and zero-width character must leave escaped.
 package struct JSONWriter {
   package private(set) var bytes: [UInt8] = []
   private var depth = 0
@@ -61,7 +61,7 @@ package struct JSONWriter {
     string(value)
   }
 
-  /// Writes nothing for nil: absent parts are left out, not null.
+  /// Writes nothing for nil: absent members are omitted, not null.
   package mutating func field(_ name: String, _ value: String?) {
     guard let value else { return }
     field(name, value)

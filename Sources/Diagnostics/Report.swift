@@ -6,7 +6,7 @@ package struct Report: Sendable {
   package var suppressed: [Diagnostic] = []
   package var files: Int
   package var documents: Int
-  /// Where secrets stand, by path: snippets cover them.
+  /// Where secrets are, by path: snippets mask them.
   package var secrets: [ExactText: [Span]] = [:]
   /// The documentation's address, without a slash at the end; empty where the build has none.
   package var documentationAddress = ""
@@ -29,7 +29,7 @@ package struct Report: Sendable {
 
   package func count(_ severity: Severity) -> Int { diagnostics.count { $0.severity == severity } }
   package var ignoredCount: Int { suppressed.count }
-  /// What `--fix` would mend: findings with a safe fix.
+  /// What `--fix` would fix: findings with a safe fix.
   package var fixableCount: Int { diagnostics.count { $0.fix?.safety == .safe } }
 
   /// What counts and what was let through, in one order of path and position.

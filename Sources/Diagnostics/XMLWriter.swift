@@ -1,6 +1,7 @@
 /// Writes XML 1.0 as text, two spaces of indentation, attributes in the order they are given.
 ///
-/// What XML cannot hold (most control characters, noncharacters) and what would reorder or hide text is written by name, as `<U+001B>`.
+/// What XML cannot contain (most control characters, noncharacters) and what would reorder or hide text is written by
+/// name, as `<U+001B>`.
 package struct XMLWriter {
   package private(set) var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
   private var depth = 0

@@ -2,12 +2,13 @@ import Diagnostics
 
 /// Writes files so that whoever reads them finds the old bytes or the new ones, never a part.
 package enum OutputFile {
-  /// Puts bytes in the place of what a file held. Links are followed, and the file keeps its mode; where it can be, its owner too.
+  /// Puts bytes in the place of what a file held. Links are followed, and the file keeps its mode; where it can be, its
+  /// owner too.
   ///
-  /// A pipe or a character device takes the bytes directly. So does a file that is open as standard output or error, where others may be
-  /// writing as well.
+  /// A pipe or a character device takes the bytes directly. So does a file that is open as standard output or error,
+  /// where others may be writing as well.
   package static func write(_ bytes: [UInt8], to path: String) throws(InputProblem) {
-    if let descriptor = descriptor(behind: path) { return try send(bytes, to: descriptor, path) }
+    if let descriptor = descriptor(meantBy: path) { return try send(bytes, to: descriptor, path) }
     let target = try followingLinks(path)
     var status = stat()
     guard stat(target, &status) == 0 else {
@@ -24,14 +25,14 @@ package enum OutputFile {
     }
   }
 
-  /// Refuses a path at which a link stands.
+  /// Refuses a path that is a link.
   package static func refuseLink(_ path: String) throws(InputProblem) {
     var status = stat()
     guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return }
     throw InputProblem(path, "is a link, and nothing is written through it; remove it first")
   }
 
-  /// Puts the edited text of a file in its place, if the file still holds what was read.
+  /// Puts the edited text of a file in its place, if the file still contains what was read.
   package static func replace(_ before: [UInt8], by after: [UInt8], at path: String) throws(InputProblem) {
     let target = try followingLinks(path)
     var status = stat()
@@ -40,11 +41,11 @@ package enum OutputFile {
       throw InputProblem(path, "is not a regular file, and is not edited")
     }
     try put(after, in: target, like: status, path) {
-      holds(before, target) ? nil : InputProblem(path, "has changed since it was read; nothing was written to it")
+      contains(before, target) ? nil : InputProblem(path, "has changed since it was read; nothing was written to it")
     }
   }
 
-  private static func holds(_ bytes: [UInt8], _ path: String) -> Bool {
+  private static func contains(_ bytes: [UInt8], _ path: String) -> Bool {
     guard let block = try? FileReading.read(path, limit: bytes.count) else { return false }
     defer { block.deallocate() }
     return block.elementsEqual(bytes)
@@ -62,8 +63,8 @@ package enum OutputFile {
 
   // MARK: Where to
 
-  /// The descriptor that a path stands for: `/dev/fd/3` by its name, standard output and error under any name they have.
-  private static func descriptor(behind path: String) -> Int32? {
+  /// The descriptor that a path means: `/dev/fd/3` by its name, standard output and error under any name they have.
+  private static func descriptor(meantBy path: String) -> Int32? {
     if path.hasPrefix("/dev/fd/"), let number = Int32(path.dropFirst(8)), number >= 0 { return number }
     var wanted = stat()
     guard stat(path, &wanted) == 0 else { return nil }

@@ -5,7 +5,8 @@ import YAMLTree
 struct CanonicalLayout {
   /// Flow collections that would pass this column, in Unicode scalars, are written as blocks.
   static let width = 120
-  /// A key that is longer, with its anchor, has to be written after `?`: YAML readers look no further than 1024 characters for the colon.
+  /// A key that is longer, with its anchor, has to be written after `?`: YAML readers look no further than 1024
+  /// characters for the colon.
   private static let longestKey = 1000
 
   private let tree: YAMLTree
@@ -91,7 +92,8 @@ struct CanonicalLayout {
     }
   }
 
-  /// Whether comments after an entry have to go above it: no line has room for them, or they would seem to belong elsewhere.
+  /// Whether comments after an entry have to go above it: no line has room for them, or they would seem to belong
+  /// elsewhere.
   private func trailingAbove(_ entry: Entry, _ shape: Shape, _ surroundings: Trivia.Entry) -> Bool {
     guard let comment = surroundings.trailing.first else { return false }
     switch shape {

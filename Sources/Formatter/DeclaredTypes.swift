@@ -1,8 +1,8 @@
 import ManifestModel
 import YAMLTree
 
-/// What the language says of the nodes of a tree: which mapping each is, and which texts it wants quoted. Aliases and merges are followed, so that
-/// an anchored customer under an `x-` key is known for one.
+/// What the language says of the nodes of a tree: which mapping each is, and which texts it wants quoted. Aliases and
+/// merges are followed, so that an anchored customer under an `x-` key is known for one.
 struct DeclaredTypes {
   private let tree: YAMLTree
   /// The place of each key, for the mappings whose keys are declared.

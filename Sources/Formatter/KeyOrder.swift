@@ -2,7 +2,8 @@ import YAMLTree
 
 /// The canonical order of a mapping's keys: merges, the declared keys as declared, then all others as they stood.
 ///
-/// An anchor always stays before its aliases. The `x-` keys whose anchors the mapping uses are kept together before the first key that uses one.
+/// An anchor always stays before its aliases. The `x-` keys whose anchors the mapping uses are kept together before the
+/// first key that uses one.
 struct KeyOrder {
   typealias Pair = (key: NodeID, value: NodeID)
 

@@ -86,8 +86,8 @@ struct LineWriter {
     return result
   }
 
-  /// The column of each line's comment: two spaces after the line. Comments that were in one column, one after the other, still do, as far from
-  /// their longest line as they were.
+  /// The column of each line's comment: two spaces after the line. Comments that were in one column, one after the
+  /// other, still do, as far from their longest line as they were.
   private func commentColumns() -> [Int] {
     var columns = [Int](repeating: 0, count: lines.count)
     var group: [(line: Int, comment: Trivia.Comment)] = []

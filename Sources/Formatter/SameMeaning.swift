@@ -1,7 +1,8 @@
 import Diagnostics
 import YAMLTree
 
-/// Compares a file with its new layout: the same nodes with the same text, however their keys are ordered, and every comment.
+/// Compares a file with its new layout: the same nodes with the same text, however their keys are ordered, and every
+/// comment.
 package struct SameMeaning {
   private let old: YAMLTree
   private let new: YAMLTree

@@ -1,7 +1,8 @@
 import Diagnostics
 import YAMLTree
 
-/// What a layout has to carry beside the nodes: comments, blank lines, properties and document markers, each with the entry it belongs to.
+/// What a layout has to carry beside the nodes: comments, blank lines, properties and document markers, each with the
+/// entry it belongs to.
 ///
 /// An entry is a pair (named by its key's node), an item of a list, or the root of a document.
 struct Trivia {

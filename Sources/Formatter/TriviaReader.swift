@@ -1,7 +1,8 @@
 import Diagnostics
 import YAMLTree
 
-/// Finds the entry that each comment, blank line and property belongs to, in one walk over a tree in the order of its source.
+/// Finds the entry that each comment, blank line and property belongs to, in one walk over a tree in the order of its
+/// source.
 struct TriviaReader {
   private let tree: YAMLTree
   private let lines: SourceLines
@@ -111,7 +112,8 @@ struct TriviaReader {
     return tokens[end...]
   }
 
-  /// How many of the comments at the top are about the document: those before the last blank line, and the lines addressed to editors.
+  /// How many of the comments at the top are about the document: those before the last blank line, and the lines
+  /// addressed to editors.
   private func headerCount(_ comments: [Trivia.Comment], _ isEntryApart: Bool) -> Int {
     if isEntryApart { return comments.count }
     if let first = comments.lastIndex(where: { $0.isBlankBefore }), first > 0 { return first }
@@ -177,7 +179,8 @@ struct TriviaReader {
     read(item, of: item, column: column)
   }
 
-  /// Reads the gap before an entry: comments before its first token are placed by their column, those after its `-` or `?` are its own.
+  /// Reads the gap before an entry: comments before its first token are placed by their column, those after its `-` or
+  /// `?` are its own.
   private mutating func readStart(of entry: NodeID, node: NodeID, column: Int) {
     let tokens = scanner.tokens(to: Int(tree[node].start)).filter { !isComma($0) }
     let start = tokens.firstIndex { $0.kind != .comment } ?? tokens.count
@@ -243,7 +246,8 @@ struct TriviaReader {
     )
   }
 
-  /// Places the comments between two entries: after the first, at the end of something that has ended, or before the second.
+  /// Places the comments between two entries: after the first, at the end of something that has ended, or before the
+  /// second.
   private mutating func place(_ tokens: [TriviaScanner.Token], before entry: NodeID?, column: Int) {
     var inside = ended[...]
     for token in tokens {
