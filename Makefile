@@ -12,6 +12,8 @@ SWIFT_BUILD += -Xlinker --no-eh-frame-hdr -Xlinker -T -Xlinker $(CURDIR)/Scripts
 SWIFT_BUILD += -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=. -Xlinker --build-id=none
 SWIFT_BUILD += -Xlinker --Map=$(CURDIR)/.build/privatelint.map
 endif
+# What somebody wants to link it with: LINK="-Xswiftc -L/folder".
+SWIFT_BUILD += $(LINK)
 BINARY := .build/release/privatelint
 PREFIX ?= /usr/local
 SECONDS ?= 60
@@ -120,6 +122,10 @@ install: build ## put binary, man page and completions under PREFIX (and DESTDIR
 	  install -d '$(DESTDIR)$(PREFIX)/share/man/man1' && \
 	  install -m 644 share/man/privatelint.1 '$(DESTDIR)$(PREFIX)/share/man/man1/privatelint.1'; \
 	fi
+
+.PHONY: dist
+dist: dependencies ## build what is published, for this kind of machine, into dist/; ADDRESS=https://github.com/OWNER/NAME for links
+	@ADDRESS='$(ADDRESS)' python3 packaging/dist.py
 
 # What privatelint is measured with and against; nothing of it is built for anybody else.
 PERFORMANCE := .build/performance
