@@ -53,6 +53,10 @@ def package(source: Path, binary: Path, identity: Identity, folder: Path) -> Non
         (folder / "privatelint.rb").write_bytes(formula(identity.version, identity.address, [archive]))
     sums = {path.name: (hashlib.sha1(path.read_bytes()).hexdigest(), digest(path)) for path in folder.iterdir()}
     (folder / f"privatelint-{identity.version}.spdx.json").write_bytes(spdx(identity, parts, sums))
+    write_sums(folder)
+
+
+def write_sums(folder: Path) -> None:
     lines = [f"{digest(path)}  {path.name}\n" for path in sorted(folder.iterdir())]
     (folder / "SHA256SUMS").write_text("".join(lines))
 

@@ -1,6 +1,8 @@
 """Takes the source that a build is made of out of the repository."""
 
 import io
+import os
+import platform
 import re
 import shutil
 import subprocess
@@ -64,9 +66,23 @@ def remove_others(target: Path, names: set[str]) -> None:
 
 def build(source: Path) -> Path:
     """The binary, stripped."""
-    subprocess.run(["make", "--no-print-directory", "-C", source, "build"], check=True)
+    environment = os.environ | (static_libyaml(source) if platform.system() == "Darwin" else {})
+    subprocess.run(["make", "--no-print-directory", "-C", source, "build"], check=True, env=environment)
     built, stripped = source / ".build/release/privatelint", source / ".build/stripped"
     shutil.copyfile(built, stripped)
     subprocess.run(["strip", stripped], check=True)
     stripped.chmod(0o755)
     return stripped
+
+
+def static_libyaml(source: Path) -> dict[str, str]:
+    """For macOS, where the linker prefers a shared library: the variable that makes pkg-config name a folder with the static one alone."""
+    subprocess.run(["make", "--no-print-directory", "-C", source, "dependencies"], check=True)
+    folder = source / ".build/libyaml"
+    folder.mkdir(parents=True, exist_ok=True)
+    flags = subprocess.run(["pkg-config", "--cflags", "yaml-0.1"], capture_output=True, text=True, check=True).stdout.strip()
+    libraries = subprocess.run(
+        ["pkg-config", "--variable=libdir", "yaml-0.1"], capture_output=True, text=True, check=True).stdout.strip()
+    shutil.copyfile(f"{libraries}/libyaml.a", folder / "libyaml.a")
+    (folder / "yaml-0.1.pc").write_text(f"Name: LibYAML\nDescription: libyaml\nVersion: 0.2.5\nCflags: {flags}\nLibs: -L{folder} -lyaml\n")
+    return {"PKG_CONFIG_PATH": str(folder)}
