@@ -218,7 +218,7 @@ def format_what_is_committed(kind):
     settings.write_text(settings.read_text() + "# a word\n")
     status, output = commit(f"untidy, {kind}")
     check(status != 0 and "files were modified by this hook" in output, f"{kind}: the fmt hook refuses what it rewrote", output)
-    check((WORK / "privatelink.yaml").read_text() == GOOD, f"{kind}: the fmt hook rewrites the manifest of the commit", output)
+    check("\n    plan: pro\n" in (WORK / "privatelink.yaml").read_text(), f"{kind}: the fmt hook rewrites the manifest of the commit", output)
     check("plan:   pro" in other.read_text(), f"{kind}: the fmt hook leaves a manifest alone that is not in the commit", output)
     status, output = commit(f"tidy, {kind}")
     check(status == 0, f"{kind}: what is formatted goes through", output)
