@@ -24,6 +24,7 @@ package enum Catalog {
     AccountMismatch.self,
     EndpointDNSMismatch.self,
     UDPTransport.self,
+    TransportAsProtocol.self,
     HTTPSOnOtherPort.self,
     HTTPSToCustomer.self,
     PortServiceMismatch.self,

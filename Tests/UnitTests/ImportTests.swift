@@ -6,8 +6,7 @@ import Testing
   private static let allowed: [String: Set<String>] = [
     "Diagnostics": [],
     "YAMLTree": ["CLibYAML", "Diagnostics"],
-    "Editing": ["YAMLTree", "Diagnostics"],
-    "ManifestModel": ["Editing", "YAMLTree", "Diagnostics"],
+    "ManifestModel": ["YAMLTree", "Diagnostics"],
     "Rules": ["ManifestModel", "YAMLTree", "Diagnostics"],
     "Emitters": ["ManifestModel", "Diagnostics"],
     "Files": ["Diagnostics", "CLinux", "Glibc", "Musl", "Darwin"],

@@ -121,7 +121,7 @@ package enum EffectiveBuilder {
         number: Int(number),
         transport: port.transport.present ?? .tcp,
         service: text(port.service, file),
-        applicationProtocol: text(port.applicationProtocol, file)
+        applicationProtocol: port.protocolIsTransport ? nil : text(port.applicationProtocol, file)
       )
     }
     return ports.sorted {

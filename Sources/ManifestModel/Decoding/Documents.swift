@@ -292,21 +292,30 @@ extension Decoder {
     port.applicationProtocol = text(slots[.applicationProtocol], PortKey.applicationProtocol.field, isRequired: false)
     port.number = portNumber(slots[.port])
     port.transport = enumeration(slots[.transport], PortKey.transport.field, isRequired: false)
+    port.writesTransport = slots.isWritten(.transport)
     readNames(of: &port)
     return port
   }
 
-  private func readNames(of port: inout Port) {
-    if port.service.isPresent { port.namesSSH = PortNames.isSSH(text(of: port.service.place)) }
-    if port.applicationProtocol.isPresent {
-      let name = text(of: port.applicationProtocol.place)
-      port.namesSSH = port.namesSSH || PortNames.isSSH(name)
-      port.namesHTTPS = name.isHTTPS
-    }
-    let naming = port.applicationProtocol.isPresent ? port.applicationProtocol : port.service
-    if let number = port.number.present, naming.isPresent {
-      port.namesAnotherService = PortNames.isAnother(text(of: naming.place), on: number)
-    }
+  /// What the two names say. A protocol that names an application speaks before the service.
+  private mutating func readNames(of port: inout Port) {
+    let service = name(port.service)
+    let spoken = name(port.applicationProtocol)
+    let isSettled = spoken?.namesApplication == true
+    port.protocolNamesSSH = spoken?.isSSH == true
+    port.serviceNamesSSH = service?.isSSH == true && (!isSettled || port.protocolNamesSSH)
+    port.protocolNamesHTTPS = spoken?.isHTTPS == true
+    port.serviceNamesHTTPS = service?.isHTTPS == true && !isSettled
+    port.protocolIsTransport = spoken?.isTransport == true
+    port.protocolTransports = spoken?.transports ?? []
+    port.namedServices =
+      (spoken.flatMap { $0.isTransport ? nil : $0 } ?? service).flatMap {
+        $0.isService ? $0.services : nil
+      } ?? Services()
+  }
+
+  private mutating func name(_ field: TextField) -> PortName? {
+    field.isPresent ? file.portNames.read(text(of: field.place)) : nil
   }
 
   // MARK: Endpoint services
