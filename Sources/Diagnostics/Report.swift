@@ -18,6 +18,12 @@ package struct Report: Sendable {
   package var checkedPaths: [String] = []
   /// The current folder by its names: programs that read a report know paths from there.
   package var currentFolderNames: [String] = []
+  /// The folder that platforms know paths from, absolute: the root of the repository.
+  package var pathRoot: String?
+  /// The paths from there, absolute where a file is elsewhere.
+  package var pathsFromRoot: [ExactText: String] = [:]
+  /// Whether SARIF lists what was let through.
+  package var showsSuppressed = false
   /// The least severity that fails the run.
   package var leastFailing = Severity.error
 
@@ -34,7 +40,7 @@ package struct Report: Sendable {
 
   /// What counts and what was let through, in one order of path and position.
   package var all: [Diagnostic] {
-    guard !suppressed.isEmpty else { return diagnostics }
+    if suppressed.isEmpty { return diagnostics }
     return (diagnostics + suppressed).enumerated().sorted { left, right in
       let (first, second) = (left.element, right.element)
       let (path, other) = (first.location.source.path, second.location.source.path)
@@ -50,6 +56,11 @@ package struct Report: Sendable {
     let paths = Set(checkedPaths.map(plainPath)).union(findings.keys)
     return paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { ($0, findings[$0] ?? []) }
   }
+
+  func pathFromRoot(_ source: Source) -> String { pathFromRoot(source.path) }
+
+  /// The path from the root of the repository; the plain one where there is none.
+  func pathFromRoot(_ path: String) -> String { pathsFromRoot[ExactText(path)] ?? plainPath(path) }
 
   func plainPath(_ source: Source) -> String { plainPath(source.path) }
 

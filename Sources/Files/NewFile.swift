@@ -5,7 +5,9 @@ package enum NewFile {
   package static func create(_ path: String, _ text: String) throws(InputProblem) {
     try Signals.held { () throws(InputProblem) in
       if isTaken(path) { throw taken(path) }
-      var file = try TemporaryFile.holding(Array(text.utf8), beside: path, like: nil)
+      var file = try TemporaryFile.filled(beside: path, like: nil) { descriptor throws(InputProblem) in
+        try OutputFile.send(Array(text.utf8), to: descriptor, path)
+      }
       guard try file.takeFreePlace() else { throw taken(path) }
     }
   }

@@ -8,19 +8,38 @@ package enum OutputFile {
   /// A pipe or a character device takes the bytes directly. So does a file that is open as standard output or error,
   /// where others may be writing as well.
   package static func write(_ bytes: [UInt8], to path: String) throws(InputProblem) {
-    if let descriptor = descriptor(meantBy: path) { return try send(bytes, to: descriptor, path) }
+    try write(to: path) { descriptor throws(InputProblem) in try send(bytes, to: descriptor, path) }
+  }
+
+  /// The same with bytes that are handed on as they are made.
+  package static func write(to path: String, _ make: (inout OutputBuffer) -> Void) throws(InputProblem) {
+    try write(to: path) { descriptor throws(InputProblem) in
+      var problem: InputProblem?
+      var output = OutputBuffer { chunk in
+        if problem != nil { return }
+        do throws(InputProblem) { try send(chunk, to: descriptor, path) } catch { problem = error }
+      }
+      make(&output)
+      output.finish()
+      if let problem { throw problem }
+    }
+  }
+
+  /// Writes what `write` sends to the descriptor it is given.
+  private static func write(to path: String, by write: (Int32) throws(InputProblem) -> Void) throws(InputProblem) {
+    if let descriptor = descriptor(meantBy: path) { return try write(descriptor) }
     let target = try followingLinks(path)
     var status = stat()
     guard stat(target, &status) == 0 else {
       guard errno == ENOENT, !target.hasSuffix("/") else { throw .system(path) }
-      return try put(bytes, in: target, like: nil, path)
+      return try put(in: target, like: nil, path, write)
     }
     switch status.st_mode & S_IFMT {
     case S_IFDIR: throw InputProblem(path, "is a folder")
     case S_IFREG:
       guard access(target, W_OK) == 0 else { throw .system(path) }
-      try put(bytes, in: target, like: status, path)
-    case S_IFIFO, S_IFCHR: try writeThrough(bytes, to: target, path)
+      try put(in: target, like: status, path, write)
+    case S_IFIFO, S_IFCHR: try writeThrough(to: target, path, write)
     default: throw InputProblem(path, "is neither a file nor a pipe")
     }
   }
@@ -40,9 +59,14 @@ package enum OutputFile {
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw InputProblem(path, "is not a regular file, and is not edited")
     }
-    try put(after, in: target, like: status, path) {
-      contains(before, target) ? nil : InputProblem(path, "has changed since it was read; nothing was written to it")
-    }
+    try put(
+      in: target,
+      like: status,
+      path,
+      unless: {
+        contains(before, target) ? nil : InputProblem(path, "has changed since it was read; nothing was written to it")
+      }
+    ) { descriptor throws(InputProblem) in try send(after, to: descriptor, path) }
   }
 
   private static func contains(_ bytes: [UInt8], _ path: String) -> Bool {
@@ -94,15 +118,15 @@ package enum OutputFile {
 
   /// Puts a whole file where the old one is, if nothing speaks against it in the last moment.
   private static func put(
-    _ bytes: [UInt8],
     in target: String,
     like old: stat?,
     _ path: String,
-    unless objection: () -> InputProblem? = { nil }
+    unless objection: () -> InputProblem? = { nil },
+    _ write: (Int32) throws(InputProblem) -> Void
   ) throws(InputProblem) {
     do throws(InputProblem) {
       try Signals.held { () throws(InputProblem) in
-        var file = try TemporaryFile.holding(bytes, beside: target, like: old)
+        var file = try TemporaryFile.filled(beside: target, like: old, by: write)
         if let problem = objection() { throw problem }
         try file.replaceTarget()
       }
@@ -111,11 +135,13 @@ package enum OutputFile {
     }
   }
 
-  private static func writeThrough(_ bytes: [UInt8], to target: String, _ path: String) throws(InputProblem) {
+  private static func writeThrough(to target: String, _ path: String, _ write: (Int32) throws(InputProblem) -> Void)
+    throws(InputProblem)
+  {
     let descriptor = open(target, O_WRONLY | O_NOCTTY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .system(path) }
     defer { close(descriptor) }
-    try send(bytes, to: descriptor, path)
+    try write(descriptor)
   }
 
   /// Writes all bytes. Where the reader of a pipe has gone, there is nobody left to tell.

@@ -11,13 +11,14 @@ struct TemporaryFile: ~Copyable {
   /// The hidden name, if it has one by now.
   private var name: String?
 
-  /// The bytes written beside the target, with the mode and the owner of the file that is there, once the disk has
-  /// them.
-  static func holding(_ bytes: [UInt8], beside target: String, like old: stat?) throws(InputProblem) -> TemporaryFile {
+  /// What `write` writes to the descriptor it is given, beside the target, with the mode and the owner of the file that is there, once the disk has it.
+  static func filled(beside target: String, like old: stat?, by write: (Int32) throws(InputProblem) -> Void)
+    throws(InputProblem) -> TemporaryFile
+  {
     // Nobody may open a file for reading that will be closed to him once it has its mode.
     let file = try TemporaryFile(beside: target, mode: old == nil ? 0o666 : 0o600)
     if let old { try file.keepMode(of: old) }
-    try OutputFile.send(bytes, to: file.descriptor, target)
+    try write(file.descriptor)
     guard fsync(file.descriptor) == 0 || errno == EINVAL else { throw .system(target) }
     return file
   }

@@ -23,7 +23,7 @@ function __privatelint_parse_tokens -S
         __privatelint_parse_subcommand 0 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'lint'
-            __privatelint_parse_subcommand -r 1 'stdin-name=' 'limits=' 'today=' 'jobs=' 'config=' 'no-config' 'severity=+' 'exclude=+' 'no-ignores' 'max-bytes=' 'max-nodes=' 'max-depth=' 'max-alias-nodes=' 'max-scalar-bytes=' 'max-documents=' 'max-findings=' 'format=+' 'strict' 'quiet' 'color=' 'list-files' 'baseline=' 'write-baseline=' 'fix' 'suggested' 'rule=+' 'diff' 'version' 'h/help'
+            __privatelint_parse_subcommand -r 1 'stdin-name=' 'limits=' 'today=' 'jobs=' 'config=' 'no-config' 'severity=+' 'exclude=+' 'no-ignores' 'max-bytes=' 'max-nodes=' 'max-depth=' 'max-alias-nodes=' 'max-scalar-bytes=' 'max-documents=' 'max-findings=' 'format=+' 'fail-on=' 'strict' 'quiet' 'color=' 'list-files' 'path-root=' 'suppressed' 'baseline=' 'write-baseline=' 'fix' 'suggested' 'rule=+' 'diff' 'version' 'h/help'
         case 'ticket'
             __privatelint_parse_subcommand -r 1 'stdin-name=' 'limits=' 'today=' 'jobs=' 'config=' 'no-config' 'severity=+' 'exclude=+' 'no-ignores' 'max-bytes=' 'max-nodes=' 'max-depth=' 'max-alias-nodes=' 'max-scalar-bytes=' 'max-documents=' 'max-findings=' 'project=+' 'environment=+' 'strict' 'format=' 'o/output=' 'version' 'h/help'
         case 'change'
@@ -136,11 +136,14 @@ complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_o
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" max-scalar-bytes' -l 'max-scalar-bytes' -d 'Bytes of a scalar, up to 64 MiB; 1 MiB where it is not given.' -rfka ''
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" max-documents' -l 'max-documents' -d 'Documents of a file, up to 1 million; 20,000 where it is not given.' -rfka ''
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" max-findings' -l 'max-findings' -d 'Findings shown of a file, up to 10 million; 100,000 where it is not given.' -rfka ''
-complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint"' -l 'format' -d 'The output format; repeatable: one goes to standard output, the others with `=FILE` to files. --diff takes standard output itself.' -rfka 'text short json sarif github gitlab junit checkstyle rdjson markdown'
-complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" strict' -l 'strict' -d 'Count warnings as errors.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint"' -l 'format' -d 'The output format; repeatable: one goes to standard output, the others with `=FILE` to files. --diff takes standard output itself.' -rfka 'text short json jsonl sarif github gitlab junit checkstyle rdjson markdown'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" fail-on' -l 'fail-on' -d 'The least severity that fails the run: error, warning or note (default: error).' -rfka 'note warning error'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" strict' -l 'strict' -d 'Fail on warnings too: short for --fail-on warning.'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" quiet' -l 'quiet' -d 'Print findings only, without the last line that counts them.'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" color' -l 'color' -d 'Colour: auto, always or never.' -rfka 'auto always never'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" list-files' -l 'list-files' -d 'Say which files would be checked, and why others are left out.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" path-root' -l 'path-root' -d 'The folder that `github`, `gitlab` and `sarif` name files from (default: the root of the repository).' -rfa '(__privatelint_complete_directories)'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" suppressed' -l 'suppressed' -d 'List in `sarif` what ignore comments and the baseline let through, as suppressions.'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" baseline' -l 'baseline' -d 'Count the findings of this baseline, and fail on new ones only.' -rF
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" write-baseline' -l 'write-baseline' -d 'Write the findings of this run as a baseline.' -rF
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" fix' -l 'fix' -d 'Apply the safe fixes.'
