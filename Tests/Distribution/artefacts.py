@@ -66,9 +66,9 @@ def works(what, *command, **rest):
     status, output = run(*command, "--version", **rest)
     check((status, output) == (0, f"{VERSION}\n"), f"{what}: the version", output)
     status, output = run(*command, "ticket", "privatelink.yaml", **rest)
-    check(status == 0 and output.startswith("Subject: PrivateLink support for "), f"{what}: a ticket", output)
+    check(status == 0 and output.startswith("Subject: PrivateLink support for "), f"{what}: a ticket", f"{status} {output}")
     status, output = run(*command, "--format", "short", "faulty.privatelink.yaml", **rest)
-    check(status == 1 and "error: port 443 cannot be opened" in output, f"{what}: a finding", output)
+    check(status == 1 and "error: port 443 cannot be opened" in output, f"{what}: a finding", f"{status} {output}")
 
 
 def put_manifests(folder):
