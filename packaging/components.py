@@ -1,5 +1,6 @@
-"""What a binary is made of, with versions and licences: the one list behind both bills of materials."""
+"""What a binary is made of, with versions and licences: the one list from which both bills of materials are written."""
 
+import platform
 import re
 import shutil
 import subprocess
@@ -98,8 +99,13 @@ def system_library(name: str, archive: "Path | None") -> Component:
     if archive and shutil.which("dpkg-query"):
         package = output("dpkg-query", "--search", str(archive)).split(": ")[0].split(",")[0]
         source, version = output("dpkg-query", "--show", "--showformat", "${source:Package} ${source:Version}", package).split()
-        purl = f"pkg:deb/debian/{source}@{version.replace('+', '%2B')}?arch=source"
-        return Component(name, version, licence, holder, "Debian", address, purl, f"{source} (= {version})")
+        # Debian, or what is made of it.
+        system = platform.freedesktop_os_release()
+        purl = f"pkg:deb/{system['ID']}/{source}@{version.replace('+', '%2B')}?arch=source"
+        if system["ID"] == "debian":
+            # Where the source of this very version stays available.
+            address = f"https://snapshot.debian.org/package/{source}/{version}/"
+        return Component(name, version, licence, holder, system["NAME"], address, purl, f"{source} (= {version})")
     version = {
         "glibc": lambda: output("getconf", "GNU_LIBC_VERSION").split()[-1],
         "gcc": lambda: output("gcc", "-dumpfullversion"),

@@ -71,6 +71,9 @@ def build(source: Path) -> Path:
     built, stripped = source / ".build/release/privatelint", source / ".build/stripped"
     shutil.copyfile(built, stripped)
     subprocess.run(["strip", stripped], check=True)
+    if platform.system() == "Darwin":
+        # What is stripped has lost its signature, and macOS on arm64 runs nothing without one.
+        subprocess.run(["codesign", "--force", "--sign", "-", stripped], check=True)
     stripped.chmod(0o755)
     return stripped
 

@@ -30,6 +30,8 @@ SCRATCH = Path(tempfile.mkdtemp(prefix="privatelint-distribution-"))
 BIN = Path(sys.executable).parent
 VERSION = version_of(ROOT)
 ADDRESS = "https://github.com/northwind/privatelint"
+# Names of files, and whether they are manifests.
+NAMES = {"privatelink.yaml": True, "a/b.privatelink.yml": True, "notprivatelink.yaml": False, "privatelink.yaml.bak": False}
 failures = []
 
 
@@ -113,7 +115,7 @@ def hooks():
             takes_files = hook.get("pass_filenames", True)
             check((hook["entry"], hook["language"]) == (entry, language), f"{hook['id']} runs {entry} by {language}", f"{hook}")
             check(takes_files == (job == "privatelint-fmt"), f"{hook['id']} takes the files of the commit, or the folder", f"{hook}")
-            for name, is_manifest in {"privatelink.yaml": True, "a/b.privatelink.yml": True, "notprivatelink.yaml": False, "privatelink.yaml.bak": False}.items():
+            for name, is_manifest in NAMES.items():
                 check(bool(re.search(hook["files"], name)) == is_manifest, f"{hook['id']} and {name}")
             check(bool(re.search(hook["files"], "a/.privatelint.yaml")) != takes_files, f"{hook['id']} and settings", hook["files"])
     local = re.search(r"repo: local.*?files: (\S+)", (ROOT / "docs/install.md").read_text(), re.S)[1]
@@ -122,7 +124,8 @@ def hooks():
 
 def versions():
     """Every place that names the version of privatelint names this one; set-version writes them all."""
-    pattern = re.compile(r"(?:privatelint(?:==|@|[-_ ](?:number = )?)|\"privatelint |rev: v|ref: v|tag `v|# v|placeholder: |PRIVATELINT_VERSION: \"|number = \"|^> .*? )(\d+\.\d+\.\d+)")
+    before = "|".join(["privatelint(?:==|@|[-_ ])", "rev: v", "ref: v", "tag `v", "# v", "placeholder: ", 'PRIVATELINT_VERSION: "', 'number = "', "^> .*? "])
+    pattern = re.compile(rf"(?:{before})(\d+\.\d+\.\d+)")
     copy = SCRATCH / "copy"
     names = ["Sources/Diagnostics/Version.swift", "docs/install.md", "Dockerfile", "templates/privatelint.gitlab-ci.yml",
              ".github/ISSUE_TEMPLATE/finding.yml", "packaging/set-version"]

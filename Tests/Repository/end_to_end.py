@@ -178,7 +178,7 @@ def commit(message, *flags):
 
 
 def work_with_hooks(kind):
-    """A commit with findings is refused with their words, mended by the fix hook, and goes through."""
+    """A commit with findings is refused with their words, fixed by the fix hook, and goes through."""
     manifest = WORK / "privatelink.yaml"
     manifest.write_text(GOOD)
     status, output = commit(f"clean, {kind}")
@@ -191,13 +191,13 @@ def work_with_hooks(kind):
                  "1 file, 1 document: 2 errors"]:
         check(part in output, f"{kind}: the refusal says {part}", output)
     status, output = run("sh", "-c", documented_line("--hook-stage manual").replace("privatelint-fix", f"privatelint-fix{SUFFIXES[kind]}"))
-    check(status != 0 and "files were modified by this hook" in output and "fixed 1 finding in 1 file" in output, f"{kind}: the fix hook mends", output)
+    check(status != 0 and "files were modified by this hook" in output and "fixed 1 finding in 1 file" in output, f"{kind}: the fix hook fixes", output)
     check(manifest.read_text() == GOOD.replace("2222", "443"), f"{kind}: the fix hook changes what it should", manifest.read_text())
-    status, output = commit(f"half mended, {kind}")
+    status, output = commit(f"half fixed, {kind}")
     check(status != 0 and "unknown-value" not in output and "https-to-commerce" in output, f"{kind}: what is left is still refused", output)
     manifest.write_text(GOOD + f"# {kind}\n")
-    status, output = commit(f"mended, {kind}")
-    check(status == 0, f"{kind}: the mended commit goes through", output)
+    status, output = commit(f"fixed, {kind}")
+    check(status == 0, f"{kind}: the fixed commit goes through", output)
     (WORK / "notes.yaml").write_text(f"privatelink: [ {kind}\n")
     must("git", "add", "--all")
     status, output = run("git", "commit", "-m", "no manifest")
@@ -286,6 +286,10 @@ def value_of(text, context):
     return re.sub(r"\$\{\{\s*([\w.]+)\s*\}\}", look, text)
 
 
+# The default in an expression of an output.
+DEFAULT = r" \|\| '(.*?)'"
+
+
 def act(inputs, path=None):
     """Runs the steps of action.yml as GitHub does, one shell for each; gives the status, all that is printed, the outputs and the summary."""
     action = yaml.safe_load((ROOT / "action.yml").read_text())
@@ -310,8 +314,10 @@ def act(inputs, path=None):
         summary += files["GITHUB_STEP_SUMMARY"].read_text()
         if status:
             break
-    # A default of an output, as GitHub writes it.
-    results = {name: value_of(re.sub(r" \|\| '(.*?)'", "", declared["value"]), context) or "".join(re.findall(r" \|\| '(.*?)'", declared["value"])) for name, declared in action["outputs"].items()}
+    results = {}
+    for name, declared in action["outputs"].items():
+        default = re.search(DEFAULT, declared["value"])
+        results[name] = value_of(re.sub(DEFAULT, "", declared["value"]), context) or (default[1] if default else "")
     return status, printed, results, summary
 
 
@@ -323,14 +329,14 @@ def run_github():
     used = next(item["with"] for item in steps if item.get("id") == "privatelint")
     (WORK / "privatelink.yaml").write_text(GOOD.replace("2222", "443"))
     status, printed, results, summary = act(used)
-    check(status == 1 and results == {"status": "1", "sarif": "privatelint.sarif"}, "the action tells its status", f"{status} {results} {printed}")
+    check(status == 1 and results == {"status": "1", "sarif": "privatelint.sarif"}, "the action reports its status", f"{status} {results} {printed}")
     check("::error " in printed and "file=privatelink.yaml" in printed and "line=13" in printed, "the action annotates", printed)
     check("https-to-commerce" in summary, "the action writes a summary", summary)
     hold_to_schema(WORK / "privatelint.sarif")
-    for extra in [{"version": f"v{VERSION}", "binary": str(PREFIX / "bin/privatelint"), "args": "--today\n2026-11-24\n", "paths": "archive/../privatelink.yaml\n"}]:
-        (WORK / "privatelink.yaml").write_text(GOOD)
-        status, printed, results, _ = act(extra)
-        check(status == 0 and results == {"status": "0", "sarif": ""}, "the action takes paths, arguments, binary and version", f"{status} {results} {printed}")
+    (WORK / "privatelink.yaml").write_text(GOOD)
+    extra = {"version": f"v{VERSION}", "binary": str(PREFIX / "bin/privatelint"), "args": "--today\n2026-11-24\n", "paths": "archive/../privatelink.yaml\n"}
+    status, printed, results, _ = act(extra)
+    check(status == 0 and results == {"status": "0", "sarif": ""}, "the action takes paths, arguments, binary and version", f"{status} {results} {printed}")
     status, printed, results, _ = act({"version": "9.9.9"})
     check(status == 2 and "version 9.9.9 was asked for" in printed, "the action refuses another version", printed)
     check(results == {"status": "2", "sarif": ""}, "the action reports that it could not be done", f"{results}")
