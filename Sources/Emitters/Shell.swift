@@ -2,7 +2,7 @@ import Diagnostics
 
 /// Writes values into POSIX shell scripts so that the shell sees each as one word, whatever is in it.
 package enum Shell {
-  /// One word: plain where every letter is harmless, else in single quotes.
+  /// One word: plain where every letter is harmless, else quoted.
   package static func word(_ value: String) -> String {
     let isHarmless =
       !value.isEmpty
@@ -18,8 +18,26 @@ package enum Shell {
     return quoted(value)
   }
 
-  /// In single quotes, always.
-  package static func quoted(_ value: String) -> String { "'" + value.replacing(mark: "'", with: "'\\''") + "'" }
+  /// Quoted, always. Quotes and backslashes are escaped outside single quotes: inside, fish reads `\'` as a quote and POSIX shells do not.
+  package static func quoted(_ value: String) -> String {
+    var word = ""
+    var run = String.UnicodeScalarView()
+    func close() {
+      if !run.isEmpty { word += "'\(String(run))'" }
+      run = String.UnicodeScalarView()
+    }
+    for scalar in value.unicodeScalars {
+      if scalar == "'" || scalar == "\\" {
+        close()
+        word += "\\"
+        word.unicodeScalars.append(scalar)
+      } else {
+        run.append(scalar)
+      }
+    }
+    close()
+    return word.isEmpty ? "''" : word
+  }
 
   /// An option with its value, which is no option of its own whatever it begins with.
   package static func option(_ name: String, _ value: String) -> String {

@@ -97,10 +97,7 @@ struct InputFlags: ParsableArguments {
   }
 
   /// What standard input is called.
-  var standardInputName: String { stdinName ?? InputFlags.unnamedInput }
-
-  /// What standard input is called if nobody gives it a name.
-  static let unnamedInput = "standard input"
+  var standardInputName: String { stdinName ?? "standard input" }
 
   /// The inputs of the run, and what went wrong on the way.
   struct Inputs {
@@ -194,8 +191,11 @@ struct InputFlags: ParsableArguments {
     }
   }
 
+  /// The day on which dates are looked at.
+  var day: CivilDate { today ?? CivilDate(days: utcDaysSinceEpoch()) }
+
   func options(_ inputs: Inputs) -> LintOptions {
-    var options = LintOptions(today: today ?? CivilDate(days: utcDaysSinceEpoch()))
+    var options = LintOptions(today: day)
     options.editionOverride = limits
     options.jobs = jobs
     options.readingLimits = reading.limits
@@ -213,12 +213,13 @@ struct InputFlags: ParsableArguments {
   }
 
   /// Ends the process with the status it deserves: 2 wins over 1.
-  func finish(_ inputs: Inputs, _ outcome: LintOutcome, _ report: Report) -> Never {
+  func finish(_ inputs: Inputs, _ outcome: LintOutcome, _ report: Report, strict: Bool) -> Never {
     let problems = inputs.problems + outcome.problems
     for problem in problems { Terminal.problem(problem.message) }
     if !problems.isEmpty || inputs.hasBadSettings { Terminal.finish(.impossible) }
     if inputs.files.isEmpty { Terminal.finish(nothingToCheck(inputs)) }
-    let fails = report.unshown > 0 || report.diagnostics.contains { $0.severity >= report.leastFailing }
+    let least = strict ? Severity.warning : .error
+    let fails = report.unshown > 0 || report.diagnostics.contains { $0.severity >= least }
     Terminal.finish(fails ? .failure : .success)
   }
 

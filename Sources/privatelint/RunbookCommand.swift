@@ -1,5 +1,6 @@
 import ArgumentParser
 import Emitters
+import ManifestModel
 
 /// `privatelint runbook`.
 struct RunbookCommand: ParsableCommand {
@@ -24,7 +25,8 @@ struct RunbookCommand: ParsableCommand {
 
   func run() throws {
     let result = try emit.compile { RunbookCommand.tolerable.contains($0.about.id) }
-    let runbooks = result.projects.map { Runbook($0, named: emit.environments) }
+    let today = emit.input.day
+    let runbooks = result.projects.map { Runbook($0, named: emit.environments, today: today) }
     switch format {
     case .text: Terminal.write(runbooks.map { RunbookText.render($0, onlyNext: next) }.joined())
     case .markdown: Terminal.write(runbooks.map { RunbookMarkdown.render($0, onlyNext: next) }.joined(separator: "\n"))

@@ -54,11 +54,38 @@ def check_syntax(name, runbook, folder):
 
 
 def check_variables(name, runbook):
-    """Each variable that a command uses is named at the top, once, and each that is named is used."""
+    """A variable that a command uses was set by a command before, or is named for the reader to set: each once, and each is used."""
     names = [variable["name"] for variable in runbook["variables"]]
-    used = {match for command in commands(runbook) for match in re.findall(r"\$([A-Z_][A-Z0-9_]*)", command["command"])}
     assert len(names) == len(set(names)), f"{name}: a variable is named twice: {names}"
-    assert used == set(names), f"{name}: variables {names}, used {sorted(used)}"
+    known, used = set(names), set()
+    for command in commands(runbook):
+        mine = set(re.findall(r"\$([A-Z_][A-Z0-9_]*)", command["command"]))
+        assert mine <= known, f"{name}: nothing has set {mine - known}: {command}"
+        used |= mine
+        captured = re.match(r"([A-Z][A-Z0-9_]*)=\$\(", command["command"])
+        known |= {captured[1]} if captured else set()
+    assert used >= set(names), f"{name}: variables {names}, used {sorted(used)}"
+    assert not any("#" in command["command"] for command in commands(runbook)), name
+
+
+# The longest name each service takes, and where a command says it.
+LIMITS = [("elbv2 create-load-balancer", "--name", 32), ("elbv2 create-target-group", "--name", 32), ("ec2 create-security-group", "--group-name", 255),
+          ("network lb create", "--name", 80), ("network private-link-service create", "--name", 80), ("network private-endpoint create", "--name", 64),
+          ("network private-endpoint create", "--connection-name", 64)]
+
+
+def check_names(name, runbook, call, names):
+    """What is created has a name of its own in the workspace, within the rules of its service, in which project and environment are read."""
+    for operation, option, limit in LIMITS:
+        if not " ".join(call[1:]).startswith(operation):
+            continue
+        made = call[call.index(option) + 1]
+        assert len(made) <= limit and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", made), f"{name}: {made}"
+        assert not made.startswith(("internal-", "sg-")), f"{name}: {made}"
+        assert made.startswith(f"{runbook['project']}-{runbook['environment']}"), f"{name}: {made}"
+        key = name.split(", ")[0], operation, option, made
+        assert key not in names, f"{made} is made for {names[key]} and for {name}"
+        names[key] = name
 
 
 class APIModel:
@@ -80,7 +107,14 @@ class APIModel:
 
         return Answer(), {}
 
+    # What a waiter asks for, again and again until the answer is the one it waits for.
+    WAITERS = {"load-balancer-available": "describe-load-balancers", "target-in-service": "describe-target-health"}
+
     def check(self, name, call):
+        if call[2] == "wait":
+            waiters = self.driver.session.get_waiter_model(call[1]).waiter_names
+            assert call[3].title().replace("-", "") in waiters, f"{name}: {call[1]} waits for {waiters}"
+            call = [call[0], call[1], self.WAITERS[call[3]], *call[4:]]
         self.sent.clear()
         with tempfile.TemporaryFile("w+") as output:
             keep = sys.stdout, sys.stderr
@@ -127,7 +161,7 @@ def check_az(name, call, known):
     assert "--ids" not in flags or not flags & {"--name", "--resource-group", "--subscription"}, f"{name}: --ids and a name: {call}"
     for flag, values in {"--connection-status": {"Approved"}, "--manual-request": {"true"}, "--sku": {"Standard"},
                          "--private-link-service-network-policies": {"Disabled"}, "--protocol": {"Tcp", "Udp"},
-                         "--type": {"Microsoft.Network/privateLinkServices"}}.items():
+                         "--type": {"Microsoft.Network/privateLinkServices"}, "--public-ip-address": {""}}.items():
         if flag in words:
             assert words[words.index(flag) + 1] in values, f"{name}: {call}"
     if "--request-message" in words:
@@ -136,7 +170,7 @@ def check_az(name, call, known):
 
 
 def main(binary):
-    model, known, seen = APIModel(), az_flags(), set()
+    model, known, seen, names = APIModel(), az_flags(), set(), {}
     count = 0
     with tempfile.TemporaryDirectory() as folder, Recorder() as recorder:
         for name, runbook in runbooks(binary):
@@ -148,6 +182,7 @@ def main(binary):
             assert sorted(call[0] for call in calls) == sorted(word for words in expected for word in words), f"{name}: {calls}"
             for call in calls:
                 count += 1
+                check_names(name, runbook, call, names)
                 if call[0] == "aws":
                     model.check(name, call)
                 elif call[0] == "az":

@@ -15,6 +15,7 @@ PROGRAMS = ["aws", "az", "curl", "magento-cloud", "privatelint", "rm", "touch"]
 STAND_IN = r"""#!/bin/sh
 { printf '%s\0' "${0##*/}" "$@"; printf '\n\0'; } >>"$RECORD"
 case ${0##*/} in
+  aws) printf '%s\n' answer ;;
   az) printf '%s\n' /subscriptions/s/resourceGroups/g/providers/Microsoft.Network/networkInterfaces/n ;;
   curl) printf '%s\n' '* Connected to stand-in (127.0.0.1) port 80 (#0)' >&2 ;;
   magento-cloud) exec sh ;;
@@ -65,4 +66,4 @@ def compile_json(binary, arguments, manifest_text=None, expect=(0,)):
 
 def commands(runbook):
     """All commands of a runbook for one environment, in order."""
-    return [runbook["identity"], *(command for step in runbook["steps"] for command in step["commands"]), *runbook["checks"]]
+    return [*runbook["setup"], runbook["identity"], *(command for step in runbook["steps"] for command in step["commands"]), *runbook["checks"]]

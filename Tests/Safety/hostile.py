@@ -182,6 +182,12 @@ class Emitted:
                 self.errors[name] = done.stderr.decode()
 
 
+def shell_quoted(text):
+    """Quotes and backslashes are escaped outside of the single quotes."""
+    parts = [f"\\{part}" if part in "'\\" else f"'{part}'" for part in re.split(r"(['\\])", text) if part]
+    return "".join(parts)
+
+
 class Words:
     """Puts the harmless words in place of the hostile ones, so that what is left can be compared."""
 
@@ -193,9 +199,11 @@ class Words:
     def put(self, text):
         for hostile_, harmless_ in self.pairs:
             # Where a shell reads it the value is quoted; what the shell makes of that is compared by itself.
-            quoted = hostile_.replace("'", "'\\''")
+            quoted = shell_quoted(hostile_)
+            # The same after other text of one word, and between other text.
+            last, inner = shell_quoted(f"x{hostile_}")[2:], shell_quoted(f"x{hostile_}x")[2:-2]
             # An option that is tied to its value is one that is followed by it.
-            for form, word in [(f"='{quoted}'", f" {harmless_}"), (f"'{quoted}'", harmless_), (quoted, harmless_), (hostile_, harmless_)]:
+            for form, word in [(f"={quoted}", f" {harmless_}"), (quoted, harmless_), (last, harmless_), (inner, harmless_), (hostile_, harmless_)]:
                 text = text.replace(form, word)
         return text
 
@@ -203,13 +211,17 @@ class Words:
         """With harmless words, names of variables by their order, names made for a cloud as one, blanks that line things up as one."""
         for name, plain in self.variables.items():
             text = re.sub(rf"\b{re.escape(name)}\b", plain, text)
-        text = re.sub(r"(?<![\w./-])pe-[A-Za-z0-9][A-Za-z0-9._-]{0,76}(?![\w.-])", "pe-NAME", text)
-        return re.sub(r"  +", "  ", self.put(text))
+        text = re.sub(r"(--(?:(?:group|connection|lb|service)-)?name |Key=Name,Value=|ELB net/)[a-z0-9-]+", r"\1NAME", text)
+        # Which words are quoted depends on what is in them, and the shells are asked for that.
+        return re.sub(r"  +", "  ", self.put(text)).replace("'", "")
 
 
 def numbered(runbook_json):
-    """The variables of a runbook, each with a name by its order."""
-    names = [variable["name"] for runbook in json.loads(runbook_json)["runbooks"] for variable in runbook["variables"]]
+    """The variables of a runbook, those that its commands set too, each with a name by its order."""
+    books = json.loads(runbook_json)["runbooks"]
+    names = [variable["name"] for runbook in books for variable in runbook["variables"]]
+    lines = [command["command"] for runbook in books for command in commands(runbook)]
+    names = list(dict.fromkeys(names + [match[1] for line in lines if (match := re.match(r"([A-Z][A-Z0-9_]*)=\$\(", line))]))
     return {name: f"VARIABLE_{number}" for number, name in enumerate(names)}
 
 
@@ -323,10 +335,11 @@ def compare_json(name, hostile_, harmless_, words, values):
 
 
 def split_options(call):
-    """A value that begins with a dash is tied to its option: `--project=-x` is `--project x`."""
-    for word in call:
+    """A value that begins with a dash is tied to its option: `--project=-x` is `--project x`. Names that are made for a cloud are one."""
+    for before, word in zip(["", *call], call):
         option, equals, value = word.partition("=")
-        yield from [option, value] if equals and option in ("--project", "--environment") else [word]
+        is_name = before in ("--name", "--connection-name", "--group-name", "--lb-name", "--service-name")
+        yield from [option, value] if equals and option in ("--project", "--environment") else ["NAME"] if is_name else [word]
 
 
 def compare_calls(name, texts, recorder, words, values, shell=("sh",), arguments=()):

@@ -1,52 +1,45 @@
 import ManifestModel
 
-/// The customer's commands in one cloud, for one environment. What the manifest does not hold becomes a shell variable.
+/// The customer's commands in one cloud, for one environment. What the manifest does not contain becomes a shell variable.
 protocol CloudCommands: Sendable {
-  typealias Command = EnvironmentRunbook.Command
+  var variables: RunbookVariables { get set }
 
-  var variables: RunbookVariables { get }
-
+  /// Prepares the shell.
+  var setup: [RunbookCommand] { get }
   /// Shows as whom the commands will act.
-  mutating func identity() -> Command
-  mutating func createLoadBalancer(of service: EffectiveEndpointService) -> [Command]
-  mutating func createService(_ service: EffectiveEndpointService) -> [Command]
-  /// Lets Adobe see and reach the service.
-  mutating func letAdobeIn(to service: EffectiveEndpointService) -> [Command]
-  /// Creates the endpoint to Adobe's service.
-  mutating func connectToAdobe() -> [Command]
-  /// Shows whether Adobe has approved the customer's endpoint.
-  mutating func stateOfEndpoint() -> [Command]
-  /// Shows the requests to the customer's service.
-  mutating func connections(of service: EffectiveEndpointService) -> Command
-  /// Approves Adobe's request to the customer's service.
-  mutating func approveAdobe(at service: EffectiveEndpointService) -> [Command]
-  /// What there is to look at on the way to Adobe Commerce.
-  mutating func checksOfEndpoint() -> [Command]
-  /// What there is to look at on the way from Adobe Commerce.
-  mutating func checks(of service: EffectiveEndpointService) -> [Command]
-}
+  mutating func identity() -> RunbookCommand
 
-/// A name for a resource, made from text that may hold anything.
-enum ResourceName {
-  /// - Parameters:
-  ///   - text: what the name is to remind of.
-  ///   - limit: how many letters the cloud takes.
-  ///   - marks: what the cloud takes inside a name besides letters and digits.
-  /// - Returns: a name that begins and ends with a letter or digit and has one mark at a time between them.
-  static func of(_ text: String, limit: Int, marks: String) -> String {
-    var name = ""
-    var mark: Unicode.Scalar?
-    for scalar in text.unicodeScalars {
-      guard scalar.isASCII, scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) else {
-        mark = mark ?? (marks.unicodeScalars.contains(scalar) ? scalar : "-")
-        continue
-      }
-      if let mark, !name.isEmpty { name.unicodeScalars.append(mark) }
-      mark = nil
-      name.unicodeScalars.append(scalar)
-    }
-    name = String(name.prefix(limit))
-    while let last = name.last, !last.isLetter && !last.isNumber { name.removeLast() }
-    return name.isEmpty ? "service" : name
-  }
+  // The customer's own service
+
+  mutating func createLoadBalancer(of service: EffectiveEndpointService) -> [RunbookCommand]
+  mutating func checkLoadBalancer(of service: EffectiveEndpointService) -> [RunbookCommand]
+  /// What the reader should know before creating the load balancer.
+  func loadBalancerNotes(_ service: EffectiveEndpointService) -> [String]
+  mutating func createService(_ service: EffectiveEndpointService) -> [RunbookCommand]
+  mutating func checkService(_ service: EffectiveEndpointService) -> [RunbookCommand]
+  /// Lets Adobe see and reach the service.
+  mutating func allowAdobe(on service: EffectiveEndpointService) -> [RunbookCommand]
+  /// Shows who may see and reach the service.
+  mutating func checkAccess(to service: EffectiveEndpointService) -> [RunbookCommand]
+  /// Shows the connection requests to the service.
+  mutating func connections(of service: EffectiveEndpointService) -> RunbookCommand
+  /// Approves Adobe's request to the service.
+  mutating func approveAdobe(at service: EffectiveEndpointService) -> [RunbookCommand]
+  /// Everything there is to look at on the way from Adobe Commerce.
+  mutating func checks(of service: EffectiveEndpointService) -> [RunbookCommand]
+
+  // The way to Adobe Commerce
+
+  /// The variable for Adobe's service where the manifest does not contain it.
+  mutating func adobeServiceInput() -> RunbookVariable?
+  /// On Azure: the variable for the subscription that Adobe connects from, where the manifest does not contain it.
+  mutating func adobeSubscriptionInput() -> RunbookVariable?
+  /// Creates the endpoint to Adobe's service.
+  mutating func connectToAdobe() -> [RunbookCommand]
+  /// Shows whether Adobe has approved the customer's endpoint.
+  mutating func stateOfEndpoint() -> [RunbookCommand]
+  /// Reads the host name or address of the endpoint into a variable.
+  mutating func captureHost(_ variable: RunbookVariable) -> [RunbookCommand]
+  /// Everything there is to look at on the way to Adobe Commerce.
+  mutating func checksOfEndpoint() -> [RunbookCommand]
 }

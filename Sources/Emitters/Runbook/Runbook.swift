@@ -5,10 +5,14 @@ package struct Runbook: Sendable {
   package let project: EffectiveProject
   package let environments: [EnvironmentRunbook]
 
-  package init(_ project: EffectiveProject, named: Set<String> = []) {
+  /// - Parameters:
+  ///   - project: the project.
+  ///   - named: the IDs of the environments that are wanted; all of them if empty.
+  ///   - today: the day after which dates do not count.
+  package init(_ project: EffectiveProject, named: Set<String> = [], today: CivilDate) {
     self.project = project
     environments = project.environments.filter { named.isEmpty || named.contains($0.id) }.map {
-      EnvironmentRunbook($0, project)
+      EnvironmentRunbook($0, project, today: today)
     }
   }
 }
@@ -16,89 +20,46 @@ package struct Runbook: Sendable {
 /// The steps of one environment, and what its commands need.
 package struct EnvironmentRunbook: Sendable {
   package let environment: EffectiveEnvironment
+  /// How far each half of the connection is.
+  package let halves: [(half: ConnectionHalf, state: ConnectionState)]
+  /// Prepares the shell for the commands that follow.
+  package let setup: [RunbookCommand]
   /// Shows as whom the commands of the cloud will act.
-  package let identity: Command
-  /// What the manifest does not hold: to be set before the commands are run. Only what a command shown here uses.
-  package let variables: [Variable]
-  package let steps: [Step]
+  package let identity: RunbookCommand
+  /// What the reader sets before the first command: neither the manifest nor a command gives it.
+  package let variables: [RunbookVariable]
+  package let steps: [RunbookStep]
   /// The checks of one's own settings, for when a test fails.
-  package let checks: [Command]
+  package let checks: [RunbookCommand]
 
-  /// Something that one side does.
-  package struct Step: Sendable {
-    package enum Actor: String, Sendable { case customer, adobe }
-    package enum State: String, Sendable { case done, next, later }
-    /// What goes forward by itself: a step that is followed by a done one of its track is done too.
-    package enum Track: Sendable, Hashable {
-      case preparation(service: String)
-      case ticket
-      case towardCommerce
-      case request
-      case towardCustomer(service: String)
-    }
-
-    package let track: Track
-    package let actor: Actor
-    package let title: String
-    package var isDone: Bool
-    package var state = State.later
-    package var notes: [String] = []
-    package var commands: [Command] = []
-  }
-
-  /// A command to copy; `purpose` says what it is for.
-  package struct Command: Sendable, Equatable {
-    package let purpose: String
-    package let text: String
-
-    init(_ purpose: String, _ text: String) {
-      self.purpose = purpose
-      self.text = text
-    }
-
-    /// The names of the variables in it, those of its own too.
-    var variableNames: Set<String> {
-      let parts = text.utf8.split(separator: UInt8(ascii: "\""), omittingEmptySubsequences: false)
-      return Set(parts.lazy.filter { $0.first == UInt8(ascii: "$") }.map { String(Substring($0.dropFirst())) })
-    }
-  }
-
-  /// A shell variable that the reader sets.
-  package struct Variable: Sendable, Equatable {
-    package let name: String
-    package let meaning: String
-
-    /// The variable as a word of a command, or a part of one.
-    var reference: String { "\"$\(name)\"" }
-  }
-
-  init(_ environment: EffectiveEnvironment, _ project: EffectiveProject) {
+  init(_ environment: EffectiveEnvironment, _ project: EffectiveProject, today: CivilDate) {
     self.environment = environment
-    var writer = RunbookWriter(environment, project)
+    let progress = EnablementProgress(environment, of: project, today: today)
+    halves = progress.halves()
+    var writer = RunbookWriter(progress, project)
     writer.write()
-    let known = writer.variables.all
-    let names = Set(known.map(\.name))
-    let shown = EnvironmentRunbook.settled(writer.steps).map { EnvironmentRunbook.withoutNeedlessCommands($0, names) }
-    steps = shown
-    checks = writer.checks
+    setup = writer.setup
     identity = writer.identity
-    let commands = shown.flatMap(\.commands) + writer.checks + [writer.identity]
-    let used = Set(commands.flatMap(\.variableNames))
-    variables = known.filter { used.contains($0.name) }
+    checks = writer.checks
+    var needs = VariableNeeds(writer.variables)
+    needs.read(setup + [identity])
+    steps = EnvironmentRunbook.settled(writer.steps).map { step in
+      var step = step
+      if step.isDone { (step.inputs, step.commands) = ([], step.checks) }
+      step.variables = needs.own(of: step)
+      needs.read(step)
+      return step
+    }
+    needs.read(checks)
+    variables = needs.missing
   }
 
   package var next: Int? { steps.firstIndex { $0.state == .next } }
 
-  /// The variables that the commands of a step use.
-  package func variables(of step: Step) -> [Variable] {
-    let used = Set(step.commands.flatMap(\.variableNames))
-    return used.isEmpty ? [] : variables.filter { used.contains($0.name) }
-  }
-
-  /// What is done within a track reaches back over the steps before it; the first step that is not done is next.
-  private static func settled(_ steps: [Step]) -> [Step] {
+  /// A step that is followed by a done one of its track is done too; the first step that is not done is next.
+  private static func settled(_ steps: [RunbookStep]) -> [RunbookStep] {
     var steps = steps
-    var done: Set<Step.Track> = []
+    var done: Set<RunbookStep.Track> = []
     for index in steps.indices.reversed() {
       if steps[index].isDone { done.insert(steps[index].track) }
       steps[index].isDone = done.contains(steps[index].track)
@@ -110,40 +71,104 @@ package struct EnvironmentRunbook: Sendable {
     }
     return steps
   }
+}
 
-  /// The commands of a done step are there to look up; those that would ask for values once more are of no use for that.
-  private static func withoutNeedlessCommands(_ step: Step, _ variables: Set<String>) -> Step {
-    guard step.isDone else { return step }
-    var step = step
-    step.commands.removeAll { !$0.variableNames.isDisjoint(with: variables) }
-    return step
+/// Something that one side does.
+package struct RunbookStep: Sendable {
+  package enum Actor: String, Sendable, CaseIterable { case customer, adobe }
+  package enum State: String, Sendable, CaseIterable { case done, next, later }
+  /// Steps that follow from each other.
+  package enum Track: Sendable, Hashable {
+    case preparation(service: String)
+    case ticket
+    case towardCommerce
+    case request
+    case towardCustomer(service: String)
+  }
+
+  package let track: Track
+  package let actor: Actor
+  /// A clause that begins with a verb: "Send the ticket".
+  package let title: String
+  package var isDone: Bool
+  package var state = State.later
+  /// Sentences for the reader.
+  package var notes: [String] = []
+  /// What becomes known in this step and the reader sets: Adobe's answer, for example.
+  package var inputs: [RunbookVariable] = []
+  /// What does the step; of a done step what checks it.
+  package var commands: [RunbookCommand] = []
+  /// What shows whether the step is done.
+  var checks: [RunbookCommand] = []
+  /// What the reader sets to run the commands of this step alone.
+  package var variables: [RunbookVariable] = []
+
+  init(_ track: Track, _ actor: Actor, _ title: String, isDone: Bool, notes: [String] = []) {
+    self.track = track
+    self.actor = actor
+    self.title = title
+    self.isDone = isDone
+    self.notes = notes
   }
 }
 
-/// The shell variables of a runbook, each with a name of its own.
-struct RunbookVariables: Sendable {
-  private(set) var all: [EnvironmentRunbook.Variable] = []
-  private var meanings: [String: String] = [:]
+/// A line to paste into a shell. Successive commands of one purpose are pasted together.
+package struct RunbookCommand: Sendable, Equatable {
+  /// What it is for, in sentences.
+  package let purpose: String
+  package let text: String
+  /// The variable that the command sets.
+  let captured: String?
 
-  /// A word that stands for what the manifest does not hold. The same words and meaning give the same variable.
-  mutating func word(_ name: String, _ meaning: String) -> String {
-    let base = RunbookVariables.identifier(name)
-    var variable = EnvironmentRunbook.Variable(name: base, meaning: meaning)
-    var number = 2
-    // Names of endpoint services that differ in more than letters and digits may give the same identifier.
-    while let taken = meanings[variable.name], taken != meaning {
-      variable = EnvironmentRunbook.Variable(name: "\(base)_\(number)", meaning: meaning)
-      number += 1
-    }
-    if meanings.updateValue(meaning, forKey: variable.name) == nil { all.append(variable) }
-    return variable.reference
+  init(_ purpose: String, _ text: String, captured: String? = nil) {
+    self.purpose = purpose
+    self.text = text
+    self.captured = captured
   }
 
-  private static func identifier(_ name: String) -> String {
-    let letters = name.uppercased().unicodeScalars.map {
-      ("A"..."Z").contains($0) || ("0"..."9").contains($0) ? Character($0) : "_"
+  /// Whether it runs the client of a cloud.
+  var isOfCloud: Bool { captured != nil || text.hasPrefix("aws ") || text.hasPrefix("az ") }
+
+  /// The variables it reads. Values of the manifest are in single quotes, so that a `$` of theirs is none.
+  var variableNames: Set<String> {
+    var names: Set<String> = []
+    var quote: UInt8?
+    var bytes = Substring(text).utf8
+    while let byte = bytes.popFirst() {
+      switch byte {
+      case UInt8(ascii: "\\") where quote != UInt8(ascii: "'"): bytes = bytes.dropFirst()
+      case UInt8(ascii: "'"), UInt8(ascii: "\""):
+        if quote == nil { quote = byte } else if quote == byte { quote = nil }
+      case UInt8(ascii: "$") where quote != UInt8(ascii: "'"):
+        let name = bytes.prefix { RunbookVariables.isNameByte($0) }
+        bytes = bytes.dropFirst(name.count)
+        if !name.isEmpty { names.insert(String(Substring(name))) }
+      default: break
+      }
     }
-    let identifier = String(letters)
-    return identifier.first?.isNumber == true ? "_" + identifier : identifier
+    return names
   }
+
+  /// Successive commands that share a purpose.
+  static func blocks(_ commands: [RunbookCommand]) -> [(purpose: String, lines: [String])] {
+    var blocks: [(purpose: String, lines: [String])] = []
+    for command in commands {
+      if blocks.last?.purpose == command.purpose {
+        blocks[blocks.count - 1].lines.append(command.text)
+      } else {
+        blocks.append((command.purpose, [command.text]))
+      }
+    }
+    return blocks
+  }
+}
+
+/// A shell variable.
+package struct RunbookVariable: Sendable, Hashable {
+  package let name: String
+  /// A phrase: "a subnet of your clients".
+  package let meaning: String
+
+  /// The variable as a word of a command, or a part of one.
+  var reference: String { "\"$\(name)\"" }
 }

@@ -11,30 +11,42 @@ package enum RunbookMarkdown {
   }
 
   private static func whole(_ runbook: EnvironmentRunbook) -> String {
-    var text = "\nBefore you begin, see that\n\n" + shell(RunbookShell.lines([runbook.identity]))
-    if !runbook.variables.isEmpty {
-      text += "\nSet these first; the manifest does not hold them.\n\n" + shell(RunbookShell.lines(runbook.variables))
-    }
+    let states = RunbookWords.states(runbook).map { $0.map(Markdown.text) }
+    var text = states.isEmpty ? "" : "\n" + Markdown.table(["Direction", "State"], states)
+    text += "\n## Before you begin\n\n\(RunbookWords.shells)\n" + blocks(runbook.setup + [runbook.identity])
+    if !runbook.variables.isEmpty { text += "\n\(RunbookWords.variables)\n" + assignments(runbook.variables) }
     for (index, step) in runbook.steps.enumerated() { text += "\n" + section(step, number: index + 1) }
-    return text + "\n## If a test fails, check\n\n" + shell(RunbookShell.lines(runbook.checks))
+    return text + "\n## \(RunbookWords.checks)\n" + blocks(runbook.checks)
   }
 
   private static func next(_ runbook: EnvironmentRunbook) -> String {
-    guard let index = runbook.next else { return "\nEverything is done.\n" }
+    guard let index = runbook.next else { return "\n\(RunbookWords.nothingLeft)\n" }
     let step = runbook.steps[index]
-    return "\n" + section(step, number: index + 1, variables: runbook.variables(of: step))
+    return "\n" + section(step, number: index + 1, setup: RunbookWords.setup(for: step, of: runbook), isAlone: true)
   }
 
   private static func section(
-    _ step: EnvironmentRunbook.Step,
+    _ step: RunbookStep,
     number: Int,
-    variables: [EnvironmentRunbook.Variable] = []
+    setup: [RunbookCommand] = [],
+    isAlone: Bool = false
   ) -> String {
-    var text =
-      "## \(number). \(step.actor == .adobe ? "Adobe" : "You"): \(Markdown.text(step.title)) (\(step.state.rawValue))\n"
+    var text = "## \(number). \(RunbookWords.actor(step)): \(Markdown.text(step.title)) (\(step.state.rawValue))\n"
     for note in step.notes { text += "\n\(Markdown.text(note))\n" }
-    let lines = RunbookShell.lines(variables) + RunbookShell.lines(step.commands)
-    return lines.isEmpty ? text : text + "\n" + shell(lines)
+    let variables = isAlone ? step.variables : step.inputs
+    if !variables.isEmpty {
+      text += "\n\(isAlone ? RunbookWords.variables : RunbookWords.inputs)\n" + assignments(variables)
+    }
+    return text + blocks(setup + step.commands)
+  }
+
+  private static func blocks(_ commands: [RunbookCommand]) -> String {
+    RunbookCommand.blocks(commands).map { "\n\(Markdown.text($0.purpose))\n\n" + shell($0.lines) }.joined()
+  }
+
+  private static func assignments(_ variables: [RunbookVariable]) -> String {
+    let rows = variables.map { [Markdown.code($0.name), Markdown.text($0.meaning)] }
+    return "\n" + Markdown.table(["Variable", "Meaning"], rows) + "\n" + shell(RunbookWords.assignments(variables))
   }
 
   private static func shell(_ lines: [String]) -> String { Markdown.block("sh", lines.map { $0 + "\n" }.joined()) }

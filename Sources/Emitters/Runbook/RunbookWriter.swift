@@ -2,43 +2,39 @@ import ManifestModel
 
 /// Writes the steps of one environment, in the order of the workflow (source: Enablement workflow).
 struct RunbookWriter {
-  typealias Step = EnvironmentRunbook.Step
-  typealias Command = EnvironmentRunbook.Command
+  typealias Step = RunbookStep
 
-  let environment: EffectiveEnvironment
+  let progress: EnablementProgress
   let project: EffectiveProject
   private(set) var steps: [Step] = []
-  private(set) var checks: [Command] = []
-  private(set) var identity: Command
+  private(set) var checks: [RunbookCommand] = []
+  let setup: [RunbookCommand]
+  let identity: RunbookCommand
   private var cloud: any CloudCommands
-  private var ownVariables = RunbookVariables()
   private let services: [EffectiveEndpointService]
 
-  init(_ environment: EffectiveEnvironment, _ project: EffectiveProject) {
-    self.environment = environment
+  init(_ progress: EnablementProgress, _ project: EffectiveProject) {
+    self.progress = progress
     self.project = project
+    let environment = progress.environment
     cloud =
-      project.cloud == .azure
+      progress.cloud == .azure
       ? AzureCommands(environment: environment, project: project)
       : AWSCommands(environment: environment, project: project)
+    setup = cloud.setup
     identity = cloud.identity()
     let isUnnamed = environment.isBidirectional && environment.endpointServices.isEmpty
     services = isUnnamed ? [EffectiveEndpointService(name: "your-service")] : environment.endpointServices
   }
 
-  var variables: RunbookVariables {
-    var variables = cloud.variables
-    for variable in ownVariables.all { _ = variables.word(variable.name, variable.meaning) }
-    return variables
-  }
-
-  private var isAzure: Bool { project.cloud == .azure }
-  private var hasWayToCommerce: Bool { !environment.ports.isEmpty || !environment.isBidirectional }
+  var variables: RunbookVariables { cloud.variables }
+  private var environment: EffectiveEnvironment { progress.environment }
+  private var isAzure: Bool { progress.cloud == .azure }
 
   mutating func write() {
     for service in services { writePreparation(of: service) }
     writeTicket()
-    if hasWayToCommerce { writeWayToCommerce() }
+    if progress.hasWayToCommerce { writeWayToCommerce() }
     if !services.isEmpty { writeRequest() }
     for service in services { writeWayToCustomer(service) }
     writeChecks()
@@ -47,126 +43,131 @@ struct RunbookWriter {
   // MARK: Preparation (source: Set up for bidirectional PrivateLink connections)
 
   private mutating func writePreparation(of service: EffectiveEndpointService) {
-    let ports = service.ports.map(\.socket).joined(separator: ", ")
+    let track = Step.Track.preparation(service: service.name)
     let isKnown = service.identifier != nil
-    var balancer = Step(
-      track: .preparation(service: service.name),
-      actor: .customer,
-      title:
-        "Put \(service.name) behind a \(isAzure ? "Standard" : "Network") Load Balancer\(ports.isEmpty ? "" : ", \(ports)")",
-      isDone: isKnown || !service.loadBalancers.isEmpty
-    )
-    balancer.notes = service.loadBalancers.isEmpty ? [] : ["It is \(service.loadBalancers.joined(separator: ", "))."]
-    balancer.commands = cloud.createLoadBalancer(of: service)
+    writeLoadBalancer(of: service, track)
     var create = Step(
-      track: balancer.track,
-      actor: .customer,
-      title: "Create the \(isAzure ? "Private Link service" : "endpoint service") \(service.name)",
-      isDone: isKnown
+      track,
+      .customer,
+      "Create the \(isAzure ? "Private Link service" : "endpoint service") \(service.name)",
+      isDone: isKnown,
+      notes: [service.identifier.map { "It is \($0)." } ?? placement(of: service)]
     )
-    create.notes = [
-      service.identifier.map { "It is \($0)." }
-        ?? "It has to be in the region of the project\((project.region).map { ", \($0)" } ?? "")\(isAzure ? "" : ", in two zones or more")."
-    ]
     create.commands = cloud.createService(service)
-    steps += [balancer, create]
+    create.checks = cloud.checkService(service)
+    steps.append(create)
     guard !isAzure else { return }
-    var access = Step(
-      track: balancer.track,
-      actor: .customer,
-      title: "Let Adobe in to \(service.name)",
-      isDone: isKnown && service.grantsAdobe
-    )
-    access.commands = cloud.letAdobeIn(to: service)
+    var access = Step(track, .customer, "Allow Adobe on \(service.name)", isDone: isKnown && service.grantsAdobe)
+    if !access.isDone {
+      access.notes = ["Put the principal into the manifest: allowed_principals of \(service.name)."]
+    }
+    access.commands = cloud.allowAdobe(on: service)
+    access.checks = cloud.checkAccess(to: service)
     steps.append(access)
+  }
+
+  private mutating func writeLoadBalancer(of service: EffectiveEndpointService, _ track: Step.Track) {
+    let ports = service.ports.isEmpty ? "" : ": \(Listener.titles(of: service))"
+    var step = Step(
+      track,
+      .customer,
+      "Create a \(isAzure ? "Standard" : "Network") Load Balancer for \(service.name)\(ports)",
+      isDone: service.identifier != nil || !service.loadBalancers.isEmpty
+    )
+    let balancers = service.loadBalancers.joined(separator: ", ")
+    step.notes = !step.isDone ? cloud.loadBalancerNotes(service) : balancers.isEmpty ? [] : ["It is \(balancers)."]
+    if !step.isDone, service.ports.isEmpty {
+      step.notes.append("Put its ports into the manifest: ports of \(service.name). Each one needs a listener.")
+    }
+    step.commands = cloud.createLoadBalancer(of: service)
+    step.checks = cloud.checkLoadBalancer(of: service)
+    steps.append(step)
+  }
+
+  private func placement(of service: EffectiveEndpointService) -> String {
+    "It has to be in the region of the project\((project.region).map { ", \($0)" } ?? "")."
   }
 
   // MARK: The ticket
 
-  /// What the cloud and Adobe have answered is proof that the ticket was sent.
-  private var isTicketSent: Bool {
-    environment.ticket != nil || environment.adobeService != nil || !environment.endpoints.isEmpty
-      || services.contains { !$0.endpoints.isEmpty }
-  }
-
   private mutating func writeTicket() {
-    var step = Step(
-      track: .ticket,
-      actor: .customer,
-      title: "Send the ticket \"\(Ticket.subject(project))\"",
-      isDone: isTicketSent
-    )
-    if let number = environment.ticket { step.notes.append("It is ticket \(number).") }
+    var step = Step(.ticket, .customer, "Send the ticket \"\(Ticket.subject(project))\"", isDone: progress.isTicketSent)
+    step.notes = environment.ticket.map { ["It is ticket \($0)."] } ?? []
+    if !step.isDone, !progress.missing.isEmpty {
+      step.notes.append(
+        "Before the ticket can be written, the manifest needs \(progress.missing.joined(separator: ", "))."
+      )
+    }
     if environment.ticket == nil { step.notes.append("Put its number into the manifest: enablement.ticket.") }
-    step.notes.append(
-      "Enablement can take up to five business days. A case that waits for your answer is closed on the sixth day."
-    )
+    if !step.isDone {
+      step.notes.append(
+        "Enablement can take up to five business days. A case that waits for your answer is closed on the sixth day."
+      )
+    }
     if isAzure, environment.cluster == nil {
       step.commands.append(
-        Command(
-          "read the cluster ID, which goes into the manifest",
+        RunbookCommand(
+          "Read the cluster ID, which goes into the manifest: cluster.",
           "magento-cloud ssh \(Shell.option("project", project.id)) \(Shell.option("environment", environment.id)) 'cat /etc/platform_cluster'"
         )
       )
     }
     if environment.account == nil { step.commands.append(identity) }
-    step.commands.append(Command("write the ticket", own("ticket")))
+    step.commands.append(RunbookCommand("Write the ticket.", own("ticket")))
     steps.append(step)
   }
 
   // MARK: From the customer's network to Adobe Commerce
 
   private mutating func writeWayToCommerce() {
-    let who = isAzure ? "your subscriptions" : "your account"
-    var answer = Step(
-      track: .towardCommerce,
-      actor: .adobe,
-      title: "Allow \(who), open the ports, and answer with the service to connect to",
-      isDone: environment.adobeService != nil
-    )
-    answer.notes = [
-      environment.adobeService.map { "It is \($0)." }
-        ?? "Put the answer into the manifest: enablement.\(isAzure ? "resource_id" : "service_name")."
-    ]
+    writeAnswer()
     var connect = Step(
-      track: .towardCommerce,
-      actor: .customer,
-      title: "Create the endpoint to Adobe's service, which asks Adobe for the connection",
+      .towardCommerce,
+      .customer,
+      "Create the endpoint to Adobe's service, which asks Adobe for the connection",
       isDone: !environment.endpoints.isEmpty
     )
+    connect.notes = environment.endpoints.compactMap(\.id).map { "It is \($0)." }
     connect.commands = cloud.connectToAdobe()
-    connect.notes =
-      environment.endpoints.isEmpty
-      ? ["Put the endpoint into the manifest: enablement.endpoints."]
-      : environment.endpoints.compactMap(\.id).map { "It is \($0)." }
-    var approve = Step(
-      track: .towardCommerce,
-      actor: .adobe,
-      title: "Approve the connection request",
-      isDone: RunbookWriter.areApproved(environment.endpoints)
-    )
-    approve.notes =
-      RunbookWriter.dated(environment.endpoints, \.approved, "Approved").map { [$0] } ?? [
-        "Until then \(isAzure ? "the connection is Pending" : "the endpoint is in state pendingAcceptance"), and whoever connects gets no answer.",
-        "Put the date into the manifest: approved.",
-      ]
+    connect.checks = cloud.stateOfEndpoint()
+    let areApproved = progress.areApproved(environment.endpoints)
+    var approve = Step(.towardCommerce, .adobe, "Approve the connection request", isDone: areApproved)
+    approve.notes = dateNotes(environment.endpoints, \.approved, "Approved", isDone: areApproved)
+    if !areApproved {
+      let state = isAzure ? "the connection is Pending" : "the endpoint is in state pendingAcceptance"
+      approve.notes.append("Until then \(state), and connections time out.")
+    }
     approve.commands = cloud.stateOfEndpoint()
-    steps += [answer, connect, approve]
+    approve.checks = approve.commands
+    steps += [connect, approve]
     writeTest("Test the connection from your network", .towardCommerce, environment.endpoints, side: "customer")
+  }
+
+  private mutating func writeAnswer() {
+    let key = "enablement.\(isAzure ? "resource_id" : "service_name")"
+    var answer = Step(
+      .towardCommerce,
+      .adobe,
+      "Allow \(isAzure ? "your subscriptions" : "your account"), open the ports, and answer with the service to connect to",
+      isDone: environment.adobeService != nil
+    )
+    answer.notes = [environment.adobeService.map { "It is \($0)." } ?? "Put the answer into the manifest: \(key)."]
+    answer.inputs = [cloud.adobeServiceInput()].compactMap { $0 }
+    steps.append(answer)
   }
 
   // MARK: From Adobe Commerce to the customer's network (source: Additional steps to enable bidirectional connections)
 
   private func isGranted(_ service: EffectiveEndpointService) -> Bool {
-    !service.endpoints.isEmpty || (!isAzure && isTicketSent && service.identifier != nil && service.grantsAdobe)
+    !service.endpoints.isEmpty || (!isAzure && progress.isTicketSent && progress.isReady(service))
   }
 
   private mutating func writeRequest() {
     let isKnown = environment.adobeSubscription != nil || services.allSatisfy(isGranted)
     var step = Step(
-      track: .request,
-      actor: .adobe,
-      title: "Name the \(isAzure ? "subscription" : "principal") it connects from, and ask for access",
+      .request,
+      .adobe,
+      "Name the \(isAzure ? "subscription" : "principal") it connects from, and ask for access",
       isDone: isKnown
     )
     step.notes = [
@@ -175,66 +176,73 @@ struct RunbookWriter {
           ?? "Put it into the manifest: enablement.adobe_subscription."
         : "The documented one is \(Principal.adobeRoot)."
     ]
+    step.inputs = [cloud.adobeSubscriptionInput()].compactMap { $0 }
     steps.append(step)
   }
 
   private mutating func writeWayToCustomer(_ service: EffectiveEndpointService) {
     let track = Step.Track.towardCustomer(service: service.name)
+    let what = isAzure ? "resource ID" : "service name"
     var access = Step(
-      track: track,
-      actor: .customer,
-      title: "Let Adobe in to \(service.name), and give Adobe its \(isAzure ? "resource ID" : "name")",
+      track,
+      .customer,
+      isAzure
+        ? "Allow Adobe on \(service.name), and give Adobe its resource ID"
+        : "Give Adobe the service name of \(service.name), and confirm that Adobe is allowed",
       isDone: isGranted(service)
     )
-    access.notes = [
-      service.identifier.map { "The ticket names \($0)." }
-        ?? "Its \(isAzure ? "resource ID" : "name") is not in the manifest yet."
-    ]
-    if isAzure {
-      access.commands = cloud.letAdobeIn(to: service)
-    } else {
+    access.notes = [service.identifier.map { "The ticket names \($0)." } ?? "Its \(what) is not in the manifest yet."]
+    access.checks = cloud.checkAccess(to: service)
+    access.commands = isAzure ? cloud.allowAdobe(on: service) : access.checks
+    if !isAzure, !access.isDone {
       access.notes.append("If Adobe names another principal than \(Principal.adobeRoot), allow that one as well.")
     }
-    var connect = Step(
-      track: track,
-      actor: .adobe,
-      title: "Connect to \(service.name)",
-      isDone: !service.endpoints.isEmpty
-    )
-    connect.notes =
-      service.endpoints.isEmpty
-      ? [
-        "Its request then stands in the list of requests. Put its endpoint into the manifest: enablement.endpoints of \(service.name)."
-      ]
-      : service.endpoints.compactMap(\.id).map { "Its endpoint is \($0)." }
-    connect.commands = [cloud.connections(of: service)]
-    steps += [access, connect]
+    steps.append(access)
+    writeConnection(to: service, track)
     writeApproval(of: service, track)
     writeTest(
-      "Test the connection to \(service.name) from the Adobe environment",
+      "Test the connection to \(service.name) from the Adobe Commerce environment",
       track,
       service.endpoints,
       side: "commerce"
     )
   }
 
+  private mutating func writeConnection(to service: EffectiveEndpointService, _ track: Step.Track) {
+    var step = Step(track, .adobe, "Connect to \(service.name)", isDone: !service.endpoints.isEmpty)
+    let address =
+      isAzure
+      ? "Ask Adobe in the ticket for the private IP address of its endpoint: your subscription does not show it."
+      : "Its DNS name is shown with the request."
+    step.notes =
+      step.isDone
+      ? service.endpoints.compactMap(\.id).map { "Adobe's endpoint is \($0)." }
+      : [
+        "Put Adobe's endpoint into the manifest: enablement.endpoints of \(service.name), with id and dns.", address,
+      ]
+    step.commands = [cloud.connections(of: service)]
+    step.checks = step.commands
+    steps.append(step)
+  }
+
   private mutating func writeApproval(of service: EffectiveEndpointService, _ track: Step.Track) {
+    let areApproved = progress.areApproved(service.endpoints)
+    let isNeeded = progress.needsApproval(service)
     var step = Step(
-      track: track,
-      actor: .customer,
-      title: "Approve Adobe's request to \(service.name)",
-      isDone: RunbookWriter.areApproved(service.endpoints)
+      track,
+      .customer,
+      "Approve Adobe's request to \(service.name)",
+      isDone: areApproved || (!isNeeded && !service.endpoints.isEmpty)
     )
-    if let dates = RunbookWriter.dated(service.endpoints, \.approved, "Approved") { step.notes.append(dates) }
-    if isAzure || service.acceptanceRequired {
+    step.notes = isNeeded ? dateNotes(service.endpoints, \.approved, "Approved", isDone: areApproved) : []
+    if isNeeded {
       step.commands = cloud.approveAdobe(at: service)
-      if !step.isDone { step.notes.append("Put the date into the manifest: approved.") }
     } else {
       step.notes.append(
-        "Acceptance is off: whoever is allowed is connected without a look, and there is nothing to approve."
+        "Acceptance is off: every principal that is allowed is connected at once, and there is nothing to approve."
       )
-      step.isDone = step.isDone || !service.endpoints.isEmpty
     }
+    step.checks = [cloud.connections(of: service)]
     steps.append(step)
   }
 
@@ -242,29 +250,34 @@ struct RunbookWriter {
 
   private mutating func writeTest(_ title: String, _ track: Step.Track, _ endpoints: [EffectiveEndpoint], side: String)
   {
-    let isVerified = !endpoints.isEmpty && endpoints.allSatisfy { $0.verified != nil }
-    var step = Step(track: track, actor: .customer, title: title, isDone: isVerified)
+    let isVerified = progress.areVerified(endpoints)
+    var step = Step(track, .customer, title, isDone: isVerified)
     if endpoints.allSatisfy({ $0.dns == nil }) {
       step.notes.append("The test needs the endpoint's host name or address in the manifest: dns.")
     }
-    step.notes.append(
-      RunbookWriter.dated(endpoints, \.verified, "Verified") ?? "Put the date into the manifest: verified."
-    )
-    step.commands = [Command("write the test and run it", "\(own("verify")) > verify.sh && sh verify.sh \(side)")]
+    step.notes += dateNotes(endpoints, \.verified, "Verified", isDone: isVerified)
+    step.commands = [
+      RunbookCommand("Write the test and run it.", "\(own("verify")) > verify.sh && sh verify.sh \(side)")
+    ]
+    step.checks = step.commands
     steps.append(step)
   }
 
   private mutating func writeChecks() {
-    if hasWayToCommerce { checks += cloud.checksOfEndpoint() }
+    if progress.hasWayToCommerce { checks += cloud.checksOfEndpoint() }
     for service in services { checks += cloud.checks(of: service) }
-    guard hasWayToCommerce else { return }
-    var hosts = environment.endpoints.compactMap(\.dns).map { Shell.word($0.contains(":") ? "[\($0)]" : $0) }
-    if hosts.isEmpty { hosts = [ownVariables.word("endpoint_dns", "the host name or address of your endpoint")] }
+    guard progress.hasWayToCommerce else { return }
+    var hosts = environment.endpoints.compactMap(\.dns).map { Shell.word(ConnectionTest.urlHost($0)) }
+    if hosts.isEmpty {
+      let host = cloud.variables.variable("ENDPOINT_DNS", "the host name or address of your endpoint")
+      checks += cloud.captureHost(host)
+      hosts = [host.reference]
+    }
     for port in environment.ports where port.transport == .tcp {
-      checks += hosts.map {
-        Command(
-          "the endpoint from each VM that uses it: \(port.socket)",
-          VerifyScript.curl(host: $0, port: port.number)
+      checks += hosts.map { host in
+        RunbookCommand(
+          "Try the endpoint from each machine that uses it. A connection is open if the output says so (Connected to, Established connection): curl ends with status 28 either way.",
+          VerifyScript.curl(host: host, port: port.number)
         )
       }
     }
@@ -281,16 +294,18 @@ struct RunbookWriter {
       "privatelint \(command) \(Shell.option("project", project.id)) \(Shell.option("environment", environment.id))\(files)"
   }
 
-  private static func areApproved(_ endpoints: [EffectiveEndpoint]) -> Bool {
-    !endpoints.isEmpty && endpoints.allSatisfy { $0.approved != nil || $0.verified != nil }
-  }
-
-  private static func dated(
+  /// What is to be said of dates: those that are there, or the key to fill in, and those that do not count.
+  private func dateNotes(
     _ endpoints: [EffectiveEndpoint],
-    _ date: KeyPath<EffectiveEndpoint, String?>,
-    _ what: String
-  ) -> String? {
-    let dates = Set(endpoints.compactMap { $0[keyPath: date] }).sorted()
-    return dates.isEmpty ? nil : "\(what) \(dates.joined(separator: ", "))."
+    _ key: KeyPath<EffectiveEndpoint, String?>,
+    _ what: String,
+    isDone: Bool
+  ) -> [String] {
+    let dates = Set(endpoints.compactMap { $0[keyPath: key] }).sorted()
+    if isDone { return dates.isEmpty ? [] : ["\(what) \(dates.joined(separator: ", "))."] }
+    let uncounted = endpoints.flatMap { $0.uncountedDates(on: progress.today) }.filter {
+      $0.hasPrefix(what.lowercased())
+    }
+    return uncounted + ["Put the date into the manifest: \(what.lowercased())."]
   }
 }

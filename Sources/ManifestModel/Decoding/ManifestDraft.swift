@@ -14,7 +14,6 @@ struct ManifestDraft {
   var loadBalancers: [LoadBalancer] = []
   var endpoints: [Endpoint] = []
   var regions = RegionTable()
-  var portNames = PortNameTable()
   var secrets: [Span] = []
   var replacedTexts: [NodeID: ReplacedText] = [:]
 

@@ -37,16 +37,12 @@ extension Surface {
 
   /// A baseline: what is refused is told in harmless words; what is read is written as it was read.
   func checkBaseline(_ bytes: [UInt8]) {
-    func read(_ bytes: [UInt8]) throws(InputProblem) -> Baseline {
-      let block = copy(bytes)
-      defer { block.deallocate() }
-      return try Baseline(UnsafeBufferPointer(block), "baseline.json")
-    }
+    let (source, problem) = Transcoding.source(path: "baseline.json", contents: copy(bytes))
     do throws(InputProblem) {
-      let baseline = try read(bytes)
+      let baseline = try Baseline(source, problem)
       let text = baseline.render()
       OutputChecks.json(text, "baseline")
-      let again = try read(Array(text.utf8)).render()
+      let again = try Baseline(Source(path: "baseline.json", contents: Array(text.utf8)), nil).render()
       require(again == text, "a baseline that is not read as it was written: \(text)")
     } catch {
       OutputChecks.isHarmless(error.message, "a problem")

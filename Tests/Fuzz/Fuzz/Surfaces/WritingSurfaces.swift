@@ -72,7 +72,7 @@ extension Surface {
       OutputChecks.isHarmless(TicketMarkdown.render(ticket), "a ticket in Markdown")
     }
     OutputChecks.json(TicketJSON.render(tickets), "tickets in JSON")
-    let runbooks = new.map { Runbook($0) }
+    let runbooks = new.map { Runbook($0, today: fuzzOptions.today) }
     for runbook in runbooks {
       OutputChecks.isHarmless(RunbookText.render(runbook), "a runbook")
       OutputChecks.isHarmless(RunbookMarkdown.render(runbook), "a runbook in Markdown")

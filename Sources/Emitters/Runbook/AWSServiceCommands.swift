@@ -1,0 +1,474 @@
+import ManifestModel
+
+/// The `aws` commands for the customer's own endpoint services.
+extension AWSCommands {
+  // MARK: The load balancer
+
+  func loadBalancerNotes(_ service: EffectiveEndpointService) -> [String] {
+    var notes = [
+      "Adobe can connect only in zones of the load balancer, so that Adobe's zones have to be among them. Adobe Commerce Pro runs in three zones: add a third subnet to the command if you have one.",
+      "Your machines see the load balancer as the client, not Adobe. Software that has to know the client needs proxy protocol version 2, an attribute of the target group (proxy_protocol_v2.enabled), and has to understand it.",
+    ]
+    if service.ports.contains(where: { $0.transport == .udp }) {
+      notes.append("A load balancer cannot probe UDP: the health of a machine is that of a TCP port.")
+    }
+    return notes
+  }
+
+  mutating func createLoadBalancer(of service: EffectiveEndpointService) -> [RunbookCommand] {
+    let vpc = variables.variable("VPC_ID", of: service.name, "the VPC of \(service.name)")
+    let (first, second) = subnets(of: service)
+    let zones =
+      "Show the zones of your subnets by name and by ID. Names of zones differ between accounts, IDs do not: give Adobe the IDs."
+    let listeners = Listener.all(of: service)
+    let vpcRead = listeners.first.map { [readVPC(vpc, first, purpose(of: $0), service.region)] } ?? []
+    return adobeZones() + [
+      RunbookCommand(zones, describeSubnets("\(first.reference) \(second.reference)", service.region))
+    ] + createBalancer(of: service, first, second) + openMachines(of: service, first, second) + vpcRead
+      + listeners.flatMap { create($0, of: service, vpc) } + listeners.map { waitForTarget($0, of: service) }
+  }
+
+  /// The zones that Adobe is in, as its service shows them once it is known.
+  private mutating func adobeZones() -> [RunbookCommand] {
+    guard environment.adobeService != nil else { return [] }
+    return [describeAdobeZones("Show the zones of Adobe, by name and by ID. Your load balancer has to be in the same.")]
+  }
+
+  private mutating func subnets(of service: EffectiveEndpointService) -> (RunbookVariable, RunbookVariable) {
+    (
+      variables.variable("SUBNET_ID_1", of: service.name, "a subnet for the load balancer of \(service.name)"),
+      variables.variable(
+        "SUBNET_ID_2",
+        of: service.name,
+        "a subnet of the same VPC in another zone, for \(service.name)"
+      )
+    )
+  }
+
+  private mutating func createBalancer(
+    of service: EffectiveEndpointService,
+    _ first: RunbookVariable,
+    _ second: RunbookVariable
+  ) -> [RunbookCommand] {
+    let balancer = balancerVariable(service)
+    let purpose =
+      "Create the load balancer and wait until it is available, which takes some minutes. The ARN that is printed goes into the manifest: load_balancers of \(service.name)."
+    return [
+      capture(
+        balancer,
+        purpose,
+        aws(
+          "elbv2 create-load-balancer",
+          service.region,
+          "--name \(balancerName(service)) --type network --scheme internal --subnets \(first.reference) \(second.reference) --tags Key=Name,Value=\(nameTag(service.name)) --query 'LoadBalancers[0].LoadBalancerArn' --output text"
+        )
+      ),
+      RunbookCommand(purpose, "echo \(balancer.reference)"),
+      RunbookCommand(
+        purpose,
+        aws("elbv2 wait load-balancer-available", service.region, "--load-balancer-arns \(balancer.reference)")
+      ),
+      RunbookCommand(
+        "Let each zone of the load balancer reach machines in every zone. Without this, each zone needs a machine of its own.",
+        aws(
+          "elbv2 modify-load-balancer-attributes",
+          service.region,
+          "--load-balancer-arn \(balancer.reference) --attributes Key=load_balancing.cross_zone.enabled,Value=true"
+        )
+      ),
+    ]
+  }
+
+  /// The targets' security group has to let the load balancer in, whose addresses stay the same as long as it exists.
+  private mutating func openMachines(
+    of service: EffectiveEndpointService,
+    _ first: RunbookVariable,
+    _ second: RunbookVariable
+  ) -> [RunbookCommand] {
+    guard !service.ports.isEmpty else { return [] }
+    let purpose =
+      "Let the load balancer in to your machine: read its two addresses and allow them in the security group."
+    let addresses = [first, second].enumerated().map { index, subnet in
+      (
+        variables.variable(
+          "LOAD_BALANCER_IP_\(index + 1)",
+          of: service.name,
+          "the load balancer's address in subnet \(index + 1) of \(service.name)"
+        ), subnet
+      )
+    }
+    let reads = addresses.map { address, subnet in
+      capture(
+        address,
+        purpose,
+        aws(
+          "ec2 describe-network-interfaces",
+          service.region,
+          "--filters 'Name=description,Values=ELB net/\(balancerName(service))/*' Name=subnet-id,Values=\(subnet.reference) --query 'NetworkInterfaces[0].PrivateIpAddress' --output text"
+        )
+      )
+    }
+    let group = variables.variable(
+      "TARGET_SECURITY_GROUP_ID",
+      of: service.name,
+      "the security group of the machine that serves \(service.name)"
+    )
+    let ranges = addresses.map { "{CidrIp=$\($0.0.name)/32}" }.joined(separator: ",")
+    let rules = sockets(of: service).map { transport, port in
+      RunbookCommand(
+        purpose,
+        aws(
+          "ec2 authorize-security-group-ingress",
+          service.region,
+          "--group-id \(group.reference) --ip-permissions \"IpProtocol=\(transport),FromPort=\(port),ToPort=\(port),IpRanges=[\(ranges)]\""
+        )
+      )
+    }
+    return reads + rules
+  }
+
+  private func purpose(of listener: Listener) -> String {
+    "\(listener.title): create the target group, put your machine into it, and listen. Register each further machine like the first."
+  }
+
+  private mutating func create(_ listener: Listener, of service: EffectiveEndpointService, _ vpc: RunbookVariable)
+    -> [RunbookCommand]
+  {
+    let purpose = purpose(of: listener)
+    let group = groupVariable(listener, of: service)
+    let target = variables.variable(
+      "TARGET_IP",
+      of: service.name,
+      "the private IP address of the machine that serves \(service.name)"
+    )
+    let part = "\(service.name)-\(listener.port)"
+    let name = ResourceName.of(project.id, environment.id, part, limit: ResourceName.Limit.targetGroup)
+    return [
+      capture(
+        group,
+        purpose,
+        aws(
+          "elbv2 create-target-group",
+          service.region,
+          "--name \(name) --protocol \(listener.protocolName) --port \(listener.port) --target-type ip --vpc-id \(vpc.reference)\(healthOptions(listener, of: service)) --tags Key=Name,Value=\(nameTag(part)) --query 'TargetGroups[0].TargetGroupArn' --output text"
+        )
+      ),
+      RunbookCommand(
+        purpose,
+        aws(
+          "elbv2 register-targets",
+          service.region,
+          "--target-group-arn \(group.reference) --targets Id=\(target.reference)"
+        )
+      ),
+      RunbookCommand(
+        purpose,
+        aws(
+          "elbv2 create-listener",
+          service.region,
+          "--load-balancer-arn \(balancerVariable(service).reference) --protocol \(listener.protocolName) --port \(listener.port) --default-actions Type=forward,TargetGroupArn=\(group.reference)"
+        )
+      ),
+    ]
+  }
+
+  private mutating func waitForTarget(_ listener: Listener, of service: EffectiveEndpointService) -> RunbookCommand {
+    RunbookCommand(
+      "Wait until your machine is healthy. If a command gives up after ten minutes, nothing answers on the port, or the security group does not let the load balancer in.",
+      aws(
+        "elbv2 wait target-in-service",
+        service.region,
+        "--target-group-arn \(groupVariable(listener, of: service).reference)"
+      )
+    )
+  }
+
+  /// What the machines have to let in, as transport and port: the listeners, and what the probe of UDP needs.
+  private mutating func sockets(of service: EffectiveEndpointService) -> [(transport: String, port: String)] {
+    let own = Listener.all(of: service).flatMap { listener in
+      listener.transports.map { (transport: $0.rawValue, port: "\(listener.port)") }
+    }
+    guard !own.isEmpty, !own.contains(where: { $0.transport == "tcp" }) else { return own }
+    return own + [(transport: "tcp", port: "$\(healthVariable(service).name)")]
+  }
+
+  /// A UDP port is probed on a TCP port of the same service where there is one.
+  private mutating func healthOptions(_ listener: Listener, of service: EffectiveEndpointService) -> String {
+    guard listener.isUDPOnly else { return "" }
+    let port = service.ports.first { $0.transport == .tcp }.map { "\($0.number)" } ?? healthVariable(service).reference
+    return " --health-check-protocol TCP --health-check-port \(port)"
+  }
+
+  private mutating func healthVariable(_ service: EffectiveEndpointService) -> RunbookVariable {
+    variables.variable(
+      "HEALTH_CHECK_PORT",
+      of: service.name,
+      "a TCP port on which the machine that serves \(service.name) answers"
+    )
+  }
+
+  mutating func checkLoadBalancer(of service: EffectiveEndpointService) -> [RunbookCommand] {
+    let purpose =
+      "Show the load balancer of \(service.name), its zones and its listeners: \(Listener.titles(of: service))."
+    var commands: [RunbookCommand] = []
+    for balancer in balancers(of: service, purpose, &commands) {
+      commands.append(RunbookCommand(purpose, describeBalancer(balancer, service.region)))
+      commands.append(RunbookCommand(purpose, describeListeners(balancer, service.region)))
+    }
+    return commands
+  }
+
+  // MARK: The endpoint service
+
+  mutating func createService(_ service: EffectiveEndpointService) -> [RunbookCommand] {
+    let id = serviceVariable(service)
+    var commands: [RunbookCommand] = []
+    let purpose =
+      "Create the endpoint service. The ServiceName that is printed goes into the manifest: service_name of \(service.name)."
+    let known = service.loadBalancers.map(Shell.word)
+    let balancers = known.isEmpty ? [balancerVariable(service).reference] : known
+    let acceptance = service.acceptanceRequired ? "--acceptance-required" : "--no-acceptance-required"
+    commands.append(
+      capture(
+        id,
+        purpose,
+        aws(
+          "ec2 create-vpc-endpoint-service-configuration",
+          service.region,
+          "--network-load-balancer-arns \(balancers.joined(separator: " ")) \(acceptance) --tag-specifications 'ResourceType=vpc-endpoint-service,Tags=[{Key=Name,Value=\(nameTag(service.name))}]' --query ServiceConfiguration.ServiceId --output text"
+        )
+      )
+    )
+    commands.append(RunbookCommand(purpose, describeService(id.reference, service.region)))
+    return commands
+  }
+
+  mutating func checkService(_ service: EffectiveEndpointService) -> [RunbookCommand] {
+    [
+      RunbookCommand(
+        "Show the endpoint service \(service.name): it is Available, and its zones include Adobe's.",
+        describeService(serviceID(service), service.region)
+      )
+    ]
+  }
+
+  private mutating func describeService(_ id: String, _ region: String?) -> String {
+    aws(
+      "ec2 describe-vpc-endpoint-service-configurations",
+      region,
+      "--service-ids \(id) --query 'ServiceConfigurations[].{ServiceName:ServiceName,State:ServiceState,AcceptanceRequired:AcceptanceRequired,Zones:AvailabilityZones,ZoneIDs:AvailabilityZoneIds,LoadBalancers:NetworkLoadBalancerArns}'"
+    )
+  }
+
+  mutating func allowAdobe(on service: EffectiveEndpointService) -> [RunbookCommand] {
+    [
+      RunbookCommand(
+        "Allow Adobe's principal.",
+        aws(
+          "ec2 modify-vpc-endpoint-service-permissions",
+          service.region,
+          "--service-id \(serviceID(service)) --add-allowed-principals \(Principal.adobeRoot)"
+        )
+      )
+    ] + checkAccess(to: service)
+  }
+
+  mutating func checkAccess(to service: EffectiveEndpointService) -> [RunbookCommand] {
+    [
+      RunbookCommand(
+        "Show the principals allowed on \(service.name).",
+        aws(
+          "ec2 describe-vpc-endpoint-service-permissions",
+          service.region,
+          "--service-id \(serviceID(service)) --query 'AllowedPrincipals[].Principal'"
+        )
+      )
+    ]
+  }
+
+  mutating func connections(of service: EffectiveEndpointService) -> RunbookCommand {
+    RunbookCommand(
+      "Show the connection requests to \(service.name): endpoint, owner, state, DNS name. The owner of Adobe's is \(Principal.adobeAccount).",
+      aws(
+        "ec2 describe-vpc-endpoint-connections",
+        service.region,
+        "--filters Name=service-id,Values=\(serviceID(service)) --query 'VpcEndpointConnections[].[VpcEndpointId,VpcEndpointOwner,VpcEndpointState,DnsEntries[0].DnsName]' --output table"
+      )
+    )
+  }
+
+  mutating func approveAdobe(at service: EffectiveEndpointService) -> [RunbookCommand] {
+    let waiting = service.endpoints.filter { $0.approved == nil && $0.verified == nil }
+    let known = (waiting.isEmpty ? service.endpoints : waiting).compactMap(\.id).map(Shell.word)
+    let purpose =
+      "Approve Adobe's request. Unsuccessful has to be empty in the answer: the exit status is 0 even if the approval failed. If the ID that was read is None, no request from Adobe's account is waiting."
+    let id = serviceID(service)
+    guard known.isEmpty else {
+      return [connections(of: service), accept(known.joined(separator: " "), id, purpose, service.region)]
+    }
+    let endpoint = variables.variable(
+      "ADOBE_ENDPOINT_ID",
+      of: service.name,
+      "the ID of Adobe's endpoint to \(service.name)"
+    )
+    let read = capture(
+      endpoint,
+      purpose,
+      aws(
+        "ec2 describe-vpc-endpoint-connections",
+        service.region,
+        "--filters Name=service-id,Values=\(id) Name=vpc-endpoint-owner,Values=\(Principal.adobeAccount) Name=vpc-endpoint-state,Values=pendingAcceptance --query 'VpcEndpointConnections[0].VpcEndpointId' --output text"
+      )
+    )
+    return [connections(of: service), read, accept(endpoint.reference, id, purpose, service.region)]
+  }
+
+  private mutating func accept(_ endpoints: String, _ service: String, _ purpose: String, _ region: String?)
+    -> RunbookCommand
+  {
+    RunbookCommand(
+      purpose,
+      aws(
+        "ec2 accept-vpc-endpoint-connections",
+        region,
+        "--service-id \(service) --vpc-endpoint-ids \(endpoints)"
+      )
+    )
+  }
+
+  // MARK: Checks
+
+  mutating func checks(of service: EffectiveEndpointService) -> [RunbookCommand] {
+    [connections(of: service)] + checkService(service) + adobeZones() + checkAccess(to: service)
+      + checkBalancers(of: service)
+  }
+
+  private mutating func checkBalancers(of service: EffectiveEndpointService) -> [RunbookCommand] {
+    let purpose =
+      "Show the load balancer of \(service.name): its zones include Adobe's, cross-zone load balancing is on or each zone has a healthy machine, and it listens on \(Listener.titles(of: service))."
+    var commands: [RunbookCommand] = []
+    for balancer in balancers(of: service, purpose, &commands) {
+      commands.append(RunbookCommand(purpose, describeBalancer(balancer, service.region)))
+      commands.append(
+        RunbookCommand(
+          purpose,
+          aws(
+            "elbv2 describe-load-balancer-attributes",
+            service.region,
+            "--load-balancer-arn \(balancer) --query \"Attributes[?Key=='load_balancing.cross_zone.enabled']\""
+          )
+        )
+      )
+      commands.append(RunbookCommand(purpose, describeListeners(balancer, service.region)))
+      for listener in Listener.all(of: service) { commands += checkTargets(listener, balancer, of: service) }
+    }
+    return commands
+  }
+
+  private mutating func checkTargets(_ listener: Listener, _ balancer: String, of service: EffectiveEndpointService)
+    -> [RunbookCommand]
+  {
+    let purpose = "Show the health of the machines of \(service.name) on \(listener.title)."
+    let group = groupVariable(listener, of: service)
+    return [
+      capture(
+        group,
+        purpose,
+        aws(
+          "elbv2 describe-listeners",
+          service.region,
+          "--load-balancer-arn \(balancer) --query \"Listeners[?to_string(Port)=='\(listener.port)'].DefaultActions[0].TargetGroupArn\" --output text"
+        )
+      ),
+      RunbookCommand(
+        purpose,
+        aws(
+          "elbv2 describe-target-health",
+          service.region,
+          "--target-group-arn \(group.reference) --query 'TargetHealthDescriptions[].[Target.Id,Target.Port,TargetHealth.State,TargetHealth.Reason]' --output table"
+        )
+      ),
+    ]
+  }
+
+  // MARK: Pieces
+
+  private mutating func describeBalancer(_ balancer: String, _ region: String?) -> String {
+    aws(
+      "elbv2 describe-load-balancers",
+      region,
+      "--load-balancer-arns \(balancer) --query 'LoadBalancers[].{State:State.Code,Zones:AvailabilityZones[].[ZoneName,SubnetId],SecurityGroups:SecurityGroups,EnforcedOnPrivateLink:EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic}'"
+    )
+  }
+
+  private mutating func describeListeners(_ balancer: String, _ region: String?) -> String {
+    aws(
+      "elbv2 describe-listeners",
+      region,
+      "--load-balancer-arn \(balancer) --query 'Listeners[].[Protocol,Port]' --output table"
+    )
+  }
+
+  /// The load balancers of a service that is there: those of the manifest, or the one that the service names.
+  private mutating func balancers(
+    of service: EffectiveEndpointService,
+    _ purpose: String,
+    _ commands: inout [RunbookCommand]
+  ) -> [String] {
+    guard service.loadBalancers.isEmpty else { return service.loadBalancers.map(Shell.word) }
+    let balancer = balancerVariable(service)
+    commands.append(
+      capture(
+        balancer,
+        purpose,
+        aws(
+          "ec2 describe-vpc-endpoint-service-configurations",
+          service.region,
+          "--service-ids \(serviceID(service)) --query 'ServiceConfigurations[0].NetworkLoadBalancerArns[0]' --output text"
+        )
+      )
+    )
+    return [balancer.reference]
+  }
+
+  private func balancerName(_ service: EffectiveEndpointService) -> String {
+    ResourceName.of(project.id, environment.id, service.name, limit: ResourceName.Limit.networkLoadBalancer)
+  }
+
+  /// The name that the console shows, which has room for the whole of it.
+  private func nameTag(_ part: String) -> String {
+    ResourceName.of(project.id, environment.id, part, limit: ResourceName.Limit.awsNameTag)
+  }
+
+  private mutating func balancerVariable(_ service: EffectiveEndpointService) -> RunbookVariable {
+    variables.variable(
+      "LOAD_BALANCER_ARN",
+      of: service.name,
+      "the ARN of the Network Load Balancer of \(service.name)"
+    )
+  }
+
+  private mutating func groupVariable(_ listener: Listener, of service: EffectiveEndpointService) -> RunbookVariable {
+    variables.variable(
+      "TARGET_GROUP_ARN_\(listener.port)",
+      of: service.name,
+      "the target group of \(service.name) on \(listener.title)"
+    )
+  }
+
+  private mutating func serviceVariable(_ service: EffectiveEndpointService) -> RunbookVariable {
+    variables.variable(
+      "SERVICE_ID",
+      of: service.name,
+      "the ID of your endpoint service \(service.name), such as vpce-svc-0123456789abcdef0"
+    )
+  }
+
+  /// The ID in the service's name, or a variable for it.
+  private mutating func serviceID(_ service: EffectiveEndpointService) -> String {
+    if let id = service.identifier?.split(separator: ".").last, id.hasPrefix("vpce-svc-") {
+      return Shell.word(String(id))
+    }
+    return serviceVariable(service).reference
+  }
+}

@@ -1,0 +1,320 @@
+import ManifestModel
+
+/// The `az` commands for the customer's own Private Link services.
+extension AzureCommands {
+  // MARK: The load balancer
+
+  /// The names of the load balancer's own parts.
+  private enum Part {
+    static let frontend = "frontend"
+    static let pool = "targets"
+  }
+
+  func loadBalancerNotes(_ service: EffectiveEndpointService) -> [String] {
+    var notes = [
+      "A Private Link service needs a Standard Load Balancer whose pool contains network interfaces: it does not work with a pool of IP addresses.",
+      "Your machines see addresses of the subnet of the Private Link service as the client, not Adobe. If a network security group guards them, it has to let in those addresses and the service tag AzureLoadBalancer. Software that has to know the client needs proxy protocol version 2 (--enable-proxy-protocol true), and has to understand it.",
+    ]
+    if service.ports.contains(where: { $0.transport == .udp }) {
+      notes.append("A load balancer cannot probe UDP: the health of a machine is that of a TCP port.")
+    }
+    return notes
+  }
+
+  mutating func createLoadBalancer(of service: EffectiveEndpointService) -> [RunbookCommand] {
+    let vnet = vnet(service)
+    let place = newPlace(service)
+    let subnet = variables.variable(
+      "SUBNET",
+      of: service.name,
+      "the subnet of that VNet for the load balancer of \(service.name)"
+    ).reference
+    let create = RunbookCommand(
+      "Create the load balancer, with no public address.",
+      "az network lb create \(place) --name \(balancerName(service)) --sku Standard --location \(location(service.region)) --vnet-name \(vnet) --subnet \(subnet) --public-ip-address '' --frontend-ip-name \(Part.frontend) --backend-pool-name \(Part.pool)"
+    )
+    return [create] + fillPool(of: service) + service.ports.flatMap { createRule($0, of: service) }
+      + [showBalancerID(of: service)]
+  }
+
+  private mutating func fillPool(of service: EffectiveEndpointService) -> [RunbookCommand] {
+    let place = newPlace(service)
+    let interface = variables.variable(
+      "NIC",
+      of: service.name,
+      "the name of the network interface of the machine that serves \(service.name)"
+    ).reference
+    let configuration = variables.variable(
+      "IP_CONFIG",
+      of: service.name,
+      "the IP configuration of that network interface of \(service.name)"
+    )
+    let purpose = "Put your machine into the pool. Repeat this for each further machine."
+    return [
+      capture(
+        configuration,
+        purpose,
+        "az network nic show \(place) --name \(interface) --query 'ipConfigurations[0].name' --output tsv"
+      ),
+      RunbookCommand(
+        purpose,
+        "az network nic ip-config address-pool add \(place) --nic-name \(interface) --ip-config-name \(configuration.reference) --lb-name \(balancerName(service)) --address-pool \(Part.pool)"
+      ),
+    ]
+  }
+
+  private mutating func createRule(_ port: EffectivePort, of service: EffectiveEndpointService) -> [RunbookCommand] {
+    let balancer = "\(newPlace(service)) --lb-name \(balancerName(service))"
+    let purpose = "\(port.socket): create a probe and the rule."
+    let probe = probePort(port, of: service)
+    return [
+      RunbookCommand(
+        purpose,
+        "az network lb probe create \(balancer) --name probe-\(port.name) --protocol Tcp --port \(probe)"
+      ),
+      RunbookCommand(
+        purpose,
+        "az network lb rule create \(balancer) --name rule-\(port.name) --protocol \(port.transport == .udp ? "Udp" : "Tcp") --frontend-port \(port.number) --backend-port \(port.number) --frontend-ip-name \(Part.frontend) --backend-pool-name \(Part.pool) --probe-name probe-\(port.name)"
+      ),
+    ]
+  }
+
+  /// A UDP port is probed on a TCP port of the same service where there is one.
+  private mutating func probePort(_ port: EffectivePort, of service: EffectiveEndpointService) -> String {
+    if port.transport == .tcp { return "\(port.number)" }
+    if let other = service.ports.first(where: { $0.transport == .tcp }) { return "\(other.number)" }
+    return variables.variable(
+      "HEALTH_CHECK_PORT",
+      of: service.name,
+      "a TCP port on which the machine that serves \(service.name) answers"
+    ).reference
+  }
+
+  private mutating func showBalancerID(of service: EffectiveEndpointService) -> RunbookCommand {
+    RunbookCommand(
+      "Show the ID of the load balancer, which goes into the manifest: load_balancers of \(service.name).",
+      "az network lb show \(newPlace(service)) --name \(balancerName(service)) --query id --output tsv"
+    )
+  }
+
+  mutating func checkLoadBalancer(of service: EffectiveEndpointService) -> [RunbookCommand] {
+    let purpose = "Show the load balancer of \(service.name): its rules (\(Listener.titles(of: service))) and its pool."
+    var commands: [RunbookCommand] = []
+    for balancer in balancers(of: service, purpose, &commands) {
+      commands.append(RunbookCommand(purpose, describeBalancer(balancer)))
+    }
+    return commands
+  }
+
+  // MARK: The Private Link service
+
+  mutating func createService(_ service: EffectiveEndpointService) -> [RunbookCommand] {
+    let place = newPlace(service)
+    let subnet = variables.variable(
+      "NAT_SUBNET",
+      of: service.name,
+      "the subnet of that VNet whose addresses \(service.name) sees as its clients"
+    ).reference
+    let id = variables.variable("PRIVATE_LINK_SERVICE_ID", of: service.name, "the resource ID of \(service.name)")
+    let purpose =
+      "Create the Private Link service. The ID that is printed goes into the manifest: resource_id of \(service.name)."
+    let policies = RunbookCommand(
+      "Allow that subnet to carry a Private Link service.",
+      "az network vnet subnet update \(place) --vnet-name \(vnet(service)) --name \(subnet) --private-link-service-network-policies Disabled"
+    )
+    let name = ResourceName.of(project.id, environment.id, service.name, limit: ResourceName.Limit.privateLinkService)
+    let visibility = environment.adobeSubscription.map { " --visibility \(Shell.word($0))" } ?? ""
+    var commands: [RunbookCommand] = [policies]
+    let frontend = frontend(of: service, purpose, &commands)
+    let create =
+      "az network private-link-service create \(place) --name \(name) --location \(location(service.region)) --vnet-name \(vnet(service)) --subnet \(subnet) \(frontend)\(visibility) --query id --output tsv"
+    return commands + [capture(id, purpose, create), RunbookCommand(purpose, "echo \(id.reference)")]
+  }
+
+  /// The frontend of the load balancer that the runbook created, or the first one of the load balancer in the manifest.
+  private mutating func frontend(
+    of service: EffectiveEndpointService,
+    _ purpose: String,
+    _ commands: inout [RunbookCommand]
+  ) -> String {
+    guard let balancer = service.loadBalancers.first else {
+      return "--lb-name \(balancerName(service)) --lb-frontend-ip-configs \(Part.frontend)"
+    }
+    let id = variables.variable(
+      "FRONTEND_ID",
+      of: service.name,
+      "the frontend IP configuration of the load balancer of \(service.name)"
+    )
+    commands.append(
+      capture(
+        id,
+        purpose,
+        "az network lb show --ids \(Shell.word(balancer)) --query 'frontendIPConfigurations[0].id' --output tsv"
+      )
+    )
+    return "--lb-frontend-ip-configs \(id.reference)"
+  }
+
+  mutating func checkService(_ service: EffectiveEndpointService) -> [RunbookCommand] {
+    [
+      RunbookCommand(
+        "Show the Private Link service \(service.name): its state is Succeeded, and it is in the region of Adobe Commerce.",
+        "az network private-link-service show \(place(of: service)) --query '{ID:id,State:provisioningState,Location:location,Visibility:visibility.subscriptions,AutoApproval:autoApproval.subscriptions,ProxyProtocol:enableProxyProtocol}'"
+      )
+    ]
+  }
+
+  mutating func allowAdobe(on service: EffectiveEndpointService) -> [RunbookCommand] {
+    [
+      RunbookCommand(
+        "Add Adobe's subscription to those that see the service. The others stay.",
+        "az network private-link-service update \(place(of: service)) --add visibility.subscriptions \(adobeSubscription)"
+      )
+    ] + checkAccess(to: service)
+  }
+
+  mutating func checkAccess(to service: EffectiveEndpointService) -> [RunbookCommand] {
+    [
+      RunbookCommand(
+        "Show the subscriptions that see \(service.name).",
+        "az network private-link-service show \(place(of: service)) --query visibility.subscriptions --output tsv"
+      )
+    ]
+  }
+
+  mutating func connections(of service: EffectiveEndpointService) -> RunbookCommand {
+    RunbookCommand(
+      "Show the connection requests to \(service.name): name, private endpoint, state. The ID of the private endpoint contains the subscription that it is in.",
+      "\(listConnections(service)) --query '[].[name,properties.privateEndpoint.id,properties.privateLinkServiceConnectionState.status]' --output tsv"
+    )
+  }
+
+  private mutating func listConnections(_ service: EffectiveEndpointService) -> String {
+    "az network private-endpoint-connection list \(place(of: service)) --type Microsoft.Network/privateLinkServices"
+  }
+
+  mutating func approveAdobe(at service: EffectiveEndpointService) -> [RunbookCommand] {
+    let place = newOrKnownPlace(service)
+    let connection = variables.variable(
+      "CONNECTION_NAME",
+      of: service.name,
+      "the name of Adobe's connection to \(service.name), from the list"
+    )
+    let purpose = "Approve the request that is pending from Adobe's subscription."
+    // Inside double quotes the reference of a variable needs none of its own.
+    let subscription = adobeSubscription.split(separator: "\"").joined()
+    let read = capture(
+      connection,
+      purpose,
+      "\(listConnections(service)) --query \"[?properties.privateLinkServiceConnectionState.status=='Pending' && contains(properties.privateEndpoint.id, '\(subscription)')].name | [0]\" --output tsv"
+    )
+    let approve = RunbookCommand(
+      purpose,
+      "az network private-link-service connection update \(place.group) --service-name \(place.name) --name \(connection.reference) --connection-status Approved --description \(Shell.word("Adobe Commerce \(project.id)"))"
+    )
+    return [connections(of: service), read, approve]
+  }
+
+  // MARK: Checks
+
+  mutating func checks(of service: EffectiveEndpointService) -> [RunbookCommand] {
+    [connections(of: service)] + checkService(service) + checkTargets(of: service)
+  }
+
+  private mutating func checkTargets(of service: EffectiveEndpointService) -> [RunbookCommand] {
+    let purpose =
+      "Show the load balancer of \(service.name) with its rules (\(Listener.titles(of: service))), and the health of its machines in per cent, for each address and port."
+    var commands: [RunbookCommand] = []
+    for balancer in balancers(of: service, purpose, &commands) {
+      commands.append(RunbookCommand(purpose, describeBalancer(balancer)))
+      commands.append(
+        RunbookCommand(
+          purpose,
+          "az monitor metrics list --resource \(balancer) --metrics DipAvailability --filter \"BackendIPAddress eq '*' and BackendPort eq '*'\" --output table"
+        )
+      )
+    }
+    return commands
+  }
+
+  private func describeBalancer(_ balancer: String) -> String {
+    "az network lb show --ids \(balancer) --query '{Rules:loadBalancingRules[].[protocol,frontendPort],Probes:probes[].[protocol,port],Pool:backendAddressPools[].backendIPConfigurations[].id}'"
+  }
+
+  /// The load balancers of a service that is there: those of the manifest, or the one that the service names.
+  private mutating func balancers(
+    of service: EffectiveEndpointService,
+    _ purpose: String,
+    _ commands: inout [RunbookCommand]
+  ) -> [String] {
+    guard service.loadBalancers.isEmpty else { return service.loadBalancers.map(Shell.word) }
+    let frontend = variables.variable(
+      "FRONTEND_ID",
+      of: service.name,
+      "the frontend IP configuration of the load balancer of \(service.name)"
+    )
+    let balancer = variables.variable(
+      "LOAD_BALANCER_ID",
+      of: service.name,
+      "the resource ID of the load balancer of \(service.name)"
+    )
+    commands += [
+      capture(
+        frontend,
+        purpose,
+        "az network private-link-service show \(place(of: service)) --query 'loadBalancerFrontendIpConfigurations[0].id' --output tsv"
+      ),
+      // The ID of a part names the whole it belongs to.
+      capture(balancer, purpose, "az network lb show --ids \(frontend.reference) --query id --output tsv"),
+    ]
+    return [balancer.reference]
+  }
+
+  // MARK: Pieces
+
+  private var adobeSubscription: String {
+    mutating get { environment.adobeSubscription.map(Shell.word) ?? adobeSubscriptionInput()?.reference ?? "" }
+  }
+
+  /// Subscription, resource group and name, from the service's resource ID where it is known.
+  private mutating func newOrKnownPlace(_ service: EffectiveEndpointService) -> (group: String, name: String) {
+    if let parts = AzureCommands.parts(service.identifier) {
+      return (
+        "--subscription \(Shell.word(parts.subscription)) --resource-group \(Shell.word(parts.group))",
+        Shell.word(parts.name)
+      )
+    }
+    let name = ResourceName.of(project.id, environment.id, service.name, limit: ResourceName.Limit.privateLinkService)
+    return (newPlace(service), name)
+  }
+
+  private mutating func place(of service: EffectiveEndpointService) -> String {
+    let place = newOrKnownPlace(service)
+    return "\(place.group) --name \(place.name)"
+  }
+
+  /// Where the resources of a service are created.
+  private mutating func newPlace(_ service: EffectiveEndpointService) -> String {
+    let subscription = environment.account.map { "--subscription \(Shell.word($0)) " } ?? ""
+    let group = variables.variable(
+      "RESOURCE_GROUP",
+      of: service.name,
+      "the resource group of that VNet and machine, which gets what is created for \(service.name)"
+    )
+    return "\(subscription)--resource-group \(group.reference)"
+  }
+
+  private func balancerName(_ service: EffectiveEndpointService) -> String {
+    ResourceName.of(project.id, environment.id, service.name, limit: ResourceName.Limit.azureLoadBalancer)
+  }
+
+  private mutating func vnet(_ service: EffectiveEndpointService) -> String {
+    variables.variable("VNET", of: service.name, "the VNet of the machine that serves \(service.name)").reference
+  }
+
+  /// `/subscriptions/S/resourceGroups/G/providers/Microsoft.Network/KIND/NAME`.
+  private static func parts(_ id: String?) -> (subscription: String, group: String, name: String)? {
+    guard let parts = id?.split(separator: "/"), parts.count == 8 else { return nil }
+    return (String(parts[1]), String(parts[3]), String(parts[7]))
+  }
+}
