@@ -12,6 +12,8 @@ SWIFT_BUILD += -Xlinker --no-eh-frame-hdr -Xlinker -T -Xlinker $(CURDIR)/Scripts
 SWIFT_BUILD += -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=. -Xlinker --build-id=none
 SWIFT_BUILD += -Xlinker --Map=$(CURDIR)/.build/privatelint.map
 endif
+# What somebody wants to link it with: LINK="-Xswiftc -L/folder".
+SWIFT_BUILD += $(LINK)
 BINARY := .build/release/privatelint
 PREFIX ?= /usr/local
 SECONDS ?= 60
@@ -66,6 +68,7 @@ test: $(BINARY) $(VENV) test-tools ## pass every test, installing what they need
 	$(VENV)/bin/python Tests/Faults/concurrency.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Limits/hostile.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Repository/end_to_end.py
+	$(VENV)/bin/python Tests/Distribution/repository.py
 
 # What the tests use of other people's programs; a test that misses one says so and is left out.
 .PHONY: test-tools
@@ -121,6 +124,22 @@ install: build ## put binary, man page and completions under PREFIX (and DESTDIR
 	  install -d '$(DESTDIR)$(PREFIX)/share/man/man1' && \
 	  install -m 644 share/man/privatelint.1 '$(DESTDIR)$(PREFIX)/share/man/man1/privatelint.1'; \
 	fi
+
+.PHONY: dist
+dist: dependencies ## build what is published, for this kind of machine, into dist/; ADDRESS=https://github.com/OWNER/NAME for links
+	@ADDRESS='$(ADDRESS)' python3 packaging/dist.py
+
+# Of PyPI too, and apart, since some of it does not go with the rest.
+TOOLS := .build/venv-dist
+$(TOOLS): Tests/Distribution/tools.txt
+	@python3 -m venv $(TOOLS)
+	@$(TOOLS)/bin/pip install -q --disable-pip-version-check -r $<
+	@touch $(TOOLS)
+
+.PHONY: test-dist
+test-dist: dependencies test-tools $(TOOLS) ## build all that twice, and install and use each by the tool of its kind
+	@sh Scripts/install-dependencies $(if $(shell command -v apt-get),lintian buildah)
+	$(TOOLS)/bin/python Tests/Distribution/artefacts.py
 
 # What privatelint is measured with and against; nothing of it is built for anybody else.
 PERFORMANCE := .build/performance

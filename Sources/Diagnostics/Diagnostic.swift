@@ -11,7 +11,7 @@ package struct Diagnostic: Sendable {
   /// What the rule says of itself; `about.id` is the rule id.
   package var about: RuleAbout
   package var severity: Severity
-  /// One clause that stands alone in a log: what was found and what was wanted.
+  /// One clause that is complete by itself in a log: what was found and what was wanted.
   package var message: String
   package var location: Location
   /// What is wrong at this spot, shown beside the carets.
@@ -74,7 +74,7 @@ package struct Diagnostic: Sendable {
   }
 }
 
-/// Edits of one source that mend a finding.
+/// Edits of one source that fix a finding.
 package struct Fix: Sendable {
   /// Safe: the text can mean only one thing. Suggested: the author has to look.
   package enum Safety: String, Sendable { case safe, suggested }

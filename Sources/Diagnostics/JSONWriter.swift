@@ -1,19 +1,26 @@
 /// Writes JSON as bytes, two spaces of indentation, keys in the order they are given.
 ///
-/// Why not an encoder of a library: output must be the same bytes on every run, large reports and effective manifests must cost no more
-/// than reading them, and every control, bidirectional and zero-width character must leave escaped.
+/// Why not an encoder of a library: output must be the same bytes on every run, large reports and effective manifests
+/// must cost no more than reading them, and every control, bidirectional and zero-width character must leave escaped.
 package struct JSONWriter {
-  package private(set) var bytes: [UInt8] = []
+  package private(set) var output: OutputBuffer
   private var depth = 0
   private var isFirst = true
   private let isCompact: Bool
 
   /// A compact writer puts everything on one line.
-  package init(compact: Bool = false) { isCompact = compact }
+  package init(compact: Bool = false) { self.init(into: OutputBuffer(), compact: compact) }
 
-  package var text: String { String(decoding: bytes, as: UTF8.self) }
+  /// Writes behind what a buffer contains; `output` is the buffer afterwards.
+  package init(into output: OutputBuffer, compact: Bool = false) {
+    self.output = output
+    isCompact = compact
+  }
 
-  package mutating func reserveCapacity(_ count: Int) { bytes.reserveCapacity(count) }
+  package var bytes: [UInt8] { output.bytes }
+  package var text: String { output.text }
+
+  package mutating func reserveCapacity(_ count: Int) { output.reserveCapacity(count) }
 
   // MARK: Values
 
@@ -37,14 +44,14 @@ package struct JSONWriter {
   package mutating func strings(_ values: some Sequence<String>) { array(values) { $0.string($1) } }
 
   package mutating func string(_ value: String) {
-    bytes.append(UInt8(ascii: "\""))
+    output.append(UInt8(ascii: "\""))
     var value = value
     value.withUTF8 { escape($0) }
-    bytes.append(UInt8(ascii: "\""))
+    output.append(UInt8(ascii: "\""))
   }
 
-  package mutating func number(_ value: Int) { bytes.append(contentsOf: String(value).utf8) }
-  package mutating func bool(_ value: Bool) { bytes.append(contentsOf: (value ? "true" : "false").utf8) }
+  package mutating func number(_ value: Int) { output.append(contentsOf: String(value).utf8) }
+  package mutating func bool(_ value: Bool) { output.append(contentsOf: (value ? "true" : "false").utf8) }
 
   // MARK: Members
 
@@ -52,8 +59,8 @@ package struct JSONWriter {
   package mutating func key(_ name: String) {
     element()
     string(name)
-    bytes.append(UInt8(ascii: ":"))
-    if !isCompact { bytes.append(UInt8(ascii: " ")) }
+    output.append(UInt8(ascii: ":"))
+    if !isCompact { output.append(UInt8(ascii: " ")) }
   }
 
   package mutating func field(_ name: String, _ value: String) {
@@ -61,7 +68,7 @@ package struct JSONWriter {
     string(value)
   }
 
-  /// Writes nothing for nil: absent parts are left out, not null.
+  /// Writes nothing for nil: absent members are omitted, not null.
   package mutating func field(_ name: String, _ value: String?) {
     guard let value else { return }
     field(name, value)
@@ -103,17 +110,18 @@ package struct JSONWriter {
 
   /// Begins an element of an array; its value must follow.
   package mutating func element() {
-    if !isFirst { bytes.append(UInt8(ascii: ",")) }
+    output.handOn()
+    if !isFirst { output.append(UInt8(ascii: ",")) }
     isFirst = false
     newLine()
   }
 
-  package mutating func endLine() { bytes.append(UInt8(ascii: "\n")) }
+  package mutating func endLine() { output.append(UInt8(ascii: "\n")) }
 
   // MARK: Bytes
 
   private mutating func container(_ open: UInt8, _ close: UInt8, _ body: (inout JSONWriter) -> Void) {
-    bytes.append(open)
+    output.append(open)
     let outerIsFirst = isFirst
     isFirst = true
     depth += 1
@@ -121,31 +129,31 @@ package struct JSONWriter {
     depth -= 1
     if !isFirst { newLine() }
     isFirst = outerIsFirst
-    bytes.append(close)
+    output.append(close)
   }
 
   private mutating func newLine() {
     guard !isCompact else { return }
-    bytes.append(UInt8(ascii: "\n"))
-    for _ in 0..<depth { bytes.append(contentsOf: [UInt8(ascii: " "), UInt8(ascii: " ")]) }
+    output.append(UInt8(ascii: "\n"))
+    for _ in 0..<depth { output.append(contentsOf: [UInt8(ascii: " "), UInt8(ascii: " ")]) }
   }
 
   private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {
     let isPlain = text.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
-    if isPlain { return bytes.append(contentsOf: text) }
+    if isPlain { return output.append(contentsOf: text) }
     for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
       switch scalar {
-      case "\"": bytes.append(contentsOf: "\\\"".utf8)
-      case "\\": bytes.append(contentsOf: "\\\\".utf8)
-      case "\n": bytes.append(contentsOf: "\\n".utf8)
-      case "\r": bytes.append(contentsOf: "\\r".utf8)
-      case "\t": bytes.append(contentsOf: "\\t".utf8)
+      case "\"": output.append(contentsOf: "\\\"".utf8)
+      case "\\": output.append(contentsOf: "\\\\".utf8)
+      case "\n": output.append(contentsOf: "\\n".utf8)
+      case "\r": output.append(contentsOf: "\\r".utf8)
+      case "\t": output.append(contentsOf: "\\t".utf8)
       case _ where Shown.isUnsafe(scalar):
         for unit in UTF16.encode(scalar) ?? .init([]) {
           let hex = String(unit, radix: 16)
-          bytes.append(contentsOf: ("\\u" + String(repeating: "0", count: 4 - hex.count) + hex).utf8)
+          output.append(contentsOf: ("\\u" + String(repeating: "0", count: 4 - hex.count) + hex).utf8)
         }
-      default: bytes.append(contentsOf: UTF8.encode(scalar) ?? .init([]))
+      default: output.append(contentsOf: UTF8.encode(scalar) ?? .init([]))
       }
     }
   }

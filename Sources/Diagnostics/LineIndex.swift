@@ -13,7 +13,8 @@ package struct LineIndex {
     }
   }
 
-  /// What lies before a block: one for each `stride` bytes rather than for each line, so that 64 MiB of line breaks cost no more than any text.
+  /// What lies before a block: one for each `stride` bytes rather than for each line, so that 64 MiB of line breaks
+  /// cost no more than any text.
   private struct Checkpoint {
     /// Lines that begin at or before the block.
     var lines: UInt32

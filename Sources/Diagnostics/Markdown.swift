@@ -2,7 +2,8 @@
 package enum Markdown {
   /// A value as running text.
   ///
-  /// GitHub takes escapes away before it looks for e-mail addresses, `@people` and `#12`: words with these are shown as code, where it looks for none.
+  /// GitHub takes escapes away before it looks for e-mail addresses, `@people` and `#12`: words with these are shown as
+  /// code, where it looks for none.
   package static func text(_ value: String) -> String {
     let hasLink = holdsLink(value)
     var isStart = true
@@ -64,7 +65,8 @@ package enum Markdown {
     guard !value.isEmpty, !value.holds("|"), value.unicodeScalars.allSatisfy({ $0.value >= 0x20 }) else {
       return text(value)
     }
-    // Backticks inside are told from those around by their number, and from those next to them by a blank, which is not shown.
+    // The delimiters have more backticks than any run inside, and a space, which is not shown, separates them from
+    // adjacent ones.
     let fence = String(repeating: "`", count: longestRunOfBackticks(value) + 1)
     let needsBlank = value.starts(withMark: "`") || value.ends(withMark: "`") || value.starts(withMark: " ")
     return needsBlank ? "\(fence) \(value) \(fence)" : "\(fence)\(value)\(fence)"

@@ -23,10 +23,10 @@ package enum NearestName {
     return longer.count == 1 ? longer.first : nil
   }
 
-  /// Whether two names differ in letter case, `-`, `_` and blanks at most.
+  /// Whether two names differ in letter case, `-`, `_` and spaces at most.
   package static func isSameWord(_ name: String, _ other: String) -> Bool { fold(name) == fold(other) }
 
-  /// Letter case, `-`, `_` and blanks do not count.
+  /// Letter case, `-`, `_` and spaces do not count.
   private static func fold(_ text: String) -> [UInt8] {
     text.utf8.compactMap { byte in
       switch byte {

@@ -1,5 +1,5 @@
 extension RandomAccessCollection where Index == Int {
-  /// How many elements at the start hold to a condition that none behind them does: found by halving.
+  /// How many elements at the start meet a condition that none after them meets, by binary search.
   @inlinable package func prefixCount(where holds: (Element) -> Bool) -> Int {
     var (low, high) = (startIndex, endIndex)
     while low < high {

@@ -19,7 +19,8 @@ package enum Shown {
     return result
   }
 
-  /// C0, DEL, C1, line and paragraph separators, bidirectional controls, zero-width characters, noncharacters that terminals act on.
+  /// C0, DEL, C1, line and paragraph separators, bidirectional controls, zero-width characters, noncharacters that
+  /// terminals act on.
   package static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0...0x1F, 0x7F...0x9F, 0x61C, 0x180E, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF,

@@ -6,7 +6,7 @@ package struct Report: Sendable {
   package var suppressed: [Diagnostic] = []
   package var files: Int
   package var documents: Int
-  /// Where secrets stand, by path: snippets cover them.
+  /// Where secrets are, by path: snippets mask them.
   package var secrets: [ExactText: [Span]] = [:]
   /// The documentation's address, without a slash at the end; empty where the build has none.
   package var documentationAddress = ""
@@ -18,6 +18,12 @@ package struct Report: Sendable {
   package var checkedPaths: [String] = []
   /// The current folder by its names: programs that read a report know paths from there.
   package var currentFolderNames: [String] = []
+  /// The folder that platforms know paths from, absolute: the root of the repository.
+  package var pathRoot: String?
+  /// The paths from there, absolute where a file is elsewhere.
+  package var pathsFromRoot: [ExactText: String] = [:]
+  /// Whether SARIF lists what was let through.
+  package var showsSuppressed = false
   /// The least severity that fails the run.
   package var leastFailing = Severity.error
 
@@ -29,12 +35,12 @@ package struct Report: Sendable {
 
   package func count(_ severity: Severity) -> Int { diagnostics.count { $0.severity == severity } }
   package var ignoredCount: Int { suppressed.count }
-  /// What `--fix` would mend: findings with a safe fix.
+  /// What `--fix` would fix: findings with a safe fix.
   package var fixableCount: Int { diagnostics.count { $0.fix?.safety == .safe } }
 
   /// What counts and what was let through, in one order of path and position.
   package var all: [Diagnostic] {
-    guard !suppressed.isEmpty else { return diagnostics }
+    if suppressed.isEmpty { return diagnostics }
     return (diagnostics + suppressed).enumerated().sorted { left, right in
       let (first, second) = (left.element, right.element)
       let (path, other) = (first.location.source.path, second.location.source.path)
@@ -50,6 +56,11 @@ package struct Report: Sendable {
     let paths = Set(checkedPaths.map(plainPath)).union(findings.keys)
     return paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { ($0, findings[$0] ?? []) }
   }
+
+  func pathFromRoot(_ source: Source) -> String { pathFromRoot(source.path) }
+
+  /// The path from the root of the repository; the plain one where there is none.
+  func pathFromRoot(_ path: String) -> String { pathsFromRoot[ExactText(path)] ?? plainPath(path) }
 
   func plainPath(_ source: Source) -> String { plainPath(source.path) }
 

@@ -4,13 +4,13 @@ package struct RuleAbout: Sendable {
   package let id: String
   package let group: Group
   package let severity: Severity
-  /// Where the rule stands in the order of `rules.md`: at one place only the first fires.
+  /// The rule's rank in the order of `rules.md`: at one place only the first fires.
   package let precedence: Precedence
   /// One sentence: when it fires.
   package let summary: String
   /// Why it matters to the person who wrote the manifest.
   package let why: String
-  /// How to mend it.
+  /// How to fix it.
   package let remedy: String
   /// The section of the source document, or the fact, that the rule rests on.
   package let basis: Basis
@@ -84,7 +84,7 @@ package struct RuleAbout: Sendable {
     }
   }
 
-  /// A bad and a good manifest, told as replacements in one of the standing examples; tests run both.
+  /// A bad and a good manifest, given as replacements in one of the standing examples; tests run both.
   package struct Example: Sendable {
     package enum Base: Sendable { case aws, azure }
     package let base: Base

@@ -1,11 +1,18 @@
 /// Writes XML 1.0 as text, two spaces of indentation, attributes in the order they are given.
 ///
-/// What XML cannot hold (most control characters, noncharacters) and what would reorder or hide text is written by name, as `<U+001B>`.
+/// What XML cannot contain (most control characters, noncharacters) and what would reorder or hide text is written by
+/// name, as `<U+001B>`.
 package struct XMLWriter {
-  package private(set) var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+  package private(set) var output: OutputBuffer
   private var depth = 0
+  /// Whether the start tag that was written last has its `>`.
+  private var isTagClosed = true
 
-  package init() {}
+  /// Writes behind what a buffer contains; `output` is the buffer afterwards.
+  package init(into output: OutputBuffer) {
+    self.output = output
+    self.output.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+  }
 
   /// An element with other elements in it; an empty body makes an empty element.
   package mutating func element(
@@ -14,17 +21,12 @@ package struct XMLWriter {
     _ body: (inout XMLWriter) -> Void = { _ in }
   ) {
     let indent = open(name, attributes)
-    let before = text.utf8.count
-    text += ">\n"
+    isTagClosed = false
     depth += 1
     body(&self)
     depth -= 1
-    if text.utf8.count == before + 2 {
-      text.unicodeScalars.removeLast(2)
-      text += "/>\n"
-    } else {
-      text += "\(indent)</\(name)>\n"
-    }
+    output.append(isTagClosed ? "\(indent)</\(name)>\n" : "/>\n")
+    isTagClosed = true
   }
 
   /// An element with text alone in it, which keeps its line feeds.
@@ -32,14 +34,17 @@ package struct XMLWriter {
   {
     _ = open(name, attributes)
     let lines = content.split(separator: "\n", omittingEmptySubsequences: false).map { XMLWriter.escaped(String($0)) }
-    text += ">\(lines.joined(separator: "\n"))</\(name)>\n"
+    output.append(">\(lines.joined(separator: "\n"))</\(name)>\n")
+    isTagClosed = true
   }
 
   /// Writes the tag but for its end; gives the indentation.
   private mutating func open(_ name: String, _ attributes: KeyValuePairs<String, String>) -> String {
+    if !isTagClosed { output.append(">\n") }
+    output.handOn()
     let indent = String(repeating: "  ", count: depth)
-    text += "\(indent)<\(name)"
-    for (key, value) in attributes { text += " \(key)=\"\(XMLWriter.escaped(value))\"" }
+    output.append("\(indent)<\(name)")
+    for (key, value) in attributes { output.append(" \(key)=\"\(XMLWriter.escaped(value))\"") }
     return indent
   }
 

@@ -11,8 +11,8 @@ package enum AbsolutePath {
     return try of(folder) + "/" + name
   }
 
-  /// A path as seen from a folder, the current one where that is empty; nil where it lies outside. A link counts as where it stands, not as
-  /// where it leads.
+  /// A path as seen from a folder, the current one where that is empty; nil if it is outside. A link counts as its own
+  /// location, not as where it leads.
   package static func below(_ folder: String, _ path: String) -> String? {
     let isPlain = !path.hasPrefix("/") && !path.hasPrefix("../") && !path.contains("/../")
     if folder.isEmpty, isPlain { return path }

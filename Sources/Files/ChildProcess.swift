@@ -70,7 +70,8 @@ struct ChildProcess {
     return child
   }
 
-  /// Where a program is on the `PATH`. Relative and empty entries are passed over: a program beside the manifests is none of ours.
+  /// Where a program is on the `PATH`. Relative and empty entries are passed over: a program beside the manifests is
+  /// none of ours.
   private static func path(of program: String) -> String? {
     let folders = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
     return folders.split(separator: ":").filter { $0.hasPrefix("/") }.map { "\($0)/\(program)" }.first {
@@ -122,7 +123,8 @@ private struct Pipes {
     init() throws(ChildProcess.Failure) {
       var ends: [Int32] = [-1, -1]
       guard pipe(&ends) == 0 else { throw .system(errno) }
-      // The child has the ends it needs as its standard files, and no others: it would wait for its own end of the pipe.
+      // The child has the ends it needs as its standard files, and no others: it would wait for its own end of the
+      // pipe.
       for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
       (read, write) = (ends[0], ends[1])
     }

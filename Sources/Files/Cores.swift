@@ -4,8 +4,8 @@
 
 /// The cores on which the system lets this process run.
 ///
-/// A kernel may leave a new thread for some milliseconds on the core that made it, behind its maker, and by then a few hundred files are read: on
-/// Linux a thread therefore starts on a core that is named to it.
+/// A kernel may leave a new thread for some milliseconds on the core that made it, queued after its maker, and by then
+/// a few hundred files are read: on Linux a thread therefore starts on a core that is named to it.
 struct Cores {
   #if canImport(Glibc)
     /// Numbers of cores, ascending; empty where the system does not say, as on a machine of more than 1,024.
@@ -19,7 +19,7 @@ struct Cores {
       count = numbers.isEmpty ? Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))) : numbers.count
     }
 
-    /// What a new thread has to be made with to start `distance` cores behind the calling thread's.
+    /// What a new thread has to be made with to start `distance` cores after the calling thread's.
     func place(_ attributes: inout pthread_attr_t, distance: Int) {
       guard !numbers.isEmpty else { return }
       let here = numbers.firstIndex(of: Int(sched_getcpu())) ?? 0

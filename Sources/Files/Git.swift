@@ -2,8 +2,8 @@ import Diagnostics
 
 /// Reads a revision with git itself: one `ls-tree`, one `cat-file --batch`.
 ///
-/// Nothing of the repository runs: no hooks, no aliases, no pager, no filters, no file system monitor, no fetching of what a partial clone lacks.
-/// Names out of the repository and the revision are never taken for options.
+/// Nothing of the repository runs: no hooks, no aliases, no pager, no filters, no file system monitor, no fetching of
+/// what a partial clone lacks. Names out of the repository and the revision are never taken for options.
 package struct Git: Sendable {
   /// The folder git is run in.
   private let folder: String
@@ -33,7 +33,7 @@ package struct Git: Sendable {
       ? "there is no git repository here" : "git says: \(Shown.oneLine(answer.firstErrorLine))"
   }
 
-  /// What a revision holds: regular files, links and submodules.
+  /// What a revision contains: regular files, links and submodules.
   package func entries(of revision: String) throws(InputProblem) -> [Entry] {
     let tree = try Git.run(
       ["rev-parse", "--verify", "--quiet", "--end-of-options", "\(revision)^{tree}"],
@@ -140,8 +140,9 @@ package struct Git: Sendable {
     }
   }
 
-  /// In a hook git sets variables that would make a submodule's files those of the outer repository. No protocol is allowed, whatever the repository's
-  /// configuration says of each: older versions of git do not know `GIT_NO_LAZY_FETCH`.
+  /// In a hook git sets variables that would make a submodule's files those of the outer repository. No protocol is
+  /// allowed, whatever the repository's configuration says of each: older versions of git do not know
+  /// `GIT_NO_LAZY_FETCH`.
   private static let environment: [String: String?] = [
     "GIT_DIR": nil, "GIT_WORK_TREE": nil, "GIT_INDEX_FILE": nil, "GIT_PREFIX": nil, "GIT_COMMON_DIR": nil,
     "GIT_NAMESPACE": nil,

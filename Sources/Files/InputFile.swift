@@ -37,7 +37,7 @@ package struct InputProblem: Error, Sendable {
     var status = stat()
     let isLink = lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
     if code == ENOENT, isLink { return InputProblem(path, "is a link to something that is not there") }
-    // Bytes that are no text stand as U+FFFD in an argument.
+    // Bytes that are not UTF-8 appear as U+FFFD in an argument.
     if code == ENOENT, path.contains("\u{FFFD}") {
       return InputProblem(path, "no such file or folder, or its name is not UTF-8")
     }
@@ -77,7 +77,8 @@ package enum FileReading {
     return status.st_dev == otherStatus.st_dev && status.st_ino == otherStatus.st_ino
   }
 
-  /// The bytes of a regular file. More than `limit` bytes are not read: the size alone comes back, as a file that is too large.
+  /// The bytes of a regular file. More than `limit` bytes are not read: the size alone comes back, as a file that is
+  /// too large.
   package static func read(_ path: String, limit: Int) throws(InputProblem) -> UnsafeMutableBufferPointer<UInt8> {
     let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { throw .system(path) }

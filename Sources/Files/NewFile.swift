@@ -1,10 +1,13 @@
 /// A file that did not exist before.
 package enum NewFile {
-  /// Writes a new file, whole or not at all. What is there already, a link included, stays as it is, and that is a problem.
+  /// Writes a new file, whole or not at all. What is there already, a link included, stays as it is, and that is a
+  /// problem.
   package static func create(_ path: String, _ text: String) throws(InputProblem) {
     try Signals.held { () throws(InputProblem) in
       if isTaken(path) { throw taken(path) }
-      var file = try TemporaryFile.holding(Array(text.utf8), beside: path, like: nil)
+      var file = try TemporaryFile.filled(beside: path, like: nil) { descriptor throws(InputProblem) in
+        try OutputFile.send(Array(text.utf8), to: descriptor, path)
+      }
       guard try file.takeFreePlace() else { throw taken(path) }
     }
   }

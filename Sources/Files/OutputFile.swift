@@ -2,36 +2,56 @@ import Diagnostics
 
 /// Writes files so that whoever reads them finds the old bytes or the new ones, never a part.
 package enum OutputFile {
-  /// Puts bytes in the place of what a file held. Links are followed, and the file keeps its mode; where it can be, its owner too.
+  /// Puts bytes in the place of what a file held. Links are followed, and the file keeps its mode; where it can be, its
+  /// owner too.
   ///
-  /// A pipe or a character device takes the bytes directly. So does a file that is open as standard output or error, where others may be
-  /// writing as well.
+  /// A pipe or a character device takes the bytes directly. So does a file that is open as standard output or error,
+  /// where others may be writing as well.
   package static func write(_ bytes: [UInt8], to path: String) throws(InputProblem) {
-    if let descriptor = descriptor(behind: path) { return try send(bytes, to: descriptor, path) }
+    try write(to: path) { descriptor throws(InputProblem) in try send(bytes, to: descriptor, path) }
+  }
+
+  /// The same with bytes that are handed on as they are made.
+  package static func write(to path: String, _ make: (inout OutputBuffer) -> Void) throws(InputProblem) {
+    try write(to: path) { descriptor throws(InputProblem) in
+      var problem: InputProblem?
+      var output = OutputBuffer { chunk in
+        if problem != nil { return }
+        do throws(InputProblem) { try send(chunk, to: descriptor, path) } catch { problem = error }
+      }
+      make(&output)
+      output.finish()
+      if let problem { throw problem }
+    }
+  }
+
+  /// Writes what `write` sends to the descriptor it is given.
+  private static func write(to path: String, by write: (Int32) throws(InputProblem) -> Void) throws(InputProblem) {
+    if let descriptor = descriptor(meantBy: path) { return try write(descriptor) }
     let target = try followingLinks(path)
     var status = stat()
     guard stat(target, &status) == 0 else {
       guard errno == ENOENT, !target.hasSuffix("/") else { throw .system(path) }
-      return try put(bytes, in: target, like: nil, path)
+      return try put(in: target, like: nil, path, write)
     }
     switch status.st_mode & S_IFMT {
     case S_IFDIR: throw InputProblem(path, "is a folder")
     case S_IFREG:
       guard access(target, W_OK) == 0 else { throw .system(path) }
-      try put(bytes, in: target, like: status, path)
-    case S_IFIFO, S_IFCHR: try writeThrough(bytes, to: target, path)
+      try put(in: target, like: status, path, write)
+    case S_IFIFO, S_IFCHR: try writeThrough(to: target, path, write)
     default: throw InputProblem(path, "is neither a file nor a pipe")
     }
   }
 
-  /// Refuses a path at which a link stands.
+  /// Refuses a path that is a link.
   package static func refuseLink(_ path: String) throws(InputProblem) {
     var status = stat()
     guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return }
     throw InputProblem(path, "is a link, and nothing is written through it; remove it first")
   }
 
-  /// Puts the edited text of a file in its place, if the file still holds what was read.
+  /// Puts the edited text of a file in its place, if the file still contains what was read.
   package static func replace(_ before: [UInt8], by after: [UInt8], at path: String) throws(InputProblem) {
     let target = try followingLinks(path)
     var status = stat()
@@ -39,12 +59,17 @@ package enum OutputFile {
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw InputProblem(path, "is not a regular file, and is not edited")
     }
-    try put(after, in: target, like: status, path) {
-      holds(before, target) ? nil : InputProblem(path, "has changed since it was read; nothing was written to it")
-    }
+    try put(
+      in: target,
+      like: status,
+      path,
+      unless: {
+        contains(before, target) ? nil : InputProblem(path, "has changed since it was read; nothing was written to it")
+      }
+    ) { descriptor throws(InputProblem) in try send(after, to: descriptor, path) }
   }
 
-  private static func holds(_ bytes: [UInt8], _ path: String) -> Bool {
+  private static func contains(_ bytes: [UInt8], _ path: String) -> Bool {
     guard let block = try? FileReading.read(path, limit: bytes.count) else { return false }
     defer { block.deallocate() }
     return block.elementsEqual(bytes)
@@ -62,8 +87,8 @@ package enum OutputFile {
 
   // MARK: Where to
 
-  /// The descriptor that a path stands for: `/dev/fd/3` by its name, standard output and error under any name they have.
-  private static func descriptor(behind path: String) -> Int32? {
+  /// The descriptor that a path means: `/dev/fd/3` by its name, standard output and error under any name they have.
+  private static func descriptor(meantBy path: String) -> Int32? {
     if path.hasPrefix("/dev/fd/"), let number = Int32(path.dropFirst(8)), number >= 0 { return number }
     var wanted = stat()
     guard stat(path, &wanted) == 0 else { return nil }
@@ -93,15 +118,15 @@ package enum OutputFile {
 
   /// Puts a whole file where the old one is, if nothing speaks against it in the last moment.
   private static func put(
-    _ bytes: [UInt8],
     in target: String,
     like old: stat?,
     _ path: String,
-    unless objection: () -> InputProblem? = { nil }
+    unless objection: () -> InputProblem? = { nil },
+    _ write: (Int32) throws(InputProblem) -> Void
   ) throws(InputProblem) {
     do throws(InputProblem) {
       try Signals.held { () throws(InputProblem) in
-        var file = try TemporaryFile.holding(bytes, beside: target, like: old)
+        var file = try TemporaryFile.filled(beside: target, like: old, by: write)
         if let problem = objection() { throw problem }
         try file.replaceTarget()
       }
@@ -110,11 +135,13 @@ package enum OutputFile {
     }
   }
 
-  private static func writeThrough(_ bytes: [UInt8], to target: String, _ path: String) throws(InputProblem) {
+  private static func writeThrough(to target: String, _ path: String, _ write: (Int32) throws(InputProblem) -> Void)
+    throws(InputProblem)
+  {
     let descriptor = open(target, O_WRONLY | O_NOCTTY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .system(path) }
     defer { close(descriptor) }
-    try send(bytes, to: descriptor, path)
+    try write(descriptor)
   }
 
   /// Writes all bytes. Where the reader of a pipe has gone, there is nobody left to tell.

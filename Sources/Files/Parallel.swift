@@ -2,7 +2,8 @@
 ///
 /// With threads of the system rather than Dispatch, whose start costs a millisecond: as much as a hundred manifests.
 package enum Parallel {
-  /// Puts `body(index)` at `results[index]`, in whatever order. `jobs`: threads at most; nil: one for each core that the process may use.
+  /// Puts `body(index)` at `results[index]`, in whatever order. `jobs`: threads at most; nil: one for each core that
+  /// the process may use.
   package static func forEach<Value: Sendable>(
     _ count: Int,
     jobs: Int?,
@@ -47,7 +48,8 @@ package enum Parallel {
       lock.deallocate()
     }
 
-    /// The thread of this number that works until nothing is left; nil where the system gives none, and the others do its part.
+    /// The thread of this number that works until nothing is left; nil where the system gives none, and the others do
+    /// its part.
     func startThread(_ number: Int) -> pthread_t? {
       #if canImport(Darwin)
         var thread: pthread_t?

@@ -11,7 +11,8 @@ package enum ProcessArguments {
   }
 
   #if os(Linux)
-    /// The arguments where the System V ABI has them put for a new process: their count, they, a null pointer, the environment.
+    /// The arguments where the System V ABI has them put for a new process: their count, they, a null pointer, the
+    /// environment.
     private static func beforeEnvironment() -> [String] {
       let environment: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = environ
       guard let variables = environment else { return [] }

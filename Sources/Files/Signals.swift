@@ -1,6 +1,7 @@
 /// Signals that end the process.
 package enum Signals {
-  /// Makes a reader that has gone, and a file that is full by the shell's limit, an error of the call rather than the end of the process.
+  /// Makes a reader that has gone, and a file that is full by the shell's limit, an error of the call rather than the
+  /// end of the process.
   package static func ignoreFailedWrites() {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)

@@ -49,6 +49,13 @@ package func currentFolderNames() -> [String] {
 /// Whether an environment variable is set to something.
 package func hasVariable(_ name: String) -> Bool { getenv(name).map { $0.pointee != 0 } ?? false }
 
+/// The columns of a terminal; nil: it does not say.
+package func terminalColumns(_ descriptor: Int32) -> Int? {
+  var size = winsize()
+  guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+  return Int(size.ws_col)
+}
+
 /// Waits until a descriptor that does not block takes bytes again.
 package func waitUntilWritable(_ descriptor: Int32) {
   var poller = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)

@@ -2,21 +2,23 @@ import Diagnostics
 
 /// A whole file that is not yet in its place.
 ///
-/// On Linux it has no name, so that nothing stays behind when the process is killed; only between the last two system calls of a replacement it
-/// has one, and what a kill leaves there the next run clears away. Where files without a name are not to be had it has a hidden one, which Ctrl-C
-/// does not leave behind either.
+/// On Linux it has no name, so that nothing is left when the process is killed; only between the last two system calls
+/// of a replacement it has one, and what a kill leaves there the next run clears away. Where files without a name are
+/// not to be had it has a hidden one, which Ctrl-C does not leave it either.
 struct TemporaryFile: ~Copyable {
   private let descriptor: Int32
   private let target: String
   /// The hidden name, if it has one by now.
   private var name: String?
 
-  /// The bytes written beside the target, with the mode and the owner of the file that is there, once the disk has them.
-  static func holding(_ bytes: [UInt8], beside target: String, like old: stat?) throws(InputProblem) -> TemporaryFile {
+  /// What `write` writes to the descriptor it is given, beside the target, with the mode and the owner of the file that is there, once the disk has it.
+  static func filled(beside target: String, like old: stat?, by write: (Int32) throws(InputProblem) -> Void)
+    throws(InputProblem) -> TemporaryFile
+  {
     // Nobody may open a file for reading that will be closed to him once it has its mode.
     let file = try TemporaryFile(beside: target, mode: old == nil ? 0o666 : 0o600)
     if let old { try file.keepMode(of: old) }
-    try OutputFile.send(bytes, to: file.descriptor, target)
+    try write(file.descriptor)
     guard fsync(file.descriptor) == 0 || errno == EINVAL else { throw .system(target) }
     return file
   }
@@ -31,7 +33,7 @@ struct TemporaryFile: ~Copyable {
     if let name { unlink(name) }
   }
 
-  /// Takes the place of the target, which holds the old bytes or the new ones at any time.
+  /// Takes the place of the target, which contains the old bytes or the new ones at any time.
   mutating func replaceTarget() throws(InputProblem) {
     // Where nothing is in the way no other name is needed.
     if name == nil, linkUnnamed(to: target) { return }
@@ -81,8 +83,8 @@ struct TemporaryFile: ~Copyable {
 
   /// The hidden name, given now if there was none.
   ///
-  /// It follows from the target's, so that what a kill between two calls leaves is found and cleared away by the next run; while another run uses
-  /// it, one of our own does.
+  /// It follows from the target's, so that what a kill between two calls leaves is found and cleared away by the next
+  /// run; while another run uses it, one of our own does.
   private func hiddenName() throws(InputProblem) -> String {
     if let name { return name }
     let folder = TemporaryFile.folder(of: target)
@@ -108,7 +110,7 @@ struct TemporaryFile: ~Copyable {
 
   private static func path(of descriptor: Int32) -> String { "/proc/self/fd/\(descriptor)" }
 
-  /// What stands before the last name, with its slash; nothing for a name alone.
+  /// What comes before the last name, with its slash; nothing for a name alone.
   static func folder(of path: String) -> String {
     path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[...$0]) } ?? ""
   }
@@ -116,8 +118,8 @@ struct TemporaryFile: ~Copyable {
   // MARK: Mode
 
   private func keepMode(of old: stat) throws(InputProblem) {
-    // Only a privileged process may give a file away. Without its owner a file must not keep the bits that act in the owner's name, and without
-    // its group no more for the group than for everybody.
+    // Only a privileged process may give a file away. Without its owner a file must not keep the bits that act in the
+    // owner's name, and without its group no more for the group than for everybody.
     let isOwned = fchown(descriptor, old.st_uid, old.st_gid) == 0
     let hasGroup = isOwned || fchown(descriptor, uid_t.max, old.st_gid) == 0
     let others = old.st_mode & 0o007

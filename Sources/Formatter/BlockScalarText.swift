@@ -6,10 +6,10 @@ struct BlockScalarText {
   /// `|-`, `>2+` …
   let header: [UInt8]
   let lines: [[UInt8]]
-  /// Blank lines behind it would become part of its text.
+  /// Blank lines after it would become part of its text.
   let keepsBlankLines: Bool
 
-  /// `parentColumn` is the column in the source of the collection it stands in; 0 for the root of a document.
+  /// `parentColumn` is the column in the source of the collection that contains it; 0 for the root of a document.
   init(_ tree: YAMLTree, _ id: NodeID, parentColumn: Int) {
     let node = tree[id]
     let text = tree.text(id)
@@ -25,7 +25,7 @@ struct BlockScalarText {
     keepsBlankLines = indicators.contains(UInt8(ascii: "+")) && !strips
     if keepsBlankLines { lines += Array(repeating: [], count: max(0, lineBreaks - (lines.isEmpty ? 0 : 1))) }
     var header: [UInt8] = [UInt8(ascii: node.style == .literal ? "|" : ">")]
-    // A first line that begins with a blank would set the indentation itself.
+    // A first line that begins with a space would set the indentation itself.
     if let first = lines.first(where: { !$0.isEmpty })?.first, first.isWhite { header.append(UInt8(ascii: "2")) }
     if strips { header.append(UInt8(ascii: "-")) }
     if keepsBlankLines { header.append(UInt8(ascii: "+")) }

@@ -1,15 +1,15 @@
 import ManifestModel
 import YAMLTree
 
-/// What the language says of the nodes of a tree: which mapping each is, and which texts it wants quoted. Aliases and merges are followed, so that
-/// an anchored customer under an `x-` key is known for one.
+/// What the language says of the nodes of a tree: which mapping each is, and which texts it wants quoted. Aliases and
+/// merges are followed, so that an anchored customer under an `x-` key is known for one.
 struct DeclaredTypes {
   private let tree: YAMLTree
   /// The place of each key, for the mappings whose keys are declared.
   private(set) var ranks: [NodeID: [String: Int]] = [:]
   /// Plain scalars that other YAML readers would take for a number.
   private var digits: Set<NodeID> = []
-  /// Scalars that stand under a key which takes no text: quotes would change what they are.
+  /// Scalars under a key that takes no text: quotes would change what they are.
   private var untextual: Set<NodeID> = []
   private var visited: Set<NodeID> = []
 

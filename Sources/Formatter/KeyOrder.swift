@@ -2,14 +2,15 @@ import YAMLTree
 
 /// The canonical order of a mapping's keys: merges, the declared keys as declared, then all others as they stood.
 ///
-/// An anchor always stays before its aliases. The `x-` keys whose anchors the mapping uses stand together before the first key that uses one.
+/// An anchor always stays before its aliases. The `x-` keys whose anchors the mapping uses are kept together before the
+/// first key that uses one.
 struct KeyOrder {
   typealias Pair = (key: NodeID, value: NodeID)
 
   private let tree: YAMLTree
   private let types: DeclaredTypes
   private let aliases: [NodeID]
-  /// Anchored nodes whose name another node of the document has, too: which one an alias means depends on where it stands.
+  /// Anchored nodes whose name another node of the document has, too: which one an alias means depends on its position.
   private let repeated: [NodeID]
 
   init(_ tree: YAMLTree, _ types: DeclaredTypes) {
@@ -54,12 +55,12 @@ struct KeyOrder {
     return needs
   }
 
-  /// The pair that holds a node.
+  /// The pair that contains a node.
   private func index(of node: NodeID, in pairs: [Pair]) -> Int {
     (pairs.firstIndex { $0.key > node } ?? pairs.count) - 1
   }
 
-  /// The preferred order, but everything behind what it needs; the first need of one of `together` brings all of them.
+  /// The preferred order, but everything after what it needs; the first need of one of `together` brings all of them.
   private static func settle(_ preferred: [Int], _ needs: [[Int]], together: [Int]) -> [Int] {
     var order: [Int] = []
     var taken = Set<Int>()

@@ -1,25 +1,25 @@
 import Diagnostics
 
-/// Collects the lines of a layout, and puts the comments behind them.
+/// Collects the lines of a layout, and appends the comments to them.
 struct LineWriter {
   private struct Line {
     var text: [UInt8]
-    var comment: Remarks.Comment?
+    var comment: Trivia.Comment?
   }
 
   private let source: Source
   private var lines: [Line] = []
   /// The line that has begun and goes on: `- ` before the first key of an item.
   private var open: [UInt8]?
-  /// Nothing stands yet where blank lines would part things.
+  /// No line has been written that a blank line could separate from the next.
   private var isAtStart = true
 
   init(_ source: Source) { self.source = source }
 
   // MARK: Lines
 
-  /// Writes a line, or the rest of the one that is open; comments after the first stand below it.
-  mutating func line(_ text: [UInt8], indentation: Int, comments: [Remarks.Comment] = []) {
+  /// Writes a line, or the rest of the one that is open; comments after the first go below it.
+  mutating func line(_ text: [UInt8], indentation: Int, comments: [Trivia.Comment] = []) {
     lines.append(Line(text: (open ?? LineWriter.blanks(indentation)) + text, comment: comments.first))
     lines += comments.dropFirst().map { Line(text: [], comment: $0) }
     open = nil
@@ -35,31 +35,31 @@ struct LineWriter {
     isAtStart = false
   }
 
-  /// Puts comments behind the last line.
-  mutating func end(_ comments: [Remarks.Comment]) {
+  /// Appends comments to the last line.
+  mutating func end(_ comments: [Trivia.Comment]) {
     guard !lines.isEmpty else { return }
     lines[lines.count - 1].comment = comments.first
     lines += comments.dropFirst().map { Line(text: [], comment: $0) }
   }
 
   /// Writes a comment on a line of its own.
-  mutating func comment(_ comment: Remarks.Comment, indentation: Int) {
+  mutating func comment(_ comment: Trivia.Comment, indentation: Int) {
     if comment.isBlankBefore { blank() }
     line(text(of: comment), indentation: indentation)
   }
 
-  /// Writes a blank line where it parts two things.
+  /// Writes a blank line if there is something to separate.
   mutating func blank() {
     if !isAtStart, open == nil { lines.append(Line(text: [])) }
     isAtStart = true
   }
 
-  /// What follows begins something, and no blank line stands before it.
+  /// What follows begins something, so that no blank line comes before it.
   mutating func start() { isAtStart = true }
 
   private static func blanks(_ count: Int) -> [UInt8] { [UInt8](repeating: 32, count: count) }
 
-  private func text(of comment: Remarks.Comment) -> [UInt8] {
+  private func text(of comment: Trivia.Comment) -> [UInt8] {
     var text = source.bytes[comment.span.range]
     while let last = text.last, last.isWhite { text.removeLast() }
     return Array(text)
@@ -86,11 +86,11 @@ struct LineWriter {
     return result
   }
 
-  /// The column of each line's comment: two blanks behind the line. Comments that stood in one column, one after the other, still do, as far from
-  /// their longest line as they were.
+  /// The column of each line's comment: two spaces after the line. Comments that were in one column, one after the
+  /// other, still do, as far from their longest line as they were.
   private func commentColumns() -> [Int] {
     var columns = [Int](repeating: 0, count: lines.count)
-    var group: [(line: Int, comment: Remarks.Comment)] = []
+    var group: [(line: Int, comment: Trivia.Comment)] = []
     func settle() {
       let least = LineWriter.columnBehind(group.map { SourceLines.width(lines[$0.line].text) })
       let extra = (group.first?.comment.column ?? 0) - LineWriter.columnBehind(group.map(\.comment.textWidth))

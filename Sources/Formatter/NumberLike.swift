@@ -1,6 +1,6 @@
 import YAMLTree
 
-/// Which texts some YAML reader takes for something other than text, where no quotes stand round them.
+/// Which texts some YAML reader takes for something other than text, if they are not quoted.
 enum NumberLike {
   /// A null, boolean, number, date or merge of YAML 1.1 or 1.2, or something that looks enough like one.
   static func isDoubtful(_ text: Text) -> Bool {

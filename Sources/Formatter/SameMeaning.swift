@@ -1,7 +1,8 @@
 import Diagnostics
 import YAMLTree
 
-/// Compares a file with its new layout: the same nodes with the same text, however their keys are ordered, and every comment.
+/// Compares a file with its new layout: the same nodes with the same text, however their keys are ordered, and every
+/// comment.
 package struct SameMeaning {
   private let old: YAMLTree
   private let new: YAMLTree
@@ -21,7 +22,7 @@ package struct SameMeaning {
     become[left] = right
     switch old[left].kind {
     case .scalar: return old.text(left) == new.text(right) && isPlainNothing(old, left) == isPlainNothing(new, right)
-    // Anchors stand before their aliases, so the old target has been met.
+    // Anchors come before their aliases, so the old target has been met.
     case .alias: return become[old.resolve(left)] == new.resolve(right)
     case .sequence:
       let (items, others) = (Array(old.children(of: left)), Array(new.children(of: right)))

@@ -50,7 +50,7 @@ struct ScalarText {
   func foldedLines(_ id: NodeID) -> [[UInt8]] {
     SourceText.lines(tree.source.bytes[tree[id].span.range]).enumerated().map { index, line in
       var line = index == 0 ? line[...] : line.drop(while: \.isWhite)
-      // A blank behind a backslash is text.
+      // A space after a backslash is text.
       while let last = line.last, last.isWhite, line.dropLast().last != UInt8(ascii: "\\") { line.removeLast() }
       return Array(line)
     }

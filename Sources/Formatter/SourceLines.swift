@@ -1,6 +1,7 @@
 import Diagnostics
 
-/// The lines of a source as YAML counts them: a line ends at LF, CR, CRLF, NEL and the Unicode line and paragraph separators.
+/// The lines of a source as YAML counts them: a line ends at LF, CR, CRLF, NEL and the Unicode line and paragraph
+/// separators.
 struct SourceLines {
   let bytes: UnsafeBufferPointer<UInt8>
   /// The offset at which each line starts.

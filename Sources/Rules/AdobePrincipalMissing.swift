@@ -1,21 +1,42 @@
 import Diagnostics
 import ManifestModel
 
-/// `adobe-principal-missing`: the list of principals as a whole; near misses that are no principal at all are reported where the list is decoded.
-extension AdobePrincipalMissing: Rule {
-  package static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
+/// `adobe-principal-missing`: the endpoint service does not let Adobe in.
+enum AdobePrincipalMissing: Rule {
+  static let about = RuleAbout(
+    "adobe-principal-missing",
+    .limits,
+    .error,
+    .limit,
+    summary: "An AWS endpoint service does not allow Adobe's principal `arn:aws:iam::402592597372:root`.",
+    why: "Without the access Adobe does not add the connection, and the whole enablement waits.",
+    remedy:
+      "Add Adobe's principal to `allowed_principals`, and to the service with `aws ec2 modify-vpc-endpoint-service-permissions`.",
+    basis: .service("Prerequisites"),
+    reportsAbsence: true,
+    example: .init(
+      .aws,
+      bad: Examples.bidirectional(principals: "\"arn:aws:iam::210987654321:root\""),
+      good: Examples.bidirectional()
+    )
+  )
+
+  static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
     for service in file.endpointServices {
       let environment = file.environment(of: service)
       guard file.project(of: environment).cloud.present == .aws, service.principalList.state != .faulty else {
         continue
       }
       let principals = file.principals[service.principals.range].map(\.principal)
+      let unreadable = principals.filter { $0.present == .nearAdobe }
+      for principal in unreadable { reportNearMiss(principal.place, file, &findings) }
+      if !unreadable.isEmpty { continue }
       if principals.contains(where: { $0.state == .faulty || $0.present == .everyone || $0.present == .account(.adobe) }
       ) {
         continue
       }
       let near = principals.filter { !grantsAdobe($0.present) && Principal.isNearAdobeRoot(file.string($0.place)) }
-      for principal in near { reportNearMiss(file.string(principal.place), at: principal.place, &findings) }
+      for principal in near { reportNearMiss(principal.place, file, &findings) }
       if !near.isEmpty || principals.contains(where: { grantsAdobe($0.present) }) { continue }
       // A list that several services share is one mistake: its message names none of them.
       let list = service.principalList.place
@@ -29,6 +50,18 @@ extension AdobePrincipalMissing: Rule {
           "add `\(Principal.adobeRoot)` to `allowed_principals`, and to the service itself with `aws ec2 modify-vpc-endpoint-service-permissions`"
       )
     }
+  }
+
+  /// An entry that is meant for Adobe's principal, and is not it.
+  private static func reportNearMiss(_ place: Place, _ file: ManifestFile, _ findings: inout Findings) {
+    findings.add(
+      about,
+      at: Spot(place),
+      "\(Shown.quoted(file.string(place))) is not Adobe's principal, though it is near: `\(Principal.adobeRoot)`",
+      label: "a near miss",
+      help: "write `\(Principal.adobeRoot)`",
+      fix: Fix(.suggested, "write Adobe's principal", [Edit(findings.span(of: Spot(place)), Principal.adobeRoot)])
+    )
   }
 
   /// Everyone, Adobe's account, and a role or user of it.

@@ -24,6 +24,7 @@ package enum Catalog {
     AccountMismatch.self,
     EndpointDNSMismatch.self,
     UDPTransport.self,
+    TransportAsProtocol.self,
     HTTPSOnOtherPort.self,
     HTTPSToCustomer.self,
     PortServiceMismatch.self,
@@ -74,13 +75,21 @@ package enum Catalog {
     MalformedDate.about,
     MalformedEmail.about,
     DocumentationSample.about,
-    Placeholder.about,
+    PlaceholderLeft.about,
     SecretInManifest.about,
+  ]
+
+  /// Reported where ignores are applied.
+  private static let ignoreRules: [RuleAbout] = [
+    UnusedIgnore.about,
+    IgnoreWithoutReason.about,
+    ExpiredIgnore.about,
+    UnknownRule.about,
   ]
 
   /// What is said of each rule: by group, then by name.
   package static let all: [RuleAbout] = {
-    let abouts = structural + fileRules.map { $0.about } + workspaceRules.map { $0.about } + IgnoreRules.all
+    let abouts = structural + fileRules.map { $0.about } + workspaceRules.map { $0.about } + ignoreRules
     let groups = RuleAbout.Group.allCases
     return abouts.sorted { left, right in
       let (first, second) = (groups.firstIndex(of: left.group) ?? 0, groups.firstIndex(of: right.group) ?? 0)

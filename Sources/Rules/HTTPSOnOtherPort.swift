@@ -8,7 +8,7 @@ enum HTTPSOnOtherPort: Rule {
     .consistency,
     .warning,
     summary:
-      "Protocol HTTPS toward Adobe Commerce on a port other than 443, where the edition of the limits bars HTTPS.",
+      "Protocol HTTPS, or a service that is HTTPS by a word of its name, toward Adobe Commerce on a port other than 443, where the edition of the limits bars HTTPS.",
     why: "The limit names the protocol first and the port in brackets; support may refuse it.",
     remedy: "Name the protocol that is really spoken, or ask in the ticket.",
     basis: .service("Limitations"),
@@ -16,7 +16,7 @@ enum HTTPSOnOtherPort: Rule {
   )
 
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
-    for port in file.ports where port.isTowardCommerce && port.namesHTTPS {
+    for port in file.ports where port.isTowardCommerce && (port.protocolNamesHTTPS || port.serviceNamesHTTPS) {
       // Port 443 and port 22 are barred by themselves: one mistake, one finding.
       guard let number = port.number.present, number != 443, number != 22 else { continue }
       let environment = file.environments[port.environment]
@@ -25,11 +25,12 @@ enum HTTPSOnOtherPort: Rule {
         edition.barsHTTPSToCommerce(on: cloud)
       else { continue }
       let later = edition.laterEdition { !$0.barsHTTPSToCommerce(on: cloud) }
+      let place = port.protocolNamesHTTPS ? port.applicationProtocol.place : port.service.place
       findings.add(
         about,
-        at: Spot(port.applicationProtocol.place),
+        at: Spot(place),
         in: environment.place,
-        "\(Shown.quoted(file.string(port.applicationProtocol.place))) is barred toward Adobe Commerce, and a port other than 443 may be refused with it",
+        "\(Shown.quoted(file.string(place))) is barred toward Adobe Commerce, and a port other than 443 may be refused with it",
         label: "the limit names this protocol",
         related: [(Spot(port.number.place), "on a port other than 443")],
         help: "have support confirm it, or expose the service without TLS inside the private link"

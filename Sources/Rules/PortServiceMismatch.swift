@@ -10,23 +10,25 @@ enum PortServiceMismatch: Rule {
     summary: "The port is a well-known service's, and the protocol or service named is another one.",
     why: "One of the two is probably a slip, and Adobe would open the wrong port.",
     remedy: "Correct the port or the name.",
-    basis: .fact("default ports of MySQL, PostgreSQL, Redis, OpenSearch, RabbitMQ and their like"),
+    basis: .fact("IANA's port registry and the vendors' documentation of default ports"),
     example: .init(.aws, bad: [("{ service: SFTP, port: 2222 }", "{ service: Redis, port: 3306 }")])
   )
 
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
-    for port in file.ports where port.namesAnotherService {
-      let field = port.applicationProtocol.isPresent ? port.applicationProtocol : port.service
-      guard let number = port.number.present, let owner = PortNames.service(on: number),
-        let named = PortNames.service(named: file.text(field.place))
-      else { continue }
-      let usual = PortNames.usualPort(of: named).map { "; \(named) usually answers on \($0)" } ?? ""
+    for port in file.ports where !port.namedServices.isEmpty {
+      guard let number = port.number.present else { continue }
+      let owners = Services.on(number)
+      guard !owners.isEmpty, owners.isDisjoint(with: port.namedServices) else { continue }
+      let isProtocol = port.applicationProtocol.isPresent && !port.protocolIsTransport
+      let place = isProtocol ? port.applicationProtocol.place : port.service.place
+      let names = owners.servers.map(\.name)
+      let usual = port.namedServices.members.first.map { "; \($0.name) usually answers on \($0.ports[0])" } ?? ""
       findings.add(
         about,
         at: Spot(port.number.place),
-        "port \(number) is \(owner)'s, and this names \(Shown.quoted(file.string(field.place)))",
-        label: "usually \(owner)",
-        related: [(Spot(field.place), "named here")],
+        "port \(number) is \(Shown.list(names.map { "\($0)'s" }, "or")), and this names \(Shown.quoted(file.string(place)))",
+        label: "usually \(Shown.list(names, "or"))",
+        related: [(Spot(place), "named here")],
         help: "correct the port or the name\(usual)"
       )
     }

@@ -25,9 +25,8 @@ enum SSHOverPrivateLink: Rule {
           label: "SSH is barred in both directions",
           help: "for file transfer use SFTP on port 2222; for logins use SSH over the internet"
         )
-      } else if port.namesSSH {
-        let isService = port.service.isPresent && PortNames.isSSH(file.text(port.service.place))
-        let place = isService ? port.service.place : port.applicationProtocol.place
+      } else if port.serviceNamesSSH || port.protocolNamesSSH {
+        let place = port.serviceNamesSSH ? port.service.place : port.applicationProtocol.place
         findings.add(
           about,
           at: Spot(place),

@@ -1,6 +1,7 @@
 /// Where a literal or folded scalar ends.
 enum BlockScalar {
-  /// libyaml's end of a block scalar is behind the blank lines that follow; ours is the end of the last line that belongs to the text.
+  /// libyaml's end of a block scalar is after the blank lines that follow; ours is the end of the last line that
+  /// belongs to the text.
   ///
   /// `range` runs from `|` or `>` to libyaml's end.
   static func end(_ range: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>, text: UnsafeBufferPointer<UInt8>) -> Int {
@@ -10,7 +11,7 @@ enum BlockScalar {
     }
     guard var lines = linesBehindLastMark(text) else { return header }
     var end = startOfBlanks(before: range.upperBound, notBefore: header, in: bytes)
-    // Nothing but blanks: the lines count from the header.
+    // Nothing but white space: the lines count from the header.
     if end == header { lines += 1 }
     end = endOfLine(end, before: range.upperBound, in: bytes)
     while lines > 0, end < range.upperBound {
@@ -20,9 +21,10 @@ enum BlockScalar {
     return end
   }
 
-  /// The line breaks between the last character that shows and the last blank, which is text too; nil where the text is but line breaks.
+  /// The line breaks between the last visible character and the last space, which is text too; nil if the text is line
+  /// breaks only.
   ///
-  /// In folded scalars as well each of them is a line of the source: lines that begin with blanks are not folded.
+  /// In folded scalars as well each of them is a line of the source: lines that begin with spaces are not folded.
   private static func linesBehindLastMark(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
     let mark = startOfBlanks(before: text.count, notBefore: 0, in: text)
     var lines = 0
@@ -36,7 +38,7 @@ enum BlockScalar {
     return linesBeforeBlank ?? (mark > 0 ? 0 : nil)
   }
 
-  /// The start of the blanks and line breaks that end at an offset.
+  /// The start of the white space and line breaks that end at an offset.
   private static func startOfBlanks(before end: Int, notBefore limit: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int
   {
     var start = end

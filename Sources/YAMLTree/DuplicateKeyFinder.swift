@@ -1,6 +1,6 @@
-/// Finds a key that a mapping holds twice, in linear time whatever the keys.
+/// Finds a key that a mapping contains twice, in linear time whatever the keys.
 struct DuplicateKeyFinder {
-  /// Keys with a summary of their bytes, as long as there are few; those behind `count` are of an earlier mapping.
+  /// Keys with a summary of their bytes, as long as there are few; those after `count` are of an earlier mapping.
   private var few: [(word: UInt64, text: Text, node: NodeID)] = []
   private var count = 0
   /// All keys, once there are many: hashed with a random seed, so that no choice of keys makes it slow.

@@ -6,7 +6,7 @@ package struct ReadingLimits: Sendable {
   package var nodes = 2_000_000
   /// Collections inside each other, the root included.
   package var depth = 100
-  /// Nodes that aliases stand for, each counted every time it is used.
+  /// Nodes that aliases refer to, each counted every time it is used.
   package var aliasNodes = 1_000_000
   /// Bytes of one scalar.
   package var scalarBytes = 1 << 20

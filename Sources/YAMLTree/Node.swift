@@ -1,17 +1,19 @@
 import CLibYAML
 import Diagnostics
 
-/// One node of the tree: 16 bytes, in document order, children behind their parent.
+/// One node of the tree: 16 bytes, in document order, children after their parent.
 ///
-/// The children of a mapping are key, value, key, value …; a child's next sibling begins where the child's own descendants end.
+/// The children of a mapping are key, value, key, value …; a child's next sibling begins where the child's own
+/// descendants end.
 @usableFromInline
 package struct Node: Sendable {
-  /// The text of the node without anchor and tag, as UTF-8 offsets. Quotes and brackets belong to it; a block collection runs from its
-  /// first child to the end of its last; a block scalar from `|` or `>` to the end of its last line.
+  /// The text of the node without anchor and tag, as UTF-8 offsets. Quotes and brackets belong to it; a block
+  /// collection runs from its first child to the end of its last; a block scalar from `|` or `>` to the end of its last
+  /// line.
   @usableFromInline package internal(set) var start: UInt32
   @usableFromInline package internal(set) var end: UInt32
-  /// Mapping, sequence: the index behind the last descendant. Alias: the index of the anchored node. Scalar: 0 where the text is a
-  /// slice of the source, else 1 + an index into the side table of unescaped texts.
+  /// Mapping, sequence: the index after the last descendant. Alias: the index of the anchored node. Scalar: 0 where the
+  /// text is a slice of the source, else 1 + an index into the side table of unescaped texts.
   @usableFromInline var link: UInt32
   @usableFromInline package let kind: Kind
   @usableFromInline package let style: Style
@@ -47,11 +49,12 @@ package struct Node: Sendable {
   }
 
   package var span: Span { Span(start, end) }
-  /// Whether nothing is to be read from it as a key: it stands twice, or is unusable.
+  /// Whether nothing is to be read from it as a key: it is a duplicate, or unusable.
   package var isLeftOut: Bool { flags.rawValue & (Flags.duplicateKey.rawValue | Flags.unusable.rawValue) != 0 }
 }
 
-/// The index of a node. 0 is the first document's root, which is never the value of a key, so that 0 can stand for "none" in a place.
+/// The index of a node. 0 is the first document's root, which is never the value of a key, so that 0 can stand for
+/// "none" in a place.
 @usableFromInline
 package typealias NodeID = UInt32
 
@@ -99,13 +102,13 @@ package struct Text: @unchecked Sendable, Equatable {
     count >= suffix.utf8CodeUnitCount && self[count - suffix.utf8CodeUnitCount..<count] == Text(suffix)
   }
 
-  /// Whether it holds nothing but ASCII digits, and at least one.
+  /// Whether it consists of ASCII digits, at least one.
   package var isDigits: Bool { !isEmpty && bytes.allSatisfy { $0 &- 48 < 10 } }
 
-  /// Whether it holds nothing but ASCII letters, digits, marks and blanks: no control character, and no tab.
+  /// Whether it consists of ASCII letters, digits, marks and spaces: no control character, and no tab.
   package var isPrintableASCII: Bool { bytes.allSatisfy { $0 &- 0x20 < 0x5F } }
 
-  /// Whether it holds nothing but blanks and line breaks.
+  /// Whether it consists of white space and line breaks.
   package var isBlank: Bool { bytes.allSatisfy { $0 == 32 || $0 == 9 || $0 == 10 || $0 == 13 } }
 
   package subscript(range: Range<Int>) -> Text { Text(bytes[range]) }
@@ -116,14 +119,14 @@ package struct Text: @unchecked Sendable, Equatable {
     return memchr(base + start, Int32(byte), count - start).map { UnsafeRawPointer($0) - base }
   }
 
-  /// Whether it holds such a byte.
+  /// Whether it contains such a byte.
   package func contains(_ byte: UInt8) -> Bool { offset(of: byte, from: 0) != nil }
 
   @inlinable package static func fold(_ byte: UInt8) -> UInt8 { byte &- 65 < 26 ? byte | 0x20 : byte }
 }
 
 extension StringProtocol {
-  /// Whether it holds nothing but ASCII digits, and at least one.
+  /// Whether it consists of ASCII digits, at least one.
   package var isDigits: Bool { !isEmpty && utf8.allSatisfy { $0 &- 48 < 10 } }
 }
 

@@ -13,7 +13,7 @@ struct Properties {
 
   /// Reads the properties that begin at `start`. Never passes `limit`.
   ///
-  /// What the node does not have is not read: behind the anchor of a block mapping the tag of its first key may stand.
+  /// What the node does not have is not read: after the anchor of a block mapping may come the tag of its first key.
   init(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to limit: Int, hasAnchor: Bool, hasTag: Bool) {
     end = start
     while true {

@@ -2,8 +2,8 @@ import CLibYAML
 import Diagnostics
 
 extension YAMLTree {
-  /// Reads a source. `problem` is what transcoding has already found; `size`: how many bytes were read of a file that may not be UTF-8, one more than
-  /// the limit where there are more.
+  /// Reads a source. `problem` is what transcoding has already found; `size`: how many bytes were read of a file that
+  /// may not be UTF-8, one more than the limit where there are more.
   package static func read(
     _ source: Source,
     limits: ReadingLimits = ReadingLimits(),
@@ -68,14 +68,14 @@ struct TreeBuilder {
 
   /// The collections that are open, outermost first.
   private var open: [OpenCollection] = []
-  /// What each anchor name stands for at this point of the document.
+  /// What each anchor name refers to at this point of the document.
   private var anchored: [Text: Anchored] = [:]
-  /// Nodes so far, those that aliases stand for included.
+  /// Nodes so far, those that aliases refer to included.
   private var expandedCount = 0
   private var aliasCount = 0
   /// Everything before this offset has been searched for comments.
   private var gap = 0
-  /// The first `#` from `gap` on, once it is at or behind it.
+  /// The first `#` from `gap` on, once it is at or after it.
   private var nextHash = -1
   private var duplicates = DuplicateKeyFinder()
   /// Where the last missing value was set, by libyaml and by us.
@@ -89,7 +89,7 @@ struct TreeBuilder {
 
   private struct Anchored {
     let node: NodeID
-    /// The nodes it stands for; nil while it is still open.
+    /// The nodes it refers to; nil while it is still open.
     var size: Int?
   }
 
@@ -216,9 +216,10 @@ struct TreeBuilder {
     if hasProperties { take(properties, of: NodeID(nodes.count - 1), tag: scalar.tag) }
   }
 
-  /// libyaml sets a missing value where the next token begins; ours is where it would have been written, behind the last token.
+  /// libyaml sets a missing value where the next token begins; ours is where it would have been written, after the last
+  /// token.
   private mutating func placeOfNothing(before start: UInt32) -> UInt32 {
-    // All missing values before one token stand in one place: nested ones must not search a long gap again and again.
+    // All missing values before one token are in one place: nested ones must not search a long gap again and again.
     if start == missing.mark { return max(missing.place, nodes.last?.end ?? 0) }
     missing = (start, searchPlaceOfNothing(before: start))
     return missing.place
@@ -226,9 +227,9 @@ struct TreeBuilder {
 
   private func searchPlaceOfNothing(before start: UInt32) -> UInt32 {
     var place = Int(start)
-    // Only a block scalar can end in blanks; every other token stops the search itself.
+    // Only a block scalar can end in white space; every other token stops the search itself.
     let tokenEnd = Int(nodes.last?.end ?? 0)
-    // A missing key stands before its colon.
+    // A missing key is before its colon.
     if place < bytes.count, bytes[place] == UInt8(ascii: ":") { return start }
     var comment = comments.count - 1
     while place > tokenEnd {
@@ -404,7 +405,7 @@ struct TreeBuilder {
     return UInt32(sideEnds.count)
   }
 
-  /// Marks keys that are no scalars and keys that stand twice; gives the end of the last child.
+  /// Marks keys that are not scalars and duplicate keys; returns the end of the last child.
   private mutating func checkKeys(of id: Int) -> UInt32? {
     var end: UInt32?
     duplicates.start()
@@ -474,7 +475,7 @@ struct TreeBuilder {
     return end
   }
 
-  /// The comment behind `|` or `>` belongs to the scalar's own text range.
+  /// The comment after `|` or `>` belongs to the scalar's own text range.
   private mutating func scanHeader(from start: Int, to end: Int) {
     var offset = start
     while offset < end, !LineBreak.starts(at: offset, in: bytes) {
@@ -517,7 +518,8 @@ struct TreeBuilder {
     closeAll()
   }
 
-  /// The mark before which nothing but comments can stand between the last event and the problem: a `#` behind it may be text.
+  /// The mark before which nothing but comments can be between the last event and the problem: a `#` after it may be
+  /// text.
   private func unreadToken(_ parser: UnsafeMutablePointer<yaml_parser_t>) -> Int {
     var index = min(parser.pointee.problem_mark.index, parser.pointee.mark.index)
     if parser.pointee.error == YAML_SCANNER_ERROR {

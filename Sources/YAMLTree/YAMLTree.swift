@@ -2,8 +2,10 @@ import Diagnostics
 
 /// A YAML file as a tree of spans: what libyaml reads, with the place of everything.
 ///
-/// Nodes stand in one array in document order. Whatever is wrong with the file as YAML is in `problems`; reading never throws.
-// What is inlinable, here and in `Node.swift`, is asked of every node by another module: a call would cost more than its answer.
+/// Nodes are in one array in document order. Whatever is wrong with the file as YAML is in `problems`; reading never
+/// throws.
+// What is inlinable, here and in `Node.swift`, is asked of every node by another module: a call would cost more than
+// its answer.
 @usableFromInline
 package final class YAMLTree: @unchecked Sendable {
   @usableFromInline package let source: Source
@@ -14,7 +16,7 @@ package final class YAMLTree: @unchecked Sendable {
   /// Anchors in document order.
   package let anchors: [Anchor]
   package let problems: [YAMLProblem]
-  /// Only a part could be read: what is missing may stand in the rest.
+  /// Only a part could be read: what is missing may be in the rest.
   package let isPartial: Bool
   private let sideTexts: SideTexts
 
@@ -64,7 +66,8 @@ package final class YAMLTree: @unchecked Sendable {
 
   @usableFromInline func sideText(_ node: Node) -> Text { sideTexts[Int(node.link - 1)] }
 
-  /// The span of a part of a scalar's text, or of the whole scalar where the text does not stand in the source as it is.
+  /// The span of a part of a scalar's text, or of the whole scalar if the source does not contain the text byte by
+  /// byte.
   package func span(_ id: NodeID, part: Range<Int>) -> Span {
     let node = nodes[Int(id)]
     guard node.link == 0, node.kind == .scalar else { return node.span }
@@ -72,7 +75,7 @@ package final class YAMLTree: @unchecked Sendable {
     return Span(start + part.lowerBound..<start + part.upperBound)
   }
 
-  /// Whether the text of the scalar stands in the source byte by byte.
+  /// Whether the source contains the text of the scalar byte by byte.
   @inlinable package func isDirect(_ id: NodeID) -> Bool { nodes[Int(id)].kind == .scalar && nodes[Int(id)].link == 0 }
 
   /// The node an alias leads to; any other node itself.
@@ -81,7 +84,7 @@ package final class YAMLTree: @unchecked Sendable {
     return node.kind == .alias ? node.link : id
   }
 
-  /// The index behind a node and its descendants.
+  /// The index after a node and its descendants.
   @inlinable package func next(_ id: NodeID) -> NodeID { nodes.next(id) }
 
   /// The children of a collection in order; of a mapping key, value, key, value ….
@@ -121,7 +124,8 @@ extension [Node] {
   }
 }
 
-/// The texts that differ from their source: escapes, folds, block scalars. One block of bytes and the end of each text in it.
+/// The texts that differ from their source: escapes, folds, block scalars. One block of bytes and the end of each text
+/// in it.
 final class SideTexts: @unchecked Sendable {
   private let block: UnsafeMutableBufferPointer<UInt8>
   private let ends: [Int]

@@ -20,7 +20,7 @@ struct ExplainCommand: ParsableCommand {
 
   mutating func run() throws {
     guard let about = Catalog.rule(rule) else {
-      Terminal.problem(UnknownRule.advice(for: rule))
+      Terminal.problem(RuleAdvice.advice(for: rule))
       throw ExitStatus.impossible
     }
     let explanation = RuleExplanation(about, here: settingHere(about.id))

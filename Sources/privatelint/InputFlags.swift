@@ -97,7 +97,10 @@ struct InputFlags: ParsableArguments {
   }
 
   /// What standard input is called.
-  var standardInputName: String { stdinName ?? "standard input" }
+  var standardInputName: String { stdinName ?? InputFlags.unnamedInput }
+
+  /// What standard input is called if nobody gives it a name.
+  static let unnamedInput = "standard input"
 
   /// The inputs of the run, and what went wrong on the way.
   struct Inputs {
@@ -213,13 +216,12 @@ struct InputFlags: ParsableArguments {
   }
 
   /// Ends the process with the status it deserves: 2 wins over 1.
-  func finish(_ inputs: Inputs, _ outcome: LintOutcome, _ report: Report, strict: Bool) -> Never {
+  func finish(_ inputs: Inputs, _ outcome: LintOutcome, _ report: Report) -> Never {
     let problems = inputs.problems + outcome.problems
     for problem in problems { Terminal.problem(problem.message) }
     if !problems.isEmpty || inputs.hasBadSettings { Terminal.finish(.impossible) }
     if inputs.files.isEmpty { Terminal.finish(nothingToCheck(inputs)) }
-    let least = strict ? Severity.warning : .error
-    let fails = report.unshown > 0 || report.diagnostics.contains { $0.severity >= least }
+    let fails = report.unshown > 0 || report.diagnostics.contains { $0.severity >= report.leastFailing }
     Terminal.finish(fails ? .failure : .success)
   }
 

@@ -22,7 +22,15 @@ struct LintCommand: ParsableCommand {
   )
   var format: [OutputFormat] = []
 
-  @Flag(help: "Count warnings as errors.")
+  @Option(
+    help: ArgumentHelp(
+      "The least severity that fails the run: error, warning or note (default: error).",
+      valueName: "severity"
+    )
+  )
+  var failOn: Severity?
+
+  @Flag(help: "Fail on warnings too: short for --fail-on warning.")
   var strict = false
 
   @Flag(help: "Print findings only, without the last line that counts them.")
@@ -33,6 +41,18 @@ struct LintCommand: ParsableCommand {
 
   @Flag(help: "Say which files would be checked, and why others are left out.")
   var listFiles = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The folder that `github`, `gitlab` and `sarif` name files from (default: the root of the repository).",
+      valueName: "folder"
+    ),
+    completion: .directory
+  )
+  var pathRoot: String?
+
+  @Flag(help: "List in `sarif` what ignore comments and the baseline let through, as suppressions.")
+  var suppressed = false
 
   @Option(
     help: ArgumentHelp("Count the findings of this baseline, and fail on new ones only.", valueName: "file"),
@@ -46,6 +66,14 @@ struct LintCommand: ParsableCommand {
   @OptionGroup(title: "Mending") var fixing: FixFlags
 
   mutating func validate() throws {
+    if strict, let failOn, failOn != .warning {
+      throw ValidationError(
+        "--strict is short for --fail-on warning, and does not go with --fail-on \(failOn.rawValue)"
+      )
+    }
+    if suppressed, !format.contains(where: { $0.kind == .sarif }) {
+      throw ValidationError("--suppressed goes with --format sarif")
+    }
     if fixing.fix || fixing.diff, baseline != nil || writeBaseline != nil {
       throw ValidationError("--fix and --diff do not go with a baseline")
     }
@@ -76,6 +104,7 @@ struct LintCommand: ParsableCommand {
     var inputs = try input.discover()
     if listFiles { return try input.list(inputs) }
     try spareManifests(inputs)
+    let root = try namedRoot()
     if fixing.fix, !fixing.diff, inputs.isStandardInputLeftOut { try input.copyStandardInput() }
     let options = input.options(inputs)
     let outcome = fixing.fix || fixing.diff ? try fixing.run(&inputs, options) : Lint.run(inputs.files, options)
@@ -84,7 +113,9 @@ struct LintCommand: ParsableCommand {
     if let writeBaseline { inputs.problems += write(report, asBaseline: writeBaseline) }
     if let baseline { try divide(&report, by: baseline) }
     report.currentFolderNames = currentFolderNames()
-    report.leastFailing = strict ? .warning : .error
+    report.showsSuppressed = suppressed
+    report.leastFailing = leastFailing
+    if format.contains(where: \.kind.namesFilesFromRoot) { report.name(filesFrom: root) }
     // Where standard output holds the fixed text or the difference, the report goes to files only.
     let formats = fixing.printsText(inputs) ? format.filter { $0.file != nil } : format
     if !fixing.printsText(inputs) || !formats.isEmpty {
@@ -92,7 +123,17 @@ struct LintCommand: ParsableCommand {
     }
     if fixing.printsText(inputs) { tellWhatIsLeft(report) }
     if writeBaseline != nil { report.diagnostics.removeAll(where: \.about.isIgnorable) }
-    input.finish(inputs, outcome, report, strict: strict)
+    input.finish(inputs, outcome, report)
+  }
+
+  private var leastFailing: Severity { failOn ?? (strict ? .warning : .error) }
+
+  private func namedRoot() throws -> PathRoot? {
+    guard let pathRoot else { return nil }
+    do throws(InputProblem) { return try PathRoot(named: pathRoot) } catch {
+      Terminal.problem(error.message)
+      throw ExitStatus.impossible
+    }
   }
 
   /// A command that is misspelt is taken for a path to check.
@@ -154,21 +195,16 @@ struct LintCommand: ParsableCommand {
     if leftOut > 0 { text += ", \(leftOut) that no longer \(leftOut == 1 ? "occurs" : "occur") left out" }
     if !others.isEmpty {
       let rules = Set(others.map(\.about.id)).sorted().joined(separator: ", ")
-      text += "; \(others.count) cannot be baselined and \(others.count == 1 ? "has" : "have") to be mended: \(rules)"
+      text += "; \(others.count) cannot be baselined and \(others.count == 1 ? "has" : "have") to be fixed: \(rules)"
     }
     Terminal.problem(text)
   }
 
   private func divide(_ report: inout Report, by path: String) throws {
     do throws(InputProblem) {
-      let parts = try Baseline(reading: path).divide(report.diagnostics, by: scope(of: path, report))
+      let parts = try Baseline(reading: path).divide(report.diagnostics, at: path)
       report.diagnostics = parts.new
       report.suppressed += parts.old
-      if parts.stale > 0 {
-        Terminal.problem(
-          "\(Shown.count(parts.stale, "entry", "entries")) of the baseline no longer \(parts.stale == 1 ? "occurs" : "occur"); `--write-baseline` leaves \(parts.stale == 1 ? "it" : "them") out"
-        )
-      }
     } catch {
       Terminal.problem(error.message)
       throw ExitStatus.impossible
@@ -267,3 +303,16 @@ struct FixFlags: ParsableArguments {
     return outcome
   }
 }
+
+extension Report {
+  /// Names files from the root of the repository, or from a folder that is named for it.
+  fileprivate mutating func name(filesFrom named: PathRoot?) {
+    let root = named ?? PathRoot(around: checkedPaths)
+    pathRoot = root.path
+    for path in checkedPaths where path != InputFlags.unnamedInput {
+      pathsFromRoot[ExactText(path)] = root.path(of: path)
+    }
+  }
+}
+
+extension Severity: ExpressibleByArgument {}

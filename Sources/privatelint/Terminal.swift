@@ -20,6 +20,13 @@ enum Terminal {
   /// Writes a result. Where the reader has gone, there is nobody left to tell.
   static func write(_ text: String) { write(text, to: STDOUT_FILENO) }
 
+  /// Writes a result as it is made.
+  static func write(_ make: (inout OutputBuffer) -> Void) {
+    var output = OutputBuffer { chunk in chunk.withUnsafeBytes { write($0, to: STDOUT_FILENO) } }
+    make(&output)
+    output.finish()
+  }
+
   static func writeError(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
 
   /// Text that ends its own lines.
@@ -29,30 +36,27 @@ enum Terminal {
 
   private static func write(_ text: String, to descriptor: Int32) {
     var text = text
-    text.withUTF8 { bytes in
-      var offset = 0
-      while offset < bytes.count {
-        let written = Files.writeBytes(
-          descriptor,
-          UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[offset...])
-        )
-        if written < 0 {
-          if errno == EINTR { continue }
-          if errno == EAGAIN {
-            waitUntilWritable(descriptor)
-            continue
-          }
-          // The reader has gone: what is left of the job is its status.
-          if errno == EPIPE { return }
-          if descriptor == STDOUT_FILENO { writeError("privatelint: standard output: \(systemWords(errno))") }
-          finish(.impossible)
-        }
-        offset += written
-      }
-    }
+    text.withUTF8 { write(UnsafeRawBufferPointer($0), to: descriptor) }
   }
 
-  static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+  private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) {
+    var offset = 0
+    while offset < bytes.count {
+      let written = Files.writeBytes(descriptor, UnsafeRawBufferPointer(rebasing: bytes[offset...]))
+      if written < 0 {
+        if errno == EINTR { continue }
+        if errno == EAGAIN {
+          waitUntilWritable(descriptor)
+          continue
+        }
+        // The reader has gone: what is left of the job is its status.
+        if errno == EPIPE { return }
+        if descriptor == STDOUT_FILENO { writeError("privatelint: standard output: \(systemWords(errno))") }
+        finish(.impossible)
+      }
+      offset += written
+    }
+  }
 
   /// Ends the process as the error asks: help and version on standard output, usage errors with status 2.
   static func exit(with error: any Error) -> Never {

@@ -28,7 +28,7 @@ BINARY = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / ".build/release/priva
 # The address that the cases in GoldenTests give.
 DOCUMENTATION = "https://privatelint.example/docs/"
 SCRATCH = tempfile.TemporaryDirectory(dir=ROOT / ".build")
-FORMATS = ["json", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "markdown"]
+FORMATS = ["json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "markdown"]
 
 MANIFEST = """version: 1
 company: Sundby Lighting
@@ -104,7 +104,8 @@ def write_workspace(folder):
 
 
 def run(folder, *arguments):
-    return subprocess.run([BINARY, "lint", "--today", "2026-11-24", *arguments], cwd=folder, capture_output=True, timeout=60)
+    root = [] if "--help" in arguments else ["--path-root", "."]
+    return subprocess.run([BINARY, "lint", "--today", "2026-11-24", *root, *arguments], cwd=folder, capture_output=True, timeout=60)
 
 
 class Case:
@@ -152,8 +153,17 @@ def shape_sarif(data):
 
 
 def check_sarif(case):
-    assert shape_sarif(case.outputs["sarif"]) == len(case.findings) + case.summary["ignored"]
-    (sarif_run,) = json.loads(case.text("sarif"))["runs"]
+    """What was let through is in the log with `--suppressed` alone: code scanning would open an alert for each."""
+    assert shape_sarif(case.outputs["sarif"]) == len(case.findings)
+    (plain,) = json.loads(case.text("sarif"))["runs"]
+    assert not any("suppressions" in result for result in plain["results"])
+    whole = run(case.folder, "--format", "sarif", "--suppressed").stdout
+    assert shape_sarif(whole) == len(case.findings) + case.summary["ignored"]
+    (sarif_run,) = json.loads(whole)["runs"]
+    assert [{**result, "suppressions": []} for result in plain["results"]] == [
+        result for result in sarif_run["results"] if not result["suppressions"]
+    ]
+    assert sarif_run["originalUriBaseIds"] == {"%SRCROOT%": {"uri": case.folder.resolve().as_uri() + "/"}}
     rules = sarif_run["tool"]["driver"]["rules"]
     seen = []
     names = set()
@@ -185,6 +195,7 @@ def check_sarif(case):
 def check_place(case, sarif_run, physical):
     uri = physical["artifactLocation"]["uri"]
     assert re.fullmatch(r"[A-Za-z0-9._~/%-]+", uri), uri
+    assert physical["artifactLocation"]["uriBaseId"] == "%SRCROOT%"
     assert sarif_run["artifacts"][physical["artifactLocation"]["index"]]["location"]["uri"] == uri
     file = urllib.parse.unquote(uri)
     check_region(case, file, physical["region"])
@@ -210,6 +221,14 @@ def offset(data, line, column):
     before = mark + sum(len(part) for part in lines[: line - 1])
     text = lines[line - 1].decode() if line <= len(lines) else ""
     return before + len(text[: column - 1].encode())
+
+
+# JSON Lines
+
+
+def check_jsonl(case):
+    lines = case.text("jsonl").splitlines()
+    assert [json.loads(line) for line in lines] == case.findings
 
 
 # GitHub
@@ -487,7 +506,7 @@ def shown(text):
     return re.sub("[\0-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", lambda match: f"<U+{ord(match[0]):04X}>", text)
 
 
-CHECKS = [check_safe, check_sarif, check_github, check_gitlab, check_junit, check_checkstyle, check_rdjson, check_markdown]
+CHECKS = [check_safe, check_jsonl, check_sarif, check_github, check_gitlab, check_junit, check_checkstyle, check_rdjson, check_markdown]
 
 
 def check(folder, *arguments):
@@ -527,6 +546,31 @@ def check_golden():
     return count
 
 
+def fingerprints(data, name):
+    """By file: how findings are named."""
+    names = {}
+    if name == "gitlab":
+        for item in json.loads(data):
+            names.setdefault(item["location"]["path"], []).append(item["fingerprint"])
+        return names
+    (sarif_run,) = json.loads(data)["runs"]
+    for result in sarif_run["results"]:
+        (location,) = result["locations"]
+        file = location["physicalLocation"]["artifactLocation"]["uri"]
+        names.setdefault(urllib.parse.unquote(file), []).append(result["partialFingerprints"]["ruleAndAddress/v1"])
+    return names
+
+
+def check_fingerprints(folder):
+    """Each file by itself names its findings as all of them together do, whatever the others hold."""
+    for name in ("sarif", "gitlab"):
+        together = fingerprints(run(folder, "--format", name).stdout, name)
+        for file, names in together.items():
+            alone = fingerprints(run(folder, "--format", name, file).stdout, name)
+            assert set(alone.get(file, [])) <= set(names), (name, file)
+            assert len(set(names)) == len(names)
+
+
 def check_failures(folder):
     """What cannot be written is told, and the rest is written all the same."""
     done = run(folder, "--format", "sarif=missing/a.sarif", "--format", "gitlab=/dev/full", "--format", "junit=.", "--format", "short")
@@ -555,6 +599,7 @@ def main():
         print("formats: this binary has no ignores, so no real output holds one; the cases in GoldenTests do")
     assert {"error", "warning", "note"} == {finding["severity"] for finding in case.findings}
     check_failures(folder)
+    check_fingerprints(folder)
 
     clean = Path(SCRATCH.name) / "clean"
     clean.mkdir()

@@ -18,6 +18,27 @@ import Testing
     #expect(zip(keys, keys.dropFirst()).allSatisfy { $0 < $1 })
   }
 
+  /// File, type and id are one name: `UDPTransport.swift` declares `UDPTransport`, which is `udp-transport`.
+  @Test func eachRuleIsAFileOfItsName() throws {
+    var unfiled = Set(Catalog.ids)
+    for folder in ["ManifestModel/Rules", "Rules"] {
+      let url = GoldenFile.sources.appending(path: folder)
+      for file in try FileManager.default.contentsOfDirectory(at: url, includingPropertiesForKeys: nil) {
+        let text = try String(contentsOf: file, encoding: .utf8)
+        let ids = text.matches(of: /about = RuleAbout\(\s*"([a-z-]+)"/).map { String($0.1) }
+        guard !ids.isEmpty else { continue }
+        let name = file.deletingPathExtension().lastPathComponent
+        #expect(
+          ids.map { $0.replacing("-", with: "") } == [name.lowercased()],
+          "\(folder)/\(name).swift declares \(ids)"
+        )
+        #expect(text.contains("enum \(name)"), "\(folder)/\(name).swift declares no type \(name)")
+        unfiled.subtract(ids)
+      }
+    }
+    #expect(unfiled.isEmpty, "in no file of their name: \(unfiled.sorted())")
+  }
+
   @Test func everythingIsSaid() {
     for rule in Catalog.all {
       for text in [rule.summary, rule.why, rule.remedy] {
@@ -29,7 +50,7 @@ import Testing
   /// A case file for each rule; each `fires` section has the rule among its findings, each `silent` one has not.
   @Test func everyClauseHasItsCase() throws {
     let files = try GoldenFile.all(in: "rules")
-    #expect(Set(files.map(\.title)) == Set(Catalog.ids))
+    expectTheSame(files.map(\.title), Catalog.ids, "case files", "rules")
     for file in files {
       let headings = file.cases.map(\.heading)
       #expect(Set(headings).count == headings.count, "\(file.title): two sections of one name")
@@ -58,10 +79,7 @@ import Testing
       }
     )
     let clauses = try Clause.all()
-    #expect(
-      Set(clauses.map(\.rule)) == Set(Catalog.ids),
-      "a section of Clauses.md for each rule, with a clause at least"
-    )
+    expectTheSame(clauses.map(\.rule), Catalog.ids, "sections of Clauses.md", "rules")
     for clause in clauses {
       #expect(!clause.cases.isEmpty, "\(clause.rule): \(clause.words) has no case")
       for name in clause.cases {
@@ -73,6 +91,14 @@ import Testing
         )
       }
     }
+  }
+
+  /// Two lists with the same names in them; where they differ, what is in one alone is printed.
+  private func expectTheSame(_ left: [String], _ right: [String], _ leftName: String, _ rightName: String) {
+    let onlyLeft = Set(left).subtracting(right).sorted()
+    let onlyRight = Set(right).subtracting(left).sorted()
+    #expect(onlyLeft.isEmpty, "\(leftName) without \(rightName): \(onlyLeft)")
+    #expect(onlyRight.isEmpty, "\(rightName) without \(leftName): \(onlyRight)")
   }
 }
 

@@ -3,7 +3,7 @@ import Testing
 
 /// Every case of `Cases/formats`: a report as each format that the case has a block for.
 ///
-/// `--ignored RULE` and `--baseline RULE` let the findings of a rule through. `--strict` and `--documentation ADDRESS` are the command's own.
+/// `--ignored RULE` and `--baseline RULE` let the findings of a rule through. `--strict`, `--suppressed` and `--documentation ADDRESS` are the command's own.
 @Suite struct FormatCaseTests {
   @Test func formats() throws {
     for file in try GoldenFile.all(in: "formats") {
@@ -24,22 +24,17 @@ import Testing
   }
 
   static func render(_ report: Report, as format: String) -> String? {
-    switch format {
-    case "sarif": SARIFRenderer.render(report)
-    case "github": GitHubRenderer.render(report)
-    case "gitlab": GitLabRenderer.render(report)
-    case "junit": JUnitRenderer.render(report)
-    case "checkstyle": CheckstyleRenderer.render(report)
-    case "rdjson": RDJSONRenderer.render(report)
-    case "markdown": MarkdownRenderer.render(report)
-    default: nil
-    }
+    guard let format = ReportFormat(rawValue: format) else { return nil }
+    var output = OutputBuffer()
+    format.render(report, to: &output)
+    return output.text
   }
 
   private func report(of golden: GoldenCase) -> Report {
     var others: [String] = []
     var suppressions: [String: Diagnostic.Suppression] = [:]
     var leastFailing = Severity.error
+    var showsSuppressed = false
     var documentation = ""
     var iterator = golden.options.makeIterator()
     while let flag = iterator.next() {
@@ -48,6 +43,7 @@ import Testing
         suppressions[iterator.next() ?? ""] = .init(.ignore, reason: "agreed with Adobe, <b>ticket</b> 4711")
       case "--baseline": suppressions[iterator.next() ?? ""] = .init(.baseline, reason: "")
       case "--strict": leastFailing = .warning
+      case "--suppressed": showsSuppressed = true
       case "--documentation": documentation = iterator.next() ?? ""
       default: others.append(flag)
       }
@@ -61,6 +57,7 @@ import Testing
     )
     var report = CaseRun.lint(plain)
     report.leastFailing = leastFailing
+    report.showsSuppressed = showsSuppressed
     report.documentationAddress = documentation
     report.suppressed = report.diagnostics.compactMap { finding in
       var finding = finding

@@ -31,6 +31,8 @@ struct GoldenFile: Sendable {
   let lines: [String]
 
   static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Cases")
+  static let sources = folder.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "Sources")
 
   /// All case files below a folder of `Cases`, in order of path.
   static func all(in subfolder: String) throws -> [GoldenFile] {

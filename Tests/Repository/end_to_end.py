@@ -1,9 +1,10 @@
 """Sets up a scratch repository by docs/install.md alone, and works in it: hooks, settings, baseline, CI files, installation.
 
-    .build/venv/bin/python Tests/Repository/end_to_end.py
+    .build/venv/bin/python Tests/Repository/end_to_end.py [--packages FOLDER]
 
-Takes the committed state of this repository as the address from which users get the hooks. PRIVATELINT_QUICK leaves out the hook that is
-built with Swift, which takes minutes; CI overrules it. PRIVATELINT_SHARED names the folder in which the SARIF schema lies.
+Takes the committed state of this repository as the address from which users get the hooks. With --packages, a folder that `make dist` wrote,
+it tries what is slow: the hooks and the action that install the wheel, and the hooks built with Swift; without, the rest.
+PRIVATELINT_SHARED names the folder in which the SARIF schema is.
 """
 
 import json
@@ -20,8 +21,12 @@ import jsonschema
 import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
-IS_QUICK = "PRIVATELINT_QUICK" in os.environ and "CI" not in os.environ
-MOST_BYTES = 16_000_000
+PACKAGES = Path(sys.argv[sys.argv.index("--packages") + 1]).resolve() if "--packages" in sys.argv else None
+VERSION = re.search(r'static let number = "([^"]+)"', (ROOT / "Sources/Diagnostics/Version.swift").read_text())[1]
+ADDRESS = "https://git.example.com/privatelint"
+# What each kind of hook has after its id.
+SUFFIXES = {"python": "", "swift": "-swift", "system": "-system"}
+MOST_BYTES = 20_000_000
 SCRATCH = Path(tempfile.mkdtemp(prefix="privatelint-repository-"))
 PREFIX = SCRATCH / "prefix"
 WORK = SCRATCH / "work"
@@ -78,13 +83,17 @@ def must(*command, folder=WORK, **more):
 def documented():
     """The fences of docs/install.md that name a file, and its command lines."""
     text = (ROOT / "docs/install.md").read_text()
-    files = dict(re.findall(r"^```yaml (\S+)\n(.*?)^```$", text, re.M | re.S))
+    files = {}
+    for name, content in re.findall(r"^```yaml (\S+)\n(.*?)^```$", text, re.M | re.S):
+        # Of the two ways to write the hooks, `local` names the one without this repository.
+        files["local" if "repo: local" in content else name] = content
     lines = [line[2:] for block in re.findall(r"^```console\n(.*?)^```$", text, re.M | re.S) for line in block.splitlines()]
     fragments = re.findall(r"^```yaml\n(.*?)^```$", text, re.M | re.S)
     return files, lines, fragments
 
 
 FILES, LINES, FRAGMENTS = documented()
+LOCAL = FILES.pop("local")
 
 
 def documented_line(part):
@@ -144,23 +153,23 @@ def prepare():
     """The address of the hooks, as a user clones it: the committed state, tagged."""
     step("a clone for the hooks, a scratch repository by the docs")
     must("git", "clone", "--quiet", ROOT, HOOKS, folder=SCRATCH)
-    must("git", "tag", "v0.1.0", folder=HOOKS)
+    must("git", "tag", f"v{VERSION}", folder=HOOKS)
     must("pre-commit", "validate-manifest", HOOKS / ".pre-commit-hooks.yaml", folder=SCRATCH)
     WORK.mkdir()
     must("git", "init", "--quiet")
     for name, text in FILES.items():
         path = WORK / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text.replace("https://git.example.com/privatelint", str(HOOKS)))
+        path.write_text(text.replace(ADDRESS, str(HOOKS)))
     must("pre-commit", "validate-config")
     (WORK / "archive").mkdir()
     (WORK / "archive/old.privatelink.yaml").write_text(GOOD.replace("2222", "443"))
     (WORK / "privatelink.yaml").write_text(GOOD)
 
 
-def use_installed_hooks():
-    path = WORK / ".pre-commit-config.yaml"
-    path.write_text(re.sub(r"id: (privatelint\S*)", r"id: \1-system", path.read_text()))
+def use_hooks(kind):
+    config = re.sub(r"id: (privatelint\S*)", rf"id: \1{SUFFIXES[kind]}", FILES[".pre-commit-config.yaml"].replace(ADDRESS, str(HOOKS)))
+    (WORK / ".pre-commit-config.yaml").write_text(config)
 
 
 def commit(message, *flags):
@@ -169,7 +178,7 @@ def commit(message, *flags):
 
 
 def work_with_hooks(kind):
-    """A commit with findings is refused with their words, mended by the fix hook, and goes through."""
+    """A commit with findings is refused with their words, fixed by the fix hook, and goes through."""
     manifest = WORK / "privatelink.yaml"
     manifest.write_text(GOOD)
     status, output = commit(f"clean, {kind}")
@@ -181,34 +190,43 @@ def work_with_hooks(kind):
                  "error[https-to-commerce]: port 443 cannot be opened toward Adobe Commerce", "--> privatelink.yaml:13:36",
                  "1 file, 1 document: 2 errors"]:
         check(part in output, f"{kind}: the refusal says {part}", output)
-    status, output = run("sh", "-c", documented_line("--hook-stage manual").replace("privatelint-fix", f"privatelint-fix{'-system' * (kind == 'system')}"))
-    check(status != 0 and "files were modified by this hook" in output and "fixed 1 finding in 1 file" in output, f"{kind}: the fix hook mends", output)
+    status, output = run("sh", "-c", documented_line("--hook-stage manual").replace("privatelint-fix", f"privatelint-fix{SUFFIXES[kind]}"))
+    check(status != 0 and "files were modified by this hook" in output and "fixed 1 finding in 1 file" in output, f"{kind}: the fix hook fixes", output)
     check(manifest.read_text() == GOOD.replace("2222", "443"), f"{kind}: the fix hook changes what it should", manifest.read_text())
-    status, output = commit(f"half mended, {kind}")
+    status, output = commit(f"half fixed, {kind}")
     check(status != 0 and "unknown-value" not in output and "https-to-commerce" in output, f"{kind}: what is left is still refused", output)
     manifest.write_text(GOOD + f"# {kind}\n")
-    status, output = commit(f"mended, {kind}")
-    check(status == 0, f"{kind}: the mended commit goes through", output)
+    status, output = commit(f"fixed, {kind}")
+    check(status == 0, f"{kind}: the fixed commit goes through", output)
     (WORK / "notes.yaml").write_text(f"privatelink: [ {kind}\n")
     must("git", "add", "--all")
     status, output = run("git", "commit", "-m", "no manifest")
     check(status == 0 and "Skipped" in output, f"{kind}: a commit without a manifest does not run the hook", output)
 
 
-def use_installed_fmt():
-    """The fmt hook, where the binary has `fmt`."""
-    if run("privatelint", "fmt", "--help")[0] != 0 or "fmt" not in run("privatelint", "help")[1]:
-        return print("   no fmt in this binary yet")
-    path = WORK / ".pre-commit-config.yaml"
-    before = path.read_text()
-    path.write_text(before + "      - id: privatelint-fmt-system\n        stages: [manual]\n")
-    (WORK / "privatelink.yaml").write_text(GOOD.replace("    plan: pro", "    plan:   pro"))
+def format_what_is_committed(kind):
+    """The fmt hook rewrites the manifests of the commit, and neither others nor settings."""
+    path, other = WORK / ".pre-commit-config.yaml", WORK / "other/privatelink.yaml"
+    before, untidy = path.read_text(), GOOD.replace("    plan: pro", "    plan:   pro")
+    other.parent.mkdir()
+    other.write_text(untidy.replace("yw1unoukjcawe", "hjv6kacivg6ku"))
     must("git", "add", "--all")
-    status, output = run("pre-commit", "run", "privatelint-fmt-system", "--hook-stage", "manual", "--all-files")
-    check(status != 0 and "plan: pro" in (WORK / "privatelink.yaml").read_text(), "the fmt hook brings the layout into order", output)
+    must("git", "commit", "--quiet", "--no-verify", "-m", "untidy, from before the hook")
+    path.write_text(before + f"      - id: privatelint-fmt{SUFFIXES[kind]}\n")
+    (WORK / "privatelink.yaml").write_text(untidy)
+    settings = WORK / ".privatelint.yaml"
+    settings.write_text(settings.read_text() + "# a word\n")
+    status, output = commit(f"untidy, {kind}")
+    check(status != 0 and "files were modified by this hook" in output, f"{kind}: the fmt hook refuses what it rewrote", output)
+    check("\n    plan: pro\n" in (WORK / "privatelink.yaml").read_text(), f"{kind}: the fmt hook rewrites the manifest of the commit", output)
+    check("plan:   pro" in other.read_text(), f"{kind}: the fmt hook leaves a manifest alone that is not in the commit", output)
+    status, output = commit(f"tidy, {kind}")
+    check(status == 0, f"{kind}: what is formatted goes through", output)
+    must("git", "rm", "--quiet", "-r", "other")
     path.write_text(before)
-    (WORK / "privatelink.yaml").write_text(GOOD)
+    settings.write_text(FILES[".privatelint.yaml"])
     must("git", "add", "--all")
+    must("git", "commit", "--quiet", "--no-verify", "-m", "as before")
 
 
 def honour_the_baseline():
@@ -268,6 +286,10 @@ def value_of(text, context):
     return re.sub(r"\$\{\{\s*([\w.]+)\s*\}\}", look, text)
 
 
+# The default in an expression of an output.
+DEFAULT = r" \|\| '(.*?)'"
+
+
 def act(inputs, path=None):
     """Runs the steps of action.yml as GitHub does, one shell for each; gives the status, all that is printed, the outputs and the summary."""
     action = yaml.safe_load((ROOT / "action.yml").read_text())
@@ -283,7 +305,7 @@ def act(inputs, path=None):
         script.write_text(item["run"])
         for file in files.values():
             file.write_text("")
-        variables = {name: value_of(str(value), context) for name, value in item.get("env", {}).items()}
+        variables = {"RUNNER_TEMP": str(SCRATCH)} | {name: value_of(str(value), context) for name, value in item.get("env", {}).items()}
         more = {"PATH": path} if path else {}
         status, output = run("bash", "--noprofile", "--norc", "-eo", "pipefail", script, **variables, **{key: str(file) for key, file in files.items()}, **more)
         printed += output
@@ -292,7 +314,10 @@ def act(inputs, path=None):
         summary += files["GITHUB_STEP_SUMMARY"].read_text()
         if status:
             break
-    results = {name: value_of(declared["value"], context) for name, declared in action["outputs"].items()}
+    results = {}
+    for name, declared in action["outputs"].items():
+        default = re.search(DEFAULT, declared["value"])
+        results[name] = value_of(re.sub(DEFAULT, "", declared["value"]), context) or (default[1] if default else "")
     return status, printed, results, summary
 
 
@@ -304,21 +329,29 @@ def run_github():
     used = next(item["with"] for item in steps if item.get("id") == "privatelint")
     (WORK / "privatelink.yaml").write_text(GOOD.replace("2222", "443"))
     status, printed, results, summary = act(used)
-    check(status == 1 and results == {"status": "1", "sarif": "privatelint.sarif"}, "the action tells its status", f"{status} {results} {printed}")
+    check(status == 1 and results == {"status": "1", "sarif": "privatelint.sarif"}, "the action reports its status", f"{status} {results} {printed}")
     check("::error " in printed and "file=privatelink.yaml" in printed and "line=13" in printed, "the action annotates", printed)
     check("https-to-commerce" in summary, "the action writes a summary", summary)
     hold_to_schema(WORK / "privatelint.sarif")
-    for extra in [{"version": "v0.1.0", "binary": str(PREFIX / "bin/privatelint"), "args": "--today\n2026-11-24\n", "paths": "archive/../privatelink.yaml\n"}]:
-        (WORK / "privatelink.yaml").write_text(GOOD)
-        status, printed, results, _ = act(extra)
-        check(status == 0 and results == {"status": "0", "sarif": ""}, "the action takes paths, arguments, binary and version", f"{status} {results} {printed}")
-    status, printed, _, _ = act({"version": "9.9.9"})
+    (WORK / "privatelink.yaml").write_text(GOOD)
+    extra = {"version": f"v{VERSION}", "binary": str(PREFIX / "bin/privatelint"), "args": "--today\n2026-11-24\n", "paths": "archive/../privatelink.yaml\n"}
+    status, printed, results, _ = act(extra)
+    check(status == 0 and results == {"status": "0", "sarif": ""}, "the action takes paths, arguments, binary and version", f"{status} {results} {printed}")
+    status, printed, results, _ = act({"version": "9.9.9"})
     check(status == 2 and "version 9.9.9 was asked for" in printed, "the action refuses another version", printed)
+    check(results == {"status": "2", "sarif": ""}, "the action reports that it could not be done", f"{results}")
+    status, printed, _, _ = act({"version": "1; touch injected"})
+    check(status == 2 and "is not a version" in printed and not (WORK / "injected").exists(), "a version is a version", printed)
     hostile = {"paths": '$(touch injected); "; touch injected; #', "args": "--exclude\n`touch injected`"}
     status, printed, _, _ = act(hostile)
     check(status == 2 and not (WORK / "injected").exists(), "inputs are never run", printed)
     status, printed, results, _ = act({"paths": "none here.yaml"})
     check(status == 2 and results["status"] == "2", "a job that could not be done is status 2", printed)
+    # The SARIF file of the first run is still there.
+    for wrong in [{"paths": "none here.yaml"}, {"args": "--no-such-flag"}]:
+        status, printed, results, _ = act(wrong | {"sarif": "privatelint.sarif"})
+        check(status == 2 and (WORK / "privatelint.sarif").exists(), "an older SARIF file stays where it is", printed)
+        check(results["sarif"] == "", "the action does not report an older SARIF file", f"{results}")
     (WORK / "privatelint.sarif").unlink()
 
 
@@ -336,10 +369,14 @@ def hold_to_schema(path):
 def run_gitlab():
     """The job of the docs, its script run by a shell."""
     step("GitLab, and any other CI")
-    job = yaml.safe_load(FILES[".gitlab-ci.yml"])["privatelint"]
+    template = yaml.safe_load(FILES[".gitlab-ci.yml"])["include"][0]["file"]
+    job = yaml.safe_load((ROOT / template).read_text())["privatelint"]
     (WORK / "privatelink.yaml").write_text(GOOD.replace("2222", "443"))
-    for line in job["script"]:
-        status, output = run("sh", "-c", line)
+    variables = {name: str(value) for name, value in job["variables"].items()}
+    status, output = run("sh", "-c", job["script"][0], **variables)
+    check(status == 0 and output == "", "the GitLab job installs nothing where there is a privatelint", output)
+    for line in job["script"][1:]:
+        status, output = run("sh", "-c", line, **variables)
         check(status == 1 and "error[https-to-commerce]" in output, "the GitLab job fails on a finding", output)
     issues = json.loads((WORK / job["artifacts"]["reports"]["codequality"]).read_text())
     check([issue["check_name"] for issue in issues] == ["https-to-commerce"], "the code quality report holds the finding", f"{issues}")
@@ -354,46 +391,94 @@ def run_gitlab():
     must("git", "clean", "-fdq")
 
 
-def build_the_hooks():
-    """The hooks that are built with Swift, by the real pre-commit; a commit of tracked changes is what trips over git's variables."""
-    if IS_QUICK:
-        return step("PRIVATELINT_QUICK: the hook is not built with Swift")
-    step("the hooks built with Swift")
-    path = WORK / ".pre-commit-config.yaml"
-    path.write_text(FILES[".pre-commit-config.yaml"].replace("https://git.example.com/privatelint", str(HOOKS)))
+def install_the_hooks(kind):
+    """The hooks that bring the program themselves, by the real pre-commit; a commit of tracked changes is what trips over git's variables."""
+    step(f"the hooks that bring the program: {kind}")
+    use_hooks(kind)
     start = time.perf_counter()
     must("sh", "-c", documented_line("--install-hooks"))
-    print(f"   built in {time.perf_counter() - start:.0f} s")
-    hidden = environment()["PATH"].replace(f"{PREFIX / 'bin'}:", "", 1)
-    os.environ["PATH"] = hidden
-    (PREFIX / "bin/privatelint").rename(PREFIX / "bin/hidden")
-    work_with_hooks("swift")
+    print(f"   installed in {time.perf_counter() - start:.0f} s")
+    work_with_hooks(kind)
+    format_what_is_committed(kind)
     (WORK / "privatelink.yaml").write_text(GOOD.replace("2222", "443"))
     status, output = run("git", "commit", "--quiet", "-am", "all tracked changes")
-    check(status != 0 and "https-to-commerce" in output, "swift: `git commit -a` is checked", output)
+    check(status != 0 and "https-to-commerce" in output, f"{kind}: `git commit -a` is checked", output)
     must("git", "checkout", "--quiet", "--force", "HEAD")
-    must("git", "worktree", "add", "--quiet", SCRATCH / "linked", "-b", "linked")
-    (SCRATCH / "linked/privatelink.yaml").write_text(GOOD.replace("2222", "443"))
-    status, output = run("git", "commit", "--quiet", "-am", "in a linked worktree", folder=SCRATCH / "linked")
-    check(status != 0 and "https-to-commerce" in output, "swift: a commit in a linked worktree is checked", output)
+    linked = SCRATCH / f"linked-{kind}"
+    must("git", "worktree", "add", "--quiet", linked, "-b", f"linked-{kind}")
+    (linked / "privatelink.yaml").write_text(GOOD.replace("2222", "443"))
+    status, output = run("git", "commit", "--quiet", "-am", "in a linked worktree", folder=linked)
+    check(status != 0 and "https-to-commerce" in output, f"{kind}: a commit in a linked worktree is checked", output)
+
+
+def install_within_a_commit():
+    """The wheel as a hook, installed by the first `git commit -a`, in a linked worktree: what a hook built with Swift cannot."""
+    step("the hook without this repository, installed within a commit")
+    linked = SCRATCH / "linked-local"
+    must("git", "worktree", "add", "--quiet", linked, "-b", "linked-local")
+    (linked / ".pre-commit-config.yaml").write_text(LOCAL)
+    (linked / "privatelink.yaml").write_text(GOOD.replace("2222", "443"))
+    start = time.perf_counter()
+    status, output = run("git", "commit", "--quiet", "-am", "the first", folder=linked, PRE_COMMIT_HOME=str(SCRATCH / "fresh"))
+    print(f"   installed and run in {time.perf_counter() - start:.0f} s")
+    check(status != 0 and "https-to-commerce" in output, "the hook without this repository checks the first commit", output)
+    (linked / "privatelink.yaml").write_text(GOOD)
+    status, output = run("git", "commit", "--quiet", "-am", "the first", folder=linked, PRE_COMMIT_HOME=str(SCRATCH / "fresh"))
+    check(status == 0, "and lets a clean one through", output)
+
+
+def install_in_ci():
+    """The action and GitLab's job where there is no privatelint: they install the wheel."""
+    step("the action and GitLab's job install the wheel")
+    (WORK / "privatelink.yaml").write_text(GOOD.replace("2222", "443"))
+    for given in [{}, {"version": f"v{VERSION}"}]:
+        status, printed, results, _ = act(given)
+        check(status == 1 and "line=13" in printed and results["status"] == "1", "the action runs the wheel", printed)
+    status, printed, results, _ = act({"version": "98.76.54"})
+    check(status == 2 and "98.76.54 could not be installed from PyPI" in printed, "the action says what it cannot install", printed)
+    job = yaml.safe_load((ROOT / "templates/privatelint.gitlab-ci.yml").read_text())["privatelint"]
+    variables = {name: str(value) for name, value in job["variables"].items()}
+    venv = SCRATCH / "gitlab"
+    must(sys.executable, "-m", "venv", venv)
+    variables["PATH"] = f"{venv / 'bin'}:{environment()['PATH']}"
+    status, output = run("sh", "-c", " && ".join(job["script"]), **variables)
+    check(status == 1 and "error[https-to-commerce]" in output, "GitLab's job runs the wheel", output)
 
 
 def main():
+    if PACKAGES:
+        use_packages()
+    else:
+        use_the_binary()
+    print(f"repository: {len(failures)} failures")
+    return 1 if failures else 0
+
+
+def use_packages():
+    os.environ["PIP_FIND_LINKS"] = f"{PACKAGES} {os.environ.get('PIP_FIND_LINKS', '')}"
+    (SCRATCH / "home").mkdir()
+    prepare()
+    check(shutil.which("privatelint", path=environment()["PATH"]) is None, "there is no privatelint on the PATH")
+    install_the_hooks("python")
+    install_within_a_commit()
+    install_in_ci()
+    must("git", "checkout", "--quiet", "--force", "HEAD")
+    install_the_hooks("swift")
+
+
+def use_the_binary():
     install()
     measure()
     prepare()
     step("the hooks that run the installed binary")
-    use_installed_hooks()
+    use_hooks("system")
     must("sh", "-c", documented_line("--install-hooks"))
     work_with_hooks("system")
-    use_installed_fmt()
+    format_what_is_committed("system")
     honour_the_baseline()
     heed_the_settings()
     run_github()
     run_gitlab()
-    build_the_hooks()
-    print(f"repository: {len(failures)} failures")
-    return 1 if failures else 0
 
 
 try:

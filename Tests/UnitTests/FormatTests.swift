@@ -52,8 +52,8 @@ import Testing
       let unsafe = format(report).unicodeScalars.filter { Shown.isUnsafe($0) && $0 != "\n" }
       #expect(unsafe.isEmpty)
     }
-    for format in [JUnitRenderer.render, CheckstyleRenderer.render] {
-      #expect(!format(report).unicodeScalars.contains { [0xFFFE, 0xFFFF, 0x1FFFE, 0xFDD0].contains($0.value) })
+    for format: any ReportRenderer.Type in [JUnitRenderer.self, CheckstyleRenderer.self] {
+      #expect(!format.render(report).unicodeScalars.contains { [0xFFFE, 0xFFFF, 0x1FFFE, 0xFDD0].contains($0.value) })
     }
   }
 
@@ -86,9 +86,38 @@ import Testing
     #expect(before[1] == before[0] + "-2")
     report.suppressed = [report.diagnostics.removeFirst()]
     report.suppressed[0].suppression = .init(.baseline, reason: "")
+    #expect(try names(report) == Array(before.dropFirst()))
+    report.showsSuppressed = true
     #expect(try names(report) == before)
     #expect(GitLabRenderer.render(report).contains(before[1]))
     #expect(!GitLabRenderer.render(report).contains("\"\(before[0])\""))
+  }
+
+  @Test func fingerprintsOfAFileDependOnNoOtherFile() throws {
+    func names(_ findings: [Diagnostic]) throws -> [String] {
+      let report = Report(diagnostics: findings, files: 2, documents: 2)
+      let results = try #require(try FormatTests.run(report)["results"] as? [[String: Any]])
+      return try results.map { try #require(($0["partialFingerprints"] as? [String: String])?["ruleAndAddress/v1"]) }
+    }
+    let other = [FormatTests.finding("same", path: "a.yaml"), FormatTests.finding("same", path: "b.yaml")]
+    let both = try names(other)
+    #expect(Set(both).count == 2)
+    #expect(try names([other[1]]) == [both[1]])
+  }
+
+  @Test func chunksAreTheWhole() throws {
+    let report = FormatTests.report((0..<6000).map { FormatTests.finding("port \($0) is not one", address: "\($0)") })
+    for format in ReportFormat.allCases {
+      var whole = OutputBuffer()
+      format.render(report, to: &whole)
+      var chunks: [[UInt8]] = []
+      var output = OutputBuffer { chunks.append($0) }
+      format.render(report, to: &output)
+      output.finish()
+      #expect(whole.bytes == Array(chunks.joined()))
+      #expect(format == .markdown || chunks.count > 2)
+      #expect(format == .markdown || chunks.allSatisfy { $0.count < 1 << 17 })
+    }
   }
 
   @Test func findingsBeyondTheLimitAreTold() throws {

@@ -50,6 +50,25 @@ import Linter
     #expect(count > FormattingTests.rounds / 10)
   }
 
+  /// An anchor or a tag at each node, and a comment in each gap, on a line of its own or after a token: every pair of them.
+  @Test(arguments: Skeleton.all) func propertiesAndCommentsInEachPosition(skeleton: Skeleton) {
+    let (nodes, gaps) = (skeleton.count(of: "P"), skeleton.count(of: "C"))
+    var count = 0
+    for node in 0..<nodes {
+      for property in ["", "&x ", "!!map ", "&x !!seq ", "&x !!str "] {
+        for first in 0..<gaps {
+          for second in stride(from: first, to: gaps, by: 2) {
+            for form in Skeleton.comments {
+              let text = skeleton.text(property: property, at: node, comment: form, in: [first, second])
+              if check(Array(text.utf8)) { count += 1 }
+            }
+          }
+        }
+      }
+    }
+    #expect(count > nodes * gaps)
+  }
+
   @Test func fileThatIsNoYAML() {
     #expect(Formatting.format(tree(Array("a: [".utf8))) == nil)
     #expect(Formatting.format(tree(Array("a: 1\na: 2\n".utf8))) == nil)
@@ -151,6 +170,36 @@ import Linter
       }
       return anchor + tag + "{" + pairs.sorted().joined(separator: ",") + "}"
     }
+  }
+}
+
+/// A text with places for properties (`<P>`) and comments (`<C>`).
+struct Skeleton: CustomTestStringConvertible, Sendable {
+  let template: String
+
+  static let all: [Skeleton] = [
+    "<C><P>{<C> version: 1,<C> x-a:<C> <P>[<C> <P>b<C>,<C> <P>{<C> c: <P>d<C> }<C> ]<C> }<C>\n",
+    "<C><P>{<C> version: 1, x-a: <P>LONG<C>, x-b: <C> [],<C> x-c: { <C> }<C> }<C>\n",
+    "<C><P><C>\nversion: 1<C>\nx-a:<C> <P><C>\n  <P>b: <P>c<C>\n<C>x-d: <P>[e<C>]<C>\n",
+    "<C>--- <P><C>\nx-a: <P><C>\n  - <P>b<C>\n  - <P>LONG<C>\n<C>x-c: <P>{ d: [ <P>LONG<C>, e ]<C> }\n",
+    "<C><P>[<C> <P>a,<C> [ b<C> ]<C> ]\n<C>--- <P><C>\n- <P>a: 1<C>\n  b: 2<C>\n-<C> <P>[LONG, c<C>]\n",
+  ].map { Skeleton(template: $0.replacing("LONG", with: String(repeating: "long", count: 32))) }
+
+  /// After a token, on a line of its own, and on one of its own after a blank line.
+  static let comments = [" # after\n    ", "\n    # alone\n    ", "\n\n  # apart\n\n    "]
+
+  var testDescription: String { String(template.prefix(24)) }
+
+  func count(of place: String) -> Int { template.components(separatedBy: "<\(place)>").count - 1 }
+
+  func text(property: String, at node: Int, comment: String, in gaps: [Int]) -> String {
+    let withProperty = Skeleton.fill(template, "P") { $0 == node ? property : "" }
+    return Skeleton.fill(withProperty, "C") { gaps.contains($0) ? comment : "" }
+  }
+
+  private static func fill(_ text: String, _ place: String, _ value: (Int) -> String) -> String {
+    let parts = text.components(separatedBy: "<\(place)>")
+    return parts.indices.map { ($0 > 0 ? value($0 - 1) : "") + parts[$0] }.joined()
   }
 }
 

@@ -1,10 +1,10 @@
 /// `checkstyle`: the XML of Checkstyle, which most review tools read.
-package enum CheckstyleRenderer {
+package enum CheckstyleRenderer: ReportRenderer {
   /// The release of Checkstyle whose elements these are.
   private static let version = "4.3"
 
-  package static func render(_ report: Report) -> String {
-    var writer = XMLWriter()
+  package static func render(_ report: Report, to output: inout OutputBuffer) {
+    var writer = XMLWriter(into: output)
     var indices = LineIndices()
     writer.element("checkstyle", ["version": version]) { writer in
       for file in report.findingsByFile where !file.findings.isEmpty {
@@ -13,7 +13,7 @@ package enum CheckstyleRenderer {
         }
       }
     }
-    return writer.text
+    output = writer.output
   }
 
   private static func write(_ finding: Diagnostic, _ report: Report, _ index: LineIndex, _ writer: inout XMLWriter) {

@@ -1,15 +1,19 @@
 /// Names findings by what they say of which place, not by line, so that a name survives edits above it.
 ///
-/// A name is a 64-bit FNV-1a digest of rule and address; where several findings share them, the later ones carry a number. It tells
-/// findings apart, and is no security measure.
+/// A name is a 64-bit FNV-1a digest of rule, path and address; where several findings of a file share them, the later ones carry a number. No
+/// file's names depend on another file. A name tells findings apart, and is not a security measure.
 struct Fingerprints {
   private var counts: [UInt64: Int] = [:]
+  private var file: ExactText?
 
   /// The name of the next finding, in the order of `Report.all`.
   mutating func next(_ finding: Diagnostic, in report: Report) -> String {
-    // What has no address is the file's own: there the path stands for it.
-    let place = finding.address.isEmpty ? report.plainPath(finding.location.source) : finding.address
-    let digest = Fingerprints.digest("\(finding.about.id)\n\(place)")
+    let source = finding.location.source
+    if file != ExactText(source.path) {
+      file = ExactText(source.path)
+      counts.removeAll(keepingCapacity: true)
+    }
+    let digest = Fingerprints.digest("\(finding.about.id)\n\(report.pathFromRoot(source))\n\(finding.address)")
     let number = counts[digest, default: 0] + 1
     counts[digest] = number
     let hex = String(digest, radix: 16)

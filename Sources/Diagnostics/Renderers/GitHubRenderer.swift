@@ -1,15 +1,19 @@
 /// `github`: workflow commands of GitHub Actions, which become annotations of the changed lines.
-package enum GitHubRenderer {
-  package static func render(_ report: Report) -> String {
+package enum GitHubRenderer: ReportRenderer {
+  package static func render(_ report: Report, to output: inout OutputBuffer) {
     var indices = LineIndices()
-    return report.diagnostics.map { finding in command(finding, report, indices.index(finding.location.source)) }
-      .joined()
+    for finding in report.diagnostics {
+      output.append(command(finding, report, indices.index(finding.location.source)))
+      output.handOn()
+    }
   }
 
   private static func command(_ finding: Diagnostic, _ report: Report, _ index: LineIndex) -> String {
     let start = index.position(finding.location.span.start)
     let end = index.position(finding.location.span.end)
-    var properties = [("file", Shown.oneLine(report.plainPath(finding.location.source))), ("line", String(start.line))]
+    var properties = [
+      ("file", Shown.oneLine(report.pathFromRoot(finding.location.source))), ("line", String(start.line)),
+    ]
     // GitHub takes columns on one line only.
     if end.line == start.line {
       properties += [("col", String(start.column)), ("endColumn", String(end.column))]

@@ -1,23 +1,21 @@
 /// `gitlab`: the code quality report that GitLab shows in a merge request.
-package enum GitLabRenderer {
-  package static func render(_ report: Report) -> String {
-    var writer = JSONWriter()
+package enum GitLabRenderer: ReportRenderer {
+  package static func render(_ report: Report, to output: inout OutputBuffer) {
+    var writer = JSONWriter(into: output)
     var indices = LineIndices()
     var fingerprints = Fingerprints()
-    // What was let through is named too, so that letting one of several through does not rename the others.
-    let named = report.all.map { ($0, fingerprints.next($0, in: report)) }.filter { $0.0.suppression == nil }
-    writer.array(named) { writer, item in
-      let (finding, fingerprint) = item
-      write(
-        finding,
-        fingerprint,
-        report.plainPath(finding.location.source),
-        indices.index(finding.location.source),
-        &writer
-      )
+    writer.array { writer in
+      // What was let through is named too, so that letting one of several through does not rename the others.
+      for finding in report.all {
+        let fingerprint = fingerprints.next(finding, in: report)
+        guard finding.suppression == nil else { continue }
+        writer.element()
+        let path = report.pathFromRoot(finding.location.source)
+        write(finding, fingerprint, path, indices.index(finding.location.source), &writer)
+      }
     }
     writer.endLine()
-    return writer.text
+    output = writer.output
   }
 
   private static func write(

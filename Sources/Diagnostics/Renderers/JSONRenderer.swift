@@ -1,7 +1,7 @@
 /// `json`: the contract of `schemas/report.schema.json`.
-package enum JSONRenderer {
-  package static func render(_ report: Report) -> String {
-    var writer = JSONWriter()
+package enum JSONRenderer: ReportRenderer {
+  package static func render(_ report: Report, to output: inout OutputBuffer) {
+    var writer = JSONWriter(into: output)
     var indices = LineIndices()
     writer.object { writer in
       writer.field("version", 1)
@@ -20,10 +20,10 @@ package enum JSONRenderer {
       writer.array("diagnostics", report.diagnostics) { write($1, report, &$0, &indices) }
     }
     writer.endLine()
-    return writer.text
+    output = writer.output
   }
 
-  private static func write(
+  static func write(
     _ finding: Diagnostic,
     _ report: Report,
     _ writer: inout JSONWriter,

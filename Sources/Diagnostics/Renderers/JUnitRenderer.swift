@@ -1,112 +1,96 @@
 /// `junit`: the XML of test results. A file is a suite, a finding a test case; a file without findings is one case that passes.
 ///
 /// A case fails where its finding fails the run, passes with the words in its output where it does not, and is skipped where it was let through.
-package enum JUnitRenderer {
-  package static func render(_ report: Report) -> String {
-    let suites = suites(of: report)
-    var writer = XMLWriter()
-    let cases = suites.flatMap(\.cases)
+package struct JUnitRenderer: ReportRenderer {
+  private let report: Report
+  private var indices = LineIndices()
+
+  package static func render(_ report: Report, to output: inout OutputBuffer) {
+    var everything = report
+    everything.diagnostics = report.all
+    let files = everything.findingsByFile
+    let total = Tally(files.flatMap(\.findings), report.leastFailing)
+    let empty = files.count { $0.findings.isEmpty }
+    var renderer = JUnitRenderer(report: report)
+    var writer = XMLWriter(into: output)
     writer.element(
       "testsuites",
       [
-        "name": Tool.name, "tests": String(cases.count), "failures": String(cases.count { $0.outcome == .failed }),
-        "errors": "0",
-        "skipped": String(cases.count { $0.outcome == .skipped }), "time": "0",
+        "name": Tool.name, "tests": String(total.tests + empty), "failures": String(total.failed), "errors": "0",
+        "skipped": String(total.skipped), "time": "0",
       ]
     ) { writer in
-      for suite in suites { write(suite, &writer) }
+      for file in files { renderer.writeSuite(file.path, file.findings, &writer) }
     }
-    return writer.text
+    output = writer.output
   }
 
   // MARK: Suites
 
-  private struct Suite {
-    let path: String
-    let cases: [Case]
-  }
+  private enum Outcome { case failed, passed, skipped }
 
-  private struct Case {
-    enum Outcome { case failed, passed, skipped }
-    let name: String
-    let outcome: Outcome
-    let line: Int
-    /// Kind, headline and the whole text; nil in the case of a file without findings.
-    let finding: (kind: String, headline: String, text: String)?
-  }
+  private struct Tally {
+    var tests = 0
+    var failed = 0
+    var skipped = 0
 
-  private static func suites(of report: Report) -> [Suite] {
-    var indices = LineIndices()
-    var everything = report
-    everything.diagnostics = report.all
-    return everything.findingsByFile.map { file in
-      var counts: [String: Int] = [:]
-      var cases = file.findings.map { finding in
-        let name = finding.address.isEmpty ? finding.about.id : "\(finding.about.id) at \(finding.address)"
-        let number = counts[name, default: 0] + 1
-        counts[name] = number
-        return testCase(
-          finding,
-          number == 1 ? name : "\(name) (\(number))",
-          report,
-          indices.index(finding.location.source)
-        )
+    init(_ findings: [Diagnostic], _ leastFailing: Severity) {
+      for finding in findings {
+        tests += 1
+        switch JUnitRenderer.outcome(of: finding, leastFailing) {
+        case .failed: failed += 1
+        case .skipped: skipped += 1
+        case .passed: break
+        }
       }
-      if cases.isEmpty { cases.append(Case(name: Tool.name, outcome: .passed, line: 1, finding: nil)) }
-      return Suite(path: file.path, cases: cases)
     }
   }
 
-  private static func testCase(_ finding: Diagnostic, _ name: String, _ report: Report, _ index: LineIndex) -> Case {
-    let position = index.position(finding.location.span.start)
-    let path = Shown.oneLine(report.plainPath(finding.location.source))
-    if let suppression = finding.suppression {
-      return Case(
-        name: name,
-        outcome: .skipped,
-        line: position.line,
-        finding: (suppression.kind.rawValue, suppression.reason, finding.message)
-      )
-    }
-    let text = "\(path):\(position.line):\(position.column): " + report.paragraph(finding).joined(separator: "\n")
-    return Case(
-      name: name,
-      outcome: finding.severity >= report.leastFailing ? .failed : .passed,
-      line: position.line,
-      finding: (finding.severity.rawValue, finding.message, text)
-    )
+  private static func outcome(of finding: Diagnostic, _ leastFailing: Severity) -> Outcome {
+    finding.suppression != nil ? .skipped : finding.severity >= leastFailing ? .failed : .passed
   }
 
-  // MARK: Elements
-
-  private static func write(_ suite: Suite, _ writer: inout XMLWriter) {
+  private mutating func writeSuite(_ path: String, _ findings: [Diagnostic], _ writer: inout XMLWriter) {
+    let tally = Tally(findings, report.leastFailing)
     writer.element(
       "testsuite",
       [
-        "name": suite.path, "tests": String(suite.cases.count),
-        "failures": String(suite.cases.count { $0.outcome == .failed }),
-        "errors": "0", "skipped": String(suite.cases.count { $0.outcome == .skipped }), "time": "0",
+        "name": path, "tests": String(max(1, tally.tests)), "failures": String(tally.failed), "errors": "0",
+        "skipped": String(tally.skipped), "time": "0",
       ]
     ) { writer in
-      for item in suite.cases { write(item, suite.path, &writer) }
+      var counts: [String: Int] = [:]
+      for finding in findings {
+        let name = finding.address.isEmpty ? finding.about.id : "\(finding.about.id) at \(finding.address)"
+        let number = counts[name, default: 0] + 1
+        counts[name] = number
+        write(finding, number == 1 ? name : "\(name) (\(number))", path, &writer)
+      }
+      if findings.isEmpty { writer.element("testcase", JUnitRenderer.attributes(Tool.name, path, line: 1)) }
     }
   }
 
-  private static func write(_ item: Case, _ path: String, _ writer: inout XMLWriter) {
-    writer.element(
-      "testcase",
-      ["name": item.name, "classname": path, "file": path, "line": String(item.line), "time": "0"]
-    ) { writer in
-      guard let finding = item.finding else { return }
-      switch item.outcome {
-      case .failed: writer.element("failure", ["message": finding.headline, "type": finding.kind], text: finding.text)
-      case .skipped:
-        writer.element(
-          "skipped",
-          ["message": finding.headline.isEmpty ? finding.kind : "\(finding.kind): \(finding.headline)"]
-        )
-      case .passed: writer.element("system-out", text: "\(finding.kind): \(finding.text)")
+  // MARK: Cases
+
+  private mutating func write(_ finding: Diagnostic, _ name: String, _ path: String, _ writer: inout XMLWriter) {
+    let position = indices.index(finding.location.source).position(finding.location.span.start)
+    writer.element("testcase", JUnitRenderer.attributes(name, path, line: position.line)) { writer in
+      if let suppression = finding.suppression {
+        let (kind, reason) = (suppression.kind.rawValue, suppression.reason)
+        return writer.element("skipped", ["message": reason.isEmpty ? kind : "\(kind): \(reason)"])
+      }
+      let kind = finding.severity.rawValue
+      let place = "\(Shown.oneLine(report.plainPath(finding.location.source))):\(position.line):\(position.column)"
+      let text = "\(place): " + report.paragraph(finding).joined(separator: "\n")
+      if JUnitRenderer.outcome(of: finding, report.leastFailing) == .failed {
+        writer.element("failure", ["message": finding.message, "type": kind], text: text)
+      } else {
+        writer.element("system-out", text: "\(kind): \(text)")
       }
     }
+  }
+
+  private static func attributes(_ name: String, _ path: String, line: Int) -> KeyValuePairs<String, String> {
+    ["name": name, "classname": path, "file": path, "line": String(line), "time": "0"]
   }
 }

@@ -1,5 +1,5 @@
 /// `markdown`: a summary to post under a pull request. The gravest findings stand in a table, the others folded below it.
-package struct MarkdownRenderer {
+package struct MarkdownRenderer: ReportRenderer {
   /// GitHub refuses a comment of 65,536 characters. Bytes are counted, as the stricter measure, and room is left for what ends the text.
   private static let limit = 65_000
   /// Rows shown unfolded.
@@ -12,9 +12,9 @@ package struct MarkdownRenderer {
   private let report: Report
   private var indices = LineIndices()
 
-  package static func render(_ report: Report) -> String {
+  package static func render(_ report: Report, to output: inout OutputBuffer) {
     var renderer = MarkdownRenderer(report: report)
-    return renderer.summary() + renderer.tables()
+    output.append(renderer.summary() + renderer.tables())
   }
 
   private func summary() -> String {

@@ -1,7 +1,7 @@
 /// `rdjson`: the diagnostic format of reviewdog. Its columns count UTF-8 bytes from 1, a byte-order mark among them.
-package enum RDJSONRenderer {
-  package static func render(_ report: Report) -> String {
-    var writer = JSONWriter()
+package enum RDJSONRenderer: ReportRenderer {
+  package static func render(_ report: Report, to output: inout OutputBuffer) {
+    var writer = JSONWriter(into: output)
     var indices = LineIndices()
     writer.object { writer in
       writer.object("source") { writer in
@@ -11,7 +11,7 @@ package enum RDJSONRenderer {
       writer.array("diagnostics", report.diagnostics) { write($1, report, &$0, &indices) }
     }
     writer.endLine()
-    return writer.text
+    output = writer.output
   }
 
   private static func write(

@@ -1,5 +1,5 @@
-/// `sarif`: the exchange format of OASIS, version 2.1.0, with every rule, fix and suppression.
-package struct SARIFRenderer {
+/// `sarif`: the exchange format of OASIS, version 2.1.0, with every rule and fix; with what was let through, if the report is asked to show that.
+package struct SARIFRenderer: ReportRenderer {
   private let report: Report
   private var indices = LineIndices()
   private var fingerprints = Fingerprints()
@@ -10,7 +10,7 @@ package struct SARIFRenderer {
   private init(_ report: Report) {
     self.report = report
     ruleIndices = Dictionary(report.rules.enumerated().map { ($1.id, $0) }) { first, _ in first }
-    let findings = report.all
+    let findings = report.showsSuppressed ? report.all : report.diagnostics
     let named = findings.map(\.location.source.path) + findings.flatMap { $0.related.map(\.location.source.path) }
     var seen: Set<ExactText> = []
     paths = (report.checkedPaths + named).filter { seen.insert(ExactText($0)).inserted }.sorted {
@@ -19,12 +19,12 @@ package struct SARIFRenderer {
     pathIndices = Dictionary(paths.enumerated().map { (ExactText($1), $0) }) { first, _ in first }
   }
 
-  package static func render(_ report: Report) -> String {
+  package static func render(_ report: Report, to output: inout OutputBuffer) {
     var renderer = SARIFRenderer(report)
-    var writer = JSONWriter()
+    var writer = JSONWriter(into: output)
     renderer.write(&writer)
     writer.endLine()
-    return writer.text
+    output = writer.output
   }
 
   // MARK: The run
@@ -42,13 +42,34 @@ package struct SARIFRenderer {
           if report.unshown > 0 { writeIncompleteness(&writer) }
           writer.field("columnKind", "unicodeCodePoints")
           writer.strings("newlineSequences", ["\r\n", "\n", "\r"])
+          if let root = report.pathRoot { writeRoot(root, &writer) }
           writer.array("artifacts", paths) { writer, path in
-            writer.object { writer in
-              writer.object("location") { $0.field("uri", PlainPath.uri(report.plainPath(path))) }
-            }
+            writer.object { writer in writer.object("location") { writeAddress(of: path, &$0) } }
           }
-          writer.array("results", report.all) { write($1, &$0) }
+          writer.key("results")
+          writeResults(&writer)
         }
+      }
+    }
+  }
+
+  /// The base of relative addresses: they start at the root of the repository.
+  private static let rootID = "%SRCROOT%"
+
+  private func writeRoot(_ root: String, _ writer: inout JSONWriter) {
+    writer.object("originalUriBaseIds") { writer in
+      writer.object(SARIFRenderer.rootID) { $0.field("uri", PlainPath.uri(root == "/" ? root : root + "/")) }
+    }
+  }
+
+  private mutating func writeResults(_ writer: inout JSONWriter) {
+    writer.array { writer in
+      // What was let through is named too, so that letting one of several through does not rename the others.
+      for finding in report.all {
+        let fingerprint = fingerprints.next(finding, in: report)
+        guard finding.suppression == nil || report.showsSuppressed else { continue }
+        writer.element()
+        write(finding, fingerprint, &writer)
       }
     }
   }
@@ -70,7 +91,7 @@ package struct SARIFRenderer {
 
   // MARK: A result
 
-  private mutating func write(_ finding: Diagnostic, _ writer: inout JSONWriter) {
+  private mutating func write(_ finding: Diagnostic, _ fingerprint: String, _ writer: inout JSONWriter) {
     writer.object { writer in
       writer.field("ruleId", finding.about.id)
       if let index = ruleIndices[finding.about.id] { writer.field("ruleIndex", index) }
@@ -95,9 +116,9 @@ package struct SARIFRenderer {
           }
         }
       }
-      writer.object("partialFingerprints") { $0.field("ruleAndAddress/v1", fingerprints.next(finding, in: report)) }
+      writer.object("partialFingerprints") { $0.field("ruleAndAddress/v1", fingerprint) }
       if let fix = finding.fix, !fix.edits.isEmpty { write(fix, finding.location.source, &writer) }
-      write(finding.suppression, &writer)
+      if report.showsSuppressed { write(finding.suppression, &writer) }
     }
   }
 
@@ -142,9 +163,15 @@ package struct SARIFRenderer {
 
   private func writeArtifact(_ source: Source, _ writer: inout JSONWriter) {
     writer.object("artifactLocation") { writer in
-      writer.field("uri", PlainPath.uri(report.plainPath(source)))
+      writeAddress(of: source.path, &writer)
       if let index = pathIndices[ExactText(source.path)] { writer.field("index", index) }
     }
+  }
+
+  private func writeAddress(of path: String, _ writer: inout JSONWriter) {
+    let path = report.pathFromRoot(path)
+    writer.field("uri", PlainPath.uri(path))
+    if report.pathRoot != nil, !path.hasPrefix("/") { writer.field("uriBaseId", SARIFRenderer.rootID) }
   }
 
   private mutating func writeRegion(_ name: String, _ location: Location, _ writer: inout JSONWriter) {

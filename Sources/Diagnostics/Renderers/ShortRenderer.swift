@@ -1,13 +1,13 @@
 /// `short`: one line for each finding, `path:line:column: severity: message [rule]`.
-package enum ShortRenderer {
-  package static func render(_ report: Report) -> String {
+package enum ShortRenderer: ReportRenderer {
+  package static func render(_ report: Report, to output: inout OutputBuffer) {
     var indices = LineIndices()
-    var text = ""
     for finding in report.diagnostics {
       let position = indices.index(finding.location.source).position(finding.location.span.start)
-      text +=
-        "\(Shown.oneLine(finding.location.source.path)):\(position.line):\(position.column): \(finding.severity.rawValue): \(Shown.oneLine(finding.message)) [\(finding.about.id)]\n"
+      let place = "\(Shown.oneLine(finding.location.source.path)):\(position.line):\(position.column)"
+      let message = Shown.oneLine(finding.message)
+      output.append("\(place): \(finding.severity.rawValue): \(message) [\(finding.about.id)]\n")
+      output.handOn()
     }
-    return text
   }
 }

@@ -3,21 +3,39 @@ package struct TextRenderer {
   private let report: Report
   private let style: TextStyle
   private let isQuiet: Bool
+  private let repeats: RepeatedNotes
   private var indices = LineIndices()
-  private var text = ""
+  private var output: OutputBuffer
 
-  private init(_ report: Report, _ style: TextStyle, isQuiet: Bool) {
+  private init(_ report: Report, _ style: TextStyle, isQuiet: Bool, _ output: OutputBuffer) {
     self.report = report
     self.style = style
     self.isQuiet = isQuiet
+    self.output = output
+    repeats = RepeatedNotes(report.diagnostics)
   }
 
-  /// The report as text; a quiet one lacks the last line, which counts.
-  package static func render(_ report: Report, style: TextStyle = .plain, isQuiet: Bool = false) -> String {
-    var renderer = TextRenderer(report, style, isQuiet: isQuiet)
-    for finding in report.diagnostics { renderer.write(finding) }
+  /// Writes the report as text; a quiet one lacks the last line, which counts.
+  package static func render(
+    _ report: Report,
+    style: TextStyle = .plain,
+    isQuiet: Bool = false,
+    to output: inout OutputBuffer
+  ) {
+    var renderer = TextRenderer(report, style, isQuiet: isQuiet, output)
+    for (index, finding) in report.diagnostics.enumerated() where !renderer.repeats.isRepeat(index) {
+      renderer.write(finding, alsoAt: renderer.repeats.places(of: index, in: report.diagnostics))
+      renderer.output.handOn()
+    }
     if !isQuiet { renderer.writeSummary() }
-    return renderer.text
+    output = renderer.output
+  }
+
+  /// The whole report at once.
+  package static func render(_ report: Report, style: TextStyle = .plain, isQuiet: Bool = false) -> String {
+    var output = OutputBuffer()
+    render(report, style: style, isQuiet: isQuiet, to: &output)
+    return output.text
   }
 
   // MARK: A finding
@@ -30,21 +48,24 @@ package struct TextRenderer {
     let isPrimary: Bool
   }
 
-  private mutating func write(_ finding: Diagnostic) {
+  private mutating func write(_ finding: Diagnostic, alsoAt places: [Location]) {
     let primary = mark(finding.location, finding.label ?? "", isPrimary: true)
     let others = finding.related.map { mark($0.location, $0.message, isPrimary: false) }
     let gutter = (others.map(\.line) + [primary.line]).map { String($0).count }.max() ?? 1
     let indent = String(repeating: " ", count: gutter)
-    text +=
-      style.severity(finding.severity, "\(finding.severity.rawValue)[\(finding.about.id)]")
-      + style.bold(": \(Shown.oneLine(finding.message))") + "\n"
-    text += "\(indent)\(style.frame("-->")) \(path(primary))\n"
+    let page = report.page(of: finding.about)
+    let id = page.map { style.link(finding.about.id, to: $0) } ?? finding.about.id
+    output.append(
+      style.severity(finding.severity, "\(finding.severity.rawValue)[\(id)]")
+        + style.bold(": \(Shown.oneLine(finding.message))") + "\n"
+    )
+    output.append("\(indent)\(style.frame("-->")) \(path(primary))\n")
     write(marks: [primary] + others.filter { $0.location.source === primary.location.source }, finding.severity, gutter)
     for other in others where other.location.source !== primary.location.source {
-      text += "\(indent)\(style.frame(":::")) \(path(other))\n"
+      output.append("\(indent)\(style.frame(":::")) \(path(other))\n")
       write(marks: [other], finding.severity, gutter)
     }
-    text += "\(indent) \(style.frame("|"))\n"
+    output.append("\(indent) \(style.frame("|"))\n")
     if let citation = finding.citation {
       if case .service = finding.about.basis {
         note("limit", citation, indent)
@@ -52,10 +73,11 @@ package struct TextRenderer {
         note("source", citation, indent)
       }
     }
+    if !places.isEmpty { note("also at", list(places), indent) }
     if let help = finding.help { note("help", help, indent) }
-    if let page = report.page(of: finding.about) { note("page", page, indent) }
+    if let page, !style.hasLinks { note("page", page, indent) }
     if let fix = finding.fix { write(fix, finding.location.source, indent) }
-    text += "\n"
+    output.append("\n")
   }
 
   private mutating func mark(_ location: Location, _ label: String, isPrimary: Bool) -> Mark {
@@ -67,38 +89,81 @@ package struct TextRenderer {
     "\(Shown.oneLine(mark.location.source.path)):\(mark.line):\(mark.column)"
   }
 
+  /// Places that are listed; the rest is counted.
+  private static let mostPlaces = 20
+
+  private mutating func list(_ places: [Location]) -> String {
+    var shown: [String] = []
+    for place in places.prefix(TextRenderer.mostPlaces) { shown.append(path(mark(place, "", isPrimary: false))) }
+    let rest = places.count - shown.count
+    return rest > 0 ? shown.joined(separator: ", ") + " and \(rest) more" : Shown.list(shown, "and")
+  }
+
+  // MARK: Lines of the source
+
+  /// Columns of a line of the source where there is no terminal to ask.
+  private static let usualWindow = 140
+  /// However narrow a terminal is.
+  private static let leastWindow = 20
+
   private mutating func write(marks: [Mark], _ severity: Severity, _ gutter: Int) {
     let indent = String(repeating: " ", count: gutter)
-    text += "\(indent) \(style.frame("|"))\n"
+    let window = style.width.map { max(TextRenderer.leastWindow, $0 - gutter - 3) } ?? TextRenderer.usualWindow
+    output.append("\(indent) \(style.frame("|"))\n")
     var previous: Int?
     var shown = ""
     for mark in marks.sorted(by: { ($0.line, $0.column) < ($1.line, $1.column) }) {
-      if let previous, mark.line > previous + 1 { text += style.frame("...") + "\n" }
+      if let previous, mark.line > previous + 1 { output.append(style.frame("...") + "\n") }
       let index = indices.index(mark.location.source)
       let secrets = report.secrets[ExactText(mark.location.source.path)] ?? []
       let line = SnippetLine(
         mark.location.source,
         line: index.range(ofLine: mark.line),
         span: mark.location.span,
-        secrets: secrets
+        secrets: secrets,
+        window: window
       )
       // A long line is cut to a window, and may be shown once for each of its marks.
       if mark.line != previous || line.text != shown {
         let number = String(mark.line)
-        text += style.frame(String(repeating: " ", count: gutter - number.count) + number + " |") + " \(line.text)\n"
+        let padding = String(repeating: " ", count: gutter - number.count)
+        output.append(style.frame(padding + number + " |") + " \(line.text)\n")
       }
-      let underline =
-        String(repeating: mark.isPrimary ? "^" : "-", count: line.width)
-        + (mark.label.isEmpty ? "" : " " + Shown.oneLine(mark.label))
-      let drawn = mark.isPrimary ? style.severity(severity, underline) : style.frame(underline)
-      text += "\(indent) \(style.frame("|")) \(String(repeating: " ", count: line.column))\(drawn)\n"
+      for underline in underlines(of: mark, line, window) {
+        let drawn = mark.isPrimary ? style.severity(severity, underline.text) : style.frame(underline.text)
+        output.append("\(indent) \(style.frame("|")) \(String(repeating: " ", count: underline.column))\(drawn)\n")
+      }
       previous = mark.line
       shown = line.text
     }
   }
 
+  /// The narrowest column of words beside an underline.
+  private static let leastLabel = 24
+
+  /// The underline with its label: beside it if there is room, else below it.
+  private func underlines(of mark: Mark, _ line: SnippetLine, _ window: Int) -> [(column: Int, text: String)] {
+    let marks = String(repeating: mark.isPrimary ? "^" : "-", count: line.width)
+    let label = Shown.oneLine(mark.label)
+    if label.isEmpty { return [(line.column, marks)] }
+    let beside = line.column + line.width + 1
+    if style.width == nil || beside + DisplayWidth.of(label) <= window { return [(line.column, "\(marks) \(label)")] }
+    if window - beside >= TextRenderer.leastLabel {
+      let lines = Prose.lines(of: label, width: window - beside)
+      return [(line.column, "\(marks) \(lines[0])")] + lines.dropFirst().map { (beside, $0) }
+    }
+    let column = min(line.column, max(0, window - max(TextRenderer.leastLabel, DisplayWidth.of(label))))
+    return [(line.column, marks)] + Prose.lines(of: label, width: window - column).map { (column, $0) }
+  }
+
   private mutating func note(_ name: String, _ words: String, _ indent: String) {
-    text += "\(indent) \(style.frame("=")) \(style.bold(name)): \(Shown.oneLine(words))\n"
+    let lead = "\(indent) \(style.frame("=")) \(style.bold(name)): "
+    let column = indent.count + name.count + 5
+    guard let width = style.width, width - column >= TextRenderer.leastLabel else {
+      return output.append("\(lead)\(Shown.oneLine(words))\n")
+    }
+    let lines = Prose.lines(of: Shown.oneLine(words), width: width - column)
+    output.append(lead + lines.joined(separator: "\n" + String(repeating: " ", count: column)) + "\n")
   }
 
   // MARK: A fix
@@ -109,8 +174,8 @@ package struct TextRenderer {
     let index = indices.index(source)
     for line in FixedLine.lines(of: fix, source, index)
     where secrets.touching(line.span).isEmpty {
-      text +=
-        "\(indent)   \(style.removed("- " + Shown.oneLine(line.before)))\n\(indent)   \(style.added("+ " + Shown.oneLine(line.after)))\n"
+      output.append("\(indent)   \(style.removed("- " + Shown.oneLine(line.before)))\n")
+      output.append("\(indent)   \(style.added("+ " + Shown.oneLine(line.after)))\n")
     }
   }
 
@@ -122,10 +187,10 @@ package struct TextRenderer {
       Shown.count(report.count(.note), "note"),
       "\(report.ignoredCount) ignored",
     ]
-    let fixes = report.fixableCount == 0 ? "" : "; `--fix` would mend \(report.fixableCount)"
+    let fixes = report.fixableCount == 0 ? "" : "; `--fix` would fix \(report.fixableCount)"
     let rest = report.unshown == 0 ? "" : "; \(report.unshown) more not shown (`--max-findings`)"
-    text +=
-      "\(Shown.count(report.files, "file")), \(Shown.count(report.documents, "document")): \(counts.joined(separator: ", "))\(fixes)\(rest)\n"
+    let read = "\(Shown.count(report.files, "file")), \(Shown.count(report.documents, "document"))"
+    output.append("\(read): \(counts.joined(separator: ", "))\(fixes)\(rest)\n")
   }
 }
 
@@ -165,23 +230,4 @@ private struct FixedLine {
   private static func trimmed(_ line: String) -> String {
     String(line.drop { $0 == " " || $0 == "\t" }).replacing("\t", with: " ")
   }
-}
-
-/// Colours, or none.
-package struct TextStyle: Sendable {
-  private let hasColour: Bool
-
-  package static let plain = TextStyle(hasColour: false)
-  package static let colour = TextStyle(hasColour: true)
-
-  func severity(_ severity: Severity, _ text: String) -> String {
-    paint(text, severity == .error ? "1;31" : severity == .warning ? "1;33" : "1;36")
-  }
-  func bold(_ text: String) -> String { paint(text, "1") }
-  func frame(_ text: String) -> String { paint(text, "34") }
-  package func added(_ text: String) -> String { paint(text, "32") }
-  package func removed(_ text: String) -> String { paint(text, "31") }
-  package func changed(_ text: String) -> String { paint(text, "33") }
-
-  private func paint(_ text: String, _ code: String) -> String { hasColour ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text }
 }

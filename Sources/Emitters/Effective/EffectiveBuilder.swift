@@ -100,8 +100,9 @@ package enum EffectiveBuilder {
     result.region = file.effectiveRegion(of: service)
     result.ports = ports(service.ports, file)
     result.allowedPrincipals = unique(
-      file.principals[service.principals.range].filter { $0.principal.isPresent }.map {
-        file.string($0.principal.place)
+      file.principals[service.principals.range].map(\.principal).filter { $0.isPresent && $0.present != .nearAdobe }.map
+      {
+        file.string($0.place)
       }
     )
     result.acceptanceRequired = service.acceptanceRequired.present ?? true
@@ -120,7 +121,7 @@ package enum EffectiveBuilder {
         number: Int(number),
         transport: port.transport.present ?? .tcp,
         service: text(port.service, file),
-        applicationProtocol: text(port.applicationProtocol, file)
+        applicationProtocol: port.protocolIsTransport ? nil : text(port.applicationProtocol, file)
       )
     }
     return ports.sorted {

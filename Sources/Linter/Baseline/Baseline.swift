@@ -1,5 +1,4 @@
 import Diagnostics
-import YAMLTree
 import Files
 
 /// Findings that were there before: they are counted, and only new ones fail.
@@ -47,31 +46,55 @@ package struct Baseline: Sendable {
       beyond: Baseline.longestFile,
       "keep one baseline for each folder, and check the folders apart"
     )
-    let (source, problem) = Transcoding.source(path: path, contents: block)
-    try self.init(source, problem)
+    defer { block.deallocate() }
+    try self.init(UnsafeBufferPointer(block), path)
   }
 
-  /// Reads the text of a baseline file. `problem` is what transcoding has already found.
-  package init(_ source: Source, _ problem: YAMLProblem?) throws(InputProblem) {
-    let path = source.path
-    // JSON is YAML, so our own reader does.
-    let tree = YAMLTree.read(source, problem: problem)
-    guard tree.problems.isEmpty, let root = tree.roots.first, tree[root].kind == .mapping else {
-      throw InputProblem(path, "is not a baseline; `--write-baseline` writes one")
-    }
-    guard let version = Baseline.value("version", in: root, tree).map({ tree.text($0) }), version == "1" else {
-      throw InputProblem(path, "is a baseline of another version")
-    }
+  /// Reads the bytes of a baseline file.
+  package init(_ bytes: UnsafeBufferPointer<UInt8>, _ path: String) throws(InputProblem) {
     counts = [:]
-    guard let findings = Baseline.value("findings", in: root, tree), tree[findings].kind == .sequence else {
-      throw InputProblem(path, "holds no list of findings")
+    var version: Int?
+    var hasFindings = false
+    do throws(JSONReader.Fault) {
+      var reader = JSONReader(bytes)
+      try reader.object { reader, name throws(JSONReader.Fault) in
+        switch name {
+        case "version": version = try reader.integer()
+        case "findings":
+          hasFindings = true
+          try reader.array { reader throws(JSONReader.Fault) in try self.readEntry(&reader) }
+        default: try reader.skip()
+        }
+      }
+      try reader.end()
+    } catch {
+      throw InputProblem(
+        path,
+        "is not a baseline: line \(error.line): \(error.reason); `--write-baseline` writes one"
+      )
     }
-    for item in tree.children(of: findings) where tree[item].kind == .mapping {
-      func text(_ key: String) -> String { Baseline.value(key, in: item, tree).map { tree.text($0).string } ?? "" }
-      let count = Int(text("count")) ?? 1
-      let key = Key(file: text("file"), rule: text("rule"), address: text("address"))
-      counts[key] = min(counts[key, default: 0] + max(0, min(count, Baseline.mostOfOne)), Baseline.mostOfOne)
+    guard version == 1 else {
+      throw InputProblem(
+        path,
+        version == nil ? "is not a baseline: it has no `version`" : "is a baseline of another version"
+      )
     }
+    guard hasFindings else { throw InputProblem(path, "is not a baseline: it has no list of `findings`") }
+  }
+
+  private mutating func readEntry(_ reader: inout JSONReader) throws(JSONReader.Fault) {
+    var (file, rule, address, count) = ("", "", "", 1)
+    try reader.object { reader, name throws(JSONReader.Fault) in
+      switch name {
+      case "file": file = try reader.string()
+      case "rule": rule = try reader.string()
+      case "address": address = try reader.string()
+      case "count": count = try reader.integer()
+      default: try reader.skip()
+      }
+    }
+    let key = Key(file: file, rule: rule, address: address)
+    counts[key] = min(counts[key, default: 0] + max(0, min(count, Baseline.mostOfOne)), Baseline.mostOfOne)
   }
 
   /// The baseline that writing to a path would replace; nil where nothing is lost.
@@ -79,19 +102,18 @@ package struct Baseline: Sendable {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else { return nil }
     do throws(InputProblem) { return try Baseline(reading: path) } catch {
-      throw InputProblem(path, "holds something, and no baseline; nothing was written to it")
+      throw InputProblem(path, "contains something else than a baseline; nothing was written to it")
     }
   }
 
-  /// Divides findings into new and old ones; stale entries no longer occur, though their file was checked or is gone.
-  package func divide(_ diagnostics: [Diagnostic], by scope: BaselineScope) -> (
-    new: [Diagnostic], old: [Diagnostic], stale: Int
-  ) {
+  /// Divides findings into new and old ones.
+  package func divide(_ diagnostics: [Diagnostic], at path: String) -> (new: [Diagnostic], old: [Diagnostic]) {
+    let folder = Baseline.folder(of: path)
     var left = counts
     var new: [Diagnostic] = []
     var old: [Diagnostic] = []
     for var finding in diagnostics {
-      let key = Baseline.key(finding, scope.folder)
+      let key = Baseline.key(finding, folder)
       guard finding.about.isIgnorable, let count = left[key], count > 0 else {
         new.append(finding)
         continue
@@ -100,8 +122,7 @@ package struct Baseline: Sendable {
       finding.suppression = Diagnostic.Suppression(.baseline, reason: "in the baseline")
       old.append(finding)
     }
-    var judge = scope
-    return (new, old, left.reduce(0) { judge.judges($1.key) ? $0 + $1.value : $0 })
+    return (new, old)
   }
 
   /// Takes over the entries of an earlier baseline that a run cannot judge; says how many these are, and how many others are left out.
@@ -148,12 +169,4 @@ package struct Baseline: Sendable {
 
   /// How entries call a file: from the folder of the baseline, where it lies in it.
   static func name(of path: String, from folder: String) -> String { AbsolutePath.below(folder, path) ?? path }
-
-  private static func value(_ key: String, in mapping: NodeID, _ tree: YAMLTree) -> NodeID? {
-    var iterator = tree.children(of: mapping)
-    while let name = iterator.next(), let value = iterator.next() {
-      if tree.text(name).string == key { return tree.resolve(value) }
-    }
-    return nil
-  }
 }

@@ -88,7 +88,7 @@ struct Ignores {
     guard !comment.rules.isEmpty else {
       return [
         finding(
-          IgnoreRules.unknownRule,
+          UnknownRule.about,
           at: comment.comment,
           "this comment is addressed to privatelint, and ignores no rule",
           label: "no rule in brackets",
@@ -100,7 +100,7 @@ struct Ignores {
     if comment.reason.isEmpty {
       findings.append(
         finding(
-          IgnoreRules.ignoreWithoutReason,
+          IgnoreWithoutReason.about,
           at: comment.comment,
           "this ignore gives no reason",
           label: "why?",
@@ -112,7 +112,7 @@ struct Ignores {
     case .date(let date)? where date < today:
       findings.append(
         finding(
-          IgnoreRules.expiredIgnore,
+          ExpiredIgnore.about,
           at: comment.comment,
           "this ignore ended on \(date.text)",
           label: "no longer ignores",
@@ -123,7 +123,7 @@ struct Ignores {
     case .malformed(let text)?:
       findings.append(
         finding(
-          IgnoreRules.expiredIgnore,
+          ExpiredIgnore.about,
           at: comment.comment,
           "\(Shown.quoted(text)) is not a date, so this ignore has ended",
           label: "no longer ignores",
@@ -140,7 +140,7 @@ struct Ignores {
   private func unknown(_ rule: (name: String, span: Span)) -> Diagnostic {
     let nearest = NearestName.of(rule.name, among: Catalog.ids)
     return finding(
-      IgnoreRules.unknownRule,
+      UnknownRule.about,
       at: rule.span,
       "there is no rule \(Shown.quoted(rule.name))",
       label: nearest.map { "perhaps `\($0)`" } ?? "not a rule",
@@ -166,7 +166,7 @@ struct Ignores {
       )
       // One edit mends every finding of a comment in which nothing is needed.
       return finding(
-        IgnoreRules.unusedIgnore,
+        UnusedIgnore.about,
         at: isWhole && idle.count == 1 ? comment.comment : rule.span,
         message,
         label: "not needed",

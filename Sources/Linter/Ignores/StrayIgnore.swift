@@ -23,7 +23,7 @@ struct StrayIgnore {
   func finding(in tree: YAMLTree) -> Diagnostic {
     let form = "write `# privatelint: ignore[…] -- reason`"
     return Diagnostic(
-      IgnoreRules.unusedIgnore,
+      UnusedIgnore.about,
       at: Location(tree.source, comment),
       message: "an ignore \(fix == nil ? "begins its comment" : "is in small letters"), so this one ignores nothing",
       label: "a mere comment",

@@ -86,7 +86,7 @@ package struct Settings: Sendable {
       limits,
       isRequired: false,
       parse: { Edition.named($0.string) },
-      explain: { $0.reportUnknownValue($1, $2, limits) }
+      explain: { UnknownValue.report($0, at: $1, limits, &$2) }
     )
     self.edition = edition.present
     include = patterns(&decoder, slots[.include], SettingsKey.include.declaration)
@@ -130,7 +130,7 @@ package struct Settings: Sendable {
     guard let rule = Catalog.rule(name) else {
       let nearest = NearestName.of(name, among: Catalog.ids)
       decoder.findings.add(
-        IgnoreRules.unknownRule,
+        UnknownRule.about,
         at: Spot(entry.keyPlace),
         "there is no rule \(Shown.quoted(name))",
         label: nearest.map { "perhaps `\($0)`" } ?? "not a rule",
@@ -141,7 +141,9 @@ package struct Settings: Sendable {
     let field = FieldDeclaration(name, .enumeration(RuleLevel.allCases.map(\.rawValue)), "", example: "error")
     // YAML 1.1 readers take `off` for a boolean; here it is a word like the others.
     guard case .text(let text, let place) = decoder.scalar(entry, field, isRequired: true) else { return }
-    guard let level = RuleLevel(rawValue: text.string) else { return decoder.reportUnknownValue(text, place, field) }
+    guard let level = RuleLevel(rawValue: text.string) else {
+      return UnknownValue.report(text, at: place, field, &decoder.findings)
+    }
     if let objection = Settings.objection(to: level, for: rule) {
       decoder.findings.add(
         UnknownValue.about,

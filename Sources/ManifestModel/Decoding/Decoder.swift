@@ -23,8 +23,8 @@ package struct Decoder: ~Copyable {
     var decoder = Decoder(tree: tree, findings: Findings(tree, limit: findingsLimit))
     decoder.file.reserveCapacity(nodes: tree.nodes.count)
     decoder.reportYAMLProblems()
-    decoder.findSecrets()
-    decoder.examineComments()
+    decoder.file.secrets = SecretInManifest.report(&decoder.findings)
+    InvisibleCharacter.reportInComments(&decoder.findings)
     decoder.decodeDocuments()
     return decoder.finish(editionOverride: editionOverride, editionDefault: editionDefault)
   }
@@ -40,12 +40,11 @@ package struct Decoder: ~Copyable {
     if let root = tree.roots.first, tree[root].kind == .mapping {
       body(&decoder, decoder.slots(of: Place(node: root, use: 0), Key.self, owner: Spot(Span(0, 0))))
     } else if let root = tree.roots.first, !decoder.tree.isNothing(Place(node: root, use: 0)) {
-      decoder.findings.add(
-        WrongType.about,
-        at: Spot(Place(node: root, use: 0)),
-        "\(Key.mapping.name) are a mapping, and this is \(decoder.describe(Place(node: root, use: 0)))",
-        label: "not a mapping",
-        help: "write keys such as `\(Key.table.names.joined(separator: "`, `"))`"
+      WrongType.reportNoMapping(
+        "\(Key.mapping.name) are a mapping",
+        at: Place(node: root, use: 0),
+        help: "write keys such as `\(Key.table.names.joined(separator: "`, `"))`",
+        &decoder.findings
       )
     }
     return decoder.findings.items
@@ -59,14 +58,7 @@ package struct Decoder: ~Copyable {
   }
 
   private mutating func decodeDocuments() {
-    if tree.roots.isEmpty, !tree.isPartial {
-      findings.add(
-        EmptyValue.about,
-        at: Spot(Span(0, 0)),
-        "there is no manifest in this file",
-        help: "`privatelint init` writes one to start from"
-      )
-    }
+    if tree.roots.isEmpty, !tree.isPartial { EmptyValue.reportNoManifest(&findings) }
     for root in tree.roots { decodeManifest(root) }
   }
 
@@ -78,6 +70,17 @@ package struct Decoder: ~Copyable {
   func text(node: NodeID) -> Text {
     file.replacedTexts.isEmpty ? tree.text(node) : file.replacedTexts[node]?.text ?? tree.text(node)
   }
+
+  /// Keeps a repaired text for a node.
+  mutating func keep(_ text: String, for place: Place) -> Text {
+    let replaced = ReplacedText(text)
+    file.replacedTexts[place.node] = replaced
+    findings.markRepaired(place.node)
+    return replaced.text
+  }
+
+  /// The cloud of the project that is being decoded, where it is known.
+  var cloud: Cloud? { file.projects.last?.cloud.present }
 
   // MARK: Mappings
 
@@ -95,7 +98,7 @@ package struct Decoder: ~Copyable {
     var slots = Slots<Key>()
     var unknown: [Place] = []
     gather(from: mapping, into: &slots, unknown: &unknown)
-    for place in unknown { reportUnknownKey(place, in: &slots) }
+    for place in unknown { takeUnknownKey(place, in: &slots) }
     let required = Key.table.required(on: cloud)
     if slots.written & required != required { reportMissingKeys(slots, mapping: mapping, owner: owner, cloud: cloud) }
     return slots
@@ -159,12 +162,11 @@ package struct Decoder: ~Copyable {
   }
 
   private mutating func reportMerge(_ place: Place) {
-    findings.add(
-      WrongType.about,
-      at: Spot(place),
-      "`<<` merges mappings, and this is \(describe(place))",
-      label: "not a mapping",
-      help: "put an alias of a mapping here, such as `<<: *defaults`"
+    WrongType.reportNoMapping(
+      "`<<` merges mappings",
+      at: place,
+      help: "put an alias of a mapping here, such as `<<: *defaults`",
+      &findings
     )
   }
 
@@ -252,50 +254,11 @@ package struct Decoder: ~Copyable {
       return false
     }
     if let placeholder = tree.placeholder(at: place) {
-      reportPlaceholder(placeholder, at: place, declaration)
+      PlaceholderLeft.report(placeholder, at: place, declaration, cloud, &findings)
     } else {
-      reportWrongType(place, declaration)
+      WrongType.report(place, declaration, &findings)
     }
     return false
-  }
-}
-
-/// A key that a mapping lacks.
-struct MissingFrom: Hashable {
-  let mapping: NodeID
-  let key: String
-}
-
-// Questions that the tree alone answers: the decoder is too large a thing to be handed to each of them.
-extension YAMLTree {
-  /// What had only begun where reading stopped, and would have become a collection: one that is empty so far, or a text that took in the line which
-  /// cannot be read.
-  func isCutOff(_ place: Place) -> Bool {
-    guard isPartial else { return false }
-    let node = self[place.node]
-    guard node.kind == .scalar else { return next(place.node) == place.node + 1 }
-    return node.style != .literal && node.style != .folded && Int(next(place.node)) == nodes.count
-      && source.bytes[node.span.range].contains(10)
-  }
-
-  /// `{{ name }}`: a mapping with a mapping as its key, which has been reported as such.
-  func isTemplate(_ place: Place) -> Bool {
-    self[place.node].kind == .mapping && self[place.node].style == .flow && next(place.node) > place.node + 1
-      && self[place.node + 1].flags.contains(.unusable)
-  }
-
-  /// Nothing, `~` or `null`, written plainly.
-  func isNothing(_ place: Place) -> Bool {
-    let node = self[place.node]
-    guard node.kind == .scalar, node.style == .plain else { return false }
-    switch node.end - node.start {
-    case 0: return true
-    case 1: return text(place.node) == "~"
-    case 4:
-      let text = text(place.node)
-      return text.bytes[0] | 0x20 == UInt8(ascii: "n") && (text == "null" || text == "Null" || text == "NULL")
-    default: return false
-    }
   }
 }
 

@@ -30,22 +30,15 @@ extension Decoder {
       ? tree.text(place.node).isBlank || tree.isNothing(place) : tree.next(place.node) == place.node + 1
     {
       if !tree.isPartial {
-        findings.add(
-          EmptyValue.about,
-          at: owner,
-          "this document is empty",
-          help: "write a manifest here"
-            + (tree.roots.count > 1 && !isEmptyDocument(place.node)
-              ? ", or remove the `---` that begins the document" : "; `privatelint init` writes one to start from")
-        )
+        let isOneOfSeveral = tree.roots.count > 1 && !isEmptyDocument(place.node)
+        EmptyValue.reportEmptyDocument(at: owner, isOneOfSeveral: isOneOfSeveral, &findings)
       }
     } else {
-      findings.add(
-        WrongType.about,
-        at: Spot(place),
-        "a manifest is a mapping, and this is \(describe(place))",
-        label: "not a mapping",
-        help: "begin with `version: 1`, `company:` and `projects:`; `privatelint init` writes a manifest to start from"
+      WrongType.reportNoMapping(
+        "a manifest is a mapping",
+        at: place,
+        help: "begin with `version: 1`, `company:` and `projects:`; `privatelint init` writes a manifest to start from",
+        &findings
       )
     }
   }
@@ -62,7 +55,7 @@ extension Decoder {
     let field = ManifestKey.version.field
     if case .text(let text, let place) = scalar(slot, field, isRequired: true) {
       if tree[place.node].style == .plain, text == "1" { return }
-      if reportUnsupportedVersion(text, place) { return }
+      if UnsupportedVersion.report(text, at: place, &findings) { return }
       _ = doubtfulInteger(text, place, field)
     }
   }
@@ -74,7 +67,7 @@ extension Decoder {
       field,
       isRequired: false,
       parse: { text in Edition.all.first { $0.id.utf8.elementsEqual(text.bytes) } },
-      explain: { $0.reportUnknownValue($1, $2, field) }
+      explain: { UnknownValue.report($0, at: $1, field, &$2) }
     )
   }
 
@@ -94,7 +87,7 @@ extension Decoder {
         parse: {
           EmailAddress.isOne($0) && InvisibleCharacters.repair($0.string, isFreeText: false) == nil ? true : nil
         },
-        explain: { $0.reportMalformedEmail($1, $2) }
+        explain: { MalformedEmail.report($0, at: $1, &$2) }
       )
       contact.email = TextField(state: email.state, place: email.place)
       file.contacts.append(contact)
@@ -107,25 +100,19 @@ extension Decoder {
     let place = place(item)
     if tree[place.node].flags.contains(.unusable) || tree.isCutOff(place) { return nil }
     if tree.isNothing(place) || (tree[place.node].kind == .mapping && tree.next(place.node) == place.node + 1) {
-      findings.add(
-        EmptyValue.about,
-        at: Spot(place),
-        "this \(declaration.name) holds nothing",
-        label: "an empty item",
-        help: "write the \(declaration.name) here, or remove the dash"
-      )
+      EmptyValue.report(itemAt: place, declaration, &findings)
       return nil
     }
     guard tree[place.node].kind == .mapping else {
       if let placeholder = tree.placeholder(at: place) {
-        reportPlaceholder(placeholder, at: place, nil)
+        PlaceholderLeft.report(placeholder, at: place, nil, cloud, &findings)
       } else {
-        reportWrongItem(place, declaration)
+        WrongType.report(itemAt: place, declaration, &findings)
       }
       return nil
     }
     if let placeholder = tree.placeholder(at: place) {
-      reportPlaceholder(placeholder, at: place, nil)
+      PlaceholderLeft.report(placeholder, at: place, nil, cloud, &findings)
       return nil
     }
     return place
@@ -149,25 +136,29 @@ extension Decoder {
       tree[place.node].kind == .mapping || tree.isNothing(place)
       || (tree[place.node].kind == .scalar && tree.text(place.node).isBlank)
     if isEmpty {
-      findings.add(
-        EmptyValue.about,
-        at: Spot(entry.keyPlace),
-        "\(declaration.name) \(Shown.quoted(tree.text(tree.resolve(entry.key)).string)) holds nothing",
-        label: "nothing under this key",
-        help: "write its keys: \(neededKeys(declaration))"
-      )
+      EmptyValue.report(entry, declaration, neededKeys: neededKeys(declaration), &findings)
     } else if let placeholder = tree.placeholder(at: place) {
-      reportPlaceholder(placeholder, at: place, nil)
+      PlaceholderLeft.report(placeholder, at: place, nil, cloud, &findings)
     } else {
-      findings.add(
-        WrongType.about,
-        at: Spot(place),
-        "\(declaration.name) \(Shown.quoted(tree.text(tree.resolve(entry.key)).string)) is a mapping, and this is \(describe(place))",
-        label: "not a mapping",
-        help: "write its keys here: \(neededKeys(declaration))"
+      WrongType.reportNoMapping(
+        "\(declaration.name) \(Shown.quoted(tree.text(tree.resolve(entry.key)).string)) is a mapping",
+        at: place,
+        help: "write its keys here: \(neededKeys(declaration))",
+        &findings
       )
     }
     return nil
+  }
+
+  /// Reports a key of the other cloud; true where it did, and the value is not looked into.
+  private mutating func reportOtherCloud(_ slot: Slot, _ field: FieldDeclaration, _ cloud: Cloud?) -> Bool {
+    let place = place(slot)
+    guard let cloud, slot.isWritten, let keyCloud = field.cloud, keyCloud != cloud, !tree.isNothing(place),
+      !tree[place.node].flags.contains(.unusable)
+    else { return false }
+    let key = Place(node: slot.key, use: slot.use)
+    CloudMismatch.report(field, of: keyCloud, at: place, key: key, cloud, &findings)
+    return true
   }
 
   // MARK: Projects
@@ -301,21 +292,30 @@ extension Decoder {
     port.applicationProtocol = text(slots[.applicationProtocol], PortKey.applicationProtocol.field, isRequired: false)
     port.number = portNumber(slots[.port])
     port.transport = enumeration(slots[.transport], PortKey.transport.field, isRequired: false)
+    port.writesTransport = slots.isWritten(.transport)
     readNames(of: &port)
     return port
   }
 
-  private func readNames(of port: inout Port) {
-    if port.service.isPresent { port.namesSSH = PortNames.isSSH(text(of: port.service.place)) }
-    if port.applicationProtocol.isPresent {
-      let name = text(of: port.applicationProtocol.place)
-      port.namesSSH = port.namesSSH || PortNames.isSSH(name)
-      port.namesHTTPS = name.isHTTPS
-    }
-    let naming = port.applicationProtocol.isPresent ? port.applicationProtocol : port.service
-    if let number = port.number.present, naming.isPresent {
-      port.namesAnotherService = PortNames.isAnother(text(of: naming.place), on: number)
-    }
+  /// What the two names say. A protocol that names an application speaks before the service.
+  private mutating func readNames(of port: inout Port) {
+    let service = name(port.service)
+    let spoken = name(port.applicationProtocol)
+    let isSettled = spoken?.namesApplication == true
+    port.protocolNamesSSH = spoken?.isSSH == true
+    port.serviceNamesSSH = service?.isSSH == true && (!isSettled || port.protocolNamesSSH)
+    port.protocolNamesHTTPS = spoken?.isHTTPS == true
+    port.serviceNamesHTTPS = service?.isHTTPS == true && !isSettled
+    port.protocolIsTransport = spoken?.isTransport == true
+    port.protocolTransports = spoken?.transports ?? []
+    port.namedServices =
+      (spoken.flatMap { $0.isTransport ? nil : $0 } ?? service).flatMap {
+        $0.isService ? $0.services : nil
+      } ?? Services()
+  }
+
+  private mutating func name(_ field: TextField) -> PortName? {
+    field.isPresent ? file.portNames.read(text(of: field.place)) : nil
   }
 
   // MARK: Endpoint services

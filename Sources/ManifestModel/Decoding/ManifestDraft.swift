@@ -14,6 +14,7 @@ struct ManifestDraft {
   var loadBalancers: [LoadBalancer] = []
   var endpoints: [Endpoint] = []
   var regions = RegionTable()
+  var portNames = PortNameTable()
   var secrets: [Span] = []
   var replacedTexts: [NodeID: ReplacedText] = [:]
 

@@ -20,9 +20,9 @@ extension Decoder {
     guard node.kind == .scalar else {
       if tree.isCutOff(place) || tree.isTemplate(place) { return .faulty(place) }
       if let placeholder = tree.placeholder(at: place) {
-        reportPlaceholder(placeholder, at: place, field)
+        PlaceholderLeft.report(placeholder, at: place, field, cloud, &findings)
       } else {
-        reportWrongType(place, field, isItem: slot.key == 0)
+        WrongType.report(place, field, isItem: slot.key == 0, &findings)
       }
       return .faulty(place)
     }
@@ -35,6 +35,19 @@ extension Decoder {
       return .faulty(place)
     }
     return .text(text, place)
+  }
+
+  mutating func reportEmptyValue(_ slot: Slot, _ field: FieldDeclaration, but exception: String = "") {
+    if slot.key == 0 {
+      EmptyValue.report(itemAt: place(slot), field, &findings)
+    } else {
+      EmptyValue.report(slot, field, cloud, but: exception, &findings)
+    }
+  }
+
+  /// Whether a scalar holds a secret, or a part of one.
+  func isSecret(_ place: Place) -> Bool {
+    !file.secrets.touching(tree[place.node].span).isEmpty
   }
 
   // MARK: Text
@@ -62,7 +75,7 @@ extension Decoder {
     isRequired: Bool,
     parse: (Text) -> Value?,
     mayBeSample: (Value) -> Bool = { _ in false },
-    explain: (inout Decoder, Text, Place) -> Void
+    explain: (Text, Place, inout Findings) -> Void
   ) -> Field<Value> {
     switch scalar(slot, field, isRequired: isRequired) {
     case .absent: return Field()
@@ -71,14 +84,15 @@ extension Decoder {
       if let value = parse(text), !mayBeSample(value), !isDoubtful(text, place) { return Field(value, at: place) }
       guard let text = examine(text, place, field, isFreeText: false) else { return .faulty(at: place) }
       if let value = parse(text) { return Field(value, at: place) }
-      explain(&self, text, place)
+      explain(text, place, &findings)
       return .faulty(at: place)
     }
   }
 
   /// Whether a text that parses needs a second look: a run of `x`, or plain digits with a leading zero.
   private func isDoubtful(_ text: Text, _ place: Place) -> Bool {
-    !Placeholder.runsOfX(in: text).isEmpty || (text.bytes[0] == 48 && tree[place.node].style == .plain && text.isDigits)
+    !Placeholders.runsOfX(in: text).isEmpty
+      || (text.bytes[0] == 48 && tree[place.node].style == .plain && text.isDigits)
   }
 
   /// Reports what any text may suffer from: characters that cannot be seen, digits that readers take for a number, placeholders, sample IDs.
@@ -92,25 +106,50 @@ extension Decoder {
   ) -> Text? {
     if isFreeText || Decoder.isShortWord(text), Decoder.isHarmless(text) { return text }
     var current = text
-    if let repaired = reportInvisibleCharacters(text, place, isFreeText: isFreeText) { current = repaired }
+    if let repaired = repairInvisibleCharacters(text, place, isFreeText: isFreeText) { current = repaired }
     if current.isBlank { return nil }
-    if tree[place.node].style == .plain { reportLeadingZero(current, place) }
-    if let placeholder = Placeholder.whole(current) {
-      reportPlaceholder(placeholder, at: place, field)
+    if tree[place.node].style == .plain {
+      AmbiguousScalar.reportLeadingZero(current, at: place, &findings)
+    }
+    if let placeholder = Placeholders.whole(current) {
+      PlaceholderLeft.report(placeholder, at: place, field, cloud, &findings)
       return nil
     }
     let exempt = prefix.map { current.bytes.starts(with: $0.bytes) ? $0.count : 0 } ?? 0
-    let placeholders = isFreeText ? [] : Placeholder.inside(current[exempt..<current.count])
+    let placeholders = isFreeText ? [] : Placeholders.inside(current[exempt..<current.count])
     if !placeholders.isEmpty {
-      reportPlaceholders(
+      PlaceholderLeft.report(
         placeholders.map { Part($0.range.lowerBound + exempt..<$0.range.upperBound + exempt) },
         of: current,
         at: place,
-        field
+        field,
+        cloud,
+        &findings
       )
       return nil
     }
-    return !isFreeText && reportSamples(in: current, at: place) ? nil : current
+    return !isFreeText && DocumentationSample.report(in: current, at: place, &findings) ? nil : current
+  }
+
+  /// Reports hiding characters; gives the repaired text, nil where nothing hides.
+  mutating func repairInvisibleCharacters(_ text: Text, _ place: Place, isFreeText: Bool) -> Text? {
+    if text.isPrintableASCII { return nil }
+    let written = text.string
+    guard let repair = InvisibleCharacters.repair(written, isFreeText: isFreeText) else { return nil }
+    InvisibleCharacter.report(repair, in: written, at: place, isFreeText: isFreeText, &findings)
+    return keep(repair.text, for: place)
+  }
+
+  /// Control and bidirectional characters are told under `x-` keys too: they deceive whoever reads the file. Line breaks and tabs are what texts of
+  /// several lines are made of.
+  mutating func examineExtension(_ value: NodeID, use: UInt32) {
+    for node in value..<tree.next(value) {
+      let text = tree.text(node)
+      if text.string.unicodeScalars.contains(where: { InvisibleCharacters.replacement(for: $0, isFreeText: true) == "" }
+      ) {
+        _ = repairInvisibleCharacters(text, Place(node: node, use: use), isFreeText: true)
+      }
+    }
   }
 
   /// Letters alone, too few for any ID, and none that stands for something to fill in: `HTTP`.
@@ -130,7 +169,7 @@ extension Decoder {
     }
   }
 
-  // MARK: Enumerations, integers, booleans, dates
+  // MARK: Enumerations, integers, booleans
 
   mutating func enumeration<Value: RawRepresentable<String> & CaseIterable & Sendable>(
     _ slot: Slot,
@@ -144,7 +183,7 @@ extension Decoder {
       if let value = Value(text) { return Field(value, at: place) }
       guard let text = examine(text, place, field, isFreeText: false) else { return .faulty(at: place) }
       if let value = Value(text) { return Field(value, at: place) }
-      reportUnknownValue(text, place, field)
+      UnknownValue.report(text, at: place, field, &findings)
       return .faulty(at: place)
     }
   }
@@ -170,16 +209,6 @@ extension Decoder {
       if tree[place.node].style == .plain, let number = PlainInteger.value(text) { return Field(number, at: place) }
       return doubtfulInteger(text, place, field)
     }
-  }
-
-  mutating func date(_ slot: Slot, _ field: FieldDeclaration) -> Field<CivilDate> {
-    identifier(
-      slot,
-      field,
-      isRequired: false,
-      parse: { CivilDate($0) },
-      explain: { $0.reportMalformedDate($1, $2, field) }
-    )
   }
 }
 

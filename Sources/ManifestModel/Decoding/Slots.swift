@@ -27,6 +27,7 @@ package struct Slots<Key: MappingKey> {
   var meant: UInt16 = 0
 
   package func isWritten(_ key: Key) -> Bool { written & (1 << UInt16(key.rawValue)) != 0 }
+  func isWritten(at index: Int) -> Bool { written & (1 << UInt16(index)) != 0 }
   func isMeant(_ key: Key) -> Bool { meant & (1 << UInt16(key.rawValue)) != 0 }
 }
 

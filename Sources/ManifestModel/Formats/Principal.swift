@@ -13,11 +13,23 @@ package enum Principal: Sendable, Equatable {
   case account(AWSAccount)
   /// A role or user of an account.
   case identity(AWSAccount)
+  /// No principal, but plainly meant for Adobe's.
+  case nearAdobe
 
   /// Whether its account is one that documentation prints.
   var isSample: Bool { account.map(\.isSample) ?? false }
 
   package init?(_ text: Text) {
+    if let principal = Principal(exactly: text) {
+      self = principal
+    } else if Principal.isNearAdobeRoot(text.string) {
+      self = .nearAdobe
+    } else {
+      return nil
+    }
+  }
+
+  private init?(exactly text: Text) {
     if text == "*" {
       self = .everyone
       return
@@ -50,7 +62,7 @@ package enum Principal: Sendable, Equatable {
 
   package var account: AWSAccount? {
     switch self {
-    case .everyone: nil
+    case .everyone, .nearAdobe: nil
     case .account(let account), .identity(let account): account
     }
   }

@@ -6,6 +6,11 @@ package enum ProjectID {
     text.count == 13 && text.bytes.allSatisfy(EndpointDNS.isLowerAlphanumeric)
   }
 
+  /// The same in any letter case.
+  static func isOne(lowercase text: String) -> Bool {
+    text.utf8.count == 13 && text.utf8.allSatisfy { EndpointDNS.isLowerAlphanumeric(Text.fold($0)) }
+  }
+
   /// The ID inside a URL, a host name or a cluster ID (`yw1unoukjcawe_stg`), if there is exactly one.
   package static func inside(_ text: String) -> String? {
     let words = text.split { !($0.isLetter || $0.isNumber) }.map(String.init).filter { word in

@@ -85,13 +85,19 @@ package struct Port: Sendable {
   package var applicationProtocol = TextField()
   package var number = Field<UInt16>()
   package var transport = Field<Transport>()
+  /// The key `transport` is there, with a value or without.
+  package var writesTransport = false
   // What the two names say, as far as rules ask: read while the text is at hand.
-  /// The service or the protocol is SSH.
-  package var namesSSH = false
-  /// The protocol is HTTPS.
-  package var namesHTTPS = false
-  /// The port is one well-known service's, and the name is another's.
-  package var namesAnotherService = false
+  package var serviceNamesSSH = false
+  package var protocolNamesSSH = false
+  /// The service is HTTPS by a word of its name, and no protocol says otherwise.
+  package var serviceNamesHTTPS = false
+  package var protocolNamesHTTPS = false
+  /// The protocol names transports and nothing else.
+  package var protocolIsTransport = false
+  package var protocolTransports: Transports = []
+  /// The known services that the protocol names, else the service.
+  package var namedServices = Services()
 
   package var isTowardCommerce: Bool { endpointService < 0 }
 }

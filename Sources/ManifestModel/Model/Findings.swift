@@ -123,6 +123,12 @@ package struct Findings: Sendable {
     return span(of: spot)
   }
 
+  /// The span of the key before a value of a mapping; nil where it is not written there as a plain or quoted word.
+  package func keySpan(ofValueAt place: Place) -> Span? {
+    guard place.node > 1, tree[place.node - 1].kind == .scalar else { return nil }
+    return tree[place.node - 1].span
+  }
+
   private mutating func append(_ finding: Diagnostic) {
     guard items.count < limit else {
       unshown += 1

@@ -1,0 +1,39 @@
+import YAMLTree
+
+// `{subscriptionId}`: a placeholder to people, and a mapping to YAML.
+
+extension YAMLTree {
+  /// The placeholder a node is as a whole; `{subscriptionId}` is a mapping of one key without a value to YAML.
+  func placeholder(at place: Place) -> String? {
+    let node = self[place.node]
+    if node.kind == .scalar { return Placeholders.whole(text(place.node)) }
+    let (key, value) = (place.node + 1, place.node + 2)
+    guard node.kind == .mapping, node.style == .flow, next(place.node) == value + 1, self[value].span.isEmpty,
+      !isPartial || source.bytes[Int(node.end) - 1] == UInt8(ascii: "}")
+    else { return nil }
+    return "{" + text(key).string + "}"
+  }
+}
+
+extension ValueType {
+  /// Whether a mapping under the key may well have this name as a key, without a value so far.
+  fileprivate func mayHold(key: Text) -> Bool {
+    switch self {
+    case .mapping(let mapping): mapping.fields.contains { key.equals($0.key) }
+    case .named(.projectID, _): ProjectID.isOne(key)
+    case .named(.environmentID, _): EnvironmentID.type(of: key) != nil
+    default: false
+    }
+  }
+}
+
+extension Decoder {
+  /// Reports `{customer}` where a mapping is wanted; false where it is one.
+  mutating func reportBraces(_ place: Place, _ field: FieldDeclaration?, _ type: ValueType) -> Bool {
+    guard let placeholder = tree.placeholder(at: place), !type.mayHold(key: tree.text(place.node + 1)) else {
+      return false
+    }
+    PlaceholderLeft.report(placeholder, at: place, field, cloud, &findings)
+    return true
+  }
+}

@@ -1,0 +1,35 @@
+import YAMLTree
+
+// What stands under a boolean or an integer key and is not plainly one: the value that is meant all the same, or a finding.
+
+extension Decoder {
+  mutating func doubtfulBoolean(_ text: Text, _ place: Place, _ field: FieldDeclaration) -> Field<Bool> {
+    let written = text.string
+    let word = written.lowercased()
+    let meaning =
+      ["true", "yes", "on", "y"].contains(word) ? true : ["false", "no", "off", "n"].contains(word) ? false : nil
+    if let meaning, tree[place.node].style == .plain {
+      AmbiguousScalar.reportBoolean(written, meaning: meaning, at: place, &findings)
+      return Field(meaning, at: place)
+    }
+    guard examine(text, place, field, isFreeText: false) != nil else { return .faulty(at: place) }
+    WrongType.reportBoolean(written, at: place, field, &findings)
+    return .faulty(at: place)
+  }
+
+  mutating func doubtfulInteger(_ text: Text, _ place: Place, _ field: FieldDeclaration) -> Field<Int> {
+    let written = text.string
+    let isPlain = tree[place.node].style == .plain
+    if isPlain, let reading = NumberReadings.ambiguous(written) {
+      AmbiguousScalar.reportInteger(written, reading, at: place, &findings)
+      return .faulty(at: place)
+    }
+    guard let text = examine(text, place, field, isFreeText: false) else { return .faulty(at: place) }
+    // What stands on several lines is no number, whatever is left without the line breaks.
+    if isPlain, !written.contains(where: \.isNewline), let number = PlainInteger.value(text) {
+      return Field(number, at: place)
+    }
+    WrongType.reportInteger(written, at: place, field, &findings)
+    return .faulty(at: place)
+  }
+}

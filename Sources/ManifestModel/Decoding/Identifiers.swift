@@ -1,0 +1,170 @@
+import YAMLTree
+
+// Values that have a form: accounts, names of services, principals and their like.
+
+extension Decoder {
+  // MARK: Accounts
+
+  mutating func account(_ slot: Slot, _ cloud: Cloud?) -> Field<Account> {
+    let account: Field<Account> = identifier(
+      slot,
+      CustomerKey.account.field,
+      isRequired: true,
+      parse: { text in Account(text).flatMap { cloud == nil || $0.cloud == cloud ? $0 : nil } },
+      mayBeSample: \.isSample,
+      explain: { MalformedAccount.report($0, at: $1, cloud, &$2) }
+    )
+    if case .aws? = account.present, tree[account.place.node].style == .plain {
+      UnquotedDigits.report(tree.text(account.place.node), at: account.place, "account", &findings)
+    }
+    return account
+  }
+
+  mutating func subscription(_ slot: Slot, _ field: FieldDeclaration, isRequired: Bool) -> Field<GUID> {
+    let origin = field.origin?.on(.azure) ?? "`az account show --query id` prints it"
+    return identifier(
+      slot,
+      field,
+      isRequired: isRequired,
+      parse: { GUID($0) },
+      mayBeSample: \.isSample,
+      explain: { MalformedAccount.reportSubscription($0, at: $1, origin: origin, &$2) }
+    )
+  }
+
+  // MARK: Endpoint services
+
+  mutating func serviceName(_ slot: Slot, _ field: FieldDeclaration, isRequired: Bool) -> Field<ServiceName> {
+    let name: Field<ServiceName> = identifier(
+      slot,
+      field,
+      isRequired: isRequired,
+      parse: { ServiceName($0) },
+      explain: { MalformedServiceName.report($0, at: $1, field, &$2) }
+    )
+    if let parts = name.present { checkRegion(parts.region, of: text(of: name.place), at: name.place) }
+    return name
+  }
+
+  mutating func resourceID(_ slot: Slot, _ field: FieldDeclaration, isRequired: Bool) -> Field<ResourceID> {
+    identifier(
+      slot,
+      field,
+      isRequired: isRequired,
+      parse: { text in ResourceID(text).flatMap { $0.kind == .privateLinkService ? $0 : nil } },
+      mayBeSample: \.subscriptionID.isSample,
+      explain: { MalformedResourceID.report($0, at: $1, field, &$2) }
+    )
+  }
+
+  /// Adobe's Private Link service: a resource ID, or the alias that the ticket's answer gives.
+  mutating func adobeResourceID(_ slot: Slot) -> TextField {
+    let field = EnablementKey.resourceID.field
+    let id: Field<Void> = identifier(
+      slot,
+      field,
+      isRequired: false,
+      parse: { PrivateLinkAlias($0) != nil || ResourceID($0)?.kind == .privateLinkService ? () : nil },
+      mayBeSample: { _ in true },
+      explain: { MalformedResourceID.report($0, at: $1, field, &$2) }
+    )
+    return TextField(state: id.state, place: id.place)
+  }
+
+  mutating func principal(_ slot: Slot, _ field: FieldDeclaration) -> Field<Principal> {
+    identifier(
+      slot,
+      field,
+      isRequired: true,
+      parse: { Principal($0) },
+      mayBeSample: { $0.isSample || $0 == .nearAdobe },
+      explain: { MalformedPrincipal.report($0, at: $1, &$2) }
+    )
+  }
+
+  mutating func loadBalancer(_ slot: Slot, _ field: FieldDeclaration, _ cloud: Cloud?) -> Field<LoadBalancerName> {
+    let name: Field<LoadBalancerName> = identifier(
+      slot,
+      field,
+      isRequired: true,
+      parse: { text in LoadBalancerName(text).flatMap { cloud == nil || $0.cloud == cloud ? $0 : nil } },
+      mayBeSample: \.isSample,
+      explain: { MalformedLoadBalancer.report($0, at: $1, cloud, &$2) }
+    )
+    if case .aws(let arn)? = name.present { checkRegion(arn.region, of: text(of: name.place), at: name.place) }
+    return name
+  }
+
+  // MARK: Endpoints
+
+  mutating func endpointID(_ slot: Slot, _ cloud: Cloud?) -> TextField {
+    let id: Field<Void> = identifier(
+      slot,
+      EndpointKey.id.field,
+      isRequired: true,
+      parse: { text in
+        cloud != .azure && EndpointDNS.isEndpointID(text) || cloud != .aws && ResourceID(text)?.kind == .privateEndpoint
+          ? () : nil
+      },
+      mayBeSample: { _ in true },
+      explain: { MalformedEndpoint.reportID($0, at: $1, cloud, &$2) }
+    )
+    return TextField(state: id.state, place: id.place)
+  }
+
+  mutating func endpointAddress(_ slot: Slot, _ cloud: Cloud?) -> Field<EndpointAddress> {
+    let address: Field<EndpointAddress> = identifier(
+      slot,
+      EndpointKey.dns.field,
+      isRequired: false,
+      parse: { EndpointAddress($0) },
+      mayBeSample: { _ in true },
+      explain: { MalformedEndpoint.reportAddress($0, at: $1, cloud, &$2) }
+    )
+    guard case .endpointDNS(let dns)? = address.present else { return address }
+    if cloud == .azure {
+      MalformedEndpoint.report(addressOfAWS: text(of: address.place), at: address.place, &findings)
+      return .faulty(at: address.place)
+    }
+    checkRegion(dns.region, of: text(of: address.place), at: address.place)
+    return address
+  }
+
+  // MARK: Ports, clusters, dates
+
+  mutating func portNumber(_ slot: Slot) -> Field<UInt16> {
+    let number = integer(slot, PortKey.port.field, isRequired: true)
+    guard let value = number.present else { return .faulty(at: number.place) }
+    if let port = UInt16(exactly: value), port > 0 { return Field(port, at: number.place) }
+    PortOutOfRange.report(at: number.place, &findings)
+    return .faulty(at: number.place)
+  }
+
+  mutating func cluster(_ slot: Slot, isRequired: Bool, project: Text) -> TextField {
+    let field = EnvironmentKey.cluster.field
+    switch scalar(slot, field, isRequired: isRequired) {
+    case .absent: return TextField()
+    case .faulty(let place): return TextField(state: .faulty, place: place)
+    case .text(let text, let place):
+      // The project ID in it is random letters: no run of `x` in there is a placeholder.
+      guard let current = examine(text, place, field, isFreeText: false, exempting: project) else {
+        return TextField(state: .faulty, place: place)
+      }
+      if !ClusterID.isOne(current) {
+        MalformedCluster.report(current, at: place, cloud, &findings)
+        return TextField(state: .faulty, place: place)
+      }
+      return TextField(state: .present, place: place)
+    }
+  }
+
+  mutating func date(_ slot: Slot, _ field: FieldDeclaration) -> Field<CivilDate> {
+    identifier(
+      slot,
+      field,
+      isRequired: false,
+      parse: { CivilDate($0) },
+      explain: { MalformedDate.report($0, at: $1, field, &$2) }
+    )
+  }
+}

@@ -1,0 +1,87 @@
+import Diagnostics
+import YAMLTree
+
+// The keys of a mapping that are not in the language, and those that are not there.
+
+extension Decoder {
+  /// Reports a key the mapping does not have. A key that only hides a known one behind invisible characters is taken for it.
+  mutating func takeUnknownKey<Key: MappingKey>(_ place: Place, in slots: inout Slots<Key>) {
+    // The search for the nearest key is for a finding that is shown.
+    if findings.isFull { return findings.countUnshown() }
+    let text = tree.text(tree.resolve(place.node)).string
+    if let repaired = InvisibleCharacters.repair(text, isFreeText: false),
+      let index = Key.table.names.firstIndex(of: repaired.text),
+      !slots.isWritten(at: index)
+    {
+      InvisibleCharacter.report(repaired, in: text, at: place, isFreeText: false, &findings)
+      slots.fill(index, key: place.node, value: tree.next(place.node), use: place.use)
+      return
+    }
+    let joined = JoinedKey(place.node, in: tree, among: Key.table.names)
+    var meaning = UnknownKey.Meaning.unclear
+    if let nearest = joined?.name ?? NearestName.of(text, among: Key.table.names),
+      let index = Key.table.names.firstIndex(of: nearest)
+    {
+      if slots.isWritten(at: index) {
+        meaning = .written(nearest)
+      } else {
+        meaning = .absent(nearest, joined: joined)
+        slots.meant |= 1 << UInt16(index)
+      }
+    }
+    UnknownKey.report(text, at: place, meaning, Key.self, &findings)
+  }
+
+  mutating func reportMissingKeys<Key: MappingKey>(_ slots: Slots<Key>, mapping: Place, owner: Spot, cloud: Cloud?) {
+    let required = Key.table.required(on: cloud)
+    let hasOtherTwin = Key.allCases.contains { key in
+      guard let cloud, slots.isWritten(key) else { return false }
+      return key.field.need == .requiredOn(cloud.other)
+    }
+    for key in Key.allCases
+    where required & (1 << UInt16(key.rawValue)) != 0 && !slots.isWritten(key) && !slots.isMeant(key) {
+      let field = key.field
+      if hasOtherTwin, case .requiredOn = field.need { continue }
+      var reason = ""
+      if case .requiredOn(let cloud) = field.need { reason = ", which \(cloud.name) connections need" }
+      reportMissing(field, of: Key.mapping.name, mapping: mapping, owner: owner, cloud: cloud, reason: reason)
+    }
+  }
+
+  mutating func reportMissingType(_ entry: Entry, _ mapping: Place) {
+    reportMissing(
+      EnvironmentKey.type.field,
+      of: "environment",
+      mapping: mapping,
+      owner: Spot(entry.keyPlace),
+      cloud: cloud,
+      reason: ", and its ID does not tell what it is"
+    )
+  }
+
+  private mutating func reportMissing(
+    _ field: FieldDeclaration,
+    of name: String,
+    mapping: Place,
+    owner: Spot,
+    cloud: Cloud?,
+    reason: String
+  ) {
+    // The same mapping under another key lacks it for the same reason: one mistake.
+    let mistake = MissingFrom(mapping: mapping.node, key: field.key)
+    if let earlier = missing[mistake] { return findings.addUse(mapping.use, to: earlier) }
+    defer { if reason.isEmpty, findings.unshown == 0 { missing[mistake] = findings.items.count - 1 } }
+    let isNamed = ["project", "environment", "endpoint service"].contains(name)
+    let which =
+      isNamed
+      ? "\(name) \(Shown.quoted(text(node: tree.resolve(owner.place.node)).string))"
+      : name == "manifest" ? "the manifest" : name == "customer" ? "`customer`" : "this \(name)"
+    MissingKey.report(field, of: mapping, named: name, which, at: owner, cloud, reason: reason, &findings)
+  }
+}
+
+/// A key that a mapping lacks.
+struct MissingFrom: Hashable {
+  let mapping: NodeID
+  let key: String
+}

@@ -1,0 +1,174 @@
+import YAMLTree
+
+/// What the name of a service or a protocol says, read by its words: every rule that asks what a port carries asks here.
+package struct PortName: Sendable {
+  /// SSH, by a word of its own: `SSHv2`, `ssh_bastion`, `Secure Shell`, `SCP`; not `Mesh sync`, nor `SFTP over SSH`.
+  private(set) var isSSH = false
+  /// HTTPS, by a word of its own: `HTTP(S)`, `HTTPS/TLS`, `https://`.
+  private(set) var isHTTPS = false
+  /// An application protocol or a known service is named.
+  private(set) var namesApplication = false
+  /// The transports that are named.
+  private(set) var transports: Transports = []
+  /// Nothing but transports is named: `TCP`, `tcp/ip`.
+  private(set) var isTransport = false
+  /// The known services that are named.
+  private(set) var services = Services()
+  /// Nothing but known services is named, with words that make no difference: `MySQL 8 (replica)`.
+  private(set) var isService = false
+
+  init(_ text: Text) {
+    var reader = Reader(NameWords(text).words)
+    while let word = reader.next() { take(word) }
+    isTransport = !transports.isEmpty && !namesApplication && !reader.hasOther && services.isEmpty
+    isService = !services.isEmpty && !reader.hasOther
+  }
+
+  private mutating func take(_ word: Word) {
+    switch word {
+    case .ssh: isSSH = true
+    case .https: isHTTPS = true
+    case .application: break
+    case .transport(let transport):
+      transports.formUnion(transport)
+      return
+    case .service(let named): services.formUnion(named)
+    }
+    namesApplication = true
+  }
+
+  fileprivate enum Word {
+    case ssh, https, application
+    case transport(Transports)
+    case service(Services)
+  }
+}
+
+/// The distinct names of a file's ports: each is read once.
+struct PortNameTable {
+  private var names: [Text: PortName] = [:]
+
+  mutating func read(_ text: Text) -> PortName {
+    if let known = names[text] { return known }
+    let name = PortName(text)
+    names[text] = name
+    return name
+  }
+}
+
+/// Goes through the words of a name, the longest that is known first.
+private struct Reader {
+  /// Pieces of words; a word that is known as a whole is one piece.
+  private let pieces: [String]
+  private var index = 0
+  /// A word was met that says something else.
+  private(set) var hasOther = false
+
+  init(_ words: [(whole: String, pieces: [String])]) {
+    pieces = words.flatMap { Reader.meaning(of: $0.whole) != nil ? [$0.whole] : $0.pieces }
+  }
+
+  mutating func next() -> PortName.Word? {
+    while index < pieces.count {
+      let start = index
+      guard let (word, length) = longest(at: index) else {
+        index += 1
+        if !Vocabulary.neutral.contains(pieces[start]), !Reader.isNumber(pieces[start]) { hasOther = true }
+        continue
+      }
+      index += length
+      if !isDenied(start..<index) { return settle(word, start..<index) }
+      hasOther = true
+    }
+    return nil
+  }
+
+  /// `SQL Server`, `Secure Shell`: up to three words that make a known one.
+  private func longest(at start: Int) -> (PortName.Word, Int)? {
+    for length in (1...min(3, pieces.count - start)).reversed() {
+      if let word = Reader.meaning(of: pieces[start..<start + length].joined()) { return (word, length) }
+    }
+    return nil
+  }
+
+  /// Words that get their meaning from their neighbours.
+  private mutating func settle(_ word: PortName.Word, _ range: Range<Int>) -> PortName.Word? {
+    switch word {
+    case .application where pieces[range.lowerBound] == "http" && isSecured(after: range.upperBound): return .https
+    case .ssh where carriesSFTP(before: range.lowerBound): return .application
+    case .https where pieces.contains(where: { $0.hasPrefix("redirect") }): return .application
+    default: return word
+    }
+  }
+
+  /// `HTTP(S)`, `HTTP/TLS`, `HTTP over SSL`.
+  private func isSecured(after index: Int) -> Bool {
+    let rest = pieces[index...].drop { Vocabulary.connecting.contains($0) }
+    return pieces[index...].first == "s" || rest.first.map { ["tls", "ssl"].contains($0) } == true
+  }
+
+  /// `SFTP over SSH` is SFTP.
+  private func carriesSFTP(before index: Int) -> Bool {
+    index >= 2 && Vocabulary.connecting.contains(pieces[index - 1]) && pieces[index - 2] == "sftp"
+  }
+
+  /// `no SSH`, `SSH-free`, `instead of SSH`.
+  private func isDenied(_ range: Range<Int>) -> Bool {
+    let before = pieces[..<range.lowerBound].suffix(2)
+    return before.last.map(Vocabulary.denying.contains) == true || Array(before) == ["instead", "of"]
+      || range.upperBound < pieces.count && Vocabulary.denyingAfter.contains(pieces[range.upperBound])
+  }
+
+  /// What a word means, with a version behind it too: `ssh2`, `sshv2`, `redis7`.
+  private static func meaning(of word: String) -> PortName.Word? {
+    if let meaning = Vocabulary.meaning(of: word) { return meaning }
+    let stem = word.unicodeScalars.reversed().drop { (48...57).contains($0.value) }.reversed()
+    let name = String(String.UnicodeScalarView(stem))
+    if name.isEmpty || name.utf8.count == word.utf8.count { return nil }
+    return Vocabulary.meaning(of: name) ?? (name.hasSuffix("v") ? Vocabulary.meaning(of: String(name.dropLast())) : nil)
+  }
+
+  private static func isNumber(_ word: String) -> Bool {
+    let digits = word.hasPrefix("v") ? word.dropFirst() : word[...]
+    return !digits.isEmpty && digits.utf8.allSatisfy { $0 &- 48 < 10 }
+  }
+}
+
+/// The words that names of services and protocols are made of.
+private enum Vocabulary {
+  static func meaning(of word: String) -> PortName.Word? {
+    if shells.contains(word) { return .ssh }
+    if word == "https" { return .https }
+    if word == "tcp" || word == "tcpip" { return .transport(.tcp) }
+    if word == "udp" { return .transport(.udp) }
+    if applications.contains(word) { return .application }
+    let services = Services.named(word)
+    return services.isEmpty ? nil : .service(services)
+  }
+
+  private static let shells: Set<String> = ["ssh", "sshd", "openssh", "opensshd", "secureshell", "scp"]
+
+  /// Application protocols that no rule asks for; where one is given, the service's name does not say otherwise.
+  private static let applications: Set<String> = [
+    "http", "https", "h2", "h2c", "http2", "http3", "ws", "wss", "websocket", "websockets", "rest", "restful", "soap",
+    "grpc", "graphql", "odata", "sftp", "sshfiletransfer", "sshfiletransferprotocol", "tftp", "imap", "imaps", "pop3",
+    "pop3s", "jdbc", "odbc", "ajp", "fastcgi", "git", "rsync", "as2", "idoc", "rfc", "hl7", "sip", "rtsp", "snmp",
+    "ntp",
+    "telnet", "vnc", "iscsi", "radius", "kerberos",
+  ]
+
+  /// They say how, where or how many, and not what.
+  static let neutral: Set<String> = [
+    "server", "servers", "service", "cluster", "cache", "primary", "replica", "replicas", "read", "reader", "write",
+    "writer", "main", "master", "slave", "secondary", "node", "nodes", "db", "database", "databases", "broker",
+    "brokers", "queue", "queues", "instance", "endpoint", "backend", "store", "shop", "prod", "production", "staging",
+    "stage", "test", "dev", "internal", "private", "managed", "aws", "azure", "amazon", "rds", "elasticache", "tls",
+    "ssl", "plain", "plaintext", "encrypted", "native", "port", "ports", "protocol", "custom", "rule", "any", "all",
+    "traffic", "socket", "sockets", "stream", "raw", "only", "and", "or", "both", "over", "via", "on", "with", "the",
+    "a", "ip", "ipv4", "ipv6", "x", "enterprise", "community", "edition",
+  ]
+
+  static let connecting: Set<String> = ["over", "via", "through", "on", "using", "with", "by"]
+  static let denying: Set<String> = ["no", "non", "not", "without", "except", "never", "kein", "ohne", "sans"]
+  static let denyingAfter: Set<String> = ["free", "disabled", "off"]
+}

@@ -1,0 +1,94 @@
+import Diagnostics
+import YAMLTree
+
+/// `ambiguous-scalar`: YAML readers disagree on what the scalar is.
+package enum AmbiguousScalar {
+  package static let about = RuleAbout(
+    "ambiguous-scalar",
+    .language,
+    .error,
+    .ambiguousScalar,
+    summary:
+      "A scalar that YAML readers take for different things: leading zeros, `0x`, `_`, `22:22`, `yes`, `12e34` as a key.",
+    why:
+      "An account number with a leading zero becomes another number in one reader and stays text in the next, and nobody is told.",
+    remedy: "Quote text, write numbers in plain decimal digits, and write `true` or `false`.",
+    basis: .fact("YAML 1.1 and YAML 1.2 core schema differ here"),
+    isIgnorable: false,
+    example: .init(.aws, bad: [("account: \"210987654321\"", "account: 012345670123")])
+  )
+}
+
+extension AmbiguousScalar {
+  /// Digits with a leading zero under a text key, plain.
+  static func reportLeadingZero(_ text: Text, at place: Place, _ findings: inout Findings) {
+    let digits = text.string
+    guard NumberReadings.hasLeadingZero(digits) else { return }
+    reportText(
+      digits,
+      at: place,
+      NumberReadings.leadingZero(digits),
+      help: "quote it, so that every reader keeps the zero",
+      &findings
+    )
+  }
+
+  /// A name (project ID, environment ID, endpoint service) that readers take for a number.
+  static func reportName(_ text: Text, at place: Place, _ findings: inout Findings) {
+    guard findings.tree[place.node].style == .plain, text[0..<1].isDigits else { return }
+    let name = text.string
+    let parts = name.split(omittingEmptySubsequences: false) { "eE".contains($0) }
+    if NumberReadings.hasLeadingZero(name) {
+      reportText(name, at: place, NumberReadings.leadingZero(name), help: "quote it", &findings)
+    } else if parts.count == 2, parts.allSatisfy(\.isDigits) {
+      reportText(name, at: place, "\(parts[0]) × 10^\(parts[1]) to a YAML 1.2 reader", help: "quote it", &findings)
+    }
+  }
+
+  private static func reportText(
+    _ text: String,
+    at place: Place,
+    _ label: String,
+    help: String,
+    _ findings: inout Findings
+  ) {
+    findings.add(
+      about,
+      at: Spot(place),
+      "\(Shown.quoted(text)) is text to some YAML readers and a number to others",
+      label: label,
+      help: help,
+      fix: Fix(.safe, "quote it", [Edit(findings.tree[place.node].span, "\"\(text)\"")])
+    )
+  }
+
+  /// A word such as `yes` under a boolean key, plain.
+  static func reportBoolean(_ written: String, meaning: Bool, at place: Place, _ findings: inout Findings) {
+    findings.add(
+      about,
+      at: Spot(place),
+      "\(Shown.quoted(written)) is a boolean to some YAML readers and text to others",
+      label: "means `\(meaning)` in YAML 1.1",
+      help: "write `\(meaning)`",
+      fix: Fix(.safe, "write `\(meaning)`", [Edit(findings.tree[place.node].span, "\(meaning)")])
+    )
+  }
+
+  /// A scalar such as `0x50` under an integer key, plain.
+  static func reportInteger(
+    _ written: String,
+    _ reading: (words: String, meant: String?),
+    at place: Place,
+    _ findings: inout Findings
+  ) {
+    let span = findings.tree[place.node].span
+    findings.add(
+      about,
+      at: Spot(place),
+      "\(Shown.quoted(written)) is one number to some YAML readers and something else to others",
+      label: reading.words,
+      help: "write the number in plain decimal digits",
+      fix: reading.meant.map { Fix(.suggested, "write `\($0)`", [Edit(span, $0)]) }
+    )
+  }
+}

@@ -1,0 +1,62 @@
+import Diagnostics
+import YAMLTree
+
+/// `cloud-mismatch`: something of the other cloud.
+package enum CloudMismatch {
+  package static let about = RuleAbout(
+    "cloud-mismatch",
+    .limits,
+    .error,
+    .cloudMismatch,
+    summary:
+      "Something of the other cloud: a key, account, region or identifier of Azure in an AWS project, or of AWS in an Azure project.",
+    why:
+      "Both ends of the connection have to be on the same cloud platform; there is no PrivateLink between AWS and Azure.",
+    remedy: "Give the value of the project's own cloud, or correct the project's `cloud`.",
+    basis: .service("Prerequisites"),
+    example: .init(.aws, bad: [("account: \"210987654321\"", "account: 0f2b9c1e-5b7a-4e3d-9a55-6d1f0c7e8b21")])
+  )
+}
+
+extension CloudMismatch {
+  /// A key of the other cloud; `key` is where it is written.
+  static func report(
+    _ field: FieldDeclaration,
+    of keyCloud: Cloud,
+    at place: Place,
+    key: Place,
+    _ cloud: Cloud,
+    _ findings: inout Findings
+  ) {
+    findings.add(
+      about,
+      at: Spot(place),
+      in: key,
+      "`\(field.key)` belongs to \(keyCloud.name), and this project runs on \(cloud.name)",
+      label: "\(keyCloud.name) only",
+      help: help(field, cloud)
+    )
+  }
+
+  private static func help(_ field: FieldDeclaration, _ cloud: Cloud) -> String {
+    switch (field.key, cloud) {
+    case ("service_name", .azure): "give the Private Link service's `resource_id` instead"
+    case ("resource_id", .aws): "give the endpoint service's `service_name` instead"
+    case ("allowed_principals", .azure):
+      "remove it; on Azure, access is granted to Adobe's subscription, which the ticket asks for"
+    case ("subscriptions", .aws): "remove it; on AWS the account says who connects"
+    default: "remove it, or correct the project's `cloud`"
+    }
+  }
+
+  /// A value of the other cloud; `what` says what it is.
+  static func report(_ what: String, at place: Place, _ cloud: Cloud, help: String, _ findings: inout Findings) {
+    findings.add(
+      about,
+      at: Spot(place),
+      "\(what), and this project runs on \(cloud.name)",
+      label: "of \(cloud.other.name)",
+      help: help
+    )
+  }
+}

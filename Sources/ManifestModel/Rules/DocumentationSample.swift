@@ -1,0 +1,51 @@
+import Diagnostics
+import YAMLTree
+
+/// `documentation-sample`: an ID that documentation prints.
+package enum DocumentationSample {
+  package static let about = RuleAbout(
+    "documentation-sample",
+    .values,
+    .error,
+    .documentationSample,
+    summary:
+      "An ID that documentation prints as a sample: Adobe's `vpce-007ffnb9qkcnjgult`, `vpce-0088d56482571241d` and `vpce-svc-083cqvm2ta3rxqat5v`, the accounts 123456789012 and 111122223333, the all-zero GUID.",
+    why: "It was copied with an example, belongs to nobody, and Adobe cannot connect to it.",
+    remedy: "Put your own ID in its place.",
+    basis: .fact("sample IDs of the PrivateLink service page and of AWS's and Azure's documentation"),
+    example: .init(.aws, bad: [("account: \"210987654321\"", "account: \"123456789012\"")])
+  )
+
+  private static let samples: [StaticString] = [
+    "vpce-007ffnb9qkcnjgult", "vpce-0088d56482571241d", "vpce-svc-083cqvm2ta3rxqat5v", "123456789012", "111122223333",
+    "00000000-0000-0000-0000-000000000000",
+  ]
+
+  /// The samples in a text, as words of their own, in order.
+  static func find(in text: Text) -> [Part] {
+    samples.flatMap { sample in text.offsets(of: sample).map { $0..<$0 + sample.utf8CodeUnitCount }.filter(text.isWord)
+    }
+    .sorted { $0.lowerBound < $1.lowerBound }.map(Part.init)
+  }
+}
+
+extension DocumentationSample {
+  /// Reports the samples in a text; false where there are none.
+  static func report(in text: Text, at place: Place, _ findings: inout Findings) -> Bool {
+    let parts = find(in: text)
+    for part in parts { report(part, of: text, at: place, &findings) }
+    return !parts.isEmpty
+  }
+
+  private static func report(_ part: Part, of text: Text, at place: Place, _ findings: inout Findings) {
+    let isWhole = part.range == 0..<text.count
+    let sample = text[part].string
+    findings.add(
+      about,
+      at: isWhole ? Spot(place) : Spot(place, part),
+      "\(Shown.quoted(sample)) is a sample that documentation prints",
+      label: "nobody's ID",
+      help: "put your own ID here; this one came with an example"
+    )
+  }
+}

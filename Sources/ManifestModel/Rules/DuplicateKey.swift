@@ -1,0 +1,32 @@
+import Diagnostics
+import YAMLTree
+
+/// `duplicate-key`: a mapping holds a key twice.
+package enum DuplicateKey {
+  package static let about = RuleAbout(
+    "duplicate-key",
+    .yaml,
+    .error,
+    .duplicateKey,
+    summary: "A mapping holds a key twice.",
+    why: "YAML readers keep one of the two without a word, and not all the same one.",
+    remedy: "Remove one, or put both things under one key.",
+    isIgnorable: false,
+    example: .init(.aws, bad: [("    plan: pro", "    plan: pro\n    plan: pro")])
+  )
+}
+
+extension DuplicateKey {
+  static func report(_ key: String, _ problem: YAMLProblem, _ findings: inout Findings) {
+    findings.add(
+      about,
+      at: Spot(problem.span),
+      "the key \(Shown.quoted(key)) stands twice in this mapping",
+      label: "again here",
+      related: problem.context.map { [(spot: Spot($0.span), message: $0.words)] } ?? [],
+      help: key == "<<"
+        ? "merge both in one list: `<<: [*first, *second]`"
+        : "remove one of the two; the first is the one that was checked"
+    )
+  }
+}

@@ -1,0 +1,96 @@
+import Diagnostics
+import YAMLTree
+
+/// `empty-value`: nothing where a value is required.
+package enum EmptyValue {
+  package static let about = RuleAbout(
+    "empty-value",
+    .language,
+    .error,
+    .emptyValue,
+    summary: "Nothing, an empty text, an empty list or an empty mapping where a value is required.",
+    why: "The key is there, but what Adobe asks for is not.",
+    remedy: "Write the value, or remove the key where it is optional.",
+    isIgnorable: false,
+    reportsAbsence: true,
+    example: .init(.aws, bad: [("company: Northwind Outfitters", "company:")])
+  )
+}
+
+extension EmptyValue {
+  static func report(
+    _ slot: Slot,
+    _ field: FieldDeclaration,
+    _ cloud: Cloud?,
+    but exception: String = "",
+    _ findings: inout Findings
+  ) {
+    findings.add(
+      about,
+      at: Spot(slot.keyPlace),
+      "`\(field.key)` holds nothing\(exception)",
+      label: "needs a value",
+      help: field.origin?.on(cloud) ?? "write a value, for example `\(field.example)`"
+    )
+  }
+
+  /// An item of a list of values.
+  static func report(itemAt place: Place, _ field: FieldDeclaration, _ findings: inout Findings) {
+    findings.add(
+      about,
+      at: Spot(place),
+      "an item of `\(field.key)` holds nothing",
+      label: "needs a value",
+      help: "write it, or take the item out of the list"
+    )
+  }
+
+  /// An item of a list of mappings.
+  static func report(itemAt place: Place, _ declaration: MappingDeclaration, _ findings: inout Findings) {
+    findings.add(
+      about,
+      at: Spot(place),
+      "this \(declaration.name) holds nothing",
+      label: "an empty item",
+      help: "write the \(declaration.name) here, or remove the dash"
+    )
+  }
+
+  /// A name with nothing under it.
+  static func report(_ entry: Entry, _ declaration: MappingDeclaration, neededKeys: String, _ findings: inout Findings)
+  {
+    let name = findings.tree.text(findings.tree.resolve(entry.key)).string
+    findings.add(
+      about,
+      at: Spot(entry.keyPlace),
+      "\(declaration.name) \(Shown.quoted(name)) holds nothing",
+      label: "nothing under this key",
+      help: "write its keys: \(neededKeys)"
+    )
+  }
+
+  /// A key that should be a name, and is empty.
+  static func report(nameAt place: Place, help: String, _ findings: inout Findings) {
+    findings.add(about, at: Spot(place), "this key has no name", label: "no name", help: help)
+  }
+
+  static func reportNoManifest(_ findings: inout Findings) {
+    findings.add(
+      about,
+      at: Spot(Span(0, 0)),
+      "there is no manifest in this file",
+      help: "`privatelint init` writes one to start from"
+    )
+  }
+
+  static func reportEmptyDocument(at owner: Spot, isOneOfSeveral: Bool, _ findings: inout Findings) {
+    findings.add(
+      about,
+      at: owner,
+      "this document is empty",
+      help: "write a manifest here"
+        + (isOneOfSeveral
+          ? ", or remove the `---` that begins the document" : "; `privatelint init` writes one to start from")
+    )
+  }
+}

@@ -1,0 +1,95 @@
+import Diagnostics
+import YAMLTree
+
+/// `malformed-account`.
+package enum MalformedAccount {
+  package static let about = RuleAbout(
+    "malformed-account",
+    .values,
+    .error,
+    .malformed,
+    summary: "An account that is not 12 digits on AWS or not a GUID on Azure; a subscription that is not a GUID.",
+    why:
+      "Adobe allows exactly this account on its endpoint service; a wrong one leaves your connection request unanswered.",
+    remedy: "Copy the number from `aws sts get-caller-identity` or `az account show`.",
+    basis: .service("Prerequisites"),
+    example: .init(.aws, bad: [("account: \"210987654321\"", "account: \"2109-8765-4321\"")])
+  )
+}
+
+extension MalformedAccount {
+  /// The account of a project's customer.
+  static func report(_ text: Text, at place: Place, _ cloud: Cloud?, _ findings: inout Findings) {
+    // Which of the two shapes to ask for cannot be told.
+    guard let cloud else { return }
+    guard Account(text) == nil else { return reportOther(text, at: place, cloud, &findings) }
+    if cloud == .azure { return reportSubscription(text, at: place, &findings) }
+    let written = text.string
+    let digits = String(written.filter { $0 != "-" && $0 != " " })
+    let isMerelyParted = digits.count == 12 && digits.isDigits
+    let label =
+      if isMerelyParted {
+        "parted by dashes or blanks"
+      } else if text.isDigits {
+        "\(Shown.count(text.count, "digit"))" + (text.count == 11 ? "; perhaps a leading zero was lost" : "")
+      } else if written.hasPrefix("arn:") {
+        "an ARN; the account is the number in it"
+      } else {
+        "not 12 digits"
+      }
+    let span = findings.tree[place.node].span
+    findings.add(
+      about,
+      at: Spot(place),
+      "\(Shown.quoted(written)) is not an AWS account number: 12 digits",
+      label: label,
+      help: "`aws sts get-caller-identity --query Account` prints it",
+      fix: isMerelyParted ? Fix(.safe, "write the 12 digits", [Edit(span, "\"\(digits)\"")]) : nil
+    )
+  }
+
+  private static func reportOther(_ text: Text, at place: Place, _ cloud: Cloud, _ findings: inout Findings) {
+    let what =
+      cloud == .aws
+      ? "\(Shown.quoted(text.string)) is an Azure subscription ID"
+      : "\(Shown.quoted(text.string)) is an AWS account number"
+    CloudMismatch.report(
+      what,
+      at: place,
+      cloud,
+      help: cloud == .aws
+        ? "give the AWS account number: `aws sts get-caller-identity --query Account`"
+        : "give the subscription ID: `az account show --query id`",
+      &findings
+    )
+  }
+
+  /// `origin` says where a subscription ID is found.
+  static func reportSubscription(
+    _ text: Text,
+    at place: Place,
+    origin: String = "`az account show --query id` prints it",
+    _ findings: inout Findings
+  ) {
+    if AWSAccount(text) != nil {
+      return CloudMismatch.report(
+        "\(Shown.quoted(text.string)) is an AWS account number",
+        at: place,
+        .azure,
+        help: "give the subscription ID: \(origin)",
+        &findings
+      )
+    }
+    let inner = text.count == 38 && text.bytes[0] == UInt8(ascii: "{") ? text[1..<37] : text
+    let isMerelyBraced = inner.count == 36 && GUID(inner) != nil
+    let span = findings.tree[place.node].span
+    findings.add(
+      about,
+      at: Spot(place),
+      "\(Shown.quoted(text.string)) is not an Azure subscription ID: 32 hex digits in groups of 8-4-4-4-12",
+      label: isMerelyBraced ? "in braces" : "not a GUID",
+      help: origin,
+      fix: isMerelyBraced ? Fix(.safe, "write it without braces", [Edit(span, inner.string)]) : nil
+    )
+  }
+}

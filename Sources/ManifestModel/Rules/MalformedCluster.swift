@@ -1,0 +1,29 @@
+import Diagnostics
+import YAMLTree
+
+/// `malformed-cluster`.
+package enum MalformedCluster {
+  package static let about = RuleAbout(
+    "malformed-cluster",
+    .values,
+    .warning,
+    .malformed,
+    summary: "A cluster ID with characters a cluster ID does not have.",
+    why: "On Azure, Adobe finds the environment's cluster by this ID.",
+    remedy: "Copy the output of `cat /etc/platform_cluster` on the environment.",
+    basis: .service("Prerequisites"),
+    example: .init(.azure, bad: [("cluster: 767u4hathojjw_stg", "cluster: ssh://767u4hathojjw_stg")])
+  )
+}
+
+extension MalformedCluster {
+  static func report(_ text: Text, at place: Place, _ cloud: Cloud?, _ findings: inout Findings) {
+    findings.add(
+      about,
+      at: Spot(place),
+      "\(Shown.quoted(text.string)) is not a cluster ID: letters, digits, `_` and `-`",
+      label: "not a cluster ID",
+      help: EnvironmentKey.cluster.field.origin?.on(cloud)
+    )
+  }
+}

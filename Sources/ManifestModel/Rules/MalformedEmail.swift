@@ -1,0 +1,28 @@
+import Diagnostics
+import YAMLTree
+
+/// `malformed-email`.
+package enum MalformedEmail {
+  package static let about = RuleAbout(
+    "malformed-email",
+    .values,
+    .error,
+    .malformed,
+    summary: "A contact's address that is no e-mail address.",
+    why: "Support could not reach the contact.",
+    remedy: "Write one address, without a name around it.",
+    example: .init(.aws, bad: [("projects:", "contacts:\n  - { name: Network, email: netops }\nprojects:")])
+  )
+}
+
+extension MalformedEmail {
+  static func report(_ text: Text, at place: Place, _ findings: inout Findings) {
+    findings.add(
+      about,
+      at: Spot(place),
+      "\(Shown.quoted(text.string)) is not an e-mail address",
+      label: "not an address",
+      help: "write one address alone, for example `netops@northwind.example`"
+    )
+  }
+}

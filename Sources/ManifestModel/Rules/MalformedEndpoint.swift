@@ -1,0 +1,103 @@
+import Diagnostics
+import YAMLTree
+
+/// `malformed-endpoint`.
+package enum MalformedEndpoint {
+  package static let about = RuleAbout(
+    "malformed-endpoint",
+    .values,
+    .error,
+    .malformed,
+    summary: "An endpoint's `id` or `dns` of the wrong shape.",
+    why: "The connection test is written from it, and would test nothing.",
+    remedy: "Copy VpcEndpointId and DnsName from `aws ec2 describe-vpc-endpoints`.",
+    basis: .service("Test VPC endpoint service connection"),
+    example: .init(
+      .aws,
+      bad: [
+        (
+          "        # endpoint services",
+          "        enablement:\n          endpoints: [{ id: vpce-svc-0a1b2c3d4e5f60718 }]"
+        )
+      ],
+      good: [
+        ("        # endpoint services", "        enablement:\n          endpoints: [{ id: vpce-0c4f1e2d3b5a69788 }]")
+      ]
+    )
+  )
+}
+
+extension MalformedEndpoint {
+  static func reportID(_ text: Text, at place: Place, _ cloud: Cloud?, _ findings: inout Findings) {
+    guard let cloud else { return }
+    let written = text.string
+    if cloud == .aws ? written.lowercased().hasPrefix("/subscriptions/") : EndpointDNS.isEndpointID(text) {
+      return CloudMismatch.report(
+        "\(Shown.quoted(written)) is \(cloud == .aws ? "an Azure resource ID" : "an endpoint ID of AWS")",
+        at: place,
+        cloud,
+        help: cloud == .aws ? "give the interface endpoint's ID, `vpce-…`" : "give the private endpoint's resource ID",
+        &findings
+      )
+    }
+    let label =
+      if text.hasPrefix("vpce-svc-") { "a service ID" } else if written.contains(".amazonaws.com") {
+        "a DNS name; it belongs under `dns`"
+      } else if written
+        .lowercased().contains("/privatelinkservices/")
+      { "a Private Link service" } else { "not of the form" }
+    findings.add(
+      about,
+      at: Spot(place),
+      "\(Shown.quoted(written)) is not the ID of \(cloud == .azure ? "a private endpoint" : "an interface endpoint")",
+      label: label,
+      help: cloud == .azure
+        ? "`az network private-endpoint show --query id` prints it"
+        : "`aws ec2 describe-vpc-endpoints` prints it as VpcEndpointId: `vpce-` and 17 hex digits"
+    )
+  }
+
+  static func reportAddress(_ text: Text, at place: Place, _ cloud: Cloud?, _ findings: inout Findings) {
+    let written = text.string
+    let (label, help): (String, String) =
+      if written.contains("://") {
+        ("a URL", "write the host name alone, without scheme and port")
+      } else if written.contains("com.amazonaws.") {
+        (
+          "a service name",
+          "a service name cannot be connected to; give DnsName of your endpoint from `aws ec2 describe-vpc-endpoints`"
+        )
+      } else if text.hasPrefix("vpce-svc-") {
+        (
+          "the base DNS name of the service",
+          "it cannot be connected to; give DnsName of your endpoint, which begins with `vpce-` and the endpoint's ID"
+        )
+      } else if EndpointDNS.isEndpointID(text) {
+        ("an endpoint ID", "give DnsName of the endpoint from `aws ec2 describe-vpc-endpoints`")
+      } else if cloud == .azure {
+        ("not of the form", "give the host name or the IP address of the private endpoint alone")
+      } else {
+        (
+          "not of the form",
+          "give the DnsName that `aws ec2 describe-vpc-endpoints` prints, your own host name for it, or an IP address"
+        )
+      }
+    findings.add(
+      about,
+      at: Spot(place),
+      "\(Shown.quoted(written)) is not a host name or address to test",
+      label: label,
+      help: help
+    )
+  }
+
+  static func report(addressOfAWS text: Text, at place: Place, _ findings: inout Findings) {
+    CloudMismatch.report(
+      "\(Shown.quoted(text.string)) is an endpoint of AWS",
+      at: place,
+      .azure,
+      help: "give the host name or the IP address of the private endpoint",
+      &findings
+    )
+  }
+}

@@ -1,0 +1,48 @@
+import Diagnostics
+import YAMLTree
+
+/// `malformed-principal`.
+package enum MalformedPrincipal {
+  package static let about = RuleAbout(
+    "malformed-principal",
+    .values,
+    .error,
+    .malformed,
+    summary: "An entry of `allowed_principals` that is no principal this API takes.",
+    why: "AWS refuses it, or it allows nobody.",
+    remedy: "Write `arn:aws:iam::<account>:root`, `…:role/<name>` or `…:user/<name>`, without a path.",
+    basis: .fact("AWS: principal ARNs of endpoint service permissions take no path"),
+    example: .init(
+      .aws,
+      bad: Examples.bidirectional(
+        principals: "\"arn:aws:iam::402592597372:root\", \"arn:aws:iam::210987654321:role/team/erp\""
+      ),
+      good: Examples.bidirectional()
+    )
+  )
+}
+
+extension MalformedPrincipal {
+  static func report(_ text: Text, at place: Place, _ findings: inout Findings) {
+    let written = text.string
+    let (label, help) =
+      if written.contains(":role/") || written.contains(":user/"), written.split(separator: "/").count > 2 {
+        ("a path in the name", "AWS takes no path here: write the role or user by its name alone")
+      } else if written.hasSuffix(":user/root") {
+        ("no such user", "for the whole account write `:root`")
+      } else if AWSAccount(text) != nil {
+        ("an account number", "write `arn:aws:iam::\(written):root`")
+      } else if written.hasPrefix("arn:") {
+        ("not an account, role or user", "write `arn:aws:iam::<account>:root`, `…:role/<name>` or `…:user/<name>`")
+      } else {
+        ("not an ARN", "write an ARN such as `arn:aws:iam::<account>:root`")
+      }
+    findings.add(
+      about,
+      at: Spot(place),
+      "\(Shown.quoted(written)) is not a principal an endpoint service can allow",
+      label: label,
+      help: help
+    )
+  }
+}

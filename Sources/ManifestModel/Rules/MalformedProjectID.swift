@@ -1,0 +1,45 @@
+import Diagnostics
+import YAMLTree
+
+/// `malformed-project-id`: not the shape of a project ID.
+package enum MalformedProjectID {
+  package static let about = RuleAbout(
+    "malformed-project-id",
+    .values,
+    .warning,
+    .malformed,
+    summary: "A project ID that is not 13 lower-case letters and digits.",
+    why: "Adobe finds the project by this ID; a host name or cluster name in its place costs a question back.",
+    remedy: "Take the ID that `magento-cloud project:info id` prints.",
+    basis: .service("Prerequisites"),
+    example: .init(.aws, bad: [("yw1unoukjcawe:", "yw1unoukjcawe_stg:")])
+  )
+}
+
+extension MalformedProjectID {
+  static func report(_ text: String, at place: Place, _ findings: inout Findings) {
+    let inner = ProjectID.inside(text)
+    let told =
+      if text.contains("://") {
+        "a URL, not a project ID"
+      } else if text.contains(".") {
+        "a host name, not a project ID"
+      } else if text.contains("_stg") {
+        "the name of a staging cluster, not a project ID"
+      } else if ProjectID.isOne(lowercase: text) {
+        "a project ID in other letter case"
+      } else {
+        "\(Shown.count(text.count, "character")), and a project ID has 13 lower-case letters and digits"
+      }
+    let lower = ProjectID.isOne(lowercase: text) ? text.lowercased() : inner
+    let span = findings.tree[place.node].span
+    findings.add(
+      about,
+      at: Spot(place),
+      "\(Shown.quoted(text)) is \(told)",
+      label: lower.map { "perhaps `\($0)`" } ?? "not a project ID",
+      help: "`magento-cloud project:info id` prints the project ID",
+      fix: lower.map { Fix(.suggested, "write `\($0)`", [Edit(span, $0)]) }
+    )
+  }
+}

@@ -1,0 +1,80 @@
+import Diagnostics
+import YAMLTree
+
+/// `malformed-region`.
+package enum MalformedRegion {
+  package static let about = RuleAbout(
+    "malformed-region",
+    .values,
+    .error,
+    .malformed,
+    summary: "A region that has not the shape of a region code of the project's cloud.",
+    why: "Adobe compares your region with the project's; an availability zone or one of Adobe's own labels is neither.",
+    remedy: "Write the region code of the cloud, such as `eu-west-1` or `westeurope`.",
+    basis: .service("Prerequisites"),
+    example: .init(.aws, bad: [("          region: eu-west-1", "          region: eu-west-1a")])
+  )
+}
+
+extension MalformedRegion {
+  static func report(
+    _ text: String,
+    at place: Place,
+    _ field: FieldDeclaration,
+    _ cloud: Cloud,
+    _ findings: inout Findings
+  ) {
+    let example = cloud == .azure ? "westeurope" : "eu-west-1"
+    let whereFound = field.origin?.on(cloud) ?? "it is the region in the name of the service"
+    if let name = Region.azureName(from: text) {
+      add(
+        "\(Shown.quoted(text)) is the display name of an Azure region",
+        at: place,
+        label: "its code is `\(name)`",
+        help: "write the code: `\(name)`",
+        fix: (.safe, name),
+        &findings
+      )
+    } else if let region = Region.ofZone(text) {
+      add(
+        "\(Shown.quoted(text)) is an availability zone, not a region",
+        at: place,
+        label: "a zone of `\(region)`",
+        help: "write the region: `\(region)`",
+        fix: (.suggested, region),
+        &findings
+      )
+    } else if Region.isAdobeLabel(text) {
+      add(
+        "\(Shown.quoted(text)) is a label of Adobe's own platform, not a cloud region",
+        at: place,
+        label: "not a cloud region",
+        help: "write a code such as `\(example)`; \(whereFound)",
+        &findings
+      )
+    } else {
+      let nearest = NearestName.of(text, among: RegionData.names(on: cloud))
+      add(
+        "\(Shown.quoted(text)) is not a region of \(cloud.name)",
+        at: place,
+        label: nearest.map { "perhaps `\($0)`" } ?? "not a region code",
+        help: "write the region's code, such as `\(example)`; \(whereFound)",
+        fix: nearest.map { (.suggested, $0) },
+        &findings
+      )
+    }
+  }
+
+  private static func add(
+    _ message: String,
+    at place: Place,
+    label: String,
+    help: String,
+    fix: (safety: Fix.Safety, region: String)? = nil,
+    _ findings: inout Findings
+  ) {
+    let span = findings.tree[place.node].span
+    let fix = fix.map { Fix($0.safety, "write `\($0.region)`", [Edit(span, $0.region)]) }
+    findings.add(about, at: Spot(place), message, label: label, help: help, fix: fix)
+  }
+}

@@ -1,0 +1,61 @@
+import Diagnostics
+import YAMLTree
+
+/// `malformed-resource-id`.
+package enum MalformedResourceID {
+  package static let about = RuleAbout(
+    "malformed-resource-id",
+    .values,
+    .error,
+    .malformed,
+    summary:
+      "A resource ID that is not one of a Private Link service (`…/Microsoft.Network/privateLinkServices/<name>`).",
+    why:
+      "On Azure, Adobe asks for the resource IDs of the target services; a private endpoint or an alias is another thing.",
+    remedy: "Copy `id` from `az network private-link-service show`.",
+    basis: .service("Prerequisites"),
+    example: .init(.azure, bad: [("privateLinkServices", "privateEndpoints")])
+  )
+}
+
+extension MalformedResourceID {
+  static func report(_ text: Text, at place: Place, _ field: FieldDeclaration, _ findings: inout Findings) {
+    let written = text.string
+    if ServiceName(text) != nil || ServiceName.isID(text) || text.hasPrefix("arn:") {
+      let what =
+        text.hasPrefix("arn:")
+        ? "an ARN of AWS"
+        : ServiceName(text) == nil ? "the ID of an AWS endpoint service" : "the name of an AWS endpoint service"
+      return CloudMismatch.report(
+        "\(Shown.quoted(written)) is \(what)",
+        at: place,
+        .azure,
+        help: field.origin?.on(.azure) ?? "give the resource ID",
+        &findings
+      )
+    }
+    let lower = written.lowercased()
+    let (what, label, help): (String, String, String?) =
+      if text.hasPrefix("com.amazonaws.") || text.hasPrefix("vpce-") {
+        ("an identifier of AWS, not an Azure resource ID", "of AWS", nil)
+      } else if PrivateLinkAlias(text) != nil || lower.hasSuffix(".azure.privatelinkservice") {
+        ("the alias of a Private Link service, and its resource ID is asked for", "an alias", nil)
+      } else if lower.hasPrefix("https://") {
+        ("a URL, not a resource ID", "a URL", "copy the part from `/subscriptions/` on, without what follows the name")
+      } else if ResourceID(text)?.kind == .privateEndpoint || lower.contains("/privateendpoints/") {
+        ("the ID of a private endpoint, not of a Private Link service", "a private endpoint", nil)
+      } else if ResourceID(text)?.kind == .loadBalancer || lower.contains("/loadbalancers/") {
+        ("the ID of a load balancer, not of a Private Link service", "a load balancer", nil)
+      } else {
+        ("not the resource ID of a Private Link service", "not of the form", nil)
+      }
+    findings.add(
+      about,
+      at: Spot(place),
+      "\(Shown.quoted(written)) is \(what)",
+      label: label,
+      help: help
+        ?? "`az network private-link-service show --query id` prints it: /subscriptions/<GUID>/resourceGroups/<group>/providers/Microsoft.Network/privateLinkServices/<name>"
+    )
+  }
+}

@@ -1,0 +1,100 @@
+import Diagnostics
+import YAMLTree
+
+/// `malformed-service-name`.
+package enum MalformedServiceName {
+  package static let about = RuleAbout(
+    "malformed-service-name",
+    .values,
+    .error,
+    .malformed,
+    summary: "A service name that is not `com.amazonaws.vpce.<region>.vpce-svc-<8 or 17 hex digits>`.",
+    why: "Adobe connects to exactly this name; a DNS name or a bare service ID is another thing.",
+    remedy: "Copy ServiceName from `aws ec2 describe-vpc-endpoint-service-configurations`.",
+    basis: .service("Prerequisites"),
+    example: .init(
+      .aws,
+      bad: [
+        ("connection: unidirectional", "connection: bidirectional"),
+        (
+          "        # endpoint services",
+          "        endpoint_services:\n          erp:\n            service_name: vpce-svc-03d5ebb7d9579a2b3\n            allowed_principals: [\"arn:aws:iam::402592597372:root\"]\n            ports: [{ service: ERP, port: 8443 }]"
+        ),
+      ],
+      good: [
+        ("connection: unidirectional", "connection: bidirectional"),
+        (
+          "        # endpoint services",
+          "        endpoint_services:\n          erp:\n            service_name: com.amazonaws.vpce.eu-west-1.vpce-svc-03d5ebb7d9579a2b3\n            allowed_principals: [\"arn:aws:iam::402592597372:root\"]\n            ports: [{ service: ERP, port: 8443 }]"
+        ),
+      ]
+    )
+  )
+}
+
+extension MalformedServiceName {
+  static func report(_ text: Text, at place: Place, _ field: FieldDeclaration, _ findings: inout Findings) {
+    let written = text.string
+    if written.lowercased().hasPrefix("/subscriptions/") {
+      return CloudMismatch.report(
+        "\(Shown.quoted(written)) is an Azure resource ID",
+        at: place,
+        .aws,
+        help: field.origin?.on(.aws) ?? "give the endpoint service's name",
+        &findings
+      )
+    }
+    let told = ServiceNameMistake(written)
+    let span = findings.tree[place.node].span
+    findings.add(
+      about,
+      at: Spot(place),
+      "\(Shown.quoted(written)) is \(told.what)",
+      label: told.label,
+      help: told.help
+        ?? "\(field.origin?.on(.aws) ?? "copy it as it is printed"), in the form `com.amazonaws.vpce.<region>.vpce-svc-<17 hex digits>`",
+      fix: told.repaired.map { Fix(.safe, "write `\($0)`", [Edit(span, $0)]) }
+    )
+  }
+}
+
+/// What somebody wrote where a service name was wanted.
+private struct ServiceNameMistake {
+  var what = "not the name of an endpoint service"
+  var label = "not of the form"
+  var help: String?
+  /// The service name, where region and ID both stand in the text.
+  var repaired: String?
+
+  init(_ written: String) {
+    let lower = written.lowercased()
+    let name =
+      lower.hasPrefix("https://") || lower.hasPrefix("http://")
+      ? lower.drop { $0 != ":" }.dropFirst(3).prefix { !"/:".contains($0) } : lower[...]
+    let labels = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    let id = labels.first { label in ReplacedText(label).isServiceID }
+    let region = labels.first { label in ReplacedText(label).isAWSRegion }
+    if let id, let region { repaired = (region.hasPrefix("cn-") ? "cn." : "") + "com.amazonaws.vpce.\(region).\(id)" }
+    if id != nil, labels.count == 1 {
+      (what, label, help) = (
+        "a bare service ID, not the name of an endpoint service", "the region is missing",
+        "write `com.amazonaws.vpce.<region>.\(written)` with the region of the service"
+      )
+    } else if written.hasPrefix("arn:") {
+      (what, label) = ("an ARN, not the name of an endpoint service", "an ARN")
+      repaired = nil
+    } else if labels.first?.hasPrefix("vpce-svc-") == true, written.contains(".vpce.amazonaws.com") {
+      (what, label) = ("the base DNS name of an endpoint service, not its name", "a DNS name")
+    } else if labels.first?.hasPrefix("vpce-") == true, written.contains(".vpce.amazonaws.com") {
+      (what, label) = ("the DNS name of an endpoint, not the name of an endpoint service", "a DNS name")
+    } else if written.hasPrefix("com.amazonaws."), !written.contains("vpce") {
+      (what, label) = ("the name of a service that AWS itself offers, not of an endpoint service of yours", "AWS's own")
+    }
+    if repaired == written { repaired = nil }
+  }
+}
+
+extension ReplacedText {
+  fileprivate var isServiceID: Bool { ServiceName.isID(text) }
+  fileprivate var isAWSRegion: Bool { Region.isAWS(text) }
+}

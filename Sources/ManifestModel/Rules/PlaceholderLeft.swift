@@ -1,0 +1,72 @@
+import Diagnostics
+import YAMLTree
+
+/// `placeholder-left`: a template that was not filled in.
+package enum PlaceholderLeft {
+  package static let about = RuleAbout(
+    "placeholder-left",
+    .values,
+    .error,
+    .placeholder,
+    summary:
+      "A placeholder stands where a value is wanted: `<…>`, `{…}`, `TODO`, `TBD`, `FIXME`, `changeme`, or a run of `x` in an identifier.",
+    why: "It is what templates and documentation print; in a ticket it means that the datum is missing.",
+    remedy: "Fill in the value; the help says where it is found.",
+    example: .init(.aws, bad: [("account: \"210987654321\"", "account: <account>")])
+  )
+}
+
+extension PlaceholderLeft {
+  /// The placeholder that a whole value is.
+  static func report(
+    _ placeholder: String,
+    at place: Place,
+    _ field: FieldDeclaration?,
+    _ cloud: Cloud?,
+    _ findings: inout Findings
+  ) {
+    add([placeholder], at: Spot(place), field, cloud, &findings)
+  }
+
+  /// The placeholders inside a text as one finding, at the first of them.
+  static func report(
+    _ parts: [Part],
+    of text: Text,
+    at place: Place,
+    _ field: FieldDeclaration?,
+    _ cloud: Cloud?,
+    help: String? = nil,
+    _ findings: inout Findings
+  ) {
+    guard let first = parts.first else { return }
+    let related = parts.dropFirst().map { (spot: Spot(place, $0), message: "and this") }
+    add(parts.map { text[$0].string }, at: Spot(place, first), field, cloud, related: related, help: help, &findings)
+  }
+
+  /// A word in braces that YAML takes for a key.
+  static func report(keyAt spot: Spot, _ text: String, _ findings: inout Findings) {
+    add([text], at: spot, nil, nil, help: "write the name in its place", &findings)
+  }
+
+  private static func add(
+    _ placeholders: [String],
+    at spot: Spot,
+    _ field: FieldDeclaration?,
+    _ cloud: Cloud?,
+    related: [(spot: Spot, message: String)] = [],
+    help: String? = nil,
+    _ findings: inout Findings
+  ) {
+    let key = field.map { " under `\($0.key)`" } ?? ""
+    let names = Shown.list(placeholders.map { Shown.quoted($0) }, "and")
+    findings.add(
+      about,
+      at: spot,
+      "the placeholder\(placeholders.count == 1 ? "" : "s") \(names)\(key) \(placeholders.count == 1 ? "is" : "are") not filled in",
+      label: "fill this in",
+      related: related,
+      help: help ?? field.map { $0.origin?.on(cloud) ?? "write a value such as `\($0.example)`" }
+        ?? "write the value in its place"
+    )
+  }
+}

@@ -1,0 +1,58 @@
+import Diagnostics
+import YAMLTree
+
+/// `secret-in-manifest`: a credential anywhere in the file.
+package enum SecretInManifest {
+  package static let about = RuleAbout(
+    "secret-in-manifest",
+    .values,
+    .error,
+    .secret,
+    summary:
+      "An AWS access key ID, a private key, or an Azure storage key, SAS signature or client secret, anywhere in the file, comments included.",
+    why: "Manifests are committed and tickets are shared; a credential in either has to be taken as known to others.",
+    remedy: "Revoke the credential, remove it here and from the repository's history, and keep it in a vault.",
+    basis: .fact("no datum that PrivateLink enablement asks for is secret"),
+    // The key is the one that AWS's own documentation prints; it opens nothing.
+    isIgnorable: false,
+    example: .init(.aws, bad: [("        # endpoint services", "        x-notes: key AKIAIOSFODNN7EXAMPLE")])
+  )
+}
+
+extension SecretInManifest {
+  /// Reports the secrets of a file; gives their spans, in order.
+  static func report(_ findings: inout Findings) -> [Span] {
+    let secrets = find(in: findings.tree)
+    for secret in secrets {
+      findings.add(
+        about,
+        at: Spot(secret.span),
+        "\(secret.kind) stands in this file",
+        label: "a credential",
+        help: "revoke it, remove it here and from the history of the repository, and keep credentials in a vault"
+      )
+    }
+    return secrets.map(\.span)
+  }
+
+  private static func find(in tree: YAMLTree) -> [Secrets.Secret] {
+    let written = Secrets.find(in: tree.source.bytes)
+    let spans = written.map(\.span)
+    var secrets = written.map { Secrets.Secret(spanWithQuotes($0.span, tree).range, $0.kind) }
+    // What stands in the text only once its escapes are resolved.
+    for (index, node) in tree.nodes.enumerated() where node.kind == .scalar && !tree.isDirect(NodeID(index)) {
+      let resolved = Secrets.find(in: tree.text(NodeID(index)).bytes)
+      if let secret = resolved.first, resolved.count > spans.touching(node.span).count {
+        secrets.append(Secrets.Secret(node.span.range, secret.kind))
+      }
+    }
+    return Secrets.apart(secrets)
+  }
+
+  /// A secret that is the whole text of a quoted scalar is told with its quotes, as any value is.
+  private static func spanWithQuotes(_ span: Span, _ tree: YAMLTree) -> Span {
+    let quote = tree.source.bytes[..<Int(span.start)].last
+    let isQuoted = quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'")
+    return isQuoted && tree.source.bytes[Int(span.end)...].first == quote ? Span(span.start - 1, span.end + 1) : span
+  }
+}

@@ -1,0 +1,70 @@
+import Diagnostics
+import YAMLTree
+
+/// `unknown-key`: a key the language does not have.
+package enum UnknownKey {
+  package static let about = RuleAbout(
+    "unknown-key",
+    .language,
+    .error,
+    .unknownKey,
+    summary: "A key that the manifest language does not have.",
+    why: "A misspelt key would be read by nobody, and what stands under it would be missing from the ticket.",
+    remedy: "Take the nearest key of the language, or begin the key with `x-` if it is your own.",
+    isIgnorable: false,
+    example: .init(.aws, bad: [("    region: eu-west-1\n    environments", "    regoin: eu-west-1\n    environments")])
+  )
+}
+
+extension UnknownKey {
+  /// What an unknown key seems to be meant for.
+  enum Meaning {
+    /// No key of the mapping is near.
+    case unclear
+    /// A key that is written already.
+    case written(String)
+    /// A key that is not written yet; `joined`: with its value in one word.
+    case absent(String, joined: JoinedKey?)
+  }
+
+  static func report<Key: MappingKey>(
+    _ text: String,
+    at place: Place,
+    _ meaning: Meaning,
+    _: Key.Type,
+    _ findings: inout Findings
+  ) {
+    let name = Shown.withArticle(Key.mapping.name)
+    let (label, fix) = suggestion(meaning, findings.tree[place.node].span)
+    findings.add(
+      about,
+      at: Spot(place),
+      "\(Shown.quoted(text)) is not a key of \(name)",
+      label: label,
+      help: advice(text, in: Key.mapping.name)
+        ?? "\(name) \(name.hasSuffix("s") ? "take" : "takes") \(Shown.list(Key.table.names.map { "`\($0)`" }, "and")); keys of your own begin with `x-`",
+      fix: fix
+    )
+  }
+
+  private static func suggestion(_ meaning: Meaning, _ span: Span) -> (label: String, fix: Fix?) {
+    switch meaning {
+    case .unclear: ("not in the language", nil)
+    case .written(let name): ("`\(name)` is there already", nil)
+    case .absent(_, let joined?): ("perhaps `\(Shown.oneLine(joined.text, limit: 80))`", joined.fix)
+    case .absent(let name, nil): ("perhaps `\(name)`", Fix(.suggested, "rename it to `\(name)`", [Edit(span, name)]))
+    }
+  }
+
+  /// What people write who know the thing under another name.
+  private static func advice(_ key: String, in mapping: String) -> String? {
+    switch (mapping, key) {
+    case ("endpoint service's enablement", "ticket"), ("endpoint service's enablement", "service_name"):
+      "this belongs into the environment's `enablement`; here only `endpoints` stands"
+    case ("environment", "account"), ("environment", "subscriptions"): "it stands under `customer`"
+    case ("manifest", "environments"): "environments stand under a project, and projects under `projects`"
+    case ("environment", "load_balancers"), ("environment", "allowed_principals"): "it stands under an endpoint service"
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import Diagnostics
+import YAMLTree
+
+/// `unknown-region`.
+package enum UnknownRegion {
+  package static let about = RuleAbout(
+    "unknown-region",
+    .values,
+    .warning,
+    .malformed,
+    summary: "A region of the right shape that is not in the tool's list.",
+    why: "It is misspelt, or newer than the list.",
+    remedy: "Take the nearest name, or go on if the region is new.",
+    basis: .fact("AWS and Azure region lists as of \(RegionData.knownOn)"),
+    example: .init(.aws, bad: [("    region: eu-west-1\n    environments", "    region: eu-wset-1\n    environments")])
+  )
+}
+
+extension UnknownRegion {
+  static func report(_ text: String, at spot: Spot, _ cloud: Cloud, _ findings: inout Findings) {
+    let nearest = NearestName.of(text, among: RegionData.names(on: cloud))
+    findings.add(
+      about,
+      at: spot,
+      "\(Shown.quoted(text)) is not among the \(cloud.name) regions known on \(RegionData.knownOn)",
+      label: nearest.map { "perhaps `\($0)`" } ?? "not known",
+      help:
+        "check the name with `\(cloud == .aws ? "aws ec2 describe-regions" : "az account list-locations")`; a region newer than the list is fine",
+      fix: nearest.flatMap { name in
+        findings.editableSpan(of: spot).map { Fix(.suggested, "write `\(name)`", [Edit($0, name)]) }
+      }
+    )
+  }
+}

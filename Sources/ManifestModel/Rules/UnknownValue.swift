@@ -1,0 +1,40 @@
+import Diagnostics
+import YAMLTree
+
+/// `unknown-value`: a value outside an enumeration.
+package enum UnknownValue {
+  package static let about = RuleAbout(
+    "unknown-value",
+    .language,
+    .error,
+    .malformed,
+    summary: "A value that is not one of those its key takes.",
+    why: "The words are fixed so that tickets read the same everywhere.",
+    remedy: "Take one of the values the help lists.",
+    isIgnorable: false,
+    example: .init(.aws, bad: [("plan: pro", "plan: Pro")])
+  )
+}
+
+extension UnknownValue {
+  package static func report(_ text: Text, at place: Place, _ field: FieldDeclaration, _ findings: inout Findings) {
+    guard case .enumeration(let values) = field.type else { return }
+    let written = text.string
+    let sameLetters = values.first { $0 == written.lowercased() }
+    // Editions and versions are no words that are misspelt.
+    let isWord = values.allSatisfy { $0.first?.isLetter == true }
+    let nearest =
+      sameLetters
+      ?? (isWord ? NearestName.of(written, among: values) ?? NearestName.beginning(with: written, among: values) : nil)
+    let span = findings.tree[place.node].span
+    let fix = nearest.map { Fix(sameLetters == nil ? .suggested : .safe, "write `\($0)`", [Edit(span, $0)]) }
+    findings.add(
+      about,
+      at: Spot(place),
+      "\(Shown.quoted(written)) is not a value of `\(field.key)`",
+      label: sameLetters != nil ? "has capital letters" : nearest.map { "perhaps `\($0)`" } ?? "not one of its values",
+      help: "`\(field.key)` is \(Shown.list(values.map { "`\($0)`" }))",
+      fix: fix
+    )
+  }
+}

@@ -1,0 +1,30 @@
+import Diagnostics
+import YAMLTree
+
+/// `unquoted-digits`: an identifier of digits that is not quoted.
+package enum UnquotedDigits {
+  package static let about = RuleAbout(
+    "unquoted-digits",
+    .language,
+    .warning,
+    summary: "An account or project ID made of digits only is not quoted.",
+    why: "Other tools read it as a number, and some print it in another form; the next account may begin with a zero.",
+    remedy: "Put it in double quotes.",
+    isIgnorable: false,
+    example: .init(.aws, bad: [("account: \"210987654321\"", "account: 210987654321")])
+  )
+}
+
+extension UnquotedDigits {
+  /// `what`: "account", "project ID".
+  static func report(_ text: Text, at place: Place, _ what: String, _ findings: inout Findings) {
+    findings.add(
+      about,
+      at: Spot(place),
+      "the \(what) \(Shown.quoted(text.string)) is a number to other YAML readers",
+      label: "not quoted",
+      help: "put it in double quotes",
+      fix: Fix(.safe, "quote it", [Edit(findings.tree[place.node].span, "\"\(text.string)\"")])
+    )
+  }
+}

@@ -1,0 +1,35 @@
+import Diagnostics
+import YAMLTree
+
+/// `unsupported-version`: another version of the language.
+package enum UnsupportedVersion {
+  package static let about = RuleAbout(
+    "unsupported-version",
+    .language,
+    .error,
+    .malformed,
+    summary: "`version` is a number other than 1.",
+    why:
+      "This tool knows version 1 of the manifest language; another version may mean something else by the same words.",
+    remedy: "Write `version: 1`, or use a tool that knows the version.",
+    isIgnorable: false,
+    example: .init(.aws, bad: [("version: 1", "version: 2")])
+  )
+}
+
+extension UnsupportedVersion {
+  /// True where the version is a number, but not 1.
+  static func report(_ text: Text, at place: Place, _ findings: inout Findings) -> Bool {
+    guard findings.tree[place.node].style == .plain else { return false }
+    guard NumberReadings.isDecimalFraction(text.string) || PlainInteger.value(text) != nil else { return false }
+    findings.add(
+      about,
+      at: Spot(place),
+      "version \(Shown.quoted(text.string)) of the manifest language is not known here",
+      label: "this tool knows version 1",
+      help: "write `version: 1`",
+      fix: Fix(.suggested, "write `1`", [Edit(findings.tree[place.node].span, "1")])
+    )
+    return true
+  }
+}

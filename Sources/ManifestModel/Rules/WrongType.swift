@@ -1,0 +1,113 @@
+import Diagnostics
+import YAMLTree
+
+/// `wrong-type`: something of another kind than the key takes.
+package enum WrongType {
+  package static let about = RuleAbout(
+    "wrong-type",
+    .language,
+    .error,
+    .wrongType,
+    summary: "A value of another kind than its key takes: a mapping for a list, quoted digits for a number.",
+    why: "What was meant cannot be told, so nothing is compiled from it.",
+    remedy: "Write the value in the form the help shows.",
+    isIgnorable: false,
+    example: .init(.aws, bad: [("port: 2222", "port: \"2222\"")])
+  )
+}
+
+extension WrongType {
+  static func report(_ place: Place, _ field: FieldDeclaration, isItem: Bool = false, _ findings: inout Findings) {
+    var type = field.type
+    if isItem, case .list(let element) = type { type = element }
+    let what = isItem ? "an item of `\(field.key)` is \(type.phrase)" : "`\(field.key)` takes \(type.phrase)"
+    var help = "write \(type.phrase), for example `\(field.key): \(field.example)`"
+    if case .integer = type, findings.tree[place.node].kind == .sequence {
+      help = "write an entry of its own for each number"
+    }
+    findings.add(
+      about,
+      at: Spot(place),
+      "\(what), and this is \(findings.tree.describe(place))",
+      label: "not \(type.phrase)",
+      help: help
+    )
+  }
+
+  /// An item of a list of mappings.
+  static func report(itemAt place: Place, _ declaration: MappingDeclaration, _ findings: inout Findings) {
+    let keys = declaration.fields.filter { $0.need == .required }.map { "\($0.key): \($0.example)" }.joined(
+      separator: ", "
+    )
+    reportNoMapping(
+      Shown.withArticle(declaration.name) + " is a mapping",
+      at: place,
+      help: "write its keys, for example `{ \(keys) }`",
+      &findings
+    )
+  }
+
+  /// Something else where a mapping is wanted; `what` says that it is.
+  static func reportNoMapping(_ what: String, at place: Place, help: String, _ findings: inout Findings) {
+    findings.add(
+      about,
+      at: Spot(place),
+      "\(what), and this is \(findings.tree.describe(place))",
+      label: "not a mapping",
+      help: help
+    )
+  }
+
+  /// Text under a boolean key.
+  static func reportBoolean(_ written: String, at place: Place, _ field: FieldDeclaration, _ findings: inout Findings) {
+    let word = written.lowercased()
+    let isQuoted = word == "true" || word == "false"
+    findings.add(
+      about,
+      at: Spot(place),
+      "`\(field.key)` takes `true` or `false`, and \(Shown.quoted(written)) is \(findings.tree.describe(place))",
+      label: "not a boolean",
+      help: isQuoted ? "write it without quotes" : "write `true` or `false`",
+      fix: isQuoted ? Fix(.safe, "remove the quotes", [Edit(findings.tree[place.node].span, word)]) : nil
+    )
+  }
+
+  /// Something else under an integer key: digits in quotes or with a sign, a decimal fraction, text.
+  static func reportInteger(_ written: String, at place: Place, _ field: FieldDeclaration, _ findings: inout Findings) {
+    let (span, isPlain) = (findings.tree[place.node].span, findings.tree[place.node].style == .plain)
+    let number = written.hasPrefix("+") ? String(written.dropFirst()) : written
+    let isNumber = number.isDigits && !NumberReadings.hasLeadingZero(number)
+    let what =
+      isNumber
+      ? isPlain ? "signed" : "quoted digits"
+      : isPlain && NumberReadings.isDecimalFraction(written) ? "a decimal fraction" : findings.tree.describe(place)
+    findings.add(
+      about,
+      at: Spot(place),
+      "`\(field.key)` takes an integer, and \(Shown.quoted(written)) is \(what)",
+      label: "not plain decimal digits",
+      help: isNumber
+        ? "write it without \(isPlain ? "the sign" : "quotes")"
+        : "write the number alone, for example `\(field.example)`",
+      fix: isNumber ? Fix(.safe, "write `\(number)`", [Edit(span, number)]) : nil
+    )
+  }
+}
+
+extension YAMLTree {
+  /// What a node is, in the words of a finding.
+  func describe(_ place: Place) -> String {
+    let node = self[place.node]
+    switch node.kind {
+    case .mapping: return "a mapping"
+    case .sequence: return "a list"
+    case .alias: return "an alias"
+    case .scalar:
+      if isNothing(place) { return "nothing" }
+      let text = text(place.node)
+      if node.style != .plain { return "text" }
+      if PlainInteger.value(text) != nil { return "a number" }
+      return ["true", "false"].contains(text.string.lowercased()) ? "a boolean" : "text"
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import Diagnostics
+import YAMLTree
+
+/// `yaml-limit`: the file asks for more than the reader gives.
+package enum YAMLLimit {
+  package static let about = RuleAbout(
+    "yaml-limit",
+    .yaml,
+    .error,
+    .yaml,
+    summary: "Nesting, alias expansion, size or the number of nodes passes a limit of the reader.",
+    why:
+      "A manifest of any company stays far below the limits; what passes them is a mistake or an attack on the machine that reads it.",
+    remedy:
+      "Split the file, nest less deeply, or write out what aliases repeat; the flag that the help names raises the limit for one run.",
+    isIgnorable: false,
+    example: .init(
+      .aws,
+      bad: [
+        (
+          "        # endpoint services",
+          "        x-nested: \(String(repeating: "[", count: 100))\(String(repeating: "]", count: 100))"
+        )
+      ]
+    )
+  )
+
+  /// What brings a file below a limit, by the flag that raises it.
+  static func remedy(of option: String) -> String {
+    switch option {
+    case "depth": "take some of the collections out of each other"
+    case "alias-nodes": "write the values out, or repeat less of them by aliases"
+    case "scalar-bytes": "shorten the text"
+    default: "split the file"
+    }
+  }
+}
+
+extension YAMLLimit {
+  /// `option`: the flag that raises the limit, without `--max-`.
+  static func report(_ name: String, _ value: Int, option: String, at span: Span, _ findings: inout Findings) {
+    findings.add(
+      about,
+      at: Spot(span),
+      "the limit on the \(name) is \(value), and this file passes it",
+      label: "reading stops here",
+      help: "\(remedy(of: option)); `--max-\(option)` raises the limit for one run"
+    )
+  }
+}

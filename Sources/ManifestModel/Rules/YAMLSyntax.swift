@@ -1,0 +1,46 @@
+import Diagnostics
+import YAMLTree
+
+/// `yaml-syntax`: libyaml refuses the file.
+package enum YAMLSyntax {
+  package static let about = RuleAbout(
+    "yaml-syntax",
+    .yaml,
+    .error,
+    .yaml,
+    summary: "The file is not YAML: libyaml refuses it, or its bytes are no valid UTF-8 or UTF-16.",
+    why: "Nothing behind the problem can be read, so nothing there is checked, and no ticket can be compiled.",
+    remedy:
+      "Mend the line that is named; quote values that begin with `*`, `&`, `%`, `@` or a backtick, and indent with spaces.",
+    isIgnorable: false,
+    example: .init(.aws, bad: [("        connection: unidirectional", "        connection: unidirectional: yes")])
+  )
+}
+
+extension YAMLSyntax {
+  /// What libyaml says is wrong, in its own words.
+  static func report(_ problem: YAMLProblem, words: String, _ findings: inout Findings) {
+    let (advice, cause) = SyntaxProblem(span: problem.span, source: findings.tree.source).advice(words)
+    let context = problem.context.map { [(spot: Spot($0.span), message: $0.words)] } ?? []
+    findings.add(
+      about,
+      at: Spot(problem.span),
+      "this is not YAML: \(words)",
+      label: advice.label,
+      related: context + (cause.map { [(spot: Spot($0.span), message: $0.words)] } ?? []),
+      help: advice.help
+    )
+  }
+
+  /// Bytes that are no text.
+  static func report(bytesAt span: Span, words: String, _ findings: inout Findings) {
+    findings.add(
+      about,
+      at: Spot(span),
+      "this is not text YAML can hold: \(SyntaxAdvice.bytes(words))",
+      label: "unreadable from here",
+      help:
+        "save the file as UTF-8, and write a control character as an escape such as \"\\x07\" if it is really wanted"
+    )
+  }
+}

@@ -1,0 +1,59 @@
+import Diagnostics
+import YAMLTree
+
+/// `yaml-unsupported`: YAML that the manifest language has no use for.
+package enum YAMLUnsupported {
+  package static let about = RuleAbout(
+    "yaml-unsupported",
+    .yaml,
+    .error,
+    .yaml,
+    summary: "A custom tag, a key that is no scalar, or an alias that is recursive or leads nowhere.",
+    why: "YAML readers disagree on what these mean, so the manifest would not say the same to everybody.",
+    remedy: "Write the value out: plain keys, no tags but YAML's own, aliases only of anchors that stand before them.",
+    isIgnorable: false,
+    example: .init(.aws, bad: [("connection: unidirectional", "connection: !direction unidirectional")])
+  )
+}
+
+extension YAMLUnsupported {
+  static func report(undefinedAlias name: String, at span: Span, _ findings: inout Findings) {
+    findings.add(
+      about,
+      at: Spot(span),
+      "no anchor `&\(Shown.oneLine(name, limit: 80))` stands before this alias",
+      label: "leads nowhere",
+      help: "anchor the value first, or quote the text if it is no alias"
+    )
+  }
+
+  static func report(recursiveAlias name: String, at span: Span, _ findings: inout Findings) {
+    findings.add(
+      about,
+      at: Spot(span),
+      "the alias `*\(Shown.oneLine(name, limit: 80))` stands inside the value it repeats",
+      label: "would never end",
+      help: "write the inner value out"
+    )
+  }
+
+  static func report(tag: String, at span: Span, _ findings: inout Findings) {
+    findings.add(
+      about,
+      at: Spot(span),
+      "the tag \(Shown.quoted(tag)) is not one of YAML's own",
+      label: "unknown to other readers",
+      help: "remove the tag, and write the value as it is"
+    )
+  }
+
+  static func report(key kind: Node.Kind, at span: Span, _ findings: inout Findings) {
+    findings.add(
+      about,
+      at: Spot(span),
+      "a key has to be text, and this is a \(kind == .mapping ? "mapping" : "list")",
+      label: "used as a key",
+      help: "write a plain key; a template such as `{{ name }}` has to be filled in before the manifest is read"
+    )
+  }
+}

@@ -1,0 +1,79 @@
+/// What to do about libyaml's commonest complaints.
+enum SyntaxAdvice {
+  typealias Words = (label: String, help: String)
+
+  /// How libyaml says that a `:` stands where no key can have stood before it.
+  static let misplacedColon = "mapping values are not allowed in this context"
+
+  static let hiddenBlank = (
+    label: "a character that looks like a blank stands before this",
+    help: "write an ordinary blank instead of it"
+  )
+
+  static let besideDocumentStart = (
+    label: "a mapping cannot begin beside `---`", help: "begin it on the line below `---`"
+  )
+
+  static let conflict = (
+    label: "a merge conflict", help: "resolve the conflict: keep one side, and remove git's marker lines"
+  )
+
+  static let mark = (
+    label: "behind a byte-order mark",
+    help:
+      "remove the invisible U+FEFF: joined files leave it at the start of a line, and it belongs once at the start of a file"
+  )
+
+  /// What libyaml says of bytes, in words for people who did not write a decoder.
+  static func bytes(_ words: String) -> String {
+    switch words {
+    case "invalid leading UTF-8 octet", "invalid trailing UTF-8 octet", "incomplete UTF-8 octet sequence",
+      "invalid length of a UTF-8 sequence":
+      "bytes that are no UTF-8"
+    case "invalid Unicode character": "a number that no character has"
+    case "unexpected low surrogate area", "expected low surrogate area", "incomplete UTF-16 surrogate pair":
+      "half a pair of UTF-16 units"
+    case "incomplete UTF-16 character": "half a UTF-16 unit"
+    case "control characters are not allowed": "a control character"
+    default: words
+    }
+  }
+
+  static func `for`(_ words: String) -> Words {
+    switch words {
+    case misplacedColon:
+      ("a second `:`", "quote the value if the colon belongs to it, or check the indentation of this line")
+    case "could not find expected ':'":
+      (
+        "a key without `:`",
+        "write `key: value` with a blank behind the colon, or check the indentation of the line before"
+      )
+    case "did not find expected key":
+      (
+        "not where a key can stand",
+        "align this line with the other keys of its mapping, or close the quote or bracket before it"
+      )
+    case "did not find expected '-' indicator":
+      ("not where an item can stand", "align this line with the other items of its list")
+    case "did not find expected alphabetic or numeric character":
+      ("read as an alias or anchor", "quote the value: \"*\"")
+    case "found character that cannot start any token":
+      ("no value can begin so", "quote the value, and indent with spaces, not tabs")
+    case "found a tab character that violates indentation",
+      "found a tab character where an indentation space is expected":
+      ("a tab", "indent with spaces")
+    case "found unknown escape character":
+      ("not an escape of YAML", "write the backslash twice, or use single quotes")
+    case "found unexpected end of stream", "did not find expected ',' or ']'", "did not find expected ',' or '}'":
+      (
+        "the file goes on otherwise",
+        "put a comma before this where one is missing, or close the quote or bracket that is open"
+      )
+    case "did not find expected <document start>":
+      ("a second manifest begins", "part documents by a line `---`, or check the indentation")
+    case "found undefined tag handle":
+      ("a tag of somebody's own", "remove the tag")
+    default: ("reading stops here", "mend this line; what stands before it has been checked")
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import Diagnostics
+import YAMLTree
+
+/// A place where libyaml gave up, and what brought that about.
+struct SyntaxProblem {
+  let span: Span
+  let source: Source
+
+  /// What to do, and the place of what brought it about where that is another one.
+  func advice(_ words: String) -> (SyntaxAdvice.Words, cause: (span: Span, words: String)?) {
+    if holdsConflict { return (SyntaxAdvice.conflict, nil) }
+    if isBehindMark { return (SyntaxAdvice.mark, nil) }
+    if let (place, scalar) = hiddenBlank() {
+      return (SyntaxAdvice.hiddenBlank, (place, InvisibleCharacters.name(scalar)))
+    }
+    guard words == SyntaxAdvice.misplacedColon else { return (SyntaxAdvice.for(words), nil) }
+    if startsDocument(lineUpToProblem) { return (SyntaxAdvice.besideDocumentStart, nil) }
+    let continued = ContinuedLine(span, in: source)
+    return (continued?.advice ?? SyntaxAdvice.for(words), continued.map { ($0.above, $0.related) })
+  }
+
+  /// The first character of this line or the one above that looks like a blank and is none, in the indentation or behind a colon or a dash.
+  private func hiddenBlank() -> (Span, Unicode.Scalar)? {
+    let bytes = source.bytes
+    let start =
+      bytes[..<max(0, lineUpToProblem.startIndex - 1)].lastIndex(of: 10).map { $0 + 1 }
+      ?? source.byteOrderMarkLength
+    guard start < Int(span.start) else { return nil }
+    var offset = UInt32(start)
+    var previous: Unicode.Scalar = "\n"
+    for scalar in source.text(Span(offset, span.start)).unicodeScalars {
+      let length = UInt32(UTF8.width(scalar))
+      if !scalar.isASCII, "\n:-".unicodeScalars.contains(previous),
+        InvisibleCharacters.replacement(for: scalar, isFreeText: false) == "",
+        !InvisibleCharacters.isQuote(scalar)
+      {
+        return (Span(offset, offset + length), scalar)
+      }
+      // Indentation goes on.
+      if previous != "\n" || scalar != " " { previous = scalar }
+      offset += length
+    }
+    return nil
+  }
+
+  private var lineUpToProblem: Slice<UnsafeBufferPointer<UInt8>> {
+    let before = source.bytes[..<Int(span.start)]
+    return before.suffix(from: before.lastIndex { "\r\n".utf8.contains($0) }.map { $0 + 1 } ?? 0)
+  }
+
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  private func startsDocument(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    let text = line.starts(with: Self.byteOrderMark) ? line.dropFirst(Self.byteOrderMark.count) : line
+    return text.starts(with: "---".utf8) && text.dropFirst(3).first?.isWhite ?? false
+  }
+
+  /// Whether git could not merge the file, and left its markers.
+  private var holdsConflict: Bool {
+    source.bytes.split(separator: 10).contains { Text($0).hasPrefix("<<<<<<< ") || Text($0).hasPrefix(">>>>>>> ") }
+  }
+
+  /// Whether the line up to the problem begins with a byte-order mark, which is none inside a file, or the file with two.
+  private var isBehindMark: Bool {
+    let mark = Self.byteOrderMark
+    let line = lineUpToProblem
+    return line.startIndex > 0 && line.starts(with: mark)
+      || source.bytes[..<Int(span.start)].starts(with: mark + mark)
+  }
+}

@@ -1,0 +1,46 @@
+import Diagnostics
+import ManifestModel
+import Rules
+import Linter
+
+/// What is said to somebody who asks for a rule that there is not: a key is told for what it is, and what is near is named.
+package enum RuleAdvice {
+  package static func advice(for name: String) -> String {
+    "there is no rule \(Shown.quoted(name))" + (key(name) ?? near(name)) + "; `privatelint rules` lists all rules"
+  }
+
+  private static func near(_ name: String) -> String {
+    if let nearest = NearestName.of(name, among: Catalog.ids) { return "; perhaps `\(nearest)`" }
+    let related = Catalog.ids.filter { words(of: $0).isSuperset(of: words(of: name)) }
+    return related.isEmpty ? "" : "; perhaps \(list(related))"
+  }
+
+  private static func key(_ name: String) -> String? {
+    let mappings = ManifestKey.mapping.withInner
+    let holders = mappings.filter { $0.fields.contains { $0.key == name } }
+    guard let field = holders.first?.fields.first(where: { $0.key == name }) else {
+      return SettingsKey.mapping.fields.first { $0.key == name }.map {
+        "; `\(name)` is a key of the settings: \($0.doc.on(nil))"
+      }
+    }
+    let rules = Catalog.all.filter { isAbout($0, name) }.map(\.id)
+    let told = rules.isEmpty ? "" : ". Rules about it: \(list(rules))"
+    let place = Shown.list(holders.map { ("aeiou".contains($0.name.first ?? "x") ? "an " : "a ") + $0.name }, "and")
+    return "; `\(name)` is a key of \(place): \(field.doc.on(nil)); `privatelint schema` has every key\(told)"
+  }
+
+  private static func isAbout(_ rule: RuleAbout, _ key: String) -> Bool {
+    rule.summary.contains("`\(key)`") || words(of: rule.id).isSuperset(of: words(of: key))
+  }
+
+  /// The words of a name, each in the singular.
+  private static func words(of name: String) -> Set<String> {
+    Set(
+      name.lowercased().split { "-_ ".contains($0) }.map { word in
+        String(word.count > 3 && word.hasSuffix("s") && !word.hasSuffix("ss") ? word.dropLast() : word)
+      }
+    )
+  }
+
+  private static func list(_ rules: [String]) -> String { Shown.list(rules.map { "`\($0)`" }, "and") }
+}
