@@ -47,7 +47,11 @@ help: ## say what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
 .PHONY: test
-test: $(BINARY) $(VENV) test-tools ## pass every test, installing what they need
+test: $(BINARY) $(VENV) test-tools ## pass every test, installing what they need; ONLY=WORD some of them
+	@ONLY='$(ONLY)' python3 Scripts/run-parts $(MAKE)
+
+.PHONY: parts
+parts:
 	swift test
 	$(VENV)/bin/python Tests/Formats/validate.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Schema/differential.py $(abspath $(BINARY))
