@@ -22,7 +22,8 @@ let package = Package(
     .systemLibrary(name: "CLinux"),
     .target(name: "Diagnostics"),
     .target(name: "YAMLTree", dependencies: ["CLibYAML", "Diagnostics"]),
-    .target(name: "ManifestModel", dependencies: ["YAMLTree", "Diagnostics"]),
+    .target(name: "Editing", dependencies: ["YAMLTree", "Diagnostics"]),
+    .target(name: "ManifestModel", dependencies: ["Editing", "YAMLTree", "Diagnostics"]),
     .target(name: "Rules", dependencies: ["ManifestModel", "Diagnostics"]),
     .target(name: "Emitters", dependencies: ["ManifestModel", "Diagnostics"]),
     .target(
@@ -59,8 +60,8 @@ let package = Package(
     .testTarget(
       name: "UnitTests",
       dependencies: [
-        "Reference", "Linter", "Formatter", "Files", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics",
-        "CLibYAML",
+        "Reference", "Linter", "Formatter", "Files", "Rules", "Emitters", "ManifestModel", "Editing", "YAMLTree",
+        "Diagnostics", "CLibYAML",
       ]
     ),
   ],

@@ -25,17 +25,17 @@ struct ScalarText {
     let source = Array(tree.source.bytes[node.span.range])
     let isOneLine = !holdsBreak(node.span.range)
     switch node.style {
-    case .plain where isOneLine || !(text.bytes.contains(10) || ScalarText.holdsUnsafe(text)):
+    case .plain where isOneLine || !(text.bytes.contains(10) || PlainText.containsUnsafe(text)):
       // What `---` and `...` mean depends on the column.
       return types.wantsQuotes(id) || text.hasPrefix("---") || text.hasPrefix("...")
         ? ScalarText.quoted(text) : Array(text.bytes)
     case .doubleQuoted where isOneLine && source.contains(UInt8(ascii: "\\")): return source
     case .singleQuoted, .doubleQuoted:
-      if ScalarText.canBePlain(text, inFlow: inFlow), !isTagged(id) { return Array(text.bytes) }
+      if PlainText.isSafe(text, inFlow: inFlow), !isTagged(id) { return Array(text.bytes) }
       // Single quotes save escapes, so they stay where there would be some.
       let needsEscapes = text.bytes.contains { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
       return node.style == .singleQuoted && isOneLine && needsEscapes ? source : ScalarText.quoted(text)
-    default: return ScalarText.canBePlain(text, inFlow: inFlow) ? Array(text.bytes) : ScalarText.quoted(text)
+    default: return PlainText.isSafe(text, inFlow: inFlow) ? Array(text.bytes) : ScalarText.quoted(text)
     }
   }
 
@@ -64,29 +64,6 @@ struct ScalarText {
   private func isTagged(_ id: NodeID) -> Bool { tree[id].flags.contains(.tag) }
 
   // MARK: Quotes
-
-  /// Whether every reader takes the text for the same text without quotes.
-  static func canBePlain(_ text: Text, inFlow: Bool) -> Bool {
-    guard let first = text.bytes.first, let last = text.bytes.last, !NumberLike.isDoubtful(text) else { return false }
-    if "-?:,[]{}#&*!|>'\"%@`=~".utf8.contains(first) || first == 32 || last == 32 || last == UInt8(ascii: ":") {
-      return false
-    }
-    if text.hasPrefix("...") { return false }
-    var previous: UInt8 = 0
-    for byte in text.bytes {
-      if byte < 32 || byte == 127 { return false }
-      if byte == 32, previous == UInt8(ascii: ":") { return false }
-      if byte == UInt8(ascii: "#"), previous == 32 { return false }
-      if inFlow, ",[]{}:?".utf8.contains(byte) { return false }
-      previous = byte
-    }
-    return !holdsUnsafe(text)
-  }
-
-  private static func holdsUnsafe(_ text: Text) -> Bool {
-    text.bytes.contains { $0 >= 0x80 }
-      && text.string.unicodeScalars.contains { Shown.isUnsafe($0) || $0.properties.isWhitespace && $0 != " " }
-  }
 
   /// The text in double quotes.
   static func quoted(_ text: Text) -> [UInt8] { Array(YAMLText.doubleQuoted(text.string).utf8) }

@@ -1,7 +1,7 @@
 /// What ends a line for YAML 1.1: LF, CR, NEL, line and paragraph separator.
-enum LineBreak {
+package enum LineBreak {
   /// The bytes of the line break at an offset; CRLF is one, 0 is none.
-  static func length(at offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+  package static func length(at offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
     guard offset < bytes.count, starts(at: offset, in: bytes) else { return 0 }
     switch bytes[offset] {
     case 13: return offset + 1 < bytes.count && bytes[offset + 1] == 10 ? 2 : 1
@@ -11,7 +11,7 @@ enum LineBreak {
   }
 
   /// The bytes of the line break, other than CRLF, that ends at an offset; 0 is none.
-  static func length(before offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+  package static func length(before offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
     for length in 1...3 where offset >= length && starts(at: offset - length, in: bytes) {
       let lead = bytes[offset - length]
       if length == (lead < 0x80 ? 1 : lead == 0xC2 ? 2 : 3) { return length }
@@ -20,7 +20,7 @@ enum LineBreak {
   }
 
   @inline(__always)
-  static func starts(at offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  package static func starts(at offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     switch bytes[offset] {
     case 10, 13: true
     case 0xC2: offset + 1 < bytes.count && bytes[offset + 1] == 0x85

@@ -6,7 +6,8 @@ import Testing
   private static let allowed: [String: Set<String>] = [
     "Diagnostics": [],
     "YAMLTree": ["CLibYAML", "Diagnostics"],
-    "ManifestModel": ["YAMLTree", "Diagnostics"],
+    "Editing": ["YAMLTree", "Diagnostics"],
+    "ManifestModel": ["Editing", "YAMLTree", "Diagnostics"],
     "Rules": ["ManifestModel", "YAMLTree", "Diagnostics"],
     "Emitters": ["ManifestModel", "Diagnostics"],
     "Files": ["Diagnostics", "CLinux", "Glibc", "Musl", "Darwin"],

@@ -1,10 +1,9 @@
 import Diagnostics
-import YAMLTree
 
 /// Writes YAML scalars.
 package enum YAMLText {
   /// Whether a text is read as itself without quotes: what was hidden may have kept blanks or a mark from being read as what they are.
-  static func staysPlain(_ text: String) -> Bool {
+  package static func staysPlain(_ text: String) -> Bool {
     let tree = YAMLTree.read(Source(path: "", contents: "key: \(text)".utf8))
     return !text.isEmpty && tree.problems.isEmpty && tree.comments.isEmpty && tree.nodes.last?.style == .plain
       && tree.text(NodeID(tree.nodes.count - 1)).equals(text)

@@ -1,9 +1,7 @@
-import YAMLTree
-
 /// Which texts some YAML reader takes for something other than text, if they are not quoted.
-enum NumberLike {
+package enum NumberLike {
   /// A null, boolean, number, date or merge of YAML 1.1 or 1.2, or something that looks enough like one.
-  static func isDoubtful(_ text: Text) -> Bool {
+  package static func isDoubtful(_ text: Text) -> Bool {
     if text.isEmpty || isWord(text) { return true }
     var digits = text
     if let first = text.bytes.first, "+-".utf8.contains(first) { digits = text[1..<text.count] }
@@ -18,7 +16,7 @@ enum NumberLike {
   }
 
   /// Names that readers take for a number: digits with a leading zero, or digits round one `e`.
-  static func isName(_ text: Text) -> Bool {
+  package static func isName(_ text: Text) -> Bool {
     if text.isDigits { return text.count > 1 && text.bytes[0] == UInt8(ascii: "0") }
     let parts = text.bytes.split(omittingEmptySubsequences: false) { Text.fold($0) == UInt8(ascii: "e") }
     return parts.count == 2 && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy(isDigit) }
