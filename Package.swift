@@ -24,7 +24,8 @@ let package = Package(
     .target(name: "YAMLTree", dependencies: ["CLibYAML", "Diagnostics"]),
     .target(name: "Editing", dependencies: ["YAMLTree", "Diagnostics"]),
     .target(name: "ManifestModel", dependencies: ["Editing", "YAMLTree", "Diagnostics"]),
-    .target(name: "Rules", dependencies: ["ManifestModel", "Diagnostics"]),
+    .target(name: "CloudState", dependencies: ["ManifestModel", "YAMLTree", "Diagnostics"]),
+    .target(name: "Rules", dependencies: ["CloudState", "ManifestModel", "Editing", "Diagnostics"]),
     .target(name: "Emitters", dependencies: ["ManifestModel", "Diagnostics"]),
     .target(
       name: "Files",
@@ -34,7 +35,9 @@ let package = Package(
     .target(name: "Formatter", dependencies: ["ManifestModel", "YAMLTree", "Diagnostics"], swiftSettings: small),
     .target(
       name: "Linter",
-      dependencies: ["Files", "Formatter", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics"],
+      dependencies: [
+        "Files", "Formatter", "Rules", "Emitters", "CloudState", "ManifestModel", "Editing", "YAMLTree", "Diagnostics",
+      ],
       swiftSettings: small
     ),
     .target(
@@ -45,7 +48,8 @@ let package = Package(
     .executableTarget(
       name: "privatelint",
       dependencies: [
-        "Reference", "Linter", "Formatter", "Files", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics",
+        "Reference", "Linter", "Formatter", "Files", "Rules", "Emitters", "CloudState", "ManifestModel", "Editing",
+        "YAMLTree", "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: small
@@ -60,8 +64,8 @@ let package = Package(
     .testTarget(
       name: "UnitTests",
       dependencies: [
-        "Reference", "Linter", "Formatter", "Files", "Rules", "Emitters", "ManifestModel", "Editing", "YAMLTree",
-        "Diagnostics", "CLibYAML",
+        "Reference", "Linter", "Formatter", "Files", "Rules", "Emitters", "CloudState", "ManifestModel", "Editing",
+        "YAMLTree", "Diagnostics", "CLibYAML",
       ]
     ),
   ],

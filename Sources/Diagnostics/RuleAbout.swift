@@ -52,6 +52,8 @@ package struct RuleAbout: Sendable {
     case direction = "Direction"
     case values = "Values"
     case consistency = "Consistency"
+    /// What compares a manifest with the cloud.
+    case cloud = "Cloud"
     case ignores = "Ignores"
   }
 

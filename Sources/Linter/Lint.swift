@@ -1,3 +1,4 @@
+import CloudState
 import Diagnostics
 import ManifestModel
 import Rules
@@ -14,6 +15,8 @@ package struct LintOptions: Sendable {
   package var jobs: Int?
   /// The settings of each path that has any; elsewhere the defaults hold.
   package var settings: [ExactText: Settings] = [:]
+  /// What was collected of the cloud, to compare with; nil: nothing.
+  package var cloud: CloudState?
   /// `--no-ignores`.
   package var obeysIgnores = true
 
@@ -114,11 +117,16 @@ package enum Lint {
     Catalog.check(Workspace(files: files), &findings)
     var settled = [CheckedFile?](repeating: nil, count: passes.count)
     let found = findings
+    let estate = options.cloud.map { Estate(Workspace(files: files), $0) }
     let holdsSecrets = files.contains { !$0.secrets.isEmpty }
     // Where nothing was found, a thread would take longer to start than the files to settle.
-    let jobs = found.contains { !$0.items.isEmpty } ? options.jobs : 1
+    let jobs = estate != nil || found.contains { !$0.items.isEmpty } ? options.jobs : 1
     Parallel.forEach(files.count, jobs: jobs, into: &settled) {
-      settle(files[$0], found[$0], options, masks: holdsSecrets)
+      var findings = found[$0]
+      if let cloud = options.cloud, let estate {
+        Catalog.check(Audit(files[$0], cloud, estate, today: options.today), &findings)
+      }
+      return settle(files[$0], findings, options, masks: holdsSecrets)
     }
     return settled.compactMap { $0 }
   }

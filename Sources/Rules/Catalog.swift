@@ -45,6 +45,29 @@ package enum Catalog {
     TooManyListeners.self,
   ]
 
+  /// Checked over each file where something was collected of the cloud.
+  static let cloudRules: [any CloudRule.Type] = [
+    LiveAcceptance.self,
+    LiveAccount.self,
+    LiveConnectionPending.self,
+    LiveEndpointMismatch.self,
+    LiveEndpointMissing.self,
+    LiveEndpointState.self,
+    LiveListenerMissing.self,
+    LiveLoadBalancer.self,
+    LivePrincipalMissing.self,
+    LivePrincipalUngranted.self,
+    LivePrincipalUnlisted.self,
+    LivePrivateDNS.self,
+    LiveRegion.self,
+    LiveSecurityGroup.self,
+    LiveServiceMissing.self,
+    LiveServiceState.self,
+    LiveTargetUnhealthy.self,
+    LiveUnmanaged.self,
+    LiveUnrecorded.self,
+  ]
+
   /// Reported while a file is read and decoded.
   private static let structural: [RuleAbout] = [
     YAMLSyntax.about,
@@ -89,7 +112,9 @@ package enum Catalog {
 
   /// What is said of each rule: by group, then by name.
   package static let all: [RuleAbout] = {
-    let abouts = structural + fileRules.map { $0.about } + workspaceRules.map { $0.about } + ignoreRules
+    let abouts =
+      structural + fileRules.map { $0.about } + workspaceRules.map { $0.about } + cloudRules.map { $0.about }
+      + ignoreRules
     let groups = RuleAbout.Group.allCases
     return abouts.sorted { left, right in
       let (first, second) = (groups.firstIndex(of: left.group) ?? 0, groups.firstIndex(of: right.group) ?? 0)
@@ -98,6 +123,9 @@ package enum Catalog {
   }()
 
   package static let ids: [String] = all.map(\.id)
+
+  /// The rules that compare with the cloud.
+  package static let cloudIDs: [String] = cloudRules.map { $0.about.id }
 
   private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
 
@@ -109,6 +137,11 @@ package enum Catalog {
   /// Adds what the file rules find in a file.
   package static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
     for rule in fileRules { rule.check(file, today: today, &findings) }
+  }
+
+  /// Adds what differs from the cloud.
+  package static func check(_ audit: Audit, _ findings: inout Findings) {
+    for rule in cloudRules { rule.check(audit, &findings) }
   }
 
   /// Adds what the workspace rules find to what was found in each file.

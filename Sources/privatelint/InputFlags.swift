@@ -215,6 +215,20 @@ struct InputFlags: ParsableArguments {
     if inputs.files.isEmpty { throw nothingToCheck(inputs, isTold: true) }
   }
 
+  /// A slip such as `--write-baseline privatelink.yaml` must not cost the manifest.
+  func spareManifests(_ inputs: Inputs, from outputs: [String]) throws {
+    for output in outputs {
+      for case .file(let file) in inputs.files where FileReading.isOneFile(output, file.path) {
+        Terminal.problem("\(Shown.oneLine(output)) is a manifest to check; nothing was written to it")
+        throw ExitStatus.impossible
+      }
+      if finder.isSettingsFile(output) || FileReading.isOneFile(output, Settings.fileName) {
+        Terminal.problem("\(Shown.oneLine(output)) is a settings file; nothing was written to it")
+        throw ExitStatus.impossible
+      }
+    }
+  }
+
   /// Ends the process with the status it deserves: 2 wins over 1.
   func finish(_ inputs: Inputs, _ outcome: LintOutcome, _ report: Report) -> Never {
     let problems = inputs.problems + outcome.problems

@@ -103,7 +103,7 @@ struct LintCommand: ParsableCommand {
     suggestCommand()
     var inputs = try input.discover()
     if listFiles { return try input.list(inputs) }
-    try spareManifests(inputs)
+    try input.spareManifests(inputs, from: outputs)
     let root = try namedRoot()
     if fixing.fix, !fixing.diff, inputs.isStandardInputLeftOut { try input.copyStandardInput() }
     let options = input.options(inputs)
@@ -156,20 +156,6 @@ struct LintCommand: ParsableCommand {
 
   /// The files this run writes, other than manifests.
   private var outputs: [String] { format.compactMap(\.file) + (writeBaseline.map { [$0] } ?? []) }
-
-  /// A slip such as `--write-baseline privatelink.yaml` must not cost the manifest.
-  private func spareManifests(_ inputs: InputFlags.Inputs) throws {
-    for output in outputs {
-      for case .file(let file) in inputs.files where FileReading.isOneFile(output, file.path) {
-        Terminal.problem("\(Shown.oneLine(output)) is a manifest to check; nothing was written to it")
-        throw ExitStatus.impossible
-      }
-      if input.finder.isSettingsFile(output) || FileReading.isOneFile(output, Settings.fileName) {
-        Terminal.problem("\(Shown.oneLine(output)) is a settings file; nothing was written to it")
-        throw ExitStatus.impossible
-      }
-    }
-  }
 
   // MARK: Baseline
 
@@ -252,8 +238,11 @@ struct FixFlags: ParsableArguments {
   }
 
   /// Fixes the files; gives what is left to find. Files that are not edited, or could not be written, are problems of the inputs.
-  func run(_ inputs: inout InputFlags.Inputs, _ options: LintOptions) throws -> LintOutcome {
-    let fixing = Fixing(inputs.files, options, Fixing.Choice(includesSuggested: suggested, rules: Set(rule)))
+  func run(_ inputs: inout InputFlags.Inputs, _ options: LintOptions, among rules: [String] = []) throws
+    -> LintOutcome
+  {
+    let wanted = rule.isEmpty ? rules : rule
+    let fixing = Fixing(inputs.files, options, Fixing.Choice(includesSuggested: suggested, rules: Set(wanted)))
     let fixed = Dictionary(fixing.files.map { (ExactText($0.path), $0) }, uniquingKeysWith: { first, _ in first })
     var unwritten: [Fixing.FixedFile] = []
     for input in inputs.files {
@@ -306,7 +295,7 @@ struct FixFlags: ParsableArguments {
 
 extension Report {
   /// Names files from the root of the repository, or from a folder that is named for it.
-  fileprivate mutating func name(filesFrom named: PathRoot?) {
+  mutating func name(filesFrom named: PathRoot?) {
     let root = named ?? PathRoot(around: checkedPaths)
     pathRoot = root.path
     for path in checkedPaths where path != InputFlags.unnamedInput {

@@ -21,9 +21,10 @@ import Testing
   /// File, type and id are one name: `UDPTransport.swift` declares `UDPTransport`, which is `udp-transport`.
   @Test func eachRuleIsAFileOfItsName() throws {
     var unfiled = Set(Catalog.ids)
-    for folder in ["ManifestModel/Rules", "Rules"] {
+    for folder in ["ManifestModel/Rules", "Rules", "Rules/Cloud"] {
       let url = GoldenFile.sources.appending(path: folder)
-      for file in try FileManager.default.contentsOfDirectory(at: url, includingPropertiesForKeys: nil) {
+      for file in try FileManager.default.contentsOfDirectory(at: url, includingPropertiesForKeys: nil)
+      where file.pathExtension == "swift" {
         let text = try String(contentsOf: file, encoding: .utf8)
         let ids = text.matches(of: /about = RuleAbout\(\s*"([a-z-]+)"/).map { String($0.1) }
         guard !ids.isEmpty else { continue }
@@ -50,7 +51,8 @@ import Testing
   /// A case file for each rule; each `fires` section has the rule among its findings, each `silent` one has not.
   @Test func everyClauseHasItsCase() throws {
     let files = try GoldenFile.all(in: "rules")
-    expectTheSame(files.map(\.title), Catalog.ids, "case files", "rules")
+    let offline = Catalog.ids.filter { !Catalog.cloudIDs.contains($0) }
+    expectTheSame(files.map(\.title), offline, "case files", "rules")
     for file in files {
       let headings = file.cases.map(\.heading)
       #expect(Set(headings).count == headings.count, "\(file.title): two sections of one name")
@@ -68,6 +70,17 @@ import Testing
     }
   }
 
+  /// The same for what is compared with the cloud: command lines, with what was collected beside the manifest.
+  @Test func everyCloudRuleHasItsCases() throws {
+    let files = try GoldenFile.all(in: "cloud").filter { $0.title.hasPrefix("live-") }
+    expectTheSame(files.map(\.title), Catalog.cloudIDs, "case files", "cloud rules")
+    for golden in files.flatMap(\.cases) {
+      let rule = golden.name.split(separator: "/").last?.split(separator: ".").first.map(String.init) ?? ""
+      let fires = golden.expected("console")?.text.contains("[\(rule)]") ?? false
+      #expect(golden.heading.hasPrefix(fires ? "fires: " : "silent: "), "\(golden.name)")
+    }
+  }
+
   /// Every rule has its clauses in `Clauses.md`, and every clause a case that still stands under the heading it names.
   @Test func everyClauseRestsOnACase() throws {
     let files = try ["rules", "words", "yaml", "cli", "manifest"].flatMap { folder in
@@ -79,7 +92,12 @@ import Testing
       }
     )
     let clauses = try Clause.all()
-    expectTheSame(clauses.map(\.rule), Catalog.ids, "sections of Clauses.md", "rules")
+    expectTheSame(
+      clauses.map(\.rule),
+      Catalog.ids.filter { !Catalog.cloudIDs.contains($0) },
+      "sections of Clauses.md",
+      "rules"
+    )
     for clause in clauses {
       #expect(!clause.cases.isEmpty, "\(clause.rule): \(clause.words) has no case")
       for name in clause.cases {

@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// Every case of `Cases/cli` and `Cases/emit`: the files of a section, the command lines run among them, and all that they print.
+/// Every case of `Cases/cli`, `Cases/emit` and `Cases/cloud`: the files of a section, the command lines run among them, and all that they print.
 @Suite struct CommandCaseTests {
-  @Test(arguments: ["cli", "emit"]) func session(subject: String) throws {
+  @Test(arguments: ["cli", "emit", "cloud"]) func session(subject: String) throws {
     for file in try GoldenFile.all(in: subject) {
       var changes: [Blessing.Change] = []
       for golden in file.cases {

@@ -8,15 +8,18 @@ import Testing
     "YAMLTree": ["CLibYAML", "Diagnostics"],
     "Editing": ["YAMLTree", "Diagnostics"],
     "ManifestModel": ["Editing", "YAMLTree", "Diagnostics"],
-    "Rules": ["ManifestModel", "YAMLTree", "Diagnostics"],
+    "CloudState": ["ManifestModel", "YAMLTree", "Diagnostics"],
+    "Rules": ["CloudState", "ManifestModel", "Editing", "YAMLTree", "Diagnostics"],
     "Emitters": ["ManifestModel", "Diagnostics"],
     "Files": ["Diagnostics", "CLinux", "Glibc", "Musl", "Darwin"],
     "Formatter": ["ManifestModel", "YAMLTree", "Diagnostics"],
-    "Linter": ["Files", "Formatter", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics"],
+    "Linter": [
+      "Files", "Formatter", "Rules", "Emitters", "CloudState", "ManifestModel", "Editing", "YAMLTree", "Diagnostics",
+    ],
     "Reference": ["Linter", "Formatter", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics"],
     "privatelint": [
-      "Reference", "Linter", "Formatter", "Files", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics",
-      "ArgumentParser",
+      "Reference", "Linter", "Formatter", "Files", "Rules", "Emitters", "CloudState", "ManifestModel", "Editing",
+      "YAMLTree", "Diagnostics", "ArgumentParser",
     ],
   ]
 

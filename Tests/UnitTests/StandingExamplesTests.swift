@@ -12,10 +12,11 @@ import Linter
   ]
 
   @Test func everyRuleHasOne() {
-    #expect(Catalog.all.filter { $0.example == nil }.map(\.id) == [])
+    // What compares with the cloud needs more than a manifest: `Cases/cloud` has its examples.
+    #expect(Catalog.all.filter { $0.example == nil }.map(\.id).sorted() == Catalog.cloudIDs.sorted())
   }
 
-  @Test(arguments: Catalog.ids) func runs(id: String) throws {
+  @Test(arguments: Catalog.ids.filter { !Catalog.cloudIDs.contains($0) }) func runs(id: String) throws {
     let rule = try #require(Catalog.rule(id))
     let example = try #require(rule.example)
     #expect(StandingExamples.manifest(example.base, example.bad).unapplied == [])

@@ -174,8 +174,10 @@ package struct TextRenderer {
     let index = indices.index(source)
     for line in FixedLine.lines(of: fix, source, index)
     where secrets.touching(line.span).isEmpty {
-      output.append("\(indent)   \(style.removed("- " + Shown.oneLine(line.before)))\n")
-      output.append("\(indent)   \(style.added("+ " + Shown.oneLine(line.after)))\n")
+      if let before = line.before {
+        output.append("\(indent)   \(style.removed("- " + Shown.oneLine(before)))\n")
+      }
+      for after in line.after { output.append("\(indent)   \(style.added("+ " + Shown.oneLine(after)))\n") }
     }
   }
 
@@ -196,8 +198,9 @@ package struct TextRenderer {
 
 /// A line before and after a fix.
 private struct FixedLine {
-  let before: String
-  let after: String
+  /// nil: the line stays, and others are added.
+  let before: String?
+  let after: [String]
   let span: Span
 
   /// Bytes of a line that is shown; longer ones say less than the title.
@@ -219,11 +222,25 @@ private struct FixedLine {
         Edit(Span($0.span.start - UInt32(range.lowerBound), $0.span.end - UInt32(range.lowerBound)), $0.text)
       }
       let after = Edit.apply(shifted, to: UnsafeBufferPointer(rebasing: source.bytes[range]))
-      return FixedLine(
-        before: trimmed(source.text(Span(range))),
-        after: trimmed(String(decoding: after, as: UTF8.self)),
-        span: Span(range)
-      )
+      return FixedLine(source.text(Span(range)), String(decoding: after, as: UTF8.self), Span(range))
+    }
+  }
+
+  /// A line that stays is not shown beside those that are added before or after it.
+  private init(_ before: String, _ after: String, _ span: Span) {
+    self.span = span
+    let parts = after.replacing("\r\n", with: "\n").parts(between: "\n")
+    var added = parts
+    if parts.count > 1, parts.last == before {
+      added.removeLast()
+    } else if parts.count > 1, parts.first == before {
+      added.removeFirst()
+    }
+    let isKept = added.count < parts.count
+    self.before = isKept ? nil : FixedLine.trimmed(before)
+    let width = added.filter { !$0.isEmpty }.map { $0.prefix { $0 == " " }.count }.min() ?? 0
+    self.after = added.filter { !$0.isEmpty }.map {
+      added.count == 1 ? FixedLine.trimmed($0) : String($0.dropFirst(width))
     }
   }
 

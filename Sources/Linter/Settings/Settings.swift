@@ -169,7 +169,7 @@ package struct Settings: Sendable {
     case .limits: "a documented limit"
     case .ignores: "a rule about ignores"
     case .yaml, .language: "a rule of the language"
-    case .direction, .values, .consistency: "a safeguard"
+    case .direction, .values, .consistency, .cloud: "a safeguard"
     }
   }
 

@@ -74,7 +74,8 @@ package struct Findings: Sendable {
     label: String?,
     related: [Diagnostic.Related],
     help: String?,
-    fix: Fix? = nil
+    fix: Fix? = nil,
+    severity: Severity? = nil
   ) {
     if about.reportsAbsence, tree.isPartial { return }
     var finding = Diagnostic(
@@ -86,6 +87,7 @@ package struct Findings: Sendable {
       help: help,
       fix: fix
     )
+    if let severity { finding.severity = severity }
     if spot.place.use == 0 { return append(finding) }
     index()
     if let context, let alias = outermostUse(of: spot.place, outside: context) {

@@ -1,0 +1,254 @@
+import Diagnostics
+import ManifestModel
+
+/// Reads what `aws` prints, by the name of the list in it.
+extension StateBuilder {
+  /// Whether the file is an answer of `aws` that is known.
+  mutating func readAWS(_ root: JSONValue) -> Bool {
+    let isComplete = root["NextToken"] == nil && root["NextMarker"] == nil
+    if root["ServiceConfigurations"]?.isArray == true {
+      begin(.aws)
+      for item in root.items("ServiceConfigurations") { configuration(item) }
+      listWhole(.services, call: "describe-vpc-endpoint-service-configurations", isComplete)
+    } else if root["AllowedPrincipals"]?.isArray == true {
+      return permissions(root, isComplete)
+    } else if root["VpcEndpointConnections"]?.isArray == true {
+      return connections(root, isComplete)
+    } else if root["VpcEndpoints"]?.isArray == true {
+      begin(.aws)
+      for item in root.items("VpcEndpoints") { endpoint(item) }
+      listWhole(.endpoints, call: "describe-vpc-endpoints", isComplete)
+    } else if root["ServiceDetails"]?.isArray == true {
+      begin(.aws)
+      for item in root.items("ServiceDetails") {
+        if let name = item.text("ServiceName"), let owner = item.text("Owner") { state.owners[name] = owner }
+      }
+    } else if root["SecurityGroups"]?.isArray == true {
+      begin(.aws)
+      for item in root.items("SecurityGroups") { securityGroup(item) }
+    } else if root["LoadBalancers"]?.isArray == true {
+      begin(.aws)
+      for item in root.items("LoadBalancers") { loadBalancer(item) }
+    } else if root["Listeners"]?.isArray == true {
+      listeners(root, isComplete)
+    } else if root["TargetGroups"]?.isArray == true {
+      // What they forward to is read from the listeners.
+      begin(.aws)
+    } else if root["TargetHealthDescriptions"]?.isArray == true {
+      return targetHealth(root, isComplete)
+    } else if root["Account"] != nil, root["Arn"] != nil, root["UserId"] != nil {
+      begin(.aws)
+      if let account = root.text("Account") { identify(account) }
+    } else {
+      return false
+    }
+    return true
+  }
+
+  private mutating func configuration(_ item: JSONValue) {
+    guard let id = item.text("ServiceId") ?? item.text("ServiceName").flatMap(CloudIdentifier.serviceID) else { return }
+    let balancers = item.texts("NetworkLoadBalancerArns").map { $0.map(CloudIdentifier.networkLoadBalancer) }
+    let arn = (balancers?.first ?? item.texts("GatewayLoadBalancerArns")?.first).flatMap(CloudIdentifier.arn)
+    let name = item.text("ServiceName")
+    claim(arn?.account, name.flatMap(CloudIdentifier.region(ofService:)) ?? arn?.region)
+    let place = origin(item["ServiceId"] ?? item)
+    update(service: id, .aws, place) { service, builder in
+      service.isConfigured = true
+      service.name = service.name ?? name
+      service.account = service.account ?? arn?.account
+      service.region = service.region ?? name.flatMap(CloudIdentifier.region(ofService:))
+      builder.set(&service.state, item.text("ServiceState"), item["ServiceState"])
+      builder.set(&service.acceptanceRequired, item.bool("AcceptanceRequired"), item["AcceptanceRequired"])
+      builder.set(&service.privateDNSName, item.text("PrivateDnsName"), item["PrivateDnsName"])
+      builder.set(&service.loadBalancers, balancers, item["NetworkLoadBalancerArns"])
+      builder.set(&service.gatewayLoadBalancers, item.texts("GatewayLoadBalancerArns"), item["GatewayLoadBalancerArns"])
+    }
+  }
+
+  private mutating func permissions(_ root: JSONValue, _ isComplete: Bool) -> Bool {
+    let items = root.items("AllowedPrincipals")
+    guard let id = subject.flatMap(CloudIdentifier.serviceID) ?? items.lazy.compactMap({ $0.text("ServiceId") }).first
+    else {
+      skip("neither its name nor its content says of which endpoint service the permissions are")
+      return true
+    }
+    begin(.aws)
+    let list = root["AllowedPrincipals"] ?? root
+    let isWhole = isComplete && isCall("describe-vpc-endpoint-service-permissions", subject: id)
+    update(service: id, .aws, origin(list)) { service, builder in
+      service.principals.origin = service.principals.origin ?? builder.origin(list)
+      service.principals.isWhole = service.principals.isWhole || isWhole
+      for item in items where item.text("ServiceId").map({ $0 == id }) ?? true {
+        guard let principal = item.text("Principal"), let place = item["Principal"] else { continue }
+        service.principals.items.append(Observed(value: principal, origin: builder.origin(place)))
+      }
+    }
+    return true
+  }
+
+  private mutating func connections(_ root: JSONValue, _ isComplete: Bool) -> Bool {
+    let items = root.items("VpcEndpointConnections")
+    var ids = Set(items.compactMap { $0.text("ServiceId") })
+    if let id = subject.flatMap(CloudIdentifier.serviceID) { ids.insert(id) }
+    begin(.aws)
+    for id in ids.sorted() {
+      let isWhole =
+        isComplete
+        && (isCall("describe-vpc-endpoint-connections", subject: id)
+          || isCall("describe-vpc-endpoint-connections", subject: nil))
+      let list = root["VpcEndpointConnections"] ?? root
+      update(service: id, .aws, origin(list)) { service, builder in
+        service.connections.origin = service.connections.origin ?? builder.origin(list)
+        service.connections.isWhole = service.connections.isWhole || isWhole
+        for item in items where item.text("ServiceId").map({ $0 == id }) ?? true {
+          guard let endpoint = item.text("VpcEndpointId"), let place = item["VpcEndpointId"],
+            let state = item.text("VpcEndpointState").flatMap(EndpointState.init(word:))
+          else { continue }
+          service.connections.items.append(
+            ObservedConnection(
+              endpointID: endpoint,
+              owner: item.text("VpcEndpointOwner"),
+              state: state,
+              origin: builder.origin(place)
+            )
+          )
+        }
+      }
+    }
+    return true
+  }
+
+  private mutating func endpoint(_ item: JSONValue) {
+    guard let id = item.text("VpcEndpointId"), let place = item["VpcEndpointId"] else { return }
+    let name = item.text("ServiceName")
+    claim(item.text("OwnerId"), item.text("ServiceRegion") ?? name.flatMap(CloudIdentifier.region(ofService:)))
+    update(endpoint: id, .aws, origin(place)) { endpoint, builder in
+      endpoint.account = endpoint.account ?? item.text("OwnerId")
+      builder.set(&endpoint.serviceName, name, item["ServiceName"])
+      builder.set(&endpoint.state, item.text("State").flatMap(EndpointState.init(word:)), item["State"])
+      builder.set(&endpoint.privateDNSEnabled, item.bool("PrivateDnsEnabled"), item["PrivateDnsEnabled"])
+      if endpoint.dnsNames.isEmpty {
+        endpoint.dnsNames = item.items("DnsEntries").compactMap { entry in
+          guard let name = entry.text("DnsName"), let place = entry["DnsName"] else { return nil }
+          return Observed(value: CloudIdentifier.endpointDNS(name), origin: builder.origin(place))
+        }
+      }
+      if endpoint.securityGroups.isEmpty {
+        endpoint.securityGroups = item.items("Groups").compactMap { $0.text("GroupId") }
+      }
+    }
+  }
+
+  private mutating func securityGroup(_ item: JSONValue) {
+    guard let id = item.text("GroupId"), let place = item["GroupId"] else { return }
+    claim(item.text("OwnerId"), nil)
+    let ingress = item.items("IpPermissions").compactMap { rule -> ObservedSecurityGroup.Ingress? in
+      let number = rule.text("IpProtocol") ?? ""
+      let transport: Transport?
+      switch number.lowercased() {
+      case "-1": transport = nil
+      case "tcp", "6": transport = .tcp
+      case "udp", "17": transport = .udp
+      default: return nil
+      }
+      let (from, to) = (rule.integer("FromPort") ?? 0, rule.integer("ToPort") ?? 65535)
+      return from <= to ? .init(transport: transport, ports: transport == nil ? 0...65535 : from...to) : nil
+    }
+    if state.securityGroups[id] == nil {
+      state.securityGroups[id] = ObservedSecurityGroup(id: id, origin: origin(place), ingress: ingress)
+    }
+  }
+
+  // MARK: Load balancers
+
+  private mutating func loadBalancer(_ item: JSONValue) {
+    guard let arn = item.text("LoadBalancerArn"), let place = item["LoadBalancerArn"] else { return }
+    let kind = item.text("Type")
+    let id = kind == "network" ? CloudIdentifier.networkLoadBalancer(arn) : arn
+    let parts = CloudIdentifier.arn(arn)
+    claim(parts?.account, parts?.region)
+    update(loadBalancer: id, origin(place)) { balancer in
+      balancer.kind = balancer.kind ?? kind
+      balancer.account = parts?.account
+    }
+  }
+
+  private mutating func listeners(_ root: JSONValue, _ isComplete: Bool) {
+    begin(.aws)
+    var balancers: [String: [ObservedListener]] = [:]
+    for item in root.items("Listeners") {
+      guard let arn = item.text("LoadBalancerArn"), let port = item.integer("Port"), let place = item["Port"] else {
+        continue
+      }
+      let groups = item.items("DefaultActions").flatMap { action in
+        [action.text("TargetGroupArn")]
+          + (action["ForwardConfig"]?.items("TargetGroups").map { $0.text("TargetGroupArn") } ?? [])
+      }
+      let transports = StateBuilder.transports(item.text("Protocol") ?? "")
+      // Only Network Load Balancers have listeners of these transports.
+      guard !transports.isEmpty else { continue }
+      let parts = CloudIdentifier.arn(arn)
+      claim(parts?.account, parts?.region)
+      balancers[CloudIdentifier.networkLoadBalancer(arn), default: []].append(
+        ObservedListener(
+          port: port,
+          isEveryPort: false,
+          transports: transports,
+          targetGroups: Array(Set(groups.compactMap { $0.flatMap(CloudIdentifier.targetGroup) })).sorted(),
+          frontend: nil,
+          origin: origin(place)
+        )
+      )
+    }
+    let list = root["Listeners"] ?? root
+    // An empty list names no load balancer: the file's name may.
+    let named =
+      subject.map { name in state.loadBalancers.keys.filter { StateBuilder.subject(ofARN: $0) == name } } ?? []
+    for id in Set(balancers.keys).union(named).sorted() {
+      let isWhole = isComplete && isCall("describe-listeners", subject: StateBuilder.subject(ofARN: id))
+      let items = balancers[id] ?? []
+      let place = origin(list)
+      update(loadBalancer: id, place) { balancer in
+        balancer.listeners.origin = balancer.listeners.origin ?? place
+        balancer.listeners.isWhole = balancer.listeners.isWhole || isWhole
+        balancer.listeners.items += items
+      }
+    }
+  }
+
+  static func transports(_ name: String) -> Set<Transport> {
+    switch name.uppercased() {
+    case "TCP", "TLS": [.tcp]
+    case "UDP", "QUIC": [.udp]
+    case "TCP_UDP", "TCP_QUIC", "ALL": [.tcp, .udp]
+    default: []
+    }
+  }
+
+  private mutating func targetHealth(_ root: JSONValue, _ isComplete: Bool) -> Bool {
+    guard let name = subject, let dash = name.unicodeScalars.lastIndex(of: "-") else {
+      skip("its name does not say of which target group the health is: describe-target-health--NAME-ID.json")
+      return true
+    }
+    begin(.aws)
+    let group = name[..<dash] + "/" + name[name.unicodeScalars.index(after: dash)...]
+    let list = root["TargetHealthDescriptions"] ?? root
+    let health = root.items("TargetHealthDescriptions").compactMap { item -> Observed<String>? in
+      guard let health = item["TargetHealth"], let word = health.text("State"), let place = health["State"] else {
+        return nil
+      }
+      return Observed(value: word.lowercased(), origin: origin(place))
+    }
+    state.targetGroups[String(group), default: ObservedTargetGroup()].health = ObservedList(
+      items: health,
+      isWhole: isComplete && isCall("describe-target-health", subject: name),
+      origin: origin(list)
+    )
+    return true
+  }
+
+  /// How a file is named after the load balancer or target group that it is of: the ARN's name and ID.
+  package static func subject(ofARN arn: String) -> String {
+    arn.parts(between: "/").suffix(2).joined(separator: "-")
+  }
+}

@@ -1,0 +1,204 @@
+import Diagnostics
+import ManifestModel
+
+/// Reads what `az` prints, by the type inside each resource ID. `az network` flattens what the API has under `properties`; both are read.
+extension StateBuilder {
+  mutating func readAzure(_ root: JSONValue) -> Bool {
+    let items = root.isArray ? root.items : root["value"]?.isArray == true ? root.items("value") : [root]
+    let isComplete = root["nextLink"] == nil
+    if items.isEmpty {
+      // An empty list says by its name of what it is empty.
+      guard root.isArray, fileCall != nil, fileAccount != nil else { return false }
+      guard let kind = StateBuilder.listKinds[fileCall ?? ""] ?? connectionCall else { return false }
+      begin(.azure)
+      if kind == "connections" { connections([], of: root) } else { finishAzureList(kind, isComplete) }
+      return true
+    }
+    guard let first = items.first, let kind = StateBuilder.kind(of: first) else { return account(root) }
+    begin(.azure)
+    if kind == "connections" {
+      connections(items, of: root)
+      return true
+    }
+    for item in items {
+      switch StateBuilder.kind(of: item) {
+      case "services": privateLinkService(item)
+      case "endpoints": privateEndpoint(item)
+      case "balancers": azureLoadBalancer(item)
+      default: break
+      }
+    }
+    if root.isArray { finishAzureList(kind, isComplete) }
+    return true
+  }
+
+  private static let listKinds = [
+    "private-link-service-list": "services", "private-endpoint-list": "endpoints", "lb-list": "balancers",
+  ]
+
+  private var connectionCall: String? { fileCall == "private-endpoint-connection-list" ? "connections" : nil }
+
+  private mutating func finishAzureList(_ kind: String, _ isComplete: Bool) {
+    switch kind {
+    case "services": listWhole(.services, call: "private-link-service-list", isComplete)
+    case "endpoints": listWhole(.endpoints, call: "private-endpoint-list", isComplete)
+    default: break
+    }
+  }
+
+  /// What a resource is, by its ID.
+  private static func kind(of item: JSONValue) -> String? {
+    guard let id = item["id"]?.peek else { return nil }
+    let parts = id.parts(between: "/").map { $0.lowercased() }
+    guard parts.count >= 9, parts[6] == "microsoft.network" else { return nil }
+    if parts.count == 11, parts[7] == "privatelinkservices", parts[9] == "privateendpointconnections" {
+      return "connections"
+    }
+    guard parts.count == 9 else { return nil }
+    return ["privatelinkservices": "services", "privateendpoints": "endpoints", "loadbalancers": "balancers"][parts[7]]
+  }
+
+  /// `account show`.
+  private mutating func account(_ root: JSONValue) -> Bool {
+    guard root.isObject, root["tenantId"] != nil, root["environmentName"] != nil || root["homeTenantId"] != nil,
+      let id = root.text("id"), CloudIdentifier.isGUID(id)
+    else { return false }
+    begin(.azure)
+    identify(id.lowercased())
+    return true
+  }
+
+  // MARK: Resources
+
+  private mutating func privateLinkService(_ item: JSONValue) {
+    guard let id = item.text("id"), let place = item["id"] else { return }
+    let properties = item["properties"] ?? item
+    let subscription = CloudIdentifier.subscription(id)
+    claim(subscription, nil)
+    let frontends = properties.items("loadBalancerFrontendIpConfigurations").compactMap { $0.text("id")?.lowercased() }
+    let balancers = frontends.compactMap(CloudIdentifier.loadBalancer(ofFrontend:))
+    let visible = properties["visibility"].map { $0.texts("subscriptions") ?? [] }
+    let connections =
+      properties.has("privateEndpointConnections") ? properties.items("privateEndpointConnections") : nil
+    update(service: id.lowercased(), shown: id, .azure, origin(place)) { service, builder in
+      service.isConfigured = true
+      service.name = service.name ?? id
+      service.account = subscription
+      service.region = service.region ?? item.text("location").map(StateBuilder.location)
+      service.alias = service.alias ?? properties.text("alias")
+      builder.set(&service.state, properties.text("provisioningState"), properties["provisioningState"])
+      service.hasDirectDestination = properties["destinationIPAddress"] != nil
+      if properties.has("loadBalancerFrontendIpConfigurations") {
+        service.frontends = frontends
+        builder.set(
+          &service.loadBalancers,
+          Array(Set(balancers)).sorted(),
+          properties["loadBalancerFrontendIpConfigurations"]
+        )
+      }
+      if let visible, service.principals.origin == nil, let list = properties["visibility"] {
+        let place = builder.origin(list)
+        service.principals = ObservedList(
+          items: visible.map { Observed(value: $0.lowercased(), origin: place) },
+          isWhole: true,
+          origin: place
+        )
+      }
+      let approved = properties["autoApproval"].map { $0.texts("subscriptions") ?? [] }
+      builder.set(&service.autoApproval, approved?.map { $0.lowercased() }, properties["autoApproval"])
+      if let connections, let list = properties["privateEndpointConnections"], service.connections.origin == nil {
+        service.connections = ObservedList(
+          items: connections.compactMap { builder.connection($0) },
+          isWhole: true,
+          origin: builder.origin(list)
+        )
+      }
+    }
+  }
+
+  private mutating func connections(_ items: [JSONValue], of root: JSONValue) {
+    guard let id = items.first?.text("id").map({ $0.parts(between: "/")[..<9].joined(separator: "/") }) else { return }
+    claim(CloudIdentifier.subscription(id), nil)
+    let place = origin(root)
+    update(service: id.lowercased(), shown: id, .azure, place) { service, builder in
+      guard service.connections.origin == nil else { return }
+      service.connections = ObservedList(
+        items: items.compactMap { builder.connection($0) },
+        isWhole: builder.fileCall == "private-endpoint-connection-list",
+        origin: place
+      )
+    }
+  }
+
+  private func connection(_ item: JSONValue) -> ObservedConnection? {
+    let properties = item["properties"] ?? item
+    guard let status = properties["privateLinkServiceConnectionState"], let word = status.text("status"),
+      let state = StateBuilder.azureState(word), let endpoint = properties["privateEndpoint"]?.text("id")
+    else { return nil }
+    return ObservedConnection(
+      endpointID: endpoint,
+      owner: CloudIdentifier.subscription(endpoint),
+      state: state,
+      origin: origin(status["status"] ?? item)
+    )
+  }
+
+  /// On Azure "Pending" waits for whoever owns the service.
+  static func azureState(_ word: String) -> EndpointState? {
+    word.lowercased() == "pending" ? .waiting : EndpointState(word: word)
+  }
+
+  private mutating func privateEndpoint(_ item: JSONValue) {
+    guard let id = item.text("id"), let place = item["id"] else { return }
+    let properties = item["properties"] ?? item
+    let subscription = CloudIdentifier.subscription(id)
+    claim(subscription, nil)
+    let all =
+      properties.items("privateLinkServiceConnections") + properties.items("manualPrivateLinkServiceConnections")
+    update(endpoint: id.lowercased(), shown: id, .azure, origin(place)) { endpoint, builder in
+      endpoint.account = subscription
+      endpoint.region = endpoint.region ?? item.text("location").map(StateBuilder.location)
+      for connection in all {
+        let details = connection["properties"] ?? connection
+        builder.set(&endpoint.serviceName, details.text("privateLinkServiceId"), details["privateLinkServiceId"])
+        let status = details["privateLinkServiceConnectionState"]
+        builder.set(&endpoint.state, status?.text("status").flatMap(StateBuilder.azureState), status?["status"])
+      }
+      if endpoint.dnsNames.isEmpty {
+        endpoint.dnsNames = properties.items("customDnsConfigs").compactMap { entry in
+          guard let name = entry.text("fqdn"), !name.isEmpty, let place = entry["fqdn"] else { return nil }
+          return Observed(value: name, origin: builder.origin(place))
+        }
+      }
+    }
+  }
+
+  private mutating func azureLoadBalancer(_ item: JSONValue) {
+    guard let id = item.text("id"), let place = item["id"] else { return }
+    let properties = item["properties"] ?? item
+    claim(CloudIdentifier.subscription(id), nil)
+    let rules = properties.items("loadBalancingRules").compactMap { rule -> ObservedListener? in
+      let details = rule["properties"] ?? rule
+      guard let port = details.integer("frontendPort"), let place = details["frontendPort"] else { return nil }
+      let transports = StateBuilder.transports(details.text("protocol") ?? "")
+      let frontend = details["frontendIPConfiguration"] ?? details["frontendIpConfiguration"]
+      return ObservedListener(
+        port: port,
+        isEveryPort: port == 0,
+        transports: transports,
+        targetGroups: [],
+        frontend: frontend?.text("id")?.lowercased(),
+        origin: origin(place)
+      )
+    }
+    let list = properties.has("loadBalancingRules") ? properties["loadBalancingRules"].map { origin($0) } : nil
+    update(loadBalancer: id.lowercased(), origin(place)) { balancer in
+      balancer.account = CloudIdentifier.subscription(id)
+      guard balancer.listeners.origin == nil, let list else { return }
+      balancer.listeners = ObservedList(items: rules, isWhole: true, origin: list)
+    }
+  }
+
+  /// `West Europe` as `westeurope`.
+  static func location(_ name: String) -> String { name.lowercased().filter { $0 != " " } }
+}

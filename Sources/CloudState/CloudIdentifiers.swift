@@ -1,0 +1,66 @@
+import ManifestModel
+import YAMLTree
+
+/// Parts of the identifiers that clouds print.
+package enum CloudIdentifier {
+  /// `vpce-svc-…` inside a service name, or as it is.
+  package static func serviceID(_ text: String) -> String? {
+    if with(text, { ServiceName.isID($0) }) { return text }
+    return with(text) { text in ServiceName(text).map { text[$0.serviceID.range].string } }
+  }
+
+  /// The region inside a service name.
+  package static func region(ofService name: String) -> String? {
+    with(name) { text in ServiceName(text).map { text[$0.region.range].string } }
+  }
+
+  /// Account and region of an ARN.
+  static func arn(_ text: String) -> (account: String, region: String)? {
+    let parts = text.parts(between: ":")
+    guard parts.count >= 6, parts[0] == "arn", parts[4].utf8.count == 12, parts[4].isDigits else { return nil }
+    return (parts[4], parts[3])
+  }
+
+  /// The ARN of a Network Load Balancer, whatever kind it names: mocks of the API print `app/` for all.
+  static func networkLoadBalancer(_ arn: String) -> String {
+    guard let range = arn.firstRange(of: ":loadbalancer/app/") else { return arn }
+    return arn[..<range.lowerBound] + ":loadbalancer/net/" + arn[range.upperBound...]
+  }
+
+  /// `name/id` of a target group's ARN.
+  static func targetGroup(_ arn: String) -> String? {
+    guard let range = arn.firstRange(of: ":targetgroup/") else { return nil }
+    return String(arn[range.upperBound...])
+  }
+
+  /// The DNS name of an endpoint as AWS writes it; mocks of the API put the service name after the first label.
+  static func endpointDNS(_ text: String) -> String {
+    guard let dot = text.firstIndex(of: ".") else { return text }
+    let (label, rest) = (text[..<dot], String(text[text.index(after: dot)...]))
+    guard let service = serviceID(rest), rest != service, let region = region(ofService: rest) else { return text }
+    return "\(label).\(service).\(region).vpce.amazonaws.com" + (region.hasPrefix("cn-") ? ".cn" : "")
+  }
+
+  /// The subscription of a resource ID, in lower case.
+  package static func subscription(_ resourceID: String) -> String? {
+    let parts = resourceID.parts(between: "/")
+    guard parts.count > 2, parts[0].isEmpty, parts[1].lowercased() == "subscriptions", isGUID(parts[2]) else {
+      return nil
+    }
+    return parts[2].lowercased()
+  }
+
+  /// The load balancer of a frontend's ID.
+  static func loadBalancer(ofFrontend id: String) -> String? {
+    let parts = id.parts(between: "/")
+    guard parts.count == 11, parts[7].lowercased() == "loadbalancers" else { return nil }
+    return parts[..<9].joined(separator: "/")
+  }
+
+  static func isGUID(_ text: String) -> Bool { with(text) { GUID($0) != nil } }
+
+  private static func with<Result>(_ text: String, _ body: (Text) -> Result) -> Result {
+    var text = text
+    return text.withUTF8 { body(Text($0)) }
+  }
+}

@@ -1,0 +1,220 @@
+import Diagnostics
+import ManifestModel
+import YAMLTree
+
+/// What AWS, Azure and Terraform say, from their JSON, as one model. What is not in it was not collected: that is not the same as not being there.
+package struct CloudState: Sendable {
+  package internal(set) var sources: [CloudSource] = []
+  /// Files that were not read, or are of something else, with the reason.
+  package internal(set) var skipped: [(path: String, reason: String)] = []
+  /// By service ID on AWS, by resource ID in lower case on Azure.
+  package internal(set) var services: [String: ObservedService] = [:]
+  /// By endpoint ID on AWS, by resource ID in lower case on Azure.
+  package internal(set) var endpoints: [String: ObservedEndpoint] = [:]
+  /// By ARN on AWS, by resource ID in lower case on Azure.
+  package internal(set) var loadBalancers: [String: ObservedLoadBalancer] = [:]
+  /// By the ARN's last two parts, `name/id`.
+  package internal(set) var targetGroups: [String: ObservedTargetGroup] = [:]
+  package internal(set) var securityGroups: [String: ObservedSecurityGroup] = [:]
+  /// The owners of endpoint services of others, by service name.
+  package internal(set) var owners: [String: String] = [:]
+  /// The lists that are whole.
+  package internal(set) var wholeLists: Set<WholeList> = []
+
+  package init() {}
+
+  /// Where something was read, for a related place.
+  package func location(_ origin: Origin) -> Location { Location(sources[origin.file].source, origin.span) }
+
+  /// Adds files that were not tried.
+  package mutating func skip(_ files: [(path: String, reason: String)]) {
+    skipped = (skipped + files).sorted { $0.path.precedesByBytes($1.path) }
+  }
+
+  /// The accounts and subscriptions that anything was collected of.
+  package var accounts: Set<String> { Set(sources.compactMap(\.account)) }
+}
+
+/// A file that something was taken from. Its text is kept without all that was not taken.
+package struct CloudSource: Sendable {
+  package internal(set) var source: Source
+  package let kind: Kind
+  /// The account or subscription that was asked, in lower case.
+  package internal(set) var account: String?
+  package internal(set) var region: String?
+
+  package enum Kind: Sendable, Equatable {
+    case aws, azure, terraformState, terraformPlan
+
+    /// What a file of a cloud's own client says counts before what Terraform knows.
+    var rank: Int {
+      switch self {
+      case .aws, .azure: 0
+      case .terraformState: 1
+      case .terraformPlan: 2
+      }
+    }
+  }
+}
+
+/// A file of the state, and a place in it.
+package struct Origin: Sendable, Hashable {
+  package let file: Int
+  package let span: Span
+}
+
+/// Something that was read, and where.
+package struct Observed<Value: Sendable>: Sendable {
+  package let value: Value
+  package let origin: Origin
+}
+
+/// A list that has everything there is of its kind in an account and region.
+package struct WholeList: Hashable, Sendable {
+  package let kind: Kind
+  package let account: String
+  /// nil on Azure, whose lists are of a subscription.
+  package let region: String?
+
+  package enum Kind: Sendable { case services, endpoints, loadBalancers, securityGroups }
+
+  package init(_ kind: Kind, account: String, region: String?) {
+    self.kind = kind
+    self.account = account
+    self.region = region
+  }
+}
+
+/// An endpoint service on AWS, a Private Link service on Azure.
+package struct ObservedService: Sendable {
+  package let cloud: Cloud
+  /// As it was read: the service ID, the resource ID.
+  package let id: String
+  package let origin: Origin
+  package internal(set) var account: String?
+  package internal(set) var region: String?
+  /// The configuration itself was read, not only what hangs on it.
+  package internal(set) var isConfigured = false
+  /// It is what a plan will create or change.
+  package internal(set) var isPlanned = false
+  package internal(set) var name: String?
+  package internal(set) var alias: String?
+  package internal(set) var state: Observed<String>?
+  package internal(set) var acceptanceRequired: Observed<Bool>?
+  package internal(set) var privateDNSName: Observed<String>?
+  /// The Network Load Balancers; on Azure the load balancers of its frontends.
+  package internal(set) var loadBalancers: Observed<[String]>?
+  package internal(set) var gatewayLoadBalancers: Observed<[String]>?
+  /// On Azure: the IDs of the frontends, in lower case.
+  package internal(set) var frontends: [String] = []
+  /// Azure: traffic goes to an address, without a load balancer.
+  package internal(set) var hasDirectDestination = false
+  package internal(set) var principals = ObservedList<Observed<String>>()
+  /// Azure: who is approved without asking.
+  package internal(set) var autoApproval: Observed<[String]>?
+  package internal(set) var connections = ObservedList<ObservedConnection>()
+}
+
+/// Items that were read, and whether they are all there are.
+package struct ObservedList<Item: Sendable>: Sendable {
+  package internal(set) var items: [Item] = []
+  package internal(set) var isWhole = false
+  /// Where the list stands; nil where nothing was read.
+  package internal(set) var origin: Origin?
+}
+
+/// A request to connect to an endpoint service of the customer's, in whatever state.
+package struct ObservedConnection: Sendable {
+  /// The endpoint's ID; on Azure its resource ID.
+  package let endpointID: String
+  /// The account or subscription of the endpoint.
+  package let owner: String?
+  package let state: EndpointState
+  package let origin: Origin
+}
+
+/// An interface endpoint on AWS, a private endpoint on Azure.
+package struct ObservedEndpoint: Sendable {
+  package let cloud: Cloud
+  package let id: String
+  package let origin: Origin
+  package internal(set) var account: String?
+  package internal(set) var region: String?
+  /// What it leads to: a service name; on Azure a resource ID or an alias.
+  package internal(set) var serviceName: Observed<String>?
+  package internal(set) var state: Observed<EndpointState>?
+  package internal(set) var dnsNames: [Observed<String>] = []
+  package internal(set) var privateDNSEnabled: Observed<Bool>?
+  package internal(set) var securityGroups: [String] = []
+  package internal(set) var isPlanned = false
+}
+
+/// Where an endpoint is on its way, in the words of both clouds.
+package enum EndpointState: String, Sendable {
+  case pending, waiting, available, rejected, failed, expired, deleted
+
+  /// The clouds' words in any case; nil for a word that says nothing about it.
+  package init?(word: String) {
+    switch word.lowercased() {
+    case "available", "approved": self = .available
+    case "pendingacceptance": self = .waiting
+    case "pending", "partial": self = .pending
+    case "rejected": self = .rejected
+    case "failed": self = .failed
+    case "expired": self = .expired
+    case "deleted", "deleting", "disconnected", "removed": self = .deleted
+    default: return nil
+    }
+  }
+
+  /// Nothing can pass, and nothing will without somebody's doing.
+  package var isEnded: Bool { self == .rejected || self == .failed || self == .expired || self == .deleted }
+}
+
+/// A load balancer with what listens on it: listeners on AWS, rules on Azure.
+package struct ObservedLoadBalancer: Sendable {
+  package let id: String
+  package let origin: Origin
+  package internal(set) var account: String?
+  /// `network`, `application`, `gateway`; nil where it is not known.
+  package internal(set) var kind: String?
+  package internal(set) var listeners = ObservedList<ObservedListener>()
+}
+
+package struct ObservedListener: Sendable {
+  package let port: Int
+  /// Azure: every port of the frontend.
+  package let isEveryPort: Bool
+  package let transports: Set<Transport>
+  /// The target groups it forwards to, as `name/id`.
+  package let targetGroups: [String]
+  /// Azure: the frontend it is on, in lower case.
+  package let frontend: String?
+  package let origin: Origin
+
+  package func covers(_ port: Int, _ transport: Transport) -> Bool {
+    transports.contains(transport) && (isEveryPort || self.port == port)
+  }
+}
+
+/// The health of the targets of a target group.
+package struct ObservedTargetGroup: Sendable {
+  package internal(set) var health = ObservedList<Observed<String>>()
+}
+
+/// What a security group lets in.
+package struct ObservedSecurityGroup: Sendable {
+  package let id: String
+  package let origin: Origin
+  package let ingress: [Ingress]
+
+  /// Ports from and to, of a transport; nil: every transport.
+  package struct Ingress: Sendable {
+    package let transport: Transport?
+    package let ports: ClosedRange<Int>
+  }
+
+  package func lets(_ port: Int, _ transport: Transport) -> Bool {
+    ingress.contains { ($0.transport == nil || $0.transport == transport) && $0.ports.contains(port) }
+  }
+}

@@ -1,0 +1,165 @@
+import Diagnostics
+import YAMLTree
+
+/// What one JSON file may ask of the reader.
+package struct JSONLimits: Sendable {
+  package var bytes = 64 << 20
+  package var values = 4_000_000
+  package var depth = 100
+
+  package init() {}
+}
+
+/// Why a file is not read as JSON. The words complete "FILE: not read: …".
+package struct JSONProblem: Error, Sendable, Equatable {
+  package let words: String
+  /// UTF-8 offset of the place.
+  package let offset: Int
+}
+
+/// A JSON text as flat nodes in document order. Strict (RFC 8259): no duplicate names, no NUL, no lone surrogates, nothing after the value.
+final class JSONDocument {
+  struct Node {
+    let kind: Kind
+    /// UTF-8 offsets of the value, quotes and brackets included.
+    let start: Int
+    var end: Int
+    /// The index after the last descendant.
+    var next: Int
+  }
+
+  enum Kind: UInt8 { case object, array, string, number, yes, no, null }
+
+  let bytes: UnsafeBufferPointer<UInt8>
+  fileprivate(set) var nodes: [Node] = []
+  /// Bytes that were taken over into the model: nothing else of the file is kept.
+  private(set) var taken: [Range<Int>] = []
+  private let source: Source
+
+  init(_ source: Source, limits: JSONLimits = JSONLimits()) throws(JSONProblem) {
+    self.source = source
+    bytes = source.bytes
+    guard bytes.count <= limits.bytes else {
+      throw JSONProblem(words: "larger than \(limits.bytes >> 20) MiB", offset: 0)
+    }
+    var parser = JSONParser(bytes, limits)
+    parser.offset = source.byteOrderMarkLength
+    try parser.document()
+    nodes = parser.nodes
+  }
+
+  var root: JSONValue { JSONValue(document: self, index: 0) }
+
+  func take(_ range: Range<Int>) { taken.append(range) }
+
+  /// The file with everything that was not taken over replaced by spaces: lines and columns stay, and no secret is kept or shown.
+  func redactedSource() -> Source {
+    let block = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
+    for (index, byte) in bytes.enumerated() {
+      block.initializeElement(at: index, to: byte == 10 || byte == 13 ? byte : 0x20)
+    }
+    for range in taken { for index in range { block[index] = bytes[index] } }
+    return Source(path: source.path, adopting: block)
+  }
+}
+
+/// One value of a JSON text.
+struct JSONValue {
+  let document: JSONDocument
+  let index: Int
+
+  private var node: JSONDocument.Node { document.nodes[index] }
+  var isObject: Bool { node.kind == .object }
+  var isArray: Bool { node.kind == .array }
+  var isNull: Bool { node.kind == .null }
+  var span: Span { Span(node.start..<node.end) }
+
+  /// The member of a name; nil where there is none, or `null`.
+  subscript(name: StaticString) -> JSONValue? {
+    guard node.kind == .object else { return nil }
+    var child = index + 1
+    while child < node.next {
+      let value = document.nodes[child].next
+      if document.name(child, equals: name) {
+        return document.nodes[value].kind == .null ? nil : JSONValue(document: document, index: value)
+      }
+      child = document.nodes[value].next
+    }
+    return nil
+  }
+
+  /// Whether a member is there, `null` or not.
+  func has(_ name: StaticString) -> Bool {
+    guard node.kind == .object else { return false }
+    var child = index + 1
+    while child < node.next {
+      if document.name(child, equals: name) { return true }
+      child = document.nodes[document.nodes[child].next].next
+    }
+    return false
+  }
+
+  /// The items of an array; none of anything else.
+  var items: [JSONValue] {
+    guard node.kind == .array else { return [] }
+    var items: [JSONValue] = []
+    var child = index + 1
+    while child < node.next {
+      items.append(JSONValue(document: document, index: child))
+      child = document.nodes[child].next
+    }
+    return items
+  }
+
+  // MARK: Values that are taken over
+
+  /// The text of a string of at most 2,000 bytes; the place is taken over.
+  var text: String? {
+    guard node.kind == .string, node.end - node.start <= 2000 else { return nil }
+    document.take(node.start..<node.end)
+    return document.text(node)
+  }
+
+  /// The text of a string that is only looked at: nothing is taken over.
+  var peek: String? { node.kind == .string && node.end - node.start <= 2000 ? document.text(node) : nil }
+
+  var bool: Bool? {
+    guard node.kind == .yes || node.kind == .no else { return nil }
+    document.take(node.start..<node.end)
+    return node.kind == .yes
+  }
+
+  /// An integer of at most nine digits.
+  var integer: Int? {
+    guard node.kind == .number, node.end - node.start <= 10 else { return nil }
+    document.take(node.start..<node.end)
+    return Int(String(decoding: document.bytes[node.start..<node.end], as: UTF8.self))
+  }
+
+  func text(_ name: StaticString) -> String? { self[name]?.text }
+  func bool(_ name: StaticString) -> Bool? { self[name]?.bool }
+  func integer(_ name: StaticString) -> Int? { self[name]?.integer }
+  func items(_ name: StaticString) -> [JSONValue] { self[name]?.items ?? [] }
+
+  /// The texts of an array under a name; nil where there is no array.
+  func texts(_ name: StaticString) -> [String]? {
+    guard let list = self[name], list.isArray else { return nil }
+    return list.items.compactMap(\.text)
+  }
+}
+
+extension JSONDocument {
+  fileprivate func name(_ index: Int, equals name: StaticString) -> Bool {
+    let node = nodes[index]
+    let content = UnsafeBufferPointer(rebasing: bytes[node.start + 1..<node.end - 1])
+    if Text(content) == name { return true }
+    return content.contains(UInt8(ascii: "\\")) && text(node) == "\(name)"
+  }
+
+  /// A string without quotes and escapes.
+  fileprivate func text(_ node: Node) -> String {
+    let content = bytes[node.start + 1..<node.end - 1]
+    guard content.contains(UInt8(ascii: "\\")) else { return String(decoding: content, as: UTF8.self) }
+    return JSONParser.unescaped(content)
+  }
+}

@@ -1,0 +1,202 @@
+import Diagnostics
+import ManifestModel
+import YAMLTree
+
+extension CloudState {
+  /// Reads files in order of path, a cloud's own answers before what Terraform knows.
+  package static func read(_ files: [(path: String, source: Source)], limits: JSONLimits = JSONLimits()) -> CloudState {
+    var builder = StateBuilder()
+    var documents: [SnapshotFile] = []
+    for (path, source) in files.sorted(by: { $0.path.precedesByBytes($1.path) }) {
+      do throws(JSONProblem) {
+        documents.append(SnapshotFile(name: SnapshotName(path), document: try JSONDocument(source, limits: limits)))
+      } catch {
+        let index = LineIndex(source).position(UInt32(clamping: error.offset))
+        builder.state.skipped.append((path, "not JSON: \(error.words) (line \(index.line), column \(index.column))"))
+      }
+    }
+    let ranked = documents.enumerated().map { ($0.element.rank, $0.offset) }.sorted { $0 < $1 }
+    for (_, index) in ranked { builder.read(documents[index].name, documents[index].document) }
+    return builder.finish()
+  }
+}
+
+/// What the name of a file in a snapshot says: `aws/<account>/<region>/<call>[--<subject>].json`, `azure/<subscription>/…`.
+struct SnapshotName {
+  let path: String
+  /// The file's name without `.json`, up to `--`.
+  let call: String
+  let subject: String?
+  let account: String?
+  let region: String?
+  let folder: String
+
+  init(_ path: String) {
+    self.path = path
+    let parts = path.parts(between: "/")
+    var name = parts.last ?? ""
+    if name.hasSuffix(".json") { name = String(name.dropLast(5)) }
+    if let range = name.firstRange(of: "--") {
+      call = String(name[..<range.lowerBound])
+      subject = String(name[range.upperBound...])
+    } else {
+      call = name
+      subject = nil
+    }
+    folder = parts.dropLast().joined(separator: "/")
+    let folders = parts.dropLast()
+    if folders.count >= 3, folders[folders.count - 3] == "aws" {
+      (account, region) = (folders[folders.count - 2], folders[folders.count - 1])
+    } else if folders.count >= 2, folders[folders.count - 2] == "azure" {
+      (account, region) = (folders[folders.count - 1].lowercased(), nil)
+    } else {
+      (account, region) = (nil, nil)
+    }
+  }
+}
+
+/// A file that was read, and when it has its turn.
+private struct SnapshotFile {
+  let name: SnapshotName
+  let document: JSONDocument
+
+  /// Load balancers first, for the names of other files are understood by them; Terraform last, a plan after a state.
+  var rank: Int {
+    let root = document.root
+    if root["format_version"] != nil { return root["planned_values"] == nil ? 2 : 3 }
+    return root["LoadBalancers"] == nil ? 1 : 0
+  }
+}
+
+/// Puts what files say together.
+struct StateBuilder {
+  var state = CloudState()
+  private var current: (name: SnapshotName, document: JSONDocument)?
+  /// Index of the current file among the sources.
+  private var file = 0
+  /// The accounts that `get-caller-identity` and `account show` named, by folder.
+  private var identities: [String: String] = [:]
+  private var folders: [String] = []
+  private var documents: [JSONDocument] = []
+  /// Lists to be called whole once it is known of which account they are.
+  private var lists: [(kind: WholeList.Kind, file: Int)] = []
+  private var hasBegun = false
+
+  mutating func read(_ name: SnapshotName, _ document: JSONDocument) {
+    current = (name, document)
+    hasBegun = false
+    let root = document.root
+    let skipped = state.skipped.count
+    let isKnown = root.isObject && readTerraform(root) || root.isObject && readAWS(root) || readAzure(root)
+    if !isKnown, state.skipped.count == skipped {
+      state.skipped.append((name.path, "JSON, but none of the answers that are read here"))
+    }
+  }
+
+  // MARK: The current file
+
+  var subject: String? { current?.name.subject }
+  var fileCall: String? { current?.name.call }
+  var fileAccount: String? { current?.name.account }
+
+  /// Whether the file is named after a call, and after a subject where one is given.
+  func isCall(_ call: String, subject: String?) -> Bool {
+    current?.name.call == call && current?.name.subject == subject
+  }
+
+  mutating func begin(_ kind: CloudSource.Kind) {
+    guard !hasBegun, let current else { return }
+    hasBegun = true
+    file = state.sources.count
+    documents.append(current.document)
+    folders.append(current.name.folder)
+    state.sources.append(
+      CloudSource(
+        source: Source(path: current.name.path, contents: []),
+        kind: kind,
+        account: current.name.account,
+        region: current.name.region
+      )
+    )
+  }
+
+  mutating func skip(_ reason: String) { state.skipped.append((current?.name.path ?? "", reason)) }
+
+  /// What the content says of the account and region that were asked.
+  mutating func claim(_ account: String?, _ region: String?) {
+    if state.sources[file].account == nil { state.sources[file].account = account }
+    if state.sources[file].region == nil { state.sources[file].region = region }
+  }
+
+  mutating func identify(_ account: String) {
+    if state.sources[file].account != nil || current?.name.account != nil {
+      identities[folders[file]] = account
+    }
+    state.sources[file].account = account
+  }
+
+  mutating func listWhole(_ kind: WholeList.Kind, call: String, _ isComplete: Bool) {
+    if isComplete, isCall(call, subject: nil) { lists.append((kind, file)) }
+  }
+
+  func origin(_ value: JSONValue) -> Origin { Origin(file: file, span: value.span) }
+
+  func isFromTerraform(_ origin: Origin?) -> Bool {
+    origin.map { state.sources[$0.file].kind.rank > 0 } ?? true
+  }
+
+  // MARK: Things
+
+  /// Sets what is not known yet.
+  func set<Value>(_ slot: inout Observed<Value>?, _ value: Value?, _ place: JSONValue?) {
+    if slot == nil, let value, let place { slot = Observed(value: value, origin: origin(place)) }
+  }
+
+  mutating func update(
+    service key: String,
+    shown id: String? = nil,
+    _ cloud: Cloud,
+    _ origin: Origin,
+    _ body: (inout ObservedService, StateBuilder) -> Void
+  ) {
+    var service = state.services[key] ?? ObservedService(cloud: cloud, id: id ?? key, origin: origin)
+    body(&service, self)
+    state.services[key] = service
+  }
+
+  mutating func update(
+    endpoint key: String,
+    shown id: String? = nil,
+    _ cloud: Cloud,
+    _ origin: Origin,
+    _ body: (inout ObservedEndpoint, StateBuilder) -> Void
+  ) {
+    var endpoint = state.endpoints[key] ?? ObservedEndpoint(cloud: cloud, id: id ?? key, origin: origin)
+    body(&endpoint, self)
+    if endpoint.region == nil { endpoint.region = current?.name.region }
+    state.endpoints[key] = endpoint
+  }
+
+  mutating func update(loadBalancer key: String, _ origin: Origin, _ body: (inout ObservedLoadBalancer) -> Void) {
+    var balancer = state.loadBalancers[key] ?? ObservedLoadBalancer(id: key, origin: origin)
+    body(&balancer)
+    state.loadBalancers[key] = balancer
+  }
+
+  // MARK: The end
+
+  consuming func finish() -> CloudState {
+    for index in state.sources.indices {
+      if let account = identities[folders[index]] { state.sources[index].account = account }
+      state.sources[index].source = documents[index].redactedSource()
+    }
+    for (kind, file) in lists {
+      let source = state.sources[file]
+      guard let account = source.account, source.kind == .azure || source.region != nil else { continue }
+      state.wholeLists.insert(
+        WholeList(kind, account: account, region: source.kind == .azure ? nil : source.region)
+      )
+    }
+    return state
+  }
+}

@@ -1,0 +1,236 @@
+import Diagnostics
+import ManifestModel
+
+/// Reads `terraform show -json` of a state or a plan: modules in modules, instances of `count` and `for_each`. What is known after apply is not there.
+extension StateBuilder {
+  mutating func readTerraform(_ root: JSONValue) -> Bool {
+    guard root["format_version"] != nil else { return false }
+    let isPlan = root["planned_values"] != nil || root["resource_changes"] != nil
+    begin(isPlan ? .terraformPlan : .terraformState)
+    let values = isPlan ? root["planned_values"] : root["values"]
+    var modules = [values?["root_module"]].compactMap { $0 }
+    var resources: [(type: String, values: JSONValue)] = []
+    while let module = modules.popLast() {
+      for resource in module.items("resources") {
+        guard let type = resource["type"]?.peek, let values = resource["values"] else { continue }
+        resources.append((type, values))
+      }
+      modules += module.items("child_modules")
+    }
+    for (type, values) in resources { terraform(type, values, isPlan) }
+    // Principals of their own resources add to those of the service, which the same state may not yet have read.
+    for (type, values) in resources where type == "aws_vpc_endpoint_service_allowed_principal" {
+      allowedPrincipal(values)
+    }
+    return true
+  }
+
+  private mutating func terraform(_ type: String, _ values: JSONValue, _ isPlan: Bool) {
+    switch type {
+    case "aws_vpc_endpoint_service": endpointService(values, isPlan)
+    case "aws_vpc_endpoint": vpcEndpoint(values, isPlan)
+    case "aws_vpc_endpoint_connection_accepter": accepter(values)
+    case "aws_lb", "aws_alb": lb(values)
+    case "aws_lb_listener", "aws_alb_listener": listener(values)
+    case "azurerm_private_link_service": linkService(values, isPlan)
+    case "azurerm_private_endpoint": privateEndpointResource(values, isPlan)
+    case "azurerm_lb_rule": rule(values)
+    default: break
+    }
+  }
+
+  // MARK: AWS
+
+  private mutating func endpointService(_ values: JSONValue, _ isPlan: Bool) {
+    guard let id = values.text("id"), let place = values["id"] else { return }
+    let name = values.text("service_name")
+    let arn = values.text("arn").flatMap(CloudIdentifier.arn)
+    update(service: id, .aws, origin(place)) { service, builder in
+      service.isConfigured = true
+      service.isPlanned = isPlan
+      service.name = service.name ?? name
+      service.account = service.account ?? arn?.account
+      service.region = service.region ?? name.flatMap(CloudIdentifier.region(ofService:)) ?? arn?.region
+      builder.set(&service.state, values.text("state"), values["state"])
+      builder.set(&service.acceptanceRequired, values.bool("acceptance_required"), values["acceptance_required"])
+      let dns = values.text("private_dns_name").flatMap { $0.isEmpty ? nil : $0 }
+      builder.set(&service.privateDNSName, dns, values["private_dns_name"])
+      let balancers = values.texts("network_load_balancer_arns")?.map(CloudIdentifier.networkLoadBalancer)
+      builder.set(&service.loadBalancers, balancers, values["network_load_balancer_arns"])
+      builder.set(
+        &service.gatewayLoadBalancers,
+        values.texts("gateway_load_balancer_arns"),
+        values["gateway_load_balancer_arns"]
+      )
+      if let list = values["allowed_principals"], list.isArray, service.principals.origin == nil {
+        service.principals.origin = builder.origin(list)
+        service.principals.isWhole = list.items.allSatisfy { !$0.isNull }
+        service.principals.items = list.items.compactMap { item in
+          item.text.map { Observed(value: $0, origin: builder.origin(item)) }
+        }
+      }
+    }
+  }
+
+  private mutating func allowedPrincipal(_ values: JSONValue) {
+    guard let id = values.text("vpc_endpoint_service_id") else { return }
+    let place = origin(values["principal_arn"] ?? values)
+    let principal = values.text("principal_arn")
+    update(service: id, .aws, place) { service, builder in
+      // Answers of the API are newer.
+      guard builder.isFromTerraform(service.principals.origin) else { return }
+      service.principals.origin = service.principals.origin ?? place
+      guard let principal else {
+        service.principals.isWhole = false
+        return
+      }
+      if !service.principals.items.contains(where: { $0.value == principal }) {
+        service.principals.items.append(Observed(value: principal, origin: place))
+      }
+    }
+  }
+
+  private mutating func vpcEndpoint(_ values: JSONValue, _ isPlan: Bool) {
+    guard values["vpc_endpoint_type"]?.peek.map({ $0 == "Interface" }) ?? true, let id = values.text("id"),
+      let place = values["id"]
+    else { return }
+    let arn = values.text("arn").flatMap(CloudIdentifier.arn)
+    update(endpoint: id, .aws, origin(place)) { endpoint, builder in
+      endpoint.isPlanned = isPlan
+      endpoint.account = endpoint.account ?? values.text("owner_id") ?? arn?.account
+      endpoint.region = endpoint.region ?? arn?.region
+      builder.set(&endpoint.serviceName, values.text("service_name"), values["service_name"])
+      builder.set(&endpoint.state, values.text("state").flatMap(EndpointState.init(word:)), values["state"])
+      builder.set(&endpoint.privateDNSEnabled, values.bool("private_dns_enabled"), values["private_dns_enabled"])
+      if endpoint.dnsNames.isEmpty {
+        endpoint.dnsNames = values.items("dns_entry").compactMap { entry in
+          guard let name = entry.text("dns_name"), let place = entry["dns_name"] else { return nil }
+          return Observed(value: CloudIdentifier.endpointDNS(name), origin: builder.origin(place))
+        }
+      }
+      if endpoint.securityGroups.isEmpty { endpoint.securityGroups = values.texts("security_group_ids") ?? [] }
+    }
+  }
+
+  private mutating func accepter(_ values: JSONValue) {
+    guard let id = values.text("vpc_endpoint_service_id"), let endpoint = values.text("vpc_endpoint_id"),
+      let state = values.text("vpc_endpoint_state").flatMap(EndpointState.init(word:)),
+      let place = values["vpc_endpoint_id"]
+    else { return }
+    let origin = origin(place)
+    update(service: id, .aws, origin) { service, builder in
+      guard builder.isFromTerraform(service.connections.origin) else { return }
+      service.connections.origin = service.connections.origin ?? origin
+      service.connections.items.append(
+        ObservedConnection(endpointID: endpoint, owner: nil, state: state, origin: origin)
+      )
+    }
+  }
+
+  private mutating func lb(_ values: JSONValue) {
+    guard let arn = values.text("arn"), let place = values["arn"] else { return }
+    let kind = values.text("load_balancer_type")
+    let id = kind == "network" ? CloudIdentifier.networkLoadBalancer(arn) : arn
+    update(loadBalancer: id, origin(place)) { balancer in
+      balancer.kind = balancer.kind ?? kind
+      balancer.account = balancer.account ?? CloudIdentifier.arn(arn)?.account
+    }
+  }
+
+  /// Terraform knows the listeners it manages, which need not be all.
+  private mutating func listener(_ values: JSONValue) {
+    guard let arn = values.text("load_balancer_arn"), let port = values.integer("port"), let place = values["port"]
+    else {
+      return
+    }
+    let transports = StateBuilder.transports(values.text("protocol") ?? "")
+    guard !transports.isEmpty else { return }
+    let groups = values.items("default_action").compactMap {
+      $0.text("target_group_arn").flatMap(CloudIdentifier.targetGroup)
+    }
+    let origin = origin(place)
+    update(loadBalancer: CloudIdentifier.networkLoadBalancer(arn), origin) { balancer in
+      balancer.listeners.origin = balancer.listeners.origin ?? origin
+      balancer.listeners.items.append(
+        ObservedListener(
+          port: port,
+          isEveryPort: false,
+          transports: transports,
+          targetGroups: groups,
+          frontend: nil,
+          origin: origin
+        )
+      )
+    }
+  }
+
+  // MARK: Azure
+
+  private mutating func linkService(_ values: JSONValue, _ isPlan: Bool) {
+    guard let id = values.text("id"), let place = values["id"] else { return }
+    let frontends = values.texts("load_balancer_frontend_ip_configuration_ids")?.map { $0.lowercased() }
+    update(service: id.lowercased(), shown: id, .azure, origin(place)) { service, builder in
+      service.isConfigured = true
+      service.isPlanned = isPlan
+      service.name = service.name ?? id
+      service.account = service.account ?? CloudIdentifier.subscription(id)
+      service.region = service.region ?? values.text("location").map(StateBuilder.location)
+      service.alias = service.alias ?? values.text("alias")
+      if let frontends, service.loadBalancers == nil {
+        service.frontends = frontends
+        let balancers = frontends.compactMap(CloudIdentifier.loadBalancer(ofFrontend:))
+        builder.set(
+          &service.loadBalancers,
+          Array(Set(balancers)).sorted(),
+          values["load_balancer_frontend_ip_configuration_ids"]
+        )
+      }
+      service.hasDirectDestination = service.hasDirectDestination || values["destination_ip_address"] != nil
+      // None may mean everybody or nobody, by whom one asks.
+      if let list = values["visibility_subscription_ids"], list.isArray, service.principals.origin == nil {
+        let visible = list.items.compactMap { item in
+          item.text.map { Observed(value: $0.lowercased(), origin: builder.origin(item)) }
+        }
+        if !visible.isEmpty {
+          service.principals = ObservedList(items: visible, isWhole: true, origin: builder.origin(list))
+        }
+      }
+      let approved = values.texts("auto_approval_subscription_ids")?.map { $0.lowercased() }
+      builder.set(&service.autoApproval, approved, values["auto_approval_subscription_ids"])
+    }
+  }
+
+  private mutating func privateEndpointResource(_ values: JSONValue, _ isPlan: Bool) {
+    guard let id = values.text("id"), let place = values["id"] else { return }
+    update(endpoint: id.lowercased(), shown: id, .azure, origin(place)) { endpoint, builder in
+      endpoint.isPlanned = isPlan
+      endpoint.account = endpoint.account ?? CloudIdentifier.subscription(id)
+      endpoint.region = endpoint.region ?? values.text("location").map(StateBuilder.location)
+      guard let connection = values.items("private_service_connection").first else { return }
+      let target = connection["private_connection_resource_id"] ?? connection["private_connection_resource_alias"]
+      builder.set(&endpoint.serviceName, target?.text, target)
+    }
+  }
+
+  private mutating func rule(_ values: JSONValue) {
+    guard let id = values.text("loadbalancer_id"), let port = values.integer("frontend_port"),
+      let place = values["frontend_port"]
+    else { return }
+    let frontend = values.text("frontend_ip_configuration_id")?.lowercased()
+    let transports = StateBuilder.transports(values.text("protocol") ?? "")
+    let origin = origin(place)
+    update(loadBalancer: id.lowercased(), origin) { balancer in
+      balancer.listeners.origin = balancer.listeners.origin ?? origin
+      balancer.listeners.items.append(
+        ObservedListener(
+          port: port,
+          isEveryPort: port == 0,
+          transports: transports,
+          targetGroups: [],
+          frontend: frontend,
+          origin: origin
+        )
+      )
+    }
+  }
+}

@@ -1,0 +1,226 @@
+import Diagnostics
+import ManifestModel
+
+/// An account or subscription to collect from, and its regions; none on Azure, whose lists are of the whole subscription.
+package struct CollectTarget: Hashable, Sendable {
+  package let cloud: Cloud
+  package let account: String
+  package let region: String?
+
+  package init(_ cloud: Cloud, account: String, region: String?) {
+    self.cloud = cloud
+    self.account = account
+    self.region = region
+  }
+
+  /// Of an account number or a subscription ID; nil where it is neither.
+  package init?(account: String, region: String?) {
+    var text = account
+    switch text.withUTF8({ Account(Text($0)) }) {
+    case .aws?: self.init(.aws, account: account, region: region)
+    case .azure?: self.init(.azure, account: account.lowercased(), region: nil)
+    case nil: return nil
+    }
+  }
+
+  package static func isRegion(_ region: String) -> Bool {
+    var region = region
+    return region.withUTF8 { Region.isAWS(Text($0)) }
+  }
+
+  /// Whether account and region have the form that the clouds take.
+  package var isWellFormed: Bool {
+    guard let same = CollectTarget(account: account, region: region), same.cloud == cloud else { return false }
+    return cloud == .azure || region.map(CollectTarget.isRegion) ?? false
+  }
+}
+
+/// A POSIX script of read-only calls that collects what manifests speak of into a folder.
+package enum CollectScript {
+  /// The verbs that the script may use: none of them changes anything.
+  package static let verbs = ["get-caller-identity", "describe-", "list", "show"]
+
+  /// What manifests speak of, in order.
+  package static func targets(of projects: [EffectiveProject]) -> [CollectTarget] {
+    var targets: Set<CollectTarget> = []
+    for project in projects {
+      guard let cloud = project.cloud else { continue }
+      for environment in project.environments {
+        guard let account = environment.account else { continue }
+        switch cloud {
+        case .aws:
+          let regions = [environment.region] + environment.endpointServices.map(\.region)
+          for case let region? in regions { targets.insert(CollectTarget(.aws, account: account, region: region)) }
+        case .azure:
+          // The endpoints may be in other subscriptions than the account.
+          for subscription in [account] + environment.subscriptions {
+            targets.insert(CollectTarget(.azure, account: subscription, region: nil))
+          }
+        }
+      }
+    }
+    return targets.sorted {
+      ($0.cloud.rawValue, $0.account, $0.region ?? "") < ($1.cloud.rawValue, $1.account, $1.region ?? "")
+    }
+  }
+
+  package static func render(_ targets: [CollectTarget], folder: String) -> String {
+    var text = head(folder)
+    if targets.contains(where: { $0.cloud == .aws }) { text += awsFunctions }
+    if targets.contains(where: { $0.cloud == .azure }) { text += azureFunctions }
+    text += "\n"
+    for target in targets {
+      switch target.cloud {
+      case .aws: text += "aws_account \(Shell.quoted(target.account)) \(Shell.quoted(target.region ?? ""))\n"
+      case .azure: text += "azure_subscription \(Shell.quoted(target.account))\n"
+      }
+    }
+    return text + tail
+  }
+
+  // MARK: Parts
+
+  private static func head(_ folder: String) -> String {
+    """
+    #!/bin/sh
+    # Collects what AWS or Azure say about these PrivateLink connections. Every call only reads.
+    # Run it signed in to each account or subscription in turn; what was collected before stays.
+    # Then: privatelint audit --from \(Shell.comment(folder).dropFirst(2))
+    set -u
+    umask 077
+    folder=\(Shell.quoted(folder))
+    status=0
+
+    say() { printf '%s\\n' "$*" >&2; }
+
+    # collect FILE COMMAND...: the output of a call, whole or not at all; its errors beside it in FILE.err.
+    collect() {
+      file=$1
+      shift
+      mkdir -p "${file%/*}" || { status=1; return 1; }
+      if "$@" >"$file.part" 2>"$file.err" </dev/null; then
+        mv -f "$file.part" "$file" && rm -f "$file.err"
+      else
+        rm -f "$file.part"
+        say "not read: $* (see $file.err)"
+        status=1
+        return 1
+      fi
+    }
+
+    # Names that are used in the names of files.
+    is_plain() { case $1 in '' | *[!A-Za-z0-9-]*) return 1 ;; esac; }
+
+    """
+  }
+
+  private static let awsFunctions = """
+
+    AWS_PAGER=
+    export AWS_PAGER
+
+    # aws_account ACCOUNT REGION
+    aws_account() {
+      account=$1
+      region=$2
+      into=$folder/aws/$account/$region
+      if ! command -v aws >/dev/null 2>&1; then
+        say "account $account: the aws client is not installed"
+        status=1
+        return
+      fi
+      current=$(aws sts get-caller-identity --query Account --output text 2>/dev/null </dev/null) || current=
+      if [ "$current" != "$account" ]; then
+        say "account $account in $region: skipped, because you are signed in to ${current:-no account}; set AWS_PROFILE to a profile of $account and run this again"
+        status=1
+        return
+      fi
+      say "account $account in $region"
+      collect "$into/get-caller-identity.json" aws sts get-caller-identity --output json
+      collect "$into/describe-vpc-endpoints.json" aws ec2 describe-vpc-endpoints --region "$region" --output json
+      collect "$into/describe-load-balancers.json" aws elbv2 describe-load-balancers --region "$region" --output json
+      aws_security_groups
+      collect "$into/describe-vpc-endpoint-service-configurations.json" \\
+        aws ec2 describe-vpc-endpoint-service-configurations --region "$region" --output json || return
+      for service in $(aws ec2 describe-vpc-endpoint-service-configurations --region "$region" \\
+        --query 'ServiceConfigurations[].ServiceId' --output text </dev/null); do
+        is_plain "$service" && [ "$service" != None ] || continue
+        collect "$into/describe-vpc-endpoint-service-permissions--$service.json" \\
+          aws ec2 describe-vpc-endpoint-service-permissions --region "$region" --service-id "$service" --output json
+        collect "$into/describe-vpc-endpoint-connections--$service.json" \\
+          aws ec2 describe-vpc-endpoint-connections --region "$region" \\
+          --filters "Name=service-id,Values=$service" --output json
+      done
+      for balancer in $(aws ec2 describe-vpc-endpoint-service-configurations --region "$region" \\
+        --query 'ServiceConfigurations[].NetworkLoadBalancerArns[]' --output text </dev/null); do
+        aws_load_balancer "$balancer"
+      done
+    }
+
+    # aws_load_balancer ARN: its listeners, and the health of its targets.
+    aws_load_balancer() {
+      name=${1##*loadbalancer/}
+      name=${name#*/}
+      name=${name%%/*}-${name##*/}
+      is_plain "$name" && [ "$1" != None ] || return
+      collect "$into/describe-listeners--$name.json" \\
+        aws elbv2 describe-listeners --region "$region" --load-balancer-arn "$1" --output json || return
+      for group in $(aws elbv2 describe-target-groups --region "$region" --load-balancer-arn "$1" \\
+        --query 'TargetGroups[].TargetGroupArn' --output text </dev/null); do
+        name=${group##*targetgroup/}
+        name=${name%%/*}-${name##*/}
+        is_plain "$name" && [ "$group" != None ] || continue
+        collect "$into/describe-target-health--$name.json" \\
+          aws elbv2 describe-target-health --region "$region" --target-group-arn "$group" --output json
+      done
+    }
+
+    # The security groups of the endpoints.
+    aws_security_groups() {
+      groups=$(aws ec2 describe-vpc-endpoints --region "$region" \\
+        --query 'VpcEndpoints[].Groups[].GroupId' --output text </dev/null) || return
+      set --
+      for group in $groups; do
+        is_plain "$group" && [ "$group" != None ] && set -- "$@" "$group"
+      done
+      [ $# -gt 0 ] || return 0
+      collect "$into/describe-security-groups.json" \\
+        aws ec2 describe-security-groups --region "$region" --group-ids "$@" --output json
+    }
+
+    """
+
+  private static let azureFunctions = """
+
+    # azure_subscription SUBSCRIPTION
+    azure_subscription() {
+      subscription=$1
+      into=$folder/azure/$subscription
+      if ! command -v az >/dev/null 2>&1; then
+        say "subscription $subscription: the az client is not installed"
+        status=1
+        return
+      fi
+      if ! az account show --subscription "$subscription" --output none >/dev/null 2>&1 </dev/null; then
+        say "subscription $subscription: skipped, because you are not signed in to it; run az login for its tenant and run this again"
+        status=1
+        return
+      fi
+      say "subscription $subscription"
+      collect "$into/account-show.json" az account show --subscription "$subscription" --output json
+      collect "$into/private-link-service-list.json" \\
+        az network private-link-service list --subscription "$subscription" --output json
+      collect "$into/private-endpoint-list.json" \\
+        az network private-endpoint list --subscription "$subscription" --output json
+      collect "$into/lb-list.json" az network lb list --subscription "$subscription" --output json
+    }
+
+    """
+
+  private static let tail = """
+
+    if [ "$status" -ne 0 ]; then say "not everything was read"; fi
+    exit "$status"
+
+    """
+}

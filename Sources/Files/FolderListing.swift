@@ -1,0 +1,32 @@
+import Diagnostics
+
+/// The regular files below a folder.
+package enum FolderListing {
+  /// In order of path; hidden files and folders are left out, links are not followed. Given a file, that file.
+  package static func files(below path: String) throws(InputProblem) -> [String] {
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw .missing(path) }
+    guard status.st_mode & S_IFMT == S_IFDIR else { return [path] }
+    var files: [String] = []
+    var folders = [path]
+    while let folder = folders.popLast() {
+      guard let stream = opendir(folder) else { throw .system(folder) }
+      defer { closedir(stream) }
+      while let entry = readdir(stream) {
+        let name = withUnsafePointer(to: &entry.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        }
+        if name.hasPrefix(".") { continue }
+        let inside = folder.hasSuffix("/") ? folder + name : folder + "/" + name
+        var status = stat()
+        guard lstat(inside, &status) == 0 else { continue }
+        switch status.st_mode & S_IFMT {
+        case S_IFDIR: folders.append(inside)
+        case S_IFREG: files.append(inside)
+        default: break
+        }
+      }
+    }
+    return files.sorted { $0.precedesByBytes($1) }
+  }
+}

@@ -1,0 +1,39 @@
+import CloudState
+import Diagnostics
+import Files
+import YAMLTree
+
+/// Reads what `--from` names: files and folders of JSON.
+package enum Snapshot {
+  /// What was read, and what could not be: a path that is not there, a file that may not be read.
+  package static func read(_ paths: [String]) -> (state: CloudState, problems: [InputProblem]) {
+    var files: [(path: String, source: Source)] = []
+    var others: [(path: String, reason: String)] = []
+    var problems: [InputProblem] = []
+    for path in paths {
+      do throws(InputProblem) {
+        let found = try FolderListing.files(below: path)
+        for file in found {
+          let isNamed = found.count == 1 && file == path
+          // What the collecting script keeps of calls that failed.
+          if !isNamed, file.hasSuffix(".err") { continue }
+          if !isNamed, !file.hasSuffix(".json") {
+            others.append((file, "its name does not end in .json"))
+            continue
+          }
+          files.append((file, try source(file)))
+        }
+      } catch {
+        problems.append(error)
+      }
+    }
+    var state = CloudState.read(files)
+    state.skip(others)
+    return (state, problems)
+  }
+
+  private static func source(_ path: String) throws(InputProblem) -> Source {
+    // Windows PowerShell writes UTF-16 where output is sent to a file.
+    Transcoding.source(path: path, contents: try FileReading.read(path, limit: JSONLimits().bytes + 1)).source
+  }
+}

@@ -1,0 +1,29 @@
+import CloudState
+import ManifestModel
+
+/// What the cloud says about Adobe's access to an endpoint service.
+enum AdobeAccess {
+  /// Whether a principal or subscription lets Adobe in; nil where it cannot be told.
+  static func grants(_ principal: String, _ service: EndpointService, _ audit: Audit) -> Bool {
+    if principal == "*" { return true }
+    switch audit.cloud(of: service) {
+    case .aws: return principal.hasPrefix("arn:aws:iam::\(Principal.adobeAccount):")
+    case .azure: return principal == subscription(service, audit)
+    }
+  }
+
+  /// The subscription that Adobe connects from, where the manifest knows it.
+  static func subscription(_ service: EndpointService, _ audit: Audit) -> String? {
+    let field = audit.file.environments[service.environment].adobeSubscription
+    return field.isPresent ? audit.file.string(field.place).lowercased() : nil
+  }
+
+  /// Whether the owner has to approve Adobe's request; nil where it is not known.
+  static func requiresAcceptance(_ observed: ObservedService, _ service: EndpointService, _ audit: Audit) -> Bool? {
+    if observed.cloud == .aws { return observed.acceptanceRequired?.value }
+    guard let approved = observed.autoApproval?.value else { return nil }
+    if approved.isEmpty { return true }
+    if approved.contains("*") { return false }
+    return subscription(service, audit).map { !approved.contains($0) }
+  }
+}

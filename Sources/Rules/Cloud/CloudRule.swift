@@ -1,0 +1,9 @@
+import CloudState
+import Diagnostics
+import ManifestModel
+
+/// A rule that compares a manifest with what was collected of the cloud.
+package protocol CloudRule {
+  static var about: RuleAbout { get }
+  static func check(_ audit: Audit, _ findings: inout Findings)
+}

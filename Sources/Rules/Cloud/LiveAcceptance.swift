@@ -1,0 +1,39 @@
+import CloudState
+import Diagnostics
+import ManifestModel
+
+/// `live-acceptance`: requests are approved otherwise than the manifest says.
+enum LiveAcceptance: CloudRule {
+  static let about = RuleAbout(
+    "live-acceptance",
+    .cloud,
+    .warning,
+    summary: "`acceptance_required` differs from the cloud, or is off there while the manifest says nothing.",
+    why:
+      "The enablement workflow has the customer approve Adobe's request; without acceptance every allowed principal is connected at once.",
+    remedy: "Change the endpoint service, or write into the manifest what is meant.",
+    basis: .service("Enablement workflow")
+  )
+
+  static func check(_ audit: Audit, _ findings: inout Findings) {
+    for (service, observed) in audit.configured {
+      guard let live = AdobeAccess.requiresAcceptance(observed, service, audit),
+        !(service.acceptanceRequired.state == .faulty),
+        live != (service.acceptanceRequired.present ?? true),
+        let origin = observed.acceptanceRequired?.origin ?? observed.autoApproval?.origin
+      else { continue }
+      let field = service.acceptanceRequired
+      findings.add(
+        about,
+        at: Spot(field.isPresent ? field.place : audit.identifier(service)),
+        in: audit.file.environments[service.environment].place,
+        "endpoint service \(Shown.quoted(audit.name(service))) \(live ? "requires acceptance" : "requires no acceptance"), and the manifest \(field.isPresent ? "says otherwise" : "says nothing")",
+        label: live ? "the cloud requires acceptance" : "the cloud requires no acceptance",
+        related: [audit.related(origin, "in the cloud")],
+        help: live
+          ? "write `acceptance_required: true`, or change the endpoint service"
+          : "require acceptance on the endpoint service, or write `acceptance_required: false` if that is meant"
+      )
+    }
+  }
+}

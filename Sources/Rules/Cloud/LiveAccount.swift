@@ -1,0 +1,38 @@
+import CloudState
+import Diagnostics
+import ManifestModel
+
+/// `live-account`: what was collected is of another account.
+enum LiveAccount: CloudRule {
+  static let about = RuleAbout(
+    "live-account",
+    .cloud,
+    summary: "What was collected is of another account or subscription than the customer's.",
+    why: "An answer about another account says nothing about this connection, so it is not used.",
+    remedy: "Collect again with a profile of the customer's account, or correct `customer.account`.",
+    basis: .fact("AWS and Azure: endpoint services and endpoints belong to one account or subscription")
+  )
+
+  static func check(_ audit: Audit, _ findings: inout Findings) {
+    let collected = audit.state.accounts
+    for (index, environment) in audit.file.environments.enumerated() {
+      guard let account = audit.accounts[index] else { continue }
+      // A subscription says nothing about an AWS account.
+      let alike = collected.filter { $0.utf8.count == account.utf8.count }
+      guard !alike.isEmpty, !alike.contains(account), alike.isDisjoint(with: audit.estate.accounts) else { continue }
+      let names = alike.sorted().prefix(3).map(Shown.quoted).joined(separator: ", ")
+      let related = audit.state.sources.filter { $0.account.map(alike.contains) ?? false }.prefix(3).map {
+        Diagnostic.Related(Location($0.source, Span(0, 0)), "collected of \(Shown.quoted($0.account ?? ""))")
+      }
+      findings.add(
+        about,
+        at: Spot(environment.account.place),
+        in: environment.place,
+        "what was collected is of account \(names), and the customer's is \(Shown.quoted(account))",
+        label: "nothing was collected of this account",
+        related: Array(related),
+        help: "collect again as account \(Shown.quoted(account)), or correct `customer.account`"
+      )
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import CloudState
+import Diagnostics
+import ManifestModel
+
+/// `live-connection-pending`: Adobe waits for the customer's approval.
+enum LiveConnectionPending: CloudRule {
+  static let about = RuleAbout(
+    "live-connection-pending",
+    .cloud,
+    .warning,
+    summary: "Adobe's request to an endpoint service waits for the customer.",
+    why: "The connection works only after the customer has approved the request.",
+    remedy: "Approve the request; `privatelint runbook` prints the command.",
+    basis: .service("Enablement workflow")
+  )
+
+  static func check(_ audit: Audit, _ findings: inout Findings) {
+    for (service, observed) in audit.known {
+      let waiting = observed.connections.items.filter { $0.state == .waiting && isAdobe($0, service, audit) }
+      guard let first = waiting.first else { continue }
+      findings.add(
+        about,
+        at: Spot(audit.identifier(service)),
+        in: audit.file.environments[service.environment].place,
+        "Adobe's request \(Shown.quoted(first.endpointID)) to endpoint service \(Shown.quoted(audit.name(service))) waits for your approval",
+        label: waiting.count == 1 ? "one request waits" : "\(waiting.count) requests wait",
+        related: waiting.prefix(3).map { audit.related($0.origin, "waits for approval") },
+        help: "approve it; `privatelint runbook` prints the command"
+      )
+    }
+  }
+
+  /// On AWS the request comes from Adobe's account, on Azure from the subscription that Adobe has told.
+  static func isAdobe(_ connection: ObservedConnection, _ service: EndpointService, _ audit: Audit) -> Bool {
+    guard let owner = connection.owner else { return false }
+    return audit.cloud(of: service) == .aws
+      ? owner == Principal.adobeAccount : owner == AdobeAccess.subscription(service, audit)
+  }
+}

@@ -1,0 +1,52 @@
+import CloudState
+import Diagnostics
+import ManifestModel
+
+/// `live-endpoint-mismatch`: an endpoint that leads elsewhere, or has another name.
+enum LiveEndpointMismatch: CloudRule {
+  static let about = RuleAbout(
+    "live-endpoint-mismatch",
+    .cloud,
+    summary: "An endpoint leads to another service than Adobe's, or its DNS name is another.",
+    why: "Applications and connection tests would reach something else, or nothing.",
+    remedy: "Correct the endpoint's ID or its `dns`.",
+    basis: .fact("AWS and Azure: what an endpoint leads to")
+  )
+
+  static func check(_ audit: Audit, _ findings: inout Findings) {
+    for (endpoint, observed) in audit.knownEndpoints {
+      let environment = audit.file.environments[endpoint.environment]
+      if let target = observed.serviceName, let adobe = Estate.adobeService(of: environment, audit.file),
+        !isSame(target.value, adobe)
+      {
+        findings.add(
+          about,
+          at: Spot(endpoint.id.place),
+          in: environment.place,
+          "endpoint \(Shown.quoted(audit.file.string(endpoint.id) ?? "")) leads to \(Shown.quoted(target.value)), and Adobe's service is \(Shown.quoted(adobe))",
+          label: "leads to another service",
+          related: [audit.related(target.origin, "what it leads to")],
+          help: "record the endpoint that leads to Adobe's service, or correct the name of the service"
+        )
+      }
+      guard case .endpointDNS? = endpoint.dns.present, let first = observed.dnsNames.first else { continue }
+      let dns = audit.file.string(endpoint.dns.place)
+      guard !observed.dnsNames.contains(where: { $0.value.lowercased() == dns.lowercased() }) else { continue }
+      findings.add(
+        about,
+        at: Spot(endpoint.dns.place),
+        in: environment.place,
+        "endpoint \(Shown.quoted(audit.file.string(endpoint.id) ?? "")) does not have the DNS name \(Shown.quoted(dns))",
+        label: "another name in the cloud",
+        related: [audit.related(first.origin, "its DNS name")],
+        help: "write \(Shown.quoted(first.value))"
+      )
+    }
+  }
+
+  /// An alias and a resource ID cannot be compared: they may name one service.
+  static func isSame(_ target: String, _ adobe: String) -> Bool {
+    if target.starts(withMark: "/") != adobe.starts(withMark: "/") { return true }
+    return target.lowercased() == adobe.lowercased()
+  }
+}

@@ -1,0 +1,56 @@
+import CloudState
+import Diagnostics
+import ManifestModel
+
+/// `live-endpoint-missing`: an endpoint of `enablement` that does not exist.
+enum LiveEndpointMissing: CloudRule {
+  static let about = RuleAbout(
+    "live-endpoint-missing",
+    .cloud,
+    summary: "An endpoint of `enablement` does not exist.",
+    why: "Nothing connects through an endpoint that is gone, and connection tests point at its name.",
+    remedy: "Correct the ID, or create the endpoint again and record it.",
+    basis: .fact("AWS and Azure: lists of endpoints")
+  )
+
+  static func check(_ audit: Audit, _ findings: inout Findings) {
+    for (index, endpoint) in audit.file.endpoints.enumerated() {
+      guard let key = Estate.key(of: endpoint, audit.file) else { continue }
+      let isGone =
+        endpoint.endpointService < 0
+        ? audit.endpoints[index] == nil && audit.state.endpoints[key] == nil && isListedWhole(endpoint, key, audit)
+        : isUnknownConnection(key, audit.services[endpoint.endpointService])
+      guard isGone else { continue }
+      findings.add(
+        about,
+        at: Spot(endpoint.id.place),
+        in: audit.file.environments[endpoint.environment].place,
+        endpoint.endpointService < 0
+          ? "endpoint \(Shown.quoted(audit.file.string(endpoint.id) ?? "")) does not exist in the customer's account"
+          : "endpoint \(Shown.quoted(audit.file.string(endpoint.id) ?? "")) is not among the connections of endpoint service \(Shown.quoted(audit.name(audit.file.endpointServices[endpoint.endpointService])))",
+        label: "not among those that were collected",
+        related: [],
+        help: "correct the ID, or remove the entry and record the endpoint that replaced it"
+      )
+    }
+  }
+
+  private static func isListedWhole(_ endpoint: Endpoint, _ key: String, _ audit: Audit) -> Bool {
+    if let subscription = CloudIdentifier.subscription(key) {
+      return audit.state.wholeLists.contains(WholeList(.endpoints, account: subscription, region: nil))
+        && subscription == audit.accounts[endpoint.environment]
+    }
+    let environment = audit.file.environments[endpoint.environment]
+    // An endpoint is in the region of its VPC, which is the one its own DNS name gives.
+    var region = environment.region.present.map(audit.file.regionName)
+    if case .endpointDNS(let dns)? = endpoint.dns.present {
+      region = audit.file.text(endpoint.dns.place)[dns.region.range].string
+    }
+    return audit.isWhole(.endpoints, environment: endpoint.environment, region: region)
+  }
+
+  private static func isUnknownConnection(_ key: String, _ service: ObservedService?) -> Bool {
+    guard let service, service.connections.isWhole else { return false }
+    return !service.connections.items.contains { $0.endpointID == key || $0.endpointID.lowercased() == key }
+  }
+}

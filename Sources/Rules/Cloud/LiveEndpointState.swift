@@ -1,0 +1,59 @@
+import CloudState
+import Diagnostics
+import ManifestModel
+
+/// `live-endpoint-state`: an endpoint through which nothing passes.
+enum LiveEndpointState: CloudRule {
+  static let about = RuleAbout(
+    "live-endpoint-state",
+    .cloud,
+    summary:
+      "An endpoint is rejected, failed, expired or deleted; a warning where it waits for approval though the manifest says `approved`.",
+    why: "Traffic through such an endpoint times out.",
+    remedy: "Create the endpoint again, or have the request approved.",
+    basis: .fact("AWS: interface endpoint lifecycle; Azure: states of a private endpoint connection")
+  )
+
+  static func check(_ audit: Audit, _ findings: inout Findings) {
+    for (endpoint, observed) in audit.knownEndpoints {
+      guard let state = observed.state else { continue }
+      check(endpoint, state.value, state.origin, audit, &findings)
+    }
+    for endpoint in audit.file.endpoints where endpoint.endpointService >= 0 {
+      guard let key = Estate.key(of: endpoint, audit.file),
+        let connection = audit.services[endpoint.endpointService]?.connections.items.last(where: {
+          $0.endpointID == key || $0.endpointID.lowercased() == key
+        })
+      else { continue }
+      check(endpoint, connection.state, connection.origin, audit, &findings)
+    }
+  }
+
+  private static func check(
+    _ endpoint: Endpoint,
+    _ state: EndpointState,
+    _ origin: Origin,
+    _ audit: Audit,
+    _ findings: inout Findings
+  ) {
+    let isPremature = (state == .waiting || state == .pending) && endpoint.approved.isPresent
+    guard state.isEnded || isPremature else { return }
+    let id = Shown.quoted(audit.file.string(endpoint.id) ?? "")
+    findings.add(
+      about,
+      at: Spot(state.isEnded ? endpoint.id.place : endpoint.approved.place),
+      in: audit.file.environments[endpoint.environment].place,
+      state.isEnded
+        ? "endpoint \(id) is \(state.rawValue)"
+        : "endpoint \(id) waits for approval, and the manifest says that it is approved",
+      label: state.isEnded ? "\(state.rawValue) in the cloud" : "not approved in the cloud",
+      related: [audit.related(origin, "its state")],
+      help: state.isEnded
+        ? "create it again and record the new ID"
+        : endpoint.endpointService < 0
+          ? "ask Adobe in the ticket to approve the request, and remove `approved` until then"
+          : "approve Adobe's request; `privatelint runbook` prints the command",
+      severity: state.isEnded ? nil : .warning
+    )
+  }
+}

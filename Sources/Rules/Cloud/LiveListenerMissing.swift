@@ -1,0 +1,38 @@
+import CloudState
+import Diagnostics
+import ManifestModel
+
+/// `live-listener-missing`: nothing listens on a port of an endpoint service.
+enum LiveListenerMissing: CloudRule {
+  static let about = RuleAbout(
+    "live-listener-missing",
+    .cloud,
+    summary: "A port of the endpoint service has no listener, on Azure no rule, of its transport on the load balancer.",
+    why: "Adobe's connection to that port is refused or times out.",
+    remedy: "Add the listener or rule, or correct the port.",
+    basis: .service("Test VPC endpoint service connection")
+  )
+
+  static func check(_ audit: Audit, _ findings: inout Findings) {
+    for (service, observed) in audit.configured {
+      for port in audit.file.ports[service.ports.range] {
+        guard let number = port.number.present, port.transport.state != .faulty else { continue }
+        let transport = port.transport.present ?? .tcp
+        guard let result = LiveListeners.of(number, transport, observed, audit.state),
+          let lacking = result.balancers.first(where: { $0.listener == nil })?.balancer,
+          let origin = lacking.listeners.origin
+        else { continue }
+        let what = observed.cloud == .aws ? "listener" : "rule"
+        findings.add(
+          about,
+          at: Spot(port.number.place),
+          in: audit.file.environments[service.environment].place,
+          "load balancer \(Shown.quoted(lacking.id)) has no \(transport.rawValue.uppercased()) \(what) on port \(number)",
+          label: "no \(what) in the cloud",
+          related: [audit.related(origin, "its \(what)s")],
+          help: "add the \(what), or correct the port"
+        )
+      }
+    }
+  }
+}

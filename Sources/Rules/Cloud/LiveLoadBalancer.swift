@@ -1,0 +1,74 @@
+import CloudState
+import Diagnostics
+import ManifestModel
+
+/// `live-load-balancer`: other load balancers than the manifest's.
+enum LiveLoadBalancer: CloudRule {
+  static let about = RuleAbout(
+    "live-load-balancer",
+    .cloud,
+    summary: "The endpoint service has other load balancers than the manifest's, or a Gateway Load Balancer.",
+    why: "Adobe's traffic goes where the endpoint service leads, not where the manifest says.",
+    remedy: "Correct `load_balancers`, or attach the load balancer to the endpoint service.",
+    basis: .service("Set up for bidirectional PrivateLink connections")
+  )
+
+  static func check(_ audit: Audit, _ findings: inout Findings) {
+    for (service, observed) in audit.configured {
+      if let gateways = observed.gatewayLoadBalancers, let first = gateways.value.first {
+        findings.add(
+          about,
+          at: Spot(audit.identifier(service)),
+          in: audit.file.environments[service.environment].place,
+          "endpoint service \(Shown.quoted(audit.name(service))) has a Gateway Load Balancer, and Adobe needs a Network Load Balancer",
+          label: "leads to \(Shown.quoted(first))",
+          related: [audit.related(gateways.origin, "its load balancers")],
+          help: "create the endpoint service for a Network Load Balancer"
+        )
+        continue
+      }
+      guard let balancers = observed.loadBalancers else { continue }
+      compare(service, balancers, audit, &findings)
+    }
+  }
+
+  private static func compare(
+    _ service: EndpointService,
+    _ balancers: Observed<[String]>,
+    _ audit: Audit,
+    _ findings: inout Findings
+  ) {
+    let written = audit.file.loadBalancers[service.loadBalancers.range].filter { $0.name.isPresent }
+    guard !written.isEmpty else { return }
+    let live = Set(balancers.value)
+    var names: Set<String> = []
+    for entry in written {
+      let text = audit.file.string(entry.name.place)
+      let key = audit.cloud(of: service) == .azure ? text.lowercased() : text
+      names.insert(key)
+      guard !live.contains(key) else { continue }
+      findings.add(
+        about,
+        at: Spot(entry.name.place),
+        in: audit.file.environments[service.environment].place,
+        "endpoint service \(Shown.quoted(audit.name(service))) does not lead to \(Shown.quoted(text))",
+        label: live.isEmpty
+          ? "it has no load balancer"
+          : "it leads to \(live.sorted().prefix(2).map(Shown.quoted).joined(separator: ", "))",
+        related: [audit.related(balancers.origin, "its load balancers")],
+        help: "correct `load_balancers`, or attach this load balancer to the endpoint service"
+      )
+    }
+    let extra = live.subtracting(names).sorted()
+    guard names.isSubset(of: live), let first = extra.first else { return }
+    findings.add(
+      about,
+      at: Spot(audit.identifier(service)),
+      in: audit.file.environments[service.environment].place,
+      "endpoint service \(Shown.quoted(audit.name(service))) also leads to \(Shown.quoted(first)), which the manifest does not list",
+      label: "has \(Shown.count(live.count, "load balancer"))",
+      related: [audit.related(balancers.origin, "its load balancers")],
+      help: "add it to `load_balancers`, or remove it from the endpoint service"
+    )
+  }
+}

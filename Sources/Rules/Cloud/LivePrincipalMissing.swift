@@ -1,0 +1,47 @@
+import CloudState
+import Diagnostics
+import ManifestModel
+
+/// `live-principal-missing`: Adobe is not allowed to connect.
+enum LivePrincipalMissing: CloudRule {
+  static let about = RuleAbout(
+    "live-principal-missing",
+    .cloud,
+    summary: "Adobe's principal, or the subscription that Adobe connects from, is not allowed by the endpoint service.",
+    why: "Without access the connection is not added, whatever the manifest says.",
+    remedy: "Allow Adobe's principal on the endpoint service; `privatelint runbook` prints the command.",
+    basis: .service("Prerequisites")
+  )
+
+  static func check(_ audit: Audit, _ findings: inout Findings) {
+    for (service, observed) in audit.known {
+      guard observed.principals.isWhole, let origin = observed.principals.origin,
+        !observed.principals.items.contains(where: { AdobeAccess.grants($0.value, service, audit) })
+      else { continue }
+      let isAWS = audit.cloud(of: service) == .aws
+      guard let adobe = isAWS ? Principal.adobeRoot : AdobeAccess.subscription(service, audit) else { continue }
+      let count = observed.principals.items.count
+      findings.add(
+        about,
+        at: Spot(spot(service, audit)),
+        in: audit.file.environments[service.environment].place,
+        "endpoint service \(Shown.quoted(audit.name(service))) does not allow Adobe's \(isAWS ? "principal" : "subscription") \(Shown.quoted(adobe))",
+        label: count == 0
+          ? "nobody is allowed in the cloud"
+          : "\(Shown.count(count, "other")) \(count == 1 ? "is" : "are") allowed in the cloud",
+        related: [audit.related(origin, "the permissions that were collected")],
+        help: isAWS
+          ? "allow it with `aws ec2 modify-vpc-endpoint-service-permissions --add-allowed-principals`; `privatelint runbook` prints the whole command"
+          : "add the subscription to the visibility of the Private Link service; `privatelint runbook` prints the command"
+      )
+    }
+  }
+
+  /// Adobe's entry in the manifest, else the name of the service.
+  private static func spot(_ service: EndpointService, _ audit: Audit) -> Place {
+    for principal in audit.file.principals[service.principals.range] {
+      if principal.principal.present?.account == .adobe { return principal.principal.place }
+    }
+    return audit.identifier(service)
+  }
+}

@@ -1,0 +1,37 @@
+import CloudState
+import Diagnostics
+import ManifestModel
+
+/// `live-principal-ungranted`: a principal of the manifest that the cloud does not allow.
+enum LivePrincipalUngranted: CloudRule {
+  static let about = RuleAbout(
+    "live-principal-ungranted",
+    .cloud,
+    .warning,
+    summary: "The manifest lists another principal than Adobe's, and the cloud does not allow it.",
+    why: "Whoever relies on the manifest believes that the principal can connect.",
+    remedy: "Allow the principal on the endpoint service, or remove it from `allowed_principals`.",
+    basis: .fact("AWS: permissions of an endpoint service")
+  )
+
+  static func check(_ audit: Audit, _ findings: inout Findings) {
+    for (service, observed) in audit.known where observed.cloud == .aws {
+      guard observed.principals.isWhole, let origin = observed.principals.origin else { continue }
+      let granted = Set(observed.principals.items.map(\.value))
+      for entry in audit.file.principals[service.principals.range] where entry.principal.isPresent {
+        let text = audit.file.string(entry.principal.place)
+        // Of Adobe's own principal another rule speaks.
+        guard text != Principal.adobeRoot, !granted.contains(text) else { continue }
+        findings.add(
+          about,
+          at: Spot(entry.principal.place),
+          in: audit.file.environments[service.environment].place,
+          "\(Shown.quoted(text)) is listed, and endpoint service \(Shown.quoted(audit.name(service))) does not allow it",
+          label: "not allowed in the cloud",
+          related: [audit.related(origin, "the permissions that were collected")],
+          help: "allow it on the endpoint service, or remove it here"
+        )
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import CloudState
+import Diagnostics
+import ManifestModel
+
+/// `live-principal-unlisted`: somebody is allowed of whom the manifest says nothing.
+enum LivePrincipalUnlisted: CloudRule {
+  static let about = RuleAbout(
+    "live-principal-unlisted",
+    .cloud,
+    .warning,
+    summary:
+      "Another principal or subscription is allowed that the manifest does not list; an error for `*` without acceptance.",
+    why: "Whoever is allowed can send a connection request; with `*` and no acceptance anybody is connected at once.",
+    remedy: "Add the principal to `allowed_principals`, or remove it from the endpoint service.",
+    basis: .fact("AWS: permissions and acceptance are two independent gates")
+  )
+
+  static func check(_ audit: Audit, _ findings: inout Findings) {
+    for (service, observed) in audit.known {
+      let listed = Set(
+        audit.file.principals[service.principals.range].filter { $0.principal.isPresent }.map {
+          audit.file.string($0.principal.place)
+        }
+      )
+      var seen: Set<String> = []
+      for principal in observed.principals.items where seen.insert(principal.value).inserted {
+        guard !listed.contains(principal.value), !isExpected(principal.value, service, audit) else { continue }
+        report(principal, service, observed, audit, &findings)
+      }
+    }
+  }
+
+  private static func isExpected(_ principal: String, _ service: EndpointService, _ audit: Audit) -> Bool {
+    switch audit.cloud(of: service) {
+    case .aws: return principal == Principal.adobeRoot
+    case .azure:
+      if principal == "*" { return false }
+      // While nobody knows Adobe's subscription, it may be this one.
+      guard let adobe = AdobeAccess.subscription(service, audit) else { return true }
+      return principal == adobe || principal == audit.accounts[service.environment]
+    }
+  }
+
+  private static func report(
+    _ principal: Observed<String>,
+    _ service: EndpointService,
+    _ observed: ObservedService,
+    _ audit: Audit,
+    _ findings: inout Findings
+  ) {
+    let isPublic =
+      principal.value == "*" && AdobeAccess.requiresAcceptance(observed, service, audit) == false
+    let isAWS = audit.cloud(of: service) == .aws
+    findings.add(
+      about,
+      at: Spot(service.principalList.isPresent ? service.principalList.place : audit.identifier(service)),
+      in: audit.file.environments[service.environment].place,
+      isPublic
+        ? "endpoint service \(Shown.quoted(audit.name(service))) allows everybody (`*`) and requires no acceptance: anybody can connect"
+        : "endpoint service \(Shown.quoted(audit.name(service))) allows \(Shown.quoted(principal.value)), which the manifest does not list",
+      label: "not listed here",
+      related: [audit.related(principal.origin, "allowed in the cloud")],
+      help: isPublic
+        ? "remove `*` from the endpoint service, or require acceptance"
+        : isAWS
+          ? "add it to `allowed_principals` if it is meant to connect, or remove it from the endpoint service"
+          : "remove it from the visibility of the Private Link service if it is not meant to connect",
+      severity: isPublic ? .error : nil
+    )
+  }
+}

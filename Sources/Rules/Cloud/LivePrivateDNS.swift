@@ -1,0 +1,42 @@
+import CloudState
+import Diagnostics
+import ManifestModel
+
+/// `live-private-dns`: private DNS is on.
+enum LivePrivateDNS: CloudRule {
+  static let about = RuleAbout(
+    "live-private-dns",
+    .cloud,
+    summary: "The endpoint service has a private DNS name, or private DNS is enabled on an endpoint to Adobe.",
+    why: "Private DNS is not available for these connections.",
+    remedy: "Remove the private DNS name, or turn private DNS off for the endpoint.",
+    basis: .service("Limitations")
+  )
+
+  static func check(_ audit: Audit, _ findings: inout Findings) {
+    for (service, observed) in audit.configured {
+      guard let name = observed.privateDNSName, !name.value.isEmpty else { continue }
+      findings.add(
+        about,
+        at: Spot(audit.identifier(service)),
+        in: audit.file.environments[service.environment].place,
+        "endpoint service \(Shown.quoted(audit.name(service))) has the private DNS name \(Shown.quoted(name.value))",
+        label: "private DNS is not available",
+        related: [audit.related(name.origin, "its private DNS name")],
+        help: "remove it with `aws ec2 modify-vpc-endpoint-service-configuration --remove-private-dns-name`"
+      )
+    }
+    for (endpoint, observed) in audit.knownEndpoints {
+      guard let enabled = observed.privateDNSEnabled, enabled.value else { continue }
+      findings.add(
+        about,
+        at: Spot(endpoint.id.place),
+        in: audit.file.environments[endpoint.environment].place,
+        "private DNS is enabled on endpoint \(Shown.quoted(audit.file.string(endpoint.id) ?? ""))",
+        label: "private DNS is not available",
+        related: [audit.related(enabled.origin, "enabled in the cloud")],
+        help: "turn it off with `aws ec2 modify-vpc-endpoint --no-private-dns-enabled`"
+      )
+    }
+  }
+}

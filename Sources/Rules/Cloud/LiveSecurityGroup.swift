@@ -1,0 +1,38 @@
+import CloudState
+import Diagnostics
+import ManifestModel
+
+/// `live-security-group`: no security group of the endpoint lets a port in.
+enum LiveSecurityGroup: CloudRule {
+  static let about = RuleAbout(
+    "live-security-group",
+    .cloud,
+    .warning,
+    summary: "No rule of the endpoint's security groups lets a port in.",
+    why: "Traffic from the customer's network to the endpoint times out on that port.",
+    remedy: "Add an inbound rule for the port to a security group of the endpoint.",
+    basis: .fact("AWS: security groups of an interface endpoint")
+  )
+
+  static func check(_ audit: Audit, _ findings: inout Findings) {
+    for (endpoint, observed) in audit.knownEndpoints {
+      let groups = observed.securityGroups.compactMap { audit.state.securityGroups[$0] }
+      guard !groups.isEmpty, groups.count == observed.securityGroups.count, let first = groups.first else { continue }
+      let environment = audit.file.environments[endpoint.environment]
+      for port in audit.file.ports[environment.ports.range] {
+        guard let number = port.number.present, port.transport.state != .faulty else { continue }
+        let transport = port.transport.present ?? .tcp
+        guard !groups.contains(where: { $0.lets(Int(number), transport) }) else { continue }
+        findings.add(
+          about,
+          at: Spot(port.number.place),
+          in: environment.place,
+          "no security group of endpoint \(Shown.quoted(audit.file.string(endpoint.id) ?? "")) lets \(transport.rawValue.uppercased()) port \(number) in",
+          label: "not let in",
+          related: [audit.related(first.origin, "its security group")],
+          help: "add an inbound rule with `aws ec2 authorize-security-group-ingress`"
+        )
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import CloudState
+import Diagnostics
+import ManifestModel
+
+/// `live-service-state`: an endpoint service that is not available.
+enum LiveServiceState: CloudRule {
+  static let about = RuleAbout(
+    "live-service-state",
+    .cloud,
+    .warning,
+    summary: "The endpoint service exists and is not available.",
+    why: "Adobe's request to an endpoint service that is not available fails or waits.",
+    remedy: "Wait until it is available, or create it again if it failed.",
+    basis: .fact("AWS: states of an endpoint service; Azure: provisioning states")
+  )
+
+  static func check(_ audit: Audit, _ findings: inout Findings) {
+    for (service, observed) in audit.configured {
+      guard let state = observed.state, !["available", "succeeded"].contains(state.value.lowercased()) else { continue }
+      findings.add(
+        about,
+        at: Spot(audit.identifier(service)),
+        in: audit.file.environments[service.environment].place,
+        "endpoint service \(Shown.quoted(audit.name(service))) is in state \(Shown.quoted(state.value)), and available was expected",
+        label: "not available",
+        related: [audit.related(state.origin, "its state")],
+        help: "wait until it is available and collect again; if it failed, create it again"
+      )
+    }
+  }
+}

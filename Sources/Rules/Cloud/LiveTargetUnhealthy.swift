@@ -1,0 +1,62 @@
+import CloudState
+import Diagnostics
+import ManifestModel
+
+/// `live-target-unhealthy`: nothing healthy answers on a port.
+enum LiveTargetUnhealthy: CloudRule {
+  static let about = RuleAbout(
+    "live-target-unhealthy",
+    .cloud,
+    summary: "No target of a port is healthy; a warning where some are not.",
+    why: "A load balancer without healthy targets accepts no traffic for the port.",
+    remedy: "Register targets, or correct their health checks.",
+    basis: .service("Test VPC endpoint service connection")
+  )
+
+  static func check(_ audit: Audit, _ findings: inout Findings) {
+    for (service, observed) in audit.configured {
+      for port in audit.file.ports[service.ports.range] {
+        guard let number = port.number.present, port.transport.state != .faulty,
+          let result = LiveListeners.of(number, port.transport.present ?? .tcp, observed, audit.state)
+        else { continue }
+        let groups = result.balancers.flatMap { $0.listener?.targetGroups ?? [] }
+        check(port, number, Set(groups).sorted(), service, audit, &findings)
+      }
+    }
+  }
+
+  private static func check(
+    _ port: Port,
+    _ number: UInt16,
+    _ groups: [String],
+    _ service: EndpointService,
+    _ audit: Audit,
+    _ findings: inout Findings
+  ) {
+    let health = groups.compactMap { audit.state.targetGroups[$0]?.health }
+    // A target group that was not collected may be the healthy one.
+    guard !groups.isEmpty, health.count == groups.count, health.allSatisfy(\.isWhole) else { return }
+    let states = health.flatMap(\.items)
+    // Without health checks nobody knows.
+    guard !states.contains(where: { $0.value == "unavailable" }) else { return }
+    let bad = states.filter { $0.value != "healthy" && $0.value != "draining" }
+    let healthy = states.count { $0.value == "healthy" }
+    guard healthy == 0 || !bad.isEmpty, let origin = bad.first?.origin ?? health.first?.origin else { return }
+    let words =
+      states.isEmpty
+      ? "port \(number) has no registered targets"
+      : healthy == 0
+        ? "no target of port \(number) is healthy"
+        : "\(bad.count) of \(states.count) targets of port \(number) are not healthy"
+    findings.add(
+      about,
+      at: Spot(port.number.place),
+      in: audit.file.environments[service.environment].place,
+      words,
+      label: bad.first.map { "\(Shown.quoted($0.value)) in the cloud" } ?? "nothing answers here",
+      related: [audit.related(origin, "the health of its targets")],
+      help: "check that the service answers on the targets, and that their security groups let the health checks in",
+      severity: healthy == 0 ? nil : .warning
+    )
+  }
+}

@@ -1,0 +1,82 @@
+import CloudState
+import Diagnostics
+import ManifestModel
+
+/// `live-unmanaged`: something that concerns Adobe, and is in no manifest.
+enum LiveUnmanaged: CloudRule {
+  static let about = RuleAbout(
+    "live-unmanaged",
+    .cloud,
+    .note,
+    summary:
+      "An endpoint service allows Adobe's principal, or an endpoint leads to Adobe's service, and no manifest contains it.",
+    why: "What no manifest contains is checked by nobody, and is forgotten when the connection is changed.",
+    remedy: "Add it to a manifest, or remove it from the cloud.",
+    basis: .language
+  )
+
+  static func check(_ audit: Audit, _ findings: inout Findings) {
+    var told: Set<String> = []
+    for (index, environment) in audit.file.environments.enumerated() {
+      // Once for each account of the file: at its first environment.
+      guard let account = audit.accounts[index], told.insert(account).inserted,
+        audit.estate.firstFile[account] == audit.file.path
+      else { continue }
+      for (key, service) in audit.estate.servicesByAccount[account] ?? [] where !audit.estate.services.contains(key) {
+        guard let adobe = service.principals.items.first(where: { isAdobe($0.value, audit) }) else { continue }
+        report(
+          "endpoint service \(Shown.quoted(service.name ?? service.id)) allows Adobe to connect, and is in no manifest",
+          adobe.origin,
+          environment,
+          index,
+          audit,
+          &findings
+        )
+      }
+      for (key, endpoint) in audit.estate.endpointsByAccount[account] ?? [] where !audit.estate.endpoints.contains(key)
+      {
+        guard let target = endpoint.serviceName, isAdobeService(target.value, audit),
+          !(endpoint.state?.value.isEnded ?? false),
+          // What an environment can record is told there.
+          audit.estate.adobeServices[target.value.lowercased()] != 1
+        else { continue }
+        report(
+          "endpoint \(Shown.quoted(endpoint.id)) leads to Adobe's service \(Shown.quoted(target.value)), and is in no manifest",
+          endpoint.origin,
+          environment,
+          index,
+          audit,
+          &findings
+        )
+      }
+    }
+  }
+
+  private static func isAdobe(_ principal: String, _ audit: Audit) -> Bool {
+    principal.hasPrefix("arn:aws:iam::\(Principal.adobeAccount):")
+      || audit.estate.adobeSubscriptions.contains(principal)
+  }
+
+  private static func isAdobeService(_ name: String, _ audit: Audit) -> Bool {
+    audit.estate.adobeServices[name.lowercased()] != nil || audit.state.owners[name] == Principal.adobeAccount
+  }
+
+  private static func report(
+    _ message: String,
+    _ origin: Origin,
+    _ environment: Environment,
+    _ index: Int,
+    _ audit: Audit,
+    _ findings: inout Findings
+  ) {
+    findings.add(
+      about,
+      at: Spot(environment.account.place),
+      in: environment.place,
+      message,
+      label: "in this account",
+      related: [audit.related(origin, "in the cloud")],
+      help: "add it to a manifest, or remove it from the cloud if nothing uses it"
+    )
+  }
+}

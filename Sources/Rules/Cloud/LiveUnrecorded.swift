@@ -1,0 +1,165 @@
+import CloudState
+import Diagnostics
+import Editing
+import ManifestModel
+
+/// `live-unrecorded`: the cloud knows what the manifest does not yet say.
+enum LiveUnrecorded: CloudRule {
+  static let about = RuleAbout(
+    "live-unrecorded",
+    .cloud,
+    .note,
+    summary:
+      "The cloud knows what the manifest does not yet say: an endpoint, its DNS name, an approval, Adobe's endpoint.",
+    why: "Tickets, runbooks and connection tests are made from the manifest.",
+    remedy: "`privatelint audit --fix` writes it.",
+    basis: .language
+  )
+
+  /// What is missing, and the change that writes it.
+  struct Entry {
+    let spot: Spot
+    let environment: Int
+    let message: String
+    let origin: Origin
+    let title: String
+    let change: Change
+  }
+
+  static func check(_ audit: Audit, _ findings: inout Findings) {
+    var entries: [Entry] = []
+    for index in audit.file.environments.indices { unrecordedEndpoints(index, audit, &entries) }
+    for (endpoint, observed) in audit.knownEndpoints { details(endpoint, observed, audit, &entries) }
+    for (service, observed) in audit.known { connections(service, observed, audit, &entries) }
+    let edits = EditPlan.edits(for: entries.map(\.change), in: audit.file.tree)
+    for (entry, edits) in zip(entries, edits) {
+      let fix = (try? edits.get()).map { Fix(.safe, entry.title, $0) }
+      findings.add(
+        about,
+        at: entry.spot,
+        in: audit.file.environments[entry.environment].place,
+        entry.message,
+        label: "not recorded yet",
+        related: [audit.related(entry.origin, "known in the cloud")],
+        help: fix == nil
+          ? "record it by hand: the layout here leaves no room for a safe edit"
+          : "`privatelint audit --fix` records it",
+        fix: fix
+      )
+    }
+  }
+
+  // MARK: The customer's endpoints
+
+  private static func unrecordedEndpoints(_ index: Int, _ audit: Audit, _ entries: inout [Entry]) {
+    let environment = audit.file.environments[index]
+    guard let adobe = Estate.adobeService(of: environment, audit.file),
+      // Of two environments with one service nobody knows whose the endpoint is.
+      audit.estate.adobeServices[adobe.lowercased()] == 1
+    else { return }
+    let place =
+      environment.adobeServiceName.isPresent ? environment.adobeServiceName.place : environment.adobeResourceID.place
+    for (key, observed) in audit.estate.endpointsByService[adobe.lowercased()] ?? [] where !observed.isPlanned {
+      guard !audit.estate.endpoints.contains(key), Audit.isOf(audit.accounts[index], observed.account),
+        !(observed.state?.value.isEnded ?? false)
+      else { continue }
+      var values = [NewValue.Entry("id", .text(observed.id))]
+      if let dns = observed.dnsNames.first { values.append(.init("dns", .text(dns.value))) }
+      if observed.state?.value == .available { values.append(.init("approved", .plain(audit.today.text))) }
+      entries.append(
+        Entry(
+          spot: Spot(place),
+          environment: index,
+          message: "endpoint \(Shown.quoted(observed.id)) leads to Adobe's service, and is not recorded",
+          origin: observed.origin,
+          title: "record the endpoint",
+          change: Change(
+            environment.place.node,
+            [EnvironmentKey.enablement.step, EnablementKey.endpoints.step],
+            .append([.mapping(values)])
+          )
+        )
+      )
+    }
+  }
+
+  private static func details(
+    _ endpoint: Endpoint,
+    _ observed: ObservedEndpoint,
+    _ audit: Audit,
+    _ entries: inout [Entry]
+  ) {
+    let id = Shown.quoted(audit.file.string(endpoint.id) ?? "")
+    if endpoint.dns.isAbsent, let dns = observed.dnsNames.first, !observed.isPlanned {
+      entries.append(
+        Entry(
+          spot: Spot(endpoint.id.place),
+          environment: endpoint.environment,
+          message: "endpoint \(id) has the DNS name \(Shown.quoted(dns.value)), which is not recorded",
+          origin: dns.origin,
+          title: "record the DNS name",
+          change: Change(endpoint.place.node, [EndpointKey.dns.step], .set(.text(dns.value)))
+        )
+      )
+    }
+    if endpoint.approved.isAbsent, let state = observed.state, state.value == .available, !observed.isPlanned {
+      entries.append(approval(endpoint, id, state.origin, audit))
+    }
+  }
+
+  private static func approval(_ endpoint: Endpoint, _ id: String, _ origin: Origin, _ audit: Audit) -> Entry {
+    Entry(
+      spot: Spot(endpoint.id.place),
+      environment: endpoint.environment,
+      message: "endpoint \(id) is approved, which is not recorded",
+      origin: origin,
+      title: "record the approval",
+      change: Change(endpoint.place.node, [EndpointKey.approved.step], .set(.plain(audit.today.text)))
+    )
+  }
+
+  // MARK: Adobe's endpoints
+
+  private static func connections(
+    _ service: EndpointService,
+    _ observed: ObservedService,
+    _ audit: Audit,
+    _ entries: inout [Entry]
+  ) {
+    var recorded: [String: Endpoint] = [:]
+    for endpoint in audit.file.endpoints[service.endpoints.range] {
+      if let key = Estate.key(of: endpoint, audit.file) { recorded[key] = endpoint }
+    }
+    var seen: Set<String> = []
+    for connection in observed.connections.items {
+      let key = connection.endpointID.starts(withMark: "/") ? connection.endpointID.lowercased() : connection.endpointID
+      guard seen.insert(key).inserted, !connection.state.isEnded else { continue }
+      if let endpoint = recorded[key] {
+        if endpoint.approved.isAbsent, connection.state == .available {
+          entries.append(approval(endpoint, Shown.quoted(connection.endpointID), connection.origin, audit))
+        }
+        continue
+      }
+      guard LiveConnectionPending.isAdobe(connection, service, audit), !audit.estate.endpoints.contains(key) else {
+        continue
+      }
+      var values = [NewValue.Entry("id", .text(connection.endpointID))]
+      if connection.state == .available { values.append(.init("approved", .plain(audit.today.text))) }
+      entries.append(
+        Entry(
+          spot: Spot(audit.identifier(service)),
+          environment: service.environment,
+          message:
+            "Adobe's endpoint \(Shown.quoted(connection.endpointID)) to endpoint service \(Shown.quoted(audit.name(service))) is not recorded",
+          origin: connection.origin,
+          title: "record Adobe's endpoint",
+          change: Change(
+            service.place.node,
+            [EndpointServiceKey.enablement.step, ServiceEnablementKey.endpoints.step],
+            .append([.mapping(values)])
+          )
+        )
+      )
+    }
+  }
+}

@@ -1,0 +1,181 @@
+import ArgumentParser
+import CloudState
+import Diagnostics
+import Emitters
+import Files
+import Linter
+import ManifestModel
+import Rules
+
+/// `privatelint audit`.
+struct AuditCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "audit",
+    abstract: "Compare manifests with what AWS, Azure or Terraform say.",
+    discussion: """
+      First collect, with a script of read-only calls that you run yourself:
+        privatelint audit --script > collect.sh && sh collect.sh
+      Then compare: privatelint audit --from privatelink-cloud
+      """
+  )
+
+  @OptionGroup var input: InputFlags
+
+  @Option(
+    help: ArgumentHelp(
+      "What was collected: a file or folder of JSON from the aws or az client, or from `terraform show -json`; repeatable.",
+      valueName: "path"
+    ),
+    completion: .file()
+  )
+  var from: [String] = []
+
+  @Flag(help: "Print the script that collects what these manifests speak of.")
+  var script = false
+
+  @Option(help: ArgumentHelp("The folder that the script writes to (default: privatelink-cloud).", valueName: "folder"))
+  var folder: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --script: collect from this AWS account or Azure subscription, without any manifest.",
+      valueName: "account"
+    )
+  )
+  var account: String?
+
+  @Option(help: ArgumentHelp("With --account: the region, on AWS.", valueName: "region"))
+  var region: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The output format; repeatable: one goes to standard output, the others with `=FILE` to files.",
+      valueName: "format"
+    )
+  )
+  var format: [OutputFormat] = []
+
+  @Option(help: ArgumentHelp("The lowest severity that fails the run: error, warning or note.", valueName: "severity"))
+  var failOn: Severity?
+
+  @Flag(help: "Fail on warnings as well; short for --fail-on warning.")
+  var strict = false
+
+  @Flag(help: "Print findings only.")
+  var quiet = false
+
+  @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
+  var color = ColorChoice.auto
+
+  @OptionGroup(title: "Fixing") var fixing: FixFlags
+
+  mutating func validate() throws {
+    if script == !from.isEmpty {
+      throw ValidationError("give --from with what was collected, or --script for the script that collects it")
+    }
+    if script, fixing.fix || fixing.diff || !format.isEmpty { throw ValidationError("--script prints the script only") }
+    if !script, folder != nil || account != nil || region != nil {
+      throw ValidationError("--folder, --account and --region go with --script")
+    }
+    if fixing.diff, format.contains(where: { $0.file == nil }) {
+      throw ValidationError(
+        "--diff takes standard output, and so does --format; send it to a file, as --format json=FILE"
+      )
+    }
+    if format.count(where: { $0.file == nil }) > 1 { throw ValidationError("standard output takes one format") }
+    if folder?.isEmpty == true || folder?.starts(withMark: "-") == true {
+      throw ValidationError("--folder takes the name of a folder")
+    }
+    if strict, let failOn, failOn != .warning {
+      throw ValidationError(
+        "--strict is short for --fail-on warning, and does not go with --fail-on \(failOn.rawValue)"
+      )
+    }
+    try checkTarget()
+  }
+
+  /// `--account` with the `--region` it needs.
+  private func checkTarget() throws {
+    guard account != nil || region != nil else { return }
+    guard let account, let target = target else {
+      throw ValidationError(
+        "--account takes the 12 digits of an AWS account, with --region, or an Azure subscription ID"
+      )
+    }
+    if target.cloud == .aws, region.map({ !CollectTarget.isRegion($0) }) ?? true {
+      throw ValidationError("--account \(account) takes --region with an AWS region, such as eu-west-1")
+    }
+    if !input.paths.isEmpty { throw ValidationError("--account takes no manifests") }
+  }
+
+  private var target: CollectTarget? { account.flatMap { CollectTarget(account: $0, region: region) } }
+
+  func run() throws {
+    if script { return try printScript() }
+    var inputs = try input.discover()
+    try input.spareManifests(inputs, from: format.compactMap(\.file))
+    var options = input.options(inputs)
+    let (state, problems) = Snapshot.read(from)
+    inputs.problems += problems
+    for (path, reason) in state.skipped {
+      Terminal.writeError("skipped \(Shown.oneLine(path)): \(Shown.oneLine(reason))")
+    }
+    guard !state.sources.isEmpty else {
+      for problem in inputs.problems { Terminal.problem(problem.message) }
+      Terminal.problem(
+        "nothing that \(from.count == 1 ? "--from names" : "the --from paths name") says anything about AWS, Azure or Terraform"
+      )
+      throw ExitStatus.impossible
+    }
+    options.cloud = state
+    let isFixing = fixing.fix || fixing.diff
+    let outcome = isFixing ? try fixing.run(&inputs, options, among: Catalog.cloudIDs) : Lint.run(inputs.files, options)
+    let facts = AuditFacts(outcome.workspace, state, today: options.today)
+    report(outcome, facts, &inputs)
+  }
+
+  /// Findings that concern the cloud, and whatever keeps a manifest from being read.
+  private func report(_ outcome: LintOutcome, _ facts: AuditFacts, _ inputs: inout InputFlags.Inputs) {
+    var report = Report(outcome)
+    report.documentationAddress = Version.documentation
+    report.diagnostics = report.diagnostics.filter { $0.about.group == .cloud || $0.about.group == .yaml }
+    report.suppressed = report.suppressed.filter { $0.about.group == .cloud }
+    report.currentFolderNames = currentFolderNames()
+    report.leastFailing = failOn ?? (strict ? .warning : .error)
+    if format.contains(where: \.kind.namesFilesFromRoot) { report.name(filesFrom: nil) }
+    let formats = fixing.printsText(inputs) ? format.filter { $0.file != nil } : format
+    if !fixing.printsText(inputs) || !formats.isEmpty {
+      inputs.problems += OutputFormat.write(report, as: formats, color: color, isQuiet: quiet)
+    }
+    if !quiet, !inputs.files.isEmpty {
+      let isText = format.isEmpty || format.contains { $0.file == nil && $0.kind == .text }
+      if isText, !fixing.printsText(inputs) {
+        Terminal.write(Shown.oneLine(facts.summary) + "\n")
+      } else {
+        Terminal.writeError(Shown.oneLine(facts.summary))
+      }
+    }
+    input.finish(inputs, outcome, report)
+  }
+
+  // MARK: The script
+
+  private func printScript() throws {
+    if let target {
+      Terminal.write(CollectScript.render([target], folder: folder ?? "privatelink-cloud"))
+      return
+    }
+    let inputs = try input.discover()
+    let outcome = Lint.run(inputs.files, input.options(inputs))
+    for problem in inputs.problems + outcome.problems { Terminal.problem(problem.message) }
+    if inputs.files.isEmpty, inputs.problems.isEmpty { throw input.nothingToCheck(inputs) }
+    // What has the form of an account and a region can be asked for, whatever else is wrong with the manifest.
+    let targets = CollectScript.targets(of: Compilation.projects(of: outcome.workspace)).filter(\.isWellFormed)
+    guard !targets.isEmpty else {
+      Terminal.problem("these manifests name no account and region to collect from")
+      throw ExitStatus.impossible
+    }
+    Terminal.write(CollectScript.render(targets, folder: folder ?? "privatelink-cloud"))
+    if !(inputs.problems + outcome.problems).isEmpty || inputs.hasBadSettings { throw ExitStatus.impossible }
+  }
+}
