@@ -11,7 +11,7 @@ struct PrivateLint: ParsableCommand {
     version: Version.number,
     subcommands: [
       LintCommand.self, TicketCommand.self, ChangeCommand.self, RunbookCommand.self, VerifyCommand.self,
-      CompileCommand.self, AuditCommand.self,
+      CompileCommand.self, AuditCommand.self, RecordCommand.self,
       FmtCommand.self, InitCommand.self, ExplainCommand.self, RulesCommand.self, LimitsCommand.self, SchemaCommand.self,
       SettingsCommand.self,
       GenerateCommand.self,
