@@ -101,7 +101,8 @@ extension StateBuilder {
         service.connections.origin = service.connections.origin ?? builder.origin(list)
         service.connections.isWhole = service.connections.isWhole || isWhole
         for item in items where item.text("ServiceId").map({ $0 == id }) ?? true {
-          guard let endpoint = item.text("VpcEndpointId"), let place = item["VpcEndpointId"],
+          guard let endpoint = item.text("VpcEndpointId"), CloudIdentifier.isEndpointID(endpoint),
+            let place = item["VpcEndpointId"],
             let state = item.text("VpcEndpointState").flatMap(EndpointState.init(word:))
           else { continue }
           service.connections.items.append(

@@ -133,7 +133,8 @@ extension StateBuilder {
   private func connection(_ item: JSONValue) -> ObservedConnection? {
     let properties = item["properties"] ?? item
     guard let status = properties["privateLinkServiceConnectionState"], let word = status.text("status"),
-      let state = StateBuilder.azureState(word), let endpoint = properties["privateEndpoint"]?.text("id")
+      let state = StateBuilder.azureState(word), let endpoint = properties["privateEndpoint"]?.text("id"),
+      CloudIdentifier.isEndpointID(endpoint)
     else { return nil }
     return ObservedConnection(
       endpointID: endpoint,

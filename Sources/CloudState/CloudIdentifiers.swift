@@ -41,6 +41,18 @@ package enum CloudIdentifier {
     return "\(label).\(service).\(region).vpce.amazonaws.com" + (region.hasPrefix("cn-") ? ".cn" : "")
   }
 
+  /// Whether a text is the ID of an endpoint or of an endpoint service, as the cloud gives it: nothing else is taken over as one.
+  static func isEndpointID(_ text: String) -> Bool {
+    with(text) { EndpointDNS.isEndpointID($0) || ResourceID($0)?.kind == .privateEndpoint }
+  }
+
+  static func isServiceID(_ text: String) -> Bool {
+    with(text) { ServiceName.isID($0) || ResourceID($0)?.kind == .privateLinkService }
+  }
+
+  /// Whether a text can stand as the host of an endpoint.
+  static func isHost(_ text: String) -> Bool { with(text) { EndpointAddress($0) != nil } }
+
   /// The subscription of a resource ID, in lower case.
   package static func subscription(_ resourceID: String) -> String? {
     let parts = resourceID.parts(between: "/")

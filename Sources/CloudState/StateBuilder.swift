@@ -159,6 +159,8 @@ struct StateBuilder {
     _ origin: Origin,
     _ body: (inout ObservedService, StateBuilder) -> Void
   ) {
+    // What has not the form of an ID is nobody's, and must not reach a manifest.
+    guard CloudIdentifier.isServiceID(id ?? key) else { return }
     var service = state.services[key] ?? ObservedService(cloud: cloud, id: id ?? key, origin: origin)
     body(&service, self)
     state.services[key] = service
@@ -171,8 +173,10 @@ struct StateBuilder {
     _ origin: Origin,
     _ body: (inout ObservedEndpoint, StateBuilder) -> Void
   ) {
+    guard CloudIdentifier.isEndpointID(id ?? key) else { return }
     var endpoint = state.endpoints[key] ?? ObservedEndpoint(cloud: cloud, id: id ?? key, origin: origin)
     body(&endpoint, self)
+    endpoint.dnsNames.removeAll { !CloudIdentifier.isHost($0.value) }
     if endpoint.region == nil { endpoint.region = current?.name.region }
     state.endpoints[key] = endpoint
   }

@@ -12,7 +12,7 @@ import unittest
 from pathlib import Path
 
 import common
-from common import IS_ROOT, NO_TRACE, NOBODY, ROOT, FaultTest, held, manifest, traced
+from common import IS_ROOT, NO_TRACE, NOBODY, ROOT, FaultTest, held, manifest, project_id, traced
 
 # What each command does with a folder that holds a manifest, and with nothing asked that writes.
 COMMANDS = {
@@ -22,6 +22,8 @@ COMMANDS = {
     "runbook": [["runbook"]],
     "verify": [["verify"]],
     "compile": [["compile"]],
+    "audit": [["audit", "--script"], ["audit", "--from", "describe-vpc-endpoints.json"]],
+    "record": [["record", "--diff", "--project", project_id(0), "--ticket", "251234567", "privatelink.yaml"]],
     "fmt": [["fmt", "--check"], ["fmt", "--diff"]],
     "init": [["init", "-o", "-"]],
     "explain": [["explain", "https-to-commerce"]],
@@ -54,6 +56,7 @@ class Reach(FaultTest):
         super().setUp()
         self.put(manifest(3, "pro"))
         self.put(manifest(2), "old.yaml")
+        self.put('{"VpcEndpoints": []}', "describe-vpc-endpoints.json")
 
     def test_every_command_is_listed(self):
         _, output, _ = self.run_in("--experimental-dump-help")
