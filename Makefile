@@ -42,6 +42,12 @@ build: $(BINARY) ## build the release binary
 generate: $(BINARY) ## write what follows from declarations: schemas, references, man page, completions
 	@Scripts/generate
 
+.PHONY: regions
+regions: $(VENV) ## renew the list of regions: AWS from the newest botocore; Azure with AZURE=FILE DATE=YYYY-MM-DD
+	rm -rf .build/botocore
+	$(VENV)/bin/pip download --quiet --no-deps --dest .build/botocore botocore
+	Scripts/regions --botocore .build/botocore/*.whl $(if $(AZURE),--azure $(AZURE) --azure-date $(DATE))
+
 .PHONY: help
 help: ## say what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -53,6 +59,7 @@ test: $(BINARY) $(VENV) test-tools ## pass every test, installing what they need
 .PHONY: parts
 parts:
 	swift test
+	$(VENV)/bin/python Tests/Regions/regions.py
 	$(VENV)/bin/python Tests/Formats/validate.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Schema/differential.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Schema/outputs.py $(abspath $(BINARY))

@@ -9,12 +9,16 @@ enum FormatPatterns {
     case .projectID, .environmentID, .serviceLabel, .cluster: nil
     case .account: choice(cloud, aws: "[0-9]{12}", azure: guid)
     case .subscription: whole(guid)
-    case .region: choice(cloud, aws: "(?!az-[a-z]+-[0-9]+$)" + awsRegion, azure: "(?=.{4,40}$)[a-z]{4,}[0-9]*")
+    case .region:
+      choice(cloud, aws: "(?!az-[a-z]+-[0-9]+$)" + awsRegion, azure: "(?=.{4,40}$)[a-z]{4,}[0-9]*(?:euap|stg)?")
     case .serviceName: whole("(?=.{1,100}$)(?:" + serviceName + ")")
     case .resourceID: whole(resourceID("privateLinkServices"))
     case .adobeResourceID: whole("(?:\(resourceID("privateLinkServices"))|\(alias))")
     case .principal:
-      whole("(?:\\*|arn:\(partition):iam::[0-9]{12}:(?:root|role/\(identity)|user/(?!root$)\(identity)))")
+      whole(
+        "(?:\\*|arn:\(partition):iam::[0-9]{12}:(?:root|role/\(identity)|user/(?!root$)\(identity))"
+          + "|arn:\(partition):organizations::[0-9]{12}:\(unit)|\(servicePrincipal))"
+      )
     case .loadBalancer: choice(cloud, aws: loadBalancer, azure: resourceID("loadBalancers"))
     case .endpointID: choice(cloud, aws: "vpce-" + hexID, azure: resourceID("privateEndpoints"))
     case .endpointAddress: whole("(?:\(endpointDNS)|\(ipAddress)|\(notOfAmazon)\(hostName))")
@@ -59,7 +63,8 @@ enum FormatPatterns {
     case .serviceName: "com.amazonaws.vpce.<region>.vpce-svc-<17 hex digits>"
     case .resourceID: "the resource ID of a Private Link service"
     case .adobeResourceID: "the resource ID or alias of a Private Link service"
-    case .principal: "the ARN of an account (:root), role or user without a path, or \"*\""
+    case .principal:
+      "the ARN of an account (:root), role or user without a path or organisational unit, a service principal, or \"*\""
     case .loadBalancer: phrase(cloud, aws: "the ARN of a load balancer", azure: "the resource ID of a load balancer")
     case .endpointID: phrase(cloud, aws: "vpce- and 17 hex digits", azure: "the resource ID of a private endpoint")
     case .endpointAddress: "an endpoint's DNS name, a host name or an IP address"
@@ -89,13 +94,16 @@ enum FormatPatterns {
 
   private static let guid = "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}"
   private static let awsRegion = "[a-z]{2,4}(?:-[a-z]+)+-[0-9]{1,2}"
-  private static let partition = "(?:aws|aws-cn|aws-us-gov)"
+  private static let partition = "(?:\(Partition.allCases.map(\.rawValue).joined(separator: "|")))"
+  private static let suffix = "amazonaws\\.(?:com(?:\\.cn)?|eu)"
+  private static let unit = "ou/o-[0-9a-z]{10,32}/ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}"
+  private static let servicePrincipal = "(?=.{1,100}$)(?!vpce-)[a-z][0-9a-z-]*(?:\\.\(awsRegion))?\\.\(suffix)"
   private static let identity = "[A-Za-z0-9+=,.@_-]{1,64}"
   private static let hexID = "(?:[0-9a-f]{8}|[0-9a-f]{17})"
   private static let serviceName =
-    "com\\.amazonaws\\.vpce\\.(?!cn-)\(awsRegion)\\.vpce-svc-\(hexID)|cn\\.com\\.amazonaws\\.vpce\\.(?=cn-)\(awsRegion)\\.vpce-svc-\(hexID)"
+    "(?:com\\.amazonaws\\.vpce\\.(?!cn-)|cn\\.com\\.amazonaws\\.vpce\\.(?=cn-)|eu\\.amazonaws\\.vpce\\.(?=eusc-))\(awsRegion)\\.vpce-svc-\(hexID)"
   private static let endpointDNS =
-    "(?=.{1,200}$)vpce-\(hexID)-[0-9a-z]{8}(?:-[0-9a-z-]+)?\\.vpce-svc-\(hexID)\\.\(awsRegion)\\.vpce\\.amazonaws\\.com(?:\\.cn)?"
+    "(?=.{1,200}$)vpce-\(hexID)-[0-9a-z]{8}(?:-[0-9a-z-]+)?\\.vpce-svc-\(hexID)\\.\(awsRegion)\\.vpce\\.\(suffix)"
   private static let loadBalancer: String = {
     let name = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,30}[A-Za-z0-9])?"
     return
@@ -112,7 +120,7 @@ enum FormatPatterns {
   }
 
   private static let alias =
-    "(?=.{1,300}$)[^.\(HidingCharacters.inIdentifiers)]+\\.\(guid)(?:\\.[0-9A-Za-z]+)?\\.\(anyCase("azure"))\\.\(anyCase("privatelinkservice"))"
+    "(?=.{1,300}$)(?:[^.\(HidingCharacters.inIdentifiers)]+\\.)+\(guid)(?:\\.[0-9A-Za-z]+)?\\.\(anyCase("azure"))\\.\(anyCase("privatelinkservice"))"
 
   private static let hostName = hostName(ends: "[0-9A-Za-z_]", inside: "[0-9A-Za-z_-]")
   /// With letters beyond ASCII.
@@ -128,7 +136,7 @@ enum FormatPatterns {
 
   /// What belongs to AWS or Azure as the name of a service is nothing to connect to.
   private static let notOfAmazon =
-    "(?!vpce-|com\\.amazonaws\\.|cn\\.com\\.amazonaws\\.|.*\\.vpce\\.amazonaws\\.com(?:\\.cn)?$|.*\\.\(anyCase("azure"))\\.\(anyCase("privatelinkservice"))$)"
+    "(?!vpce-|com\\.amazonaws\\.|cn\\.com\\.amazonaws\\.|eu\\.amazonaws\\.vpce\\.|.*\\.vpce\\.\(suffix)$|.*\\.\(anyCase("azure"))\\.\(anyCase("privatelinkservice"))$)"
 
   private static let ipAddress: String = {
     let byte = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"

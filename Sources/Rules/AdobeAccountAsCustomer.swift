@@ -7,6 +7,7 @@ enum AdobeAccountAsCustomer: Rule {
     "adobe-account-as-customer",
     .values,
     .error,
+    .malformed,
     summary: "The customer's account is 402592597372, Adobe's.",
     why: "It is the account you let in, not the one that connects.",
     remedy: "Give your own account number; Adobe's belongs into `allowed_principals`.",

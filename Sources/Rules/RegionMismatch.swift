@@ -9,7 +9,7 @@ enum RegionMismatch: Rule {
     .error,
     .limit,
     summary:
-      "A region other than the project's: the customer's, an endpoint service's, a load balancer's, or one in `enablement`.",
+      "A region other than the project's: the customer's, an endpoint service's, a load balancer's, or one in `enablement`; a partition that contradicts its region.",
     why: "Adobe connects within one cloud region only, whatever the cloud itself would allow.",
     remedy: "Use resources in the project's region.",
     basis: .service("Prerequisites"),
@@ -19,11 +19,14 @@ enum RegionMismatch: Rule {
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
     for environment in file.environments {
       let project = file.project(of: environment)
-      guard let region = known(project, file) else { continue }
+      guard let region = project.region.present else { continue }
       let check = Check(project: project, region: file.region(region).name)
       check.compare(environment.region, id: region, of: "the customer's network", file, &findings)
       if let name = environment.adobeServiceName.present {
         check.compare(environment.adobeServiceName.place, name.region, of: "Adobe's endpoint service", file, &findings)
+      }
+      if environment.adobeResourceID.isPresent {
+        check.compareAlias(environment.adobeResourceID.place, file, &findings)
       }
       for service in file.endpointServices[environment.endpointServices.range] {
         check.compare(service, id: region, file, &findings)
@@ -32,20 +35,40 @@ enum RegionMismatch: Rule {
     for endpoint in file.endpoints {
       guard case .endpointDNS(let dns)? = endpoint.dns.present else { continue }
       let project = file.project(of: file.environments[endpoint.environment])
-      guard let region = known(project, file) else { continue }
-      Check(project: project, region: file.region(region).name).compare(
-        endpoint.dns.place,
-        dns.region,
-        of: "the endpoint",
-        file,
-        &findings
-      )
+      let region = project.region.present.map { Check(project: project, region: file.region($0).name) }
+      region?.compare(endpoint.dns.place, dns, file, &findings)
     }
+    checkPartitions(file, &findings)
   }
 
-  /// The project's region; nil where it is at fault, an unknown one included: nothing can be held against it.
-  private static func known(_ project: Project, _ file: ManifestFile) -> RegionID? {
-    project.region.present.flatMap { file.region($0).isKnown ? $0 : nil }
+  /// A partition or suffix that the region beside it is not in; whatever the project's region is.
+  private static func checkPartitions(_ file: ManifestFile, _ findings: inout Findings) {
+    for balancer in file.loadBalancers {
+      guard case .aws(let arn)? = balancer.name.present else { continue }
+      let text = file.text(balancer.name.place)
+      let partition = Partition(ofRegion: text[arn.region])
+      if text[arn.partition].equals(partition.rawValue) { continue }
+      findings.add(
+        about,
+        at: Spot(balancer.name.place, arn.partition),
+        "the partition \(Shown.quoted(text[arn.partition].string)) has no region \(Shown.quoted(text[arn.region].string))",
+        label: "`\(partition.rawValue)` has it",
+        help: "copy the ARN as `aws elbv2 describe-load-balancers` prints it"
+      )
+    }
+    for endpoint in file.endpoints {
+      guard case .endpointDNS(let dns)? = endpoint.dns.present else { continue }
+      let text = file.text(endpoint.dns.place)
+      let partition = Partition(ofRegion: text[dns.region])
+      if text[dns.suffix].equals(partition.suffix) { continue }
+      findings.add(
+        about,
+        at: Spot(endpoint.dns.place, dns.suffix),
+        "DNS names of \(Shown.quoted(text[dns.region].string)) do not end with \(Shown.quoted(text[dns.suffix].string))",
+        label: "another partition",
+        help: "they end with `\(partition.suffix)`: copy the DnsName that `aws ec2 describe-vpc-endpoints` prints"
+      )
+    }
   }
 
   /// The comparison with the region of one project.
@@ -63,6 +86,22 @@ enum RegionMismatch: Rule {
           compare(balancer.name.place, arn.region, of: "the load balancer", file, &findings)
         }
       }
+    }
+
+    /// Azure's names take any letter case.
+    func compareAlias(_ place: Place, _ file: ManifestFile, _ findings: inout Findings) {
+      let text = file.text(place)
+      guard let part = PrivateLinkAlias(text)?.region, !text[part].equalsIgnoringCase(region) else { return }
+      report(Spot(place, part), text[part].string, "Adobe's Private Link service", &findings)
+    }
+
+    /// The region of an endpoint's name, and that of its zone where it is another.
+    func compare(_ place: Place, _ dns: EndpointDNS, _ file: ManifestFile, _ findings: inout Findings) {
+      compare(place, dns.region, of: "the endpoint", file, &findings)
+      let text = file.text(place)
+      guard let zone = dns.zone, let zoneRegion = Region.ofZone(text[zone].string) else { return }
+      if region.equals(zoneRegion) || text[dns.region].equals(zoneRegion) { return }
+      report(Spot(place, zone), zoneRegion, "the endpoint's zone", &findings)
     }
 
     func compare(

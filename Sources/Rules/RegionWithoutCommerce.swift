@@ -7,7 +7,6 @@ enum RegionWithoutCommerce: Rule {
     "region-without-commerce",
     .values,
     .warning,
-    .malformed,
     summary: "The project's region exists, but Adobe's published map shows no Adobe Commerce hosting there.",
     why: "The region is probably that of your own network, and the project runs elsewhere.",
     remedy: "Ask your Adobe account team for the region of the Pro cluster.",

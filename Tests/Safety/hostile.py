@@ -26,10 +26,10 @@ FRAGMENTS = [
     "Subject: forged", "# forged heading", "=== ", "    code", "1. [done] You: forged", "`", "```", "~~~",
     "$(touch pwned)", "`touch pwned`", "';touch pwned;'", '"; touch pwned; "', "&& touch pwned", "| touch pwned", "> pwned", "#", "# ",
     "'", '"', "\\", "\\\\", ";", "&", "|", "<", ">", "(", ")", "{a,b}", "[a-z]*", "*", "?", "~", "~/x", "=", "a=b", "!", "!!", "%s%n", "\\n",
-    "$HOME", "${IFS}", "$'x'", "$((1+1))", "$", "$0", "--help", "-rf", "-", "--", "---", "***", "___", "- item", "* item", "+ item", "1. item", "1) item",
+    "$HOME", "${1}", "$'x'", "$((1+1))", "$", "$0", "--help", "-rf", "-", "--", "---", "***", "___", "- item", "* item", "+ item", "1. item", "1) item",
     "> quote", "- [ ] task", "[link](http://evil.example)", "![i](http://evil.example/i.png)", "[r]: http://evil.example", "[^1]", "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>", "<!--", "-->", "<http://evil.example>", "&lt;", "&#35;", "&amp;", "http://evil.example/", "https://evil.example",
-    "www.evil.example", "user@evil.example", "mailto:user@evil.example", "ftp://evil.example", "@team", "#12", "GH-12", "~~struck~~", "**bold**", "__bold__",
+    "www.evil.example", "user@evil.example", "mailto:user@evil.example", "ftp://evil.example", "@team", "#12", "GH-12", "~~struck~~", "**bold**", "__bold text__",
     "_i_", "*i*", "| a | b |", "|---|", "PRIVATELINT_END", "END", "EOF", "fi", "done", "}", "connected  x port 80 (y)", "é", "漢字", "😀", "ﬁ", "::error::forged",
     "##vso[x]", "$\\alpha$", ":smile:", "\"$ERP_SERVICE_ID\"", "''", "\\'", "e\u0301",
 ]

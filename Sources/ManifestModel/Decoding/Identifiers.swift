@@ -66,8 +66,11 @@ extension Decoder {
       isRequired: false,
       parse: { PrivateLinkAlias($0) != nil || ResourceID($0)?.kind == .privateLinkService ? () : nil },
       mayBeSample: { _ in true },
-      explain: { MalformedResourceID.report($0, at: $1, field, &$2) }
+      explain: { MalformedResourceID.report($0, at: $1, field, takesAlias: true, &$2) }
     )
+    if id.isPresent, let region = PrivateLinkAlias(text(of: id.place))?.region {
+      checkRegion(region, of: text(of: id.place), at: id.place, on: .azure)
+    }
     return TextField(state: id.state, place: id.place)
   }
 

@@ -35,23 +35,29 @@ extension Decoder {
     guard let cloud else { return .faulty(at: place) }
     guard entry.cloud == cloud, !Region.isAdobeLabel(text.string) else {
       MalformedRegion.report(text.string, at: place, field, cloud, &findings)
-      guard let name = Region.azureName(from: text.string) else { return .faulty(at: place) }
+      guard let name = Region.code(from: text.string, on: cloud) else { return .faulty(at: place) }
       return Field(file.regions.intern(keep(name, for: place)), at: place)
     }
     UnknownRegion.report(text.string, at: Spot(place), cloud, &findings)
     return Field(id, at: place)
   }
 
-  /// Whether a text is plainly a region of a cloud: known there, or of AWS's shape, which nothing in Azure has.
+  /// Whether a text is plainly a region of a cloud: known there by code or name, or of AWS's shape, which nothing in Azure has.
   private func isRegion(_ text: Text, _ entry: RegionTable.Entry, of cloud: Cloud) -> Bool {
     if entry.isKnown { return entry.cloud == cloud }
-    return cloud == .aws ? entry.cloud == .aws : Region.azureName(from: text.string) != nil
+    return cloud == .aws && entry.cloud == .aws || Region.code(from: text.string, on: cloud) != nil
   }
 
-  /// Reports a region inside a name of AWS, where it is not known.
-  mutating func checkRegion(_ part: Part, of text: Text, at place: Place) {
-    let id = file.regions.intern(text[part])
-    guard !file.regions[id].isKnown else { return }
-    UnknownRegion.report(text[part].string, at: Spot(place, part), .aws, &findings)
+  /// Reports a region inside a name, where it is not known. In names of Azure letter case does not count.
+  mutating func checkRegion(_ part: Part, of text: Text, at place: Place, on cloud: Cloud = .aws) {
+    let name = text[part].string
+    let isKnown: Bool
+    if cloud == .aws {
+      let id = file.regions.intern(text[part])
+      isKnown = file.regions[id].isKnown
+    } else {
+      isKnown = RegionData.isKnown(name.lowercased())
+    }
+    if !isKnown { UnknownRegion.report(name, at: Spot(place, part), cloud, &findings) }
   }
 }

@@ -59,7 +59,8 @@ extension Decoder {
     case .absent: return TextField()
     case .faulty(let place): return TextField(state: .faulty, place: place)
     case .text(let text, let place):
-      if isFreeText, isRequired, !text.isPrintableASCII, text.string.allSatisfy(\.isWhitespace) {
+      if isFreeText, !text.isPrintableASCII, InvisibleCharacters.isAll(of: text.string) {
+        if !isRequired { return TextField() }
         reportEmptyValue(slot, field)
         return TextField(state: .faulty, place: place)
       }
@@ -91,7 +92,7 @@ extension Decoder {
 
   /// Whether a text that parses needs a second look: a run of `x`, or plain digits with a leading zero.
   private func isDoubtful(_ text: Text, _ place: Place) -> Bool {
-    !Placeholders.runsOfX(in: text).isEmpty
+    !Placeholders.runsOfX(in: text).isEmpty || !Placeholders.tokens(in: text).isEmpty
       || (text.bytes[0] == 48 && tree[place.node].style == .plain && text.isDigits)
   }
 
@@ -116,7 +117,9 @@ extension Decoder {
       return nil
     }
     let exempt = prefix.map { current.bytes.starts(with: $0.bytes) ? $0.count : 0 } ?? 0
-    let placeholders = isFreeText ? [] : Placeholders.inside(current[exempt..<current.count])
+    let examined = current[exempt..<current.count]
+    let placeholders =
+      isFreeText ? Placeholders.inside(freeText: examined, of: field?.key ?? "") : Placeholders.inside(examined)
     if !placeholders.isEmpty {
       PlaceholderLeft.report(
         placeholders.map { Part($0.range.lowerBound + exempt..<$0.range.upperBound + exempt) },
@@ -157,17 +160,15 @@ extension Decoder {
     text.count <= 10 && text.bytes.allSatisfy { ($0 | 0x20) &- 97 < 26 && $0 | 0x20 != UInt8(ascii: "x") }
   }
 
-  /// The quick look that settles nearly every free text: printable ASCII that begins with an ordinary letter.
+  /// The quick look that settles nearly every free text: printable ASCII without a mark of a template, that begins as no placeholder does.
   private static func isHarmless(_ text: Text) -> Bool {
-    switch text.bytes[0] {
-    case UInt8(ascii: "<"), UInt8(ascii: "{"), UInt8(ascii: "$"), UInt8(ascii: "0"), UInt8(ascii: "T"),
-      UInt8(ascii: "t"),
-      UInt8(ascii: "F"), UInt8(ascii: "f"),
-      UInt8(ascii: "C"), UInt8(ascii: "c"):
-      return false
-    default: return text.bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
-    }
+    !mayBegin.contains(text.bytes[0])
+      && text.bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F && !templateMarks.contains($0) }
   }
+
+  /// The first letters of `TODO`, `FIXME`, `CHANGE_ME`, `replace me`, `placeholder`, `XXX`, `your-company`, and what no name begins with.
+  private static let mayBegin = Alphabet("TtFfCcRrPpXxYy0? \t(*!-.")
+  private static let templateMarks = Alphabet("<{[$#@%_")
 
   // MARK: Enumerations, integers, booleans
 

@@ -1,19 +1,23 @@
 import YAMLTree
 
 /// The DNS name of an AWS interface endpoint:
-/// `<endpoint>-<8 letters and digits>[-<zone>].<service>.<region>.vpce.amazonaws.com`, in China with `.cn` behind it.
+/// `<endpoint>-<8 letters and digits>[-<zone>].<service>.<region>.vpce.<suffix>`, with the suffix of the partition.
 package struct EndpointDNS: Sendable {
   /// `vpce-…`.
   package let endpointID: Part
   /// `vpce-svc-…`.
   package let serviceID: Part
   package let region: Part
+  /// The availability zone of a zonal name: `us-east-1b`.
+  package let zone: Part?
+  /// `amazonaws.com`.
+  package let suffix: Part
 
   package init?(_ text: Text) {
-    guard text.count <= 200, text.hasPrefix("vpce-") else { return nil }
-    guard text.hasSuffix(".vpce.amazonaws.com") || text.hasSuffix(".vpce.amazonaws.com.cn"),
-      let parts = text.parts(by: UInt8(ascii: ".")), parts.count >= 6
+    guard text.count <= 200, text.hasPrefix("vpce-"), let parts = text.parts(by: UInt8(ascii: ".")), parts.count >= 6
     else { return nil }
+    let suffix = parts[4].lowerBound..<text.count
+    guard Partition.suffixes.contains(where: { text[suffix].equals($0) }) else { return nil }
     let label = text[parts[0]]
     let service = text[parts[1]]
     let region = text[parts[2]]
@@ -34,6 +38,8 @@ package struct EndpointDNS: Sendable {
     endpointID = Part(0..<dash)
     serviceID = Part(parts[1])
     self.region = Part(parts[2])
+    zone = rest.count > 1 ? Part(label.count - rest[1].count..<label.count) : nil
+    self.suffix = Part(suffix)
   }
 
   /// `vpce-` and 8 or 17 lower-case hex digits.
@@ -83,8 +89,9 @@ enum HostName {
   /// A name that belongs to AWS's endpoints, or looks as if it should.
   static func looksLikeAmazonEndpoint(_ text: Text) -> Bool {
     text.hasPrefix("vpce-") || text.hasPrefix("com.amazonaws.") || text.hasPrefix("cn.com.amazonaws.")
-      || text.hasSuffix(".vpce.amazonaws.com")
-      || text.hasSuffix(".vpce.amazonaws.com.cn") || text.string.lowercased().hasSuffix(".azure.privatelinkservice")
+      || text.hasPrefix("eu.amazonaws.vpce.") || text.hasSuffix(".vpce.amazonaws.com")
+      || text.hasSuffix(".vpce.amazonaws.com.cn") || text.hasSuffix(".vpce.amazonaws.eu")
+      || text.string.lowercased().hasSuffix(".azure.privatelinkservice")
   }
 }
 

@@ -35,6 +35,7 @@ package enum LoadBalancerName: Sendable {
 /// behind `loadbalancer/`.
 package struct AWSLoadBalancer: Sendable {
   package let kind: Kind
+  package let partition: Part
   package let region: Part
   package let account: Part
   package let accountNumber: AWSAccount
@@ -43,11 +44,12 @@ package struct AWSLoadBalancer: Sendable {
 
   package init?(_ text: Text) {
     guard text.count <= 300, let parts = text.parts(by: UInt8(ascii: ":")), parts.count == 6, text[parts[0]] == "arn",
-      Partition.isOne(text[parts[1]]),
+      Partition(text[parts[1]]) != nil,
       text[parts[2]] == "elasticloadbalancing", Region.isAWS(text[parts[3]]), let account = AWSAccount(text[parts[4]]),
       let kind = AWSLoadBalancer.kind(of: text[parts[5]])
     else { return nil }
     self.kind = kind
+    partition = Part(parts[1])
     region = Part(parts[3])
     self.account = Part(parts[4])
     accountNumber = account

@@ -1,7 +1,7 @@
 import Diagnostics
 import YAMLTree
 
-/// A principal that an endpoint service allows: an account, role or user by ARN, or everyone.
+/// A principal that an endpoint service allows: everyone, an account, role, user or organisational unit by ARN, or a service of AWS by name.
 package enum Principal: Sendable, Equatable {
   /// Adobe's AWS account.
   package static let adobeAccount = "402592597372"
@@ -13,11 +13,18 @@ package enum Principal: Sendable, Equatable {
   case account(AWSAccount)
   /// A role or user of an account.
   case identity(AWSAccount)
+  /// A service of AWS: `vpc-lattice.amazonaws.com`.
+  case service
+  /// `arn:<partition>:organizations::<account>:ou/o-…/ou-…`; the account is the organisation's own.
+  case organizationalUnit(AWSAccount)
   /// No principal, but plainly meant for Adobe's.
   case nearAdobe
 
   /// Whether its account is one that documentation prints.
-  var isSample: Bool { account.map(\.isSample) ?? false }
+  var isSample: Bool {
+    if case .organizationalUnit(let account) = self { return account.isSample }
+    return account?.isSample ?? false
+  }
 
   package init?(_ text: Text) {
     if let principal = Principal(exactly: text) {
@@ -34,10 +41,19 @@ package enum Principal: Sendable, Equatable {
       self = .everyone
       return
     }
+    if Principal.isService(text) {
+      self = .service
+      return
+    }
     guard let parts = text.parts(by: UInt8(ascii: ":")), parts.count == 6, text[parts[0]] == "arn",
-      Partition.isOne(text[parts[1]]),
-      text[parts[2]] == "iam", parts[3].isEmpty, let account = AWSAccount(text[parts[4]])
+      Partition(text[parts[1]]) != nil, parts[3].isEmpty, let account = AWSAccount(text[parts[4]])
     else { return nil }
+    if text[parts[2]] == "organizations" {
+      guard Principal.isOrganizationalUnit(text[parts[5]]) else { return nil }
+      self = .organizationalUnit(account)
+      return
+    }
+    guard text[parts[2]] == "iam" else { return nil }
     // Adobe's account is one of the commercial partition; in another one the number is somebody else's, or nobody's.
     if account == .adobe, !(text[parts[1]] == "aws") { return nil }
     let resource = text[parts[5]]
@@ -60,9 +76,36 @@ package enum Principal: Sendable, Equatable {
     return isName ? name : nil
   }
 
+  /// `<service>[.<region>].amazonaws.com`, with the suffix of any partition.
+  private static func isService(_ text: Text) -> Bool {
+    guard text.count <= 100, let parts = text.parts(by: UInt8(ascii: ".")), parts.count >= 3 else { return false }
+    let service = text[parts[0]]
+    guard let first = service.bytes.first, first &- 97 < 26, !service.hasPrefix("vpce-"),
+      service.bytes.allSatisfy({ EndpointDNS.isLowerAlphanumeric($0) || $0 == UInt8(ascii: "-") })
+    else { return false }
+    let rest = Region.isAWS(text[parts[1]]) ? parts[2].lowerBound : parts[1].lowerBound
+    return Partition.suffixes.contains { text[rest..<text.count].equals($0) }
+  }
+
+  /// `ou/o-<10 to 32>/ou-<4 to 32>-<8 to 32>` of lower-case letters and digits.
+  private static func isOrganizationalUnit(_ resource: Text) -> Bool {
+    guard let parts = resource.parts(by: UInt8(ascii: "/")), parts.count == 3, resource[parts[0]] == "ou",
+      resource[parts[1]].hasPrefix("o-"), resource[parts[2]].hasPrefix("ou-")
+    else { return false }
+    let organization = resource[parts[1].lowerBound + 2..<parts[1].upperBound]
+    let unit = resource[parts[2].lowerBound + 3..<parts[2].upperBound]
+    guard let pieces = unit.parts(by: UInt8(ascii: "-")), pieces.count == 2 else { return false }
+    return isWord(organization, 10...32) && isWord(unit[pieces[0]], 4...32) && isWord(unit[pieces[1]], 8...32)
+  }
+
+  private static func isWord(_ text: Text, _ length: ClosedRange<Int>) -> Bool {
+    length.contains(text.count) && text.bytes.allSatisfy(EndpointDNS.isLowerAlphanumeric)
+  }
+
+  /// The account that is allowed, as a whole or in part.
   package var account: AWSAccount? {
     switch self {
-    case .everyone, .nearAdobe: nil
+    case .everyone, .service, .organizationalUnit, .nearAdobe: nil
     case .account(let account), .identity(let account): account
     }
   }
@@ -74,9 +117,4 @@ package enum Principal: Sendable, Equatable {
     if digits == adobeAccount, !text.contains("role/"), !text.contains("user/") { return true }
     return NearestName.distance(Array(text.lowercased().utf8.prefix(64)), Array(adobeRoot.utf8), atMost: 3) != nil
   }
-}
-
-/// The partitions of AWS that endpoint services exist in.
-enum Partition {
-  static func isOne(_ text: Text) -> Bool { text == "aws" || text == "aws-cn" || text == "aws-us-gov" }
 }

@@ -46,7 +46,7 @@ package struct RegionTable: Sendable {
 
 /// The shapes of region names.
 package enum Region {
-  /// AWS: two to four letters, one or more words, a number, by dashes. Azure: letters, then digits.
+  /// AWS: two to four letters, one or more words, a number, by dashes. Azure: letters, then digits, and `euap` or `stg` where it is not for everybody.
   package static func shape(of name: Text) -> Cloud? {
     if isAWS(name) { return .aws }
     return isAzure(name) ? .azure : nil
@@ -62,22 +62,53 @@ package enum Region {
 
   package static func isAzure(_ name: Text) -> Bool {
     let letters = name.bytes.prefix(while: isLowercase)
-    return letters.count >= 4 && name.count <= 40 && name.bytes.dropFirst(letters.count).allSatisfy { $0 &- 48 < 10 }
+    guard letters.count >= 4, name.count <= 40 else { return false }
+    let end = Text(name.bytes.dropFirst(letters.count).drop { $0 &- 48 < 10 })
+    return end.isEmpty || end == "euap" || end == "stg"
   }
 
   private static func isLowercase(_ byte: UInt8) -> Bool { byte &- 97 < 26 }
 
-  /// `West Europe`, `west-europe`, `WestEurope` as `westeurope`, where that is a known Azure region.
-  package static func azureName(from display: String) -> String? {
-    let name = display.lowercased().filter { $0 != " " && $0 != "-" && $0 != "_" }
-    return RegionData.known[name]?.cloud == .azure && name != display ? name : nil
+  /// The code of a known region that is written in another way; nil for the code itself.
+  package static func code(from text: String, on cloud: Cloud) -> String? {
+    let code = cloud == .azure ? azureCode(from: text) : awsCode(from: text)
+    return code == text ? nil : code
   }
 
-  /// The region an availability zone (`eu-west-1a`) lies in.
+  /// `West Europe`, `west-europe`, `(Europe) West Europe`, `West Europe (westeurope)`.
+  private static func azureCode(from text: String) -> String? {
+    let outside = text.split(separator: "(", omittingEmptySubsequences: false).enumerated().map { index, piece in
+      index == 0 ? piece : piece.drop { $0 != ")" }.dropFirst()
+    }
+    let code = letters(outside.joined())
+    guard RegionData.known[code]?.cloud == .azure else { return nil }
+    let inside = letters(text).replacingFirst(code, with: "")
+    return inside.isEmpty || inside == code || RegionData.azureGeographies.contains(inside) ? code : nil
+  }
+
+  /// `Europe (Frankfurt)`, `eu-central-1 (Frankfurt)`, `Europe (Frankfurt) eu-central-1`, `EU_CENTRAL_1`.
+  private static func awsCode(from text: String) -> String? {
+    let written = letters(text)
+    if let code = RegionData.awsByLetters[written] { return code }
+    for word in text.split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "-") }) {
+      guard let name = RegionData.awsNames[word.lowercased()] else { continue }
+      let rest = written.replacingFirst(letters(String(word)), with: "")
+      return letters(name).contains(rest) ? word.lowercased() : nil
+    }
+    return nil
+  }
+
+  private static func letters(_ text: String) -> String { RegionData.letters(of: text) }
+
+  /// The region an availability zone lies in: `eu-west-1a`, or `us-west-2-lax-1a` of a local zone; nil for what is no zone.
   package static func ofZone(_ zone: String) -> String? {
     guard let last = zone.utf8.last, last &- 97 < 26 else { return nil }
-    let region = String(zone.dropLast())
-    return RegionData.known[region]?.cloud == .aws ? region : nil
+    let parts = zone.dropLast().split(separator: "-", omittingEmptySubsequences: false)
+    for count in (3...max(3, parts.count)).reversed() {
+      let region = parts.prefix(count).joined(separator: "-")
+      if RegionData.known[region]?.cloud == .aws { return region }
+    }
+    return nil
   }
 
   /// `us-3`, `eu-5.magento.cloud`, `az-westeurope-1`: the labels of Adobe's own platform.
@@ -94,5 +125,17 @@ package enum Region {
       return !number.isEmpty && number.utf8.allSatisfy { $0 &- 48 < 10 }
     }
     return parts.count == 3 && parts[0] == "az" && parts[2].utf8.allSatisfy { $0 &- 48 < 10 }
+  }
+}
+
+extension String {
+  /// With the first place where a text stands in it replaced.
+  fileprivate func replacingFirst(_ text: String, with other: String) -> String {
+    guard !text.isEmpty, let range = firstRange(of: text) else { return self }
+    return replacingCharacters(in: range, other)
+  }
+
+  private func replacingCharacters(in range: Range<String.Index>, _ other: String) -> String {
+    String(self[..<range.lowerBound]) + other + String(self[range.upperBound...])
   }
 }

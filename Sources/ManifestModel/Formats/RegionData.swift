@@ -1,9 +1,12 @@
-/// The regions this tool knows, with the day the lists were drawn up.
+/// What this tool knows of regions: the clouds' own lists (`RegionList`), and where Adobe's maps show Adobe Commerce.
 ///
-/// Sources: botocore 1.43.11 `partitions.json` (AWS); azure-cli 2.91.0 and Microsoft's region list (Azure); Adobe's maps of hosting regions
-/// (`aws-regions.svg`, `azure-regions.svg`, dated 2025-01-27, page last updated 2026-08-14).
+/// Sources of the maps: `aws-regions.svg`, `azure-regions.svg`, dated 2025-01-27, page last updated 2026-08-14.
 package enum RegionData {
-  package static let knownOn = "2026-08-19"
+  /// The day of the list of a cloud.
+  package static func knownOn(_ cloud: Cloud) -> String {
+    cloud == .aws ? RegionList.awsKnownOn : RegionList.azureKnownOn
+  }
+
   package static let adobeMapDate = "2025-01-27"
 
   /// AWS regions on which Adobe's map shows Adobe Commerce.
@@ -15,15 +18,6 @@ package enum RegionData {
     "eu-west-3", "eu-north-1", "eu-central-1", "eu-south-1",
   ]
 
-  static let aws: [String] =
-    Array(awsHosting) + [
-      "ap-east-2", "ap-south-2", "ap-southeast-3", "ap-southeast-4", "ap-southeast-5", "ap-southeast-6",
-      "ap-southeast-7", "ca-west-1",
-      "eu-central-2", "eu-south-2", "il-central-1", "mx-central-1", "cn-north-1", "cn-northwest-1", "us-gov-east-1",
-      "us-gov-west-1",
-      "eusc-de-east-1",
-    ]
-
   /// Azure regions on which Adobe's map shows Adobe Commerce.
   static let azureHosting: Set<String> = [
     "brazilsouth", "southeastasia", "westus2", "northeurope", "eastus", "eastus2", "canadacentral",
@@ -33,30 +27,44 @@ package enum RegionData {
     "australiaeast", "centralindia", "eastasia", "uaenorth", "qatarcentral", "switzerlandnorth",
   ]
 
-  static let azure: [String] =
-    Array(azureHosting) + [
-      "australiacentral2", "australiasoutheast", "brazilsoutheast", "canadaeast", "eastus3", "francesouth",
-      "germanynorth", "japanwest",
-      "jioindiacentral", "jioindiawest", "koreacentral", "koreasouth", "northcentralus", "norwayeast", "norwaywest",
-      "southafricawest",
-      "southindia", "swedencentral", "swedensouth", "switzerlandwest", "uaecentral", "ukwest", "westindia", "westus",
-      "polandcentral",
-      "italynorth", "israelcentral", "spaincentral", "mexicocentral", "newzealandnorth", "austriaeast",
-      "belgiumcentral", "chilecentral",
-      "indonesiacentral", "malaysiawest", "chinaeast", "chinaeast2", "chinaeast3", "chinanorth", "chinanorth2",
-      "chinanorth3",
-      "usgovvirginia",
-      "usgovarizona", "usgovtexas", "usgoviowa", "usdodeast", "usdodcentral",
-    ]
-
   /// Every known region and what is known of it.
   static let known: [String: (cloud: Cloud, isHosting: Bool)] = {
     var known: [String: (Cloud, Bool)] = [:]
-    for name in aws { known[name] = (.aws, awsHosting.contains(name)) }
-    for name in azure { known[name] = (.azure, azureHosting.contains(name)) }
+    for region in RegionList.aws { known[region.code] = (.aws, awsHosting.contains(region.code)) }
+    for region in RegionList.azure { known[region.code] = (.azure, azureHosting.contains(region.code)) }
     return known
   }()
 
+  static func isKnown(_ code: String) -> Bool { known[code] != nil }
+
   /// The names of a cloud's known regions, in alphabetical order.
-  package static func names(on cloud: Cloud) -> [String] { (cloud == .aws ? aws : azure).sorted() }
+  package static func names(on cloud: Cloud) -> [String] {
+    (cloud == .aws ? RegionList.aws : RegionList.azure).map(\.code)
+  }
+
+  // MARK: Other ways to write a region
+
+  /// Display names by code: `Europe (Frankfurt)`.
+  static let awsNames = Dictionary(uniqueKeysWithValues: RegionList.aws.map { ($0.code, $0.name) })
+
+  /// Codes by the letters and digits of their display name, of the name that consoles showed before, and of the code itself.
+  static let awsByLetters: [String: String] = {
+    var codes: [String: String] = [:]
+    for region in RegionList.aws {
+      let name = letters(of: region.name)
+      for written in [name, name.replacing("europe", with: "eu", maxReplacements: 1), letters(of: region.code)] {
+        codes[written] = region.code
+      }
+    }
+    return codes
+  }()
+
+  /// What `az account list-locations` writes in brackets before a name, as letters.
+  static let azureGeographies: Set<String> = [
+    "africa", "asiapacific", "canada", "china", "europe", "mexico", "middleeast", "southamerica", "us", "usgov",
+    "stageus",
+  ]
+
+  /// Letters and digits in lower case.
+  static func letters(of text: String) -> String { text.lowercased().filter { $0.isLetter || $0.isNumber } }
 }

@@ -59,24 +59,27 @@ package struct ResourceID: Sendable {
   }
 }
 
-/// The alias of a Private Link service: `<prefix>.<GUID>[.<region>].azure.privatelinkservice`.
+/// The alias of a Private Link service: `<prefix>.<GUID>[.<region>].azure.privatelinkservice`. The prefix is the service's name, which may have dots.
 package struct PrivateLinkAlias: Sendable {
   package let guid: Part
   package let region: Part?
 
   package init?(_ text: Text) {
-    guard text.count <= 300, let parts = text.parts(by: UInt8(ascii: ".")), parts.count == 4 || parts.count == 5,
-      !parts[0].isEmpty, GUID(text[parts[1]]) != nil
+    guard text.count <= 300, let parts = text.parts(by: UInt8(ascii: "."), atMost: 64), parts.count >= 4,
+      parts.allSatisfy({ !$0.isEmpty })
     else { return nil }
     let end = text[parts[parts.count - 2].lowerBound..<text.count]
     guard end.bytes.lazy.map(Text.fold).elementsEqual("azure.privatelinkservice".utf8) else { return nil }
-    guid = Part(parts[1])
-    if parts.count == 5 {
-      guard !parts[2].isEmpty, text[parts[2]].bytes.allSatisfy({ EndpointDNS.isLowerAlphanumeric(Text.fold($0)) })
-      else { return nil }
-      region = Part(parts[2])
-    } else {
+    let last = parts[parts.count - 3]
+    if GUID(text[last]) != nil {
+      guid = Part(last)
       region = nil
+    } else {
+      guard parts.count >= 5, GUID(text[parts[parts.count - 4]]) != nil,
+        text[last].bytes.allSatisfy({ EndpointDNS.isLowerAlphanumeric(Text.fold($0)) })
+      else { return nil }
+      guid = Part(parts[parts.count - 4])
+      region = Part(last)
     }
   }
 }

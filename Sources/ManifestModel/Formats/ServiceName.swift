@@ -1,20 +1,24 @@
 import YAMLTree
 
-/// The name of an AWS endpoint service: `com.amazonaws.vpce.<region>.vpce-svc-<8 or 17 hex digits>`, in China with `cn.` before it.
+/// The name of an AWS endpoint service: `com.amazonaws.vpce.<region>.vpce-svc-<8 or 17 hex digits>`, in China with `cn.` before it;
+/// in the European Sovereign Cloud with `eu.` for `com.` too.
 package struct ServiceName: Sendable {
   package let region: Part
   /// `vpce-svc-…`.
   package let serviceID: Part
 
   package init?(_ text: Text) {
-    let isChinese = text.hasPrefix("cn.")
-    let prefix = isChinese ? 3 : 0
-    guard text.count <= 100, text[prefix..<text.count].hasPrefix("com.amazonaws.vpce.") else { return nil }
-    let start = prefix + 19
+    guard text.count <= 100, let prefix = Partition.servicePrefixes.first(where: { text.bytes.starts(with: $0.utf8) })
+    else {
+      return nil
+    }
+    let start = prefix.utf8.count
     guard let dot = text.bytes[start...].firstIndex(of: UInt8(ascii: ".")) else { return nil }
     let region = text[start..<dot]
     let id = text[dot + 1..<text.count]
-    guard Region.isAWS(region), region.hasPrefix("cn-") == isChinese, ServiceName.isID(id) else { return nil }
+    guard Region.isAWS(region), Partition(ofRegion: region).takes(servicePrefix: prefix), ServiceName.isID(id) else {
+      return nil
+    }
     self.region = Part(start..<dot)
     serviceID = Part(dot + 1..<text.count)
   }

@@ -26,9 +26,10 @@ extension MalformedRegion {
   ) {
     let example = cloud == .azure ? "westeurope" : "eu-west-1"
     let whereFound = field.origin?.on(cloud) ?? "it is the region in the name of the service"
-    if let name = Region.azureName(from: text) {
+    if let name = Region.code(from: text, on: cloud) {
+      let isDisplayName = text.split(separator: " ").count > 1 && text.contains(where: \.isLowercase)
       add(
-        "\(Shown.quoted(text)) is the display name of an Azure region",
+        "\(Shown.quoted(text)) is \(isDisplayName ? "the display name of" : "another way to write") \(cloud == .azure ? "an Azure" : "an AWS") region",
         at: place,
         label: "its code is `\(name)`",
         help: "write the code: `\(name)`",

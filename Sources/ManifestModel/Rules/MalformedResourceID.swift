@@ -19,7 +19,14 @@ package enum MalformedResourceID {
 }
 
 extension MalformedResourceID {
-  static func report(_ text: Text, at place: Place, _ field: FieldDeclaration, _ findings: inout Findings) {
+  /// `takesAlias`: where the alias that a ticket's answer gives is fine as well.
+  static func report(
+    _ text: Text,
+    at place: Place,
+    _ field: FieldDeclaration,
+    takesAlias: Bool = false,
+    _ findings: inout Findings
+  ) {
     let written = text.string
     if ServiceName(text) != nil || ServiceName.isID(text) || text.hasPrefix("arn:") {
       let what =
@@ -38,6 +45,11 @@ extension MalformedResourceID {
     let (what, label, help): (String, String, String?) =
       if text.hasPrefix("com.amazonaws.") || text.hasPrefix("vpce-") {
         ("an identifier of AWS, not an Azure resource ID", "of AWS", nil)
+      } else if takesAlias, lower.hasSuffix(".azure.privatelinkservice") {
+        (
+          "not the alias of a Private Link service", "not of the form",
+          "an alias is `<name>.<GUID>.<region>.azure.privatelinkservice`: copy it from the ticket's answer"
+        )
       } else if PrivateLinkAlias(text) != nil || lower.hasSuffix(".azure.privatelinkservice") {
         ("the alias of a Private Link service, and its resource ID is asked for", "an alias", nil)
       } else if lower.hasPrefix("https://") {

@@ -83,9 +83,9 @@ private struct ServiceNameMistake {
     } else if written.hasPrefix("arn:") {
       (what, label) = ("an ARN, not the name of an endpoint service", "an ARN")
       repaired = nil
-    } else if labels.first?.hasPrefix("vpce-svc-") == true, written.contains(".vpce.amazonaws.com") {
+    } else if labels.first?.hasPrefix("vpce-svc-") == true, written.contains(".vpce.amazonaws.") {
       (what, label) = ("the base DNS name of an endpoint service, not its name", "a DNS name")
-    } else if labels.first?.hasPrefix("vpce-") == true, written.contains(".vpce.amazonaws.com") {
+    } else if labels.first?.hasPrefix("vpce-") == true, written.contains(".vpce.amazonaws.") {
       (what, label) = ("the DNS name of an endpoint, not the name of an endpoint service", "a DNS name")
     } else if written.hasPrefix("com.amazonaws."), !written.contains("vpce") {
       (what, label) = ("the name of a service that AWS itself offers, not of an endpoint service of yours", "AWS's own")

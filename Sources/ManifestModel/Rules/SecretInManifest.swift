@@ -9,7 +9,7 @@ package enum SecretInManifest {
     .error,
     .secret,
     summary:
-      "An AWS access key ID, a private key, or an Azure storage key, SAS signature or client secret, anywhere in the file, comments included.",
+      "A credential anywhere in the file, comments included: a key, token or secret of AWS, Azure, GitHub, GitLab, Slack, PyPI, npm, Google, Stripe or Adobe, a private key, a JSON Web Token, or a password in a URL.",
     why: "Manifests are committed and tickets are shared; a credential in either has to be taken as known to others.",
     remedy: "Revoke the credential, remove it here and from the repository's history, and keep it in a vault.",
     basis: .fact("no datum that PrivateLink enablement asks for is secret"),
@@ -46,7 +46,21 @@ extension SecretInManifest {
         secrets.append(Secrets.Secret(node.span.range, secret.kind))
       }
     }
+    secrets += escapedAccessKeys(in: tree, beside: spans)
     return Secrets.apart(secrets)
+  }
+
+  /// Secret access keys with escapes in their name or value: the name is a node, and the value the next one.
+  private static func escapedAccessKeys(in tree: YAMLTree, beside spans: [Span]) -> [Secrets.Secret] {
+    var found: [Secrets.Secret] = []
+    for (index, value) in tree.nodes.enumerated().dropFirst() where value.kind == .scalar {
+      let (key, id) = (NodeID(index - 1), NodeID(index))
+      guard tree[key].kind == .scalar, !tree.isDirect(key) || !tree.isDirect(id) || tree[key].style != .plain,
+        NamedSecrets.isAccessKey(tree.text(id), under: tree.text(key)), spans.touching(value.span).isEmpty
+      else { continue }
+      found.append(Secrets.Secret(value.span.range, NamedSecrets.accessKey))
+    }
+    return found
   }
 
   /// A secret that is the whole text of a quoted scalar is told with its quotes, as any value is.

@@ -39,6 +39,14 @@ package enum InvisibleCharacters {
     }
   }
 
+  /// Whether a text has nothing in it that can be seen: blanks, zero-width characters, fillers.
+  static func isAll(of text: String) -> Bool {
+    text.unicodeScalars.allSatisfy { scalar in
+      scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint || scalar.value == 0x2800
+        || replacement(for: scalar, isFreeText: true) == "" || (0x200B...0x200F).contains(scalar.value)
+    }
+  }
+
   /// Whether it makes the rest of the line read otherwise than it is written.
   static func turnsLine(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {

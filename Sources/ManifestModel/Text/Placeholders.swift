@@ -4,21 +4,120 @@ import YAMLTree
 enum Placeholders {
   /// The placeholder that the whole text is.
   static func whole(_ text: Text) -> String? {
-    guard let first = text.bytes.first, let last = text.bytes.last else { return nil }
-    switch first {
-    case UInt8(ascii: "<"): return last == UInt8(ascii: ">") && text.count > 2 && !isValue(text) ? text.string : nil
-    case UInt8(ascii: "{"): return last == UInt8(ascii: "}") && text.count > 2 && !isValue(text) ? text.string : nil
-    case UInt8(ascii: "$"): return text.hasPrefix("${") && last == UInt8(ascii: "}") ? text.string : nil
-    default: return words.contains { text.equalsIgnoringCase(Text($0)) } ? text.string : nil
+    let inner = trimmed(text)
+    guard let first = inner.bytes.first, let last = inner.bytes.last else { return nil }
+    let isOne =
+      switch first {
+      case UInt8(ascii: "<"): last == UInt8(ascii: ">") && inner.count > 2 && !isValue(inner)
+      case UInt8(ascii: "{"): last == UInt8(ascii: "}") && inner.count > 2 && !isValue(inner)
+      case UInt8(ascii: "$"): isVariable(inner[1..<inner.count])
+      case UInt8(ascii: "("): inner.hasPrefix("((") && inner.hasSuffix("))") && inner.count > 4
+      case UInt8(ascii: "?"): inner.count >= 3 && inner.bytes.allSatisfy { $0 == first }
+      default: false
+      }
+    return isOne || isWord(inner) || tokens(in: inner) == [Part(0..<inner.count)] ? text.string : nil
+  }
+
+  /// `TODO`, `TBD`, `CHANGE_ME`, `[to be defined]`, `XXX`: letters alone count.
+  private static func isWord(_ text: Text) -> Bool {
+    guard text.count <= 32 else { return false }
+    let letters = text.bytes.filter { Text.fold($0) &- 97 < 26 }.map(Text.fold)
+    if letters.count >= 3, letters.count == text.count, letters.allSatisfy({ $0 == UInt8(ascii: "x") }) { return true }
+    guard text.bytes.allSatisfy({ Text.fold($0) &- 97 < 26 || "_-. []()!:?*".utf8.contains($0) }) else { return false }
+    return words.contains { letters.elementsEqual(Text($0).bytes) }
+  }
+
+  private static let words: [StaticString] = [
+    "todo", "tbd", "fixme", "changeme", "replaceme", "fillme", "fillmein", "tobedefined", "tobedetermined", "tobedone",
+    "placeholder",
+  ]
+
+  /// Capitals, digits and `_` behind a dollar sign.
+  private static func isVariable(_ name: Text) -> Bool {
+    guard let first = name.bytes.first, first &- 65 < 26 || first == UInt8(ascii: "_") else { return false }
+    return name.bytes.allSatisfy { Alphabet.capitalsAndDigits.contains($0) || $0 == UInt8(ascii: "_") }
+  }
+
+  // MARK: Tokens of template tools
+
+  /// What a template tool was to replace, in any text, in order: `${X}`, `$(X)`, `{{ x }}`, `<%= x %>`, `__X__`, `#{X}#`, `@@x@@`, `%X%`.
+  static func tokens(in text: Text) -> [Part] {
+    var parts: [Part] = []
+    var offset = 0
+    // Where a closing mark is not in the rest of the text, it is not looked for again.
+    var absent: Set<Int> = []
+    while offset < text.count {
+      guard opening.contains(text.bytes[offset]), let end = token(at: offset, in: text, &absent) else {
+        offset += 1
+        continue
+      }
+      parts.append(Part(offset..<end))
+      offset = end
+    }
+    return parts
+  }
+
+  private static let opening = Alphabet("$<{_#@%")
+
+  private static let pairs: [(open: StaticString, close: StaticString, isName: Bool)] = [
+    ("${", "}", false), ("$(", ")", false), ("{{", "}}", false), ("<%", "%>", false), ("#{", "}", false),
+    ("@@", "@@", true), ("__", "__", true), ("%", "%", true),
+  ]
+
+  private static func token(at start: Int, in text: Text, _ absent: inout Set<Int>) -> Int? {
+    let rest = text[start..<text.count]
+    for (index, pair) in pairs.enumerated() where rest.hasPrefix(pair.open) && !absent.contains(index) {
+      let inner = start + pair.open.utf8CodeUnitCount
+      if pair.isName {
+        let end = text.end(ofRunOf: Text(pair.close) == "__" ? underscoredName : name, from: inner)
+        if let close = closing(pair.close, in: text, name: inner..<end, open: start) { return close }
+        continue
+      }
+      guard let close = text.offset(of: pair.close, from: inner) else {
+        absent.insert(index)
+        continue
+      }
+      guard close > inner, isToken(text[inner..<close], pair.open) else { continue }
+      let end = close + pair.close.utf8CodeUnitCount
+      return text[end..<text.count].hasPrefix("#") && rest.hasPrefix("#") ? end + 1 : end
+    }
+    return nil
+  }
+
+  /// Whether a tool would replace it: `$(NAME)` and `#{NAME}` hold a name, `${NAME:-default}` begins with one.
+  private static func isToken(_ inner: Text, _ open: StaticString) -> Bool {
+    let first = inner.bytes[0]
+    switch open.utf8Start.pointee {
+    case UInt8(ascii: "$") where Text(open) == "${": return Text.fold(first) &- 97 < 26 || first == UInt8(ascii: "_")
+    case UInt8(ascii: "$"), UInt8(ascii: "#"): return inner.bytes.allSatisfy(name.contains)
+    default: return true
     }
   }
 
-  private static let words: [StaticString] = ["todo", "tbd", "fixme", "changeme"]
+  /// The end of a token of one word: `__X__` may have `_` inside, and stands for itself; `50%` opens none.
+  private static func closing(_ mark: StaticString, in text: Text, name: Range<Int>, open: Int) -> Int? {
+    let before = open > 0 ? text.bytes[open - 1] : UInt8(ascii: " ")
+    guard !Alphabet.alphanumeric.contains(before), before != text.bytes[open] else { return nil }
+    guard name.count > 0, Text.fold(text.bytes[name.lowerBound]) &- 97 < 26 else { return nil }
+    let width = mark.utf8CodeUnitCount
+    if mark.utf8Start.pointee == UInt8(ascii: "_") {
+      return text[name].hasSuffix("__") && name.count > width ? name.upperBound : nil
+    }
+    let end = name.upperBound + width
+    guard text[name.upperBound..<text.count].hasPrefix(mark) else { return nil }
+    return end < text.count && Alphabet.alphanumeric.contains(text.bytes[end]) ? nil : end
+  }
 
-  /// The placeholders inside an identifier, in order: `<…>`, `{…}`, else four or more `x` in a row.
+  private static let name = Alphabet.alphanumeric.with("_.-")
+  private static let underscoredName = Alphabet.alphanumeric.with("_")
+
+  // MARK: Inside an identifier
+
+  /// The placeholders inside an identifier, in order: tokens and `<…>`, `{…}`, else four or more `x` in a row.
   static func inside(_ text: Text, countingX: Bool = true) -> [Part] {
-    let bracketed = bracketed(in: text)
-    return countingX && bracketed.isEmpty ? runsOfX(in: text) : bracketed
+    let tokens = tokens(in: text)
+    let found = bracketed(in: text).filter { part in !tokens.contains { $0.range.overlaps(part.range) } } + tokens
+    return countingX && found.isEmpty ? runsOfX(in: text) : found.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
   private static func bracketed(in text: Text) -> [Part] {
@@ -60,5 +159,67 @@ enum Placeholders {
     let name = text.dropFirst().dropLast()
     return text.first == "{" && !name.isEmpty
       && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
+  }
+
+  // MARK: In free text
+
+  /// The placeholders inside a text that may say anything: tokens, brackets with the key's own word in them (`<company> GmbH`), `your-company`.
+  static func inside(freeText text: Text, of key: String) -> [Part] {
+    let tokens = tokens(in: text)
+    if !tokens.isEmpty { return tokens }
+    let ownWords = ownWords(key)
+    let bracketed = text.bytes.indices.filter { "<{[".utf8.contains(text.bytes[$0]) }.compactMap { open -> Part? in
+      guard let close = text.bytes[open...].prefix(60).firstIndex(where: { ">}]".utf8.contains($0) }),
+        isGeneric(text[open + 1..<close].string, ownWords)
+      else { return nil }
+      return Part(open..<close + 1)
+    }
+    return bracketed.isEmpty ? yours(text, ownWords) : bracketed
+  }
+
+  /// `your-company`, `YourCompany Ltd`: at the start of the text.
+  private static func yours(_ text: Text, _ ownWords: Set<String>) -> [Part] {
+    guard text.count >= 5, text[0..<4].equalsIgnoringCase(Text("your")) else { return [] }
+    let start = text.end(ofRunOf: separator, from: 4)
+    let end = text.end(ofRunOf: .alphanumeric, from: start)
+    return ownWords.contains(text[start..<end].string.lowercased()) ? [Part(0..<end)] : []
+  }
+
+  /// Whether all words say that something is to be filled in, and one of them what.
+  private static func isGeneric(_ text: String, _ ownWords: Set<String>) -> Bool {
+    let words = text.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
+    return words.contains { ownWords.contains($0) || $0 == "placeholder" }
+      && words.allSatisfy { ownWords.contains($0) || fillers.contains($0) }
+  }
+
+  private static func ownWords(_ key: String) -> Set<String> {
+    let words = Set(key.split(separator: "_").map(String.init))
+    return key == "company" ? words.union(["customer", "client", "organization", "organisation"]) : words
+  }
+
+  private static let fillers: Set<String> = [
+    "your", "the", "my", "our", "insert", "enter", "add", "here", "name", "id", "value", "of", "placeholder", "goes",
+  ]
+
+  private static let separator = Alphabet(" _-.")
+
+  private static func trimmed(_ text: Text) -> Text {
+    let blank: (UInt8) -> Bool = { $0 == 32 || $0 == 9 || $0 == 10 || $0 == 13 }
+    guard let start = text.bytes.firstIndex(where: { !blank($0) }),
+      let end = text.bytes.lastIndex(where: { !blank($0) })
+    else { return text }
+    return text[start..<end + 1]
+  }
+}
+
+extension Text {
+  /// Where a mark stands first, from an offset on.
+  fileprivate func offset(of mark: StaticString, from start: Int) -> Int? {
+    var from = start
+    while let first = Text(mark).bytes.first, let found = offset(of: first, from: from) {
+      if self[found..<count].hasPrefix(mark) { return found }
+      from = found + 1
+    }
+    return nil
   }
 }

@@ -18,7 +18,10 @@ package enum Secrets {
   /// All secrets, in order and apart.
   package static func find(in bytes: UnsafeBufferPointer<UInt8>) -> [Secret] {
     let text = Text(bytes)
-    return apart(accessKeys(text) + privateKeys(text) + namedKeys(text) + storageKeys(text) + clientSecrets(text))
+    return apart(
+      accessKeys(text) + privateKeys(text) + storageKeys(text) + clientSecrets(text) + Tokens.find(in: text)
+        + NamedSecrets.find(in: text)
+    )
   }
 
   /// In order; those that overlap are one.
@@ -72,20 +75,6 @@ package enum Secrets {
     }
   }
 
-  /// What stands behind a name that tells: `AccountKey=…`, `SharedAccessKey=…`, `sig=…`, 40 characters at least.
-  private static func namedKeys(_ text: Text) -> [Secret] {
-    text.offsets(of: "=").compactMap { equals in
-      guard let kind = names.first(where: { text.isWord($0.name, before: equals) })?.kind else { return nil }
-      let start = equals + 1
-      let end = text.end(ofRunOf: equalsSign, from: text.end(ofRunOf: escapedKey, from: start))
-      return end - start >= 40 ? Secret(start..<end, kind) : nil
-    }
-  }
-
-  private static let names: [(name: StaticString, kind: String)] = [
-    ("AccountKey", "an Azure storage key"), ("SharedAccessKey", "an Azure storage key"), ("sig", "a SAS signature"),
-  ]
-
   /// A storage key on its own: 86 characters of base64 and `==`.
   private static func storageKeys(_ text: Text) -> [Secret] {
     text.offsets(of: "==").compactMap { end in
@@ -107,18 +96,16 @@ package enum Secrets {
   }
 
   private static let key = Alphabet.alphanumeric.with("+/")
-  private static let escapedKey = key.with("%_-")
   /// Base64, line breaks written or escaped, and what comes before the lines of a comment.
   private static let keyBody = key.with("= \t\r\n\\#")
   private static let label = Alphabet.capitalsAndDigits.with(" ")
   private static let clientSecret = Alphabet.alphanumeric.with("_~.-")
   private static let dash = Alphabet("-")
-  private static let equalsSign = Alphabet("=")
 }
 
 extension Text {
   /// Where a run of such characters ends that stands at an offset; there, where none does.
-  fileprivate func end(ofRunOf alphabet: Alphabet, from start: Int) -> Int {
+  func end(ofRunOf alphabet: Alphabet, from start: Int) -> Int {
     bytes[start...].firstIndex { !alphabet.contains($0) } ?? count
   }
 
@@ -129,7 +116,7 @@ extension Text {
   }
 
   /// Whether a word in any letter case stands right before an offset.
-  fileprivate func isWord(_ word: StaticString, before end: Int) -> Bool {
+  func isWord(_ word: StaticString, before end: Int) -> Bool {
     let written = bytes[..<end].suffix(word.utf8CodeUnitCount)
     return Text(written).equalsIgnoringCase(Text(word)) && isWord(at: written.startIndex..<end)
   }

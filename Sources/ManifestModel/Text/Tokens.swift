@@ -1,0 +1,92 @@
+import YAMLTree
+
+/// Credentials that their issuers gave a form of their own: a prefix that nothing else has, and enough characters behind it.
+enum Tokens {
+  struct Form {
+    let prefix: StaticString
+    /// What may follow the prefix.
+    let alphabet: Alphabet
+    /// How many characters have to follow.
+    let least: Int
+    let kind: String
+
+    init(_ prefix: StaticString, _ alphabet: Alphabet, _ least: Int, _ kind: String) {
+      self.prefix = prefix
+      self.alphabet = alphabet
+      self.least = least
+      self.kind = kind
+    }
+  }
+
+  /// All of them, in order: one walk through the text, which looks only where a word begins.
+  static func find(in text: Text) -> [Secrets.Secret] {
+    var secrets: [Secrets.Secret] = []
+    var offset = 0
+    var isInWord = false
+    while offset < text.count {
+      let byte = text.bytes[offset]
+      let isWordByte = Alphabet.alphanumeric.contains(byte)
+      if isWordByte, !isInWord, let secret = token(at: offset, in: text) {
+        secrets.append(secret)
+        offset = Int(secret.span.end)
+        isInWord = false
+        continue
+      }
+      isInWord = isWordByte
+      offset += 1
+    }
+    return secrets
+  }
+
+  private static func token(at start: Int, in text: Text) -> Secrets.Secret? {
+    guard let candidates = byFirst[Int(text.bytes[start])] else { return nil }
+    let rest = text[start..<text.count]
+    for form in candidates where rest.hasPrefix(form.prefix) {
+      let end = text.end(ofRunOf: form.alphabet, from: start + form.prefix.utf8CodeUnitCount)
+      if end - start - form.prefix.utf8CodeUnitCount >= form.least { return Secrets.Secret(start..<end, form.kind) }
+    }
+    return rest.hasPrefix("eyJ") ? webToken(at: start, in: text) : nil
+  }
+
+  /// A JSON Web Token: header and claims, each an object in base64url, and a signature.
+  private static func webToken(at start: Int, in text: Text) -> Secrets.Secret? {
+    let header = text.end(ofRunOf: base64url, from: start)
+    guard header - start >= 12, text[header..<text.count].hasPrefix(".eyJ") else { return nil }
+    let claims = text.end(ofRunOf: base64url, from: header + 1)
+    guard claims - header >= 12, text[claims..<text.count].hasPrefix(".") else { return nil }
+    let end = text.end(ofRunOf: base64url, from: claims + 1)
+    return end - claims >= 16 ? Secrets.Secret(start..<end, "a JSON Web Token") : nil
+  }
+
+  private static let base64url = Alphabet.alphanumeric.with("_-")
+  private static let base64 = Alphabet.alphanumeric.with("+/=%")
+  private static let path = Alphabet.alphanumeric.with("/_-")
+
+  /// As GitHub, GitLab, Slack, PyPI, npm, Google, Stripe, Adobe and AWS publish them.
+  private static let forms: [Form] =
+    ["ghp_", "gho_", "ghu_", "ghs_", "ghr_"].map { Form($0, base64url, 36, "a GitHub token") } + [
+      Form("github_pat_", base64url, 50, "a GitHub token")
+    ]
+    + ["glpat-", "gldt-", "glrt-", "glptt-", "glcbt-", "glsoat-", "glft-", "glimt-", "glagent-", "gloas-", "glffct-"]
+    .map { Form($0, base64url.with("."), 20, "a GitLab token") }
+    + ["xoxb-", "xoxp-", "xoxa-", "xoxr-", "xoxs-", "xoxe-", "xoxe.xox", "xapp-"].map {
+      Form($0, base64url, 20, "a Slack token")
+    } + [
+      Form("hooks.slack.com/services/", path, 20, "a Slack webhook"),
+      Form("pypi-AgE", base64url, 50, "a PyPI token"),
+      Form("npm_", .alphanumeric, 36, "an npm token"),
+      Form("AIza", base64url, 35, "a Google API key"),
+      Form("ya29.", base64url, 20, "a Google access token"),
+      Form("GOCSPX-", base64url, 20, "a Google client secret"),
+    ] + ["sk_live_", "rk_live_", "sk_test_", "rk_test_"].map { Form($0, .alphanumeric, 16, "a Stripe key") } + [
+      Form("whsec_", base64.with("_-"), 24, "a Stripe webhook secret"),
+      Form("p8e-", base64url, 32, "an Adobe client secret"),
+      Form("p8-", base64url, 32, "an Adobe client secret"),
+    ]
+    + ["IQoJb3JpZ2lu", "FwoGZXIvYXdz", "FQoGZXIvYXdz", "AQoDYXdz"].map { Form($0, base64, 80, "an AWS session token") }
+
+  private static let byFirst: [[Form]?] = (0...255).map { byte in
+    let starting = forms.filter { Int(Text($0.prefix).bytes[0]) == byte }
+    return starting.isEmpty && byte != Int(UInt8(ascii: "e")) ? nil : starting
+  }
+}
