@@ -66,10 +66,13 @@ package struct Diagnostic: Sendable {
     package enum Kind: String, Sendable { case ignore, baseline }
     package var kind: Kind
     package var reason: String
+    /// The last day of an ignore, as it is written; nil: it has no end.
+    package var until: String?
 
-    package init(_ kind: Kind, reason: String) {
+    package init(_ kind: Kind, reason: String, until: String? = nil) {
       self.kind = kind
       self.reason = reason
+      self.until = until
     }
   }
 }

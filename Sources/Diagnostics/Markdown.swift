@@ -47,12 +47,17 @@ package enum Markdown {
     return result
   }
 
-  /// A colon that ends a word begins no link, and an underscore between letters marks nothing.
+  /// Whether a character means nothing where it stands: an underscore between letters, a colon that ends a word (no link), an ampersand that begins no
+  /// entity, an angle bracket that begins no tag, an exclamation mark (a bracket after it is escaped), a number sign behind a letter.
   private static func isPlain(_ index: Int, in letters: [Unicode.Scalar]) -> Bool {
     switch letters[index] {
-    case ":": return index > 0 && index == letters.count - 1
-    case "_": return isLetter(index - 1, in: letters) && isLetter(index + 1, in: letters)
-    default: return false
+    case ":": index == letters.count - 1
+    case "_": isLetter(index - 1, in: letters) && isLetter(index + 1, in: letters)
+    case "&": index == letters.count - 1
+    case "<": index == letters.count - 1
+    case "!": true
+    case "#": isLetter(index - 1, in: letters) && index == letters.count - 1
+    default: false
     }
   }
 

@@ -1,7 +1,6 @@
 import Diagnostics
 
-/// A letter in plain text whose values all begin in one column, however deep their labels are indented: what a reader copies stands in one line down
-/// the page.
+/// A letter in plain text whose values all begin in one column, however deep their labels are indented: a reader copies them down the page.
 package struct Layout {
   private enum Line {
     case text(String)
@@ -28,20 +27,34 @@ package struct Layout {
     }
   }
 
-  /// An endpoint service: its identifier, its access, its ports.
-  package mutating func service(
+  /// Data of a project or an environment, one in each line.
+  package mutating func facts(_ facts: [Ticket.Fact], indent: Int = 2) {
+    for fact in facts { row(fact.label, fact.value.text, indent: indent) }
+  }
+
+  /// Several values below each other, the label before the first.
+  package mutating func rows(_ label: String, _ values: [String], indent: Int = 2) {
+    for (index, value) in values.enumerated() { row(index == 0 ? label : "", value, indent: indent) }
+  }
+
+  /// What Adobe has to know of an endpoint service beside its identifier.
+  package mutating func serviceData(
     _ service: EffectiveEndpointService,
-    _ access: String?,
+    _ access: Sentence,
     isRegionShown: Bool,
     indent: Int
   ) {
-    row(service.name, service.identifier ?? "", indent: indent)
-    if isRegionShown, let region = service.region { row("Region", region, indent: indent + 2) }
-    if let access { row("Access", access, indent: indent + 2) }
+    if isRegionShown, let region = service.region { row("Region", region, indent: indent) }
+    row("Access", access.text, indent: indent)
     for (index, port) in service.ports.enumerated() {
       let cells = [port.service ?? "", port.applicationProtocol ?? "", port.socket]
-      lines.append(.row(indent: indent + 2, label: index == 0 ? "Ports" : "", cells: cells))
+      lines.append(.row(indent: indent, label: index == 0 ? "Ports" : "", cells: cells))
     }
+  }
+
+  package mutating func exceptions(_ exceptions: [RequestedException]) {
+    text("Requested exceptions")
+    for exception in exceptions { text("  - \(exception.request.text)") }
   }
 
   package var rendered: String {

@@ -70,11 +70,23 @@ package struct Compilation: Sendable {
           environment: $0.environment,
           rule: finding.about.id,
           finding: Shown.oneLine(finding.message),
-          reason: EffectiveBuilder.line(finding.suppression?.reason ?? "")
+          value: value(of: finding, in: checked.file),
+          reason: EffectiveBuilder.line(finding.suppression?.reason ?? ""),
+          until: finding.suppression?.until
         )
       }
     }
     return exceptions
+  }
+
+  /// What the manifest says at the place of a finding, without quotes.
+  private static func value(of finding: Diagnostic, in file: ManifestFile) -> String {
+    let bytes = file.tree.source.bytes[finding.location.span.range]
+    let text = EffectiveBuilder.line(String(decoding: bytes, as: UTF8.self))
+    guard let quote = text.utf8.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"), text.utf8.count > 1,
+      text.utf8.last == quote
+    else { return text }
+    return String(text.dropFirst().dropLast())
   }
 }
 

@@ -40,7 +40,7 @@ enum ChangeSchema {
     "The changes of a project",
     [
       ("id", OutputSchema.text("The project ID")), ("subject", OutputSchema.text("The subject of what is sent")),
-      ("tickets", OutputSchema.texts("The ticket numbers in `enablement`, of either side")),
+      ("tickets", OutputSchema.texts("The tickets that what changes was enabled under")),
       ("changes", OutputSchema.list("What changes", of: OutputSchema.reference("change"))),
       (
         "fingerprints",
@@ -55,7 +55,9 @@ enum ChangeSchema {
       ("title", OutputSchema.text("What people call it")), ("company", OutputSchema.text("The company")),
       (
         "change_request",
-        OutputSchema.text("The change request to send, as plain text; absent where nothing has to be asked")
+        OutputSchema.text(
+          "The change request to send, as plain text; absent where nothing has to be asked, and with `--summary`"
+        )
       ),
       ("enablement_ticket", OutputSchema.text("The enablement ticket to send for what is new or moves, as plain text")),
     ]
@@ -83,10 +85,15 @@ enum ChangeSchema {
     optional: [
       ("environment", OutputSchema.text("The environment ID; absent: the project as a whole")),
       ("direction", OutputSchema.words("Which way the traffic goes", Change.Direction.allCases.map(\.rawValue))),
+      (
+        "endpoint_service",
+        OutputSchema.text("The service name or resource ID of the customer's endpoint service that it is about")
+      ),
+      ("ticket", OutputSchema.text("The ticket that its environment was enabled under")),
       ("before", OutputSchema.text("The old value")), ("after", OutputSchema.text("The new value")),
       ("stays", OutputSchema.text("What is connected now and stays so")),
       ("customer_step", OutputSchema.text("The step on the customer's side")),
-      ("customer_command", OutputSchema.text("The command in that step")),
+      ("customer_command", OutputSchema.text("The commands in that step, one a line")),
     ]
   )
 }

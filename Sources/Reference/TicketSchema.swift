@@ -59,8 +59,12 @@ enum TicketSchema {
               ("rule", OutputSchema.words("The rule that was ignored", Catalog.ids)),
               ("finding", OutputSchema.text("What it found")),
               ("reason", OutputSchema.text("Why it was ignored")),
+              ("request", OutputSchema.text("The exception as a request to Adobe, in one sentence")),
             ],
-            optional: [("environment", OutputSchema.text("The environment it concerns; absent: the whole project"))]
+            optional: [
+              ("environment", OutputSchema.text("The environment it concerns; absent: the whole project")),
+              ("until", OutputSchema.date("The last day of the exception; absent: it has no end")),
+            ]
           )
         )
       ),
@@ -137,8 +141,9 @@ enum TicketSchema {
       ("service_name", OutputSchema.text("On AWS: the name of the endpoint service")),
       ("resource_id", OutputSchema.text("On Azure: the resource ID of the Private Link service")),
       ("region", OutputSchema.text("Its region")),
-      ("allowed_principals", OutputSchema.texts("On AWS: who may connect")),
-      ("access_granted", OutputSchema.flag("On AWS: whether Adobe is among them")),
+      ("allowed_principals", OutputSchema.texts("On AWS: the principals that allow Adobe to connect")),
+      ("other_principals", OutputSchema.count("On AWS: how many other principals may connect")),
+      ("access_granted", OutputSchema.flag("On AWS: whether Adobe may connect")),
     ]
   )
 }

@@ -32,6 +32,19 @@ struct ChangeCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The format: text, markdown or json.", valueName: "format"))
   var format = DocumentFormat.text
 
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp("Write a file for each project into this folder.", valueName: "folder"),
+    completion: .directory
+  )
+  var output: String?
+
+  @Flag(
+    name: .customLong("summary"),
+    help: "Print the summary of changes alone, on standard output; it is on standard error otherwise."
+  )
+  var isSummary = false
+
   @Flag(help: "End with status 1 if anything but bookkeeping changed.")
   var exitCode = false
 
@@ -62,17 +75,31 @@ struct ChangeCommand: ParsableCommand {
     )
     // The new side has none: it would have been refused.
     let holdsSecrets = sides.old.outcome.files.contains { !$0.file.secrets.isEmpty }
-    let text = text(of: changes, oldErrors: errors(of: sides.old.outcome))
-    Terminal.write(holdsSecrets ? SecretMask.mask(text) : text)
+    try write(changes, oldErrors: errors(of: sides.old.outcome)) { holdsSecrets ? SecretMask.mask($0) : $0 }
     let hasChanged = changes.contains { $0.changes.contains { $0.kind != .bookkeeping } }
     Terminal.finish(exitCode && hasChanged ? .failure : .success)
   }
 
-  private func text(of changes: [ProjectChange], oldErrors errors: Int) -> String {
+  /// The request goes to standard output or into files, the summary of changes to standard error; the other formats hold both.
+  private func write(_ changes: [ProjectChange], oldErrors errors: Int, masked: (String) -> String) throws {
+    if let output {
+      let documents = changes.map { ("\($0.id).change.\(format.fileExtension)", masked(document([$0], errors))) }
+      try OutputFolder.write(documents.filter { !$0.1.isEmpty }, to: output)
+    } else if !isSummary || format != .text {
+      Terminal.write(masked(document(changes, errors)))
+    }
+    guard format == .text else { return }
+    let target = isSummary ? STDOUT_FILENO : STDERR_FILENO
+    let summary = masked(ChangeText.summary(changes, oldErrors: errors, style: color.style(for: target)))
+    if isSummary { Terminal.write(summary) } else { Terminal.writeErrorText(summary) }
+  }
+
+  /// What is sent, in the format that is asked for.
+  private func document(_ changes: [ProjectChange], _ errors: Int) -> String {
     switch format {
-    case .text: ChangeText.render(changes, oldErrors: errors, style: color.style(for: STDOUT_FILENO))
-    case .markdown: ChangeMarkdown.render(changes, oldErrors: errors)
-    case .json: ChangeJSON.render(changes, oldErrors: errors)
+    case .text: ChangeText.letters(changes)
+    case .markdown: ChangeMarkdown.render(changes, oldErrors: errors, hasLetters: !isSummary)
+    case .json: ChangeJSON.render(changes, oldErrors: errors, hasLetters: !isSummary)
     }
   }
 

@@ -128,7 +128,7 @@ import Linter
       "    cloud: aws\n    region: eu-west-2\n    env",
       .move
     ),
-    Difference("project.environments", "      staging:", "      staging2:", .removeConnection, .enable),
+    Difference("project.environments", "      staging:", "      staging2:", .enable, .removeConnection),
     Difference(
       "environment.type",
       in: ChangeKindTests.aws.replacing(
@@ -194,8 +194,8 @@ import Linter
     ),
     Difference("port.service", "service: Webserver", "service: Shop", .bookkeeping),
     Difference("port.protocol", "protocol: HTTP", "protocol: REST", .bookkeeping),
-    Difference("port.port", "port: 80,", "port: 8080,", .closePort, .openPort),
-    Difference("port.transport", "transport: tcp", "transport: udp", .closePort, .openPort),
+    Difference("port.port", "port: 80,", "port: 8080,", .openPort, .closePort),
+    Difference("port.transport", "transport: tcp", "transport: udp", .openPort, .closePort),
     Difference("endpoint service.service_name", "03d5ebb7d9579a2b3", "04d5ebb7d9579a2b3", .replaceEndpointService),
     Difference(
       "endpoint service.resource_id",

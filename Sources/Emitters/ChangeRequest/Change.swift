@@ -7,21 +7,28 @@ package struct Change: Sendable {
   package let environment: String?
   package let kind: Kind
   package let mark: Mark
-  /// What it is, in a clause: "close TCP 80 (Webserver) toward Adobe Commerce".
+  /// What it is, in a clause, for the customer: "close TCP 80 (Webserver) toward Adobe Commerce".
   package let summary: String
   package var before: String?
   package var after: String?
   /// Which way the traffic goes; nil where that makes no difference.
   package var direction: Direction?
-  /// What is connected now and stays so; nil where nothing is at stake.
-  package var stays: String?
+  /// What stops working while or after it is made.
+  package var interruption = "nothing"
+  /// What is connected now and that no change of this comparison interrupts; empty where nothing is at stake.
+  package var stays: [String] = []
   /// The step on the customer's side; nil where there is none.
-  package var customerStep: CustomerStep?
-  /// The endpoint service that comes, with all that Adobe has to know of it.
+  package var customerStep: Sentence?
+  /// The endpoint service that it is about, as Adobe knows it after the change, or knew it where it is gone.
   package var service: EffectiveEndpointService?
-  /// Whether its environment moves: then it is a part of the new enablement.
+  /// What it asks of Adobe, as lines below the request.
+  package var details: [Ticket.Fact] = []
+  /// The request to Adobe where it is not the summary.
+  var ownRequest: String?
+  /// The number of the ticket that its environment was enabled under.
+  package var ticket: String?
+  /// Whether its environment moves: then the new connection is asked for as a whole, and the old one removed as a whole.
   package var isPartOfMove = false
-  private var ownInterruption: String?
 
   init(
     project: String,
@@ -79,45 +86,34 @@ package struct Change: Sendable {
     // A move is a new enablement and the removal of the old one.
     case .move: [.enablementTicket, .changeRequest]
     case .removeConnection, .changeAccount, .addEndpointService, .removeEndpointService, .replaceEndpointService,
-      .openPort, .closePort,
-      .changeConnectionType:
-      isPartOfMove ? [.enablementTicket] : [.changeRequest]
+      .openPort, .closePort, .changeConnectionType:
+      isPartOfMove ? documentsOfMove : [.changeRequest]
     case .renameEndpointService, .ownSide, .bookkeeping: []
     }
   }
 
+  /// What comes is in the enablement ticket, what goes leaves with the old connection, and what changes is both.
+  private var documentsOfMove: [Document] {
+    switch mark {
+    case .added: [.enablementTicket]
+    case .removed: [.changeRequest]
+    case .changed: [.enablementTicket, .changeRequest]
+    }
+  }
+
   package var actors: [Actor] {
-    switch kind {
-    case .enable, .changeAccount, .addEndpointService, .replaceEndpointService, .changeConnectionType, .move,
-      .removeConnection,
-      .removeEndpointService:
-      [.adobe, .customer]
-    case .openPort, .closePort: direction == .towardCommerce ? [.adobe] : [.adobe, .customer]
-    case .ownSide: [.customer]
-    case .renameEndpointService, .bookkeeping: []
-    }
+    let needsAdobe = !documents.isEmpty
+    let needsCustomer = customerStep != nil || kind == .ownSide || isPartOfMove && needsAdobe
+    return (needsAdobe ? [.adobe] : []) + (needsCustomer ? [.customer] : [])
   }
 
-  /// What stops working while or after it is made.
-  package var interruption: String {
-    get { ownInterruption ?? usualInterruption }
-    set { ownInterruption = newValue }
-  }
+  /// Whether it stops something that works now.
+  package var interrupts: Bool { interruption != "nothing" }
 
-  private var usualInterruption: String {
-    switch kind {
-    case .enable, .addEndpointService, .openPort, .renameEndpointService, .ownSide, .bookkeeping: "nothing"
-    case .removeConnection: "the whole connection ends"
-    case .changeAccount:
-      "what goes through the endpoints of those that lose access, until the new endpoints are approved"
-    case .removeEndpointService: "what Adobe Commerce sends to this service"
-    case .replaceEndpointService:
-      "what Adobe Commerce sends to the old service, until the request to the new one is approved"
-    case .closePort: "what uses this port"
-    case .changeConnectionType:
-      after == Connection.bidirectional.rawValue ? "nothing" : "the half from Adobe Commerce to our network ends"
-    case .move: "the old connection ends; the new one takes up to five business days"
-    }
+  /// The request to Adobe, without the stop at its end: it names endpoint services as Adobe knows them.
+  package var request: String {
+    let words = ownRequest ?? summary
+    return words.prefix(1).uppercased() + words.dropFirst()
   }
 }
 
@@ -135,18 +131,26 @@ package struct ProjectChange: Sendable {
 
   /// The side that letters are written from.
   package var project: EffectiveProject { new ?? old ?? EffectiveProject(id: id, edition: Edition.standard.id) }
-  package var cloud: Cloud { project.cloud ?? .aws }
-  /// The ticket numbers the enablement was done under.
+
+  /// The ticket numbers that what changes was enabled under.
   package var tickets: [String] {
-    Set([old, new].compactMap { $0 }.flatMap(\.environments).compactMap(\.ticket)).sorted()
+    let sent = changes.filter { !$0.documents.isEmpty }
+    // With the project all of its connections move.
+    let all = sent.contains { $0.environment == nil } ? (old?.environments ?? []).compactMap(\.ticket) : []
+    return Set(all + sent.compactMap(\.ticket)).sorted { $0.precedesByBytes($1) }
   }
 
-  package var asked: [Change] { changes.filter { $0.documents.contains(.changeRequest) } }
   package var withoutTicket: [Change] { changes.filter { $0.documents.isEmpty && $0.kind != .bookkeeping } }
   package var bookkeeping: [Change] { changes.filter { $0.kind == .bookkeeping } }
 
+  /// Whether it asks Adobe to change something, and neither side knows anything of an enablement: then there may be nothing yet to change.
+  package var isEnabledNowhere: Bool {
+    changes.contains { $0.documents.contains(.changeRequest) }
+      && ![old, new].compactMap { $0 }.flatMap(\.environments).contains(where: \.hasEnablement)
+  }
+
   /// The environments that an enablement ticket is needed for.
-  package var enabled: Set<String> {
+  private var enabled: Set<String> {
     let changes = self.changes.filter { $0.documents.contains(.enablementTicket) }
     if changes.contains(where: { $0.environment == nil }) { return Set(new?.environments.map(\.id) ?? []) }
     return Set(changes.compactMap(\.environment))
@@ -154,8 +158,17 @@ package struct ProjectChange: Sendable {
 
   /// The enablement ticket that a new or moved environment needs; nil where there is none.
   package var ticket: Ticket? {
+    let enabled = self.enabled
     guard let new, !enabled.isEmpty else { return nil }
-    return Ticket(new, named: enabled, exceptions: exceptions)
+    let left = (old?.environments ?? []).compactMap { environment in
+      environment.adobeService.map { (environment.id, $0) }
+    }
+    return Ticket(
+      new,
+      named: enabled,
+      exceptions: exceptions,
+      left: Dictionary(left, uniquingKeysWith: { first, _ in first })
+    )
   }
 
   /// The changes of some environments, and those of the project as a whole, which concern each of them; nil where none are left.
@@ -171,5 +184,13 @@ package struct ProjectChange: Sendable {
         exceptions: exceptions,
         earlierExceptions: earlierExceptions
       )
+  }
+}
+
+extension EffectiveEnvironment {
+  /// Whether anything is known of its enablement, in either direction.
+  fileprivate var hasEnablement: Bool {
+    ticket != nil || adobeService != nil || adobeSubscription != nil || !endpoints.isEmpty
+      || endpointServices.contains { !$0.endpoints.isEmpty }
   }
 }

@@ -3,7 +3,8 @@ import ManifestModel
 
 /// Changes as JSON (`schemas/change.schema.json`).
 package enum ChangeJSON {
-  package static func render(_ changes: [ProjectChange], oldErrors: Int) -> String {
+  /// `hasLetters`: whether the letters are part of it.
+  package static func render(_ changes: [ProjectChange], oldErrors: Int, hasLetters: Bool = true) -> String {
     let total = ChangeTotal(changes)
     var writer = JSONWriter()
     writer.object { writer in
@@ -17,13 +18,13 @@ package enum ChangeJSON {
         writer.field("text", total.text)
       }
       writer.object("old") { writer in writer.field("errors", oldErrors) }
-      writer.array("projects", changes) { write($1, &$0) }
+      writer.array("projects", changes) { write($1, hasLetters, &$0) }
     }
     writer.endLine()
     return writer.text
   }
 
-  private static func write(_ change: ProjectChange, _ writer: inout JSONWriter) {
+  private static func write(_ change: ProjectChange, _ hasLetters: Bool, _ writer: inout JSONWriter) {
     writer.object { writer in
       writer.field("id", change.id)
       writer.field("title", change.project.title)
@@ -35,6 +36,7 @@ package enum ChangeJSON {
         writer.field("old", change.old.map(EffectiveJSON.fingerprint))
         writer.field("new", change.new.map(EffectiveJSON.fingerprint))
       }
+      guard hasLetters else { return }
       writer.field("change_request", ChangeRequest(change)?.text)
       writer.field("enablement_ticket", change.ticket.map(TicketText.render))
     }
@@ -47,14 +49,17 @@ package enum ChangeJSON {
       writer.field("environment", change.environment)
       writer.field("direction", change.direction?.rawValue)
       writer.field("summary", change.summary)
+      writer.field("endpoint_service", change.service?.identifier)
       writer.field("before", change.before)
       writer.field("after", change.after)
       writer.strings("documents", change.documents.map(\.rawValue))
+      writer.field("ticket", change.documents.isEmpty ? nil : change.ticket)
       writer.strings("actors", change.actors.map(\.rawValue))
       writer.field("interruption", change.interruption)
-      writer.field("stays", change.stays)
-      writer.field("customer_step", change.customerStep?.text)
-      writer.field("customer_command", change.customerStep?.command)
+      writer.field("stays", change.stays.isEmpty ? nil : change.stays.joined(separator: "; "))
+      writer.field("customer_step", change.customerStep?.textWithBackticks)
+      let commands = change.customerStep?.codes ?? []
+      writer.field("customer_command", commands.isEmpty ? nil : commands.joined(separator: "\n"))
     }
   }
 }

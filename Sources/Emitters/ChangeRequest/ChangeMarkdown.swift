@@ -1,34 +1,35 @@
 import Diagnostics
 import ManifestModel
 
-/// Changes as Markdown that stands as a pull-request comment: a table for each project, the letters folded away below it.
+/// Changes as Markdown for a pull-request comment: a table for each project, the letters folded below it.
 package enum ChangeMarkdown {
-  package static func render(_ changes: [ProjectChange], oldErrors: Int) -> String {
+  /// `hasLetters`: whether the letters are part of it.
+  package static func render(_ changes: [ProjectChange], oldErrors: Int, hasLetters: Bool = true) -> String {
     var text = "## PrivateLink changes\n\n"
-    for change in changes { text += section(change) }
-    if let note = ChangeText.note(oldErrors) { text += "\(Markdown.text(note))\n\n" }
+    for change in changes { text += section(change, hasLetters) }
+    for note in ChangeText.notes(changes, oldErrors) { text += "\(phrase(note))\n\n" }
     return text + "\(Markdown.text(ChangeTotal(changes).text))\n"
   }
 
-  private static func section(_ change: ProjectChange) -> String {
+  private static func section(_ change: ProjectChange, _ hasLetters: Bool) -> String {
     var text = "### \(Markdown.text(change.project.displayName))\n\n"
     let sent = change.changes.filter { !$0.documents.isEmpty }
     if !sent.isEmpty {
-      let header = ["", "Environment", "Change", "Sent as", "Interrupted", "Stays connected", "Who acts"]
+      let header = [
+        "", "Environment", "Change", "Sent as", "Interrupted", "Stays connected", "Who acts", "Enabled under",
+      ]
       text += Markdown.table(header, sent.map(row)) + "\n"
     }
-    let steps = change.changes.filter { $0.kind != .bookkeeping && $0.customerStep != nil }
     if !change.withoutTicket.isEmpty {
       text += "No ticket is needed for\n\n" + change.withoutTicket.map(item).joined() + "\n"
     }
-    let own = steps.filter { !$0.documents.isEmpty }
+    let own = sent.filter { $0.customerStep != nil }
     if !own.isEmpty { text += "Your steps\n\n" + own.map(step).joined() + "\n" }
-    if !change.tickets.isEmpty { text += "Enabled under \(Markdown.text(Ticket.list(change.tickets))).\n\n" }
     if !change.bookkeeping.isEmpty {
-      let names = ChangeText.names(change.bookkeeping).map(Markdown.text).joined(separator: ", ")
-      text += "\(Shown.count(change.bookkeeping.count, "change")) of bookkeeping: \(names).\n\n"
+      let names = Words.shortList(ChangeText.names(change.bookkeeping))
+      text += "\(Shown.count(change.bookkeeping.count, "change")) of bookkeeping: \(Markdown.text(names)).\n\n"
     }
-    for (title, letter) in letters(change) {
+    for (title, letter) in hasLetters ? letters(change) : [] {
       text += "<details><summary>\(title)</summary>\n\n\(Markdown.block("text", letter))\n</details>\n\n"
     }
     return text
@@ -45,8 +46,9 @@ package enum ChangeMarkdown {
     [
       "`\(item.mark.rawValue)`", Markdown.text(item.environment ?? ""), Markdown.text(item.summary) + values(item),
       item.documents.map(ChangeText.name).joined(separator: " and "), Markdown.text(item.interruption),
-      Markdown.text(item.stays ?? ""),
+      Markdown.text(item.stays.joined(separator: "; ")),
       item.actors.map { $0 == .adobe ? "Adobe" : "you" }.joined(separator: " and "),
+      item.ticket.map(Markdown.code) ?? "",
     ]
   }
 
@@ -55,23 +57,28 @@ package enum ChangeMarkdown {
     return ": \(value(item.before)) to \(value(item.after))"
   }
 
-  /// A list of values, each as code; an empty one is told in words.
+  /// A list of values, each as code; an empty one in words.
   private static func value(_ text: String?) -> String {
     text.map { $0.split(separator: ", ").map { Markdown.code(String($0)) }.joined(separator: ", ") } ?? "nothing"
   }
 
   private static func item(_ item: Change) -> String {
     let place = item.environment.map { Markdown.text($0) + ": " } ?? ""
-    let step = item.customerStep.map { "; \(words($0))" } ?? ""
-    return "- `\(item.mark.rawValue)` \(place)\(Markdown.text(item.summary))\(values(item))\(step)\n"
+    let interruption = item.interrupts ? "; interrupted: \(Markdown.text(item.interruption))" : ""
+    let step = item.customerStep.map { "; \($0.markdown)" } ?? ""
+    return "- `\(item.mark.rawValue)` \(place)\(Markdown.text(item.summary))\(values(item))\(interruption)\(step)\n"
   }
 
   private static func step(_ item: Change) -> String {
     let place = item.environment.map { Markdown.text($0) + ", " } ?? ""
-    return "- \(place)\(Markdown.text(item.summary)): \(item.customerStep.map(words) ?? "")\n"
+    return "- \(place)\(Markdown.text(item.summary)): \(item.customerStep?.markdown ?? "")\n"
   }
 
-  private static func words(_ step: CustomerStep) -> String {
-    Markdown.text(step.before) + (step.command.map(Markdown.code) ?? "") + Markdown.text(step.after)
+  /// A note whose backticks mark code.
+  private static func phrase(_ note: String) -> String {
+    let pieces = note.split(separator: "`", omittingEmptySubsequences: false).map(String.init)
+    guard pieces.count % 2 == 1 else { return Markdown.text(note) }
+    return pieces.enumerated().map { $0.offset % 2 == 1 ? Markdown.code($0.element) : Markdown.text($0.element) }
+      .joined()
   }
 }

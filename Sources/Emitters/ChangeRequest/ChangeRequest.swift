@@ -4,32 +4,57 @@ import ManifestModel
 package struct ChangeRequest: Sendable {
   package let subject: String
   private let change: ProjectChange
+  /// The changes of the project as a whole.
+  private let projectMoves: [Change]
+  /// The environments with something to ask, in order, and what.
+  private let sections: [(environment: EffectiveEnvironment, asked: [Change])]
+  /// By ID, as they were.
+  private let old: [String: EffectiveEnvironment]
 
   /// nil: nothing has to be asked.
   package init?(_ change: ProjectChange) {
-    guard !change.asked.isEmpty else { return nil }
+    // What is part of a move ends with the old connection, and is asked for with the new one.
+    let asked = change.changes.filter { $0.documents.contains(.changeRequest) && !$0.isPartOfMove }
+    guard !asked.isEmpty else { return nil }
     self.change = change
     subject = Ticket.subject(change.project)
+    let moves = asked.filter { $0.environment == nil }
+    projectMoves = moves
+    old = ChangeRequest.byID(change.old)
+    let new = ChangeRequest.byID(change.new)
+    // Where the project as a whole moves, the moves of its environments are part of that.
+    let own = asked.filter { $0.environment != nil && (moves.isEmpty || $0.kind != .move) }
+    var order: [String] = []
+    let grouped = Dictionary(grouping: own) { $0.environment ?? "" }
+    for name in own.compactMap(\.environment) where order.last != name { order.append(name) }
+    var sections: [(environment: EffectiveEnvironment, asked: [Change])] = []
+    for name in order {
+      guard let asked = grouped[name] else { continue }
+      let isMoved = asked.contains { $0.kind == .move }
+      guard let environment = ChangeRequest.known(old[name], new[name], isMoved: isMoved) else { continue }
+      sections.append((environment, asked))
+    }
+    self.sections = sections
+  }
+
+  private static func byID(_ project: EffectiveProject?) -> [String: EffectiveEnvironment] {
+    Dictionary((project?.environments ?? []).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   package var text: String {
     var layout = Layout()
     layout.text("Subject: \(subject)")
     layout.blank()
-    layout.text("Please change the \(change.cloud.privateLinkName) configuration of this project.")
+    layout.text("Please change the \(cloud.privateLinkName) configuration of this project.")
     layout.blank()
     layout.text("Project")
-    // Adobe finds the connection by what was enabled, not by what it becomes.
-    for (label, value) in Ticket.facts(of: known(change.old, change.new)) { layout.row(label, value) }
-    if !change.tickets.isEmpty {
-      layout.row("Enabled under", "\(change.tickets.count == 1 ? "ticket" : "tickets") \(Ticket.list(change.tickets))")
-    }
+    layout.facts(Ticket.facts(of: known(change.old, change.new)))
     var number = 0
     if !projectMoves.isEmpty {
       layout.blank()
       moveProject(&number, &layout)
     }
-    for name in environments { section(name, &number, &layout) }
+    for section in sections { write(section.environment, section.asked, &number, &layout) }
     exceptions(&layout)
     questions(&layout)
     layout.blank()
@@ -37,15 +62,12 @@ package struct ChangeRequest: Sendable {
     return layout.rendered
   }
 
-  private var projectMoves: [Change] { change.asked.filter { $0.environment == nil } }
+  /// The cloud of the connection that is to change: the old one of a move.
+  private var cloud: Cloud { change.old?.cloud ?? change.new?.cloud ?? .aws }
 
-  /// The environments with something to ask; where the project as a whole moves, their own moves are told with it.
-  private var environments: [String] {
-    change.asked.filter { projectMoves.isEmpty || $0.kind != .move }.compactMap(\.environment)
-      .reduce(into: []) { names, name in if names.last != name { names.append(name) } }
-  }
+  // MARK: What Adobe knows
 
-  /// What Adobe knows of a project, with the contacts and the company of today.
+  /// Adobe finds the connection by what was enabled, not by what it becomes; contacts are those of today.
   private func known(_ old: EffectiveProject?, _ new: EffectiveProject?) -> EffectiveProject {
     guard var project = old ?? new, let new else { return change.project }
     project.title = new.title
@@ -56,123 +78,144 @@ package struct ChangeRequest: Sendable {
   }
 
   /// What Adobe knows of an environment, with what has become known since.
-  private func known(_ name: String) -> EffectiveEnvironment? {
-    let new = change.new?.environments.first { $0.id == name }
-    guard var environment = change.old?.environments.first(where: { $0.id == name }) else { return new }
+  private static func known(_ old: EffectiveEnvironment?, _ new: EffectiveEnvironment?, isMoved: Bool)
+    -> EffectiveEnvironment?
+  {
+    guard var environment = old else { return new }
     guard let new else { return environment }
+    // What is known of a connection that moves is known of the new one; the old one is to be removed.
+    environment.neededBy = isMoved ? nil : new.neededBy
+    if isMoved { return environment }
     environment.account = environment.account ?? new.account
     environment.region = environment.region ?? new.region
     environment.cluster = environment.cluster ?? new.cluster
-    environment.neededBy = new.neededBy
-    // What is known of a connection that moved is known of the new one; the old one is to be removed.
-    if isMoved(name) { return environment }
     environment.ticket = new.ticket ?? environment.ticket
     environment.adobeService = new.adobeService ?? environment.adobeService
     environment.adobeSubscription = new.adobeSubscription ?? environment.adobeSubscription
     return environment
   }
 
-  private func isMoved(_ name: String) -> Bool {
-    !projectMoves.isEmpty || change.asked.contains { $0.kind == .move && $0.environment == name }
+  private func facts(_ environment: EffectiveEnvironment) -> [Ticket.Fact] {
+    var facts = Ticket.facts(of: environment, on: cloud)
+    if let ticket = environment.ticket { facts.append(("Enabled under", "ticket \(code: ticket)")) }
+    return facts
   }
 
-  private func section(_ name: String, _ number: inout Int, _ layout: inout Layout) {
-    guard let environment = known(name) else { return }
+  // MARK: Requests
+
+  private func write(
+    _ environment: EffectiveEnvironment,
+    _ asked: [Change],
+    _ number: inout Int,
+    _ layout: inout Layout
+  ) {
     layout.blank()
-    layout.text("\(environment.displayName): \(environment.connection?.rawValue ?? "connected")")
-    for (label, value) in Ticket.facts(of: environment, on: change.old?.cloud ?? change.cloud) {
-      layout.row(label, value)
-    }
+    layout.text(environment.displayName)
+    layout.facts(facts(environment))
     layout.blank()
-    let asked = change.asked.filter { $0.environment == name }
     let moves = asked.filter { $0.kind == .move }
-    if !moves.isEmpty, projectMoves.isEmpty { move(moves, of: [name], &number, &layout) }
+    if !moves.isEmpty { move(moves, of: [environment], &number, &layout) }
     for change in asked where change.kind != .move { item(change, environment, &number, &layout) }
+    // What stays is the same whichever of the changes is made.
+    if let stays = asked.first(where: { !$0.stays.isEmpty })?.stays {
+      layout.blank()
+      layout.rows("Stays connected", stays)
+    }
   }
 
   /// All that moves with its project; what is gone for good has a section of its own.
   private func moveProject(_ number: inout Int, _ layout: inout Layout) {
     let staying = Set(change.new?.environments.map(\.id) ?? [])
-    let moved = (change.old?.environments ?? []).map(\.id).filter(staying.contains).compactMap(known)
-    move(projectMoves, of: moved.map(\.id), &number, &layout) { layout in
-      for environment in moved {
-        let facts = Ticket.facts(of: environment, on: change.old?.cloud ?? change.cloud).filter {
-          $0.label != "Needed by"
-        }
-        for (index, fact) in facts.enumerated() {
-          layout.row(index == 0 ? environment.id : "", "\(fact.label): \(fact.value)", indent: 5)
-        }
-      }
+    let moved = (change.old?.environments ?? []).filter { staying.contains($0.id) }
+    move(projectMoves, of: moved, &number, &layout)
+    for environment in moved {
+      layout.blank()
+      layout.text("\(environment.displayName), as it is to be removed")
+      var known = environment
+      known.neededBy = nil
+      layout.facts(facts(known))
     }
   }
 
   /// The removal that a move means; the new connection is asked for in the enablement ticket.
   private func move(
     _ moves: [Change],
-    of environments: [String],
+    of environments: [EffectiveEnvironment],
     _ number: inout Int,
-    _ layout: inout Layout,
-    data: (inout Layout) -> Void = { _ in }
+    _ layout: inout Layout
   ) {
     number += 1
-    let names = Ticket.list(environments)
+    let names = Words.shortList(environments.map(\.id))
     layout.text(
       environments.count == 1
-        ? "  \(number). Remove the old connection of \(names) once the new one works, which we ask for in a ticket of its own."
-        : "  \(number). Remove the old connections of \(names) once the new ones work, which we ask for in a ticket of their own."
+        ? "  \(number). Remove the old connection of \(names) once the new one works, which we ask for in a separate ticket."
+        : "  \(number). Remove the old connections of \(names) once the new ones work, which we ask for in a separate ticket."
     )
-    data(&layout)
-    for move in moves {
+    let reasons = moves.map { move in
       let reason = move.summary.split(separator: ": ", maxSplits: 1).last.map(String.init) ?? move.summary
-      layout.row("Because", "\(reason) from \(move.before ?? "") to \(move.after ?? "")", indent: 5)
+      return "\(reason) from \(ChangeRequest.name(move.before)) to \(ChangeRequest.name(move.after))"
     }
-    if let first = moves.first { consequences(first, &layout) }
+    layout.rows("Because", reasons, indent: 5)
+    if let first = moves.first {
+      consequences(first, &layout)
+      if first.environment == nil { layout.rows("Stays connected", first.stays, indent: 5) }
+    }
+  }
+
+  /// A value as people write it: the names of clouds and plans, any other as it is.
+  private static func name(_ value: String?) -> String {
+    guard let value else { return "nothing" }
+    return Cloud(rawValue: value)?.name ?? Plan(rawValue: value)?.name ?? value
   }
 
   private func item(_ item: Change, _ environment: EffectiveEnvironment, _ number: inout Int, _ layout: inout Layout) {
     number += 1
-    layout.text("  \(number). \(item.summary.prefix(1).uppercased())\(item.summary.dropFirst()).")
-    if item.mark == .changed {
-      layout.row("From", item.before ?? "nothing", indent: 5)
-      layout.row("To", item.after ?? "nothing", indent: 5)
-    }
-    if let service = item.service {
-      let access = Ticket.access(to: service, of: environment, on: change.cloud)
-      layout.service(service, access, isRegionShown: change.cloud == .azure, indent: 5)
-    } else if item.kind == .removeEndpointService, let identifier = item.before {
-      layout.row("Endpoint service", identifier, indent: 5)
+    layout.text("  \(number). \(item.request).")
+    layout.facts(item.details, indent: 5)
+    if let service = item.service, item.kind == .addEndpointService || item.kind == .replaceEndpointService {
+      let access = Ticket.access(to: service, of: environment, on: cloud)
+      layout.serviceData(service, access, isRegionShown: cloud == .azure, indent: 5)
     }
     consequences(item, &layout)
   }
 
   private func consequences(_ item: Change, _ layout: inout Layout) {
     layout.row("Interrupted", item.interruption, indent: 5)
-    if let stays = item.stays { layout.row("Stays connected", stays, indent: 5) }
     layout.row("Who acts", item.actors.map { $0 == .adobe ? "you" : "we" }.joined(separator: " and "), indent: 5)
   }
 
+  // MARK: The rest of the letter
+
   /// The documented limits that the new side goes beyond and the old one did not.
   private func exceptions(_ layout: inout Layout) {
-    let asked = Set(change.asked.compactMap(\.environment))
+    let asked = Set(sections.map(\.environment.id))
+    let earlier = Set(change.earlierExceptions.map(\.identity))
     let added = change.exceptions.filter { exception in
-      (exception.environment.map(asked.contains) ?? true)
-        && !change.earlierExceptions.contains {
-          $0.environment == exception.environment && $0.rule == exception.rule && $0.finding == exception.finding
-        }
+      (exception.environment.map(asked.contains) ?? true) && !earlier.contains(exception.identity)
     }
     guard !added.isEmpty else { return }
     layout.blank()
-    TicketText.exceptions(added, &layout)
+    layout.exceptions(added)
   }
 
-  /// What Adobe has to tell before it can connect.
+  /// What Adobe has to answer before it can connect, or we can test.
   private func questions(_ layout: inout Layout) {
-    let names = change.asked.filter { $0.service != nil }.compactMap(\.environment)
-    let unknown = Set(names).sorted().filter { known($0)?.adobeSubscription == nil }
-    guard change.cloud == .azure, !unknown.isEmpty else { return }
+    guard cloud == .azure else { return }
+    let connecting = sections.filter { section in
+      section.asked.contains { $0.kind == .addEndpointService || $0.kind == .replaceEndpointService }
+    }
+    guard !connecting.isEmpty else { return }
+    let unknown = connecting.map(\.environment).filter { $0.adobeSubscription == nil }.map(\.id)
     layout.blank()
-    layout.text("What we have to know from you")
-    layout.text("  - The ID of the subscription you connect from (\(Ticket.list(unknown))), so that we can let it in.")
+    layout.text("Questions")
+    if !unknown.isEmpty {
+      layout.text(
+        "  - Which subscription do you connect from (\(Words.shortList(unknown)))? We need its ID to approve your requests."
+      )
+    }
+    layout.text(
+      "  - Which private IP address has your private endpoint to each new Private Link service? We need it for the connection test."
+    )
   }
 
   private var footer: String {
@@ -181,4 +224,9 @@ package struct ChangeRequest: Sendable {
     return
       "Compiled from \(change.project.paths.joined(separator: ", ")): from \(before) to \(after), checked against edition \(change.project.edition) of the documented limits."
   }
+}
+
+extension RequestedException {
+  /// What makes two of them the same request.
+  fileprivate var identity: [String?] { [environment, rule, finding] }
 }

@@ -1,22 +1,20 @@
 import Diagnostics
 import ManifestModel
 
-/// Changes as plain text: the letters to send, parted by lines of dashes; then what changes, with its marks; a total last.
+/// Changes as plain text: the letters to send, and a summary of what changes for those who send them.
 package enum ChangeText {
-  package static func render(_ changes: [ProjectChange], oldErrors: Int, style: TextStyle = .plain)
-    -> String
-  {
-    let letters = changes.flatMap { ChangeText.letters($0) }
-    let rule = "\n" + String(repeating: "-", count: 72) + "\n\n"
-    return (letters + [summary(changes, oldErrors, style)]).joined(separator: rule)
+  /// The letters of some changes, separated by lines of dashes; empty where nothing is to be sent.
+  package static func letters(_ changes: [ProjectChange]) -> String {
+    changes.flatMap { letters($0) }.joined(separator: "\n" + String(repeating: "-", count: 72) + "\n\n")
   }
 
   /// The change request, and the enablement ticket of what is new.
-  static func letters(_ change: ProjectChange) -> [String] {
+  private static func letters(_ change: ProjectChange) -> [String] {
     [ChangeRequest(change)?.text, change.ticket.map(TicketText.render)].compactMap { $0 }
   }
 
-  private static func summary(_ changes: [ProjectChange], _ oldErrors: Int, _ style: TextStyle) -> String {
+  /// What changes, with its marks; a total last.
+  package static func summary(_ changes: [ProjectChange], oldErrors: Int, style: TextStyle = .plain) -> String {
     var text = ""
     for change in changes {
       text += "Changes in \(change.project.displayName)\n"
@@ -26,19 +24,25 @@ package enum ChangeText {
       }
       if !change.bookkeeping.isEmpty {
         text +=
-          "  \(Shown.count(change.bookkeeping.count, "change")) of bookkeeping: \(names(change.bookkeeping).joined(separator: ", "))\n"
+          "  \(Shown.count(change.bookkeeping.count, "change")) of bookkeeping: \(Words.shortList(names(change.bookkeeping)))\n"
       }
       text += "\n"
     }
-    if let note = note(oldErrors) { text += note + "\n" }
+    for note in notes(changes, oldErrors) { text += note + "\n" }
     return text + ChangeTotal(changes).text + "\n"
   }
 
-  /// What a faulty old side means for the comparison.
-  static func note(_ oldErrors: Int) -> String? {
-    oldErrors == 0
-      ? nil
-      : "The old side has \(Shown.count(oldErrors, "error")): it was compared as far as it can be read, without the values at fault."
+  /// What to know of a comparison as a whole.
+  static func notes(_ changes: [ProjectChange], _ oldErrors: Int) -> [String] {
+    let unknown = changes.filter(\.isEnabledNowhere).map(\.project.displayName)
+    return [
+      oldErrors == 0
+        ? nil
+        : "The old side has \(Shown.count(oldErrors, "error")): it was compared as far as it can be read, without the values at fault.",
+      unknown.isEmpty
+        ? nil
+        : "Neither side has an `enablement` for \(Words.shortList(unknown)): if nothing is enabled yet, do you mean `privatelint ticket`?",
+    ].compactMap { $0 }
   }
 
   private static func line(_ item: Change, _ style: TextStyle) -> String {
@@ -50,14 +54,15 @@ package enum ChangeText {
     if item.mark == .changed, item.before != nil || item.after != nil {
       text += "      \(item.before ?? "nothing") -> \(item.after ?? "nothing")\n"
     }
+    if item.isPartOfMove { return text + "      part of the move\n" }
     if !item.documents.isEmpty {
       text += "      sent as: \(item.documents.map(name).joined(separator: " and "))\n"
-      text += "      interrupted: \(item.interruption)\n"
     }
-    if let stays = item.stays { text += "      stays connected: \(stays)\n" }
+    if !item.documents.isEmpty || item.interrupts { text += "      interrupted: \(item.interruption)\n" }
+    if !item.stays.isEmpty { text += "      stays connected: \(item.stays.joined(separator: "; "))\n" }
     let actors = item.actors.map { $0 == .adobe ? "Adobe" : "you" }
     if !actors.isEmpty { text += "      who acts: \(actors.joined(separator: " and "))\n" }
-    if let step = item.customerStep { text += "      your step: \(step.text)\n" }
+    if let step = item.customerStep { text += "      your step: \(step.textWithBackticks)\n" }
     return text
   }
 

@@ -38,8 +38,8 @@ package enum Comparison {
       let isNew = after < new.count && (before == old.count || !old[before].precedesByBytes(new[after]))
       let name = isOld ? old[before] : new[after]
       pairs.append((name, isOld ? before : nil, isNew ? after : nil))
-      while before < old.count, old[before] == name { before += 1 }
-      while after < new.count, new[after] == name { after += 1 }
+      while before < old.count, old[before].utf8.elementsEqual(name.utf8) { before += 1 }
+      while after < new.count, new[after].utf8.elementsEqual(name.utf8) { after += 1 }
     }
     return pairs
   }
@@ -55,27 +55,58 @@ private struct ProjectComparison {
     let (before, after) = (old?.environments ?? [], new?.environments ?? [])
     let pairs = Comparison.pairs(before.map(\.id), after.map(\.id))
     let moves = pairs.contains { $0.old != nil && $0.new != nil } ? projectMoves() : []
-    var changes = moves + projectBookkeeping()
-    for pair in pairs {
-      switch (pair.old.map { before[$0] }, pair.new.map { after[$0] }) {
-      case (let old?, nil): changes.append(removal(of: old))
-      case (nil, let new?): changes.append(enablement(of: new))
-      case (let old?, let new?):
-        changes += EnvironmentComparison(
-          project: id,
-          cloud: self.new?.cloud ?? .aws,
-          isMoved: !moves.isEmpty,
-          editions: [self.old?.edition, self.new?.edition].compactMap { $0 },
-          old: old,
-          new: new
-        ).changes()
-      case (nil, nil): break
+    let around = surroundings(isMoved: !moves.isEmpty)
+    let both = pairs.compactMap { pair in
+      pair.old.flatMap { old in
+        pair.new.map { EnvironmentComparison(around, old: before[old], new: after[$0]) }
       }
     }
-    return changes
+    let changed = both.map { $0.changes() }
+    let removed = pairs.filter { $0.new == nil }.compactMap { $0.old.map { before[$0] } }
+    let added = pairs.filter { $0.old == nil }.compactMap { $0.new.map { after[$0] } }
+    let stays = staying(both, changed, isMoved: !moves.isEmpty)
+    // What is new comes before what is removed.
+    return moves + projectBookkeeping()
+      + added.map { enablement(of: $0, stays: removed.isEmpty && stays.isEverything ? nil : stays.words) }
+      + changed.flatMap { $0 } + removed.map { removal(of: $0, stays: stays.words) }
   }
 
-  private func removal(of environment: EffectiveEnvironment) -> Change {
+  private func surroundings(isMoved: Bool) -> EnvironmentComparison.Surroundings {
+    let clouds = [old?.cloud, new?.cloud].compactMap { $0 }
+    return EnvironmentComparison.Surroundings(
+      project: id,
+      cloud: new?.cloud ?? old?.cloud ?? .aws,
+      isMoved: isMoved,
+      isOtherCloud: Set(clouds).count > 1,
+      editions: [old?.edition, new?.edition].compactMap { $0 }
+    )
+  }
+
+  // MARK: What stays of the other environments
+
+  private func staying(_ both: [EnvironmentComparison], _ changed: [[Change]], isMoved: Bool) -> (
+    words: [String], isEverything: Bool
+  ) {
+    if isMoved { return (["nothing else in this project: its other connections move"], false) }
+    var whole: [String] = []
+    var parts: [String] = []
+    for (comparison, changes) in zip(both, changed) {
+      if changes.contains(where: { $0.kind == .move }) { continue }
+      if comparison.staying.isEverything {
+        whole.append(comparison.new.id)
+      } else if !comparison.staying.lines.isEmpty {
+        parts.append(comparison.new.id)
+      }
+    }
+    var words: [String] = []
+    if !whole.isEmpty { words.append("the \(noun(whole)) of \(Words.shortList(whole))") }
+    if !parts.isEmpty { words.append("what does not change in the \(noun(parts)) of \(Words.shortList(parts))") }
+    return (words.isEmpty ? ["nothing else in this project"] : words, whole.count == both.count)
+  }
+
+  private func noun(_ names: [String]) -> String { names.count == 1 ? "connection" : "connections" }
+
+  private func removal(of environment: EffectiveEnvironment, stays: [String]) -> Change {
     let type = environment.connection.map { "\($0.rawValue) " } ?? ""
     var change = Change(
       project: id,
@@ -84,14 +115,18 @@ private struct ProjectComparison {
       mark: .removed,
       summary: "remove the \(type)connection of \(environment.id)"
     )
-    let others = Set((old?.environments ?? []).map(\.id)).intersection((new?.environments ?? []).map(\.id)).sorted()
-    change.stays = others.isEmpty ? "nothing in this project" : "the connection of \(Ticket.list(others))"
-    change.customerStep =
-      "once Adobe confirms, delete your endpoint, and your endpoint services if nothing else uses them"
+    change.interruption = "everything that goes over this connection"
+    change.stays = stays
+    change.ticket = environment.ticket
+    let services =
+      environment.endpointServices.isEmpty ? "" : "your \((old?.cloud ?? .aws).serviceNoun)s that nothing else uses"
+    let leftovers = [environment.ports.isEmpty ? "" : "your endpoints", services].filter { !$0.isEmpty }
+    if !leftovers.isEmpty { change.customerStep = "once Adobe confirms, delete \(Words.list(leftovers))" }
     return change
   }
 
-  private func enablement(of environment: EffectiveEnvironment) -> Change {
+  /// `stays` is nil where nothing is interrupted.
+  private func enablement(of environment: EffectiveEnvironment, stays: [String]?) -> Change {
     let type = environment.connection.map { "\($0.rawValue) " } ?? ""
     var change = Change(
       project: id,
@@ -100,16 +135,18 @@ private struct ProjectComparison {
       mark: .added,
       summary: "enable a \(type)connection of \(environment.id)"
     )
-    change.stays = "everything that is connected now"
-    change.customerStep = .runbook(id, environment.id)
+    change.stays = stays ?? ["everything that is connected now"]
+    change.customerStep = "follow \(code: EnvironmentComparison.runbook(id, environment.id))"
     return change
   }
+
+  // MARK: The project as a whole
 
   /// A project on another cloud, in another region or on another plan is a new one to Adobe.
   private func projectMoves() -> [Change] {
     guard let old, let new else { return [] }
     return [
-      ("region", old.region, new.region), ("cloud", old.cloud?.rawValue, new.cloud?.rawValue),
+      ("cloud", old.cloud?.rawValue, new.cloud?.rawValue), ("region", old.region, new.region),
       ("plan", old.plan?.rawValue, new.plan?.rawValue),
     ].compactMap { what, before, after in
       guard before != after, let before, let after else { return nil }
@@ -122,8 +159,10 @@ private struct ProjectComparison {
         before: before,
         after: after
       )
-      change.stays = "the old connection, until it is removed"
-      change.customerStep = .runbook(id, nil, ", and delete your old endpoints once Adobe confirms")
+      change.interruption = "what still uses the old connections when they are removed"
+      change.stays = ["the old connections, until they are removed"]
+      change.customerStep =
+        "follow \(code: EnvironmentComparison.runbook(id)), and delete your old endpoints once Adobe confirms"
       return change
     }
   }

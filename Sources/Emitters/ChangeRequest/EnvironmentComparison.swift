@@ -2,42 +2,46 @@ import ManifestModel
 
 /// The comparison of one environment that is there on both sides.
 struct EnvironmentComparison {
-  let project: String
-  let cloud: Cloud
-  /// Whether the whole project moves.
-  let isMoved: Bool
-  /// The editions that the project as a whole follows on either side.
-  let editions: [String]
+  /// What the project as a whole goes through.
+  struct Surroundings {
+    let project: String
+    let cloud: Cloud
+    /// Whether the whole project moves.
+    let isMoved: Bool
+    /// Whether it moves to another cloud, where nothing of the old one is left.
+    let isOtherCloud: Bool
+    /// The editions that the project as a whole follows on either side.
+    let editions: [String]
+  }
+
+  let around: Surroundings
   let old: EffectiveEnvironment
   let new: EffectiveEnvironment
-  private let pairs: ServicePairs
+  let pairs: ServicePairs
+  let staying: StayingConnections
 
-  init(
-    project: String,
-    cloud: Cloud,
-    isMoved: Bool,
-    editions: [String],
-    old: EffectiveEnvironment,
-    new: EffectiveEnvironment
-  ) {
-    self.project = project
-    self.cloud = cloud
-    self.isMoved = isMoved
-    self.editions = editions
+  var cloud: Cloud { around.cloud }
+
+  init(_ around: Surroundings, old: EffectiveEnvironment, new: EffectiveEnvironment) {
+    self.around = around
     self.old = old
     self.new = new
     pairs = ServicePairs(old.endpointServices, new.endpointServices)
+    staying = StayingConnections(old, new, pairs, around.cloud)
   }
 
+  /// The changes in the order in which they are to be made: what opens comes before what closes.
   func changes() -> [Change] {
     guard old != new else { return [] }
-    var changes = connectionType() + moves() + accounts()
-    changes += ports(old.ports, new.ports, .towardCommerce, of: nil)
-    changes += services() + privateDNS() + bookkeeping()
-    if isMoved || changes.contains(where: { $0.kind == .move }) {
-      for index in changes.indices { changes[index].isPartOfMove = true }
+    let moves = self.moves()
+    var changes = moves + connectionType() + accounts()
+    changes += portsTowardCommerce() + services() + privateDNS() + bookkeeping()
+    let isMoved = around.isMoved || !moves.isEmpty
+    for index in changes.indices {
+      if isMoved { makePartOfMove(&changes[index]) } else { tellWhatStays(&changes[index]) }
+      changes[index].ticket = isMoved ? old.ticket : new.ticket ?? old.ticket
     }
-    return changes
+    return changes.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(\.element)
   }
 
   func change(
@@ -48,7 +52,7 @@ struct EnvironmentComparison {
     _ after: String? = nil
   ) -> Change {
     Change(
-      project: project,
+      project: around.project,
       environment: new.id,
       kind: kind,
       mark: mark,
@@ -58,17 +62,41 @@ struct EnvironmentComparison {
     )
   }
 
+  private func tellWhatStays(_ change: inout Change) {
+    if !change.documents.isEmpty || change.interrupts { change.stays = staying.words }
+  }
+
+  /// The new connection is made as a whole, and the old one ends as a whole: the runbook of the move has all the steps.
+  private func makePartOfMove(_ change: inout Change) {
+    guard !change.documents.isEmpty else { return }
+    change.stays = ["the old connection, until it is removed"]
+    if change.kind == .move { return }
+    change.isPartOfMove = true
+    change.customerStep = nil
+    change.interruption = change.mark == .added ? "nothing" : "ends with the old connection"
+  }
+
   // MARK: The connection
 
   private func connectionType() -> [Change] {
     guard let before = old.connection, let after = new.connection, before != after else { return [] }
     var change = change(.changeConnectionType, .changed, "change the connection type", before.rawValue, after.rawValue)
-    change.stays = staying()
-    change.customerStep =
-      after == .bidirectional
-      ? .runbook(project, new.id, " for the half from Adobe Commerce to your network")
-      : "once Adobe confirms, delete your endpoint services if nothing else uses them"
+    change.details = [("From", "\(before.rawValue)"), ("To", "\(after.rawValue)")]
+    if after == .bidirectional {
+      change.customerStep = "follow \(code: runbook) for the half from Adobe Commerce to your network"
+    } else {
+      change.interruption = "everything from Adobe Commerce to the customer's network"
+      change.customerStep = "once Adobe confirms, delete your \(cloud.serviceNoun)s that nothing else uses"
+    }
     return [change]
+  }
+
+  private var runbook: String { EnvironmentComparison.runbook(around.project, new.id) }
+
+  /// The command that prints the steps for an environment, or for a whole project.
+  static func runbook(_ project: String, _ environment: String? = nil) -> String {
+    let scope = environment.map { " --environment \(Shell.word($0))" } ?? ""
+    return "privatelint runbook --project \(Shell.word(project))\(scope)"
   }
 
   private func moves() -> [Change] {
@@ -76,194 +104,132 @@ struct EnvironmentComparison {
     func move(_ what: String, _ before: String?, _ after: String?) {
       guard before != after, let before, let after else { return }
       var change = change(.move, .changed, "move the connection: \(what) changes", before, after)
-      change.stays = "the old connection, until it is removed"
-      change.customerStep = .runbook(project, new.id, ", and delete your old endpoints once Adobe confirms")
+      change.interruption = "what still uses the old connection when it is removed"
+      change.customerStep = "follow \(code: runbook), and delete your old endpoints once Adobe confirms"
       changes.append(change)
     }
     move("the customer's region", old.region, new.region)
-    move("the cluster", old.cluster, new.cluster)
+    if !around.isOtherCloud { move("the cluster", old.cluster, new.cluster) }
     for (before, after) in pairs.same { move("the region of \(after.name)", before.region, after.region) }
     return changes
   }
 
+  // MARK: Who may connect
+
   private func accounts() -> [Change] {
-    var changes: [Change] = []
-    func account(_ what: String, _ before: String?, _ after: String?, isOnlyAdded: Bool = false) {
-      var change = change(.changeAccount, .changed, "change \(what)", before, after)
+    let isOther = old.account != new.account && old.account != nil && new.account != nil
+    if around.isOtherCloud {
+      guard isOther else { return [] }
+      var change = change(.changeAccount, .changed, "change the customer account", old.account, new.account)
       change.direction = .towardCommerce
-      let services = pairs.same.map(\.1.name)
-      change.interruption = isOnlyAdded ? "nothing" : change.interruption
-      change.stays =
-        isOnlyAdded
-        ? "everything that is connected now"
-        : services.isEmpty
-          ? "nothing, until the new endpoints work" : "what Adobe Commerce sends to \(Ticket.list(services))"
-      change.customerStep = "create the endpoints in what is new, test them, and delete the old ones"
-      changes.append(change)
+      return [change]
     }
-    if let before = old.account, let after = new.account, before != after {
-      account(cloud == .aws ? "the customer account" : "the customer subscription", before, after)
+    if cloud == .aws {
+      return isOther ? [access("the customer account", [old.account ?? ""], [new.account ?? ""])] : []
     }
-    // Subscriptions that only follow the account are told with it.
-    let followAccount =
-      old.subscriptions == [old.account].compactMap { $0 } && new.subscriptions == [new.account].compactMap { $0 }
-    if old.subscriptions != new.subscriptions, !followAccount {
-      account(
-        "the subscriptions that may connect",
-        text(old.subscriptions),
-        text(new.subscriptions),
-        isOnlyAdded: Set(old.subscriptions).isSubset(of: new.subscriptions)
-      )
+    // Subscriptions that only follow the account are changed with it.
+    if isOther, old.subscriptions == [old.account], new.subscriptions == [new.account] {
+      return [access("the customer subscription", old.subscriptions, new.subscriptions)]
+    }
+    var changes = isOther ? [owner()] : []
+    if old.subscriptions != new.subscriptions, !old.subscriptions.isEmpty, !new.subscriptions.isEmpty {
+      changes.append(access("the subscriptions that may connect", old.subscriptions, new.subscriptions))
     }
     return changes
   }
 
-  /// What is connected on both sides.
-  private func staying() -> String {
-    let names = Set(old.ports.map(\.name))
-    let ports = new.ports.filter { names.contains($0.name) }
-    let services = new.isBidirectional ? pairs.same.map(\.1.name) : []
-    let parts = [
-      ports.isEmpty ? nil : "\(Ticket.sockets(ports)) toward Adobe Commerce",
-      services.isEmpty ? nil : "\(Ticket.list(services)) toward our network",
-    ].compactMap { $0 }
-    return parts.isEmpty ? "nothing in this environment" : parts.joined(separator: "; ")
+  /// Another subscription of the customer's beside an explicit list of those that may connect: it does not decide who connects.
+  private func owner() -> Change {
+    var change = change(
+      .changeAccount,
+      .changed,
+      "change the customer subscription",
+      old.account,
+      new.account
+    )
+    change.direction = .towardCommerce
+    change.details = [
+      ("From", "\(code: old.account ?? "")"), ("To", "\(code: new.account ?? "")"),
+      ("Note", "this does not change which subscriptions may connect"),
+    ]
+    return change
+  }
+
+  /// A change of those whose endpoints may connect to Adobe's service.
+  private func access(_ what: String, _ before: [String], _ after: [String]) -> Change {
+    let (added, removed) = difference(before, after)
+    var change = change(.changeAccount, .changed, "change \(what)", text(before), text(after))
+    change.direction = .towardCommerce
+    let noun = cloud.accountNoun
+    if !added.isEmpty { change.details.append(("Allow", "\(codes: added, last: ", ")")) }
+    if !removed.isEmpty {
+      change.details.append(
+        (
+          "Remove",
+          "\(codes: removed, last: ", ")\(added.isEmpty ? "" : ", once we confirm that our new endpoints work")"
+        )
+      )
+    }
+    if !removed.isEmpty, !old.ports.isEmpty {
+      change.interruption =
+        "what still goes through the endpoints of \(noun) \(Words.shortList(removed)) when it loses access"
+    }
+    let comes: Sentence? =
+      added.isEmpty || new.ports.isEmpty
+      ? nil : "once Adobe has allowed \(noun) \(Words.shortList(added)), create your endpoints there and test them"
+    let goes: Sentence? =
+      removed.isEmpty || old.ports.isEmpty ? nil : "delete your endpoints in \(noun) \(Words.shortList(removed))"
+    switch (comes, goes) {
+    case (let comes?, let goes?): change.customerStep = "\(comes); tell Adobe that they work, then \(goes)"
+    case (let comes?, nil): change.customerStep = comes
+    case (nil, let goes?): change.customerStep = "\(goes) once Adobe confirms"
+    case (nil, nil): break
+    }
+    return change
   }
 
   // MARK: Ports
 
-  func ports(
-    _ old: [EffectivePort],
-    _ new: [EffectivePort],
-    _ direction: Change.Direction,
-    of service: EffectiveEndpointService?
-  )
-    -> [Change]
-  {
-    let target = service.map { "toward our \($0.name)" } ?? "toward Adobe Commerce"
+  private func portsTowardCommerce() -> [Change] {
+    let changes =
+      opened(old.ports, new.ports, "toward Adobe Commerce") + closed(old.ports, new.ports, "toward Adobe Commerce")
+    return changes.map { change in
+      var change = change.0
+      change.direction = .towardCommerce
+      return change
+    } + notes(old.ports, new.ports, "toward Adobe Commerce")
+  }
+
+  /// Ports that come, each with its port.
+  func opened(_ old: [EffectivePort], _ new: [EffectivePort], _ target: String) -> [(Change, EffectivePort)] {
+    let names = Set(old.map(\.name))
+    return new.filter { !names.contains($0.name) }.map { port in
+      (change(.openPort, .added, "open \(port.described) \(target)", nil, port.name), port)
+    }
+  }
+
+  /// Ports that go, each with its port.
+  func closed(_ old: [EffectivePort], _ new: [EffectivePort], _ target: String) -> [(Change, EffectivePort)] {
+    let names = Set(new.map(\.name))
+    return old.filter { !names.contains($0.name) }.map { port in
+      var change = change(.closePort, .removed, "close \(port.described) \(target)", port.name)
+      change.interruption = "what uses this port"
+      return (change, port)
+    }
+  }
+
+  /// What else is written of the ports that stay.
+  func notes(_ old: [EffectivePort], _ new: [EffectivePort], _ target: String) -> [Change] {
     let before = Dictionary(old.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    let after = Dictionary(new.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    var changes: [Change] = []
-    for port in old where after[port.name] == nil {
-      var change = change(.closePort, .removed, "close \(Ticket.sockets([port])) \(target)", port.name)
-      change.stays = service.map { otherPorts(of: $0, in: old, and: after) } ?? staying()
-      if let service {
-        change.customerStep = CustomerStep(
-          "remove the listener for \(port.socket) from the load balancer of \(service.name)"
-        )
-      }
-      changes.append(change)
+    return new.flatMap { port -> [Change] in
+      guard let earlier = before[port.name] else { return [] }
+      return note("service of \(port.socket) \(target)", earlier.service, port.service)
+        + note("protocol of \(port.socket) \(target)", earlier.applicationProtocol, port.applicationProtocol)
     }
-    for port in new where before[port.name] == nil {
-      var change = change(.openPort, .added, "open \(Ticket.sockets([port])) \(target)", nil, port.name)
-      change.stays = "everything that is connected now"
-      if let service {
-        change.customerStep = CustomerStep("add a listener for \(port.socket) to the load balancer of \(service.name)")
-      }
-      changes.append(change)
-    }
-    for index in changes.indices { changes[index].direction = direction }
-    for port in new {
-      guard let earlier = before[port.name] else { continue }
-      changes += note("service of \(port.socket) \(target)", earlier.service, port.service)
-      changes += note("protocol of \(port.socket) \(target)", earlier.applicationProtocol, port.applicationProtocol)
-    }
-    return changes
-  }
-
-  private func otherPorts(
-    of service: EffectiveEndpointService,
-    in old: [EffectivePort],
-    and after: [String: EffectivePort]
-  ) -> String {
-    let kept = old.filter { after[$0.name] != nil }
-    return (kept.isEmpty ? "" : "\(Ticket.sockets(kept)) toward our \(service.name); ") + "all other connections"
-  }
-
-  // MARK: Endpoint services
-
-  private func services() -> [Change] {
-    var changes: [Change] = []
-    for (before, after) in pairs.same where before.name != after.name {
-      changes.append(
-        change(.renameEndpointService, .changed, "rename the endpoint service \(before.name)", before.name, after.name)
-      )
-    }
-    for (before, after) in pairs.replaced {
-      var change = change(
-        .replaceEndpointService,
-        .changed,
-        "connect Adobe Commerce to another endpoint service for \(after.name)",
-        before.identifier,
-        after.identifier
-      )
-      change.stays = staying()
-      change.customerStep = ServiceSteps(after, cloud).admission
-      change.service = after
-      changes.append(change)
-    }
-    for service in pairs.added {
-      var change = change(
-        .addEndpointService,
-        .added,
-        "connect Adobe Commerce to \(service.name)",
-        nil,
-        service.identifier
-      )
-      change.stays = "everything that is connected now"
-      change.customerStep = ServiceSteps(service, cloud).admission
-      change.service = service
-      changes.append(change)
-    }
-    for service in pairs.removed {
-      var change = change(
-        .removeEndpointService,
-        .removed,
-        "disconnect Adobe Commerce from \(service.name)",
-        service.identifier
-      )
-      change.stays = staying()
-      change.customerStep = "once Adobe confirms, delete the endpoint service if nothing else uses it"
-      changes.append(change)
-    }
-    for index in changes.indices { changes[index].direction = .towardCustomer }
-    for (before, after) in pairs.same + pairs.replaced {
-      changes += ports(before.ports, after.ports, .towardCustomer, of: after)
-    }
-    for (before, after) in pairs.same { changes += ownSide(before, after, isReplaced: false) }
-    for (before, after) in pairs.replaced { changes += ownSide(before, after, isReplaced: true) }
-    return changes
-  }
-
-  private func ownSide(_ old: EffectiveEndpointService, _ new: EffectiveEndpointService, isReplaced: Bool) -> [Change] {
-    let steps = ServiceSteps(new, cloud)
-    var changes: [Change] = []
-    func own(_ what: String, _ before: [String], _ after: [String], _ step: CustomerStep) {
-      guard before != after else { return }
-      var change = change(.ownSide, .changed, "\(what) of \(new.name)", text(before), text(after))
-      // Another endpoint service was made with its own settings: there is nothing to take off it.
-      change.customerStep = isReplaced ? "see to it that the new endpoint service is set like this" : step
-      changes.append(change)
-    }
-    own(
-      "the allowed principals",
-      old.allowedPrincipals,
-      new.allowedPrincipals,
-      steps.principals(from: old.allowedPrincipals, to: new.allowedPrincipals)
-    )
-    own(
-      "the load balancers",
-      old.loadBalancers,
-      new.loadBalancers,
-      steps.loadBalancers(from: old.loadBalancers, to: new.loadBalancers)
-    )
-    own("the acceptance of requests", ["\(old.acceptanceRequired)"], ["\(new.acceptanceRequired)"], steps.acceptance)
-    own("private DNS", ["\(old.privateDNS)"], ["\(new.privateDNS)"], steps.privateDNS)
-    return changes
   }
 
   /// The values of a list in one line; nil where there are none.
-  private func text(_ values: [String]) -> String? { values.isEmpty ? nil : values.joined(separator: ", ") }
+  func text(_ values: [String]) -> String? { values.isEmpty ? nil : values.joined(separator: ", ") }
 
   // MARK: Bookkeeping
 
@@ -274,8 +240,15 @@ struct EnvironmentComparison {
   /// Private DNS of the customer's endpoints to Adobe's service.
   private func privateDNS() -> [Change] {
     guard old.privateDNS != new.privateDNS else { return [] }
-    var change = change(.ownSide, .changed, "private DNS of our endpoints", "\(old.privateDNS)", "\(new.privateDNS)")
-    change.customerStep = "switch it on the endpoints to Adobe's service"
+    var change = change(
+      .ownSide,
+      .changed,
+      "private DNS of the endpoints to Adobe's service",
+      "\(old.privateDNS)",
+      "\(new.privateDNS)"
+    )
+    if old.privateDNS { change.interruption = "what uses the private DNS name" }
+    change.customerStep = "switch it \(new.privateDNS ? "on" : "off") on your endpoints"
     return [change]
   }
 
@@ -283,8 +256,8 @@ struct EnvironmentComparison {
     var changes: [Change] = []
     // A cluster ID that comes or goes tells nothing of the connection itself.
     if old.cluster == nil || new.cluster == nil { changes += note("cluster", old.cluster, new.cluster) }
-    // An edition that the whole project changes is told with the project.
-    if [old.edition, new.edition] != editions { changes += note("limits", old.edition, new.edition) }
+    // An edition that the whole project changes is reported with the project.
+    if [old.edition, new.edition] != around.editions { changes += note("limits", old.edition, new.edition) }
     changes += note("needed_by", old.neededBy, new.neededBy)
     changes += note("type", old.type?.rawValue, new.type?.rawValue)
     changes += note("ticket in enablement", old.ticket, new.ticket)
@@ -298,46 +271,22 @@ struct EnvironmentComparison {
   }
 }
 
-/// The endpoint services of two sides, put together by what they are and then by name: two that only swapped names are the same services.
-private struct ServicePairs {
-  private(set) var same: [(EffectiveEndpointService, EffectiveEndpointService)] = []
-  private(set) var replaced: [(EffectiveEndpointService, EffectiveEndpointService)] = []
-  private(set) var added: [EffectiveEndpointService] = []
-  private(set) var removed: [EffectiveEndpointService] = []
-
-  init(_ old: [EffectiveEndpointService], _ new: [EffectiveEndpointService]) {
-    var byIdentifier: [String: EffectiveEndpointService] = [:]
-    for service in old { if let key = ServicePairs.key(service) { byIdentifier[key] = byIdentifier[key] ?? service } }
-    var rest: [EffectiveEndpointService] = []
-    var taken: Set<String> = []
-    for service in new {
-      if let key = ServicePairs.key(service), let earlier = byIdentifier.removeValue(forKey: key) {
-        same.append((earlier, service))
-        taken.insert(earlier.name)
-      } else {
-        rest.append(service)
-      }
+extension Change {
+  /// The order of making: moves, what opens, what is exchanged, what closes; then what needs no ticket.
+  fileprivate var rank: Int {
+    switch kind {
+    case .enable, .move: 0
+    case .changeConnectionType: after == Connection.bidirectional.rawValue ? 1 : 6
+    case .addEndpointService: 2
+    case .openPort: 3
+    case .changeAccount: 4
+    case .replaceEndpointService: 5
+    case .closePort: 7
+    case .removeEndpointService: 8
+    case .removeConnection: 9
+    case .ownSide: 10
+    case .renameEndpointService: 11
+    case .bookkeeping: 12
     }
-    let left = Dictionary(
-      old.filter { !taken.contains($0.name) }.map { ($0.name, $0) },
-      uniquingKeysWith: { first, _ in first }
-    )
-    for service in rest {
-      guard let earlier = left[service.name] else {
-        added.append(service)
-        continue
-      }
-      taken.insert(service.name)
-      // What had no identifier yet could not be connected to; it is a new one now.
-      if earlier.identifier == nil, service.identifier != nil {
-        added.append(service)
-      } else {
-        replaced.append((earlier, service))
-      }
-    }
-    removed = old.filter { !taken.contains($0.name) }
   }
-
-  /// Azure IDs compare without letter case; AWS names are lower-case anyway.
-  private static func key(_ service: EffectiveEndpointService) -> String? { service.identifier?.lowercased() }
 }

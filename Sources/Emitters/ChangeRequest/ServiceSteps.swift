@@ -10,66 +10,69 @@ struct ServiceSteps {
     self.cloud = cloud
   }
 
-  var admission: CustomerStep {
-    let accept =
+  var admission: Sentence {
+    let accept: Sentence =
       service.acceptanceRequired
-      ? "approve Adobe's connection request" : "see that Adobe's connection request is accepted"
+      ? "approve Adobe's connection request, and test the connection"
+      : "Adobe's connection request is accepted automatically; test the connection"
     switch cloud {
-    case .aws where service.grantsAdobe: return CustomerStep("\(accept), and test the connection")
-    case .aws:
-      let grant = principals(from: [], to: [Principal.adobeRoot])
-      return CustomerStep(grant.before, command: grant.command, "; then \(accept), and test the connection")
-    case .azure:
-      return CustomerStep("let Adobe's subscription in to the Private Link service, \(accept), and test the connection")
+    case .aws where service.grantsAdobe: return accept
+    case .aws: return "\(principals(from: [], to: [Principal.adobeRoot])); then \(accept)"
+    case .azure: return "allow Adobe's subscription on the Private Link service; \(accept)"
     }
   }
 
-  func principals(from old: [String], to new: [String]) -> CustomerStep {
-    command(
-      "modify-vpc-endpoint-service-permissions",
-      values("--add-allowed-principals", old, new),
-      values("--remove-allowed-principals", new, old)
-    )
+  func open(_ port: EffectivePort) -> Sentence {
+    "add a \(listener) for \(port.socket) to the load balancer of \(service.name)"
   }
 
-  func loadBalancers(from old: [String], to new: [String]) -> CustomerStep {
-    guard cloud == .aws else { return "change the load balancer of the Private Link service" }
-    return command(
-      "modify-vpc-endpoint-service-configuration",
-      values("--add-network-load-balancer-arns", old, new),
-      values("--remove-network-load-balancer-arns", new, old)
-    )
+  func close(_ port: EffectivePort) -> Sentence {
+    "once Adobe confirms, remove the \(listener) for \(port.socket) from the load balancer of \(service.name) if nothing else uses it"
   }
 
-  var acceptance: CustomerStep {
+  private var listener: String { cloud == .aws ? "listener" : "load-balancing rule" }
+
+  func principals(from old: [String], to new: [String]) -> Sentence {
+    let (added, removed) = difference(old, new)
+    let flags = values("--add-allowed-principals", added) + values("--remove-allowed-principals", removed)
+    return "run \(code: command("modify-vpc-endpoint-service-permissions", flags))"
+  }
+
+  /// What comes is added before what goes is removed: between the two steps both take connections.
+  func loadBalancers(_ change: LoadBalancerChange) -> Sentence {
+    guard cloud == .aws else { return "change the load balancer frontend of the Private Link service" }
+    let name = "modify-vpc-endpoint-service-configuration"
+    let add = command(name, values("--add-network-load-balancer-arns", change.added))
+    let remove = command(name, values("--remove-network-load-balancer-arns", change.removed))
+    if change.removed.isEmpty { return "run \(code: add)" }
+    if change.added.isEmpty { return "run \(code: remove)" }
+    return "run \(code: add); once the targets of the new load balancer are healthy, run \(code: remove)"
+  }
+
+  var acceptance: Sentence {
     guard cloud == .aws else {
       return service.acceptanceRequired
         ? "take Adobe's subscription off the automatic approval of the Private Link service"
         : "put Adobe's subscription on the automatic approval of the Private Link service"
     }
-    return command(
-      "modify-vpc-endpoint-service-configuration",
-      [service.acceptanceRequired ? "--acceptance-required" : "--no-acceptance-required"],
-      []
-    )
+    let flag = service.acceptanceRequired ? "--acceptance-required" : "--no-acceptance-required"
+    return "run \(code: command("modify-vpc-endpoint-service-configuration", [flag]))"
   }
 
-  var privateDNS: CustomerStep {
+  var privateDNS: Sentence {
     service.privateDNS || cloud == .azure
-      ? "set it on the endpoint service"
-      : command("modify-vpc-endpoint-service-configuration", ["--remove-private-dns-name"], [])
+      ? "set it on the \(cloud.serviceNoun)"
+      : "run \(code: command("modify-vpc-endpoint-service-configuration", ["--remove-private-dns-name"]))"
   }
 
-  /// The flag with what is in the second list and not in the first; nothing where there is nothing.
-  private func values(_ flag: String, _ old: [String], _ new: [String]) -> [String] {
-    let values = new.filter { !old.contains($0) }
-    return values.isEmpty ? [] : [flag] + values.map(Shell.word)
+  /// A flag with its values; nothing where there are none.
+  private func values(_ flag: String, _ values: [String]) -> [String] {
+    values.isEmpty ? [] : [flag] + values.map(Shell.word)
   }
 
-  private func command(_ name: String, _ first: [String], _ second: [String]) -> CustomerStep {
+  private func command(_ name: String, _ flags: [String]) -> String {
     let id = service.identifier?.split(separator: ".").last.map(String.init) ?? ""
     let region = service.region.map { ["--region", Shell.word($0)] } ?? []
-    let words = ["aws", "ec2", name, "--service-id", Shell.word(id)] + first + second + region
-    return CustomerStep("run ", command: words.joined(separator: " "))
+    return (["aws", "ec2", name, "--service-id", Shell.word(id)] + flags + region).joined(separator: " ")
   }
 }

@@ -41,14 +41,14 @@ package enum EffectiveBuilder {
     for contact in file.contacts[manifest.contacts.range] {
       guard let name = text(contact.name, file) else { continue }
       let contact = EffectiveContact(name: name, email: text(contact.email, file))
-      if !result.contacts.contains(contact) { result.contacts.append(contact) }
+      result.contacts.append(contact)
     }
     result.title = first(result.title, text(project.title, file))
     result.plan = result.plan ?? project.plan.present
     result.cloud = result.cloud ?? project.cloud.present
     result.region = result.region ?? project.region.present.map(file.regionName)
     result.edition = min(result.edition, file.edition(of: project).id)
-    if !result.paths.contains(file.path) { result.paths.append(file.path) }
+    result.paths.append(file.path)
     for environment in file.environments[project.environments.range] {
       result.environments.append(self.environment(environment, project, file))
     }
@@ -56,8 +56,9 @@ package enum EffectiveBuilder {
 
   private static func sortParts(of project: inout EffectiveProject) {
     project.environments.sort { $0.id.precedesByBytes($1.id) }
-    project.contacts.sort { ($0.name, $0.email ?? "") < ($1.name, $1.email ?? "") }
-    project.paths.sort { $0.precedesByBytes($1) }
+    // Several manifests may name the same.
+    project.contacts = Array(Set(project.contacts)).sorted { ($0.name, $0.email ?? "") < ($1.name, $1.email ?? "") }
+    project.paths = Array(Set(project.paths)).sorted { $0.precedesByBytes($1) }
   }
 
   private static func environment(_ environment: Environment, _ project: Project, _ file: ManifestFile)

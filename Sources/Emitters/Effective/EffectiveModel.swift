@@ -89,6 +89,8 @@ package struct EffectiveEndpointService: Sendable, Equatable {
     allowedPrincipals.filter { $0 == "*" || $0.hasPrefix("arn:aws:iam::\(Principal.adobeAccount):") }
   }
   package var grantsAdobe: Bool { !adobePrincipals.isEmpty }
+  /// How many principals beside Adobe's may connect: who they are is told to nobody.
+  package var otherPrincipals: Int { allowedPrincipals.count - adobePrincipals.count }
 }
 
 package struct EffectiveEndpoint: Sendable, Hashable {
@@ -105,13 +107,27 @@ package struct RequestedException: Sendable, Equatable {
   package var environment: String?
   package var rule: String
   package var finding: String
+  /// What the manifest says at the place of the finding.
+  package var value: String
   package var reason: String
+  /// The last day of the exception; nil: it has no end.
+  package var until: String?
 
-  package init(project: String, environment: String?, rule: String, finding: String, reason: String) {
+  package init(
+    project: String,
+    environment: String?,
+    rule: String,
+    finding: String,
+    value: String,
+    reason: String,
+    until: String?
+  ) {
     self.project = project
     self.environment = environment
     self.rule = rule
     self.finding = finding
+    self.value = value
     self.reason = reason
+    self.until = until
   }
 }

@@ -11,10 +11,27 @@ package struct Ticket: Sendable {
 
   /// The ticket of a project; nil where nothing is left to ask for.
   ///
-  /// Environments that already hold Adobe's service are left out, unless they are asked for by name.
-  package init?(_ project: EffectiveProject, named: Set<String> = [], exceptions: [RequestedException] = []) {
-    environments = project.environments.filter { named.isEmpty ? $0.adobeService == nil : named.contains($0.id) }
-    guard !environments.isEmpty else { return nil }
+  /// Environments that already have Adobe's service are left out, unless they are asked for by name.
+  ///
+  /// - Parameters:
+  ///   - project: the project to enable.
+  ///   - named: the environments that are asked for by name.
+  ///   - exceptions: those that any project asks for.
+  ///   - left: by environment, Adobe's service of a connection that is left for a new one: it is not the answer to this ticket.
+  package init?(
+    _ project: EffectiveProject,
+    named: Set<String> = [],
+    exceptions: [RequestedException] = [],
+    left: [String: String] = [:]
+  ) {
+    let wanted = project.environments.filter { named.isEmpty ? $0.adobeService == nil : named.contains($0.id) }
+    guard !wanted.isEmpty else { return nil }
+    environments = wanted.map { environment in
+      guard let service = environment.adobeService, left[environment.id] == service else { return environment }
+      var environment = environment
+      environment.adobeService = nil
+      return environment
+    }
     self.project = project
     subject = Ticket.subject(project)
     let ids = Set(environments.map(\.id))
@@ -33,49 +50,75 @@ package struct Ticket: Sendable {
 
   // MARK: Data
 
+  /// A datum of a letter: its label, and the value to copy.
+  package typealias Fact = (label: String, value: Sentence)
+
   /// What Adobe needs to know of the project.
-  package var projectFacts: [(label: String, value: String)] { Ticket.facts(of: project) }
+  package var projectFacts: [Fact] { Ticket.facts(of: project) }
 
-  static func facts(of project: EffectiveProject) -> [(label: String, value: String)] {
-    let plan = project.plan.map { ", \($0 == .pro ? "Pro" : "Starter") plan" } ?? ""
-    let place = [(project.cloud ?? .aws).name, project.region].compactMap { $0 }.joined(separator: ", ")
-    let contacts = project.contacts.map { ("Contact", $0.name + ($0.email.map { " <\($0)>" } ?? "")) }
-    return [("Project ID", project.displayName + plan), ("Cloud and region", place)] + contacts
+  static func facts(of project: EffectiveProject) -> [Fact] {
+    let title = project.title.map { " (\($0))" } ?? ""
+    let plan = project.plan.map { ", \($0.name) plan" } ?? ""
+    let region: Sentence = project.region.map { ", \(code: $0)" } ?? ""
+    let contacts = project.contacts.map { contact -> Fact in
+      let email: Sentence = contact.email.map { " <\(code: $0)>" } ?? ""
+      return ("Contact", "\(contact.name)\(email)")
+    }
+    return [
+      ("Project ID", "\(code: project.id)\(title)\(plan)"),
+      ("Cloud and region", "\((project.cloud ?? .aws).name)\(region)"),
+    ] + contacts
   }
 
-  /// The data of an environment that stand in one line each.
-  package func facts(_ environment: EffectiveEnvironment) -> [(label: String, value: String)] {
-    Ticket.facts(of: environment, on: cloud)
-  }
-
-  static func facts(of environment: EffectiveEnvironment, on cloud: Cloud) -> [(label: String, value: String)] {
-    var facts: [(label: String, value: String)] = []
-    if let cluster = environment.cluster { facts.append(("Cluster ID", cluster)) }
-    let account = [environment.account, environment.region.map { "in \($0)" }].compactMap { $0 }.joined(separator: ", ")
-    facts.append((cloud == .aws ? "Our account" : "Our subscription", account))
-    if cloud == .azure { facts.append(("Subscriptions to let in", environment.subscriptions.joined(separator: ", "))) }
-    if let date = environment.neededBy { facts.append(("Needed by", date)) }
-    if let number = environment.ticket { facts.append(("Ticket so far", number)) }
-    if let service = environment.adobeService { facts.append(("Your service", service)) }
-    if let subscription = environment.adobeSubscription { facts.append(("Your subscription", subscription)) }
+  /// The data of an environment that take one line each.
+  package func facts(_ environment: EffectiveEnvironment) -> [Fact] {
+    var facts = Ticket.facts(of: environment, on: cloud)
+    if let number = environment.ticket { facts.append(("Earlier ticket", "\(code: number)")) }
     return facts
   }
 
-  /// What is granted on an endpoint service; nil where the cloud has nothing to grant before Adobe's subscription is known.
-  package func access(to service: EffectiveEndpointService, of environment: EffectiveEnvironment) -> String? {
+  static func facts(of environment: EffectiveEnvironment, on cloud: Cloud) -> [Fact] {
+    var facts: [Fact] = []
+    if let connection = environment.connection { facts.append(("Connection type", "\(connection.rawValue)")) }
+    if let cluster = environment.cluster { facts.append(("Cluster ID", "\(code: cluster)")) }
+    if let account = environment.account {
+      let region: Sentence = environment.region.map { ", in \(code: $0)" } ?? ""
+      facts.append(("Our \(cloud.accountNoun)", "\(code: account)\(region)"))
+    }
+    if cloud == .azure, !environment.subscriptions.isEmpty {
+      facts.append(("Allowed subscriptions", "\(codes: environment.subscriptions, last: ", ")"))
+    }
+    if let date = environment.neededBy { facts.append(("Needed by", "\(code: date)")) }
+    if let service = environment.adobeService { facts.append(("Your \(cloud.serviceNoun)", "\(code: service)")) }
+    if let subscription = environment.adobeSubscription {
+      facts.append(("Your subscription", "\(code: subscription)"))
+    }
+    return facts
+  }
+
+  /// What is granted on an endpoint service. Of the principals only Adobe's are named: who else may connect is nobody's business but the customer's.
+  package func access(to service: EffectiveEndpointService, of environment: EffectiveEnvironment) -> Sentence {
     Ticket.access(to: service, of: environment, on: cloud)
   }
 
   static func access(to service: EffectiveEndpointService, of environment: EffectiveEnvironment, on cloud: Cloud)
-    -> String?
+    -> Sentence
   {
     switch cloud {
     case .aws:
-      service.allowedPrincipals.isEmpty
-        ? "not granted yet"
-        : "granted to "
-          + service.allowedPrincipals.map { $0 == "*" ? "every AWS account (*)" : $0 }.joined(separator: ", ")
-    case .azure: environment.adobeSubscription.map { "for your subscription \($0)" }
+      let adobe = service.adobePrincipals
+      if adobe.isEmpty { return "not granted to you yet" }
+      if adobe.contains("*") { return "granted to every AWS account (\(code: "*"))" }
+      let others = service.otherPrincipals
+      let rest = others == 0 ? "" : ", and to \(others == 1 ? "1 other principal" : "\(others) other principals")"
+      return "granted to \(codes: adobe)\(rest)"
+    case .azure:
+      guard let subscription = environment.adobeSubscription else {
+        return "not granted yet: we do not know your subscription"
+      }
+      return service.acceptanceRequired
+        ? "requests from your subscription \(code: subscription) are approved by us"
+        : "requests from your subscription \(code: subscription) are approved automatically"
     }
   }
 
@@ -86,7 +129,7 @@ package struct Ticket: Sendable {
     let named = all.map { edition in
       "\(edition) (\(environments.filter { $0.edition == edition }.map(\.id).joined(separator: ", ")))"
     }
-    return "editions \(Ticket.list(named))"
+    return "editions \(Words.list(named))"
   }
 
   /// Whether the edition that an environment follows bars HTTPS toward Adobe Commerce.
@@ -99,19 +142,19 @@ package struct Ticket: Sendable {
   /// What the customer knows and need not be told (source: Limitations; Request PrivateLink enablement).
   package var understood: [String] {
     var lines = [
-      "The costs of our own \(cloud == .aws ? "VPC" : "VNet") and endpoints are ours.",
-      "\(apart("ssh-over-privatelink", "private-dns"))SSH is not available over this connection, and neither is private DNS.",
+      "We bear the costs of our own \(cloud.networkNoun) and endpoints.",
+      "\(apart("ssh-over-privatelink", "private-dns"))SSH and private DNS are not available over this connection.",
     ]
     let barred = environments.filter(barsHTTPS)
     if !barred.isEmpty {
-      let place = barred.count == environments.count ? "" : "\(Ticket.list(barred.map(\.id))): "
+      let place = barred.count == environments.count ? "" : " of \(Words.list(barred.map(\.id)))"
       lines.append(
-        "\(apart("https-to-commerce", "https-on-other-port"))\(place)HTTPS (port 443) toward Adobe Commerce is not available over this connection."
+        "\(apart("https-to-commerce"))HTTPS (port 443) toward Adobe Commerce is not available over this connection\(place)."
       )
     }
     lines.append("Enablement can take up to five business days.")
     lines.append(
-      "Once it is enabled, troubleshooting \(cloud.privateLinkName) is ours: your support does not cover it."
+      "After enablement, we troubleshoot \(cloud.privateLinkName) ourselves: Adobe Commerce support does not cover it."
     )
     return lines
   }
@@ -119,18 +162,5 @@ package struct Ticket: Sendable {
   /// What a sentence on a limit begins with where an exception from it is asked for.
   private func apart(_ rules: String...) -> String {
     exceptions.contains { rules.contains($0.rule) } ? "Apart from the exceptions above, " : ""
-  }
-
-  // MARK: Words
-
-  /// "TCP 80 (Webserver) and TCP 2222 (SFTP)".
-  static func sockets(_ ports: [EffectivePort]) -> String {
-    list(ports.map { port in port.service.map { "\(port.socket) (\($0))" } ?? port.socket })
-  }
-
-  /// "a", "a and b", "a, b and c".
-  static func list(_ names: [String]) -> String {
-    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
-    return names.dropLast().joined(separator: ", ") + " and " + last
   }
 }

@@ -39,6 +39,8 @@ package enum TicketJSON {
           writer.field("rule", exception.rule)
           writer.field("finding", exception.finding)
           writer.field("reason", exception.reason)
+          writer.field("until", exception.until)
+          writer.field("request", exception.request.text)
         }
       }
       writer.strings("requests", ticket.requests.map(\.text))
@@ -87,7 +89,8 @@ package enum TicketJSON {
       writer.field(cloud == .aws ? "service_name" : "resource_id", service.identifier)
       writer.field("region", service.region)
       if cloud == .aws {
-        writer.strings("allowed_principals", service.allowedPrincipals)
+        writer.strings("allowed_principals", service.adobePrincipals)
+        writer.field("other_principals", service.otherPrincipals)
         writer.field("access_granted", service.grantsAdobe)
       }
       writer.field("acceptance_required", service.acceptanceRequired)

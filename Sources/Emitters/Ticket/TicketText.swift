@@ -9,17 +9,17 @@ package enum TicketText {
     layout.text("Please enable \(ticket.cloud.privateLinkName) for this project.")
     layout.blank()
     layout.text("Project")
-    for (label, value) in ticket.projectFacts { layout.row(label, value) }
+    layout.facts(ticket.projectFacts)
     for environment in ticket.environments { section(environment, ticket, &layout) }
     if !ticket.exceptions.isEmpty {
       layout.blank()
-      exceptions(ticket.exceptions, &layout)
+      layout.exceptions(ticket.exceptions)
     }
     layout.blank()
-    layout.text("What we ask of you, in this order")
+    layout.text("Requested actions, in order")
     for (index, request) in ticket.requests.enumerated() { layout.text("  \(index + 1). \(request.text)") }
     layout.blank()
-    layout.text("What we know")
+    layout.text("Our understanding")
     for line in ticket.understood { layout.text("  - \(line)") }
     layout.blank()
     layout.text(
@@ -30,8 +30,8 @@ package enum TicketText {
 
   private static func section(_ environment: EffectiveEnvironment, _ ticket: Ticket, _ layout: inout Layout) {
     layout.blank()
-    layout.text("\(environment.displayName): \(environment.connection?.rawValue ?? "")")
-    for (label, value) in ticket.facts(environment) { layout.row(label, value) }
+    layout.text(environment.displayName)
+    layout.facts(ticket.facts(environment))
     layout.blank()
     if environment.ports.isEmpty {
       layout.text("  Our network to Adobe Commerce: no ports")
@@ -43,20 +43,9 @@ package enum TicketText {
     layout.blank()
     layout.text("  Adobe Commerce to our network: please connect to")
     for service in environment.endpointServices {
-      layout.service(
-        service,
-        ticket.access(to: service, of: environment),
-        isRegionShown: ticket.cloud == .azure,
-        indent: 4
-      )
-    }
-  }
-
-  static func exceptions(_ exceptions: [RequestedException], _ layout: inout Layout) {
-    layout.text("Exceptions we ask for")
-    for exception in exceptions {
-      layout.text("  - \(exception.environment.map { "\($0): " } ?? "")\(exception.finding) (\(exception.rule))")
-      layout.text("    Reason: \(exception.reason)")
+      layout.row(service.name, service.identifier ?? "", indent: 4)
+      let access = ticket.access(to: service, of: environment)
+      layout.serviceData(service, access, isRegionShown: ticket.cloud == .azure, indent: 6)
     }
   }
 }

@@ -26,6 +26,12 @@ struct IgnoreComment: Sendable {
     case nothing
   }
 
+  /// The last day on which it holds; nil: it has no end.
+  var lastDay: String? {
+    guard case .date(let date)? = until else { return nil }
+    return date.text
+  }
+
   var range: Range<UInt32>? {
     switch scope {
     case .line(let range), .entry(let range): range

@@ -55,7 +55,7 @@ struct Ignores {
         continue
       }
       var finding = finding
-      finding.suppression = Diagnostic.Suppression(.ignore, reason: ignore.reason)
+      finding.suppression = Diagnostic.Suppression(.ignore, reason: ignore.reason, until: ignore.lastDay)
       outcome.suppressed.append(finding)
       for rule in ignore.rules where rule.name == finding.about.id { used.insert(rule.span) }
     }

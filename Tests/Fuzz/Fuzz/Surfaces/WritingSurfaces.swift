@@ -80,7 +80,8 @@ extension Surface {
     OutputChecks.json(RunbookJSON.render(runbooks), "runbooks in JSON")
     OutputChecks.isHarmless(VerifyScript.render(new), "the test script")
     let changes = Comparison.compare(sides[0], new)
-    OutputChecks.isHarmless(ChangeText.render(changes, oldErrors: sides.count - 1), "a change request")
+    OutputChecks.isHarmless(ChangeText.letters(changes), "a change request")
+    OutputChecks.isHarmless(ChangeText.summary(changes, oldErrors: sides.count - 1), "a summary of changes")
     OutputChecks.isHarmless(ChangeMarkdown.render(changes, oldErrors: sides.count - 1), "a change request in Markdown")
     OutputChecks.json(ChangeJSON.render(changes, oldErrors: sides.count - 1), "a change request in JSON")
   }

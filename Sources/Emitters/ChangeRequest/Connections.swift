@@ -1,0 +1,137 @@
+import ManifestModel
+
+/// What stays connected in an environment that is there on both sides: what both sides have, and what none of its changes interrupts.
+struct StayingConnections {
+  /// In words, toward Adobe Commerce first; nothing where nothing stays.
+  let lines: [String]
+  /// Whether all that was connected stays.
+  let isEverything: Bool
+
+  /// What a change says of it.
+  var words: [String] {
+    isEverything ? ["everything that is connected now"] : lines.isEmpty ? ["nothing in this environment"] : lines
+  }
+
+  init(_ old: EffectiveEnvironment, _ new: EffectiveEnvironment, _ pairs: ServicePairs, _ cloud: Cloud) {
+    let commerce = StayingConnections.towardCommerce(old, new, cloud)
+    let customer = StayingConnections.towardCustomer(old, new, pairs)
+    lines = commerce.lines + customer.lines
+    isEverything = commerce.isEverything && customer.isEverything
+  }
+
+  private typealias Half = (lines: [String], isEverything: Bool)
+
+  /// Ports that stay open, for the accounts that stay allowed.
+  private static func towardCommerce(_ old: EffectiveEnvironment, _ new: EffectiveEnvironment, _ cloud: Cloud) -> Half {
+    let names = Set(new.ports.map(\.name))
+    let ports = old.ports.filter { names.contains($0.name) }
+    let before = old.consumers(on: cloud)
+    let allowed = Set(new.consumers(on: cloud))
+    let consumers = before.filter { allowed.contains($0) }
+    // What is not known on one side is taken for unchanged.
+    let isAllowed = before.isEmpty || allowed.isEmpty || consumers.count == before.count
+    if old.ports.isEmpty { return ([], true) }
+    if ports.isEmpty || !isAllowed && consumers.isEmpty { return ([], false) }
+    let place = isAllowed ? "" : " from \(cloud.accountNoun) \(Words.shortList(consumers))"
+    return (
+      ["\(Words.sockets(ports)) toward Adobe Commerce\(place)"], isAllowed && ports.count == old.ports.count
+    )
+  }
+
+  /// Endpoint services that stay connected, with the ports that stay open.
+  private static func towardCustomer(_ old: EffectiveEnvironment, _ new: EffectiveEnvironment, _ pairs: ServicePairs)
+    -> Half
+  {
+    if old.connection == .unidirectional || old.endpointServices.isEmpty { return ([], true) }
+    if new.connection == .unidirectional { return ([], false) }
+    var lines: [String] = []
+    var isEverything = pairs.same.count == old.endpointServices.count
+    for (before, after) in pairs.same {
+      let names = Set(after.ports.map(\.name))
+      let ports = before.ports.filter { names.contains($0.name) }
+      let isKept = ports.count == before.ports.count && !LoadBalancerChange(before, after).interrupts
+      isEverything = isEverything && isKept
+      if !ports.isEmpty, !LoadBalancerChange(before, after).interrupts {
+        lines.append("\(Words.sockets(ports)) toward \(after.identifier ?? after.name)")
+      }
+    }
+    guard lines.count > Words.most else { return (lines, isEverything) }
+    return (
+      lines.prefix(Words.most - 1) + ["\(lines.count - Words.most + 1) more endpoint services"], isEverything
+    )
+  }
+}
+
+extension EffectiveEnvironment {
+  /// Whose endpoints may connect to Adobe's service.
+  func consumers(on cloud: Cloud) -> [String] {
+    cloud == .azure ? subscriptions : [account].compactMap { $0 }
+  }
+}
+
+/// What changes about the load balancers of an endpoint service that stays.
+struct LoadBalancerChange {
+  let added: [String]
+  let removed: [String]
+  /// Whether one side does not say which there are: the endpoint service has had one all along.
+  let isRecord: Bool
+
+  init(_ old: EffectiveEndpointService, _ new: EffectiveEndpointService) {
+    (added, removed) = difference(old.loadBalancers, new.loadBalancers)
+    isRecord = old.loadBalancers.isEmpty || new.loadBalancers.isEmpty
+  }
+
+  var isEmpty: Bool { added.isEmpty && removed.isEmpty }
+  /// Connections through a load balancer that is taken away end.
+  var interrupts: Bool { !isRecord && !removed.isEmpty }
+}
+
+/// What only the second list has, and what only the first has, in their order.
+func difference(_ old: [String], _ new: [String]) -> (added: [String], removed: [String]) {
+  let (before, after) = (Set(old), Set(new))
+  return (new.filter { !before.contains($0) }, old.filter { !after.contains($0) })
+}
+
+/// The endpoint services of two sides, put together by what they are and then by name: two that only swapped names are the same services.
+struct ServicePairs {
+  private(set) var same: [(EffectiveEndpointService, EffectiveEndpointService)] = []
+  private(set) var replaced: [(EffectiveEndpointService, EffectiveEndpointService)] = []
+  private(set) var added: [EffectiveEndpointService] = []
+  private(set) var removed: [EffectiveEndpointService] = []
+
+  init(_ old: [EffectiveEndpointService], _ new: [EffectiveEndpointService]) {
+    var byIdentifier: [String: EffectiveEndpointService] = [:]
+    for service in old { if let key = ServicePairs.key(service) { byIdentifier[key] = byIdentifier[key] ?? service } }
+    var rest: [EffectiveEndpointService] = []
+    var taken: Set<String> = []
+    for service in new {
+      if let key = ServicePairs.key(service), let earlier = byIdentifier.removeValue(forKey: key) {
+        same.append((earlier, service))
+        taken.insert(earlier.name)
+      } else {
+        rest.append(service)
+      }
+    }
+    let left = Dictionary(
+      old.filter { !taken.contains($0.name) }.map { ($0.name, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    for service in rest {
+      guard let earlier = left[service.name] else {
+        added.append(service)
+        continue
+      }
+      taken.insert(service.name)
+      // What had no identifier yet could not be connected to; it is a new one now.
+      if earlier.identifier == nil, service.identifier != nil {
+        added.append(service)
+      } else {
+        replaced.append((earlier, service))
+      }
+    }
+    removed = old.filter { !taken.contains($0.name) }
+  }
+
+  /// Azure IDs compare without letter case; AWS names are lower-case anyway.
+  private static func key(_ service: EffectiveEndpointService) -> String? { service.identifier?.lowercased() }
+}

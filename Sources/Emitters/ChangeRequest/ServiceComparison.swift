@@ -1,0 +1,167 @@
+import ManifestModel
+
+extension EnvironmentComparison {
+  /// The changes of the customer's endpoint services.
+  func services() -> [Change] {
+    var changes = pairs.same.filter { $0.0.name != $0.1.name }.map { before, after in
+      change(
+        .renameEndpointService,
+        .changed,
+        "rename the \(cloud.serviceNoun) \(before.name)",
+        before.name,
+        after.name
+      )
+    }
+    changes += pairs.added.map(addition) + pairs.replaced.map(replacement) + pairs.removed.map(removal)
+    for index in changes.indices { changes[index].direction = .towardCustomer }
+    for (before, after) in pairs.same { changes += ports(before, after, isReplaced: false) }
+    for (before, after) in pairs.replaced { changes += ports(before, after, isReplaced: true) }
+    // On another cloud everything of the customer's side is made anew, by the runbook.
+    if around.isOtherCloud { return changes }
+    for (before, after) in pairs.same { changes += ownSide(before, after) }
+    for (before, after) in pairs.replaced { changes += settings(of: after, insteadOf: before) }
+    return changes
+  }
+
+  private func addition(_ service: EffectiveEndpointService) -> Change {
+    var change = change(
+      .addEndpointService,
+      .added,
+      "connect Adobe Commerce to \(service.name)",
+      nil,
+      service.identifier
+    )
+    change.ownRequest = "connect to our \(cloud.serviceNoun) \(service.identifier ?? service.name)"
+    change.customerStep = ServiceSteps(service, cloud).admission
+    change.service = service
+    return change
+  }
+
+  private func replacement(_ old: EffectiveEndpointService, _ new: EffectiveEndpointService) -> Change {
+    var change = change(
+      .replaceEndpointService,
+      .changed,
+      "connect Adobe Commerce to another \(cloud.serviceNoun) for \(new.name)",
+      old.identifier,
+      new.identifier
+    )
+    let (before, after) = (old.identifier ?? old.name, new.identifier ?? new.name)
+    change.ownRequest = "connect to our \(cloud.serviceNoun) \(after) instead of \(before)"
+    change.details = [
+      ("In this order", "connect to the new one; disconnect from the old one once we confirm that it works")
+    ]
+    change.interruption = "what still goes to \(before) when Adobe Commerce is disconnected from it"
+    change.customerStep =
+      "\(ServiceSteps(new, cloud).admission); tell Adobe that it works, and delete the old one if nothing else uses it"
+    change.service = new
+    return change
+  }
+
+  private func removal(_ service: EffectiveEndpointService) -> Change {
+    var change = change(
+      .removeEndpointService,
+      .removed,
+      "disconnect Adobe Commerce from \(service.name)",
+      service.identifier
+    )
+    change.ownRequest = "disconnect from our \(cloud.serviceNoun) \(service.identifier ?? service.name)"
+    change.interruption = "what Adobe Commerce sends to \(service.identifier ?? service.name)"
+    change.customerStep = "once Adobe confirms, delete the \(cloud.serviceNoun) if nothing else uses it"
+    change.service = service
+    return change
+  }
+
+  // MARK: Ports
+
+  private func ports(
+    _ old: EffectiveEndpointService,
+    _ new: EffectiveEndpointService,
+    isReplaced: Bool
+  ) -> [Change] {
+    let target = "toward \(new.name)"
+    let opened = self.opened(old.ports, new.ports, target).map { change, port in
+      let step = isReplaced ? nil : ServiceSteps(new, cloud).open(port)
+      return about(change, new, "open \(port.described)", step)
+    }
+    // What only the old endpoint service offers ends with it.
+    let closed = self.closed(old.ports, new.ports, target).map { change, port in
+      let step = isReplaced ? nil : ServiceSteps(new, cloud).close(port)
+      return about(change, isReplaced ? old : new, "close \(port.described)", step)
+    }
+    return opened + closed + notes(old.ports, new.ports, target)
+  }
+
+  private func about(_ change: Change, _ service: EffectiveEndpointService, _ action: String, _ step: Sentence?)
+    -> Change
+  {
+    var change = change
+    change.direction = .towardCustomer
+    change.service = service
+    change.ownRequest = "\(action) toward our \(cloud.serviceNoun) \(service.identifier ?? service.name)"
+    change.customerStep = step
+    return change
+  }
+
+  // MARK: The customer's own side
+
+  private typealias Setting = (
+    name: String, before: [String], after: [String], step: Sentence, interruption: String
+  )
+
+  /// The settings of an endpoint service that only the customer changes.
+  private func settings(_ old: EffectiveEndpointService, _ new: EffectiveEndpointService) -> [Setting] {
+    let steps = ServiceSteps(new, cloud)
+    let balancers = LoadBalancerChange(old, new)
+    return [
+      (
+        "the allowed principals", old.allowedPrincipals, new.allowedPrincipals,
+        steps.principals(from: old.allowedPrincipals, to: new.allowedPrincipals), "nothing"
+      ),
+      (
+        "the load balancers", old.loadBalancers, new.loadBalancers, steps.loadBalancers(balancers),
+        balancers.interrupts ? "what goes through a load balancer that is removed" : "nothing"
+      ),
+      (
+        "the acceptance of requests", ["\(old.acceptanceRequired)"], ["\(new.acceptanceRequired)"], steps.acceptance,
+        "nothing"
+      ),
+      (
+        "private DNS", ["\(old.privateDNS)"], ["\(new.privateDNS)"], steps.privateDNS,
+        old.privateDNS ? "what uses the private DNS name" : "nothing"
+      ),
+    ]
+  }
+
+  private func ownSide(_ old: EffectiveEndpointService, _ new: EffectiveEndpointService) -> [Change] {
+    settings(old, new).filter { $0.before != $0.after }.map { setting in
+      let summary = "\(setting.name) of \(new.name)"
+      // An endpoint service has a load balancer whether or not the manifest says which.
+      if setting.name == "the load balancers", LoadBalancerChange(old, new).isRecord {
+        return change(.bookkeeping, .changed, summary, text(setting.before), text(setting.after))
+      }
+      var change = change(.ownSide, .changed, summary, text(setting.before), text(setting.after))
+      change.direction = .towardCustomer
+      change.customerStep = setting.step
+      change.interruption = setting.interruption
+      change.service = new
+      return change
+    }
+  }
+
+  /// Another endpoint service was made with its own settings: there is nothing to take off it, and nothing that it interrupts.
+  private func settings(of new: EffectiveEndpointService, insteadOf old: EffectiveEndpointService) -> [Change] {
+    settings(old, new).filter { $0.before != $0.after }.map { setting in
+      var change = change(
+        .ownSide,
+        .changed,
+        "\(setting.name) of \(new.name)",
+        text(setting.before),
+        text(setting.after)
+      )
+      change.direction = .towardCustomer
+      change.customerStep = "make sure that the new \(cloud.serviceNoun) is set like this"
+      change.service = new
+      return change
+    }
+  }
+}
