@@ -4,9 +4,11 @@ package enum Markdown {
   ///
   /// GitHub takes escapes away before it looks for e-mail addresses, `@people` and `#12`: words with these are shown as
   /// code, where it looks for none.
-  package static func text(_ value: String) -> String {
+  ///
+  /// `isLineStart`: whether it may begin a line, where more characters are markup.
+  package static func text(_ value: String, isLineStart: Bool = true) -> String {
     let hasLink = holdsLink(value)
-    var isStart = true
+    var isStart = isLineStart
     return value.parts(between: " ").map { word in
       defer { isStart = isStart && word.isEmpty }
       guard isReference(word) else { return escaped(word, isStart: isStart, hasLink: hasLink) }
@@ -37,8 +39,8 @@ package enum Markdown {
     let numbering = isStart ? word.unicodeScalars.prefix { $0.properties.numericType != nil }.count : 0
     let letters = Array(word.unicodeScalars)
     for (index, scalar) in letters.enumerated() {
-      let isMarkup = "\\`*_[]<>&|~#:@$!".unicodeScalars.contains(scalar) && !isPlain(index, in: letters)
-      let isListMark = isStart && index == 0 && "-+=".unicodeScalars.contains(scalar)
+      let isMarkup = "\\`*_[]<&|~#:@$!".unicodeScalars.contains(scalar) && !isPlain(index, in: letters)
+      let isListMark = isStart && index == 0 && "-+=>".unicodeScalars.contains(scalar)
       // `1.` at the start begins a list, `www.` a link.
       let isNumbering = (scalar == "." || scalar == ")") && index == numbering && numbering > 0
       if isMarkup || isListMark || isNumbering || (scalar == "." && hasLink) { result.unicodeScalars.append("\\") }

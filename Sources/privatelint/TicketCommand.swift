@@ -54,7 +54,7 @@ struct TicketCommand: ParsableCommand {
 
 /// Documents written as files of a folder.
 enum OutputFolder {
-  /// Writes each document under its name; makes the folder where it is missing.
+  /// Writes each document under its name and says where; makes the folder where it is missing.
   static func write(_ documents: [(name: String, text: String)], to folder: String) throws {
     do throws(InputProblem) {
       try OutputFile.makeFolder(folder)
@@ -65,6 +65,7 @@ enum OutputFolder {
         let path = folder + (folder.ends(withMark: "/") ? "" : "/") + name
         try OutputFile.refuseLink(path)
         try OutputFile.write(Array(document.text.utf8), to: path)
+        Terminal.writeError("wrote \(Shown.oneLine(path))")
       }
     } catch {
       Terminal.problem(error.message)

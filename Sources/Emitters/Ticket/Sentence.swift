@@ -48,10 +48,10 @@ package struct Sentence: Sendable, Equatable, ExpressibleByStringInterpolation {
         words += part.text
         continue
       }
-      markdown += Markdown.text(words) + Markdown.code(part.text)
+      markdown += Markdown.text(words, isLineStart: markdown.isEmpty) + Markdown.code(part.text)
       words = ""
     }
-    return markdown + Markdown.text(words)
+    return markdown + Markdown.text(words, isLineStart: markdown.isEmpty)
   }
 
   /// What is code in it, in order.
