@@ -11,6 +11,17 @@ package enum AbsolutePath {
     return try of(folder) + "/" + name
   }
 
+  /// The nearest folder around a path that is there.
+  package static func folder(around path: String) throws(InputProblem) -> String {
+    var folder = try of(path)
+    while folder != "/" {
+      var status = stat()
+      if stat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return folder }
+      folder = folder.lastIndex(of: "/").map { $0 == folder.startIndex ? "/" : String(folder[..<$0]) } ?? "/"
+    }
+    return folder
+  }
+
   /// A path as seen from a folder, the current one where that is empty; nil if it is outside. A link counts as its own
   /// location, not as where it leads.
   package static func below(_ folder: String, _ path: String) -> String? {

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// Reads a revision with git itself: one `ls-tree`, one `cat-file --batch`.
+/// Reads a repository with git itself: a listing of a revision or of the index, then all contents in one `cat-file --batch`.
 ///
 /// Nothing of the repository runs: no hooks, no aliases, no pager, no filters, no file system monitor, no fetching of
 /// what a partial clone lacks. Names out of the repository and the revision are never taken for options.
@@ -18,36 +18,80 @@ package struct Git: Sendable {
     self.folder = folder
     let answer = try Git.run(["rev-parse", "--show-toplevel"], in: folder, input: [])
     guard answer.isSuccess else {
-      throw InputProblem(Git.name(revision), "is no path that exists, and \(Git.reason(answer))")
+      throw InputProblem(Git.name(revision), "is not a path that exists, and \(try Git.reason(answer, folder))")
     }
     root = String(decoding: answer.output, as: UTF8.self).trimmingLineBreak
   }
 
   /// A revision as messages name it.
-  private static func name(_ revision: String) -> String { revision.isEmpty ? "nothing" : revision }
+  private static func name(_ revision: String) -> String { revision.isEmpty ? "an empty revision" : revision }
 
-  private static func reason(_ answer: Answer) -> String {
+  private static func reason(_ answer: Answer, _ folder: String) throws(InputProblem) -> String {
     if answer.isMissing { return "git is not installed" }
-    // Of anything else, such as a repository that belongs to somebody else, git's own words say what to do.
-    return answer.error.contains("not a git repository")
-      ? "there is no git repository here" : "git says: \(Shown.oneLine(answer.firstErrorLine))"
+    if answer.error.contains("not a git repository") { return "there is no git repository here" }
+    if answer.error.contains("must be run in a work tree") {
+      return
+        "this repository has no files to compare with (it is bare, or this is its .git folder): use a clone or `git worktree add`"
+    }
+    let words = "git says: \(Shown.oneLine(answer.firstErrorLine))"
+    return answer.error.contains("dubious ownership")
+      ? "\(words); if you trust it: `git config --global --add safe.directory` with that folder" : words
   }
 
-  /// What a revision contains: regular files, links and submodules.
-  package func entries(of revision: String) throws(InputProblem) -> [Entry] {
-    let tree = try Git.run(
-      ["rev-parse", "--verify", "--quiet", "--end-of-options", "\(revision)^{tree}"],
+  // MARK: Revisions
+
+  /// The tree, or the commit, that a revision stands for; nil: it is not a revision of this repository.
+  package func id(of revision: String, as kind: Kind) throws(InputProblem) -> String? {
+    let answer = try Git.run(
+      ["rev-parse", "--verify", "--quiet", "--end-of-options", "\(revision)^{\(kind.rawValue)}"],
       in: folder,
       input: []
     )
-    guard tree.isSuccess else {
-      throw InputProblem(Git.name(revision), "is neither a path nor a revision of this repository")
-    }
-    let id = String(decoding: tree.output, as: UTF8.self).trimmingLineBreak
+    let id = String(decoding: answer.output, as: UTF8.self).trimmingLineBreak
     // `^main` is an exclusion, which git gives back as one.
-    guard id.utf8.allSatisfy({ $0 &- 48 < 10 || $0 &- 97 < 6 }) else {
-      throw InputProblem(revision, "is neither a path nor a revision of this repository")
-    }
+    return answer.isSuccess && Git.isID(id) ? id : nil
+  }
+
+  package enum Kind: String, Sendable { case tree, commit }
+
+  private static func isID(_ text: String) -> Bool {
+    !text.isEmpty && text.utf8.allSatisfy { $0 &- 48 < 10 || $0 &- 97 < 6 }
+  }
+
+  /// The whole name of a branch or tag, such as `refs/heads/main`; nil where the revision is not the name of one.
+  package func fullName(of revision: String) throws(InputProblem) -> String? {
+    let answer = try Git.run(
+      ["rev-parse", "--symbolic-full-name", "--verify", "--quiet", "--end-of-options", revision],
+      in: folder,
+      input: []
+    )
+    let name = String(decoding: answer.output, as: UTF8.self).trimmingLineBreak
+    return answer.isSuccess && name.hasPrefix("refs/") ? name : nil
+  }
+
+  /// The best common ancestor of a commit and HEAD; nil where they have none, as far as this repository knows.
+  package func mergeBase(with commit: String) throws(InputProblem) -> String? {
+    let answer = try Git.run(["merge-base", commit, "HEAD"], in: folder, input: [])
+    let id = String(decoding: answer.output, as: UTF8.self).trimmingLineBreak
+    return answer.isSuccess && Git.isID(id) ? id : nil
+  }
+
+  /// Whether HEAD contains a commit; nil where there is no HEAD yet.
+  package func isAncestorOfHead(_ commit: String) throws(InputProblem) -> Bool? {
+    let answer = try Git.run(["merge-base", "--is-ancestor", commit, "HEAD"], in: folder, input: [])
+    return answer.isSuccess ? true : answer.status == 1 ? false : nil
+  }
+
+  /// Whether commits before some are missing here.
+  package func isShallow() throws(InputProblem) -> Bool {
+    let answer = try Git.run(["rev-parse", "--is-shallow-repository"], in: folder, input: [])
+    return answer.isSuccess && String(decoding: answer.output, as: UTF8.self).trimmingLineBreak == "true"
+  }
+
+  // MARK: Listings
+
+  /// What a tree contains: regular files, links and submodules.
+  package func entries(ofTree id: String, _ revision: String) throws(InputProblem) -> [Entry] {
     let listing = try Git.run(["ls-tree", "-r", "-z", "--full-tree", id], in: folder, input: [])
     guard listing.isSuccess else {
       throw InputProblem(revision, "git could not list its files: \(Shown.oneLine(listing.firstErrorLine))")
@@ -55,14 +99,29 @@ package struct Git: Sendable {
     return Git.entries(listing.output)
   }
 
-  /// The contents of files and links, in their order.
-  package func contents(of entries: [Entry], _ revision: String) throws(InputProblem) -> [[UInt8]] {
+  /// What the index contains, merge conflicts apart, and which paths it keeps off the disk or does not look at there (`skip-worktree`, as a sparse
+  /// checkout sets it, and `assume-unchanged`).
+  package func index() throws(InputProblem) -> (entries: [Entry], hidden: Set<String>) {
+    let listing = try Git.run(["ls-files", "-v", "-s", "-z"], in: root, input: [])
+    guard listing.isSuccess else {
+      throw InputProblem(root, "git could not list the index: \(Shown.oneLine(listing.firstErrorLine))")
+    }
+    return Git.index(listing.output)
+  }
+
+  /// The contents of files and links, in their order; nil: a partial clone does not have them.
+  package func contents(of entries: [Entry], _ revision: String) throws(InputProblem) -> [[UInt8]?] {
     guard !entries.isEmpty else { return [] }
     let request = entries.map { $0.id + "\n" }.joined()
     // All is asked for at once: git need not give each answer as soon as it has it.
     let batch = try Git.run(["cat-file", "--batch", "--buffer"], in: folder, input: Array(request.utf8))
     guard batch.isSuccess else {
-      throw InputProblem(revision, "git could not read its files: \(Shown.oneLine(batch.firstErrorLine))")
+      throw InputProblem(
+        revision,
+        batch.error.contains("promisor remote")
+          ? "this partial clone lacks some of its files, and privatelint fetches nothing: let git fetch them first, for example with `git archive HEAD > /dev/null`"
+          : "git could not read its files: \(Shown.oneLine(batch.firstErrorLine))"
+      )
     }
     return try Git.split(batch.output, entries, revision)
   }
@@ -96,33 +155,54 @@ package struct Git: Sendable {
     }
   }
 
-  private static func kind(mode: ArraySlice<UInt8>, type: ArraySlice<UInt8>) -> Entry.Kind? {
-    if type.elementsEqual("commit".utf8) { return .submodule }
-    guard type.elementsEqual("blob".utf8) else { return nil }
-    return mode.starts(with: "100".utf8) ? .file : mode.starts(with: "120".utf8) ? .link : nil
+  /// `TAG MODE ID STAGE\tPATH`, each ended by NUL; the tag is `S` where the path is not in the work tree, lower-case where git does not look at it.
+  package static func index(_ listing: [UInt8]) -> (entries: [Entry], hidden: Set<String>) {
+    var entries: [Entry] = []
+    var hidden: Set<String> = []
+    for record in listing.split(separator: 0) {
+      guard let tab = record.firstIndex(of: UInt8(ascii: "\t")) else { continue }
+      let fields = record[..<tab].split(separator: UInt8(ascii: " "))
+      guard fields.count == 4, fields[3].elementsEqual("0".utf8), let tag = fields[0].first,
+        let kind = kind(mode: fields[1])
+      else { continue }
+      let path = String(decoding: record[(tab + 1)...], as: UTF8.self)
+      entries.append(Entry(path: path, id: String(decoding: fields[2], as: UTF8.self), kind: kind))
+      if tag == UInt8(ascii: "S") || tag >= UInt8(ascii: "a") { hidden.insert(path) }
+    }
+    return (entries, hidden)
   }
 
-  /// `ID blob SIZE\n`, the contents, `\n`, for each entry in order.
-  package static func split(_ batch: [UInt8], _ entries: [Entry], _ revision: String) throws(InputProblem) -> [[UInt8]]
+  private static func kind(mode: ArraySlice<UInt8>) -> Entry.Kind? {
+    mode.elementsEqual("160000".utf8)
+      ? .submodule : mode.starts(with: "100".utf8) ? .file : mode.starts(with: "120".utf8) ? .link : nil
+  }
+
+  private static func kind(mode: ArraySlice<UInt8>, type: ArraySlice<UInt8>) -> Entry.Kind? {
+    type.elementsEqual("commit".utf8) || type.elementsEqual("blob".utf8) ? kind(mode: mode) : nil
+  }
+
+  /// `ID blob SIZE\n`, the contents, `\n`, for each entry in order; `ID missing\n` for what is not there.
+  package static func split(_ batch: [UInt8], _ entries: [Entry], _ revision: String) throws(InputProblem) -> [[UInt8]?]
   {
-    var files: [[UInt8]] = []
+    var files: [[UInt8]?] = []
     var offset = 0
     for entry in entries {
       guard let lineEnd = batch[offset...].firstIndex(of: UInt8(ascii: "\n")) else {
         throw InputProblem(revision, "git's answer breaks off before \(Shown.oneLine(entry.path))")
       }
       let fields = batch[offset..<lineEnd].split(separator: UInt8(ascii: " "))
-      guard fields.count == 3, fields[1].elementsEqual("blob".utf8),
-        let size = Int(String(decoding: fields[2], as: UTF8.self)), size >= 0,
-        lineEnd + 1 + size <= batch.count
-      else {
-        throw InputProblem(
-          revision,
-          "git has no contents of \(Shown.oneLine(entry.path)); a partial clone has to fetch them first"
-        )
+      offset = lineEnd + 1
+      if fields.count == 2, fields[1].elementsEqual("missing".utf8) {
+        files.append(nil)
+        continue
       }
-      files.append(Array(batch[lineEnd + 1..<lineEnd + 1 + size]))
-      offset = min(batch.count, lineEnd + 1 + size + 1)
+      guard fields.count == 3, fields[1].elementsEqual("blob".utf8),
+        let size = Int(String(decoding: fields[2], as: UTF8.self)), size >= 0, size <= batch.count - offset
+      else {
+        throw InputProblem(revision, "git's answer on \(Shown.oneLine(entry.path)) is not what was asked for")
+      }
+      files.append(Array(batch[offset..<offset + size]))
+      offset = min(batch.count, offset + size + 1)
     }
     return files
   }
@@ -130,10 +210,13 @@ package struct Git: Sendable {
   // MARK: Running git
 
   private struct Answer {
-    var isSuccess = false
+    /// nil: ended by a signal, or never begun.
+    var status: Int32?
     var isMissing = false
     var output: [UInt8] = []
     var error = ""
+
+    var isSuccess: Bool { status == 0 }
 
     var firstErrorLine: String {
       error.split(whereSeparator: \.isNewline).first.map { Shown.oneLine(String($0)) } ?? "no reason given"
@@ -160,7 +243,7 @@ package struct Git: Sendable {
     do throws(ChildProcess.Failure) {
       let outcome = try git.run(input: input, limit: outputLimit)
       return Answer(
-        isSuccess: outcome.status == 0,
+        status: outcome.status,
         output: outcome.output,
         error: String(decoding: outcome.errors, as: UTF8.self)
       )

@@ -18,6 +18,7 @@ enum ChangeSchema {
             [("errors", OutputSchema.count("Its errors; the values at fault were not compared"))]
           )
         ),
+        ("notes", OutputSchema.texts("What to know of the comparison before its changes are read")),
         ("projects", OutputSchema.list("The projects that change", of: OutputSchema.reference("project"))),
       ]
     ),

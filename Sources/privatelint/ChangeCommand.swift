@@ -11,21 +11,26 @@ struct ChangeCommand: ParsableCommand {
     commandName: "change",
     abstract: "Compile the change request between two versions of the manifests.",
     discussion: """
-      Both versions are compared by name and meaning: order, comments, quoting, anchors and file layout do not matter.
+      Both versions are compared by name and meaning: order, comments, quoting, anchors and file layout do not matter. What is to be sent goes to standard
+      output, a summary of the changes to standard error.
 
       A git revision is read under the settings it had itself, and links are followed inside the repository. What today's settings leave out is left out
-      of both sides.
+      of both sides, and what a sparse checkout keeps off the disk is read from the index. `main...` compares with the merge base of main and HEAD, as git
+      means it: with what your branch began from.
       """
   )
 
   @Option(
     help: ArgumentHelp(
-      "The old version: an existing file or folder, else a git revision such as main, HEAD~3 or a tag.",
+      "The old version: a file or folder, or a git revision such as main, HEAD~3 or a tag; `main...` is where HEAD branched off main.",
       valueName: "ref-or-path"
     ),
     completion: .file()
   )
-  var from: String
+  var from: String?
+
+  @Flag(help: "There was no old version: everything is new. With --from: the old version may contain no manifest.")
+  var fromNothing = false
 
   @OptionGroup var emit: EmitFlags
 
@@ -51,13 +56,26 @@ struct ChangeCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
   var color = ColorChoice.auto
 
+  func validate() throws {
+    if from == nil, !fromNothing {
+      throw ValidationError("--from names the old version; where there was none, say so with --from-nothing")
+    }
+  }
+
   func run() throws {
     let missing = emit.input.paths.filter { $0 != "-" && !FileReading.exists($0) }
     let inputs = try newInputs(without: missing)
-    let sides = try read(inputs)
-    // A path that only the old side has stands for "no connection".
-    let lost = missing.filter { !sides.gone.contains($0) }.map(InputProblem.missing)
-    let problems = lost + inputs.problems + sides.new.outcome.problems
+    let base = try baseSide()
+    // Before anything is asked to be removed.
+    for note in base.notes { Terminal.problem(note) }
+    // A path that only the old side has stands for "no connection", and one that the index keeps off the disk for what the index says.
+    let lost = missing.filter { !base.gone.contains($0) && !base.hidden.paths.contains($0) }.map(InputProblem.missing)
+    if !lost.isEmpty {
+      for problem in lost { Terminal.problem(problem.message) }
+      throw ExitStatus.impossible
+    }
+    let sides = try read(base, inputs)
+    let problems = inputs.problems + sides.new.outcome.problems
     for problem in problems { Terminal.problem(problem.message) }
     if !problems.isEmpty || inputs.hasBadSettings { throw ExitStatus.impossible }
     try refuse(sides.new.outcome)
@@ -75,31 +93,38 @@ struct ChangeCommand: ParsableCommand {
     )
     // The new side has none: it would have been refused.
     let holdsSecrets = sides.old.outcome.files.contains { !$0.file.secrets.isEmpty }
-    try write(changes, oldErrors: errors(of: sides.old.outcome)) { holdsSecrets ? SecretMask.mask($0) : $0 }
+    let report = ChangeReport(changes, oldErrors: errors(of: sides.old.outcome), notes: sides.notes)
+    try write(report) { holdsSecrets ? SecretMask.mask($0) : $0 }
     let hasChanged = changes.contains { $0.changes.contains { $0.kind != .bookkeeping } }
     Terminal.finish(exitCode && hasChanged ? .failure : .success)
   }
 
   /// The request goes to standard output or into files, the summary of changes to standard error; the other formats hold both.
-  private func write(_ changes: [ProjectChange], oldErrors errors: Int, masked: (String) -> String) throws {
+  private func write(_ report: ChangeReport, masked: (String) -> String) throws {
     if let output {
-      let documents = changes.map { ("\($0.id).change.\(format.fileExtension)", masked(document([$0], errors))) }
+      let documents = report.byProject.map { project, report in
+        ("\(project).change.\(format.fileExtension)", masked(document(report)))
+      }
       try OutputFolder.write(documents.filter { !$0.1.isEmpty }, to: output)
     } else if !isSummary || format != .text {
-      Terminal.write(masked(document(changes, errors)))
+      Terminal.write(masked(document(report)))
     }
     guard format == .text else { return }
-    let target = isSummary ? STDOUT_FILENO : STDERR_FILENO
-    let summary = masked(ChangeText.summary(changes, oldErrors: errors, style: color.style(for: target)))
-    if isSummary { Terminal.write(summary) } else { Terminal.writeErrorText(summary) }
+    if isSummary {
+      Terminal.write(masked(ChangeText.summary(report, style: color.style(for: STDOUT_FILENO))))
+    } else {
+      // The notes are there already.
+      let report = ChangeReport(report.changes, oldErrors: report.oldErrors)
+      Terminal.writeErrorText(masked(ChangeText.summary(report, style: color.style(for: STDERR_FILENO))))
+    }
   }
 
   /// What is sent, in the format that is asked for.
-  private func document(_ changes: [ProjectChange], _ errors: Int) -> String {
+  private func document(_ report: ChangeReport) -> String {
     switch format {
-    case .text: ChangeText.letters(changes)
-    case .markdown: ChangeMarkdown.render(changes, oldErrors: errors, hasLetters: !isSummary)
-    case .json: ChangeJSON.render(changes, oldErrors: errors, hasLetters: !isSummary)
+    case .text: ChangeText.letters(report.changes)
+    case .markdown: ChangeMarkdown.render(report, hasLetters: !isSummary)
+    case .json: ChangeJSON.render(report, hasLetters: !isSummary)
     }
   }
 
@@ -117,16 +142,21 @@ struct ChangeCommand: ParsableCommand {
     return flags.paths.isEmpty && !missing.isEmpty ? InputFlags.Inputs() : try flags.discover()
   }
 
-  private func read(_ inputs: InputFlags.Inputs) throws -> ChangeSides {
+  private func baseSide() throws -> BaseSide {
+    guard let from else { return BaseSide() }
     do throws(InputProblem) {
       let paths = emit.input.paths.map { $0 == "-" ? emit.input.standardInputName : $0 }
-      return try ChangeSides(
-        from,
-        paths: paths,
-        settings: emit.input.finder,
-        new: inputs.files,
-        emit.input.options(inputs)
-      )
+      return try BaseSide(from, paths: paths, settings: emit.input.finder)
+    } catch {
+      Terminal.problem(error.message)
+      throw ExitStatus.impossible
+    }
+  }
+
+  private func read(_ base: BaseSide, _ inputs: InputFlags.Inputs) throws -> ChangeSides {
+    do throws(InputProblem) {
+      let name = fromNothing ? nil : from
+      return try ChangeSides(base, named: name, new: inputs.files, emit.input.options(inputs))
     } catch {
       Terminal.problem(error.message)
       throw ExitStatus.impossible
@@ -136,7 +166,7 @@ struct ChangeCommand: ParsableCommand {
   /// The old side need only decode: what is wrong with it is told, and stands in nobody's way.
   private func errors(of outcome: LintOutcome) -> Int {
     var report = Report(outcome)
-    report.diagnostics.removeAll { $0.severity < .error || ChangeCommand.meansNoConnection($0) }
+    report.diagnostics.removeAll { $0.severity < .error || ChangeSides.meansNoConnection($0) }
     let count = report.diagnostics.count + report.unshown
     if count > 0 {
       Terminal.writeErrorText(ShortRenderer.render(report))
@@ -148,17 +178,10 @@ struct ChangeCommand: ParsableCommand {
   /// The new side has to be free of errors.
   private func refuse(_ outcome: LintOutcome) throws {
     var report = Report(outcome)
-    report.diagnostics.removeAll { $0.severity < emit.least || ChangeCommand.meansNoConnection($0) }
+    report.diagnostics.removeAll { $0.severity < emit.least || ChangeSides.meansNoConnection($0) }
     guard !report.diagnostics.isEmpty || report.unshown > 0 else { return }
     Terminal.writeErrorText(TextRenderer.render(report, style: color.style(for: STDERR_FILENO)))
     Terminal.problem("the new side has to be free of errors before a change request is written from it")
     throw ExitStatus.failure
-  }
-
-  /// `environments: {}` and `projects: {}` take the last connection away.
-  private static func meansNoConnection(_ finding: Diagnostic) -> Bool {
-    guard finding.about.id == "empty-value" else { return false }
-    let parts = finding.address.split(separator: "/")
-    return parts == ["projects"] || (parts.count == 3 && parts[0] == "projects" && parts[2] == "environments")
   }
 }

@@ -28,7 +28,7 @@ import Linter
         )
         let changes = Comparison.compare(before, after)
         #expect(changes.isEmpty, "\(changes.flatMap(\.changes).map(\.summary))")
-        #expect(ChangeText.summary(changes, oldErrors: 0) == "No change: both sides mean the same.\n")
+        #expect(ChangeText.summary(ChangeReport(changes)) == "No change: both sides mean the same.\n")
         count += 1
       }
     }

@@ -4,8 +4,8 @@ import ManifestModel
 /// Changes as JSON (`schemas/change.schema.json`).
 package enum ChangeJSON {
   /// `hasLetters`: whether the letters are part of it.
-  package static func render(_ changes: [ProjectChange], oldErrors: Int, hasLetters: Bool = true) -> String {
-    let total = ChangeTotal(changes)
+  package static func render(_ report: ChangeReport, hasLetters: Bool = true) -> String {
+    let total = ChangeTotal(report.changes)
     var writer = JSONWriter()
     writer.object { writer in
       writer.field("version", 1)
@@ -17,8 +17,9 @@ package enum ChangeJSON {
         writer.field("bookkeeping", total.bookkeeping)
         writer.field("text", total.text)
       }
-      writer.object("old") { writer in writer.field("errors", oldErrors) }
-      writer.array("projects", changes) { write($1, hasLetters, &$0) }
+      writer.object("old") { writer in writer.field("errors", report.oldErrors) }
+      writer.strings("notes", report.notes)
+      writer.array("projects", report.changes) { write($1, hasLetters, &$0) }
     }
     writer.endLine()
     return writer.text

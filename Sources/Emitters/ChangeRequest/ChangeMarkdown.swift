@@ -4,11 +4,11 @@ import ManifestModel
 /// Changes as Markdown for a pull-request comment: a table for each project, the letters folded below it.
 package enum ChangeMarkdown {
   /// `hasLetters`: whether the letters are part of it.
-  package static func render(_ changes: [ProjectChange], oldErrors: Int, hasLetters: Bool = true) -> String {
+  package static func render(_ report: ChangeReport, hasLetters: Bool = true) -> String {
     var text = "## PrivateLink changes\n\n"
-    for change in changes { text += section(change, hasLetters) }
-    for note in ChangeText.notes(changes, oldErrors) { text += "\(phrase(note))\n\n" }
-    return text + "\(Markdown.text(ChangeTotal(changes).text))\n"
+    for change in report.changes { text += section(change, hasLetters) }
+    for note in report.notes { text += "\(phrase(note))\n\n" }
+    return text + "\(Markdown.text(ChangeTotal(report.changes).text))\n"
   }
 
   private static func section(_ change: ProjectChange, _ hasLetters: Bool) -> String {

@@ -14,9 +14,9 @@ package enum ChangeText {
   }
 
   /// What changes, with its marks; a total last.
-  package static func summary(_ changes: [ProjectChange], oldErrors: Int, style: TextStyle = .plain) -> String {
+  package static func summary(_ report: ChangeReport, style: TextStyle = .plain) -> String {
     var text = ""
-    for change in changes {
+    for change in report.changes {
       text += "Changes in \(change.project.displayName)\n"
       for item in change.changes where !item.documents.isEmpty { text += line(item, style) }
       if !change.withoutTicket.isEmpty {
@@ -28,21 +28,8 @@ package enum ChangeText {
       }
       text += "\n"
     }
-    for note in notes(changes, oldErrors) { text += note + "\n" }
-    return text + ChangeTotal(changes).text + "\n"
-  }
-
-  /// What to know of a comparison as a whole.
-  static func notes(_ changes: [ProjectChange], _ oldErrors: Int) -> [String] {
-    let unknown = changes.filter(\.isEnabledNowhere).map(\.project.displayName)
-    return [
-      oldErrors == 0
-        ? nil
-        : "The old side has \(Shown.count(oldErrors, "error")): it was compared as far as it can be read, without the values at fault.",
-      unknown.isEmpty
-        ? nil
-        : "Neither side has an `enablement` for \(Words.shortList(unknown)): if nothing is enabled yet, do you mean `privatelint ticket`?",
-    ].compactMap { $0 }
+    for note in report.notes { text += note + "\n" }
+    return text + ChangeTotal(report.changes).text + "\n"
   }
 
   private static func line(_ item: Change, _ style: TextStyle) -> String {

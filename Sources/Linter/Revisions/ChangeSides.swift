@@ -1,12 +1,13 @@
+import Diagnostics
 import Emitters
 import Files
 
-/// Both sides of a change, read at the same time.
+/// Both sides of a change, checked at the same time.
 package struct ChangeSides: Sendable {
   package let old: Side
   package let new: Side
-  /// The paths that the old side has and the new one no longer.
-  package let gone: Set<String>
+  /// What whoever reads the changes has to know first.
+  package let notes: [String]
 
   /// One version of a workspace.
   package struct Side: Sendable {
@@ -19,52 +20,53 @@ package struct ChangeSides: Sendable {
       projects = Compilation.projects(of: outcome.workspace)
       exceptions = outcome.files.flatMap(Compilation.exceptions)
     }
+
+    /// Takes credentials out of what is shown of it: unlike a new side, an old one with a credential is not refused.
+    mutating func mask() {
+      guard outcome.files.contains(where: { !$0.file.secrets.isEmpty }) else { return }
+      projects = projects.map(\.masked)
+      EffectiveProject.makeDistinct(&projects, \.id)
+      projects.sort { $0.id.precedesByBytes($1.id) }
+    }
+
+    /// Whether it says something of connections: that there are some, or that there are none.
+    var saysSomething: Bool {
+      !projects.isEmpty || outcome.files.contains { $0.diagnostics.contains(where: ChangeSides.meansNoConnection) }
+    }
   }
 
   /// - Parameters:
-  ///   - reference: what the old side is read from: an existing path, or a git revision.
-  ///   - paths: the paths of the new side, as they were given.
-  ///   - finder: where settings are looked for.
-  ///   - inputs: the manifests of the new side.
+  ///   - base: the old side.
+  ///   - name: what it was given as; nil: there was none.
+  ///   - inputs: the manifests of the new side that are on disk.
   ///   - options: how these are checked.
   /// - Throws: what keeps the old side from being read.
-  package init(
-    _ reference: String,
-    paths: [String],
-    settings finder: SettingsFinder,
-    new inputs: [LintInput],
-    _ options: LintOptions
-  )
+  package init(_ base: BaseSide, named name: String?, new inputs: [LintInput], _ options: LintOptions)
     throws(InputProblem)
   {
-    var halves = [Result<Half, InputProblem>?](repeating: nil, count: 2)
-    Parallel.forEach(2, jobs: options.jobs, into: &halves) { index in
-      index == 0 ? ChangeSides.readOld(reference, paths, finder, options) : .success(.new(Side(inputs, options)))
+    var (oldOptions, newOptions) = (options, options)
+    oldOptions.settings = base.settings
+    newOptions.settings.merge(base.hidden.settings) { known, _ in known }
+    let sides = [(base.inputs, oldOptions), (inputs + base.hidden.inputs, newOptions)]
+    var checked = [Side?](repeating: nil, count: 2)
+    Parallel.forEach(2, jobs: options.jobs, into: &checked) { Side(sides[$0].0, sides[$0].1) }
+    guard var old = checked[0], let new = checked[1] else { throw InputProblem(name ?? "", "was not read") }
+    if let problem = old.outcome.problems.first { throw problem }
+    old.projects = base.projects(old.projects, of: old.outcome, beside: new.projects)
+    old.mask()
+    if let name, !old.saysSomething {
+      throw InputProblem(
+        name,
+        "contains no manifest to compare with; if there was none, say so with `--from-nothing`"
+      )
     }
-    guard case .old(let source, var old)? = try halves[0]?.get(), case .new(let new)? = try halves[1]?.get() else {
-      throw InputProblem(reference, "was not read")
-    }
-    old.projects = source.projects(old.projects, of: old.outcome, beside: new.projects)
-    (self.old, self.new, gone) = (old, new, source.gone)
+    (self.old, self.new, notes) = (old, new, base.notes)
   }
 
-  private enum Half: Sendable {
-    case old(OldSide, Side)
-    case new(Side)
-  }
-
-  private static func readOld(_ reference: String, _ paths: [String], _ finder: SettingsFinder, _ options: LintOptions)
-    -> Result<Half, InputProblem>
-  {
-    do throws(InputProblem) {
-      let source = try OldSide(reference, paths: paths, settings: finder)
-      var options = options
-      options.settings = source.settings
-      let side = Side(source.inputs, options)
-      if let problem = side.outcome.problems.first { throw problem }
-      return .success(.old(source, side))
-    } catch {
-      return .failure(error)
-    }
+  /// `environments: {}` and `projects: {}` take the last connection away.
+  package static func meansNoConnection(_ finding: Diagnostic) -> Bool {
+    guard finding.about.id == "empty-value" else { return false }
+    let parts = finding.address.split(separator: "/")
+    return parts == ["projects"] || (parts.count == 3 && parts[0] == "projects" && parts[2] == "environments")
   }
 }

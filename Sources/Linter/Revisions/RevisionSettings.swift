@@ -4,15 +4,15 @@ import Files
 
 /// The settings of a git revision: for each file the nearest `.privatelint.yaml` from its folder up to the root of its repository.
 ///
-/// What is wrong with them stands in nobody's way, as with everything else of an old side.
+/// What is wrong with them blocks nothing, as with everything else of a base side.
 struct RevisionSettings {
   /// By the folder, from the root of the repository; the root itself is empty.
   private var byFolder: [String: Settings] = [:]
   private let submodules: Set<String>
 
-  init(_ revision: Revision) throws(InputProblem) {
-    submodules = Set(revision.submodules)
-    let files = try revision.files(
+  init(_ snapshot: Snapshot) throws(InputProblem) {
+    submodules = Set(snapshot.submodules)
+    let files = try snapshot.files(
       where: { $0 == Settings.fileName || $0.hasSuffix("/" + Settings.fileName) },
       following: { $1 != nil }
     )

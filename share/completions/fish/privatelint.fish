@@ -27,7 +27,7 @@ function __privatelint_parse_tokens -S
         case 'ticket'
             __privatelint_parse_subcommand -r 1 'stdin-name=' 'limits=' 'today=' 'jobs=' 'config=' 'no-config' 'severity=+' 'exclude=+' 'no-ignores' 'max-bytes=' 'max-nodes=' 'max-depth=' 'max-alias-nodes=' 'max-scalar-bytes=' 'max-documents=' 'max-findings=' 'project=+' 'environment=+' 'strict' 'format=' 'o/output=' 'version' 'h/help'
         case 'change'
-            __privatelint_parse_subcommand -r 1 'from=' 'stdin-name=' 'limits=' 'today=' 'jobs=' 'config=' 'no-config' 'severity=+' 'exclude=+' 'no-ignores' 'max-bytes=' 'max-nodes=' 'max-depth=' 'max-alias-nodes=' 'max-scalar-bytes=' 'max-documents=' 'max-findings=' 'project=+' 'environment=+' 'strict' 'format=' 'o/output=' 'summary' 'exit-code' 'color=' 'version' 'h/help'
+            __privatelint_parse_subcommand -r 1 'from=' 'from-nothing' 'stdin-name=' 'limits=' 'today=' 'jobs=' 'config=' 'no-config' 'severity=+' 'exclude=+' 'no-ignores' 'max-bytes=' 'max-nodes=' 'max-depth=' 'max-alias-nodes=' 'max-scalar-bytes=' 'max-documents=' 'max-findings=' 'project=+' 'environment=+' 'strict' 'format=' 'o/output=' 'summary' 'exit-code' 'color=' 'version' 'h/help'
         case 'runbook'
             __privatelint_parse_subcommand -r 1 'stdin-name=' 'limits=' 'today=' 'jobs=' 'config=' 'no-config' 'severity=+' 'exclude=+' 'no-ignores' 'max-bytes=' 'max-nodes=' 'max-depth=' 'max-alias-nodes=' 'max-scalar-bytes=' 'max-documents=' 'max-findings=' 'project=+' 'environment=+' 'strict' 'format=' 'next' 'version' 'h/help'
         case 'verify'
@@ -182,7 +182,8 @@ complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_o
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint ticket" o output' -s 'o' -l 'output' -d 'Write a file for each ticket into this folder.' -rfa '(__privatelint_complete_directories)'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint ticket" version' -l 'version' -d 'Show the version.'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint ticket" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" from' -l 'from' -d 'The old version: an existing file or folder, else a git revision such as main, HEAD~3 or a tag.' -rF
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" from' -l 'from' -d 'The old version: a file or folder, or a git revision such as main, HEAD~3 or a tag; `main...` is where HEAD branched off main.' -rF
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" from-nothing' -l 'from-nothing' -d 'There was no old version: everything is new. With --from: the old version may contain no manifest.'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint change" -ge 1' -F
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" stdin-name' -l 'stdin-name' -d 'The path by which standard input, given as `-`, is named and its settings are found.' -rfka ''
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" limits' -l 'limits' -d 'The edition of the documented limits; beats what manifests and settings say.' -rfka '2022-10 2023-03'

@@ -81,9 +81,15 @@ extension Surface {
     OutputChecks.isHarmless(VerifyScript.render(new), "the test script")
     let changes = Comparison.compare(sides[0], new)
     OutputChecks.isHarmless(ChangeText.letters(changes), "a change request")
-    OutputChecks.isHarmless(ChangeText.summary(changes, oldErrors: sides.count - 1), "a summary of changes")
-    OutputChecks.isHarmless(ChangeMarkdown.render(changes, oldErrors: sides.count - 1), "a change request in Markdown")
-    OutputChecks.json(ChangeJSON.render(changes, oldErrors: sides.count - 1), "a change request in JSON")
+    OutputChecks.isHarmless(
+      ChangeText.summary(ChangeReport(changes, oldErrors: sides.count - 1)),
+      "a summary of changes"
+    )
+    OutputChecks.isHarmless(
+      ChangeMarkdown.render(ChangeReport(changes, oldErrors: sides.count - 1)),
+      "a change request in Markdown"
+    )
+    OutputChecks.json(ChangeJSON.render(ChangeReport(changes, oldErrors: sides.count - 1)), "a change request in JSON")
   }
 
   private func projects(_ bytes: [UInt8]) -> [EffectiveProject] {

@@ -1,0 +1,35 @@
+import Diagnostics
+
+/// What a comparison found, for all its formats.
+package struct ChangeReport: Sendable {
+  package let changes: [ProjectChange]
+  /// The errors of the old side, whose values at fault were not compared.
+  package let oldErrors: Int
+  /// What to know of the comparison before it is read.
+  let given: [String]
+
+  package init(_ changes: [ProjectChange], oldErrors: Int = 0, notes: [String] = []) {
+    self.changes = changes
+    self.oldErrors = oldErrors
+    given = notes
+  }
+
+  /// One report for each project that changes.
+  package var byProject: [(project: String, report: ChangeReport)] {
+    changes.map { ($0.id, ChangeReport([$0], oldErrors: oldErrors, notes: given)) }
+  }
+
+  /// What to know of the comparison, in sentences whose backticks mark code.
+  package var notes: [String] {
+    let unknown = changes.filter(\.isEnabledNowhere).map(\.project.displayName)
+    return given
+      + [
+        oldErrors == 0
+          ? nil
+          : "The old side has \(Shown.count(oldErrors, "error")): it was compared as far as it can be read, without the values at fault.",
+        unknown.isEmpty
+          ? nil
+          : "Neither side has an `enablement` for \(Words.shortList(unknown)): if nothing is enabled yet, do you mean `privatelint ticket`?",
+      ].compactMap { $0 }
+  }
+}

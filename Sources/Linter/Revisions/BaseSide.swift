@@ -1,0 +1,120 @@
+import Diagnostics
+import Emitters
+import Files
+import ManifestModel
+
+/// The base side of a comparison: manifests on disk, or in a git revision.
+///
+/// A revision is compiled under the settings that it had itself: its edition of the limits is the one its tickets were written under, and a file that it
+/// took for a manifest is one. What today's settings leave out is left out of both sides: to exclude a manifest is not to end its connections.
+package struct BaseSide: Sendable {
+  package private(set) var inputs: [LintInput] = []
+  /// The settings of each input.
+  package private(set) var settings: [ExactText: Settings] = [:]
+  /// What whoever compares with it has to know before anything is read off the comparison.
+  package private(set) var notes: [String] = []
+  /// The paths of the new side that are gone since, with everything under them.
+  package private(set) var gone: Set<String> = []
+  /// What the index keeps off the disk: a part of the new side.
+  package private(set) var hidden = HiddenManifests()
+  /// Inputs that may be the earlier names of files on the new side: of them count the projects that the new side has too.
+  private var earlierNames: Set<String> = []
+
+  /// No base side: whatever there is, is new.
+  package init() {}
+
+  /// The manifests that `reference` stands for, an existing path or a git revision, beside the paths of the new side.
+  package init(_ reference: String, paths: [String], settings finder: SettingsFinder) throws(InputProblem) {
+    self.init()
+    guard FileReading.exists(reference) else {
+      self = try BaseSide(revision: reference, paths: paths, settings: finder)
+      return
+    }
+    try BaseSide.refuseRevision(named: reference, paths: paths)
+    let discovery = FileDiscovery.find([reference], settings: finder)
+    if let problem = discovery.problems.first { throw problem }
+    var finder = discovery.settings
+    inputs = discovery.files.map { .file($0) }
+    for file in discovery.files { settings[ExactText(file.path)] = finder.settings(for: file.path) }
+  }
+
+  /// The manifests of a git revision (`REV`, or `REV...` for its merge base with HEAD), beside the paths of the new side.
+  package init(revision text: String, paths: [String], settings finder: SettingsFinder) throws(InputProblem) {
+    let paths = paths.isEmpty ? ["."] : paths
+    let name = try RevisionName(text)
+    let git = try Git(around: try AbsolutePath.folder(around: paths[0]), for: text)
+    let revision = try ResolvedRevision(name, in: git)
+    notes = revision.note.map { [$0] } ?? []
+    let index = try Snapshot(indexOf: git)
+    hidden = try HiddenManifests(paths, in: index, finder)
+    let snapshot = try Snapshot(tree: revision.tree, named: text, in: git)
+    var coverage = try RevisionCoverage(paths, of: snapshot, beside: index, finder)
+    let files = try snapshot.files(
+      where: { coverage.place(of: $0) != nil },
+      following: { coverage.mayFollow($0, to: $1) }
+    )
+    for file in files {
+      guard let place = coverage.place(of: file.path) else { continue }
+      let label = "\(text):\(file.path)"
+      inputs.append(.contents(path: label, file.contents))
+      settings[ExactText(label)] = coverage.settings(for: file.path, place)
+      switch place {
+      case .within: gone.formUnion(coverage.missingPaths(covering: file.path))
+      case .earlierName: earlierNames.insert(label)
+      }
+    }
+    inputs.sort { $0.path.precedesByBytes($1.path) }
+    gone.subtract(hidden.paths)
+  }
+
+  /// A name that is both is refused: either could be meant, and the wrong one makes everything new or gone.
+  private static func refuseRevision(named reference: String, paths: [String]) throws(InputProblem) {
+    // Where there is no repository, or no git, it can only be a path.
+    guard let folder = try? AbsolutePath.folder(around: paths.first ?? "."),
+      let git = try? Git(around: folder, for: reference), (try? git.id(of: reference, as: .tree)) != nil
+    else { return }
+    let full = try? git.fullName(of: reference)
+    throw InputProblem(
+      reference,
+      "is both a path and a revision: write `./\(Shown.oneLine(reference))` for the path, or `\(Shown.oneLine(full ?? "\(reference)~0"))` for the revision"
+    )
+  }
+
+  /// The base side as far as it belongs to the comparison.
+  func projects(_ projects: [EffectiveProject], of outcome: LintOutcome, beside new: [EffectiveProject])
+    -> [EffectiveProject]
+  {
+    guard !earlierNames.isEmpty else { return projects }
+    var counted = Set(new.map(\.id))
+    for file in outcome.files.map(\.file) where !earlierNames.contains(file.path) {
+      counted.formUnion(file.projects.map { EffectiveBuilder.id(of: $0, in: file) })
+    }
+    return projects.filter { counted.contains($0.id) }
+  }
+}
+
+/// The manifests that a sparse checkout, or an entry of the index with `skip-worktree`, keeps off the disk: hidden is not removed.
+package struct HiddenManifests: Sendable {
+  package private(set) var inputs: [LintInput] = []
+  /// The settings of each input.
+  package private(set) var settings: [ExactText: Settings] = [:]
+  /// The paths of the command line that are not on disk and are covered all the same.
+  package private(set) var paths: Set<String> = []
+  init() {}
+
+  init(_ paths: [String], in index: Snapshot, _ finder: SettingsFinder) throws(InputProblem) {
+    guard index.hidesAnything else { return }
+    var coverage = try RevisionCoverage(paths, of: index, beside: index, finder)
+    let found = try index.files(
+      where: { index.isHidden($0) && coverage.place(of: $0) != nil },
+      following: { coverage.mayFollow($0, to: $1) }
+    )
+    for file in found {
+      guard case .within(let scope) = coverage.place(of: file.path) else { continue }
+      let label = scope.path(on: file.path)
+      inputs.append(.contents(path: label, file.contents))
+      settings[ExactText(label)] = coverage.settings(for: file.path, .within(scope))
+      self.paths.formUnion(coverage.missingPaths(covering: file.path))
+    }
+  }
+}

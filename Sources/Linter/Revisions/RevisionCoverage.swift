@@ -1,0 +1,73 @@
+import Diagnostics
+import Files
+
+/// Which files of a snapshot belong to a comparison.
+struct RevisionCoverage {
+  enum Place {
+    case within(PathScope)
+    case earlierName
+  }
+
+  private let root: String
+  private let folders: [PathScope]
+  /// By the path in the repository.
+  private let files: [String: PathScope]
+  /// Today's settings.
+  private var finder: SettingsFinder
+  /// The settings of the snapshot; nil: one file, or none, was named for both sides.
+  private let earlier: RevisionSettings?
+  /// The index: what it keeps off the disk is not gone.
+  private let index: Snapshot
+  private var known: [String: Place?] = [:]
+
+  init(_ paths: [String], of snapshot: Snapshot, beside index: Snapshot, _ finder: SettingsFinder) throws(InputProblem)
+  {
+    root = snapshot.root
+    self.index = index
+    let known = Set(snapshot.paths)
+    var scopes: [PathScope] = []
+    for path in paths { scopes.append(try PathScope(path, root: root, known: known)) }
+    folders = scopes.filter(\.isFolder)
+    files = Dictionary(scopes.filter { !$0.isFolder }.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    self.finder = finder
+    earlier = finder.isSearching ? try RevisionSettings(snapshot) : nil
+  }
+
+  mutating func place(of file: String) -> Place? {
+    if let place = known[file] { return place }
+    let place = find(file)
+    known[file] = .some(place)
+    return place
+  }
+
+  private mutating func find(_ file: String) -> Place? {
+    if let scope = files[file] { return .within(scope) }
+    let isGone = { [root, index] in !FileReading.exists(root + "/" + file) && !index.isHidden(file) }
+    let isManifest =
+      FileDiscovery.isManifestName(PathScope.name(of: file)) || (earlier?.isIncluded(file) == true && isGone())
+    for scope in folders where scope.mayHold(file, isManifest: isManifest, &finder) { return .within(scope) }
+    // A file that is gone from another place may have been moved here.
+    return isManifest && !folders.contains { $0.surrounds(file) } && isGone() ? .earlierName : nil
+  }
+
+  /// The paths of the command line that cover a file and are not on disk.
+  func missingPaths(covering file: String) -> [String] {
+    let covering = folders.filter { $0.surrounds(file) } + [files[file]].compactMap { $0 }
+    return covering.map(\.given).filter { !FileReading.exists($0) }
+  }
+
+  /// As with a folder on disk: no link leads out of it. A file that was asked for by name may lie anywhere.
+  mutating func mayFollow(_ link: String, to target: String?) -> Bool {
+    switch place(of: link) {
+    case .within(let scope) where scope.isFolder: target.map(scope.surrounds) ?? false
+    case .within: true
+    case .earlierName, nil: target != nil
+    }
+  }
+
+  mutating func settings(for file: String, _ place: Place) -> Settings {
+    if let earlier { return finder.flagged(earlier.settings(for: file)) }
+    if case .within(let scope) = place { return finder.settings(for: scope.path(on: file)) }
+    return finder.settings(for: root + "/" + file)
+  }
+}
