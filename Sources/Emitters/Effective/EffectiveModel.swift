@@ -84,9 +84,10 @@ package struct EffectiveEndpointService: Sendable, Equatable {
   /// Adobe's endpoints to it.
   package var endpoints: [EffectiveEndpoint] = []
 
-  /// Those of the allowed principals that let Adobe in.
+  /// Those of the allowed principals that let Adobe connect, its account first.
   package var adobePrincipals: [String] {
-    allowedPrincipals.filter { $0 == "*" || $0.hasPrefix("arn:aws:iam::\(Principal.adobeAccount):") }
+    let all = allowedPrincipals.filter { $0 == "*" || $0.hasPrefix("arn:aws:iam::\(Principal.adobeAccount):") }
+    return all.filter { $0 == Principal.adobeRoot } + all.filter { $0 != Principal.adobeRoot }
   }
   package var grantsAdobe: Bool { !adobePrincipals.isEmpty }
   /// How many principals beside Adobe's may connect: who they are is told to nobody.

@@ -20,7 +20,7 @@ extension RequestedException {
     case "environment-not-eligible": "allow PrivateLink for this environment, which is neither Production nor Staging"
     case "region-mismatch": "allow region \(code: value), which is not that of the project"
     case "private-dns": "allow private DNS"
-    case "adobe-principal-missing": "accept that access to our endpoint service is not granted to you yet"
+    case "adobe-principal-missing": "allow access to our endpoint service to be missing"
     default: "allow an exception from \(code: rule) (\(finding))"
     }
   }

@@ -69,15 +69,26 @@ package struct BaseSide: Sendable {
 
   /// A name that is both is refused: either could be meant, and the wrong one makes everything new or gone.
   private static func refuseRevision(named reference: String, paths: [String]) throws(InputProblem) {
-    // Where there is no repository, or no git, it can only be a path.
-    guard let folder = try? AbsolutePath.folder(around: paths.first ?? "."),
+    // `./name` says that a path is meant. Where there is no repository, or no git, nothing else can be.
+    let isPath = ["/", "./", "../"].contains(where: reference.hasPrefix)
+    guard !isPath, let folder = try? AbsolutePath.folder(around: paths.first ?? "."), isInRepository(folder),
       let git = try? Git(around: folder, for: reference), (try? git.id(of: reference, as: .tree)) != nil
     else { return }
-    let full = try? git.fullName(of: reference)
+    let full = (try? git.fullName(of: reference)) ?? "\(reference)~0"
     throw InputProblem(
       reference,
-      "is both a path and a revision: write `./\(Shown.oneLine(reference))` for the path, or `\(Shown.oneLine(full ?? "\(reference)~0"))` for the revision"
+      "is both a path and a revision: write `./\(Shown.oneLine(reference))` for the path, or `\(Shown.oneLine(full))` for the revision"
     )
+  }
+
+  /// Whether a folder seems to be part of a repository, so that no git is started where there is none.
+  private static func isInRepository(_ folder: String) -> Bool {
+    var folder = folder[...]
+    while !FileReading.exists("\(folder)/.git") {
+      guard let slash = folder.lastIndex(of: "/") else { return false }
+      folder = folder[..<slash]
+    }
+    return true
   }
 
   /// The base side as far as it belongs to the comparison.

@@ -49,6 +49,8 @@ extension Surface {
   func checkGit(_ bytes: [UInt8]) {
     let end = bytes.indices.dropLast().first { bytes[$0] == 0 && bytes[$0 + 1] == 0 } ?? bytes.count
     let entries = Git.entries(Array(bytes[..<end]))
+    let index = Git.index(Array(bytes[..<end]))
+    require(index.hidden.isSubset(of: index.entries.map(\.path)), "a hidden path of git's that the index does not have")
     do throws(InputProblem) {
       let files = try Git.split(Array(bytes[min(bytes.count, end + 2)...]), entries, "main")
       require(files.count == entries.count, "a file of git's that was not asked for")
