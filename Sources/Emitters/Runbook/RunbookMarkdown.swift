@@ -11,7 +11,7 @@ package enum RunbookMarkdown {
   }
 
   private static func whole(_ runbook: EnvironmentRunbook) -> String {
-    let states = RunbookWords.states(runbook).map { $0.map(Markdown.text) }
+    let states = RunbookWords.states(runbook).map { $0.map { Markdown.text($0) } }
     var text = states.isEmpty ? "" : "\n" + Markdown.table(["Direction", "State"], states)
     text += "\n## Before you begin\n\n\(RunbookWords.shells)\n" + blocks(runbook.setup + [runbook.identity])
     if !runbook.variables.isEmpty { text += "\n\(RunbookWords.variables)\n" + assignments(runbook.variables) }

@@ -14,11 +14,12 @@ extension RequestedException {
     let isNumber = !value.isEmpty && value.utf8.allSatisfy { (0x30...0x39).contains($0) }
     return switch rule {
     case "ssh-over-privatelink" where isNumber: "allow SSH (port \(value)) over this connection"
+    case "ssh-over-privatelink" where value.lowercased() == "ssh": "allow SSH over this connection"
     case "ssh-over-privatelink": "allow SSH (\(code: value)) over this connection"
     case "https-to-commerce": "allow HTTPS (port 443) toward Adobe Commerce"
     case "plan-not-pro": "allow PrivateLink on the Starter plan"
-    case "environment-not-eligible": "allow PrivateLink for this environment, which is neither Production nor Staging"
-    case "region-mismatch": "allow region \(code: value), which is not that of the project"
+    case "environment-not-eligible": "allow PrivateLink for this environment (neither Production nor Staging)"
+    case "region-mismatch": "allow region \(code: value) (not that of the project)"
     case "private-dns": "allow private DNS"
     case "adobe-principal-missing": "allow access to our endpoint service to be missing"
     default: "allow an exception from \(code: rule) (\(finding))"
