@@ -45,9 +45,9 @@ package struct BaseSide: Sendable {
     let git = try Git(around: try AbsolutePath.folder(around: paths[0]), for: text)
     let revision = try ResolvedRevision(name, in: git)
     notes = revision.note.map { [$0] } ?? []
-    let index = try Snapshot(indexOf: git)
+    let index = try RevisionFiles(indexOf: git)
     hidden = try HiddenManifests(paths, in: index, finder)
-    let snapshot = try Snapshot(tree: revision.tree, named: text, in: git)
+    let snapshot = try RevisionFiles(tree: revision.tree, named: text, in: git)
     var coverage = try RevisionCoverage(paths, of: snapshot, beside: index, finder)
     let files = try snapshot.files(
       where: { coverage.place(of: $0) != nil },
@@ -113,7 +113,7 @@ package struct HiddenManifests: Sendable {
   package private(set) var paths: Set<String> = []
   init() {}
 
-  init(_ paths: [String], in index: Snapshot, _ finder: SettingsFinder) throws(InputProblem) {
+  init(_ paths: [String], in index: RevisionFiles, _ finder: SettingsFinder) throws(InputProblem) {
     guard index.hidesAnything else { return }
     var coverage = try RevisionCoverage(paths, of: index, beside: index, finder)
     let found = try index.files(

@@ -17,10 +17,11 @@ struct RevisionCoverage {
   /// The settings of the snapshot; nil: one file, or none, was named for both sides.
   private let earlier: RevisionSettings?
   /// The index: what it keeps off the disk is not gone.
-  private let index: Snapshot
+  private let index: RevisionFiles
   private var known: [String: Place?] = [:]
 
-  init(_ paths: [String], of snapshot: Snapshot, beside index: Snapshot, _ finder: SettingsFinder) throws(InputProblem)
+  init(_ paths: [String], of snapshot: RevisionFiles, beside index: RevisionFiles, _ finder: SettingsFinder)
+    throws(InputProblem)
   {
     root = snapshot.root
     self.index = index

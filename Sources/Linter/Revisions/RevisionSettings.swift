@@ -10,7 +10,7 @@ struct RevisionSettings {
   private var byFolder: [String: Settings] = [:]
   private let submodules: Set<String>
 
-  init(_ snapshot: Snapshot) throws(InputProblem) {
+  init(_ snapshot: RevisionFiles) throws(InputProblem) {
     submodules = Set(snapshot.submodules)
     let files = try snapshot.files(
       where: { $0 == Settings.fileName || $0.hasSuffix("/" + Settings.fileName) },

@@ -2,7 +2,7 @@ import Diagnostics
 import Files
 
 /// The files of a git revision or of the index: those of submodules included as far as they are checked out, links followed inside their repository.
-struct Snapshot {
+struct RevisionFiles {
   /// A file, by its own path or by that of a link to it.
   struct File: Sendable {
     let path: String
@@ -25,13 +25,13 @@ struct Snapshot {
   /// Of the index: the paths that are not looked for in the work tree.
   private let hidden: Set<String>
   private let links: LinkTable
-  private var modules: [(path: String, snapshot: Snapshot)] = []
+  private var modules: [(path: String, snapshot: RevisionFiles)] = []
 
   /// The files of a tree.
   init(tree id: String, named name: String, in git: Git) throws(InputProblem) {
     let entries = try git.entries(ofTree: id, name)
     try self.init(name, git, entries, hidden: [])
-    for entry in entries where Snapshot.isCheckedOut(entry, in: git) {
+    for entry in entries where RevisionFiles.isCheckedOut(entry, in: git) {
       let inner = try Git(around: "\(git.root)/\(entry.path)", for: name)
       guard let tree = try inner.id(of: entry.id, as: .tree) else {
         throw InputProblem(
@@ -39,7 +39,7 @@ struct Snapshot {
           "is a submodule that lacks this commit; `git submodule update` fetches it"
         )
       }
-      modules.append((entry.path, try Snapshot(tree: tree, named: "\(name):\(entry.path)", in: inner)))
+      modules.append((entry.path, try RevisionFiles(tree: tree, named: "\(name):\(entry.path)", in: inner)))
     }
   }
 
@@ -47,9 +47,9 @@ struct Snapshot {
   init(indexOf git: Git) throws(InputProblem) {
     let index = try git.index()
     try self.init("the index", git, index.entries, hidden: index.hidden)
-    for entry in index.entries where Snapshot.isCheckedOut(entry, in: git) {
+    for entry in index.entries where RevisionFiles.isCheckedOut(entry, in: git) {
       let inner = try Git(around: "\(git.root)/\(entry.path)", for: "HEAD")
-      modules.append((entry.path, try Snapshot(indexOf: inner)))
+      modules.append((entry.path, try RevisionFiles(indexOf: inner)))
     }
   }
 
