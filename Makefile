@@ -75,6 +75,7 @@ parts:
 	$(VENV)/bin/python Tests/Runbook/pasted.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Cloud/collect.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Verify/connections.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Verify/logs.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Safety/hostile.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Faults/trust.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Faults/concurrency.py $(abspath $(BINARY))

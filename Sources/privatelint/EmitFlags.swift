@@ -32,16 +32,19 @@ struct EmitFlags: ParsableArguments {
       _ = input.nothingToCheck(inputs)
       throw ExitStatus.impossible
     }
-    try checkNames(among: EffectiveBuilder.projects(of: outcome.workspace))
+    let all = EffectiveBuilder.projects(of: outcome.workspace)
+    try checkNames(among: all)
     let projects = project.isEmpty ? compilation.projects : compilation.projects.filter { project.contains($0.id) }
     let status: ExitStatus =
       !(inputs.problems + outcome.problems).isEmpty || inputs.hasBadSettings
       ? .impossible : compilation.isBlocked ? .failure : .success
-    return Result(projects: projects, exceptions: compilation.exceptions, status: status)
+    return Result(projects: projects, all: all, exceptions: compilation.exceptions, status: status)
   }
 
   struct Result {
     let projects: [EffectiveProject]
+    /// Every project of the manifests, whether it is asked for or not, with errors or without.
+    let all: [EffectiveProject]
     let exceptions: [RequestedException]
     /// The status to end with, once everything is emitted.
     let status: ExitStatus

@@ -9,7 +9,7 @@ struct VerifyCommand: ParsableCommand {
     commandName: "verify",
     abstract: "Compile the connection test as a POSIX shell script, or judge its output.",
     discussion:
-      "With --log the output of curl, or of the script, is read: connected, timed out, refused or name not found, for each connection."
+      "With --log the output of the script, of curl -v, nc -zv, ncat, telnet or Test-NetConnection is read, and each connection of the manifest gets a verdict: connected, timed out, refused, no route, name not found, or not in the log. The status is 0 only if every connection is in the log and connected."
   )
 
   @OptionGroup var emit: EmitFlags
@@ -30,16 +30,18 @@ struct VerifyCommand: ParsableCommand {
       if !result.projects.isEmpty { Terminal.write(VerifyScript.render(result.projects, named: emit.environments)) }
       result.finish()
     }
-    let tests = result.projects.flatMap { ConnectionTest.all(of: $0, named: emit.environments) }
-    let report = ConnectionReport(try read(log), tests)
+    let asked = EnvironmentConnections.all(result.projects, named: emit.environments)
+    let names = Set(asked.map { [$0.project, $0.environment] })
+    let elsewhere = EnvironmentConnections.all(result.all).filter { !names.contains([$0.project, $0.environment]) }
+    let report = ConnectionReport(try read(log), asked, elsewhere: elsewhere)
     Terminal.write(report.render())
     if report.isEmpty {
       Terminal.problem(
-        "\(Shown.oneLine(log)): no connection that was tried is in this log; give it what `curl -v telnet://…` printed"
+        "\(Shown.oneLine(log)): this log contains no connection test; give it what `curl -v telnet://…`, `nc -zv` or the script printed"
       )
       throw ExitStatus.impossible
     }
-    if result.status == .success, report.hasFailure { throw ExitStatus.failure }
+    if result.status == .success, !report.isComplete { throw ExitStatus.failure }
     result.finish()
   }
 
@@ -56,21 +58,10 @@ struct VerifyCommand: ParsableCommand {
         "cut it down to the lines that one run of the script printed"
       )
       defer { block.deallocate() }
-      return VerifyCommand.isWide(block)
-        ? ConnectionLog(VerifyCommand.narrow(block)) : ConnectionLog(UnsafeRawBufferPointer(block))
+      return ConnectionLog(UnsafeRawBufferPointer(block))
     } catch {
       Terminal.problem(error.message)
       throw ExitStatus.impossible
     }
-  }
-
-  /// PowerShell writes what a command prints as UTF-16.
-  private static func isWide(_ block: UnsafeMutableBufferPointer<UInt8>) -> Bool {
-    block.count >= 2 && block[0] == 0xFF && block[1] == 0xFE
-  }
-
-  private static func narrow(_ block: UnsafeMutableBufferPointer<UInt8>) -> String {
-    let units = stride(from: 2, to: block.count - 1, by: 2).map { UInt16(block[$0]) | UInt16(block[$0 + 1]) << 8 }
-    return String(decoding: units, as: UTF16.self)
   }
 }

@@ -4,16 +4,19 @@ under every shell there is; then `verify --log` on what curl itself prints for t
 Nothing but loopback is connected to. Usage: connections.py BINARY
 """
 import os
+import pty
+import select
 import shutil
 import socket
 import subprocess
 import sys
 import tempfile
 import threading
+import time
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-SHELLS = [["sh"], ["bash", "--posix"], ["busybox", "sh"]]
+SHELLS = [["sh"], ["bash"], ["busybox", "sh"], ["zsh"], ["ksh"], ["mksh"]]
 ACCOUNT = "0f2b9c1e-5b7a-4e3d-9a55-6d1f0c7e8b21"
 
 
@@ -53,11 +56,11 @@ def refusing():
 
 
 @contextmanager
-def silent():
+def silent(host="127.0.0.1"):
     """A listener whose queue is full: the kernel drops what else asks to be let in, and it never gets an answer."""
     with ExitStack() as stack:
         server = stack.enter_context(socket.socket())
-        server.bind(("127.0.0.1", 0))
+        server.bind((host, 0))
         server.listen(0)
         for _ in range(4):
             filler = stack.enter_context(socket.socket())
@@ -198,7 +201,7 @@ def check_commerce_shell(tool, folder):
     bin.mkdir()
     for name, text in {
         "magento-cloud": 'printf "%s " "$@" >>"$HOME/arguments"\nexec sh',
-        "greets": 'echo "Welcome: connected to nothing port 80 (at all)"; exec sh',
+        "greets": 'echo "connected       127.0.0.1 port 80 (open)"; echo "1 refused         127.0.0.1 port 80 (open)"; exec sh',
         "is-shut": "cat >/dev/null; echo 'no access' >&2; exit 255",
         "is-interrupted": "sed 1q; exit 1",
     }.items():
@@ -212,10 +215,78 @@ def check_commerce_shell(tool, folder):
         arguments = (Path(folder) / "arguments").read_text()
         assert arguments == "ssh --project 767u4hathojjw --environment staging sh ", arguments
         status, output, errors = tool.run(shell, "commerce", PATH=path, COMMERCE_SHELL="greets")
-        assert status == 0 and "Welcome" not in output and "Welcome" in errors, f"{status}\n{output}{errors}"
+        # A login banner that begins like a result is none.
+        assert status == 0 and output.count("port ") == 1 and "1 connected, 0 failed, 0 not tested" in output and errors.count("port 80") == 2, f"{status}\n{output}{errors}"
         for way in ["is-shut", "is-interrupted"]:
             status, output, errors = tool.run(shell, "commerce", PATH=path, COMMERCE_SHELL=way)
-            assert status == 2 and "1 of 1: no answer came" in output and "0 connected" in output, f"{way}: {status}\n{output}{errors}"
+            assert status == 2 and "1 of 1: no result came" in output and "0 connected" in output, f"{way}: {status}\n{output}{errors}"
+
+
+def check_settings_of_curl(tool, folder):
+    """A user's own settings of curl (a proxy, a shorter time) do not take part."""
+    settings = Path(folder) / ".curlrc"
+    settings.write_text("proxy = http://127.0.0.1:1\nmax-time = 0.001\nsilent\n")
+    check_all_connected(tool)
+    settings.unlink()
+
+
+def check_many(tool, open_port, shut, mute):
+    """Several at once, and the results in the order of the manifest; on a terminal a count of those that are left."""
+    ports = [open_port, shut, mute]
+    hosts = [f"127.0.1.{number}" for number in range(1, 8)]
+    tool.script(manifest({f"s{number}": port for number, port in enumerate(ports)}, {"open": open_port}, hosts, ["127.0.0.1"]))
+    for shell in shells():
+        begun = time.time()
+        status, output, errors = tool.run(shell, "customer")
+        took = time.time() - begun
+        places = [(line.split()[-4], int(line.split()[-2])) for line in output.splitlines() if " port " in line and line.endswith(")")]
+        assert places == [(host, port) for host in hosts for port in sorted(ports)], f"{shell}\n{output}"
+        # Seven that connect keep curl for two seconds, and whoever never answers for one: one after the other that is more than twenty.
+        assert took < 15, f"{shell}: {took:.1f} s\n{output}"
+        assert status == 1 and errors == "", errors
+    screen = on_terminal(tool, ["sh", "verify.sh", "customer"])
+    assert "21 of 21 left" in screen and "1 of 21 left" in screen and "0 of 21 left" in screen, screen
+    shown = [line.split("\r")[-1] for line in screen.replace("\r\n", "\n").splitlines()]
+    assert sum(line.endswith(("(s0)", "(s1)", "(s2)")) for line in shown) == 21, screen
+
+
+def on_terminal(tool, words, stop_after=None):
+    """What a program shows on a terminal; Ctrl-C after some seconds if asked for."""
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tool.folder), "CONNECT_TIMEOUT": "1" if stop_after is None else "5", "TERM": "xterm"}
+    child, terminal = pty.fork()
+    if child == 0:
+        os.chdir(tool.folder)
+        os.execvpe(words[0], words, environment)
+    text, begun, stopped = b"", time.time(), False
+    while True:
+        ready, _, _ = select.select([terminal], [], [], 0.2)
+        if stop_after is not None and not stopped and time.time() - begun > stop_after:
+            os.write(terminal, b"\x03")
+            stopped = True
+        if ready:
+            try:
+                piece = os.read(terminal, 65536)
+            except OSError:
+                break
+            if not piece:
+                break
+            text += piece
+        assert time.time() - begun < 60, text
+    os.waitpid(child, 0)
+    os.close(terminal)
+    return text.decode(errors="replace")
+
+
+def check_interrupt(tool, mute):
+    """Ctrl-C ends the script at once, with the probes that it started."""
+    tool.script(manifest({"mute": mute}, {"open": mute}, [f"127.0.2.{number}" for number in range(1, 30)], ["127.0.0.1"]))
+    for shell in shells():
+        begun = time.time()
+        on_terminal(tool, [*shell, "verify.sh", "customer"], stop_after=1)
+        assert time.time() - begun < 4, f"{shell} went on for {time.time() - begun:.1f} s"
+        time.sleep(5.5)
+        left = [line for line in subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True).stdout.splitlines() if "telnet://127.0.2." in line]
+        assert left == [], left
 
 
 def check_usage(tool):
@@ -231,7 +302,8 @@ def check_other_curls(tool, folder):
     answers = {
         "connected": ["* Established connection to warehouse (127.0.0.1 port 80) from 127.0.0.1 port 5 ", 28],
         "timed out": ["* Failed to connect to warehouse port 80 after 1001 ms: Timeout was reached", 28],
-        "refused": ["curl: (7) couldn't connect to host", 7],
+        "failed": ["curl: (7) couldn't connect to host", 7],
+        "refused": ["* connect to 127.0.0.1 port 80 failed: Connection refused", 7],
         "name not found": ["curl: (6) Couldn't resolve host 'warehouse'", 6],
         "no route": ["* Immediate connect fail for 127.0.0.1: Network is unreachable", 7],
         "not tested": ['curl: (1) Protocol "telnet" not supported or disabled in libcurl', 1],
@@ -247,9 +319,11 @@ def check_other_curls(tool, folder):
             assert ended == {"connected": 0, "not tested": 2}.get(verdict, 1), f"{words}: {ended}"
         (bin / "curl").unlink()
         shell_path = shutil.which(shell[0])
-        (bin / "cat").unlink(missing_ok=True)
+        for needed in ["cat", "date", "printf", "sort"]:  # mksh has no printf of its own
+            (bin / needed).unlink(missing_ok=True)
+            (bin / needed).symlink_to(shutil.which(needed))
         ended, output, _ = tool.run([shell_path, *shell[1:]], "customer", PATH=str(bin))
-        assert ended == 2 and "no curl here" in output, f"{ended}\n{output}"
+        assert ended == 2 and "no curl on this machine" in output, f"{ended}\n{output}"
 
 
 def main(binary):
@@ -273,7 +347,11 @@ def main(binary):
         tool.script(manifest({"open": open_port}, {"open": open_port}, ["127.0.0.1"], ["127.0.0.1"]))
         check_all_connected(tool)
         check_commerce_shell(tool, folder)
+        check_settings_of_curl(tool, folder)
         check_other_curls(tool, folder)
+        everywhere = "0.0.0.0"
+        check_many(tool, stack.enter_context(accepting(host=everywhere)), shut, stack.enter_context(silent(everywhere)))
+        check_interrupt(tool, stack.enter_context(silent(everywhere)))
         shellcheck = subprocess.run(["shellcheck", str(Path(folder) / "verify.sh")], capture_output=True, text=True)
         assert shellcheck.returncode == 0, shellcheck.stdout
     print("connections: the script's verdicts, and the log's, are what the listeners do")

@@ -1,32 +1,46 @@
-/// What the output of `curl -v telnet://…` says of each connection it tried.
+/// What a log of connection tests says of each connection that was tried: curl's output, that of nc, ncat, telnet or
+/// PowerShell's Test-NetConnection, or that of our own script.
 ///
-/// curl does not say where a try begins or ends, and each of its versions words it differently: every line is read for itself
+/// No tool says where a try begins or ends, and each of their versions words it differently: every line is read for itself
 /// (`ConnectionLogLine`), and a line that cannot belong to the try before it begins a new one.
 package struct ConnectionLog: Sendable {
-  /// One try. The host is the one that was asked for; curl may name another one that answered.
+  /// One try.
   package struct Attempt: Sendable, Equatable {
+    /// The host that the outcome names, or else the one that was asked for.
     package var host: String?
     package var port: Int?
-    package var verdict: ConnectionVerdict?
-
-    func isFor(_ host: String?, _ port: Int?) -> Bool {
-      (host == nil || self.host == nil || host?.lowercased() == self.host?.lowercased())
-        && (port == nil || self.port == nil || port == self.port)
-    }
+    package var verdict: ConnectionVerdict
+    /// The addresses that were tried, with what came of each where the log says it.
+    package var addresses: [String: ConnectionVerdict] = [:]
+    /// The host of the command line or the URL, where the outcome names another.
+    package var asked: String?
+    /// The heading of our script above the line.
+    package var heading: String?
+    /// The host is an address that was tried, and nothing says for which name.
+    package var isAddressOnly = false
   }
 
   package private(set) var attempts: [Attempt] = []
-  private var current = Attempt()
-  /// curl has told how this try ended; what it says of it on standard error may still follow.
-  private var isEnded = false
-  /// The last word was "couldn't connect", without a reason.
-  private var isUnexplained = false
+  private var current = Try()
+  private var heading: String?
 
-  /// What stands further behind in a line is none of curl's words.
+  /// What follows in a line is not a tool's words.
   private static let longestLine = 16_384
 
-  /// Reads a log: curl's own output, with the command lines before it or not, or the lines that our script prints.
+  /// - Parameter bytes: text in UTF-8, or in UTF-16 with a byte-order mark, as PowerShell writes it.
   package init(_ bytes: UnsafeRawBufferPointer) {
+    if let text = ConnectionLog.wide(bytes) {
+      Array(text.utf8).withUnsafeBytes { readAll($0) }
+    } else {
+      readAll(bytes)
+    }
+  }
+
+  package init(_ text: String) {
+    self = Array(text.utf8).withUnsafeBytes { ConnectionLog($0) }
+  }
+
+  private mutating func readAll(_ bytes: UnsafeRawBufferPointer) {
     for line in bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
       guard
         let event = ConnectionLogLine.event(UnsafeRawBufferPointer(rebasing: line.prefix(ConnectionLog.longestLine)))
@@ -36,72 +50,212 @@ package struct ConnectionLog: Sendable {
     finish()
   }
 
-  package init(_ text: String) {
-    self = Array(text.utf8).withUnsafeBytes { ConnectionLog($0) }
+  private static func wide(_ bytes: UnsafeRawBufferPointer) -> String? {
+    guard bytes.count >= 2 else { return nil }
+    let isLittle = bytes[0] == 0xFF && bytes[1] == 0xFE
+    guard isLittle || (bytes[0] == 0xFE && bytes[1] == 0xFF) else { return nil }
+    let units = stride(from: 2, to: bytes.count - 1, by: 2).map { (index: Int) -> UInt16 in
+      let pair = (UInt16(bytes[index]), UInt16(bytes[index + 1]))
+      return isLittle ? pair.0 | pair.1 << 8 : pair.0 << 8 | pair.1
+    }
+    return String(decoding: units, as: UTF16.self)
   }
+
+  // MARK: One line after the other
 
   private mutating func read(_ event: ConnectionLogLine) {
     switch event {
-    case .told(let attempt):
+    case .heading(let text):
       finish()
-      attempts.append(attempt)
-    case .target(let host, let port):
-      // curl repeats the target of the command line as the URL it rebuilt, and as the name it resolved.
-      if current.verdict != nil || isEnded || !current.isFor(host, port) { finish() }
-      current.host = host
-      current.port = port
+      heading = text
+    case .result(let verdict, let host, let port):
+      finish()
+      attempts.append(Attempt(host: host, port: port, verdict: verdict, heading: heading))
+    case .command(let command):
+      finish()
+      // What follows was typed, whatever our script printed before.
+      heading = nil
+      current.askedHost = command.host
+      current.askedPort = command.port
+      current.isProxied = command.isProxied
+      current.isDatagram = command.isDatagram
+    case .asked(let host, let port): readAsked(host, port)
     case .trying(let address, let port):
-      if current.verdict == .connected || isEnded { finish() }
-      current.host = current.host ?? address
-      current.port = current.port ?? port
-    case .connected(let host, let port): readConnected(host, port)
-    case .addressFailed(let verdict):
-      if current.verdict == .connected || isEnded { finish() }
-      settle(verdict)
-    case .failed(let host, let port, let verdict): readFailed(host, port, verdict)
+      // In a file telnet's words on an error come before those on what it tried, which the system keeps back.
+      let isLate = port == nil && current.tried.isEmpty && current.namedHost == nil && current.verdict != .connected
+      if (current.isOver && !isLate) || current.hasTried(address) { finish() }
+      current.tried.append(address)
+      current.triedPort = port ?? current.triedPort
+    case .connected(let host, let address, let port, let isResolved):
+      readConnected(host, address, port, isResolved: isResolved)
+    case .addressFailed(let host, let address, let port, let verdict): readFailure(host, address, port, verdict)
+    case .failed(let host, let port, let verdict): readEnd(host, port, verdict)
+    case .proxied(let host, let port):
+      if current.hasEnded { finish() }
+      current.readProxy(host, port)
+    case .field(let name, let value): readField(name, value)
     case .ended(let verdict):
       // An open connection ends in a time-out as well: nothing takes "connected" back.
-      if current.verdict != .connected { settle(verdict) }
-      isEnded = true
+      if let verdict, current.verdict != .connected { current.settleAtEnd(verdict) }
+      current.hasEnded = true
     }
   }
 
-  private mutating func readConnected(_ host: String?, _ port: Int?) {
-    if current.verdict == .connected || isEnded { finish() }
-    current.host = current.host ?? host
-    current.port = current.port ?? port
+  private mutating func readAsked(_ host: String, _ port: Int?) {
+    // The name of a proxy is not what is asked for.
+    if current.isProxied, !current.isOver, current.askedHost != nil { return }
+    // curl repeats the target of the command line as the URL it rebuilt, and as the name it resolved, where it may have tried
+    // an address of it already.
+    if current.isOver || !current.isFor(host, port) { finish() }
+    current.askedHost = host
+    current.askedPort = port ?? current.askedPort
+  }
+
+  private mutating func readConnected(_ host: String?, _ address: String?, _ port: Int?, isResolved: Bool) {
+    let isOther = address.map { !current.tried.isEmpty && !current.hasTried($0) } ?? false
+    let isNamedOtherwise = current.namedHost != nil && !current.isFor(host, port)
+    if current.isOver || isNamedOtherwise || (isOther && current.askedHost == nil) { finish() }
+    if !(isResolved && current.askedHost != nil) { current.namedHost = host ?? current.namedHost }
+    if let address = address ?? current.tried.last { current.addresses[address] = .connected }
+    current.namedPort = port ?? current.namedPort
     current.verdict = .connected
   }
 
-  private mutating func readFailed(_ host: String?, _ port: Int?, _ verdict: ConnectionVerdict?) {
-    if current.verdict == .connected || (isEnded && !current.isFor(host, port)) { finish() }
-    // Before a name is known curl speaks of addresses.
-    if !current.isFor(host, port) { current = Attempt() }
-    current.host = host ?? current.host
-    current.port = port ?? current.port
-    settle(verdict)
-    isUnexplained = isUnexplained || current.verdict == nil
-    isEnded = true
+  private mutating func readFailure(_ host: String?, _ address: String?, _ port: Int?, _ verdict: ConnectionVerdict) {
+    let isNameless = host == nil && address == nil
+    // Words without a name may be anything that was received over an open connection.
+    if isNameless, current.verdict == .connected || current.hasEnded || !current.isBegun { return }
+    // Newer versions of curl say the same of an address twice.
+    let isAgain = address.map { (current.addresses[$0] ?? verdict) != verdict } ?? false
+    if current.isOver || isAgain || (host != nil && !current.isFor(host, port)) { finish() }
+    current.namedHost = host ?? current.namedHost
+    current.namedPort = port ?? current.namedPort
+    if let address = address ?? current.lastOpen { current.addresses[address] = verdict }
+    current.settle(verdict)
   }
 
-  /// Of several addresses of a host one may refuse and another not answer: the refusal tells more.
-  private mutating func settle(_ verdict: ConnectionVerdict?) {
-    guard let verdict else { return }
-    let order = ConnectionVerdict.allCases
-    guard let earlier = current.verdict, let before = order.firstIndex(of: earlier),
-      let now = order.firstIndex(of: verdict)
-    else {
-      current.verdict = verdict
-      return
+  private mutating func readEnd(_ host: String?, _ port: Int?, _ verdict: ConnectionVerdict?) {
+    if host == nil, current.verdict == .connected, !current.hasEnded { return }
+    if current.verdict == .connected || (current.hasEnded && !current.isFor(host, port)) { finish() }
+    // Before a name is known curl speaks of addresses.
+    if !current.isFor(host, port), current.namedHost != nil { finish() }
+    current.namedHost = host ?? current.namedHost
+    current.namedPort = port ?? current.namedPort
+    current.settleAtEnd(verdict ?? .failed)
+    current.hasEnded = true
+  }
+
+  private mutating func readField(_ name: String, _ value: String) {
+    switch name {
+    case "computername":
+      // PowerShell warns of an address before it prints the table.
+      if current.isOver || (current.namedHost ?? current.askedHost).map({ $0 != value }) == true { finish() }
+      current.namedHost = Array(value.utf8)[...].host
+    case "remoteaddress":
+      if let address = Array(value.utf8)[...].host {
+        current.tried.append(address)
+      } else {
+        current.settle(.nameNotFound)
+      }
+    case "remoteport": current.namedPort = Array(value.utf8)[...].port ?? current.namedPort
+    default:
+      if value.hasPrefix("true") {
+        current.verdict = .connected
+        if let address = current.tried.last { current.addresses[address] = .connected }
+      } else if value.hasPrefix("false") {
+        current.settleAtEnd(.failed)
+      }
+      current.hasEnded = true
     }
-    if now < before { current.verdict = verdict }
   }
 
   private mutating func finish() {
-    if current.verdict == nil, isUnexplained { current.verdict = .refused }
-    if current.verdict != nil { attempts.append(current) }
-    current = Attempt()
-    isEnded = false
-    isUnexplained = false
+    if let attempt = current.attempt(under: heading) { attempts.append(attempt) }
+    current = Try()
+  }
+}
+
+/// What is known of the try that is being read.
+private struct Try {
+  var askedHost: String?
+  var askedPort: Int?
+  /// The host that the outcome names.
+  var namedHost: String?
+  var namedPort: Int?
+  var tried: [String] = []
+  var triedPort: Int?
+  var addresses: [String: ConnectionVerdict] = [:]
+  var verdict: ConnectionVerdict?
+  /// What the end says counts where nothing before it gave a reason.
+  private var lastWord: ConnectionVerdict?
+  /// The tool has said how this try ended; its exit status may still follow.
+  var hasEnded = false
+  var isProxied = false
+  var isDatagram = false
+
+  var isBegun: Bool { askedHost != nil || namedHost != nil || !tried.isEmpty }
+  /// The address that was tried last and of which nothing is said yet.
+  var lastOpen: String? { tried.last { addresses[$0] == nil && !hasResult($0) } }
+  var hasOutcome: Bool { verdict != nil || lastWord != nil }
+  /// Nothing but the end of it can follow.
+  var isOver: Bool { hasEnded || verdict == .connected }
+
+  /// Whether this try may be one of that host and port.
+  func isFor(_ host: String?, _ port: Int?) -> Bool {
+    let hosts = [namedHost ?? askedHost].compactMap { $0 } + tried
+    let ports = [namedPort ?? askedPort ?? triedPort].compactMap { $0 }
+    return (host.map { hosts.isEmpty || hosts.contains($0) || (namedHost ?? askedHost) == nil } ?? true)
+      && (port.map { ports.isEmpty || ports.contains($0) } ?? true)
+  }
+
+  /// curl 7.68 to 7.88 writes an address of version 6 and the port after it with a colon and without brackets.
+  func hasTried(_ address: String) -> Bool {
+    tried.contains(address) || tried.contains { $0.hasPrefix(address + ":") && LogAddress.bytes(address)?.count == 16 }
+  }
+
+  private func hasResult(_ tried: String) -> Bool {
+    tried.utf8.contains(UInt8(ascii: ":")) && addresses.keys.contains { tried.hasPrefix($0 + ":") }
+  }
+
+  mutating func settle(_ verdict: ConnectionVerdict) { self.verdict = .stronger(self.verdict, verdict) }
+
+  /// A reason in words joins those of the addresses; an exit status without one does not.
+  mutating func settleAtEnd(_ verdict: ConnectionVerdict) {
+    switch verdict {
+    case .failed: lastWord = .failed
+    case .unclear: lastWord = .stronger(lastWord, tried.isEmpty || isProxied ? .unclear : .timedOut)
+    default: settle(verdict)
+    }
+  }
+
+  mutating func readProxy(_ host: String?, _ port: Int?) {
+    isProxied = true
+    askedHost = host ?? askedHost
+    askedPort = port ?? askedPort
+    // The connection so far was one to the proxy.
+    if host != nil { (namedHost, namedPort, tried, addresses) = (nil, nil, [], [:]) }
+  }
+
+  func attempt(under heading: String?) -> ConnectionLog.Attempt? {
+    if isDatagram { return nil }
+    if isProxied {
+      guard askedHost != nil, hasOutcome || hasEnded || namedHost != nil || !tried.isEmpty else { return nil }
+      return ConnectionLog.Attempt(host: askedHost, port: askedPort, verdict: .unclear, heading: heading)
+    }
+    // The log ends, or another try begins, while an address has not answered yet.
+    let isCutOff = !isOver && !tried.isEmpty && lastOpen == tried.last
+    guard let verdict = isCutOff ? .unclear : verdict ?? lastWord else { return nil }
+    var attempt = ConnectionLog.Attempt(host: nil, port: namedPort ?? askedPort ?? triedPort, verdict: verdict)
+    // An address alone is asked for as such.
+    attempt.host = namedHost ?? askedHost ?? tried.first ?? addresses.keys.min()
+    attempt.isAddressOnly = namedHost == nil && askedHost == nil
+    attempt.addresses = addresses
+    // Of an address that the tool says nothing of, the end is told only where it was the last that was left.
+    if verdict != .connected, verdict != .unclear, let last = lastOpen, last == tried.last {
+      attempt.addresses[last] = verdict
+    }
+    attempt.heading = heading
+    if let askedHost, let namedHost, askedHost != namedHost { attempt.asked = askedHost }
+    return attempt
   }
 }

@@ -1,152 +1,188 @@
-/// What one line of curl's output, or of our script's, says.
+/// What one line of a connection test's output says. Hosts are in lower case.
 enum ConnectionLogLine: Equatable {
-  /// A line of our own script, which tells all of a try.
-  case told(ConnectionLog.Attempt)
-  /// What is asked for: a command line, the URL that curl rebuilt, the name that it resolved.
-  case target(String, Int)
-  case trying(String?, Int?)
-  case connected(String?, Int?)
+  /// A heading of our script.
+  case heading(String)
+  /// A line of our script, which tells all of a try.
+  case result(ConnectionVerdict, host: String, port: Int)
+  /// A command line: a new try.
+  case command(LogCommand)
+  /// What the tool says that it is asked for: the URL that curl rebuilt, the name that it resolved.
+  case asked(host: String, port: Int?)
+  case trying(address: String, port: Int?)
+  /// - Parameter isResolved: the name is what the resolver calls the host, not what was asked for.
+  case connected(host: String?, address: String?, port: Int?, isResolved: Bool)
   /// One of the addresses of a host failed; another may do.
-  case addressFailed(ConnectionVerdict)
-  /// The try failed; a line that gives no reason has no verdict.
-  case failed(String?, Int?, ConnectionVerdict?)
+  case addressFailed(host: String?, address: String?, port: Int?, ConnectionVerdict)
+  /// The tool gave up; where it gives no reason there is no verdict.
+  case failed(host: String?, port: Int?, ConnectionVerdict?)
+  /// The connection that follows, or that was made, is one to a proxy.
+  case proxied(host: String?, port: Int?)
+  /// A line of PowerShell's `Name : Value`.
+  case field(String, String)
   /// The try is over, whatever came of it.
   case ended(ConnectionVerdict?)
 
-  /// - Parameter bytes: a line without its end. Colours, time stamps and whatever else stands before curl's words are passed over.
+  /// Most lines of a long log say nothing of a connection: they cost one look for each of these.
+  private static let hints: [StaticString] = [
+    "onnect", "://", "esol", "rying ", "url: (", " port ", "nreachable", "o route", "imed out", "imeout", "/dev/tcp/",
+    "lookup fail", "ot known", "cat: ", "nc", "elnet", "Address ", "TcpTest", "puterName", "emotePort", "] ",
+    "CONNECT ", "From ", "tnc", "TNC",
+    "OCKS", "proxy", "bad address", "is down",
+  ]
+
+  /// - Parameter bytes: a line without its end. Colours, time stamps and whatever else comes before the tool's words are passed over.
   /// - Returns: nil where the line says nothing of a connection.
   static func event(_ bytes: UnsafeRawBufferPointer) -> ConnectionLogLine? {
-    // Most lines of a long log say nothing of a connection: they cost one look for each of these.
-    guard
-      ["onnect", "telnet://", "esolv", "Trying", "curl: (", " port ", "unreachable", "No route"].contains(where: {
-        contains(bytes, $0)
-      })
-    else { return nil }
     let line = plain(bytes)
-    if let (host, port) = target(line) { return .target(host, port) }
-    if let attempt = told(line) { return .told(attempt) }
-    if let rest = line.after("Connected to ") ?? line.after("stablished connection to ") { return connected(rest) }
-    if let rest = line.after("About to connect() to "), case (let host?, let port?) = place(rest) {
-      return .target(host, port)
+    guard hints.contains(where: line.holds) else { return nil }
+    if let command = LogCommand(line) { return .command(command) }
+    let words = line.lowercased
+    if words.holds("/udp") || words.holds("(udp)") { return nil }
+    return own(words, line.text) ?? proxy(words) ?? powerShell(words) ?? success(words) ?? failure(words)
+      ?? target(words)
+  }
+
+  // MARK: Our script
+
+  /// `connected       HOST port PORT (SERVICE)`, and the headings over such lines.
+  private static func own(_ words: LogWords, _ line: String) -> ConnectionLogLine? {
+    if words.starts("from "), words.holds(" to ") { return .heading(line) }
+    guard let before = words.before(" port "), let (port, rest) = words.after(" port ")?.leadingPort,
+      rest.starts(" ("), let space = before.lastIndex(of: UInt8(ascii: " "))
+    else { return nil }
+    let told = before[..<space].trimmed().text
+    guard let host = before[space...].host,
+      let verdict = ConnectionVerdict.allCases.first(where: { told == $0.rawValue || told.hasSuffix(" " + $0.rawValue) }
+      )
+    else { return nil }
+    return .result(verdict, host: host, port: port)
+  }
+
+  // MARK: Proxies
+
+  private static func proxy(_ words: LogWords) -> ConnectionLogLine? {
+    if let rest = words.after("proxy env variable ") {
+      return rest.starts("no_proxy") ? nil : .proxied(host: nil, port: nil)
     }
-    if let rest = line.after("Host "), let end = rest.firstRange(of: " was resolved"),
-      let (host, port) = socket(rest[..<end.lowerBound])
+    if let rest = words.after("proxy tunnel to ") {
+      let (host, port) = rest.until(" ").socket ?? ("", 0)
+      return .proxied(host: host.isEmpty ? nil : host, port: port == 0 ? nil : port)
+    }
+    if words.holds("resolve proxy") || words.holds("over proxy ") || words.holds("tunnel failed, response")
+      || words.holds("from proxy after connect") || words.holds("socks4 ") || words.holds("socks5 ")
+      || words.holds("socks connection")
     {
-      return .target(host, port)
-    }
-    if let rest = line.after("Trying ") { return trying(rest) }
-    return failure(line)
-  }
-
-  private static func failure(_ line: String) -> ConnectionLogLine? {
-    let reason = reason(line)
-    if reason == .nameNotFound {
-      let name = (line.after("esolve host") ?? "").drop { ": '\"".contains($0) }.prefix { !" '\";(".contains($0) }
-      return .failed(name.isEmpty ? nil : String(name), nil, reason)
-    }
-    // Older versions write "Failed connect to HOST:PORT; REASON".
-    if let rest = line.after("Failed connect to "), let (host, port) = socket(rest.prefix { $0 != ";" }) {
-      return .failed(host, port, reason ?? code(line))
-    }
-    if let rest = line.after("Failed to connect to ") {
-      let (host, port) = place(rest)
-      return .failed(host, port, reason ?? code(line))
-    }
-    if line.contains("url: (") { return .ended(reason ?? code(line)) }
-    if line.contains("losing connection") { return .ended(nil) }
-    // "Connection timed out after 10001 milliseconds", "Connection timeout after 10001 ms", "Operation timed out after …".
-    if reason == .timedOut, line.contains(" after ") { return .ended(reason) }
-    // "connect to ADDRESS port 80 failed: Connection refused", "Immediate connect fail for ADDRESS: Network is unreachable".
-    return reason.map { .addressFailed($0) }
-  }
-
-  /// The reason in words.
-  private static func reason(_ line: String) -> ConnectionVerdict? {
-    if line.contains("esolve host") || line.contains("esolving timed out") { return .nameNotFound }
-    if line.contains("onnection refused") { return .refused }
-    if line.contains("No route to host") || line.contains("etwork is unreachable") { return .noRoute }
-    if line.contains("timed out") || line.contains("imeout was reached") || line.contains("onnection timeout") {
-      return .timedOut
+      return .proxied(host: nil, port: nil)
     }
     return nil
   }
 
-  /// The reason by curl's exit status; 7 is said of all that fails to connect, most of all of what is refused.
-  private static func code(_ line: String) -> ConnectionVerdict? {
-    guard let rest = line.after("url: ("), let number = Int(rest.prefix { $0.isNumber }) else { return nil }
-    return switch number {
-    case 6: .nameNotFound
-    case 7: .refused
-    case 28: .timedOut
-    default: nil
+  // MARK: PowerShell
+
+  /// `RemotePort             : 2222`.
+  private static func powerShell(_ words: LogWords) -> ConnectionLogLine? {
+    if let rest = words.after("tcp connect to ") {
+      let place = rest.trimmed("( ")
+      guard let end = place.before(" failed") ?? place.before(")") else { return nil }
+      // "(10.0.0.1 : 2222)" as well.
+      let socket = end.filter { !" ()".utf8.contains($0) }[...].socket
+      return .addressFailed(host: nil, address: socket?.host, port: socket?.port, .failed)
     }
-  }
-
-  /// Host and port of `telnet://HOST:PORT`.
-  private static func target(_ line: String) -> (String, Int)? {
-    guard let rest = line.after("telnet://") else { return nil }
-    return socket(rest.prefix { !" /'\"".contains($0) })
-  }
-
-  /// `HOST:PORT`, `[ADDRESS]:PORT`.
-  private static func socket(_ text: Substring) -> (String, Int)? {
-    guard let colon = text.lastIndex(of: ":"), let port = number(text[text.index(after: colon)...]) else { return nil }
-    let host = text[..<colon].filter { $0 != "[" && $0 != "]" }
-    return host.isEmpty ? nil : (host, port)
-  }
-
-  /// `10.0.0.5:80...`, `[::1]:80...`, in older versions `10.0.0.5...`.
-  private static func trying(_ rest: Substring) -> ConnectionLogLine {
-    let text = rest.prefix { $0 != " " }.drop { $0 == " " }
-    let bare = text.hasSuffix("...") ? text.dropLast(3) : text
-    let isSocket = bare.contains("]") || bare.filter { $0 == ":" }.count == 1
-    if isSocket, let (host, port) = socket(bare) { return .trying(host, port) }
-    return .trying(bare.isEmpty ? nil : String(bare), nil)
-  }
-
-  /// `HOST (ADDRESS) port PORT (#0)`; since curl 8.16 `HOST (ADDRESS port PORT) from ADDRESS port PORT`.
-  private static func connected(_ rest: Substring) -> ConnectionLogLine {
-    let (host, port) = place(rest)
-    return .connected(host, port)
-  }
-
-  /// Host and port of `HOST (ADDRESS) port PORT …` and `HOST port PORT …`. A host that was folded with a blank in it is put together.
-  private static func place(_ rest: Substring) -> (String?, Int?) {
-    guard let range = rest.firstRange(of: " port ") else { return (nil, nil) }
-    var host = rest[..<range.lowerBound]
-    if let bracket = host.firstRange(of: " (") { host = host[..<bracket.lowerBound] }
-    let name = host.filter { $0 != " " && $0 != "[" && $0 != "]" }
-    return (name.isEmpty ? nil : name, number(rest[range.upperBound...].prefix { $0.isNumber }))
-  }
-
-  private static func number(_ text: Substring) -> Int? { Int(text).flatMap { (1...65535).contains($0) ? $0 : nil } }
-
-  /// `connected       HOST port PORT (SERVICE)`.
-  private static func told(_ line: String) -> ConnectionLog.Attempt? {
-    guard let middle = line.firstRange(of: " port "), let space = line[..<middle.lowerBound].lastIndex(of: " ") else {
-      return nil
+    if let name = words.after("name resolution of ")?.before(" failed") {
+      return .failed(host: name.host, port: nil, .nameNotFound)
     }
-    let rest = line[middle.upperBound...]
-    let digits = rest.prefix { $0.isNumber }
-    guard let port = number(digits), rest.dropFirst(digits.count).hasPrefix(" (") else { return nil }
-    var before = line[..<space]
-    while before.last == " " { before.removeLast() }
-    guard
-      let verdict = ConnectionVerdict.allCases.first(where: {
-        before == $0.rawValue || before.hasSuffix(" " + $0.rawValue)
-      })
-    else {
-      return nil
+    guard let colon = words.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    let name = words[..<colon].trimmed().text
+    guard ["computername", "remoteaddress", "remoteport", "tcptestsucceeded"].contains(name) else { return nil }
+    return .field(name, words[(colon + 1)...].trimmed().text)
+  }
+
+  // MARK: Connected
+
+  private static func success(_ words: LogWords) -> ConnectionLogLine? {
+    if let rest = words.after("stablished connection to ") ?? words.after("stablished 2nd connection to ") {
+      return connected(rest)
     }
-    let host = line[line.index(after: space)..<middle.lowerBound].filter { $0 != "[" && $0 != "]" }
-    return host.isEmpty ? nil : ConnectionLog.Attempt(host: host, port: port, verdict: verdict)
+    // "Not connected to …", "Ncat: Connected to …", "* Connected to …".
+    if !words.holds("not connected to "), let rest = words.after("connected to ") { return connected(rest) }
+    // nc of OpenBSD: "Connection to HOST (ADDRESS) PORT port [tcp/NAME] succeeded!"; of macOS "… port PORT [tcp/NAME] …".
+    if let rest = words.after("connection to "), rest.holds(" succeeded"),
+      let piece = rest.before("[") ?? rest.before(" succeeded")
+    {
+      let parts = piece.words
+      let port = parts.dropFirst().lazy.compactMap(\.port).last
+      let address = parts.first { $0.starts("(") }.flatMap { $0.trimmed("()").host }
+      return .connected(host: parts.first?.host, address: address, port: port, isResolved: false)
+    }
+    // The traditional nc: "HOST [ADDRESS] PORT (NAME) open".
+    if let (host, address, port, rest) = traditional(words), rest.trimmed().starts("open") {
+      return .connected(host: host, address: address, port: port, isResolved: true)
+    }
+    return nil
+  }
+
+  /// `HOST (ADDRESS) port PORT (#0)`; since curl 8.16 `HOST (ADDRESS port PORT) from …`; ncat's `ADDRESS:PORT.`; telnet's `HOST.`.
+  private static func connected(_ rest: LogWords) -> ConnectionLogLine? {
+    if let bracket = rest.before(" ("), let inside = rest.after(" (") {
+      let address = inside.until(" )").host
+      let port = rest.after(" port ")?.leadingPort?.port
+      return .connected(host: bracket.host, address: address, port: port, isResolved: false)
+    }
+    if let name = rest.before(" port "), let port = rest.after(" port ")?.leadingPort?.port {
+      return .connected(host: name.host, address: nil, port: port, isResolved: false)
+    }
+    let word = rest.trimmed().until(" \t").trimmed(".")
+    if rest.trimmed().words.count > 1 { return nil }
+    if let (address, port) = word.socket, LogAddress.bytes(address) != nil,
+      word.starts("[") || LogAddress.bytes(word.text) == nil
+    {
+      return .connected(host: nil, address: address, port: port, isResolved: false)
+    }
+    guard let host = word.host else { return nil }
+    return .connected(host: host, address: nil, port: nil, isResolved: true)
+  }
+
+  /// Host, address and port of `HOST [ADDRESS] PORT (NAME) …`, and what follows; no host where it is unknown.
+  static func traditional(_ words: LogWords) -> (host: String?, address: String, port: Int, rest: LogWords)? {
+    guard let before = words.before(" ["), let inside = words.after(" ["), let address = inside.before("] ")?.host,
+      LogAddress.bytes(address) != nil, let (port, rest) = inside.after("] ")?.leadingPort, rest.starts(" ("),
+      let behind = rest.after(") ")
+    else { return nil }
+    let name = before.words.last
+    return (name?.text == "(unknown)" ? nil : name?.host, address, port, behind)
+  }
+
+  // MARK: What is asked for
+
+  private static func target(_ words: LogWords) -> ConnectionLogLine? {
+    if words.holds("rebuilt url to"), let (host, port) = LogCommand.url(words.after("url to: ")?.until(" ") ?? words) {
+      return .asked(host: host, port: port)
+    }
+    if let rest = words.after("about to connect() to "), let name = rest.before(" port "),
+      let port = rest.after(" port ")?.leadingPort?.port
+    {
+      return name.starts("proxy ") ? .proxied(host: nil, port: nil) : name.host.map { .asked(host: $0, port: port) }
+    }
+    if let rest = words.after("host "), let name = rest.before(" was resolved"), let (host, port) = name.socket {
+      return .asked(host: host, port: port)
+    }
+    return words.after("trying ").flatMap(trying)
+  }
+
+  /// `10.0.0.5:80...`, `[::1]:80...`, in older versions and of telnet `10.0.0.5...`.
+  private static func trying(_ rest: LogWords) -> ConnectionLogLine? {
+    let bare = rest.trimmed().until(" \t").trimmed(".")
+    if let (host, port) = bare.socket, bare.starts("[") || LogAddress.bytes(host)?.count == 4 {
+      return .trying(address: host, port: port)
+    }
+    return bare.host.flatMap { LogAddress.bytes($0) == nil ? nil : .trying(address: $0, port: nil) }
   }
 
   // MARK: Bytes
 
   /// The line without what steers a terminal.
-  private static func plain(_ bytes: UnsafeRawBufferPointer) -> String {
-    guard bytes.contains(0x1B) else { return String(decoding: bytes, as: UTF8.self) }
+  private static func plain(_ bytes: UnsafeRawBufferPointer) -> LogWords {
+    guard bytes.contains(0x1B) else { return Array(bytes)[...] }
     var kept: [UInt8] = []
     var index = 0
     while index < bytes.count {
@@ -162,21 +198,6 @@ enum ConnectionLogLine: Equatable {
       while index < bytes.count, !(0x40...0x7E).contains(bytes[index]) { index += 1 }
       index += 1
     }
-    return String(decoding: kept, as: UTF8.self)
+    return kept[...]
   }
-
-  private static func contains(_ bytes: UnsafeRawBufferPointer, _ word: StaticString) -> Bool {
-    let count = word.utf8CodeUnitCount
-    guard bytes.count >= count else { return false }
-    let first = word.utf8Start[0]
-    for start in 0...(bytes.count - count) where bytes[start] == first {
-      if (1..<count).allSatisfy({ bytes[start + $0] == word.utf8Start[$0] }) { return true }
-    }
-    return false
-  }
-}
-
-extension String {
-  /// What follows the first occurrence of a word.
-  fileprivate func after(_ word: String) -> Substring? { firstRange(of: word).map { self[$0.upperBound...] } }
 }

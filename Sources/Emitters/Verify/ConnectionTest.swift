@@ -2,84 +2,121 @@ import ManifestModel
 
 /// One connection that a test tries: a host and a port, from one side.
 package struct ConnectionTest: Sendable, Hashable {
-  package enum Side: String, Sendable {
+  package enum Side: String, Sendable, CaseIterable {
     /// From the customer's network to Adobe Commerce.
     case customer
     /// From the Adobe Commerce environment to the customer's network.
     case commerce
+
+    /// How a reader knows the direction.
+    package var direction: String { self == .customer ? "toward Adobe Commerce" : "from Adobe Commerce" }
   }
-  package let project: String
-  package let environment: String
-  package let side: Side
+  /// The endpoint that is tested. On the customer's side it has no endpoint service.
+  package struct Endpoint: Sendable, Hashable {
+    package let project: String
+    package let environment: String
+    package let cloud: Cloud?
+    package let side: Side
+    package let endpointService: String?
+    package let id: String?
+    /// When an earlier test was recorded, `YYYY-MM-DD`.
+    package let verified: String?
+    /// Some of its ports are UDP, which no connection test can try.
+    package let hasDatagramPorts: Bool
+  }
+  package let endpoint: Endpoint
   package let host: String
   package let port: Int
   /// What answers there.
   package let service: String
 
-  /// Every TCP connection of a project that has a host to try.
-  package static func all(of project: EffectiveProject, named: Set<String> = []) -> [ConnectionTest] {
-    project.environments.filter { named.isEmpty || named.contains($0.id) }.flatMap { environment in
-      let toward = tests(environment.endpoints, environment.ports, project, environment, .customer, prefix: "")
-      let back = environment.endpointServices.flatMap {
-        tests($0.endpoints, $0.ports, project, environment, .commerce, prefix: $0.name + ": ")
-      }
-      return toward + back
-    }
-  }
-
-  private static func tests(
-    _ endpoints: [EffectiveEndpoint],
-    _ ports: [EffectivePort],
-    _ project: EffectiveProject,
-    _ environment: EffectiveEnvironment,
-    _ side: Side,
-    prefix: String
-  ) -> [ConnectionTest] {
-    endpoints.compactMap(\.dns).flatMap { host in
-      ports.filter { $0.transport == .tcp }.map { port in
-        ConnectionTest(
-          project: project.id,
-          environment: environment.id,
-          side: side,
-          host: host,
-          port: port.number,
-          service: prefix + (port.service ?? "port \(port.number)")
-        )
-      }
-    }
-  }
-
   /// The host as it stands in a URL.
   package static func urlHost(_ host: String) -> String { host.contains(":") ? "[\(host)]" : host }
 }
 
-/// How a try to connect ended.
-package enum ConnectionVerdict: String, Sendable, CaseIterable {
-  case connected
-  case refused
-  case nameNotFound = "name not found"
-  case noRoute = "no route"
-  case timedOut = "timed out"
+/// The connections of an environment: those that can be tested, and what cannot.
+package struct EnvironmentConnections: Sendable {
+  /// A connection that the manifest holds and that no test can try yet.
+  package struct Untestable: Sendable, Hashable {
+    package let project: String
+    package let environment: String
+    package let what: String
+    package let why: String
+  }
 
-  /// What to look at next, in the order in which it is most often the cause; nil where there is nothing to look for.
-  package func advice(_ side: ConnectionTest.Side?) -> String? {
-    switch (self, side) {
-    case (.connected, _): nil
-    case (.timedOut, .customer):
-      "no answer came. Has Adobe approved the connection request (the endpoint's state is available)? Does the endpoint's security group let this machine in on the port? Is the endpoint in a zone of Adobe's service? Has Adobe opened the port?"
-    case (.timedOut, .commerce):
-      "no answer came. Have you approved Adobe's request? Does your load balancer listen on the port, in the zones of Adobe's endpoint? Do its security group and that of its targets let the connection in, and are the targets healthy?"
-    case (.timedOut, nil):
-      "no answer came. Is the connection request approved? Do the security groups let the connection in on the port? Do endpoint and service share a zone?"
-    case (.refused, .customer):
-      "Adobe's side was reached, and nothing listens there on the port. Is it one of the ports that the ticket asks for? If so, say it in the ticket."
-    case (.refused, .commerce):
-      "your side was reached, and nothing listens there on the port. Is the service running on each machine (netstat), does the load balancer listen on the port, and are its targets healthy?"
-    case (.refused, nil): "the other side was reached, and nothing listens there on the port."
-    case (.nameNotFound, _):
-      "the host name does not resolve. Is it spelled as the cloud prints it? Does the endpoint still exist? The name of a new one takes some minutes."
-    case (.noRoute, _):
-      "the machine that tries has no route to the endpoint. Was the test run inside the endpoint's network? If so, look at route tables and network ACLs."
+  package let project: String
+  package let environment: String
+  private let displayName: String
+  package private(set) var tests: [ConnectionTest] = []
+  package private(set) var untestable: [Untestable] = []
+
+  package init(_ environment: EffectiveEnvironment, _ project: EffectiveProject) {
+    self.project = project.id
+    self.environment = environment.id
+    displayName = environment.displayName
+    add(environment.endpoints, environment.ports, project.cloud, service: nil)
+    for service in environment.endpointServices {
+      add(service.endpoints, service.ports, project.cloud, service: service.name)
     }
+  }
+
+  /// Every environment of the projects, in their order.
+  package static func all(_ projects: [EffectiveProject], named: Set<String> = []) -> [EnvironmentConnections] {
+    projects.flatMap { project in
+      project.environments.filter { named.isEmpty || named.contains($0.id) }.map {
+        EnvironmentConnections($0, project)
+      }
+    }
+  }
+
+  package func tests(_ side: ConnectionTest.Side) -> [ConnectionTest] { tests.filter { $0.endpoint.side == side } }
+
+  /// The script's heading over the results of one side.
+  package func heading(_ side: ConnectionTest.Side) -> String {
+    switch side {
+    case .customer: "From your network to \(displayName) of \(project)"
+    case .commerce: "From \(displayName) of \(project) to your network"
+    }
+  }
+
+  private mutating func add(
+    _ endpoints: [EffectiveEndpoint],
+    _ ports: [EffectivePort],
+    _ cloud: Cloud?,
+    service: String?
+  ) {
+    let prefix = service.map { $0 + ": " } ?? ""
+    let name = { (port: EffectivePort) in prefix + (port.service ?? "port \(port.number)") }
+    for port in ports where port.transport == .udp {
+      leave(name(port), "\(port.socket), and a connection test speaks TCP")
+    }
+    let hasDatagramPorts = ports.contains { $0.transport == .udp }
+    let ports = ports.filter { $0.transport == .tcp }
+    if ports.isEmpty { return }
+    if endpoints.isEmpty {
+      let why = service == nil ? "no endpoint is recorded" : "Adobe's endpoint is not recorded"
+      for port in ports { leave(name(port), "\(why) under enablement") }
+    }
+    for endpoint in endpoints {
+      guard let host = endpoint.dns else {
+        for port in ports { leave(name(port), "endpoint \(endpoint.id ?? "without an ID") has no dns") }
+        continue
+      }
+      let tested = ConnectionTest.Endpoint(
+        project: project,
+        environment: environment,
+        cloud: cloud,
+        side: service == nil ? .customer : .commerce,
+        endpointService: service,
+        id: endpoint.id,
+        verified: endpoint.verified,
+        hasDatagramPorts: hasDatagramPorts
+      )
+      tests += ports.map { ConnectionTest(endpoint: tested, host: host, port: $0.number, service: name($0)) }
+    }
+  }
+
+  private mutating func leave(_ what: String, _ why: String) {
+    untestable.append(Untestable(project: project, environment: environment, what: what, why: why))
   }
 }

@@ -4,18 +4,36 @@ import ManifestModel
 package enum VerifyScript {
   package static func render(_ projects: [EffectiveProject], named: Set<String> = []) -> String {
     var script = head(projects)
+    var groups: Set<Group> = []
     for project in projects {
       for environment in project.environments where named.isEmpty || named.contains(environment.id) {
-        script += section(environment, project)
+        let connections = EnvironmentConnections(environment, project)
+        for test in connections.tests { groups.insert(Group(side: test.endpoint.side, cloud: project.cloud)) }
+        script += section(environment, project, connections)
       }
     }
-    return script + tail
+    return script + tail(groups)
   }
 
   /// The command that tries one connection by hand; the host is a word of the shell.
   package static func curl(host: String, port: Int) -> String {
-    "curl -v --noproxy '*' --connect-timeout 10 --max-time 12 telnet://\(host):\(port)/"
+    "curl -q -v --noproxy '*' --connect-timeout 10 --max-time 12 telnet://\(host):\(port)/"
   }
+
+  /// What the advice on a failed connection depends on.
+  private struct Group: Hashable {
+    let side: ConnectionTest.Side
+    let cloud: Cloud?
+
+    /// As the script knows it.
+    var name: String { cloud.map { "\(side.rawValue) \($0.rawValue)" } ?? side.rawValue }
+
+    static let all = ConnectionTest.Side.allCases.flatMap { side in
+      ([nil] + Cloud.allCases).map { Group(side: side, cloud: $0) }
+    }
+  }
+
+  // MARK: What every script contains
 
   private static func head(_ projects: [EffectiveProject]) -> String {
     var text = "#!/bin/sh\n# Connection test, written by privatelint.\n"
@@ -26,19 +44,21 @@ package enum VerifyScript {
           "Project \(project.displayName), from \(paths), fingerprint \(EffectiveJSON.fingerprint(of: project))"
         ) + "\n"
     }
-    return text + usage + probe + tally
+    return text + usage + probe + run
   }
 
   private static let usage = #"""
     #
-    # sh FILE            tests both directions
+    # sh FILE            test both directions
     # sh FILE customer   from this machine, in your network, to Adobe Commerce
     # sh FILE commerce   from the Adobe Commerce environment, over its ordinary SSH, to your network
     #
-    # CONNECT_TIMEOUT    seconds to wait for each connection, 10 where it is not set
-    # COMMERCE_SHELL     the command that reaches the environment, where it is not `magento-cloud ssh`
+    # CONNECT_TIMEOUT    seconds to wait for each connection (default: 10)
+    # COMMERCE_SHELL     command that opens a shell in the environment (default: magento-cloud ssh)
     #
-    # Ends with 0: all connected. 1: a connection failed. 2: something could not be tested.
+    # Exit status: 0 if all connected, 1 if a connection failed, 2 if something was not tested.
+    # To judge the output later: sh FILE > verify.log; privatelint verify --log verify.log
+    [ -z "${ZSH_VERSION:-}" ] || emulate sh
     set -u
 
     side=${1:-both}
@@ -48,78 +68,107 @@ package enum VerifyScript {
       exit 2 ;;
     esac
     case $seconds in ''|*[!0-9]*|0*)
-      printf '%s\n' "CONNECT_TIMEOUT takes whole seconds, not '$seconds'" >&2
+      printf '%s\n' "CONNECT_TIMEOUT: expected whole seconds, found '$seconds'" >&2
       exit 2 ;;
     esac
 
     """#
 
-  /// What tries one connection. It is a text, for it also runs in the environment's shell.
+  /// What tries the connections. It is a text, since it also runs in the environment's shell.
   private static let probe = #"""
 
-    # One line for each host and port. Words decide: the exit status of an open connection and of none are the same.
-    # shellcheck disable=SC2016 # what is in it is expanded where it runs
+    # probe HOST PORT SERVICE tries one connection and prints a marked, numbered result.
+    # Words decide: curl ends with the same status whether a connection stayed open or was never made.
+    # probe_all COUNT runs the probes of the function tests, up to eight at once.
+    # shellcheck disable=SC2016 # expanded where it runs
     probe='probe() {
-      LC_ALL=C
-      export LC_ALL
-      answer=$(curl -v --noproxy "*" --connect-timeout "$seconds" --max-time "$((seconds + 1))" -o /dev/null "telnet://$1:$2/" </dev/null 2>&1)
-      status=$?
+      number=$((number + 1))
+      [ "$((number % lanes))" -eq "$lane" ] || return 0
+      answer=$(LC_ALL=C curl -q -v --noproxy "*" --connect-timeout "$seconds" --max-time "$((seconds + 1))" -o /dev/null "telnet://$1:$2/" </dev/null 2>&1)
+      ended=$?
       why=
       case $answer in
         *"Connected to "*|*"stablished connection to "*) verdict="connected" ;;
         *"onnection refused"*) verdict="refused" ;;
-        *"esolve host"*|*"esolving timed out"*) verdict="name not found" ;;
-        *"No route to host"*|*"etwork is unreachable"*) verdict="no route" ;;
+        *"esolve host"*|*"not resolve"*|*"esolving timed out"*|*"lookup timed out"*) verdict="name not found" ;;
         *"imed out"*|*"imeout"*) verdict="timed out" ;;
-        *) case $status in
+        *"No route to host"*|*"etwork is unreachable"*|*"ost is down"*) verdict="no route" ;;
+        *) case $ended in
           6) verdict="name not found" ;;
-          7) verdict="refused" ;;
+          7) verdict="failed" why=": curl gives no reason" ;;
           28) verdict="timed out" ;;
-          127) verdict="not tested" why=": no curl here" ;;
+          127) verdict="not tested" why=": no curl on this machine" ;;
           1) verdict="not tested" why=": this curl is built without telnet" ;;
-          *) verdict="not tested" why=": curl ended with status $status" ;;
+          *) verdict="not tested" why=": curl ended with status $ended" ;;
         esac ;;
       esac
-      printf "%-15s %s port %s (%s)%s\n" "$verdict" "$1" "$2" "$3" "$why"
+      printf "%s %s %-15s %s port %s (%s)%s\n" "$mark" "$number" "$verdict" "$1" "$2" "$3" "$why"
+    }
+    probe_all() {
+      lanes=$(($1 < 8 ? $1 : 8))
+      lane=0
+      jobs=
+      trap "kill \$jobs 2>/dev/null; exit 130" HUP INT TERM
+      while [ "$lane" -lt "$lanes" ]; do
+        (number=0; tests) &
+        jobs="$jobs $!"
+        lane=$((lane + 1))
+      done
+      wait
     }'
     eval "$probe"
 
     """#
 
-  private static let tally = #"""
+  private static let run = #"""
 
     connected=0
     failed=0
     untested=0
     seen=
+    mark=privatelint-$$-$(date +%Y%m%d%H%M%S)
 
-    # tally shows the lines of a test and counts them. Its second argument says how many there should be, its third which side they are of.
-    tally() {
-      missing=$2
+    # run COUNT SIDE CLOUD [COMMAND...] runs the probes and shows their results in order: those of the function
+    # tests on this machine, or those on standard input in the shell that the command opens.
+    run() {
+      count=$1
+      group="$2 $3"
+      shift 3
+      # Without its mark nothing is a result, whatever a login banner says.
+      results=$(
+        if [ "$#" -eq 0 ]; then probe_all "$count"; else remotely "$@"; fi | follow | LC_ALL=C sort -n
+      )
+      missing=$count
       while IFS= read -r line; do
+        line=${line#* }
         case $line in
           'connected '*) connected=$((connected + 1)) ;;
-          'refused '*|'name not found '*|'no route '*|'timed out '*) failed=$((failed + 1)) seen="$seen|$3: ${line%%  *}|" ;;
+          'refused '*|'timed out '*|'no route '*|'name not found '*|'failed '*)
+            failed=$((failed + 1))
+            case $seen in *"|$group: ${line%%  *}|"*) ;; *) seen="$seen|$group: ${line%%  *}|" ;; esac ;;
           'not tested '*) untested=$((untested + 1)) ;;
-          '') continue ;;
-          *) # What else a shell says when it is entered.
-            printf '%s\n' "$line" >&2
-            continue ;;
+          *) continue ;;
         esac
         printf '%s\n' "$line"
         missing=$((missing - 1))
       done <<END
-    $1
+    $results
     END
       if [ "$missing" -gt 0 ]; then
         untested=$((untested + missing))
-        printf '%-15s %s\n' 'not tested' "$missing of $2: no answer came from the environment's shell"
+        where='this machine'
+        case $group in commerce*) where="the environment's shell" ;; esac
+        printf '%-15s %s\n' 'not tested' "$missing of $count: no result came from $where"
       fi
     }
 
-    # reach runs what comes on its standard input in the environment's shell.
-    reach() {
-      if [ -n "${COMMERCE_SHELL:-}" ]; then
+    # remotely COMMAND... runs the probes on standard input in the shell that the command opens.
+    remotely() {
+      {
+        printf 'seconds=%s\nmark=%s\n%s\ntests() {\n' "$seconds" "$mark" "$probe"
+        cat
+        printf '}\nprobe_all %s\n' "$count"
+      } | if [ -n "${COMMERCE_SHELL:-}" ]; then
         # shellcheck disable=SC2086 # a command with its arguments
         $COMMERCE_SHELL sh
       else
@@ -127,59 +176,62 @@ package enum VerifyScript {
       fi
     }
 
+    # follow passes results on, sends what else is said to standard error, and counts down on a terminal.
+    follow() {
+      left=$count
+      say_left
+      while IFS= read -r line || [ -n "$line" ]; do
+        case $line in
+          "$mark "*)
+            printf '%s\n' "${line#"$mark "}"
+            left=$((left - 1)) ;;
+          ?*)
+            say_nothing
+            printf '%s\n' "$line" >&2 ;;
+        esac
+        say_left
+      done
+      say_nothing
+    }
+    say_left() { [ ! -t 2 ] || printf '\r%s of %s left ' "$left" "$count" >&2; }
+    say_nothing() { [ ! -t 2 ] || printf '\r%30s\r' '' >&2; }
+
     """#
 
-  private static func section(_ environment: EffectiveEnvironment, _ project: EffectiveProject) -> String {
-    let tests = ConnectionTest.all(of: project, named: [environment.id])
-    let customer = tests.filter { $0.side == .customer }
-    let commerce = tests.filter { $0.side == .commerce }
-    let title = Shell.comment("\(environment.displayName) of \(project.displayName)")
-    var text = "\n\(title)\n"
-    if !customer.isEmpty {
-      text += opening("commerce", "From your network to \(environment.displayName) of \(project.id)")
-      text += customer.map { "  tally \"$(\(probe($0)))\" 1 customer\n" }.joined() + "fi\n"
-    }
-    if !commerce.isEmpty {
-      text += opening("customer", "From \(environment.displayName) of \(project.id) to your network")
-      text += fromCommerce(commerce, environment, project) + "fi\n"
-    }
-    return text + remarks(environment) + machineChecks(environment)
-  }
+  // MARK: What the manifest brings
 
-  private static func opening(_ otherSide: String, _ title: String) -> String {
-    "if [ \"$side\" != \(otherSide) ]; then\n  printf '%s\\n' \(Shell.quoted(title))\n"
-  }
-
-  /// What the environment's shell is to run goes to it on standard input, so that no value passes another shell as words.
-  private static func fromCommerce(
-    _ tests: [ConnectionTest],
+  private static func section(
     _ environment: EffectiveEnvironment,
-    _ project: EffectiveProject
+    _ project: EffectiveProject,
+    _ connections: EnvironmentConnections
   ) -> String {
-    let shell =
-      "magento-cloud ssh \(Shell.option("project", project.id)) \(Shell.option("environment", environment.id))"
-    let lines = tests.map { probe($0) + "\n" }.joined()
-    return
-      "  tally \"$({\n    printf 'seconds=%s\\n%s\\n' \"$seconds\" \"$probe\"\n    cat <<'PRIVATELINT_END'\n\(lines)PRIVATELINT_END\n  } | reach \(shell))\" \(tests.count) commerce\n"
+    var text = "\n" + Shell.comment("\(environment.displayName) of \(project.displayName)") + "\n"
+    for untestable in connections.untestable {
+      text += Shell.comment("Not tested: \(untestable.what): \(untestable.why).") + "\n"
+    }
+    let cloud = project.cloud?.rawValue ?? "''"
+    let customer = connections.tests(.customer)
+    if !customer.isEmpty {
+      text += "if [ \"$side\" != commerce ]; then\n"
+      text += "  printf '%s\\n' \(Shell.quoted(connections.heading(.customer)))\n"
+      text += "  tests() {\n" + customer.map { "    \(probe($0))\n" }.joined() + "  }\n"
+      text += "  run \(customer.count) customer \(cloud)\nfi\n"
+    }
+    let commerce = connections.tests(.commerce)
+    if !commerce.isEmpty {
+      // What the environment's shell is to run goes to it on standard input, so that no value passes another shell as words.
+      let shell =
+        "magento-cloud ssh \(Shell.option("project", project.id)) \(Shell.option("environment", environment.id))"
+      text += "if [ \"$side\" != customer ]; then\n"
+      text += "  printf '%s\\n' \(Shell.quoted(connections.heading(.commerce)))\n"
+      text += "  run \(commerce.count) commerce \(cloud) \(shell) <<'PRIVATELINT_END'\n"
+      text += commerce.map { probe($0) + "\n" }.joined() + "PRIVATELINT_END\nfi\n"
+    }
+    return text + machineChecks(environment)
   }
 
   private static func probe(_ test: ConnectionTest) -> String {
     "probe \(Shell.quoted(ConnectionTest.urlHost(test.host))) \(test.port) \(Shell.quoted(test.service))"
-  }
-
-  /// What the test leaves out, and why.
-  private static func remarks(_ environment: EffectiveEnvironment) -> String {
-    var remarks: [String] = []
-    if !environment.ports.isEmpty, environment.endpoints.allSatisfy({ $0.dns == nil }) {
-      remarks.append("Toward Adobe Commerce nothing is tested yet: enablement.endpoints has no dns.")
-    }
-    for service in environment.endpointServices where service.endpoints.allSatisfy({ $0.dns == nil }) {
-      remarks.append("\(service.name) is not tested yet: its enablement.endpoints has no dns of Adobe's endpoint.")
-    }
-    for port in environment.ports + environment.endpointServices.flatMap(\.ports) where port.transport == .udp {
-      remarks.append("\(port.socket)\(port.service.map { " (\($0))" } ?? "") is not tested: the test speaks TCP.")
-    }
-    return remarks.map { Shell.comment($0) + "\n" }.joined()
   }
 
   /// What to look at on the machines themselves (source: Test VPC endpoint service connection).
@@ -187,7 +239,8 @@ package enum VerifyScript {
     var text = ""
     let served = Set(environment.endpointServices.flatMap(\.ports).map(\.number)).sorted()
     if !served.isEmpty {
-      text += "#\n# On each machine behind your load balancer: does the service listen, and do packets arrive?\n"
+      text +=
+        "#\n# On each machine that your load balancer sends to: is the service listening, and do packets arrive?\n"
     }
     for port in served {
       text +=
@@ -195,13 +248,13 @@ package enum VerifyScript {
     }
     let used = Set(environment.ports.map(\.number)).sorted()
     if !used.isEmpty {
-      text += "#\n# On a machine that connects to Adobe Commerce: do packets leave, and do answers come?\n"
+      text += "#\n# On a machine that connects to Adobe Commerce: do packets leave, and do answers arrive?\n"
     }
     for port in used { text += "#   tcpdump -i \"$INTERFACE\" -tt -nn port \(port) and host \"$ENDPOINT_ADDRESS\"\n" }
     return text
   }
 
-  private static var tail: String {
+  private static func tail(_ groups: Set<Group>) -> String {
     var text = #"""
 
       if [ "$((connected + failed + untested))" -eq 0 ]; then
@@ -211,13 +264,11 @@ package enum VerifyScript {
       printf '%s connected, %s failed, %s not tested\n' "$connected" "$failed" "$untested"
 
       """#
-    for side in [ConnectionTest.Side.customer, .commerce] {
-      for verdict in ConnectionVerdict.allCases {
-        guard let advice = verdict.advice(side) else { continue }
-        let line = Shell.quoted(
-          "\(verdict.rawValue), \(side == .customer ? "toward Adobe Commerce" : "from Adobe Commerce"): \(advice)"
-        )
-        text += "case $seen in *'|\(side.rawValue): \(verdict.rawValue)|'*) printf '%s\\n' \(line) ;; esac\n"
+    for group in Group.all where groups.contains(group) {
+      for verdict in ConnectionVerdict.allCases where verdict != .unclear {
+        guard let advice = verdict.advice(group.side, group.cloud) else { continue }
+        let line = Shell.quoted("\(verdict.rawValue), \(group.side.direction): \(advice)")
+        text += "case $seen in *'|\(group.name): \(verdict.rawValue)|'*) printf '\\n%s\\n' \(line) ;; esac\n"
       }
     }
     return text + "[ \"$failed\" -eq 0 ] || exit 1\n[ \"$untested\" -eq 0 ] || exit 2\n"

@@ -3,14 +3,16 @@
 # Project dd2q5ct7mhgus (Brightwater US), from us-production.privatelink.yaml, us-staging.privatelink.yaml, fingerprint f9b56bb203c456f7
 # Project wvl5wm7s5vkhy (Brightwater EU), from eu.privatelink.yaml, fingerprint 2ee7e9fab1ee260e
 #
-# sh FILE            tests both directions
+# sh FILE            test both directions
 # sh FILE customer   from this machine, in your network, to Adobe Commerce
 # sh FILE commerce   from the Adobe Commerce environment, over its ordinary SSH, to your network
 #
-# CONNECT_TIMEOUT    seconds to wait for each connection, 10 where it is not set
-# COMMERCE_SHELL     the command that reaches the environment, where it is not `magento-cloud ssh`
+# CONNECT_TIMEOUT    seconds to wait for each connection (default: 10)
+# COMMERCE_SHELL     command that opens a shell in the environment (default: magento-cloud ssh)
 #
-# Ends with 0: all connected. 1: a connection failed. 2: something could not be tested.
+# Exit status: 0 if all connected, 1 if a connection failed, 2 if something was not tested.
+# To judge the output later: sh FILE > verify.log; privatelint verify --log verify.log
+[ -z "${ZSH_VERSION:-}" ] || emulate sh
 set -u
 
 side=${1:-both}
@@ -20,34 +22,48 @@ case $side in both|customer|commerce) ;; *)
   exit 2 ;;
 esac
 case $seconds in ''|*[!0-9]*|0*)
-  printf '%s\n' "CONNECT_TIMEOUT takes whole seconds, not '$seconds'" >&2
+  printf '%s\n' "CONNECT_TIMEOUT: expected whole seconds, found '$seconds'" >&2
   exit 2 ;;
 esac
 
-# One line for each host and port. Words decide: the exit status of an open connection and of none are the same.
-# shellcheck disable=SC2016 # what is in it is expanded where it runs
+# probe HOST PORT SERVICE tries one connection and prints a marked, numbered result.
+# Words decide: curl ends with the same status whether a connection stayed open or was never made.
+# probe_all COUNT runs the probes of the function tests, up to eight at once.
+# shellcheck disable=SC2016 # expanded where it runs
 probe='probe() {
-  LC_ALL=C
-  export LC_ALL
-  answer=$(curl -v --noproxy "*" --connect-timeout "$seconds" --max-time "$((seconds + 1))" -o /dev/null "telnet://$1:$2/" </dev/null 2>&1)
-  status=$?
+  number=$((number + 1))
+  [ "$((number % lanes))" -eq "$lane" ] || return 0
+  answer=$(LC_ALL=C curl -q -v --noproxy "*" --connect-timeout "$seconds" --max-time "$((seconds + 1))" -o /dev/null "telnet://$1:$2/" </dev/null 2>&1)
+  ended=$?
   why=
   case $answer in
     *"Connected to "*|*"stablished connection to "*) verdict="connected" ;;
     *"onnection refused"*) verdict="refused" ;;
-    *"esolve host"*|*"esolving timed out"*) verdict="name not found" ;;
-    *"No route to host"*|*"etwork is unreachable"*) verdict="no route" ;;
+    *"esolve host"*|*"not resolve"*|*"esolving timed out"*|*"lookup timed out"*) verdict="name not found" ;;
     *"imed out"*|*"imeout"*) verdict="timed out" ;;
-    *) case $status in
+    *"No route to host"*|*"etwork is unreachable"*|*"ost is down"*) verdict="no route" ;;
+    *) case $ended in
       6) verdict="name not found" ;;
-      7) verdict="refused" ;;
+      7) verdict="failed" why=": curl gives no reason" ;;
       28) verdict="timed out" ;;
-      127) verdict="not tested" why=": no curl here" ;;
+      127) verdict="not tested" why=": no curl on this machine" ;;
       1) verdict="not tested" why=": this curl is built without telnet" ;;
-      *) verdict="not tested" why=": curl ended with status $status" ;;
+      *) verdict="not tested" why=": curl ended with status $ended" ;;
     esac ;;
   esac
-  printf "%-15s %s port %s (%s)%s\n" "$verdict" "$1" "$2" "$3" "$why"
+  printf "%s %s %-15s %s port %s (%s)%s\n" "$mark" "$number" "$verdict" "$1" "$2" "$3" "$why"
+}
+probe_all() {
+  lanes=$(($1 < 8 ? $1 : 8))
+  lane=0
+  jobs=
+  trap "kill \$jobs 2>/dev/null; exit 130" HUP INT TERM
+  while [ "$lane" -lt "$lanes" ]; do
+    (number=0; tests) &
+    jobs="$jobs $!"
+    lane=$((lane + 1))
+  done
+  wait
 }'
 eval "$probe"
 
@@ -55,34 +71,49 @@ connected=0
 failed=0
 untested=0
 seen=
+mark=privatelint-$$-$(date +%Y%m%d%H%M%S)
 
-# tally shows the lines of a test and counts them. Its second argument says how many there should be, its third which side they are of.
-tally() {
-  missing=$2
+# run COUNT SIDE CLOUD [COMMAND...] runs the probes and shows their results in order: those of the function
+# tests on this machine, or those on standard input in the shell that the command opens.
+run() {
+  count=$1
+  group="$2 $3"
+  shift 3
+  # Without its mark nothing is a result, whatever a login banner says.
+  results=$(
+    if [ "$#" -eq 0 ]; then probe_all "$count"; else remotely "$@"; fi | follow | LC_ALL=C sort -n
+  )
+  missing=$count
   while IFS= read -r line; do
+    line=${line#* }
     case $line in
       'connected '*) connected=$((connected + 1)) ;;
-      'refused '*|'name not found '*|'no route '*|'timed out '*) failed=$((failed + 1)) seen="$seen|$3: ${line%%  *}|" ;;
+      'refused '*|'timed out '*|'no route '*|'name not found '*|'failed '*)
+        failed=$((failed + 1))
+        case $seen in *"|$group: ${line%%  *}|"*) ;; *) seen="$seen|$group: ${line%%  *}|" ;; esac ;;
       'not tested '*) untested=$((untested + 1)) ;;
-      '') continue ;;
-      *) # What else a shell says when it is entered.
-        printf '%s\n' "$line" >&2
-        continue ;;
+      *) continue ;;
     esac
     printf '%s\n' "$line"
     missing=$((missing - 1))
   done <<END
-$1
+$results
 END
   if [ "$missing" -gt 0 ]; then
     untested=$((untested + missing))
-    printf '%-15s %s\n' 'not tested' "$missing of $2: no answer came from the environment's shell"
+    where='this machine'
+    case $group in commerce*) where="the environment's shell" ;; esac
+    printf '%-15s %s\n' 'not tested' "$missing of $count: no result came from $where"
   fi
 }
 
-# reach runs what comes on its standard input in the environment's shell.
-reach() {
-  if [ -n "${COMMERCE_SHELL:-}" ]; then
+# remotely COMMAND... runs the probes on standard input in the shell that the command opens.
+remotely() {
+  {
+    printf 'seconds=%s\nmark=%s\n%s\ntests() {\n' "$seconds" "$mark" "$probe"
+    cat
+    printf '}\nprobe_all %s\n' "$count"
+  } | if [ -n "${COMMERCE_SHELL:-}" ]; then
     # shellcheck disable=SC2086 # a command with its arguments
     $COMMERCE_SHELL sh
   else
@@ -90,45 +121,67 @@ reach() {
   fi
 }
 
+# follow passes results on, sends what else is said to standard error, and counts down on a terminal.
+follow() {
+  left=$count
+  say_left
+  while IFS= read -r line || [ -n "$line" ]; do
+    case $line in
+      "$mark "*)
+        printf '%s\n' "${line#"$mark "}"
+        left=$((left - 1)) ;;
+      ?*)
+        say_nothing
+        printf '%s\n' "$line" >&2 ;;
+    esac
+    say_left
+  done
+  say_nothing
+}
+say_left() { [ ! -t 2 ] || printf '\r%s of %s left ' "$left" "$count" >&2; }
+say_nothing() { [ ! -t 2 ] || printf '\r%30s\r' '' >&2; }
+
 # Production environment of dd2q5ct7mhgus (Brightwater US)
-# Toward Adobe Commerce nothing is tested yet: enablement.endpoints has no dns.
+# Not tested: Search: no endpoint is recorded under enablement.
 #
-# On a machine that connects to Adobe Commerce: do packets leave, and do answers come?
+# On a machine that connects to Adobe Commerce: do packets leave, and do answers arrive?
 #   tcpdump -i "$INTERFACE" -tt -nn port 9200 and host "$ENDPOINT_ADDRESS"
 
 # Staging environment of dd2q5ct7mhgus (Brightwater US)
-# Toward Adobe Commerce nothing is tested yet: enablement.endpoints has no dns.
+# Not tested: Search: no endpoint is recorded under enablement.
 #
-# On a machine that connects to Adobe Commerce: do packets leave, and do answers come?
+# On a machine that connects to Adobe Commerce: do packets leave, and do answers arrive?
 #   tcpdump -i "$INTERFACE" -tt -nn port 9200 and host "$ENDPOINT_ADDRESS"
 
 # Staging environment staging2 of dd2q5ct7mhgus (Brightwater US)
-# Toward Adobe Commerce nothing is tested yet: enablement.endpoints has no dns.
+# Not tested: Search: no endpoint is recorded under enablement.
 #
-# On a machine that connects to Adobe Commerce: do packets leave, and do answers come?
+# On a machine that connects to Adobe Commerce: do packets leave, and do answers arrive?
 #   tcpdump -i "$INTERFACE" -tt -nn port 9200 and host "$ENDPOINT_ADDRESS"
 
 # Production environment of wvl5wm7s5vkhy (Brightwater EU)
-# Toward Adobe Commerce nothing is tested yet: enablement.endpoints has no dns.
-# erp is not tested yet: its enablement.endpoints has no dns of Adobe's endpoint.
+# Not tested: Webserver: no endpoint is recorded under enablement.
+# Not tested: SFTP: no endpoint is recorded under enablement.
+# Not tested: erp: ERP API: Adobe's endpoint is not recorded under enablement.
 #
-# On each machine behind your load balancer: does the service listen, and do packets arrive?
+# On each machine that your load balancer sends to: is the service listening, and do packets arrive?
 #   netstat -na | grep 8443
 #   tcpdump -i "$INTERFACE" -tt -nn port 8443 and host "$SOURCE_HOST"
 #
-# On a machine that connects to Adobe Commerce: do packets leave, and do answers come?
+# On a machine that connects to Adobe Commerce: do packets leave, and do answers arrive?
 #   tcpdump -i "$INTERFACE" -tt -nn port 80 and host "$ENDPOINT_ADDRESS"
 #   tcpdump -i "$INTERFACE" -tt -nn port 2222 and host "$ENDPOINT_ADDRESS"
 
 # Staging environment of wvl5wm7s5vkhy (Brightwater EU)
-# Toward Adobe Commerce nothing is tested yet: enablement.endpoints has no dns.
-# erp is not tested yet: its enablement.endpoints has no dns of Adobe's endpoint.
+# Not tested: Webserver: no endpoint is recorded under enablement.
+# Not tested: SFTP: no endpoint is recorded under enablement.
+# Not tested: erp: ERP API: Adobe's endpoint is not recorded under enablement.
 #
-# On each machine behind your load balancer: does the service listen, and do packets arrive?
+# On each machine that your load balancer sends to: is the service listening, and do packets arrive?
 #   netstat -na | grep 9443
 #   tcpdump -i "$INTERFACE" -tt -nn port 9443 and host "$SOURCE_HOST"
 #
-# On a machine that connects to Adobe Commerce: do packets leave, and do answers come?
+# On a machine that connects to Adobe Commerce: do packets leave, and do answers arrive?
 #   tcpdump -i "$INTERFACE" -tt -nn port 80 and host "$ENDPOINT_ADDRESS"
 #   tcpdump -i "$INTERFACE" -tt -nn port 2222 and host "$ENDPOINT_ADDRESS"
 
@@ -137,13 +190,5 @@ if [ "$((connected + failed + untested))" -eq 0 ]; then
   exit 2
 fi
 printf '%s connected, %s failed, %s not tested\n' "$connected" "$failed" "$untested"
-case $seen in *'|customer: refused|'*) printf '%s\n' 'refused, toward Adobe Commerce: Adobe'\''s side was reached, and nothing listens there on the port. Is it one of the ports that the ticket asks for? If so, say it in the ticket.' ;; esac
-case $seen in *'|customer: name not found|'*) printf '%s\n' 'name not found, toward Adobe Commerce: the host name does not resolve. Is it spelled as the cloud prints it? Does the endpoint still exist? The name of a new one takes some minutes.' ;; esac
-case $seen in *'|customer: no route|'*) printf '%s\n' 'no route, toward Adobe Commerce: the machine that tries has no route to the endpoint. Was the test run inside the endpoint'\''s network? If so, look at route tables and network ACLs.' ;; esac
-case $seen in *'|customer: timed out|'*) printf '%s\n' 'timed out, toward Adobe Commerce: no answer came. Has Adobe approved the connection request (the endpoint'\''s state is available)? Does the endpoint'\''s security group let this machine in on the port? Is the endpoint in a zone of Adobe'\''s service? Has Adobe opened the port?' ;; esac
-case $seen in *'|commerce: refused|'*) printf '%s\n' 'refused, from Adobe Commerce: your side was reached, and nothing listens there on the port. Is the service running on each machine (netstat), does the load balancer listen on the port, and are its targets healthy?' ;; esac
-case $seen in *'|commerce: name not found|'*) printf '%s\n' 'name not found, from Adobe Commerce: the host name does not resolve. Is it spelled as the cloud prints it? Does the endpoint still exist? The name of a new one takes some minutes.' ;; esac
-case $seen in *'|commerce: no route|'*) printf '%s\n' 'no route, from Adobe Commerce: the machine that tries has no route to the endpoint. Was the test run inside the endpoint'\''s network? If so, look at route tables and network ACLs.' ;; esac
-case $seen in *'|commerce: timed out|'*) printf '%s\n' 'timed out, from Adobe Commerce: no answer came. Have you approved Adobe'\''s request? Does your load balancer listen on the port, in the zones of Adobe'\''s endpoint? Do its security group and that of its targets let the connection in, and are the targets healthy?' ;; esac
 [ "$failed" -eq 0 ] || exit 1
 [ "$untested" -eq 0 ] || exit 2

@@ -3,14 +3,14 @@ import Files
 import Linter
 
 extension Surface {
-  /// The output of curl, held against the connections of a manifest.
+  /// The output of connection tests, judged by the connections of a manifest.
   func checkLog(_ bytes: [UInt8]) {
     let log = ConnectionLog(String(decoding: bytes, as: UTF8.self))
     OutputChecks.isHarmless(ConnectionReport(log, Surface.connections).render(), "the verdicts")
   }
 
   /// The connections of a small manifest, both halves.
-  private static let connections: [ConnectionTest] = {
+  private static let connections: [EnvironmentConnections] = {
     let manifest = """
       version: 1
       company: Northwind
@@ -40,9 +40,10 @@ extension Surface {
                   - { id: vpce-0c4f1e2d3b5a69789, dns: "fd00::1" }
       """
     let outcome = Lint.run([.contents(path: "privatelink.yaml", Array(manifest.utf8))], fuzzOptions)
-    let tests = EffectiveBuilder.projects(of: outcome.workspace).flatMap { ConnectionTest.all(of: $0) }
-    require(tests.count == 2, "the manifest of the log surface has \(tests.count) connections")
-    return tests
+    let connections = EnvironmentConnections.all(EffectiveBuilder.projects(of: outcome.workspace))
+    let count = connections.reduce(0) { $0 + $1.tests.count }
+    require(count == 2, "the manifest of the log surface has \(count) connections")
+    return connections
   }()
 
   /// What git prints: the list of a tree's files and, behind two NUL, their contents.
