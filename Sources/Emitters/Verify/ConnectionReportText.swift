@@ -95,7 +95,8 @@ private struct ConnectionReportText {
     let partial = unrecorded.filter(\.hasDatagramPorts)
     var text = ""
     if !whole.isEmpty {
-      text += "\nAll ports of these endpoints connected. Record it in the manifest, with the day of the test:\n"
+      text +=
+        "\nAll ports of these endpoints connected. Record it with privatelint record --log, or by hand with the day of the test:\n"
       text += rows(whole)
     }
     if !partial.isEmpty {
