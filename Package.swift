@@ -42,7 +42,9 @@ let package = Package(
     ),
     .target(
       name: "Reference",
-      dependencies: ["Linter", "Formatter", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics"],
+      dependencies: [
+        "Linter", "Formatter", "Rules", "Emitters", "CloudState", "ManifestModel", "YAMLTree", "Diagnostics",
+      ],
       swiftSettings: small
     ),
     .executableTarget(

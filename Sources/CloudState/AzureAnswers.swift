@@ -75,7 +75,8 @@ extension StateBuilder {
     let properties = item["properties"] ?? item
     let subscription = CloudIdentifier.subscription(id)
     claim(subscription, nil)
-    let frontends = properties.items("loadBalancerFrontendIpConfigurations").compactMap { $0.text("id")?.lowercased() }
+    let shown = properties.items("loadBalancerFrontendIpConfigurations").compactMap { $0.text("id") }
+    let frontends = shown.map { $0.lowercased() }
     let balancers = frontends.compactMap(CloudIdentifier.loadBalancer(ofFrontend:))
     let visible = properties["visibility"].map { $0.texts("subscriptions") ?? [] }
     let connections =
@@ -90,6 +91,7 @@ extension StateBuilder {
       service.hasDirectDestination = properties["destinationIPAddress"] != nil
       if properties.has("loadBalancerFrontendIpConfigurations") {
         service.frontends = frontends
+        service.shownLoadBalancers = Array(Set(shown.compactMap(CloudIdentifier.loadBalancer(ofFrontend:)))).sorted()
         builder.set(
           &service.loadBalancers,
           Array(Set(balancers)).sorted(),

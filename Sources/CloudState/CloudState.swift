@@ -104,6 +104,8 @@ package struct ObservedService: Sendable {
   package internal(set) var privateDNSName: Observed<String>?
   /// The Network Load Balancers; on Azure the load balancers of its frontends.
   package internal(set) var loadBalancers: Observed<[String]>?
+  /// On Azure: the same in the letter case in which they were read.
+  package internal(set) var shownLoadBalancers: [String] = []
   package internal(set) var gatewayLoadBalancers: Observed<[String]>?
   /// On Azure: the IDs of the frontends, in lower case.
   package internal(set) var frontends: [String] = []

@@ -168,7 +168,8 @@ extension StateBuilder {
 
   private mutating func linkService(_ values: JSONValue, _ isPlan: Bool) {
     guard let id = values.text("id"), let place = values["id"] else { return }
-    let frontends = values.texts("load_balancer_frontend_ip_configuration_ids")?.map { $0.lowercased() }
+    let shown = values.texts("load_balancer_frontend_ip_configuration_ids")
+    let frontends = shown?.map { $0.lowercased() }
     update(service: id.lowercased(), shown: id, .azure, origin(place)) { service, builder in
       service.isConfigured = true
       service.isPlanned = isPlan
@@ -178,6 +179,8 @@ extension StateBuilder {
       service.alias = service.alias ?? values.text("alias")
       if let frontends, service.loadBalancers == nil {
         service.frontends = frontends
+        service.shownLoadBalancers = Array(Set((shown ?? []).compactMap(CloudIdentifier.loadBalancer(ofFrontend:))))
+          .sorted()
         let balancers = frontends.compactMap(CloudIdentifier.loadBalancer(ofFrontend:))
         builder.set(
           &service.loadBalancers,

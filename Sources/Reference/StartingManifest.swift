@@ -32,8 +32,15 @@ package struct StartingManifest {
   package var acceptanceRequired: Bool?
   package var loadBalancers: [String] = []
   package var neededBy: CivilDate?
+  /// Endpoint services that were found in the cloud; where there are any, the data of a single one fill or overrule the only one.
+  package var foundServices: [StartingService] = []
+  /// Adobe's endpoint service and the endpoints to it that were found in the cloud.
+  package var foundAdobeService: String?
+  package var foundEndpoints: [StartingEndpoint] = []
 
   package init() {}
+
+  package var foundServiceCount: Int { foundServices.count }
 
   // MARK: What follows from what is given
 
@@ -52,7 +59,22 @@ package struct StartingManifest {
   private var describesService: Bool {
     endpointService != nil || serviceName != nil || resourceID != nil || serviceRegion != nil || !servicePorts.isEmpty
       || accessGranted
-      || acceptanceRequired != nil || !loadBalancers.isEmpty
+      || acceptanceRequired != nil || !loadBalancers.isEmpty || !foundServices.isEmpty
+  }
+
+  /// The endpoint services to write; one of placeholders where nothing is known.
+  var services: [StartingService] {
+    if foundServices.count > 1 { return foundServices }
+    var service = foundServices.first ?? StartingService()
+    service.label = endpointService ?? service.label
+    service.serviceName = serviceName ?? service.serviceName
+    service.resourceID = resourceID ?? service.resourceID
+    service.region = serviceRegion ?? service.region
+    if !servicePorts.isEmpty { service.ports = servicePorts }
+    if accessGranted, !service.grantsAdobe { service.principals.insert(Principal.adobeRoot, at: 0) }
+    service.acceptanceRequired = acceptanceRequired ?? service.acceptanceRequired
+    if !loadBalancers.isEmpty { service.loadBalancers = loadBalancers }
+    return [service]
   }
 
   /// Whether the environment's ID tells its type.
@@ -66,7 +88,8 @@ package struct StartingManifest {
 
 /// A port and what answers on it, as a command line gives it.
 package struct StartingPort: Sendable {
-  let service: String
+  /// nil: nobody knows what answers there.
+  let service: String?
   let applicationProtocol: String?
   let number: Int
   /// Nil: the one that a manifest need not name.
@@ -89,4 +112,37 @@ package struct StartingPort: Sendable {
     applicationProtocol = parts.count == 3 ? parts[1] : nil
     self.number = number
   }
+
+  /// A port that was found open, without a name.
+  init(number: Int, transport: Transport) {
+    service = nil
+    applicationProtocol = nil
+    self.number = number
+    self.transport = transport == .tcp ? nil : transport
+  }
+}
+
+/// An endpoint service of a manifest to start from.
+package struct StartingService: Sendable {
+  var label: String?
+  var serviceName: String?
+  var resourceID: String?
+  var region: String?
+  var ports: [StartingPort] = []
+  var principals: [String] = []
+  var acceptanceRequired: Bool?
+  var loadBalancers: [String] = []
+  /// Adobe's endpoints to it.
+  var endpoints: [StartingEndpoint] = []
+
+  var grantsAdobe: Bool {
+    principals.contains { $0 == "*" || $0.hasPrefix("arn:aws:iam::\(Principal.adobeAccount):") }
+  }
+}
+
+/// An endpoint as the cloud knows it.
+package struct StartingEndpoint: Sendable {
+  let id: String
+  let dns: String?
+  let approved: CivilDate?
 }

@@ -76,11 +76,12 @@ private struct StartingManifestWriter {
     put(CustomerKey.region, manifest.customerRegion ?? manifest.region, 5)
     if !manifest.subscriptions.isEmpty { put(CustomerKey.subscriptions, list: manifest.subscriptions, 5) }
     put(EnvironmentKey.ports.field, manifest.ports, 4)
-    if manifest.effectiveConnection == .bidirectional { writeEndpointService() }
+    if manifest.effectiveConnection == .bidirectional { writeEndpointServices() }
     if let neededBy = manifest.neededBy {
       comment(EnvironmentKey.neededBy.field, 4)
       lines.append("        needed_by: \(neededBy.text)")
     }
+    writeEnablement()
   }
 
   /// The colon makes `fmt` keep the quotes, so that the digits which are filled in are text.
@@ -92,30 +93,65 @@ private struct StartingManifestWriter {
     }
   }
 
-  private mutating func writeEndpointService() {
+  private mutating func writeEndpointServices() {
     lines.append("        endpoint_services:")
-    putName(manifest.endpointService, orElse: "name of your choice", under: EnvironmentKey.endpointServices.field, 5)
-    if cloud == .aws { put(EndpointServiceKey.serviceName, manifest.serviceName, 6) }
-    if cloud == .azure { put(EndpointServiceKey.resourceID, manifest.resourceID, 6) }
-    if let region = manifest.serviceRegion { put(EndpointServiceKey.region, region, 6) }
-    put(EndpointServiceKey.ports.field, manifest.servicePorts, 6)
-    if cloud == .aws { writePrincipal() }
-    if let isRequired = manifest.acceptanceRequired {
-      comment(EndpointServiceKey.acceptanceRequired.field, 6)
-      lines.append("            acceptance_required: \(isRequired)")
-    }
-    if !manifest.loadBalancers.isEmpty { put(EndpointServiceKey.loadBalancers, list: manifest.loadBalancers, 6) }
+    for (index, service) in manifest.services.enumerated() { write(service, isFirst: index == 0) }
   }
 
-  /// Whether Adobe is let in is nothing that a manifest brings about: it is a gap until somebody says so.
-  private mutating func writePrincipal() {
-    let principal = Principal.adobeRoot
-    if !manifest.accessGranted { gaps += 1 }
-    put(
-      EndpointServiceKey.allowedPrincipals,
-      list: [manifest.accessGranted ? principal : "<\(principal), once access is granted>"],
-      6
-    )
+  private mutating func write(_ service: StartingService, isFirst: Bool) {
+    let field = EnvironmentKey.endpointServices.field
+    if isFirst || service.label == nil {
+      putName(service.label, orElse: "name of your choice", under: field, 5)
+    } else {
+      lines.append(indent(5) + "\(YAMLText.doubleQuoted(service.label ?? "")):")
+    }
+    if cloud == .aws { put(EndpointServiceKey.serviceName, service.serviceName, 6, isTold: isFirst) }
+    if cloud == .azure { put(EndpointServiceKey.resourceID, service.resourceID, 6, isTold: isFirst) }
+    if let region = service.region { put(EndpointServiceKey.region, region, 6, isTold: isFirst) }
+    put(EndpointServiceKey.ports.field, service.ports, 6, isTold: isFirst)
+    if cloud == .aws { writePrincipals(of: service, isTold: isFirst) }
+    if let isRequired = service.acceptanceRequired {
+      if isFirst { comment(EndpointServiceKey.acceptanceRequired.field, 6) }
+      lines.append("            acceptance_required: \(isRequired)")
+    }
+    if !service.loadBalancers.isEmpty {
+      put(EndpointServiceKey.loadBalancers, list: service.loadBalancers, 6, isTold: isFirst)
+    }
+    if !service.endpoints.isEmpty {
+      lines.append(indent(6) + "enablement:")
+      write(service.endpoints, 7)
+    }
+  }
+
+  /// Whether Adobe may connect is nothing that a manifest brings about: it is a gap until somebody says so.
+  private mutating func writePrincipals(of service: StartingService, isTold: Bool) {
+    var principals = service.principals
+    if !service.grantsAdobe {
+      gaps += 1
+      principals.append("<\(Principal.adobeRoot), once access is granted>")
+    }
+    put(EndpointServiceKey.allowedPrincipals, list: principals, 6, isTold: isTold)
+  }
+
+  /// What the cloud knows of the way to Adobe Commerce.
+  private mutating func writeEnablement() {
+    guard manifest.foundAdobeService != nil || !manifest.foundEndpoints.isEmpty else { return }
+    comment(EnvironmentKey.enablement.field, 4)
+    lines.append(indent(4) + "enablement:")
+    if let service = manifest.foundAdobeService {
+      let key = cloud == .azure ? EnablementKey.resourceID : .serviceName
+      lines.append(indent(5) + "\(key.field.key): \(YAMLText.doubleQuoted(service))")
+    }
+    if !manifest.foundEndpoints.isEmpty { write(manifest.foundEndpoints, 5) }
+  }
+
+  private mutating func write(_ endpoints: [StartingEndpoint], _ depth: Int) {
+    lines.append(indent(depth) + "endpoints:")
+    for endpoint in endpoints {
+      lines.append(indent(depth + 1) + "- id: \(YAMLText.doubleQuoted(endpoint.id))")
+      if let dns = endpoint.dns { lines.append(indent(depth + 1) + "  dns: \(YAMLText.doubleQuoted(dns))") }
+      if let day = endpoint.approved { lines.append(indent(depth + 1) + "  approved: \(day.text)") }
+    }
   }
 
   // MARK: Lines
@@ -131,8 +167,8 @@ private struct StartingManifestWriter {
     lines.append(indent(depth) + "\(key.field.key): \(value(key.field, text, wanted: wanted))")
   }
 
-  private mutating func put<Key: MappingKey>(_ key: Key, list: [String], _ depth: Int) {
-    comment(key.field, depth)
+  private mutating func put<Key: MappingKey>(_ key: Key, list: [String], _ depth: Int, isTold: Bool = true) {
+    if isTold { comment(key.field, depth) }
     lines.append(indent(depth) + "\(key.field.key):")
     lines += list.map { indent(depth + 1) + "- \(YAMLText.doubleQuoted($0))" }
   }
@@ -143,8 +179,8 @@ private struct StartingManifestWriter {
     lines.append(indent(depth) + "\(name.map(YAMLText.doubleQuoted) ?? placeholder(wanted)):")
   }
 
-  private mutating func put(_ field: FieldDeclaration, _ ports: [StartingPort], _ depth: Int) {
-    comment(field, depth)
+  private mutating func put(_ field: FieldDeclaration, _ ports: [StartingPort], _ depth: Int, isTold: Bool = true) {
+    if isTold { comment(field, depth) }
     lines.append(indent(depth) + "\(field.key):")
     if ports.isEmpty {
       lines.append(indent(depth + 1) + "- service: \(placeholder("what answers on the port"))")
@@ -153,9 +189,10 @@ private struct StartingManifestWriter {
     for port in ports {
       let words = port.applicationProtocol.map { ", protocol: \(YAMLText.doubleQuoted($0))" } ?? ""
       let transport = port.transport.map { ", transport: \($0.rawValue)" } ?? ""
+      let service = port.service.map(YAMLText.doubleQuoted) ?? placeholder("what answers on port \(port.number)")
       lines.append(
         indent(depth + 1)
-          + "- { service: \(YAMLText.doubleQuoted(port.service))\(words), port: \(port.number)\(transport) }"
+          + "- { service: \(service)\(words), port: \(port.number)\(transport) }"
       )
     }
   }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import ManifestModel
 import Files
+import Linter
 import Reference
 
 /// `privatelint init`.
@@ -29,6 +30,27 @@ struct InitCommand: ParsableCommand {
   )
   var schema: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Start from what exists: a file or folder of JSON from the script of `privatelint audit --script`, from the aws or az client or from `terraform show -json`; repeatable.",
+      valueName: "path"
+    ),
+    completion: .file()
+  )
+  var from: [String] = []
+
+  @Flag(help: "With --from: every endpoint service, also those that do not allow Adobe.")
+  var allServices = false
+
+  @Option(
+    help: ArgumentHelp(
+      "With --from: the day on which endpoints were seen approved (default: today).",
+      valueName: "YYYY-MM-DD"
+    ),
+    transform: CivilDate.argument
+  )
+  var today: CivilDate?
+
   @OptionGroup(title: "Company") var company: Company
   @OptionGroup(title: "Project") var project: ProjectData
   @OptionGroup(title: "Environment") var environment: EnvironmentData
@@ -36,6 +58,7 @@ struct InitCommand: ParsableCommand {
 
   mutating func validate() throws {
     if let objection { throw ValidationError(objection) }
+    if from.isEmpty, allServices || today != nil { throw ValidationError("--all-services and --today go with --from") }
   }
 
   mutating func run() throws {
@@ -45,6 +68,7 @@ struct InitCommand: ParsableCommand {
     project.fill(&manifest)
     environment.fill(&manifest)
     service.fill(&manifest)
+    if !from.isEmpty { try fill(&manifest) }
     let written = manifest.written
     if output == "-" { return Terminal.write(written.text) }
     do throws(InputProblem) {
@@ -57,6 +81,42 @@ struct InitCommand: ParsableCommand {
     let advice = gaps == 0 ? "checks it" : "says where to find what is still to fill in"
     let count = gaps == 0 ? "" : " with \(Shown.count(gaps, "placeholder"))"
     Terminal.writeError("wrote \(file)\(count); `privatelint lint \(file)` \(advice)")
+  }
+
+  /// Adds what exists in the cloud already.
+  private func fill(_ manifest: inout StartingManifest) throws {
+    let (state, problems) = Snapshot.read(from)
+    for (path, reason) in state.skipped {
+      Terminal.writeError("skipped \(Shown.oneLine(path)): \(Shown.oneLine(reason))")
+    }
+    for problem in problems { Terminal.problem(problem.message) }
+    if !problems.isEmpty { throw ExitStatus.impossible }
+    let found = FoundInCloud(state, takesAll: allServices, today: today ?? CivilDate(days: utcDaysSinceEpoch()))
+    let places = found.places.filter { place in
+      (project.cloud.map { $0 == place.cloud } ?? true)
+        && (environment.account.map { $0.lowercased() == place.account } ?? true)
+        && (project.region.map { $0 == place.region } ?? true)
+    }
+    guard places.count == 1 else {
+      if places.isEmpty {
+        Terminal.problem(
+          "what was collected contains nothing to start from"
+            + (found.places.isEmpty
+              ? "" : " with these flags; something was found with \(Shown.list(found.places.map(\.flags)))")
+        )
+      } else {
+        Terminal.problem("something was found in \(places.count) places; choose one:")
+        for place in places.prefix(20) { Terminal.writeError("  \(place.flags)") }
+      }
+      throw ExitStatus.impossible
+    }
+    found.fill(&manifest, from: places[0])
+    if manifest.foundServiceCount > 1, !service.isEmpty {
+      Terminal.problem(
+        "\(manifest.foundServiceCount) endpoint services were found, and the flags of a single one do not say which; leave them out"
+      )
+      throw ExitStatus.impossible
+    }
   }
 
   struct Company: ParsableArguments {

@@ -39,6 +39,9 @@ extension InitCommand.ServiceData {
   }
   fileprivate var givenForAzure: [String] { flags([("--resource-id", resourceID != nil)]) }
 
+  /// Whether nothing is said of an endpoint service.
+  var isEmpty: Bool { given.isEmpty }
+
   /// The flags of the group that are given.
   fileprivate var given: [String] {
     flags([("--endpoint-service", endpointService != nil)]) + givenForAWS + givenForAzure

@@ -146,6 +146,22 @@ def main(binary):
             assert done.returncode == 0 and "audited 5 of 5 facts\n" in done.stdout, f"{shell}: {done.stdout}{done.stderr}"
         print(f"ok: {check_calls(run)} calls, none of which changes anything, under {', '.join(SHELLS)}")
 
+        # From nothing to a manifest: what is left to fill in is told, and what the account has is not questioned by the audit.
+        work = folder / "dash"
+        done = run.tool("init", "--from", "privatelink-cloud", "-o", "new.yaml", "--company", "Northwind Outfitters", "--project", "yw1unoukjcawe",
+                        "--plan", "pro", "--port", "SFTP:2222", cwd=work)
+        assert done.returncode == 0, done.stderr
+        text = (work / "new.yaml").read_text()
+        assert service["ServiceName"] in text and ADOBE in text and "loadbalancer/net/erp/" in text and "port: 8443" in text, text
+        done = run.tool("lint", "--format", "json", "new.yaml", cwd=work)
+        assert {found["rule"] for found in json.loads(done.stdout)["diagnostics"]} == {"placeholder-left"}, done.stdout
+        (work / "new.yaml").write_text(text.replace("<what answers on port 8443>", "ERP API"))
+        assert run.tool("lint", "new.yaml", cwd=work).returncode == 0
+        done = run.tool("audit", "--from", "privatelink-cloud", "--format", "json", "new.yaml", cwd=work)
+        assert done.returncode == 0 and json.loads(done.stdout)["diagnostics"] == [], done.stdout
+        assert run.tool("ticket", "new.yaml", cwd=work).returncode == 0
+        print("ok: a manifest from what exists is clean, and the audit finds nothing in it")
+
         # A failing call leaves its errors beside it, and is not read as an empty answer.
         write(run.tools / "aws", AWS_WRAPPER.replace("printf '{\"VpcEndpointConnections\": []}\\n'", "echo denied >&2; exit 255"))
         work = folder / "denied"

@@ -16,7 +16,9 @@ import Testing
     "Linter": [
       "Files", "Formatter", "Rules", "Emitters", "CloudState", "ManifestModel", "Editing", "YAMLTree", "Diagnostics",
     ],
-    "Reference": ["Linter", "Formatter", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics"],
+    "Reference": [
+      "Linter", "Formatter", "Rules", "Emitters", "CloudState", "ManifestModel", "YAMLTree", "Diagnostics",
+    ],
     "privatelint": [
       "Reference", "Linter", "Formatter", "Files", "Rules", "Emitters", "CloudState", "ManifestModel", "Editing",
       "YAMLTree", "Diagnostics", "ArgumentParser",

@@ -140,6 +140,7 @@ package enum CollectScript {
       collect "$into/describe-vpc-endpoints.json" aws ec2 describe-vpc-endpoints --region "$region" --output json
       collect "$into/describe-load-balancers.json" aws elbv2 describe-load-balancers --region "$region" --output json
       aws_security_groups
+      aws_owners
       collect "$into/describe-vpc-endpoint-service-configurations.json" \\
         aws ec2 describe-vpc-endpoint-service-configurations --region "$region" --output json || return
       for service in $(aws ec2 describe-vpc-endpoint-service-configurations --region "$region" \\
@@ -173,6 +174,19 @@ package enum CollectScript {
         collect "$into/describe-target-health--$name.json" \\
           aws elbv2 describe-target-health --region "$region" --target-group-arn "$group" --output json
       done
+    }
+
+    # Whose the services are to which the endpoints lead.
+    aws_owners() {
+      names=$(aws ec2 describe-vpc-endpoints --region "$region" \\
+        --query "VpcEndpoints[?contains(ServiceName, '.vpce-svc-')].ServiceName" --output text </dev/null) || return
+      set --
+      for name in $names; do
+        case $name in *[!a-z0-9.-]*) continue ;; *.vpce-svc-*) set -- "$@" "$name" ;; esac
+      done
+      [ $# -gt 0 ] || return 0
+      collect "$into/describe-vpc-endpoint-services.json" \\
+        aws ec2 describe-vpc-endpoint-services --region "$region" --service-names "$@" --output json
     }
 
     # The security groups of the endpoints.

@@ -41,7 +41,7 @@ function __privatelint_parse_tokens -S
         case 'fmt'
             __privatelint_parse_subcommand -r 1 'stdin-name=' 'limits=' 'today=' 'jobs=' 'config=' 'no-config' 'severity=+' 'exclude=+' 'no-ignores' 'max-bytes=' 'max-nodes=' 'max-depth=' 'max-alias-nodes=' 'max-scalar-bytes=' 'max-documents=' 'max-findings=' 'check' 'diff' 'quiet' 'version' 'h/help'
         case 'init'
-            __privatelint_parse_subcommand 0 'o/output=' 'schema=' 'company=' 'contact-name=' 'contact-email=' 'limits=' 'project=' 'title=' 'plan=' 'cloud=' 'region=' 'environment=' 'type=' 'connection=' 'cluster=' 'account=' 'customer-region=' 'subscription=+' 'port=+' 'needed-by=' 'endpoint-service=' 'service-name=' 'resource-id=' 'service-port=+' 'access-granted' 'acceptance-required' 'no-acceptance-required' 'service-region=' 'load-balancer=+' 'version' 'h/help'
+            __privatelint_parse_subcommand 0 'o/output=' 'schema=' 'from=+' 'all-services' 'today=' 'company=' 'contact-name=' 'contact-email=' 'limits=' 'project=' 'title=' 'plan=' 'cloud=' 'region=' 'environment=' 'type=' 'connection=' 'cluster=' 'account=' 'customer-region=' 'subscription=+' 'port=+' 'needed-by=' 'endpoint-service=' 'service-name=' 'resource-id=' 'service-port=+' 'access-granted' 'acceptance-required' 'no-acceptance-required' 'service-region=' 'load-balancer=+' 'version' 'h/help'
         case 'explain'
             __privatelint_parse_subcommand 1 'format=' 'version' 'h/help'
         case 'rules'
@@ -371,6 +371,9 @@ complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_o
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint fmt" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" o output' -l 'output' -s 'o' -d 'The file to write; `-` for standard output.' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" schema' -l 'schema' -d 'The schema for editors, named in the first line: a path from the manifest, or a URL. `privatelint schema` prints it.' -rF
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init"' -l 'from' -d 'Start from what exists: a file or folder of JSON from the script of `privatelint audit --script`, from the aws or az client or from `terraform show -json`; repeatable.' -rF
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" all-services' -l 'all-services' -d 'With --from: every endpoint service, also those that do not allow Adobe.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" today' -l 'today' -d 'With --from: the day on which endpoints were seen approved (default: today).' -rfka ''
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" company' -l 'company' -d 'The company as Adobe knows it.' -rfka ''
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" contact-name' -l 'contact-name' -d 'Who answers questions about the ticket.' -rfka ''
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" contact-email' -l 'contact-email' -d 'The contact\'s e-mail address.' -rfka ''
