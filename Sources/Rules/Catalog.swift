@@ -21,6 +21,7 @@ package enum Catalog {
     LoadBalancerNotNetwork.self,
     DuplicatePort.self,
     DuplicateEndpointService.self,
+    DuplicateEntry.self,
     AccountMismatch.self,
     EndpointDNSMismatch.self,
     UDPTransport.self,

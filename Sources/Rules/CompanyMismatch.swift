@@ -12,7 +12,11 @@ enum CompanyMismatch: WorkspaceRule {
     why: "The company stands in the subject of the ticket; two spellings look like two customers.",
     remedy: "Spell the company the same way everywhere.",
     basis: .service("Enablement workflow"),
-    example: .init(.aws, bad: Examples.secondManifest(company: "Northwind Outfiters"), good: Examples.secondManifest())
+    example: .init(
+      .aws,
+      bad: Examples.secondManifest(company: "Northwind Outfiters", project: "hjv6kacivg6ku"),
+      good: Examples.secondManifest(project: "hjv6kacivg6ku")
+    )
   )
 
   static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings) {
@@ -21,19 +25,24 @@ enum CompanyMismatch: WorkspaceRule {
     guard texts.contains(where: { $0 != texts.first }) else { return }
     let companies = workspace.files.enumerated().flatMap { index, file in
       file.manifests.compactMap { manifest in
-        file.string(manifest.company).map { (name: $0, file: index, place: manifest.company.place) }
+        file.string(manifest.company).map { (name: $0, file: index, manifest: manifest) }
       }
     }
     var names = SimilarNames()
     for company in companies {
-      guard let earlier = names.insert(company.name, (company.file, company.place)) else { continue }
+      let origin = SimilarNames.Origin(file: company.file, manifest: company.manifest)
+      guard let earlier = names.insert(company.name, origin) else { continue }
+      let (file, other) = (workspace.files[company.file], workspace.files[earlier.origin.file])
+      if ProjectMismatch.disagree(earlier.origin.manifest, other, company.manifest, file) { continue }
       findings.add(
         about,
         in: company.file,
-        at: Spot(company.place),
+        at: Spot(company.manifest.company.place),
         "the company is \(Shown.quoted(company.name)) here and \(Shown.quoted(earlier.name)) elsewhere",
         label: "another spelling",
-        related: [(earlier.origin.file, Spot(earlier.origin.place), "\(Shown.quoted(earlier.name)) here")],
+        related: [
+          (earlier.origin.file, Spot(earlier.origin.manifest.company.place), "\(Shown.quoted(earlier.name)) here")
+        ],
         help: "spell it as Adobe knows your company, in all manifests"
       )
     }
@@ -45,7 +54,11 @@ enum CompanyMismatch: WorkspaceRule {
 /// A name is cut into more pieces than the letters that may differ can touch, so that one piece at least stands unchanged in a similar name, at most
 /// a few letters away from its place. Names are filed by their pieces.
 private struct SimilarNames {
-  typealias Origin = (file: Int, place: Place)
+  struct Origin {
+    let file: Int
+    let manifest: Manifest
+  }
+
   private var entries: [(name: String, letters: [UInt8], origin: Origin)] = []
   private var spellings: [String: Int] = [:]
   /// The earlier name that each variant belongs to.
@@ -66,6 +79,7 @@ private struct SimilarNames {
     let match = candidates(letters).first {
       entries[$0].letters == letters
         || isSimilar(entries[$0].letters, letters) && SimilarNames.marks(entries[$0].name) == SimilarNames.marks(name)
+          && SimilarNames.isMisspelling(entries[$0].name, name)
     }
     let index = entries.count
     spellings[name] = index
@@ -117,10 +131,36 @@ private struct SimilarNames {
     return (0..<number).map { count * $0 / number..<count * ($0 + 1) / number }
   }
 
+  /// Whether the words that differ are one word misspelt: long ones with a letter or two between them. `Contoso US` and `Contoso UK`, `Zara Home` and
+  /// `Zara Rome` are two companies each. Names that part their words elsewhere are compared as a whole.
+  private static func isMisspelling(_ left: String, _ right: String) -> Bool {
+    let (left, right) = (words(left), words(right))
+    guard left.count == right.count else { return true }
+    return zip(left, right).allSatisfy { first, second in
+      if first == second { return true }
+      if wordsOfTheirOwn.contains(first), wordsOfTheirOwn.contains(second) { return false }
+      // Letters that changed places, and letters with another accent, are slips in short words too.
+      let hasSameLetters = first.sorted() == second.sorted()
+      let hasAccent = !(first + second).utf8.allSatisfy { $0 < 0x80 }
+      let tolerance = min(mostTolerance, min(first.utf8.count, second.utf8.count) / 6)
+      let most = hasSameLetters || hasAccent ? mostTolerance : tolerance
+      return NearestName.distance(Array(first.utf8), Array(second.utf8), atMost: most) != nil
+    }
+  }
+
+  /// Long words of which one is not the other misspelt.
+  private static let wordsOfTheirOwn: Set<String> = [
+    "ireland", "iceland", "gambia", "zambia", "austria", "australia", "nigeria", "algeria", "slovakia", "slovenia",
+    "northern", "southern", "western", "eastern",
+  ]
+
+  private static func words(_ name: String) -> [String] {
+    name.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+  }
+
   /// Numbers, and words of one letter: "Brand A" and "Brand B" are two brands, and not one misspelt.
   private static func marks(_ name: String) -> [Character] {
-    let words = name.lowercased().split { !$0.isLetter && !$0.isNumber }
-    return words.flatMap { word in word.count == 1 ? Array(word) : word.filter(\.isNumber) }
+    words(name).flatMap { word in word.count == 1 ? Array(word) : word.filter(\.isNumber) }
   }
 
   /// Letters and digits in lower case.

@@ -7,13 +7,15 @@ enum ProjectMismatch: WorkspaceRule {
     "project-mismatch",
     .consistency,
     .error,
-    summary: "Manifests disagree on a project's plan, cloud or region.",
-    why: "A project has one plan, one cloud and one region; one of the manifests is wrong.",
+    summary: "Manifests disagree on a project's plan, cloud, region or company.",
+    why:
+      "A project has one plan, one cloud, one region and one company, and tickets are written for each project; one of the manifests is wrong.",
     remedy: "Make them agree.",
     example: .init(.aws, bad: Examples.secondManifest(region: "eu-central-1"), good: Examples.secondManifest())
   )
 
   static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings) {
+    var companies = Companies()
     for declarations in workspace.spreadProjects {
       var first = First()
       for declaration in declarations {
@@ -25,6 +27,54 @@ enum ProjectMismatch: WorkspaceRule {
         // The region follows the cloud: one mistake, one finding.
         if !isCloudDifferent { compare(project.region, first.region, "region", id, file, declaration.file, &findings) }
         first.complete(by: project, file, declaration.file)
+      }
+      companies.check(declarations, workspace, &findings)
+    }
+  }
+
+  /// Whether two manifests name two companies for one project; their names are no spellings of one then, but this mistake.
+  static func disagree(_ left: Manifest, _ leftFile: ManifestFile, _ right: Manifest, _ rightFile: ManifestFile) -> Bool
+  {
+    let ids = Set(leftFile.projects[left.projects.range].map { leftFile.text($0.id) })
+    return rightFile.projects[right.projects.range].contains { ids.contains(rightFile.text($0.id)) }
+  }
+
+  /// The companies that were reported, so that a manifest with several such projects is reported once.
+  private struct Companies {
+    private var reported: Set<CompanyPlace> = []
+
+    private struct CompanyPlace: Hashable {
+      let file: Int
+      let manifest: Int
+    }
+
+    mutating func check(
+      _ declarations: [ProjectDeclaration],
+      _ workspace: Workspace,
+      _ findings: inout WorkspaceFindings
+    ) {
+      var first: (file: Int, place: Place, name: String)?
+      for declaration in declarations {
+        let file = workspace.files[declaration.file]
+        let project = file.projects[declaration.project]
+        let field = file.manifests[project.manifest].company
+        guard let name = file.string(field) else { continue }
+        guard let earlier = first else {
+          first = (declaration.file, field.place, name)
+          continue
+        }
+        let place = CompanyPlace(file: declaration.file, manifest: project.manifest)
+        guard name != earlier.name, reported.insert(place).inserted else { continue }
+        let id = Shown.quoted(file.string(project.id))
+        findings.add(
+          about,
+          in: declaration.file,
+          at: Spot(field.place),
+          "the company of project \(id) is \(Shown.quoted(name)) here and \(Shown.quoted(earlier.name)) elsewhere",
+          label: "disagrees",
+          related: [(earlier.file, Spot(earlier.place), "\(Shown.quoted(earlier.name)) here")],
+          help: "a project belongs to one company: name it as Adobe knows it, in all manifests"
+        )
       }
     }
   }

@@ -87,10 +87,11 @@ struct Properties {
 
 /// The tags that every YAML reader knows.
 enum CoreTag {
-  static func contains(_ tag: String) -> Bool {
-    guard tag != "!" else { return true }
+  /// The short name of a tag; nil for one that is not YAML's own.
+  static func name(_ tag: String) -> String? {
+    guard tag != "!" else { return "str" }
     let prefix = "tag:yaml.org,2002:"
-    return tag.hasPrefix(prefix)
-      && ["str", "int", "float", "bool", "null", "map", "seq"].contains(tag.dropFirst(prefix.count))
+    let name = String(tag.dropFirst(prefix.count))
+    return tag.hasPrefix(prefix) && ["str", "int", "float", "bool", "null", "map", "seq"].contains(name) ? name : nil
   }
 }

@@ -41,6 +41,7 @@ extension YAMLTree {
       roots: [],
       comments: [],
       anchors: [],
+      tags: [:],
       problems: [YAMLProblem(kind: kind, span: Span(0, 0))],
       isPartial: true,
       sideTexts: SideTexts(bytes: [], ends: [])
@@ -58,6 +59,7 @@ struct TreeBuilder {
   private var roots: [NodeID] = []
   private var comments: [YAMLTree.Comment] = []
   private var anchors: [YAMLTree.Anchor] = []
+  private var tags: [NodeID: YAMLTree.Tag] = [:]
   private var sideBytes: [UInt8] = []
   private var sideEnds: [Int] = []
   var problems: [YAMLProblem] = []
@@ -132,6 +134,7 @@ struct TreeBuilder {
       roots: roots,
       comments: comments,
       anchors: anchors,
+      tags: tags,
       problems: problems,
       isPartial: isPartial,
       sideTexts: SideTexts(bytes: sideBytes, ends: sideEnds)
@@ -370,7 +373,9 @@ struct TreeBuilder {
     }
     if let span = properties.tag {
       nodes[Int(id)].flags.insert(.tag)
-      if let tag, !CoreTag.contains(String(cString: tag)) {
+      if let tag, let name = CoreTag.name(String(cString: tag)) {
+        tags[id] = YAMLTree.Tag(name: name, span: span)
+      } else if tag != nil {
         problems.append(YAMLProblem(kind: .customTag(source.text(span)), span: span))
         nodes[Int(id)].flags.insert(.unusable)
       }

@@ -15,6 +15,8 @@ package final class YAMLTree: @unchecked Sendable {
   package let comments: [Comment]
   /// Anchors in document order.
   package let anchors: [Anchor]
+  /// The tags of YAML's own that are written, by their node.
+  package let tags: [NodeID: Tag]
   package let problems: [YAMLProblem]
   /// Only a part could be read: what is missing may be in the rest.
   package let isPartial: Bool
@@ -22,6 +24,13 @@ package final class YAMLTree: @unchecked Sendable {
 
   package struct Comment: Sendable {
     /// From `#` to the end of the line, without the line break.
+    package let span: Span
+  }
+
+  /// A tag of YAML's own.
+  package struct Tag: Sendable {
+    /// `str`, `int`, `null` and so on; the lone `!` is `str`.
+    package let name: String
     package let span: Span
   }
 
@@ -37,6 +46,7 @@ package final class YAMLTree: @unchecked Sendable {
     roots: [NodeID],
     comments: [Comment],
     anchors: [Anchor],
+    tags: [NodeID: Tag],
     problems: [YAMLProblem],
     isPartial: Bool,
     sideTexts: SideTexts
@@ -46,6 +56,7 @@ package final class YAMLTree: @unchecked Sendable {
     self.roots = roots
     self.comments = comments
     self.anchors = anchors
+    self.tags = tags
     self.problems = problems
     self.isPartial = isPartial
     self.sideTexts = sideTexts

@@ -57,10 +57,6 @@ LIST = [
         ("private_dns: false", "private_dns: \"\""),
         lambda error: isinstance(error["value"], str) and error["value"].strip(" \t\r\n") == ""),
     Disagreement(
-        "tagged scalars", "schema", "!!str 80 is plain digits to the linter, and text to a schema.",
-        ("port: 2222", "port: !!str 2222"),
-        lambda error: "!!" in error["text"]),
-    Disagreement(
         "identifiers that look like numbers or booleans", "schema",
         "A host name may be `true` or `1e5`; the linter goes by the text, and a schema sees what a reader made of it.",
         ("dns: erp.northwind.example", "dns: 1e5"),

@@ -40,6 +40,7 @@ extension Decoder {
       field,
       isRequired: isRequired,
       parse: { ServiceName($0) },
+      mayBeSample: \.isSample,
       explain: { MalformedServiceName.report($0, at: $1, field, &$2) }
     )
     if let parts = name.present { checkRegion(parts.region, of: text(of: name.place), at: name.place) }

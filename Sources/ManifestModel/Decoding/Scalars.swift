@@ -28,6 +28,12 @@ extension Decoder {
     }
     if tree.isCutOff(place) { return .faulty(place) }
     if !file.secrets.isEmpty, isSecret(place) { return .faulty(place) }
+    if node.flags.contains(.tag), let tag = tree.tags[place.node], tag.name != field.itemType.tag,
+      tag.name != "null" || !tree.isNothing(place)
+    {
+      WrongType.report(tag, at: place, field, &findings)
+      return .faulty(place)
+    }
     let text = tree.text(place.node)
     if tree.isNothing(place) || text.isBlank {
       guard isRequired else { return .absent }
@@ -241,5 +247,24 @@ extension RawRepresentable where RawValue == String, Self: CaseIterable {
       return
     }
     return nil
+  }
+}
+
+extension FieldDeclaration {
+  /// The type of one value under the key.
+  fileprivate var itemType: ValueType {
+    if case .list(let element) = type { return element }
+    return type
+  }
+}
+
+extension ValueType {
+  /// The tag of YAML's own that a scalar of this type may have.
+  fileprivate var tag: String {
+    switch self {
+    case .integer: "int"
+    case .boolean: "bool"
+    default: "str"
+    }
   }
 }

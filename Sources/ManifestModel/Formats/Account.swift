@@ -7,7 +7,9 @@ package struct AWSAccount: Sendable, Hashable {
   /// The account Adobe connects from (source: PrivateLink service, Prerequisites).
   package static let adobe = AWSAccount(number: 402_592_597_372)
   /// The accounts that documentation prints.
-  static let samples: [AWSAccount] = [AWSAccount(number: 123_456_789_012), AWSAccount(number: 111_122_223_333)]
+  static let samples: [AWSAccount] = [
+    AWSAccount(number: 123_456_789_012), AWSAccount(number: 111_122_223_333), AWSAccount(number: 0),
+  ]
 
   package init(number: UInt64) { self.number = number }
 

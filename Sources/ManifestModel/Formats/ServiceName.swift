@@ -6,6 +6,8 @@ package struct ServiceName: Sendable {
   package let region: Part
   /// `vpce-svc-…`.
   package let serviceID: Part
+  /// The ID is made of zeros.
+  let isSample: Bool
 
   package init?(_ text: Text) {
     guard text.count <= 100, let prefix = Partition.servicePrefixes.first(where: { text.bytes.starts(with: $0.utf8) })
@@ -21,6 +23,7 @@ package struct ServiceName: Sendable {
     }
     self.region = Part(start..<dot)
     serviceID = Part(dot + 1..<text.count)
+    isSample = id.bytes.dropFirst(9).allSatisfy { $0 == UInt8(ascii: "0") }
   }
 
   package static func isID(_ text: Text) -> Bool {

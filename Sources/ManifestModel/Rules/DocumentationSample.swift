@@ -9,7 +9,7 @@ package enum DocumentationSample {
     .error,
     .documentationSample,
     summary:
-      "An ID that documentation prints as a sample: Adobe's `vpce-007ffnb9qkcnjgult`, `vpce-0088d56482571241d` and `vpce-svc-083cqvm2ta3rxqat5v`, the accounts 123456789012 and 111122223333, the all-zero GUID.",
+      "An ID that documentation prints as a sample: Adobe's `vpce-007ffnb9qkcnjgult`, `vpce-0088d56482571241d` and `vpce-svc-083cqvm2ta3rxqat5v`, the accounts 123456789012 and 111122223333; an account, GUID or ID of zeros only.",
     why: "It was copied with an example, belongs to nobody, and Adobe cannot connect to it.",
     remedy: "Put your own ID in its place.",
     basis: .fact("sample IDs of the PrivateLink service page and of AWS's and Azure's documentation"),
@@ -18,12 +18,18 @@ package enum DocumentationSample {
 
   private static let samples: [StaticString] = [
     "vpce-007ffnb9qkcnjgult", "vpce-0088d56482571241d", "vpce-svc-083cqvm2ta3rxqat5v", "123456789012", "111122223333",
+    "000000000000",
+    "vpce-svc-00000000000000000", "vpce-svc-00000000", "vpce-00000000000000000", "vpce-00000000",
     "00000000-0000-0000-0000-000000000000",
   ]
 
-  /// The samples in a text, as words of their own, in order.
+  /// The samples in a text, as words of their own, in order. The last group of a GUID is no account.
   static func find(in text: Text) -> [Part] {
-    samples.flatMap { sample in text.offsets(of: sample).map { $0..<$0 + sample.utf8CodeUnitCount }.filter(text.isWord)
+    samples.flatMap { sample in
+      text.offsets(of: sample).map { $0..<$0 + sample.utf8CodeUnitCount }.filter { range in
+        let isInGUID = range.count == 12 && text.bytes[..<range.lowerBound].last == UInt8(ascii: "-")
+        return text.isWord(at: range) && !isInGUID
+      }
     }
     .sorted { $0.lowerBound < $1.lowerBound }.map(Part.init)
   }

@@ -43,6 +43,7 @@ package enum Examples {
   /// Adds a second manifest, behind a line `---`.
   package static func secondManifest(
     company: String = "Northwind Outfitters",
+    project: String = "yw1unoukjcawe",
     region: String = "eu-west-1",
     environment: String = "staging"
   ) -> [(find: String, replace: String)] {
@@ -54,7 +55,7 @@ package enum Examples {
         version: 1
         company: \(company)
         projects:
-          yw1unoukjcawe:
+          \(project):
             plan: pro
             cloud: aws
             region: \(region)

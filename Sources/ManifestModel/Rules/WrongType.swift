@@ -58,6 +58,19 @@ extension WrongType {
     )
   }
 
+  /// A tag that makes something else of the value: `!!str 3306` under an integer key.
+  static func report(_ tag: YAMLTree.Tag, at place: Place, _ field: FieldDeclaration, _ findings: inout Findings) {
+    let names = ["str": "text", "int": "a number", "float": "a number", "bool": "a boolean", "null": "nothing"]
+    let written = Shown.quoted(findings.tree.source.text(tag.span))
+    findings.add(
+      about,
+      at: Spot(place),
+      "`\(field.key)` takes \(field.type.phrase), and the tag \(written) makes this \(names[tag.name] ?? "a collection")",
+      label: "another type by its tag",
+      help: "remove the tag, and write the value as it is"
+    )
+  }
+
   /// Text under a boolean key.
   static func reportBoolean(_ written: String, at place: Place, _ field: FieldDeclaration, _ findings: inout Findings) {
     let word = written.lowercased()
