@@ -168,6 +168,7 @@ extension StateBuilder {
     let id = kind == "network" ? CloudIdentifier.networkLoadBalancer(arn) : arn
     let parts = CloudIdentifier.arn(arn)
     claim(parts?.account, parts?.region)
+    balancersBySubject[StateBuilder.subject(ofARN: id)] = id
     update(loadBalancer: id, origin(place)) { balancer in
       balancer.kind = balancer.kind ?? kind
       balancer.account = parts?.account
@@ -203,8 +204,7 @@ extension StateBuilder {
     }
     let list = root["Listeners"] ?? root
     // An empty list names no load balancer: the file's name may.
-    let named =
-      subject.map { name in state.loadBalancers.keys.filter { StateBuilder.subject(ofARN: $0) == name } } ?? []
+    let named = subject.flatMap { balancersBySubject[$0] }.map { [$0] } ?? []
     for id in Set(balancers.keys).union(named).sorted() {
       let isWhole = isComplete && isCall("describe-listeners", subject: StateBuilder.subject(ofARN: id))
       let items = balancers[id] ?? []

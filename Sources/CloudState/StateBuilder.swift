@@ -81,6 +81,8 @@ struct StateBuilder {
   /// Lists to be called whole once it is known of which account they are.
   private var lists: [(kind: WholeList.Kind, file: Int)] = []
   private var hasBegun = false
+  /// Load balancers by the name that files about them have.
+  var balancersBySubject: [String: String] = [:]
 
   mutating func read(_ name: SnapshotName, _ document: JSONDocument) {
     current = (name, document)
