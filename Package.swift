@@ -59,7 +59,8 @@ let package = Package(
     .testTarget(
       name: "GoldenTests",
       dependencies: [
-        "privatelint", "Reference", "Linter", "Formatter", "Files", "Rules", "ManifestModel", "YAMLTree", "Diagnostics",
+        "privatelint", "Reference", "Linter", "Formatter", "Files", "Rules", "CloudState", "ManifestModel", "YAMLTree",
+        "Diagnostics",
       ],
       exclude: ["Cases", "Clauses.md"]
     ),

@@ -1,3 +1,4 @@
+import CloudState
 import Diagnostics
 import ManifestModel
 import Linter
@@ -18,6 +19,24 @@ enum CaseRun {
       $0.path.utf8.lexicographicallyPrecedes($1.path.utf8)
     }
     return Report(Lint.run(inputs, options))
+  }
+
+  /// What an audit finds in a case of `Cases/cloud`, one line each: what lies below `cloud/` was collected.
+  static func audit(_ golden: GoldenCase) -> String {
+    var options = LintOptions(today: CivilDate("2026-11-24") ?? CivilDate(days: 0))
+    let collected = golden.inputs.filter { $0.file.hasPrefix("cloud/") }
+    options.cloud = CloudState.read(
+      collected.map { ($0.file, Source(path: $0.file, contents: Array($0.text.utf8))) }
+    )
+    let manifests = golden.inputs.filter { !$0.file.hasPrefix("cloud/") }
+    var report = Report(Lint.run(manifests.map { .contents(path: $0.file, Array($0.text.utf8)) }, options))
+    report.diagnostics = report.diagnostics.filter { $0.about.group == .cloud || $0.about.group == .yaml }
+    var indices = LineIndices()
+    return report.diagnostics.map { finding in
+      let place = indices.index(finding.location.source).position(finding.location.span.start)
+      return
+        "\(finding.location.source.path):\(place.line):\(place.column): \(finding.severity.rawValue): \(finding.message) [\(finding.about.id)]\n"
+    }.joined()
   }
 
   /// `line:column-line:column severity[rule]: message`, the file name before it where there are several.

@@ -31,6 +31,19 @@ import Foundation
         exit(1)
       }
     }
+    for file in try GoldenFile.all(in: "cloud").filter({ $0.title.hasPrefix("live-") }).sorted(by: {
+      isFirst($0) && !isFirst($1)
+    }) {
+      for golden in file.cases {
+        count += 1
+        let printed = golden.expected("console")?.text.split(separator: "\n") ?? []
+        // Findings alone: neither the command line nor what went to standard error.
+        let findings = printed.filter { !$0.hasPrefix("$ ") && !$0.hasPrefix("stderr| ") && !$0.hasPrefix("[status") }
+        if CaseRun.audit(golden) == findings.map({ $0 + "\n" }).joined() { continue }
+        print(golden.name)
+        exit(1)
+      }
+    }
     print("\(count) cases")
   }
 }
