@@ -27,6 +27,12 @@ package struct Diagnostic: Sendable {
   package var address: String
   /// Why it was let through, once an ignore or a baseline has; nil while it counts.
   package var suppression: Suppression?
+  /// The faulty text itself. It differs from the location where the finding is reported at an alias of the text.
+  package var origin: Span
+  /// The aliases elsewhere through which the text at the location is used, and at which the finding holds as well.
+  package var uses: [Span] = []
+  /// The mistake that this finding follows from, where there is one.
+  package var cause: Cause?
 
   package init(
     _ about: RuleAbout,
@@ -43,6 +49,7 @@ package struct Diagnostic: Sendable {
     self.severity = about.severity
     self.message = message
     self.location = location
+    self.origin = location.span
     self.label = label
     self.related = related
     self.help = help
@@ -59,6 +66,16 @@ package struct Diagnostic: Sendable {
       self.location = location
       self.message = message
     }
+  }
+
+  /// A mistake in the same file that explains a finding, which is not shown while a finding that counts is there.
+  package enum Cause: Sendable, Hashable {
+    /// A finding of that rule, reported at exactly that span.
+    case finding(rule: String, Span)
+    /// Any finding inside a span: what is written there cannot be read.
+    case anything(in: Span)
+
+    package static func finding(_ rule: RuleAbout, at span: Span) -> Cause { .finding(rule: rule.id, span) }
   }
 
   /// How a finding came to be let through.

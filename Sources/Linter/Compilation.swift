@@ -58,13 +58,9 @@ package struct Compilation: Sendable {
   package static func exceptions(of checked: CheckedFile) -> [RequestedException] {
     let ignored = checked.suppressed.filter { $0.about.group == .limits && $0.suppression?.kind == .ignore }
     guard !ignored.isEmpty else { return [] }
-    var reach = Reach(checked.file)
-    var exceptions: [RequestedException] = []
-    for finding in ignored {
-      let uses = reach.uses(of: finding.location.span).uses.sorted {
-        ($0.project, $0.environment ?? "") < ($1.project, $1.environment ?? "")
-      }
-      exceptions += uses.map {
+    let reach = Reach(checked.file)
+    return ignored.flatMap { finding in
+      Set(([finding.location.span] + finding.uses).compactMap(reach.use)).sorted().map {
         RequestedException(
           project: $0.project,
           environment: $0.environment,
@@ -76,7 +72,6 @@ package struct Compilation: Sendable {
         )
       }
     }
-    return exceptions
   }
 
   /// What the manifest says at the place of a finding, without quotes.

@@ -42,6 +42,8 @@ package struct CheckedFile: Sendable {
   package internal(set) var diagnostics: [Diagnostic]
   /// What ignores let through, with the reason.
   package internal(set) var suppressed: [Diagnostic] = []
+  /// What is not shown because a finding that is shown says the same mistake better.
+  package internal(set) var hidden: [Diagnostic] = []
   /// Findings beyond the limit on those that are kept.
   package internal(set) var unshown = 0
 }
@@ -131,38 +133,36 @@ package enum Lint {
     return settled.compactMap { $0 }
   }
 
-  /// One mistake, one finding; then the settings' severities, then the ignores.
+  /// The settings' severities, then the ignores, then one finding for each mistake: what does not count hides nothing.
   private static func settle(_ file: ManifestFile, _ found: Findings, _ options: LintOptions, masks: Bool)
     -> CheckedFile
   {
-    var findings = Settling.settle(found.items, in: file, masks: masks)
-    if !options.settings.isEmpty, let settings = options.settings[ExactText(file.path)] {
-      findings = findings.compactMap { withSeverity($0, settings) }
+    let settings = options.settings.isEmpty ? nil : options.settings[ExactText(file.path)]
+    func withLevels(_ findings: [Diagnostic]) -> [Diagnostic] {
+      settings.map { settings in findings.compactMap { withSeverity($0, settings) } } ?? findings
     }
-    guard options.obeysIgnores else { return CheckedFile(file: file, diagnostics: findings, unshown: found.unshown) }
-    let outcome = Ignores(file.tree).apply(
-      to: findings,
-      today: options.today,
-      limit: options.readingLimits.findings,
-      isEditionOverridden: options.editionOverride != nil
-    )
-    guard !outcome.about.isEmpty else {
-      return CheckedFile(file: file, diagnostics: outcome.kept, suppressed: outcome.suppressed, unshown: found.unshown)
+    let limit = options.readingLimits.findings
+    var outcome = Ignores.Outcome(kept: withLevels(found.items))
+    if options.obeysIgnores {
+      outcome = Ignores(file).apply(
+        to: Precedence.inOrder(outcome.kept),
+        today: options.today,
+        limit: limit,
+        isEditionOverridden: options.editionOverride != nil
+      )
     }
-    let about = Settling.settle(outcome.about, in: file, masks: masks).compactMap { finding in
-      options.settings[ExactText(file.path)].map { withSeverity(finding, $0) } ?? finding
+    let settled = Precedence.settle(outcome.kept + withLevels(outcome.about))
+    var checked = CheckedFile(file: file, diagnostics: settled.shown, unshown: found.unshown + outcome.unshown)
+    if checked.diagnostics.count > limit {
+      checked.unshown += checked.diagnostics.count - limit
+      checked.diagnostics.removeLast(checked.diagnostics.count - limit)
     }
-    let all = (outcome.kept + about).enumerated().sorted { left, right in
-      left.element.location.span != right.element.location.span
-        ? left.element.location.span < right.element.location.span : left.offset < right.offset
-    }
-    let shown = all.prefix(options.readingLimits.findings)
-    return CheckedFile(
-      file: file,
-      diagnostics: shown.map(\.element),
-      suppressed: outcome.suppressed,
-      unshown: found.unshown + outcome.unshown + all.count - shown.count
-    )
+    guard !settled.shown.isEmpty || !outcome.suppressed.isEmpty else { return checked }
+    let details = FindingDetails(file, masks: masks)
+    checked.diagnostics = details.complete(checked.diagnostics)
+    checked.hidden = details.complete(settled.hidden)
+    checked.suppressed = details.complete(outcome.suppressed)
+    return checked
   }
 
   /// The finding with the severity the settings give it; nil where they turn it off.
@@ -183,11 +183,20 @@ extension Report {
       documents: outcome.files.reduce(0) { $0 + $1.file.manifests.count }
     )
     suppressed = outcome.files.flatMap(\.suppressed)
+    hidden = outcome.files.flatMap(\.hidden)
     unshown = outcome.files.reduce(0) { $0 + $1.unshown }
     rules = Catalog.all
     checkedPaths = outcome.files.map(\.file.path)
     for checked in outcome.files where !checked.file.secrets.isEmpty {
       secrets[ExactText(checked.file.path)] = checked.file.secrets
     }
+  }
+
+  /// Takes over what is left to count of this run's findings: what was hidden behind others may come out.
+  package mutating func settle(_ findings: [Diagnostic]) {
+    let byFile = Dictionary(grouping: findings) { ExactText($0.location.source.path) }
+    let settled = checkedPaths.compactMap { byFile[ExactText($0)].map(Precedence.settle) }
+    diagnostics = settled.flatMap(\.shown)
+    hidden = settled.flatMap(\.hidden)
   }
 }

@@ -7,9 +7,13 @@ import YAMLTree
 /// project that takes the list over.
 struct Reach {
   /// A project, and the environment in it; nil: the project as a whole.
-  struct Use: Hashable {
+  struct Use: Hashable, Comparable {
     let project: String
     let environment: String?
+
+    static func < (left: Use, right: Use) -> Bool {
+      (left.project, left.environment ?? "") < (right.project, right.environment ?? "")
+    }
   }
 
   private let tree: YAMLTree
@@ -38,6 +42,9 @@ struct Reach {
     guard let node = addresses.node(around: span) else { return ([], false) }
     return (uses(of: node), place(of: node).use != nil)
   }
+
+  /// The project and environment in which a span is written; nil: beside all of them.
+  func use(at span: Span) -> Use? { addresses.node(around: span).flatMap { place(of: $0).use } }
 
   private mutating func uses(of node: NodeID) -> Set<Use> {
     var uses: Set<Use> = []

@@ -21,13 +21,14 @@ enum AcceptanceOff: Rule {
 
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
     for service in file.endpointServices where service.acceptanceRequired.present == false {
-      if file.principals[service.principals.range].contains(where: { $0.principal.present == .everyone }) { continue }
+      let everyone = file.principals[service.principals.range].last { $0.principal.present == .everyone }
       findings.add(
         about,
         at: Spot(service.acceptanceRequired.place),
         "connection requests to \(Shown.quoted(file.string(service.id))) are accepted without a look",
         label: "not held for approval",
-        help: "set `acceptance_required: true`; the documented workflow has you approve Adobe's request"
+        help: "set `acceptance_required: true`; the documented workflow has you approve Adobe's request",
+        cause: everyone.map { .finding(PublicEndpointService.about, at: findings.span(of: Spot($0.principal.place))) }
       )
     }
   }

@@ -24,18 +24,18 @@ enum AdobePrincipalMissing: Rule {
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
     for service in file.endpointServices {
       let environment = file.environment(of: service)
-      guard file.project(of: environment).cloud.present == .aws, service.principalList.state != .faulty else {
+      let project = file.project(of: environment)
+      guard project.cloud.present == .aws, service.principalList.state != .faulty else {
         continue
       }
       let principals = file.principals[service.principals.range].map(\.principal)
       let unreadable = principals.filter { $0.present == .nearAdobe }
       for principal in unreadable { reportNearMiss(principal.place, file, &findings) }
       if !unreadable.isEmpty { continue }
-      if principals.contains(where: { $0.state == .faulty || $0.present == .everyone || $0.present == .account(.adobe) }
-      ) {
-        continue
+      if principals.contains(where: { $0.present == .everyone || $0.present == .account(.adobe) }) { continue }
+      let near = principals.filter {
+        $0.isPresent && !grantsAdobe($0.present) && Principal.isNearAdobeRoot(file.string($0.place))
       }
-      let near = principals.filter { !grantsAdobe($0.present) && Principal.isNearAdobeRoot(file.string($0.place)) }
       for principal in near { reportNearMiss(principal.place, file, &findings) }
       if !near.isEmpty || principals.contains(where: { grantsAdobe($0.present) }) { continue }
       // A list that several services share is one mistake: its message names none of them.
@@ -47,7 +47,11 @@ enum AdobePrincipalMissing: Rule {
         "\(list.isWritten ? "`allowed_principals`" : "endpoint service \(Shown.quoted(file.string(service.id)))") does not allow Adobe's principal",
         label: "Adobe is not let in",
         help:
-          "add `\(Principal.adobeRoot)` to `allowed_principals`, and to the service itself with `aws ec2 modify-vpc-endpoint-service-permissions`"
+          "add `\(Principal.adobeRoot)` to `allowed_principals`, and to the service itself with `aws ec2 modify-vpc-endpoint-service-permissions`",
+        // An entry that cannot be read may be meant for Adobe; on Azure there are no principals.
+        cause: principals.contains { $0.state == .faulty }
+          ? .anything(in: findings.span(of: Spot(list)))
+          : .finding(CloudMismatch.about, at: findings.reportedSpan(of: Spot(project.cloud.place), in: project.place))
       )
     }
   }

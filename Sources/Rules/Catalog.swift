@@ -35,11 +35,14 @@ package enum Catalog {
     PublicEndpointService.self,
     AcceptanceOff.self,
     LeadTime.self,
+    ImplausibleDate.self,
   ]
 
   /// Checked once over all files.
   static let workspaceRules: [any WorkspaceRule.Type] = [
     SharedLoadBalancer.self,
+    ClusterMismatch.self,
+    DuplicateEndpoint.self,
     DuplicateEnvironment.self,
     ProjectMismatch.self,
     CompanyMismatch.self,
@@ -83,6 +86,7 @@ package enum Catalog {
     UnknownValue.about,
     AmbiguousScalar.about,
     UnquotedDigits.about,
+    TruncatedText.about,
     InvisibleCharacter.about,
     CloudMismatch.about,
     MalformedAccount.about,

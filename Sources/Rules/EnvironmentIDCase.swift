@@ -7,14 +7,17 @@ enum EnvironmentIDCase: Rule {
     "environment-id-case",
     .consistency,
     .warning,
-    summary: "An environment ID with capital letters.",
-    why: "Environment IDs are lower-case; the name with capitals is the title that the console shows.",
+    summary:
+      "An environment ID with capital letters; as an error, one that is a slip away from `production` or `staging` beside a `type` that says so.",
+    why:
+      "Adobe finds the environment by its ID. IDs are lower-case; the name with capitals is the title that the console shows.",
     remedy: "Write the ID that `magento-cloud environment:list` prints.",
     basis: .fact("Adobe Commerce on cloud infrastructure: environment IDs are lower-case"),
     example: .init(.aws, bad: [("      production:", "      Production:")])
   )
 
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
+    checkSlips(file, &findings)
     for project in file.projects {
       let environments = file.environments[project.environments.range]
       guard environments.contains(where: \.hasCapitals) else { continue }
@@ -30,6 +33,25 @@ enum EnvironmentIDCase: Rule {
           fix: taken.contains(id.lowercased()) ? nil : lowercase(environment.id, file)
         )
       }
+    }
+  }
+
+  /// With a `type` nothing else looks at the ID. Without one it is the missing type that is reported, with the nearest name.
+  private static func checkSlips(_ file: ManifestFile, _ findings: inout Findings) {
+    for environment in file.environments where environment.isNamed && environment.typeByID == nil {
+      guard let type = environment.type.present, type.isEligible,
+        let nearest = EnvironmentID.nearest(to: file.string(environment.id))
+      else { continue }
+      findings.add(
+        about,
+        at: Spot(environment.id),
+        "\(Shown.quoted(file.string(environment.id))) is nearly `\(nearest)`, and the ticket would name it as it is written",
+        label: "perhaps `\(nearest)`",
+        related: [(Spot(environment.type.place), "its type")],
+        help: "write the ID as `magento-cloud environment:list` prints it",
+        fix: Fix(.suggested, "write `\(nearest)`", [Edit(findings.span(of: Spot(environment.id)), nearest)]),
+        severity: .error
+      )
     }
   }
 

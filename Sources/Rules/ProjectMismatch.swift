@@ -22,10 +22,20 @@ enum ProjectMismatch: WorkspaceRule {
         let file = workspace.files[declaration.file]
         let project = file.projects[declaration.project]
         let id = file.string(project.id)
-        let isCloudDifferent = compare(project.cloud, first.cloud, "cloud", id, file, declaration.file, &findings)
+        compare(project.cloud, first.cloud, "cloud", id, file, declaration.file, &findings)
         compare(project.plan, first.plan, "plan", id, file, declaration.file, &findings)
         // The region follows the cloud: one mistake, one finding.
-        if !isCloudDifferent { compare(project.region, first.region, "region", id, file, declaration.file, &findings) }
+        let cloud = findings.span(of: Spot(project.cloud.place), in: declaration.file)
+        compare(
+          project.region,
+          first.region,
+          "region",
+          id,
+          file,
+          declaration.file,
+          &findings,
+          cause: project.cloud.isPresent ? .finding(about, at: cloud) : nil
+        )
         first.complete(by: project, file, declaration.file)
       }
       companies.check(declarations, workspace, &findings)
@@ -96,7 +106,6 @@ enum ProjectMismatch: WorkspaceRule {
     }
   }
 
-  @discardableResult
   private static func compare<Value>(
     _ field: Field<Value>,
     _ earlier: First.Told?,
@@ -104,11 +113,12 @@ enum ProjectMismatch: WorkspaceRule {
     _ id: String,
     _ file: ManifestFile,
     _ index: Int,
-    _ findings: inout WorkspaceFindings
-  ) -> Bool {
-    guard field.isPresent, let earlier else { return false }
+    _ findings: inout WorkspaceFindings,
+    cause: Diagnostic.Cause? = nil
+  ) {
+    guard field.isPresent, let earlier else { return }
     let text = file.text(field.place)
-    guard text != earlier.text else { return false }
+    guard text != earlier.text else { return }
     findings.add(
       about,
       in: index,
@@ -116,8 +126,8 @@ enum ProjectMismatch: WorkspaceRule {
       "the \(key) of project \(Shown.quoted(id)) is \(Shown.quoted(text.string)) here and \(Shown.quoted(earlier.text.string)) elsewhere",
       label: "disagrees",
       related: [(earlier.file, Spot(earlier.place), "\(Shown.quoted(earlier.text.string)) here")],
-      help: "a project has one \(key): correct one of the two"
+      help: "a project has one \(key): correct one of the two",
+      cause: cause
     )
-    return true
   }
 }

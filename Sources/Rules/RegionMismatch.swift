@@ -17,6 +17,7 @@ enum RegionMismatch: Rule {
   )
 
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
+    checkProjects(file, &findings)
     for environment in file.environments {
       let project = file.project(of: environment)
       guard let region = project.region.present else { continue }
@@ -129,7 +130,8 @@ enum RegionMismatch: Rule {
         label: "another region",
         related: [(Spot(project.region.place), "the project's region")],
         help:
-          "Adobe connects within one region: use resources in \(Shown.quoted(region.string)), or correct the project's `region`"
+          "Adobe connects within one region: use resources in \(Shown.quoted(region.string)), or correct the project's `region`",
+        cause: RegionMismatch.cause(project, findings)
       )
     }
   }

@@ -18,6 +18,8 @@ package protocol WorkspaceRule: Sendable {
 package struct WorkspaceFindings {
   var files: [Findings]
 
+  package func span(of spot: Spot, in file: Int) -> Span { files[file].span(of: spot) }
+
   package mutating func add(
     _ about: RuleAbout,
     in file: Int,
@@ -26,11 +28,23 @@ package struct WorkspaceFindings {
     _ message: String,
     label: String? = nil,
     related: [(file: Int, spot: Spot, message: String)] = [],
-    help: String? = nil
+    help: String? = nil,
+    cause: Diagnostic.Cause? = nil,
+    severity: Severity? = nil
   ) {
     let locations = related.map {
       Diagnostic.Related(Location(files[$0.file].tree.source, files[$0.file].span(of: $0.spot)), $0.message)
     }
-    files[file].add(about, at: spot, in: context, message, label: label, related: locations, help: help)
+    files[file].add(
+      about,
+      at: spot,
+      in: context,
+      message,
+      label: label,
+      related: locations,
+      help: help,
+      cause: cause,
+      severity: severity
+    )
   }
 }

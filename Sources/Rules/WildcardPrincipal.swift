@@ -17,14 +17,17 @@ enum WildcardPrincipal: Rule {
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
     for allowed in file.principals where allowed.principal.present == .everyone {
       let service = file.endpointServices[allowed.endpointService]
-      if service.acceptanceRequired.present == false { continue }
+      // Where nobody is asked either, the endpoint service is public, which is the graver finding at the same entry.
+      let isPublic = service.acceptanceRequired.present == false
       findings.add(
         about,
         at: Spot(allowed.principal.place),
         "`\"*\"` lets every AWS account ask for a connection",
         label: "everyone",
         help: "allow `\(Principal.adobeRoot)` instead",
-        fix: replacement(for: allowed, service, file, findings)
+        fix: replacement(for: allowed, service, file, findings),
+        cause: isPublic
+          ? .finding(PublicEndpointService.about, at: findings.span(of: Spot(allowed.principal.place))) : nil
       )
     }
   }

@@ -162,7 +162,7 @@ struct LintCommand: ParsableCommand {
   /// Writes what was found as a baseline; what an earlier one says of files that were not checked stays in it.
   private func write(_ report: Report, asBaseline path: String) -> [InputProblem] {
     do throws(InputProblem) {
-      var baseline = Baseline(of: report.diagnostics, at: path)
+      var baseline = Baseline(of: report.diagnostics + report.hidden, at: path)
       let count = baseline.count
       let rest = try Baseline.replaced(at: path).map { baseline.keep(of: $0, by: scope(of: path, report)) } ?? (0, 0)
       try OutputFile.write(Array(baseline.render().utf8), to: path)
@@ -188,8 +188,8 @@ struct LintCommand: ParsableCommand {
 
   private func divide(_ report: inout Report, by path: String) throws {
     do throws(InputProblem) {
-      let parts = try Baseline(reading: path).divide(report.diagnostics, at: path)
-      report.diagnostics = parts.new
+      let parts = try Baseline(reading: path).divide(report.diagnostics + report.hidden, at: path)
+      report.settle(parts.new)
       report.suppressed += parts.old
     } catch {
       Terminal.problem(error.message)

@@ -6,6 +6,14 @@ import Linter
 /// Runs the lint on the inputs of a case, in memory.
 enum CaseRun {
   static func lint(_ golden: GoldenCase, transform: (String) -> [UInt8] = { Array($0.utf8) }) -> Report {
+    let inputs = golden.inputs.map { LintInput.contents(path: $0.file, transform($0.text)) }.sorted {
+      $0.path.utf8.lexicographicallyPrecedes($1.path.utf8)
+    }
+    return Report(Lint.run(inputs, options(of: golden)))
+  }
+
+  /// What the options of a case ask for.
+  static func options(of golden: GoldenCase) -> LintOptions {
     var options = LintOptions(today: CivilDate("2026-11-24") ?? CivilDate(days: 0))
     var iterator = golden.options.makeIterator()
     while let flag = iterator.next() {
@@ -15,10 +23,7 @@ enum CaseRun {
       default: preconditionFailure("\(golden.name): the runner does not know \(flag)")
       }
     }
-    let inputs = golden.inputs.map { LintInput.contents(path: $0.file, transform($0.text)) }.sorted {
-      $0.path.utf8.lexicographicallyPrecedes($1.path.utf8)
-    }
-    return Report(Lint.run(inputs, options))
+    return options
   }
 
   /// What an audit finds in a case of `Cases/cloud`, one line each: what lies below `cloud/` was collected.

@@ -7,6 +7,7 @@ import YAMLTree
 struct Ignores {
   let comments: [IgnoreComment]
   private let strays: [StrayIgnore]
+  private let file: ManifestFile?
   private let tree: YAMLTree
 
   /// What is left, and what was let through.
@@ -19,8 +20,11 @@ struct Ignores {
     var unshown = 0
   }
 
-  init(_ tree: YAMLTree) {
+  init(_ file: ManifestFile) { self.init(file.tree, file) }
+
+  init(_ tree: YAMLTree, _ file: ManifestFile? = nil) {
     self.tree = tree
+    self.file = file
     // The marker is rare: look for it byte by byte before a comment becomes text.
     strays = tree.comments.compactMap { StrayIgnore($0.span, in: tree) }
     let addressed = tree.comments.filter { Ignores.mayAddressUs(tree.source.bytes[$0.span.range]) }
@@ -38,7 +42,7 @@ struct Ignores {
   }
 
   /// - Parameters:
-  ///   - findings: the settled findings of the file.
+  ///   - findings: the findings of the file, in order of position.
   ///   - today: the day on which `until` dates are looked at.
   ///   - limit: the findings about ignores that are kept.
   ///   - isEditionOverridden: while `--limits` is given, an ignore that ignores nothing may be needed by the manifest's own edition.
@@ -46,19 +50,12 @@ struct Ignores {
   func apply(to findings: [Diagnostic], today: CivilDate, limit: Int, isEditionOverridden: Bool) -> Outcome {
     guard !comments.isEmpty || !strays.isEmpty else { return Outcome(kept: findings) }
     var outcome = Outcome(kept: [])
-    var used: Set<Span> = []
     let active = comments.filter { isActive($0, today) }
-    let index = IgnoreIndex(active)
-    for finding in findings {
-      guard finding.about.isIgnorable, let ignore = index.first(covering: finding) else {
-        outcome.kept.append(finding)
-        continue
-      }
-      var finding = finding
-      finding.suppression = Diagnostic.Suppression(.ignore, reason: ignore.reason, until: ignore.lastDay)
-      outcome.suppressed.append(finding)
-      for rule in ignore.rules where rule.name == finding.about.id { used.insert(rule.span) }
-    }
+    var pass = IgnorePass(IgnoreIndex(active), file)
+    for finding in findings { pass.judge(finding) }
+    outcome.kept = pass.kept
+    outcome.suppressed = Precedence.inOrder(pass.suppressed)
+    let used = pass.used
     for comment in comments {
       guard outcome.about.count < limit else {
         outcome.unshown += 1
@@ -209,53 +206,5 @@ struct Ignores {
     fix: Fix? = nil
   ) -> Diagnostic {
     Diagnostic(about, at: Location(tree.source, span), message: message, label: label, help: help, fix: fix)
-  }
-}
-
-/// Finds the ignore that covers a finding without asking every ignore for every finding.
-private struct IgnoreIndex {
-  /// The ignores of one rule, in order of where their range begins.
-  private struct Ranges {
-    var lines: [IgnoreComment] = []
-    var entries: [IgnoreComment] = []
-    /// The furthest end among the entries up to each.
-    var furthest: [UInt32] = []
-  }
-
-  private var byRule: [String: Ranges] = [:]
-
-  init(_ comments: [IgnoreComment]) {
-    for comment in comments {
-      for rule in Set(comment.rules.map(\.name)) {
-        switch comment.scope {
-        case .line: byRule[rule, default: Ranges()].lines.append(comment)
-        case .entry(let range):
-          let furthest = byRule[rule]?.furthest.last ?? 0
-          byRule[rule, default: Ranges()].entries.append(comment)
-          byRule[rule]?.furthest.append(max(furthest, range.upperBound))
-        case .nothing: break
-        }
-      }
-    }
-  }
-
-  func first(covering finding: Diagnostic) -> IgnoreComment? {
-    guard let ranges = byRule[finding.about.id] else { return nil }
-    let start = finding.location.span.start
-    let line = ranges.lines.index(before: start)
-    if line >= 0, ranges.lines[line].covers(finding) { return ranges.lines[line] }
-    var entry = ranges.entries.index(before: start)
-    while entry >= 0, ranges.furthest[entry] > start {
-      if ranges.entries[entry].covers(finding) { return ranges.entries[entry] }
-      entry -= 1
-    }
-    return nil
-  }
-}
-
-extension [IgnoreComment] {
-  /// The index of the last ignore whose range begins at or before an offset; -1: none.
-  fileprivate func index(before offset: UInt32) -> Int {
-    prefixCount { ($0.range?.lowerBound ?? 0) <= offset } - 1
   }
 }

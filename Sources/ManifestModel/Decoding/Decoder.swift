@@ -98,9 +98,16 @@ package struct Decoder: ~Copyable {
     var slots = Slots<Key>()
     var unknown: [Place] = []
     gather(from: mapping, into: &slots, unknown: &unknown)
-    for place in unknown { takeUnknownKey(place, in: &slots) }
     let required = Key.table.required(on: cloud)
-    if slots.written & required != required { reportMissingKeys(slots, mapping: mapping, owner: owner, cloud: cloud) }
+    var misplaced: [Int: [Place]] = [:]
+    if !unknown.isEmpty {
+      takeFurtherPorts(&unknown, in: mapping, slots)
+      if slots.written & required != required { misplaced = takeKeysOfLevelsLeftOut(&unknown, slots) }
+      for place in unknown { takeUnknownKey(place, in: &slots) }
+    }
+    if slots.written & required != required {
+      reportMissingKeys(slots, mapping: mapping, owner: owner, cloud: cloud, misplaced: misplaced)
+    }
     return slots
   }
 

@@ -167,6 +167,7 @@ extension Decoder {
     let start = UInt32(file.projects.count)
     defer { file.manifests[manifest].projects = Run(start: start, end: UInt32(file.projects.count)) }
     guard let mapping = mapping(slot, ManifestKey.projects.field, isRequired: true) else { return }
+    if reportNamesLeftOut(of: mapping, slot, ManifestKey.projects.field) { return }
     if holdsOnlyExtensions(mapping) { reportEmptyValue(slot, ManifestKey.projects.field, but: " but keys of your own") }
     for entry in entries(of: mapping) {
       let isNamed = examineName(entry, .projectID)
@@ -175,6 +176,7 @@ extension Decoder {
   }
 
   private mutating func decodeProject(_ entry: Entry, _ place: Place, _ manifest: Int, isNamed: Bool) {
+    let findingsBefore = findings.items.count
     let slots = slots(of: place, ProjectKey.self, owner: Spot(entry.keyPlace))
     var project = Project(manifest: manifest, id: Place(node: tree.resolve(entry.key), use: entry.use), place: place)
     project.isNamed = isNamed
@@ -186,9 +188,11 @@ extension Decoder {
     file.projects.append(project)
     let start = UInt32(file.environments.count)
     if let mapping = mapping(slots[.environments], ProjectKey.environments.field, isRequired: true) {
+      if reportNamesLeftOut(of: mapping, slots[.environments], ProjectKey.environments.field) { return }
       if holdsOnlyExtensions(mapping) {
         reportEmptyValue(slots[.environments], ProjectKey.environments.field, but: " but keys of your own")
       }
+      noteExtensionsLikeEntries(of: mapping, EnvironmentKey.mapping, signs: ["connection"])
       for entry in entries(of: mapping) {
         let isNamed = examineName(entry, .environmentID)
         if let place = namedMapping(entry, EnvironmentKey.mapping) {
@@ -197,6 +201,7 @@ extension Decoder {
       }
     }
     file.projects[index].environments = Run(start: start, end: UInt32(file.environments.count))
+    explainByCloud(index, findingsFrom: findingsBefore)
   }
 
   /// Whether all that a mapping from names holds is keys of one's own.
@@ -290,7 +295,7 @@ extension Decoder {
     var port = Port(environment: environment, endpointService: endpointService, place: place)
     port.service = text(slots[.service], PortKey.service.field, isRequired: true)
     port.applicationProtocol = text(slots[.applicationProtocol], PortKey.applicationProtocol.field, isRequired: false)
-    port.number = portNumber(slots[.port])
+    port.number = portNumber(slots[.port], of: place)
     port.transport = enumeration(slots[.transport], PortKey.transport.field, isRequired: false)
     port.writesTransport = slots.isWritten(.transport)
     readNames(of: &port)
@@ -335,12 +340,17 @@ extension Decoder {
       }
       return
     }
+    if reportNamesLeftOut(of: mapping, slot, EnvironmentKey.endpointServices.field) {
+      file.environments[environment].endpointServiceMapping = TextField(state: .faulty, place: mapping)
+      return
+    }
     let entries = entries(of: mapping)
     let holdsUnusable = tree.children(of: mapping.node).contains { tree[$0].flags.contains(.unusable) }
     file.environments[environment].endpointServiceMapping =
       entries.isEmpty
       ? TextField(state: holdsUnusable ? .faulty : .absent, place: slot.keyPlace)
       : TextField(state: .present, place: mapping)
+    noteExtensionsLikeEntries(of: mapping, EndpointServiceKey.mapping, signs: ["service_name", "resource_id"])
     for entry in entries {
       examineName(entry, .serviceLabel)
       if let place = namedMapping(entry, EndpointServiceKey.mapping) {

@@ -134,15 +134,7 @@ extension Decoder {
     return address
   }
 
-  // MARK: Ports, clusters, dates
-
-  mutating func portNumber(_ slot: Slot) -> Field<UInt16> {
-    let number = integer(slot, PortKey.port.field, isRequired: true)
-    guard let value = number.present else { return .faulty(at: number.place) }
-    if let port = UInt16(exactly: value), port > 0 { return Field(port, at: number.place) }
-    PortOutOfRange.report(at: number.place, &findings)
-    return .faulty(at: number.place)
-  }
+  // MARK: Clusters, dates
 
   mutating func cluster(_ slot: Slot, isRequired: Bool, project: Text) -> TextField {
     let field = EnvironmentKey.cluster.field

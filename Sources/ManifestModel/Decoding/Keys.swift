@@ -19,11 +19,15 @@ extension Decoder {
     }
     let joined = JoinedKey(place.node, in: tree, among: Key.table.names)
     var meaning = UnknownKey.Meaning.unclear
-    if let nearest = joined?.name ?? NearestName.of(text, among: Key.table.names),
+    if let nearest = joined?.name ?? KeySynonyms.key(for: text, in: Key.mapping.name, on: cloud)
+      ?? NearestName.of(text, among: Key.table.names),
       let index = Key.table.names.firstIndex(of: nearest)
     {
       if slots.isWritten(at: index) {
         meaning = .written(nearest)
+      } else if let cloud, let other = Key.table.fields[index].cloud, other != cloud {
+        meaning = .ofOtherCloud(nearest, other)
+        slots.meant |= 1 << UInt16(index)
       } else {
         meaning = .absent(nearest, joined: joined)
         slots.meant |= 1 << UInt16(index)
@@ -32,10 +36,17 @@ extension Decoder {
     UnknownKey.report(text, at: place, meaning, Key.self, &findings)
   }
 
-  mutating func reportMissingKeys<Key: MappingKey>(_ slots: Slots<Key>, mapping: Place, owner: Spot, cloud: Cloud?) {
+  /// `misplaced`: the keys that belong under a required key which is not written, by that key.
+  mutating func reportMissingKeys<Key: MappingKey>(
+    _ slots: Slots<Key>,
+    mapping: Place,
+    owner: Spot,
+    cloud: Cloud?,
+    misplaced: [Int: [Place]]
+  ) {
     let required = Key.table.required(on: cloud)
     let hasOtherTwin = Key.allCases.contains { key in
-      guard let cloud, slots.isWritten(key) else { return false }
+      guard let cloud, slots.isWritten(key) || slots.isMeant(key) else { return false }
       return key.field.need == .requiredOn(cloud.other)
     }
     for key in Key.allCases
@@ -44,11 +55,23 @@ extension Decoder {
       if hasOtherTwin, case .requiredOn = field.need { continue }
       var reason = ""
       if case .requiredOn(let cloud) = field.need { reason = ", which \(cloud.name) connections need" }
-      reportMissing(field, of: Key.mapping.name, mapping: mapping, owner: owner, cloud: cloud, reason: reason)
+      reportMissing(
+        field,
+        of: Key.mapping.name,
+        mapping: mapping,
+        owner: owner,
+        cloud: cloud,
+        reason: reason,
+        misplaced: misplaced[key.rawValue] ?? []
+      )
     }
   }
 
   mutating func reportMissingType(_ entry: Entry, _ mapping: Place) {
+    let id = Place(node: tree.resolve(entry.key), use: entry.use)
+    if let nearest = EnvironmentID.nearest(to: text(of: id).string) {
+      return MissingKey.report(typeOf: id, perhaps: nearest, at: Spot(entry.keyPlace), &findings)
+    }
     reportMissing(
       EnvironmentKey.type.field,
       of: "environment",
@@ -65,7 +88,8 @@ extension Decoder {
     mapping: Place,
     owner: Spot,
     cloud: Cloud?,
-    reason: String
+    reason: String,
+    misplaced: [Place] = []
   ) {
     // The same mapping under another key lacks it for the same reason: one mistake.
     let mistake = MissingFrom(mapping: mapping.node, key: field.key)
@@ -76,7 +100,19 @@ extension Decoder {
       isNamed
       ? "\(name) \(Shown.quoted(text(node: tree.resolve(owner.place.node)).string))"
       : name == "manifest" ? "the manifest" : name == "customer" ? "`customer`" : "this \(name)"
-    MissingKey.report(field, of: mapping, named: name, which, at: owner, cloud, reason: reason, &findings)
+    MissingKey.report(
+      field,
+      of: mapping,
+      named: name,
+      which,
+      at: owner,
+      cloud,
+      reason: reason,
+      misplaced: misplaced,
+      // What one cloud requires is missing because of the cloud, where that is the mistake.
+      cause: reason.isEmpty || name == "environment" && field.key == "type" ? nil : cloudCause,
+      &findings
+    )
   }
 }
 

@@ -70,6 +70,7 @@ extension Decoder {
         reportEmptyValue(slot, field)
         return TextField(state: .faulty, place: place)
       }
+      if isFreeText { TruncatedText.check(place, field.key, &findings) }
       let isFine = examine(text, place, field, isFreeText: isFreeText) != nil
       return TextField(state: isFine ? .present : .faulty, place: place)
     }

@@ -1,8 +1,9 @@
+import Diagnostics
 import YAMLTree
 
 /// What an environment's ID tells of its type, without letter case.
 package enum EnvironmentID {
-  /// `production`; `staging`, `staging2`, `staging-x`; `integration`, `master`, `development`, `local` with or without a suffix. `master` is told as
+  /// `production`; `staging`, `staging2`, `staging-x`; `integration`, `integration2`, `master`, `development`, `local` with or without a suffix. `master` is told as
   /// integration: on Pro it runs on the integration platform. nil: the ID tells nothing.
   package static func type(of id: Text) -> EnvironmentType? {
     if id.equalsIgnoringCase(Text("production")) { return .production }
@@ -14,9 +15,22 @@ package enum EnvironmentID {
       ("integration", .integration), ("master", .integration), ("development", .development), ("local", .local),
     ]
     for (name, type) in barred {
-      if let rest = text.dropping(name), rest.isEmpty || isSuffix(rest) { return type }
+      guard let rest = text.dropping(name) else { continue }
+      // Further integration environments are numbered as those of staging are.
+      let isNumber = name == "integration" && rest.allSatisfy { $0 &- 48 < 10 }
+      if rest.isEmpty || isNumber || isSuffix(rest) { return type }
     }
     return nil
+  }
+
+  /// `production` or `staging`, where an ID that tells nothing is one or two slips away; nil where it is a longer name with one of these in it.
+  package static func nearest(to id: String) -> String? {
+    let trimmed = id.split(separator: " ").joined(separator: " ").lowercased()
+    return ["production", "staging"].first { name in
+      if trimmed == name { return true }
+      guard !trimmed.contains(name) else { return false }
+      return NearestName.distance(Array(trimmed.utf8), Array(name.utf8), atMost: name.utf8.count > 8 ? 2 : 1) != nil
+    }
   }
 
   private static func isSuffix(_ rest: ArraySlice<UInt8>) -> Bool {

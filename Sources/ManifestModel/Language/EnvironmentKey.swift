@@ -18,7 +18,8 @@ package enum EnvironmentKey: Int, MappingKey {
         .requiredForUntellingID,
         "What kind of environment it is, where the ID does not tell",
         example: "staging",
-        origin: "write `production` or `staging`; no other environment can be connected"
+        origin:
+          "every other branch of a Pro project is an integration environment, and only Production and Staging can be connected; write the type that it has, as `magento-cloud environment:list` shows it"
       )
     case .connection:
       FieldDeclaration(

@@ -37,6 +37,8 @@ package struct AddressBook {
 
   /// The address of the smallest node around a span; empty for the manifest itself.
   package func address(of span: Span) -> String {
+    // What a whole manifest lacks is reported where it begins, whatever key comes first.
+    if span.isEmpty, span.start == 0 || isStartOfRoot(span.start) { return "" }
     guard var node = node(around: span) else { return "" }
     var components: [String] = []
     while parents[Int(node)] != node {
@@ -45,6 +47,11 @@ package struct AddressBook {
       node = parent
     }
     return components.reversed().joined(separator: "/")
+  }
+
+  private func isStartOfRoot(_ offset: UInt32) -> Bool {
+    let index = tree.roots.prefixCount { tree[$0].start < offset }
+    return index < tree.roots.count && tree[tree.roots[index]].start == offset
   }
 
   /// The smallest node around a span.

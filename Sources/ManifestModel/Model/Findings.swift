@@ -7,6 +7,9 @@ import YAMLTree
 /// use (the caller passes that place as `context`) is told at the alias, with the anchored text as related place.
 package struct Findings: Sendable {
   package let tree: YAMLTree
+  /// What is said beside an alias that leads to the faulty text.
+  package static let usedHere = "used here"
+
   var uses = [AliasUse(alias: 0, parent: 0)]
   package private(set) var items: [Diagnostic] = []
   /// Findings beyond the limit: only counted.
@@ -21,7 +24,9 @@ package struct Findings: Sendable {
   private struct Key: Hashable {
     let rule: String
     let span: Span
-    let detail: String
+    /// The faulty text, where it is reported at an alias.
+    let origin: Span
+    let message: String
   }
 
   /// Whether one more would only be counted.
@@ -40,9 +45,10 @@ package struct Findings: Sendable {
 
   /// Adds to an earlier finding the aliases through which it was met again.
   mutating func addUse(_ use: UInt32, to index: Int) {
-    items[index].addUses(chain(use).map { Diagnostic.Related(Location(tree.source, tree[$0].span), "used here") })
+    items[index].addUses(chain(use).map { Diagnostic.Related(Location(tree.source, tree[$0].span), Findings.usedHere) })
   }
 
+  /// `severity`: where it is not the rule's.
   package mutating func add(
     _ about: RuleAbout,
     at spot: Spot,
@@ -51,7 +57,9 @@ package struct Findings: Sendable {
     label: String? = nil,
     related: [(spot: Spot, message: String)] = [],
     help: String? = nil,
-    fix: Fix? = nil
+    fix: Fix? = nil,
+    cause: Diagnostic.Cause? = nil,
+    severity: Severity? = nil
   ) {
     add(
       about,
@@ -61,11 +69,13 @@ package struct Findings: Sendable {
       label: label,
       related: related.map { Diagnostic.Related(Location(tree.source, span(of: $0.spot)), $0.message) },
       help: help,
-      fix: fix
+      fix: fix,
+      cause: cause,
+      severity: severity
     )
   }
 
-  /// The same with related places that may lie in other files.
+  /// The same with related places that may be in other files.
   package mutating func add(
     _ about: RuleAbout,
     at spot: Spot,
@@ -75,6 +85,7 @@ package struct Findings: Sendable {
     related: [Diagnostic.Related],
     help: String?,
     fix: Fix? = nil,
+    cause: Diagnostic.Cause? = nil,
     severity: Severity? = nil
   ) {
     if about.reportsAbsence, tree.isPartial { return }
@@ -87,23 +98,40 @@ package struct Findings: Sendable {
       help: help,
       fix: fix
     )
-    if let severity { finding.severity = severity }
+    finding.cause = cause
+    finding.severity = severity ?? about.severity
     if spot.place.use == 0 { return append(finding) }
     index()
-    if let context, let alias = outermostUse(of: spot.place, outside: context) {
-      if let direct = places[key(finding)] {
-        // The anchored text is at fault in its own place as well: the same mistake.
-        return items[direct].addUses([Diagnostic.Related(Location(tree.source, tree[alias].span), "used here")])
-      }
-      finding.related.insert(Diagnostic.Related(finding.location, "the anchored text"), at: 0)
-      finding.location.span = tree[alias].span
-      return append(finding)
+    let chain = chain(spot.place.use)
+    guard let context, let alias = outermostUse(of: chain, outside: context) else {
+      return merge(finding, reachedThrough: chain[...])
     }
-    let aliases = chain(spot.place.use).map { Diagnostic.Related(Location(tree.source, tree[$0].span), "used here") }
+    // Where the anchored text is at fault in its own place as well, it is the same mistake.
+    if places[key(finding)] != nil { return merge(finding, reachedThrough: chain[alias...alias]) }
+    finding.related.insert(Diagnostic.Related(finding.location, "the anchored text"), at: 0)
+    finding.location.span = tree[chain[alias]].span
+    merge(finding, reachedThrough: chain[(alias + 1)...])
+  }
+
+  /// Names the cause of the findings of a rule, from an index on.
+  mutating func explain(_ about: RuleAbout, from start: Int, by cause: Diagnostic.Cause) {
+    for index in items.indices[start...] where items[index].about.id == about.id { items[index].cause = cause }
+  }
+
+  /// Where a finding about a spot is reported: the text itself, or the alias through which the context uses it.
+  package func reportedSpan(of spot: Spot, in context: Place) -> Span {
+    let chain = chain(spot.place.use)
+    return outermostUse(of: chain, outside: context).map { tree[chain[$0]].span } ?? span(of: spot)
+  }
+
+  /// Adds a finding, or its aliases (innermost first) to the same finding that was made earlier.
+  private mutating func merge(_ finding: Diagnostic, reachedThrough aliases: ArraySlice<NodeID>) {
+    let related = aliases.map { Diagnostic.Related(Location(tree.source, tree[$0].span), Findings.usedHere) }
     if let earlier = places[key(finding)] {
-      items[earlier].addUses(aliases)
+      items[earlier].addUses(related)
     } else {
-      finding.addUses(aliases)
+      var finding = finding
+      finding.addUses(related)
       append(finding)
     }
   }
@@ -147,7 +175,7 @@ package struct Findings: Sendable {
   }
 
   private func key(_ finding: Diagnostic) -> Key {
-    Key(rule: finding.about.id, span: finding.location.span, detail: finding.message)
+    Key(rule: finding.about.id, span: finding.location.span, origin: finding.origin, message: finding.message)
   }
 
   /// The alias nodes of a use, innermost first.
@@ -161,16 +189,17 @@ package struct Findings: Sendable {
     return chain
   }
 
-  /// The outermost alias on the way to a place that is not on the way to the context as well.
-  private func outermostUse(of place: Place, outside context: Place) -> NodeID? {
-    let shared = Set(chain(context.use))
-    return chain(place.use).last { !shared.contains($0) }
+  /// The index of the outermost alias in a chain that is not on the way to the context as well.
+  private func outermostUse(of chain: [NodeID], outside context: Place) -> Int? {
+    let shared = Set(self.chain(context.use))
+    return chain.lastIndex { !shared.contains($0) }
   }
 }
 
 extension Diagnostic {
-  /// Adds the aliases that lead to the finding, each once, up to a number a reader can take in.
+  /// Adds the aliases that lead to the finding, innermost first. As related places each is shown once, up to a number that a reader can take in.
   fileprivate mutating func addUses(_ aliases: [Related]) {
+    if let outermost = aliases.last?.location.span, uses.last != outermost { uses.append(outermost) }
     for alias in aliases
     where related.count < 10 && !related.contains(where: { $0.location.span == alias.location.span }) {
       related.append(alias)

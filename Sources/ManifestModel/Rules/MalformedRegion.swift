@@ -54,12 +54,13 @@ extension MalformedRegion {
         &findings
       )
     } else {
-      let nearest = NearestName.of(text, among: RegionData.names(on: cloud))
+      let suggestion = NearestRegion(text, on: cloud)
+      let nearest = suggestion.region
       add(
         "\(Shown.quoted(text)) is not a region of \(cloud.name)",
         at: place,
         label: nearest.map { "perhaps `\($0)`" } ?? "not a region code",
-        help: "write the region's code, such as `\(example)`; \(whereFound)",
+        help: "write the region's code, such as `\(example)`; \(whereFound)\(suggestion.advice)",
         fix: nearest.map { (.suggested, $0) },
         &findings
       )

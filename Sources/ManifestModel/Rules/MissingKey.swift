@@ -26,18 +26,36 @@ extension MissingKey {
     at owner: Spot,
     _ cloud: Cloud?,
     reason: String,
+    misplaced: [Place] = [],
+    cause: Diagnostic.Cause? = nil,
     _ findings: inout Findings
   ) {
     var related: [(spot: Spot, message: String)] = []
     if owner.place.use != mapping.use { related = [(Spot(mapping), "the anchored mapping")] }
+    related += misplaced.prefix(3).map { (Spot($0), "this belongs under `\(field.key)`") }
+    let first = misplaced.first.map { findings.tree.text(findings.tree.resolve($0.node)).string }
+    let structure = first.map { "write one level more: `\(field.key): { \(Shown.oneLine($0, limit: 40)): … }`" }
     findings.add(
       about,
       at: owner,
       "\(which) lacks `\(field.key)`\(reason)",
       label: "has no `\(field.key)`",
       related: related,
-      help:
-        "\(Shown.withArticle(name)) needs `\(field.key)`: \((field.origin ?? field.doc).on(cloud))"
+      help: structure ?? "\(Shown.withArticle(name)) needs `\(field.key)`: \((field.origin ?? field.doc).on(cloud))",
+      cause: cause
+    )
+  }
+
+  /// An environment whose ID does not tell its type because it is misspelt.
+  static func report(typeOf id: Place, perhaps nearest: String, at owner: Spot, _ findings: inout Findings) {
+    let written = Shown.quoted(findings.tree.text(id.node).string)
+    findings.add(
+      about,
+      at: owner,
+      "\(written) is not an environment ID that tells what it is; did you mean `\(nearest)`?",
+      label: "perhaps `\(nearest)`",
+      help: "write the ID as `magento-cloud environment:list` prints it",
+      fix: Fix(.suggested, "write `\(nearest)`", [Edit(findings.tree[id.node].span, nearest)])
     )
   }
 }

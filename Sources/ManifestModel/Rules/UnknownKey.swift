@@ -23,6 +23,8 @@ extension UnknownKey {
     case unclear
     /// A key that is written already.
     case written(String)
+    /// A key that the project's cloud does not have.
+    case ofOtherCloud(String, Cloud)
     /// A key that is not written yet; `joined`: with its value in one word.
     case absent(String, joined: JoinedKey?)
   }
@@ -51,6 +53,7 @@ extension UnknownKey {
     switch meaning {
     case .unclear: ("not in the language", nil)
     case .written(let name): ("`\(name)` is there already", nil)
+    case .ofOtherCloud(let name, let cloud): ("`\(name)` is the key of \(cloud.name)", nil)
     case .absent(_, let joined?): ("perhaps `\(Shown.oneLine(joined.text, limit: 80))`", joined.fix)
     case .absent(let name, nil): ("perhaps `\(name)`", Fix(.suggested, "rename it to `\(name)`", [Edit(span, name)]))
     }

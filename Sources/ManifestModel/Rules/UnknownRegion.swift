@@ -18,14 +18,15 @@ package enum UnknownRegion {
 
 extension UnknownRegion {
   static func report(_ text: String, at spot: Spot, _ cloud: Cloud, _ findings: inout Findings) {
-    let nearest = NearestName.of(text, among: RegionData.names(on: cloud))
+    let suggestion = NearestRegion(text, on: cloud)
+    let nearest = suggestion.region
     findings.add(
       about,
       at: spot,
       "\(Shown.quoted(text)) is not among the \(cloud.name) regions known on \(RegionData.knownOn(cloud))",
       label: nearest.map { "perhaps `\($0)`" } ?? "not known",
       help:
-        "check the name with `\(cloud == .aws ? "aws ec2 describe-regions" : "az account list-locations")`; a region newer than the list is fine",
+        "check the name with `\(cloud == .aws ? "aws ec2 describe-regions" : "az account list-locations")`; a region newer than the list is fine\(suggestion.advice)",
       fix: nearest.flatMap { name in
         findings.editableSpan(of: spot).map { Fix(.suggested, "write `\(name)`", [Edit($0, name)]) }
       }

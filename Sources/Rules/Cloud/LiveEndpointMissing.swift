@@ -29,7 +29,6 @@ enum LiveEndpointMissing: CloudRule {
           ? "endpoint \(Shown.quoted(audit.file.string(endpoint.id) ?? "")) does not exist in the customer's account"
           : "endpoint \(Shown.quoted(audit.file.string(endpoint.id) ?? "")) is not among the connections of endpoint service \(Shown.quoted(audit.name(audit.file.endpointServices[endpoint.endpointService])))",
         label: "not among those that were collected",
-        related: [],
         help: "correct the ID, or remove the entry and record the endpoint that replaced it"
       )
     }

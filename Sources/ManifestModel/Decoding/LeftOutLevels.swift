@@ -1,0 +1,171 @@
+import Diagnostics
+import YAMLTree
+
+// A level of the manifest that was left out: its keys are one level too high. One finding, where the level is missing.
+
+extension Decoder {
+  /// `environments: { connection: … }`: the keys of one entry where names are expected. True where that was reported.
+  mutating func reportNamesLeftOut(of mapping: Place, _ slot: Slot, _ field: FieldDeclaration) -> Bool {
+    guard case .named(let format, let declaration) = field.type, !tree.isPartial,
+      let keys = keysOfEntry(in: mapping.node, declaration)
+    else { return false }
+    MissingKey.report(
+      nameOf: declaration,
+      format,
+      above: keys.map { Place(node: $0, use: mapping.use) },
+      slot,
+      field,
+      &findings
+    )
+    return true
+  }
+
+  /// The keys in a mapping that belong to one entry of it; nil where at least half of them are names, or one has an entry under it.
+  private func keysOfEntry(in mapping: NodeID, _ declaration: MappingDeclaration) -> [NodeID]? {
+    var own: [NodeID] = []
+    var count = 0
+    for (key, value) in entryNodes(of: mapping) {
+      count += 1
+      if let field = declaration.field(tree.text(tree.resolve(key)).string), suits(value, field.type) {
+        own.append(key)
+      } else if resembles(value, declaration) {
+        return nil
+      }
+    }
+    return own.isEmpty || own.count * 2 < count ? nil : own
+  }
+
+  /// The keys and values of a mapping that count; merges and `x-` keys do not.
+  private func entryNodes(of mapping: NodeID) -> [(key: NodeID, value: NodeID)] {
+    var entries: [(NodeID, NodeID)] = []
+    var key = mapping + 1
+    let end = tree.next(mapping)
+    while key < end {
+      let value = tree.next(key)
+      let text = tree.text(tree.resolve(key))
+      if !tree[key].isLeftOut, !text.hasPrefix("x-"), !(text == "<<") { entries.append((key, tree.resolve(value))) }
+      key = tree.next(value)
+    }
+    return entries
+  }
+
+  /// Whether a value is of the kind that a key takes.
+  private func suits(_ value: NodeID, _ type: ValueType) -> Bool {
+    switch type {
+    case .list: tree[value].kind == .sequence
+    case .mapping(let declaration): tree[value].kind == .mapping && resembles(value, declaration)
+    case .named(_, let declaration):
+      tree[value].kind == .mapping && entryNodes(of: value).contains { resembles($0.value, declaration) }
+    case .table: tree[value].kind == .mapping
+    default: tree[value].kind == .scalar
+    }
+  }
+
+  /// Whether a value is a mapping with a key of the declaration.
+  private func resembles(_ value: NodeID, _ declaration: MappingDeclaration) -> Bool {
+    tree[value].kind == .mapping
+      && entryNodes(of: value).contains { declaration.field(tree.text(tree.resolve($0.key)).string) != nil }
+  }
+
+  /// Takes out of the unknown keys those that belong one level deeper, under a required key that is not written. Gives them by the bit of that key.
+  mutating func takeKeysOfLevelsLeftOut<Key: MappingKey>(_ unknown: inout [Place], _ slots: Slots<Key>) -> [Int:
+    [Place]]
+  {
+    var found: [Int: [Place]] = [:]
+    for key in Key.allCases where key.field.need == .required && !slots.isWritten(key) && !tree.isPartial {
+      let belong = unknown.filter { belongs($0, under: key.field.type) }
+      // One key alone may be misspelt rather than misplaced.
+      guard !belong.isEmpty else { continue }
+      found[key.rawValue] = belong
+      unknown.removeAll { belong.contains($0) }
+    }
+    return found
+  }
+
+  /// `x-ray` as the name of an endpoint service: it begins like a key of one's own, and would be passed over without a word. Where an anchor stands on
+  /// it, it is there for others. `signs`: the keys by which an entry is told.
+  mutating func noteExtensionsLikeEntries(of mapping: Place, _ declaration: MappingDeclaration, signs: [String]) {
+    var key = mapping.node + 1
+    let end = tree.next(mapping.node)
+    while key < end {
+      let value = tree.next(key)
+      defer { key = tree.next(value) }
+      let text = tree.text(tree.resolve(key))
+      guard text.hasPrefix("x-"), tree[value].kind == .mapping, !tree[value].flags.contains(.anchor) else { continue }
+      let isEntry = entryNodes(of: value).contains { entry in
+        let name = tree.text(tree.resolve(entry.key)).string
+        return signs.contains { $0 == name }
+      }
+      if isEntry {
+        UnknownKey.report(extension: text.string, like: declaration, at: Place(node: key, use: mapping.use), &findings)
+      }
+    }
+  }
+
+  private func belongs(_ key: Place, under type: ValueType) -> Bool {
+    let value = tree.resolve(tree.next(key.node))
+    switch type {
+    case .mapping(let declaration):
+      guard let field = declaration.field(tree.text(tree.resolve(key.node)).string) else { return false }
+      return suits(value, field.type)
+    case .named(_, let declaration): return resembles(value, declaration)
+    default: return false
+    }
+  }
+}
+
+extension MappingDeclaration {
+  /// The declaration of a key, also by another name that it is known under.
+  func field(_ written: String) -> FieldDeclaration? {
+    fields.first { $0.key == written }
+      ?? KeySynonyms.key(for: written, in: name, on: nil).flatMap { key in fields.first { $0.key == key } }
+  }
+}
+
+extension MissingKey {
+  /// A name that was left out, above the keys of the thing that it names.
+  static func report(
+    nameOf declaration: MappingDeclaration,
+    _ format: ValueType.Format,
+    above keys: [Place],
+    _ slot: Slot,
+    _ field: FieldDeclaration,
+    _ findings: inout Findings
+  ) {
+    let (what, example, origin) =
+      switch format {
+      case .projectID: ("project ID", "yw1unoukjcawe", "; `magento-cloud project:info` prints the project ID")
+      case .environmentID:
+        ("environment ID", "production", "; `magento-cloud environment:list` prints the environment IDs")
+      default: ("name of the \(declaration.name)", "erp", ", under a name of your choice")
+      }
+    let first = Shown.oneLine(findings.tree.text(findings.tree.resolve(keys[0].node)).string, limit: 40)
+    findings.add(
+      about,
+      at: Spot(slot.keyPlace),
+      "`\(field.key)` lacks the \(what) above the keys of the \(declaration.name)",
+      label: "no \(what)",
+      related: [(Spot(keys[0]), "a key of the \(declaration.name) itself")],
+      help: "write one level more: `\(field.key): { \(example): { \(first): … } }`\(origin)"
+    )
+  }
+}
+
+extension UnknownKey {
+  /// A key of one's own with what an entry of the mapping has under it.
+  static func report(
+    extension name: String,
+    like declaration: MappingDeclaration,
+    at place: Place,
+    _ findings: inout Findings
+  ) {
+    findings.add(
+      about,
+      at: Spot(place),
+      "\(Shown.quoted(name)) is not read as \(Shown.withArticle(declaration.name)), because keys that begin with `x-` are your own",
+      label: "not looked into",
+      help: "give it a name that does not begin with `x-` if it is \(Shown.withArticle(declaration.name))",
+      severity: .note
+    )
+  }
+}

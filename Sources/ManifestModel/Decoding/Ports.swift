@@ -1,0 +1,102 @@
+import Diagnostics
+import YAMLTree
+
+// The number of a port, and the several numbers that people write in its place.
+
+extension Decoder {
+  /// `entry` is the mapping of the port.
+  mutating func portNumber(_ slot: Slot, of entry: Place) -> Field<UInt16> {
+    if let several = severalPorts(slot) {
+      let place = place(slot)
+      WrongType.report(several, at: place, service: serviceName(in: entry), &findings)
+      return .faulty(at: place)
+    }
+    let number = integer(slot, PortKey.port.field, isRequired: true)
+    guard let value = number.present else { return .faulty(at: number.place) }
+    if let port = UInt16(exactly: value), port > 0 { return Field(port, at: number.place) }
+    PortOutOfRange.report(at: number.place, &findings)
+    return .faulty(at: number.place)
+  }
+
+  private func severalPorts(_ slot: Slot) -> SeveralPorts? {
+    let node = tree.resolve(slot.value)
+    guard slot.isWritten, !tree[node].flags.contains(.unusable) else { return nil }
+    switch tree[node].kind {
+    case .scalar:
+      let text = tree.text(node)
+      return text.isDigits || text.count > 200 ? nil : SeveralPorts(text.string)
+    case .sequence:
+      var numbers: [String] = []
+      for item in tree.children(of: node) {
+        let item = tree.resolve(item)
+        guard tree[item].kind == .scalar, tree.text(item).isDigits, numbers.count < 100 else { return nil }
+        numbers.append(tree.text(item).string)
+      }
+      return SeveralPorts(numbers.joined(separator: ","))
+    default: return nil
+    }
+  }
+
+  /// The service of a port entry as it can be shown, whatever is wrong with it.
+  private func serviceName(in entry: Place) -> String {
+    var key = entry.node + 1
+    let end = tree.next(entry.node)
+    while key < end {
+      let value = tree.next(key)
+      defer { key = tree.next(value) }
+      guard tree.text(tree.resolve(key)) == "service", tree[tree.resolve(value)].kind == .scalar else { continue }
+      let name = Shown.oneLine(tree.text(tree.resolve(value)).string, limit: 40)
+      return name.isEmpty || name.contains(where: "`{}[],:#".contains) ? "…" : name
+    }
+    return "…"
+  }
+
+  /// `{ port: 80,443 }`: to YAML the second number is a key. Takes such keys out of the unknown ones; they are one finding.
+  mutating func takeFurtherPorts<Key: MappingKey>(_ unknown: inout [Place], in mapping: Place, _ slots: Slots<Key>) {
+    guard Key.self == PortKey.self, tree[mapping.node].style == .flow else { return }
+    let port = tree.resolve(slots[PortKey.port.rawValue].value)
+    guard slots.isWritten(at: PortKey.port.rawValue), tree[port].kind == .scalar, tree.text(port).isDigits else {
+      return
+    }
+    let further = unknown.filter { place in
+      let value = tree.next(place.node)
+      return tree.text(tree.resolve(place.node)).isDigits && tree[value].kind == .scalar
+        && tree[value].start == tree[value].end
+    }
+    guard let first = further.first else { return }
+    unknown.removeAll { place in further.contains(place) }
+    let numbers = [tree.text(port).string] + further.prefix(100).map { tree.text(tree.resolve($0.node)).string }
+    UnknownKey.report(
+      furtherPorts: SeveralPorts(numbers.joined(separator: ",")),
+      at: first,
+      service: serviceName(in: mapping),
+      &findings
+    )
+  }
+}
+
+extension WrongType {
+  static func report(_ several: SeveralPorts, at place: Place, service: String, _ findings: inout Findings) {
+    findings.add(
+      about,
+      at: Spot(place),
+      "`port` takes one number, and this is \(several.what)",
+      label: "not one number",
+      help: "write an entry for each port: \(several.entries(service: service))"
+    )
+  }
+}
+
+extension UnknownKey {
+  /// Numbers behind a comma in flow style.
+  static func report(furtherPorts several: SeveralPorts?, at place: Place, service: String, _ findings: inout Findings)
+  {
+    findings.add(
+      about,
+      at: Spot(place),
+      "`port` takes one number, and the comma before `\(Shown.oneLine(findings.tree.text(findings.tree.resolve(place.node)).string, limit: 20))` ends it",
+      label: "a key without a value to YAML",
+      help: "write an entry for each port" + (several.map { ": " + $0.entries(service: service) } ?? "")
+    )
+  }
+}

@@ -1,0 +1,55 @@
+import Diagnostics
+import YAMLTree
+
+/// `truncated-text`: a `#` cuts a text short.
+package enum TruncatedText {
+  package static let about = RuleAbout(
+    "truncated-text",
+    .language,
+    .warning,
+    summary: "A text without quotes that a ` #` ends, with no space after the `#`.",
+    why:
+      "To YAML a `#` after a space begins a comment: what follows is not part of the name, and missing from the ticket.",
+    remedy: "Put quotes round the whole text, or a space after the `#` of a comment.",
+    isIgnorable: false,
+    example: .init(
+      .aws,
+      bad: [("company: Northwind Outfitters", "company: Northwind #1 Outfitters")],
+      good: [("company: Northwind Outfitters", "company: \"Northwind #1 Outfitters\"")]
+    )
+  )
+
+  /// Reports a plain text at whose end such a comment begins.
+  static func check(_ place: Place, _ key: String, _ findings: inout Findings) {
+    let tree = findings.tree
+    guard tree[place.node].style == .plain, let comment = comment(after: tree[place.node].end, in: tree.source.bytes)
+    else { return }
+    let span = Span(tree[place.node].start, comment.end)
+    let whole = tree.source.text(span)
+    findings.add(
+      about,
+      at: Spot(place),
+      "`\(key)` ends at the `#`, where YAML begins a comment",
+      label: "cut off here",
+      related: [(Spot(comment), "a comment to YAML")],
+      help: "put quotes round the whole text, or a space after `#` if it is a comment",
+      fix: tree[place.node].span.range.contains { tree.source.bytes[$0] == 10 || tree.source.bytes[$0] == 13 }
+        ? nil : Fix(.suggested, "put quotes round both", [Edit(span, YAMLText.doubleQuoted(whole))])
+    )
+  }
+
+  /// The comment on the same line that begins at or after an offset, where its `#` has a word directly after it and it is addressed to no tool.
+  private static func comment(after offset: UInt32, in bytes: UnsafeBufferPointer<UInt8>) -> Span? {
+    var start = Int(offset)
+    while start < bytes.count, bytes[start].isWhite { start += 1 }
+    guard start + 1 < bytes.count, start > Int(offset), bytes[start] == UInt8(ascii: "#") else { return nil }
+    let marks: [UInt8] = Array(" \t\r\n#!-=*".utf8)
+    guard !marks.contains(bytes[start + 1]) else { return nil }
+    var end = start
+    while end < bytes.count, bytes[end] != 10, bytes[end] != 13 { end += 1 }
+    while end > start, bytes[end - 1].isWhite { end -= 1 }
+    let tools = ["privatelint", "yamllint", "prettier-ignore", "noqa", "nosec", "pragma:"]
+    guard !tools.contains(where: { bytes[(start + 1)..<end].starts(with: $0.utf8) }) else { return nil }
+    return Span(start..<end)
+  }
+}

@@ -1,0 +1,113 @@
+import Diagnostics
+import ManifestModel
+
+/// `cluster-mismatch`: the cluster of another environment or project.
+enum ClusterMismatch: WorkspaceRule {
+  static let about = RuleAbout(
+    "cluster-mismatch",
+    .consistency,
+    .error,
+    summary:
+      "On Azure, one cluster under two environments, or a staging cluster under production; as a warning, a cluster of another project.",
+    why: "Adobe connects the cluster that the ticket names, whatever the environment is called.",
+    remedy: "Run `cat /etc/platform_cluster` on each environment, and write what it prints.",
+    basis: .fact("Azure: Adobe asks for the cluster ID; a staging cluster's ID is the project ID and `_stg`"),
+    example: .init(.azure, bad: [("      staging:", "      production:")])
+  )
+
+  static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings) {
+    var first: [Text: Owner] = [:]
+    var shared: Set<Text> = []
+    for (index, file) in workspace.files.enumerated() {
+      for environment in file.environments where environment.cluster.isPresent {
+        let project = file.project(of: environment)
+        guard project.cloud.present == .azure else { continue }
+        let owner = Owner(index, file, project, environment)
+        let cluster = file.text(environment.cluster.place)
+        if let suffix = StagingSuffix(cluster), environment.effectiveType == .production {
+          reportStaging(owner, suffix, &findings)
+        } else if let earlier = first[cluster] {
+          // An environment that is declared twice is another rule's business.
+          if earlier.isSame(as: owner) { continue }
+          report(owner, after: earlier, &findings)
+          shared.insert(cluster)
+        } else {
+          first[cluster] = owner
+        }
+      }
+    }
+    for (cluster, owner) in first where !shared.contains(cluster) { compare(owner, cluster, &findings) }
+  }
+
+  /// An environment and its cluster.
+  private struct Owner {
+    let index: Int
+    let file: ManifestFile
+    let project: Text
+    let environment: Environment
+
+    init(_ index: Int, _ file: ManifestFile, _ project: Project, _ environment: Environment) {
+      self.index = index
+      self.file = file
+      self.project = file.text(project.id)
+      self.environment = environment
+    }
+
+    var name: String { Shown.quoted(file.string(environment.id)) }
+    var cluster: String { Shown.quoted(file.string(environment.cluster.place)) }
+
+    func isSame(as other: Owner) -> Bool {
+      project == other.project && file.text(environment.id).equalsIgnoringCase(other.file.text(other.environment.id))
+    }
+  }
+
+  private static let help = "`cat /etc/platform_cluster` on the environment prints its cluster ID"
+
+  private static func report(_ owner: Owner, after earlier: Owner, _ findings: inout WorkspaceFindings) {
+    let isOneProject = owner.project == earlier.project
+    let other = isOneProject ? earlier.name : "\(earlier.name) of project \(Shown.quoted(earlier.project.string))"
+    findings.add(
+      about,
+      in: owner.index,
+      at: Spot(owner.environment.cluster.place),
+      context: owner.environment.place,
+      "\(owner.cluster) is the cluster of \(other) too, and each environment has its own",
+      label: "the same cluster again",
+      related: [(earlier.index, Spot(earlier.environment.cluster.place), "first here")],
+      help: help
+    )
+  }
+
+  private static func reportStaging(_ owner: Owner, _ suffix: StagingSuffix, _ findings: inout WorkspaceFindings) {
+    findings.add(
+      about,
+      in: owner.index,
+      at: Spot(owner.environment.cluster.place),
+      context: owner.environment.place,
+      "\(owner.cluster) is a staging cluster, and \(owner.name) is the production environment",
+      label: "ends in `\(suffix.text)`",
+      related: [(owner.index, Spot(owner.environment.id), "this environment")],
+      help: help
+    )
+  }
+
+  /// Compares the name of a cluster with its project and environment; names of another form tell nothing.
+  private static func compare(_ owner: Owner, _ cluster: Text, _ findings: inout WorkspaceFindings) {
+    guard let name = ClusterName(cluster), ProjectID.isOne(owner.project) else { return }
+    let stem = cluster[name.project]
+    let isOther = stem != owner.project
+    guard isOther || (name.suffix == nil && owner.environment.effectiveType == .staging) else { return }
+    findings.add(
+      about,
+      in: owner.index,
+      at: Spot(owner.environment.cluster.place),
+      context: owner.environment.place,
+      isOther
+        ? "\(owner.cluster) is named after project \(Shown.quoted(stem.string)), and this is project \(Shown.quoted(owner.project.string))"
+        : "\(owner.cluster) is named like a production cluster, and \(owner.name) is a staging environment",
+      label: isOther ? "another project's name" : "no `_stg`",
+      help: help,
+      severity: .warning
+    )
+  }
+}

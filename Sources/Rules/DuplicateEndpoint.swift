@@ -1,0 +1,175 @@
+import Diagnostics
+import ManifestModel
+
+/// `duplicate-endpoint`: one endpoint twice, most often in a copied `enablement`.
+enum DuplicateEndpoint: WorkspaceRule {
+  static let about = RuleAbout(
+    "duplicate-endpoint",
+    .consistency,
+    .error,
+    summary:
+      "One endpoint under two environments or twice in a list; as a note, Adobe's endpoint service under two environments whose endpoints differ.",
+    why:
+      "An environment that has another's `enablement` counts as connected: its ticket asks for nothing, and it is tested through the other's endpoint.",
+    remedy: "Remove what was copied; write what the ticket and the cloud answered for this environment.",
+    basis: .fact("AWS and Azure: an endpoint has one ID and leads to one service"),
+    example: .init(
+      .aws,
+      bad: [
+        (
+          "        # endpoint services",
+          "        enablement:\n          endpoints:\n            - { id: vpce-0c4f1e2d3b5a69788, approved: 2026-11-20 }\n            - { id: vpce-0c4f1e2d3b5a69788 }"
+        )
+      ],
+      good: [
+        (
+          "        # endpoint services",
+          "        enablement:\n          endpoints:\n            - { id: vpce-0c4f1e2d3b5a69788, approved: 2026-11-20 }\n            - { id: vpce-0c4f1e2d3b5a69799 }"
+        )
+      ]
+    )
+  )
+
+  static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings) {
+    let shared = checkEndpoints(workspace, &findings)
+    checkServices(workspace, shared, &findings)
+  }
+
+  // MARK: Endpoints
+
+  /// An endpoint and where it is.
+  private struct Listed {
+    let index: Int
+    let file: ManifestFile
+    let endpoint: Endpoint
+
+    var environment: Environment { file.environments[endpoint.environment] }
+    var owner: Owner { Owner(file, endpoint.environment) }
+  }
+
+  /// An environment by its names: declared twice, it is one all the same.
+  private struct Owner: Hashable {
+    let project: Text
+    let environment: String
+
+    init(_ file: ManifestFile, _ index: Int) {
+      let environment = file.environments[index]
+      project = file.text(file.project(of: environment).id)
+      self.environment = file.string(environment.id).lowercased()
+    }
+  }
+
+  /// Reports each endpoint that is there already; gives the environments that share one with another.
+  private static func checkEndpoints(_ workspace: Workspace, _ findings: inout WorkspaceFindings) -> Set<Owner> {
+    var first: [String: Listed] = [:]
+    var shared: Set<Owner> = []
+    for (index, file) in workspace.files.enumerated() {
+      for endpoint in file.endpoints where endpoint.id.isPresent {
+        let listed = Listed(index: index, file: file, endpoint: endpoint)
+        // Azure's IDs have no letter case; AWS's are lower-case.
+        guard let earlier = first.updateValueOnce(listed, forKey: file.string(endpoint.id.place).lowercased()) else {
+          continue
+        }
+        let isElsewhere = earlier.owner != listed.owner
+        // An environment that is declared twice in two files is another rule's business.
+        if !isElsewhere, earlier.file !== file || earlier.endpoint.environment != endpoint.environment { continue }
+        if isElsewhere { shared.insert(listed.owner) }
+        report(listed, after: earlier, isElsewhere: isElsewhere, &findings)
+      }
+    }
+    return shared
+  }
+
+  private static func report(
+    _ listed: Listed,
+    after earlier: Listed,
+    isElsewhere: Bool,
+    _ findings: inout WorkspaceFindings
+  ) {
+    let id = Shown.quoted(listed.file.string(listed.endpoint.id.place))
+    findings.add(
+      about,
+      in: listed.index,
+      at: Spot(listed.endpoint.id.place),
+      context: isElsewhere ? listed.environment.place : listed.endpoint.place,
+      isElsewhere
+        ? "\(id) is an endpoint of environment \(name(earlier, seenFrom: listed)) already" : "\(id) is listed twice",
+      label: isElsewhere ? "another environment's endpoint" : "the same endpoint again",
+      related: [(earlier.index, Spot(earlier.endpoint.id.place), "first here")],
+      help: isElsewhere
+        ? "remove what was copied from there, and write the endpoint of this environment once it is created"
+        : "remove one of the two, or correct its `id`"
+    )
+  }
+
+  private static func name(_ earlier: Listed, seenFrom listed: Listed) -> String {
+    let environment = Shown.quoted(earlier.file.string(earlier.environment.id))
+    guard earlier.owner.project != listed.owner.project else { return environment }
+    return "\(environment) of project \(Shown.quoted(earlier.owner.project.string))"
+  }
+
+  // MARK: Adobe's endpoint service
+
+  /// Adobe's endpoint service in an environment.
+  private struct Supplied {
+    let index: Int
+    let file: ManifestFile
+    let environment: Environment
+    let place: Place
+
+    var hasEndpoints: Bool { !environment.endpoints.isEmpty }
+  }
+
+  /// Within a project: where the endpoints differ it may be meant.
+  private static func checkServices(
+    _ workspace: Workspace,
+    _ shared: Set<Owner>,
+    _ findings: inout WorkspaceFindings
+  ) {
+    struct Key: Hashable {
+      let project: Text
+      let service: String
+    }
+    var first: [Key: Supplied] = [:]
+    for (index, file) in workspace.files.enumerated() {
+      for (number, environment) in file.environments.enumerated() where environment.holdsAdobeService {
+        let owner = Owner(file, number)
+        let isName = environment.adobeServiceName.isPresent
+        let place = isName ? environment.adobeServiceName.place : environment.adobeResourceID.place
+        let supplied = Supplied(index: index, file: file, environment: environment, place: place)
+        let key = Key(project: owner.project, service: file.string(place).lowercased())
+        guard let earlier = first.updateValueOnce(supplied, forKey: key),
+          earlier.file.string(earlier.environment.id).lowercased() != owner.environment, !shared.contains(owner)
+        else { continue }
+        report(supplied, after: earlier, &findings)
+      }
+    }
+  }
+
+  private static func report(_ supplied: Supplied, after earlier: Supplied, _ findings: inout WorkspaceFindings) {
+    let differs = supplied.hasEndpoints && earlier.hasEndpoints
+    let other = Shown.quoted(earlier.file.string(earlier.environment.id))
+    findings.add(
+      about,
+      in: supplied.index,
+      at: Spot(supplied.place),
+      context: supplied.environment.place,
+      "Adobe's endpoint service is the one of environment \(other) too",
+      label: "the same service",
+      related: [(earlier.index, Spot(earlier.place), "first here")],
+      help: differs
+        ? "each environment has a service of its own as a rule; compare it with the answers in the ticket"
+        : "remove what was copied from there; Adobe's answer in the ticket names the service of this environment",
+      severity: differs ? .note : .error
+    )
+  }
+}
+
+extension Dictionary {
+  /// Enters a value unless there is one; gives the one that is there already.
+  fileprivate mutating func updateValueOnce(_ value: Value, forKey key: Key) -> Value? {
+    if let earlier = self[key] { return earlier }
+    self[key] = value
+    return nil
+  }
+}

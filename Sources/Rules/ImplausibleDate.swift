@@ -1,0 +1,66 @@
+import Diagnostics
+import ManifestModel
+
+/// `implausible-date`: a day of approval or test that cannot be right.
+enum ImplausibleDate: Rule {
+  static let about = RuleAbout(
+    "implausible-date",
+    .consistency,
+    .warning,
+    summary: "`approved` or `verified` is after today, or `verified` before `approved`.",
+    why: "The runbook reads from these days which steps are done; a day that is still to come does not count.",
+    remedy: "Write the day on which it happened, or remove the key until it has.",
+    basis: .service("Enablement workflow"),
+    example: .init(
+      .aws,
+      bad: [
+        (
+          "        # endpoint services",
+          "        enablement:\n          endpoints: [{ id: vpce-0c4f1e2d3b5a69788, approved: 2026-11-20, verified: 2026-11-02 }]"
+        )
+      ],
+      good: [
+        (
+          "        # endpoint services",
+          "        enablement:\n          endpoints: [{ id: vpce-0c4f1e2d3b5a69788, approved: 2026-11-20, verified: 2026-11-22 }]"
+        )
+      ]
+    )
+  )
+
+  static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
+    for endpoint in file.endpoints {
+      let isApprovedLater = reportFuture(endpoint.approved, "approved", today, &findings)
+      if reportFuture(endpoint.verified, "verified", today, &findings) || isApprovedLater { continue }
+      guard let approved = endpoint.approved.present, let verified = endpoint.verified.present, verified < approved
+      else { continue }
+      findings.add(
+        about,
+        at: Spot(endpoint.verified.place),
+        in: endpoint.place,
+        "this endpoint was verified on \(verified.text), before it was approved on \(approved.text)",
+        label: "before `approved`",
+        related: [(Spot(endpoint.approved.place), "approved on this day")],
+        help: "correct one of the two days"
+      )
+    }
+  }
+
+  /// Reports a day after today; true where it is one.
+  private static func reportFuture(
+    _ field: Field<CivilDate>,
+    _ key: String,
+    _ today: CivilDate,
+    _ findings: inout Findings
+  ) -> Bool {
+    guard let date = field.present, date > today else { return false }
+    findings.add(
+      about,
+      at: Spot(field.place),
+      "`\(key)` is \(date.text), which is after today",
+      label: "today is \(today.text)",
+      help: "write the day on which it happened, or remove `\(key)` until it has"
+    )
+    return true
+  }
+}

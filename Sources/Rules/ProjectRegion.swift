@@ -1,0 +1,61 @@
+import Diagnostics
+import ManifestModel
+
+/// A project's region that everything else contradicts: one mistake, reported where it was made.
+extension RegionMismatch {
+  static func checkProjects(_ file: ManifestFile, _ findings: inout Findings) {
+    for project in file.projects {
+      guard let id = project.region.present else { continue }
+      let region = file.region(id).name
+      let readings = readings(of: project, file)
+      guard let first = readings.first, readings.count > 1, first.region != region,
+        readings.allSatisfy({ $0.region == first.region })
+      else { continue }
+      let other = Shown.quoted(first.region.string)
+      findings.add(
+        about,
+        at: Spot(project.region.place),
+        in: project.place,
+        "the project runs in \(Shown.quoted(region.string)), and everything else is in \(other)",
+        label: "contradicts everything else",
+        related: readings.prefix(3).map { ($0.spot, "in \(other)") },
+        help:
+          "Adobe connects within one region: correct the project's `region`, or use resources in \(Shown.quoted(region.string))",
+        fix: findings.editableSpan(of: Spot(project.region.place)).map {
+          Fix(.suggested, "write \(other)", [Edit($0, first.region.string)])
+        }
+      )
+    }
+  }
+
+  /// The finding at a project's region that explains those of the places which it contradicts.
+  static func cause(_ project: Project, _ findings: Findings) -> Diagnostic.Cause {
+    .finding(about, at: findings.reportedSpan(of: Spot(project.region.place), in: project.place))
+  }
+
+  private typealias Reading = (region: Text, spot: Spot)
+
+  /// Where a project's environments say a region.
+  private static func readings(of project: Project, _ file: ManifestFile) -> [Reading] {
+    var readings: [Reading] = []
+    func read(_ field: Field<RegionID>) {
+      if let id = field.present { readings.append((file.region(id).name, Spot(field.place))) }
+    }
+    func read(_ place: Place, _ part: Part) { readings.append((file.text(place)[part], Spot(place, part))) }
+    for environment in file.environments[project.environments.range] {
+      read(environment.region)
+      if let name = environment.adobeServiceName.present { read(environment.adobeServiceName.place, name.region) }
+      for service in file.endpointServices[environment.endpointServices.range] {
+        read(service.region)
+        if let name = service.name.present { read(service.name.place, name.region) }
+        for balancer in file.loadBalancers[service.loadBalancers.range] {
+          if case .aws(let arn)? = balancer.name.present { read(balancer.name.place, arn.region) }
+        }
+      }
+      for endpoint in file.endpoints[environment.endpoints.range] {
+        if case .endpointDNS(let dns)? = endpoint.dns.present { read(endpoint.dns.place, dns.region) }
+      }
+    }
+    return readings
+  }
+}
