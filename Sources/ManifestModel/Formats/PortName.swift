@@ -164,7 +164,8 @@ private enum Vocabulary {
     "brokers", "queue", "queues", "instance", "endpoint", "backend", "store", "shop", "prod", "production", "staging",
     "stage", "test", "dev", "internal", "private", "managed", "aws", "azure", "amazon", "rds", "elasticache", "tls",
     "ssl", "plain", "plaintext", "encrypted", "native", "port", "ports", "protocol", "custom", "rule", "any", "all",
-    "traffic", "socket", "sockets", "stream", "raw", "only", "and", "or", "both", "over", "via", "on", "with", "the",
+    "traffic", "socket", "sockets", "stream", "raw", "only", "and", "or", "both", "over", "via", "on", "with", "for",
+    "the",
     "a", "ip", "ipv4", "ipv6", "x", "enterprise", "community", "edition",
   ]
 

@@ -88,6 +88,10 @@ package enum Region {
 
   /// `Europe (Frankfurt)`, `eu-central-1 (Frankfurt)`, `Europe (Frankfurt) eu-central-1`, `EU_CENTRAL_1`.
   private static func awsCode(from text: String) -> String? {
+    // A dash that is missing is a slip; another sign in its place is not.
+    let spelled = String(text.lowercased().map { "_. ".contains($0) ? "-" : $0 }.drop { $0 == "-" })
+    let code = String(spelled.reversed().drop { $0 == "-" }.reversed())
+    if RegionData.awsNames[code] != nil { return code }
     let written = letters(text)
     if let code = RegionData.awsByLetters[written] { return code }
     for word in text.split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "-") }) {

@@ -47,12 +47,12 @@ package enum RegionData {
   /// Display names by code: `Europe (Frankfurt)`.
   static let awsNames = Dictionary(uniqueKeysWithValues: RegionList.aws.map { ($0.code, $0.name) })
 
-  /// Codes by the letters and digits of their display name, of the name that consoles showed before, and of the code itself.
+  /// Codes by the letters and digits of their display name, and of the name that consoles showed before.
   static let awsByLetters: [String: String] = {
     var codes: [String: String] = [:]
     for region in RegionList.aws {
       let name = letters(of: region.name)
-      for written in [name, name.replacing("europe", with: "eu", maxReplacements: 1), letters(of: region.code)] {
+      for written in [name, name.replacing("europe", with: "eu", maxReplacements: 1)] {
         codes[written] = region.code
       }
     }
