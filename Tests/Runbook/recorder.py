@@ -13,7 +13,9 @@ PROGRAMS = ["aws", "az", "curl", "magento-cloud", "privatelint", "rm", "touch"]
 
 # `"$0"` is the path of the stand-in, whose name is the program's. It answers what the shell needs to go on.
 STAND_IN = r"""#!/bin/sh
-{ printf '%s\0' "${0##*/}" "$@"; printf '\n\0'; } >>"$RECORD"
+# One write for each call: several may run at once.
+printf '%s\0' "${0##*/}" "$@" '
+' >>"$RECORD"
 case ${0##*/} in
   aws) printf '%s\n' answer ;;
   az) printf '%s\n' /subscriptions/s/resourceGroups/g/providers/Microsoft.Network/networkInterfaces/n ;;

@@ -200,10 +200,13 @@ class Words:
         for hostile_, harmless_ in self.pairs:
             # Where a shell reads it the value is quoted; what the shell makes of that is compared by itself.
             quoted = shell_quoted(hostile_)
-            # The same after other text of one word, and between other text.
-            last, inner = shell_quoted(f"x{hostile_}")[2:], shell_quoted(f"x{hostile_}x")[2:-2]
+            # The same before other text of one word, after it, and between other text.
+            first, last, inner = shell_quoted(f"{hostile_}x")[:-2], shell_quoted(f"x{hostile_}")[2:], shell_quoted(f"x{hostile_}x")[2:-2]
+            if not re.search(r"['\\]", hostile_):
+                # Nothing in it is escaped: it is found as it is.
+                first = quoted
             # An option that is tied to its value is one that is followed by it.
-            for form, word in [(f"={quoted}", f" {harmless_}"), (quoted, harmless_), (last, harmless_), (inner, harmless_), (hostile_, harmless_)]:
+            for form, word in [(f"={quoted}", f" {harmless_}"), (quoted, harmless_), (first, harmless_), (last, harmless_), (inner, harmless_), (hostile_, harmless_)]:
                 text = text.replace(form, word)
         return text
 
