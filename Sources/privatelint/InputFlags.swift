@@ -72,6 +72,9 @@ struct InputFlags: ParsableArguments {
   )
   var exclude: [String] = []
 
+  @Flag(help: "Check also what git ignores; a file that is named is checked anyway.")
+  var noGitignore = false
+
   @Flag(help: "Obey no ignore comments.")
   var noIgnores = false
 
@@ -109,13 +112,16 @@ struct InputFlags: ParsableArguments {
     var leftOut: [(path: String, reason: String)] = []
     /// Those of them that were asked for by name.
     var leftOutByName: [(path: String, reason: String)] = []
+    /// Those that are named nearly like manifests or settings.
+    var nearlyNamed: [(path: String, reason: String)] = []
     var isStandardInputLeftOut = false
     var settings: [ExactText: Settings] = [:]
     /// A bad setting, shown already.
     var hasBadSettings = false
   }
 
-  func discover() throws -> Inputs {
+  /// `isQuiet`: nothing is said of files whose names are nearly those of manifests.
+  func discover(isQuiet: Bool = false) throws -> Inputs {
     let discovery = FileDiscovery.find(paths.isEmpty ? ["."] : paths.filter { $0 != "-" }, settings: finder)
     var finder = discovery.settings
     var inputs = Inputs(
@@ -124,12 +130,19 @@ struct InputFlags: ParsableArguments {
       leftOut: discovery.leftOut
     )
     inputs.leftOutByName = discovery.leftOutByName
+    inputs.nearlyNamed = discovery.nearlyNamed
     if paths.contains("-") { readStandardInput(&inputs, &finder) }
     for file in inputs.files {
       let settings = finder.settings(for: file.path)
       if !settings.isDefault { inputs.settings[ExactText(file.path)] = settings }
     }
     inputs.problems += finder.problems
+    let known = Set(inputs.nearlyNamed.map { ExactText($0.path) })
+    for path in finder.misnamed where !known.contains(ExactText(path)) {
+      inputs.nearlyNamed.append((path, NearManifestName.settingsReason))
+      inputs.leftOut.append((path, NearManifestName.settingsReason))
+    }
+    if !isQuiet, !inputs.files.isEmpty { tellNearlyNamed(inputs) }
     if !finder.diagnostics.isEmpty {
       inputs.hasBadSettings = true
       let report = Report(diagnostics: finder.diagnostics, files: 0, documents: 0)
@@ -148,7 +161,11 @@ struct InputFlags: ParsableArguments {
     let choice: SettingsFinder.Choice = noConfig ? .none : config.map { .file($0) } ?? .search
     return SettingsFinder(
       choice,
-      flags: SettingsFinder.Flags(levels: levels, exclude: exclude.compactMap { try? GlobPattern($0) })
+      flags: SettingsFinder.Flags(
+        levels: levels,
+        exclude: exclude.compactMap { try? GlobPattern($0) },
+        honoursGitIgnore: !noGitignore
+      )
     )
   }
 
@@ -184,18 +201,22 @@ struct InputFlags: ParsableArguments {
     }
   }
 
-  /// The paths that are left out by name, and told one by one.
+  /// The paths that are reported one by one.
   private static let mostNamed = 5
 
-  private func tell(_ named: [(path: String, reason: String)]) {
-    for (path, reason) in named.prefix(InputFlags.mostNamed) { Terminal.problem("\(Shown.oneLine(path)) is \(reason)") }
-    if named.count > InputFlags.mostNamed {
-      Terminal.problem("and \(named.count - InputFlags.mostNamed) more; `--list-files` says which")
+  private func tell(_ lines: [String]) {
+    for line in lines.prefix(InputFlags.mostNamed) { Terminal.problem(line) }
+    if lines.count > InputFlags.mostNamed {
+      Terminal.problem("and \(lines.count - InputFlags.mostNamed) more; `--list-files` says which")
     }
   }
 
   /// The day on which dates are looked at.
   var day: CivilDate { today ?? CivilDate(days: utcDaysSinceEpoch()) }
+
+  private func tellNearlyNamed(_ inputs: Inputs) {
+    tell(inputs.nearlyNamed.map { "\(Shown.oneLine($0.path)): \($0.reason)" })
+  }
 
   func options(_ inputs: Inputs) -> LintOptions {
     var options = LintOptions(today: day)
@@ -243,12 +264,14 @@ struct InputFlags: ParsableArguments {
   /// What was found nowhere is a job that could not be done.
   func nothingToCheck(_ inputs: Inputs, isTold: Bool = false) -> ExitStatus {
     let named = inputs.leftOutByName
-    if !isTold { tell(named) }
+    if !isTold { tell(named.map { "\(Shown.oneLine($0.path)) is \($0.reason)" }) }
     if !named.isEmpty, named.count == paths.count { return .success }
-    let left = inputs.leftOut.isEmpty ? "" : "; `--list-files` says what was left out"
+    if !isTold { tellNearlyNamed(inputs) }
+    let left = inputs.leftOut.isEmpty || isTold ? "" : "; `--list-files` says what was left out"
     Terminal.problem(
       "no manifest found to check: looked for privatelink.yaml, privatelink.yml, *.privatelink.yaml and *.privatelink.yml\(left)"
     )
+    Terminal.problem("`privatelint init` writes a manifest to start from")
     return .impossible
   }
 }

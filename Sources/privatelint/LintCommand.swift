@@ -100,8 +100,8 @@ struct LintCommand: ParsableCommand {
   }
 
   func run() throws {
-    suggestCommand()
-    var inputs = try input.discover()
+    try refuseWords()
+    var inputs = try input.discover(isQuiet: quiet || listFiles)
     if listFiles { return try input.list(inputs) }
     try input.spareManifests(inputs, from: outputs)
     let root = try namedRoot()
@@ -119,7 +119,7 @@ struct LintCommand: ParsableCommand {
     // Where standard output holds the fixed text or the difference, the report goes to files only.
     let formats = fixing.printsText(inputs) ? format.filter { $0.file != nil } : format
     if !fixing.printsText(inputs) || !formats.isEmpty {
-      inputs.problems += OutputFormat.write(report, as: formats, color: color, isQuiet: quiet)
+      inputs.problems += OutputFormat.write(report, as: formats, color: color, isQuiet: quiet || report.files == 0)
     }
     if fixing.printsText(inputs) { tellWhatIsLeft(report) }
     if writeBaseline != nil { report.diagnostics.removeAll(where: \.about.isIgnorable) }
@@ -136,12 +136,19 @@ struct LintCommand: ParsableCommand {
     }
   }
 
-  /// A command that is misspelt is taken for a path to check.
-  private func suggestCommand() {
-    for path in input.paths where !path.contains("/") && !path.contains(".") && !FileReading.exists(path) {
-      guard let nearest = NearestName.of(path, among: PrivateLint.commandNames) else { continue }
-      Terminal.problem("there is no command \(Shown.quoted(path)); perhaps `\(nearest)`")
+  /// Without a command, a word that names no file was meant as one.
+  private func refuseWords() throws {
+    guard ProcessArguments.all.first != LintCommand._commandName else { return }
+    let words = input.paths.filter { !$0.isEmpty && $0 != "-" && !$0.contains("/") && !$0.contains(".") }
+    guard let word = words.first(where: { !FileReading.exists($0) }) else { return }
+    let nearest = NearestName.of(word, among: PrivateLint.commandNames)
+    let advice = nearest.map { "perhaps `\($0)`" } ?? "`privatelint --help` lists the commands"
+    let message = "\(Shown.quoted(word)) is neither a command nor a file or folder that exists; \(advice)"
+    if words.count == input.paths.count, !words.contains(where: { FileReading.exists($0) }) {
+      Terminal.problem(message)
+      throw ExitStatus.impossible
     }
+    if nearest != nil { Terminal.problem(message) }
   }
 
   // MARK: Outputs

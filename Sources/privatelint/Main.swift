@@ -55,6 +55,10 @@ enum Main {
   static func main() {
     Terminal.prepare()
     PrivateLint.refuseHelpOfNothing(ProcessArguments.all)
+    if VersionReport.isWanted(ProcessArguments.all) {
+      Terminal.write(VersionReport.json)
+      Terminal.finish(.success)
+    }
     do {
       var command = try PrivateLint.subcommand(ProcessArguments.all) ?? PrivateLint.parseAsRoot(ProcessArguments.all)
       try command.run()

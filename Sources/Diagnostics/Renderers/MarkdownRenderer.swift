@@ -20,10 +20,11 @@ package struct MarkdownRenderer: ReportRenderer {
   private func summary() -> String {
     let severities = Severity.allCases.reversed().filter { report.count($0) > 0 }
     let found = severities.map { Shown.count(report.count($0), $0.rawValue) }
-    var text = "### \(Tool.name): \(found.isEmpty ? "no findings" : Shown.list(found, "and"))\n\n"
+    let none = report.files == 0 ? "nothing was checked" : "no findings"
+    var text = "### \(Tool.name): \(found.isEmpty ? none : Shown.list(found, "and"))\n\n"
     text += "\(Shown.count(report.files, "file")), \(Shown.count(report.documents, "document")) checked"
     if report.ignoredCount > 0 { text += "; \(Shown.count(report.ignoredCount, "finding")) ignored" }
-    if report.fixableCount > 0 { text += "; `--fix` would mend \(report.fixableCount)" }
+    if report.fixableCount > 0 { text += "; `--fix` would fix \(report.fixableCount)" }
     return text + ".\n"
   }
 

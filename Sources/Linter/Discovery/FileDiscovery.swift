@@ -4,7 +4,7 @@ import Files
 /// Finds the manifests of a run.
 ///
 /// A file is taken whatever its name. A folder is walked for `privatelink.yaml`, `privatelink.yml`, `*.privatelink.yaml` and `*.privatelink.yml`;
-/// hidden folders, `.build`, `node_modules` and `vendor` are left out, and links to folders or out of the folder are not followed.
+/// hidden folders, `.build`, `node_modules`, `vendor` and what git ignores are left out, and links to folders or out of the folder are not followed.
 package struct FileDiscovery {
   package private(set) var files: [InputFile] = []
   package private(set) var problems: [InputProblem] = []
@@ -12,7 +12,11 @@ package struct FileDiscovery {
   package private(set) var leftOut: [(path: String, reason: String)] = []
   /// Those of them that were asked for by name.
   package private(set) var leftOutByName: [(path: String, reason: String)] = []
+  /// Files that are named nearly like manifests, and what to do about each; they are left out.
+  package private(set) var nearlyNamed: [(path: String, reason: String)] = []
   private var seen: Set<FileIdentity> = []
+  /// By the root of the work tree; nil: nobody knows.
+  private var tracked: [ExactText: TrackedFiles?] = [:]
   private var candidates: [Candidate] = []
   /// The settings that were looked at on the way; they say what is left out and taken in.
   package private(set) var settings: SettingsFinder
@@ -79,49 +83,158 @@ package struct FileDiscovery {
     candidates = []
     leftOut.sort { $0.path.precedesByBytes($1.path) }
     problems.sort { $0.path.precedesByBytes($1.path) }
+    nearlyNamed.sort { $0.path.precedesByBytes($1.path) }
+  }
+
+  // MARK: Walking
+
+  /// A folder on the way.
+  private struct Folder {
+    /// Empty for the current folder.
+    let path: String
+    /// From the root of its repository, with a slash at its end unless it is empty.
+    var inner = ""
+    /// Nil: what git ignores is taken in.
+    var ignore: GitIgnore?
+
+    func path(of name: String) -> String {
+      path.isEmpty ? name : path.ends(withMark: "/") ? path + name : path + "/" + name
+    }
+  }
+
+  /// What a folder contains, as far as it matters.
+  private struct Listing {
+    var entries: [(name: String, identity: FileIdentity, isRegular: Bool)] = []
+    var hasGitIgnore = false
+    var isRepository = false
   }
 
   /// Walks a folder without recursion, so that no depth of folders is too deep.
   private mutating func walk(_ root: String) {
     let inside = try? AbsolutePath.of(root.isEmpty ? "." : root)
-    var folders = [root]
-    while let folder = folders.popLast() {
-      guard let stream = opendir(folder.isEmpty ? "." : folder) else {
-        problems.append(.system(folder.isEmpty ? "." : folder))
-        continue
+    let ignore = settings.honoursGitIgnore ? gitIgnore(around: root) : nil
+    var folders = [Folder(path: root, inner: ignore?.start ?? "", ignore: ignore)]
+    while var folder = folders.popLast() {
+      guard let listing = list(folder) else { continue }
+      if listing.isRepository, folder.path != root, folder.ignore != nil {
+        (folder.inner, folder.ignore) = ("", gitIgnore(around: folder.path))
       }
-      var status = stat()
-      let device = fstat(dirfd(stream), &status) == 0 ? status.st_dev : 0
-      while let entry = readdir(stream) {
-        let name = withUnsafePointer(to: &entry.pointee.d_name) {
-          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        }
-        if name == "." || name == ".." { continue }
-        let path = folder.isEmpty ? name : folder.hasSuffix("/") ? folder + name : folder + "/" + name
-        // The folder tells most of what `lstat` would.
-        if entry.pointee.d_type == UInt8(DT_REG) {
-          if isManifest(path, name) {
-            add(path, FileIdentity(device: device, inode: entry.pointee.d_ino), isLink: false)
-          }
+      if listing.hasGitIgnore { addGitIgnore(of: &folder) }
+      for entry in listing.entries {
+        if entry.isRegular {
+          visitFile(entry.name, entry.identity, isLink: false, folder)
         } else {
-          visit(path, name, inside: inside, &folders)
+          visit(entry.name, folder, inside: inside, &folders)
         }
       }
-      closedir(stream)
     }
   }
 
-  private mutating func visit(_ path: String, _ name: String, inside root: String?, _ folders: inout [String]) {
+  private mutating func list(_ folder: Folder) -> Listing? {
+    guard let stream = opendir(folder.path.isEmpty ? "." : folder.path) else {
+      problems.append(.system(folder.path.isEmpty ? "." : folder.path))
+      return nil
+    }
+    defer { closedir(stream) }
+    var listing = Listing()
+    var status = stat()
+    let device = fstat(dirfd(stream), &status) == 0 ? status.st_dev : 0
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name == "." || name == ".." { continue }
+      if name == ".git" { listing.isRepository = true }
+      if name == GitIgnore.fileName { listing.hasGitIgnore = true }
+      // The folder tells most of what `lstat` would.
+      let isRegular = entry.pointee.d_type == UInt8(DT_REG)
+      if isRegular, !isManifest(folder.path(of: name), name), NearManifestName.reason(name) == nil { continue }
+      listing.entries.append((name, FileIdentity(device: device, inode: entry.pointee.d_ino), isRegular))
+    }
+    return listing
+  }
+
+  private mutating func visit(_ name: String, _ folder: Folder, inside root: String?, _ folders: inout [Folder]) {
+    let path = folder.path(of: name)
     var status = stat()
     guard lstat(path, &status) == 0 else { return problems.append(.system(path)) }
     switch status.st_mode & S_IFMT {
     case S_IFDIR:
-      if let reason = reasonToLeaveOut(path, name) { leftOut.append((path, reason)) } else { folders.append(path) }
-    case S_IFLNK: visitLink(path, name, inside: root)
-    default:
-      if isManifest(path, name) { add(path, FileIdentity(status), isLink: false) }
+      let inner = Folder(path: path, inner: folder.inner + name + "/", ignore: folder.ignore)
+      if let reason = reasonToLeaveOut(path, name) {
+        leftOut.append((path, reason))
+      } else if let reason = folder.ignore?.reason(for: folder.inner + name, isFolder: true),
+        let tracked = trackedFiles(folder.ignore)
+      {
+        leftOut.append((path, reason))
+        for file in tracked.below(inner.inner) { takeTracked(file, in: inner) }
+      } else {
+        folders.append(inner)
+      }
+    case S_IFLNK: visitLink(name, folder, inside: root)
+    default: visitFile(name, FileIdentity(status), isLink: false, folder)
     }
   }
+
+  /// A file that is a manifest by its name, or nearly so.
+  private mutating func visitFile(_ name: String, _ identity: FileIdentity, isLink: Bool, _ folder: Folder) {
+    let path = folder.path(of: name)
+    let ignored = ignoredReason(name, folder)
+    if isManifest(path, name) {
+      if let ignored { return leftOut.append((path, ignored)) }
+      add(path, identity, isLink: isLink)
+    } else if ignored == nil, settings.exclusion(of: path) == nil, let reason = NearManifestName.reason(name) {
+      nearlyNamed.append((path, reason))
+      leftOut.append((path, reason))
+    }
+  }
+
+  // MARK: What git ignores
+
+  private mutating func gitIgnore(around folder: String) -> GitIgnore? {
+    do throws(InputProblem) { return try GitIgnore(around: folder.isEmpty ? "." : folder) } catch {
+      problems.append(error)
+      return nil
+    }
+  }
+
+  private mutating func addGitIgnore(of folder: inout Folder) {
+    do throws(InputProblem) { try folder.ignore?.addFile(in: folder.inner) } catch { problems.append(error) }
+  }
+
+  /// Why a file is ignored; nil: it is not, or it is tracked all the same.
+  private mutating func ignoredReason(_ name: String, _ folder: Folder) -> String? {
+    guard let reason = folder.ignore?.reason(for: folder.inner + name, isFolder: false) else { return nil }
+    guard let tracked = trackedFiles(folder.ignore), !tracked.contains(folder.inner + name) else { return nil }
+    return reason
+  }
+
+  /// Nil: nobody knows what is tracked, so that nothing can be left out.
+  private mutating func trackedFiles(_ ignore: GitIgnore?) -> TrackedFiles? {
+    guard let root = ignore?.root else { return nil }
+    if let known = tracked[ExactText(root)] { return known }
+    let files = TrackedFiles(ofWorkTree: root)
+    tracked[ExactText(root)] = .some(files)
+    return files
+  }
+
+  /// Takes a tracked file of an ignored folder, as a walk of the folder would. The file is named from the root of the repository.
+  private mutating func takeTracked(_ file: String, in folder: Folder) {
+    var folder = folder
+    var names = String(decoding: file.utf8.dropFirst(folder.inner.utf8.count), as: UTF8.self).parts(between: "/")
+    let name = names.removeLast()
+    for inner in names {
+      let path = folder.path(of: inner)
+      if reasonToLeaveOut(path, inner) != nil { return }
+      folder = Folder(path: path, inner: folder.inner + inner + "/")
+    }
+    let path = folder.path(of: name)
+    var status = stat()
+    guard isManifest(path, name), lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return }
+    add(path, FileIdentity(status), isLink: false)
+  }
+
+  // MARK: Names
 
   private mutating func reasonToLeaveOut(_ folder: String, _ name: String) -> String? {
     FileDiscovery.reasonToLeaveOut(folderNamed: name) ?? settings.exclusion(of: folder + "/")
@@ -133,10 +246,11 @@ package struct FileDiscovery {
     return name == "node_modules" || name == "vendor" ? "a folder of other people's files" : nil
   }
 
-  private mutating func visitLink(_ path: String, _ name: String, inside root: String?) {
+  private mutating func visitLink(_ name: String, _ folder: Folder, inside root: String?) {
+    let path = folder.path(of: name)
     var status = stat()
     guard stat(path, &status) == 0 else {
-      if FileDiscovery.isManifestName(name) { problems.append(.system(path)) }
+      if FileDiscovery.isManifestName(name), ignoredReason(name, folder) == nil { problems.append(.system(path)) }
       return
     }
     if status.st_mode & S_IFMT == S_IFDIR {
@@ -146,7 +260,7 @@ package struct FileDiscovery {
       guard let root, let target = try? AbsolutePath.of(path), root == "/" || target.hasPrefix(root + "/") else {
         return leftOut.append((path, "a link that leads out of the folder"))
       }
-      add(path, FileIdentity(status), isLink: true)
+      visitFile(name, FileIdentity(status), isLink: true, folder)
     }
   }
 

@@ -20,15 +20,20 @@ package struct SettingsFinder {
   package private(set) var problems: [InputProblem] = []
   /// What is wrong with settings files that were used.
   package private(set) var diagnostics: [Diagnostic] = []
+  /// Files beside or above manifests that were meant as settings, by their names, and are not read.
+  package private(set) var misnamed: [String] = []
 
   /// What the command line sets.
   package struct Flags: Sendable {
     package var levels: [String: RuleLevel] = [:]
     package var exclude: [GlobPattern] = []
+    /// Whether walks leave out what git ignores.
+    package var honoursGitIgnore = true
 
-    package init(levels: [String: RuleLevel] = [:], exclude: [GlobPattern] = []) {
+    package init(levels: [String: RuleLevel] = [:], exclude: [GlobPattern] = [], honoursGitIgnore: Bool = true) {
       self.levels = levels
       self.exclude = exclude
+      self.honoursGitIgnore = honoursGitIgnore
     }
   }
 
@@ -55,6 +60,8 @@ package struct SettingsFinder {
 
   /// Whether each file has the settings nearest to it.
   var isSearching: Bool { choice == .search }
+
+  var honoursGitIgnore: Bool { flags.honoursGitIgnore }
 
   /// Why a path is left out; nil where it is not.
   package mutating func exclusion(of path: String) -> String? {
@@ -87,6 +94,9 @@ package struct SettingsFinder {
 
   // MARK: Finding the file
 
+  /// The slip that is made most often.
+  private static let misnamedFile = ".privatelint.yml"
+
   private mutating func file(for folder: String) -> String? {
     switch choice {
     case .none: return nil
@@ -107,6 +117,8 @@ package struct SettingsFinder {
         file = candidate
         break
       }
+      let misnamed = SettingsFinder.join(current, SettingsFinder.misnamedFile)
+      if access(misnamed, F_OK) == 0 { self.misnamed.append(misnamed) }
       if access(SettingsFinder.join(current, ".git"), F_OK) == 0 { break }
       guard let parent = SettingsFinder.parent(of: current) else { break }
       current = parent
