@@ -33,6 +33,7 @@ dependencies: ## install libyaml where it is missing
 
 .PHONY: $(BINARY)
 $(BINARY): dependencies
+	@[ -e $(BINARY) ] || echo 'building the release binary: two to four minutes the first time, seconds after that' >&2
 	@$(SWIFT_BUILD) 2>.build-errors >&2 || { cat .build-errors; rm -f .build-errors; exit 1; }; rm -f .build-errors
 
 .PHONY: build
@@ -91,6 +92,7 @@ test-tools:
 
 # The tests that read our output with other people's programs have them from PyPI, in a place of their own.
 $(VENV): $(REQUIREMENTS)
+	@echo 'installing the Python packages of the tests into $(VENV)' >&2
 	@python3 -m venv $(VENV)
 	@$(VENV)/bin/pip install -q --disable-pip-version-check $(addprefix -r ,$(REQUIREMENTS))
 	@touch $(VENV)

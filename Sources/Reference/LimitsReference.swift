@@ -4,25 +4,28 @@ import Rules
 
 /// What `limits` says of the editions of the documented limits.
 package enum LimitsReference {
-  package static var list: String {
+  package static func list(width: Int) -> String {
     Edition.all.map { edition in
       let role = edition == .standard ? " (the default)" : ""
       return "\(edition.id)\(role)\n"
-        + rows([
-          ("  Source", edition.source), ("  In force", "from \(edition.date); last read \(edition.lastSeen)"),
-          ("  HTTPS", httpsToCommerce(edition)),
-        ])
+        + rows(
+          [
+            ("  Source", edition.source), ("  In force", "from \(edition.date); last read \(edition.lastSeen)"),
+            ("  HTTPS", httpsToCommerce(edition)),
+          ],
+          width
+        )
     }.joined(separator: "\n") + "\nA manifest chooses with `limits: EDITION`, one run with `--limits EDITION`.\n"
   }
 
-  package static func difference(_ first: Edition, _ second: Edition) -> String {
+  package static func difference(_ first: Edition, _ second: Edition, width: Int) -> String {
     if first == second { return "\(first.id) is one edition: nothing differs.\n" }
     let rules = affected(first, second)
     guard !rules.isEmpty else { return "Nothing differs between \(first.id) and \(second.id).\n" }
     return "HTTPS (port 443) toward Adobe Commerce\n"
-      + rows([first, second].map { ("  \($0.id)", httpsToCommerce($0)) })
+      + rows([first, second].map { ("  \($0.id)", httpsToCommerce($0)) }, width)
       + "\nRules that ask the edition\n"
-      + rows(rules.map { ("  \($0.id)", $0.summary) })
+      + rows(rules.map { ("  \($0.id)", $0.summary) }, width)
   }
 
   private static func httpsToCommerce(_ edition: Edition) -> String {
@@ -41,5 +44,7 @@ package enum LimitsReference {
     }
   }
 
-  private static func rows(_ rows: [(label: String, text: String)]) -> String { TextBlock.rows(rows) }
+  private static func rows(_ rows: [(label: String, text: String)], _ width: Int) -> String {
+    TextBlock.rows(rows, width: width)
+  }
 }

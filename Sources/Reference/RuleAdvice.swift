@@ -9,6 +9,9 @@ package enum RuleAdvice {
     "there is no rule \(Shown.quoted(name))" + (key(name) ?? near(name)) + "; `privatelint rules` lists all rules"
   }
 
+  /// Whether a word is a key of manifests or settings, which has a meaning of its own.
+  package static func isKey(_ name: String) -> Bool { key(name) != nil }
+
   private static func near(_ name: String) -> String {
     if let nearest = NearestName.of(name, among: Catalog.ids) { return "; perhaps `\(nearest)`" }
     let related = Catalog.ids.filter { words(of: $0).isSuperset(of: words(of: name)) }

@@ -18,9 +18,6 @@ package struct RuleExplanation {
 
   // MARK: Sentences
 
-  /// "error, Documented limits".
-  private var kind: String { "\(rule.severity.rawValue), \(rule.group.rawValue)" }
-
   /// Document, section and editions.
   private var source: String {
     switch rule.basis {
@@ -46,12 +43,15 @@ package struct RuleExplanation {
 
   // MARK: Text
 
-  package var text: String {
-    var text = "\(rule.id): \(kind)\n\n\(TextBlock.wrap(rule.summary))\n"
-    let rows = [("Why", rule.why), ("Mend", rule.remedy), ("Source", source), ("Ignore", ignoring)]
-    text += TextBlock.rows(rows + (here.map { [("Here", $0)] } ?? []))
+  package func text(_ style: TextStyle = .plain) -> String {
+    let width = style.proseWidth
+    var text = style.bold(rule.id) + ": " + style.severity(rule.severity, rule.severity.rawValue)
+    text += ", \(rule.group.rawValue)\n\n\(TextBlock.wrap(rule.summary, width: width))\n"
+    let rows = [("Why", rule.why), ("Fix", rule.remedy), ("Source", source), ("Ignore", ignoring)]
+    text += TextBlock.rows(rows + (here.map { [("Here", $0)] } ?? []), width: width, label: style.bold)
     guard let example else { return text }
-    return text + "\nBad\n\(TextBlock.indent(example.output))Good\n\(TextBlock.indent(example.diff))"
+    let (output, diff) = (TextBlock.indent(example.output), TextBlock.indent(style.diff(example.diff)))
+    return text + "\n\(style.bold("Bad"))\n\(output)\(style.bold("Good"))\n\(diff)"
   }
 
   // MARK: Markdown
@@ -71,7 +71,7 @@ package struct RuleExplanation {
 
       **Why it matters.** \(rule.why)
 
-      **How to mend it.** \(rule.remedy)
+      **How to fix it.** \(rule.remedy)
 
       """
     guard let example else { return text }
@@ -110,12 +110,11 @@ package struct RuleExplanation {
   }
 }
 
-/// Lays out text for a terminal 100 columns wide, and for Markdown.
+/// Lays out text for a terminal, and for Markdown.
 enum TextBlock {
-  static let width = 100
-
-  /// Words on lines, the later ones behind blanks. Code between backticks stays on one line, so that it can be copied.
-  static func wrap(_ text: String, indent: Int = 0) -> String {
+  /// Words on lines, the later ones after spaces. Code between backticks stays on one line, so that it can be copied.
+  static func wrap(_ text: String, indent: Int = 0, width: Int = 100) -> String {
+    let width = max(width, indent + 24)
     var lines: [String] = [""]
     for word in words(text) {
       if let last = lines.last, !last.isEmpty, indent + last.count + 1 + word.count > width { lines.append("") }
@@ -135,10 +134,15 @@ enum TextBlock {
   }
 
   /// A label and its sentence on each line.
-  static func rows(_ rows: [(label: String, text: String)]) -> String {
-    let width = (rows.map(\.label.count).max() ?? 0) + 2
+  static func rows(
+    _ rows: [(label: String, text: String)],
+    width: Int,
+    label: (String) -> String = { $0 }
+  ) -> String {
+    let indent = (rows.map(\.label.count).max() ?? 0) + 2
     return rows.map { row in
-      row.label + String(repeating: " ", count: width - row.label.count) + wrap(row.text, indent: width)
+      let spaces = String(repeating: " ", count: indent - row.label.count)
+      return label(row.label) + spaces + wrap(row.text, indent: indent, width: width)
     }.joined()
   }
 

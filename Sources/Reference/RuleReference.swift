@@ -3,14 +3,36 @@ import Rules
 
 /// The list of rules: `rules`, and the index of `docs/rules`.
 package enum RuleReference {
-  package static var text: String {
+  package static func text(_ style: TextStyle = .plain) -> String {
+    groups.map { style.bold($0.rawValue) + "\n" + list($1, style) }.joined(separator: "\n")
+  }
+
+  /// The rules that speak of a word, by their ids or summaries; nil: none does, or it is more than a word.
+  package static func search(_ word: String, _ style: TextStyle = .plain) -> String? {
+    let wanted = words(of: word)
+    guard wanted.count == 1, !word.contains("-") else { return nil }
+    let found = Catalog.all.filter { words(of: $0.id + " " + $0.summary).isSuperset(of: wanted) }
+    if found.isEmpty { return nil }
+    return "Rules about \(Shown.quoted(word)); `privatelint explain RULE` explains one:\n\n" + list(found, style)
+  }
+
+  /// In small letters, each in the singular.
+  private static func words(of text: String) -> Set<String> {
+    Set(
+      text.lowercased().split { !$0.isLetter && !$0.isNumber }.map { word in
+        String(word.count > 3 && word.hasSuffix("s") && !word.hasSuffix("ss") ? word.dropLast() : word)
+      }
+    )
+  }
+
+  private static func list(_ rules: [RuleAbout], _ style: TextStyle) -> String {
     let width = (Catalog.ids.map(\.count).max() ?? 0) + 2
-    return groups.map { group, rules in
-      "\(group.rawValue)\n"
-        + rules.map { rule in
-          "  " + pad(rule.id, width) + pad(rule.severity.rawValue, 9) + TextBlock.wrap(rule.summary, indent: width + 11)
-        }.joined()
-    }.joined(separator: "\n")
+    return rules.map { rule in
+      let severity = style.severity(rule.severity, rule.severity.rawValue)
+      let space = String(repeating: " ", count: max(0, 9 - rule.severity.rawValue.count))
+      let summary = TextBlock.wrap(rule.summary, indent: width + 11, width: style.proseWidth)
+      return "  " + pad(rule.id, width) + severity + space + summary
+    }.joined()
   }
 
   package static var markdown: String { markdown { "`\($0)`" } }

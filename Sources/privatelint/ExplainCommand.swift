@@ -8,11 +8,15 @@ import Reference
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Say what a rule means, why it matters and how to mend what it finds, with an example.",
-    discussion: "As text it also says what the settings of the current folder make of the rule."
+    abstract: "Explain what a rule means, why it matters and how to fix what it finds, or search the rules for a word.",
+    discussion:
+      "As text it also says what the settings of the current folder make of the rule. Examples: `privatelint explain https-to-commerce`, `privatelint explain ssh`."
   )
 
-  @Argument(help: ArgumentHelp("The rule, by its id.", valueName: "rule"), completion: .list(Catalog.ids))
+  @Argument(
+    help: ArgumentHelp("The ID of a rule, or a word to search for.", valueName: "rule"),
+    completion: .list(Catalog.ids)
+  )
   var rule: String
 
   @Option(help: ArgumentHelp("The output format: text, markdown or json.", valueName: "format"))
@@ -20,12 +24,15 @@ struct ExplainCommand: ParsableCommand {
 
   mutating func run() throws {
     guard let about = Catalog.rule(rule) else {
+      if format == .text, !RuleAdvice.isKey(rule), let found = RuleReference.search(rule, ColorChoice.prose) {
+        return Terminal.write(found)
+      }
       Terminal.problem(RuleAdvice.advice(for: rule))
       throw ExitStatus.impossible
     }
     let explanation = RuleExplanation(about, here: settingHere(about.id))
     switch format {
-    case .text: Terminal.write(explanation.text)
+    case .text: Terminal.write(explanation.text(ColorChoice.prose))
     case .markdown: Terminal.write(explanation.markdown)
     case .json: Terminal.write(explanation.json)
     }

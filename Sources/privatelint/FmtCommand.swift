@@ -9,7 +9,7 @@ struct FmtCommand: ParsableCommand {
     commandName: "fmt",
     abstract: "Rewrite manifests in one canonical layout.",
     discussion:
-      "Standard input, given as `-`, goes formatted to standard output. A file that is not YAML, or that holds a key twice, is left as it is."
+      "Standard input, given as `-`, goes formatted to standard output. A file that is not YAML, or that contains a key twice, is left as it is. Examples: `privatelint fmt`, `privatelint fmt --check --diff infra`."
   )
 
   @OptionGroup var input: InputFlags
@@ -61,7 +61,11 @@ struct FmtCommand: ParsableCommand {
         if !check, !diff, case .contents = file { Terminal.write(String(decoding: bytes, as: UTF8.self)) }
         tally.unchanged += 1
       case .changed(let source, let bytes):
-        if diff { Terminal.write(formatted.diff) } else if check { Terminal.write(Shown.oneLine(file.path) + "\n") }
+        if diff {
+          Terminal.write(ColorChoice.auto.style(for: STDOUT_FILENO).diff(formatted.diff))
+        } else if check {
+          Terminal.write(Shown.oneLine(file.path) + "\n")
+        }
         if !diff, !check { try write(bytes, insteadOf: Array(source.bytes), file) }
         tally.changed += 1
       }

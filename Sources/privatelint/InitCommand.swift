@@ -11,7 +11,7 @@ struct InitCommand: ParsableCommand {
     commandName: "init",
     abstract: "Write a manifest to start from.",
     discussion:
-      "What is given is written as it is; each datum that is required and not given becomes a placeholder, under a comment that says where it is found, and `privatelint lint` names those that are left. A file that is there already is not touched."
+      "What is given is written as it is; each datum that is required and not given becomes a placeholder, under a comment that says where it is found, and `privatelint lint` names those that are left. A file that exists already is not touched. Example: `privatelint init --project yw1unoukjcawe --plan pro --cloud aws --region eu-west-1`."
   )
 
   @Option(

@@ -6,10 +6,11 @@ import Reference
 struct LimitsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "limits",
-    abstract: "List the editions of Adobe's documented limits, or say what differs between two."
+    abstract: "List the editions of Adobe's documented limits, or say what differs between two.",
+    discussion: "Example: `privatelint limits 2022-10 2023-03`."
   )
 
-  @Argument(help: ArgumentHelp("Two editions to compare; all are listed where none is given.", valueName: "edition"))
+  @Argument(help: ArgumentHelp("Two editions to compare; default: list all of them.", valueName: "edition"))
   var editions: [Edition] = []
 
   mutating func validate() throws {
@@ -17,6 +18,10 @@ struct LimitsCommand: ParsableCommand {
   }
 
   mutating func run() throws {
-    Terminal.write(editions.isEmpty ? LimitsReference.list : LimitsReference.difference(editions[0], editions[1]))
+    let width = ColorChoice.prose.proseWidth
+    Terminal.write(
+      editions.isEmpty
+        ? LimitsReference.list(width: width) : LimitsReference.difference(editions[0], editions[1], width: width)
+    )
   }
 }

@@ -9,7 +9,9 @@ import Linter
 struct LintCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lint",
-    abstract: "Check manifests, and mend them where that is wanted."
+    abstract: "Check manifests and, with --fix, correct them.",
+    discussion:
+      "Examples: `privatelint`, `privatelint lint infra --strict`, `privatelint --format github --format sarif=out.sarif`."
   )
 
   @OptionGroup var input: InputFlags
@@ -63,7 +65,7 @@ struct LintCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write the findings of this run as a baseline.", valueName: "file"), completion: .file())
   var writeBaseline: String?
 
-  @OptionGroup(title: "Mending") var fixing: FixFlags
+  @OptionGroup(title: "Fixing") var fixing: FixFlags
 
   mutating func validate() throws {
     if strict, let failOn, failOn != .warning {
@@ -93,7 +95,7 @@ struct LintCommand: ParsableCommand {
     guard let last = printed.last else { return }
     let taker =
       printed.count > 1
-      ? "another format" : fixing.diff ? "--diff" : fixing.fix && input.paths.contains("-") ? "the mended text" : nil
+      ? "another format" : fixing.diff ? "--diff" : fixing.fix && input.paths.contains("-") ? "the fixed text" : nil
     guard let taker else { return }
     let name = "--format \(last.kind.rawValue)"
     throw ValidationError("\(taker) takes standard output, and so does \(name); send it to a file, as \(name)=FILE")
@@ -278,7 +280,8 @@ struct FixFlags: ParsableArguments {
   }
 
   private func show(_ file: Fixing.FixedFile) {
-    Terminal.write(UnifiedDiff.text(path: Shown.oneLine(file.path), before: file.before, after: file.after))
+    let diff = UnifiedDiff.text(path: Shown.oneLine(file.path), before: file.before, after: file.after)
+    Terminal.write(ColorChoice.auto.style(for: STDOUT_FILENO).diff(diff))
   }
 
   private func tell(_ written: [Fixing.FixedFile]) {

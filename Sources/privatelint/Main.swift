@@ -9,12 +9,22 @@ struct PrivateLint: ParsableCommand {
     abstract:
       "Checks the manifests of Adobe Commerce PrivateLink connections, and compiles tickets, change requests, runbooks and tests from them.",
     version: Version.number,
-    subcommands: [
-      LintCommand.self, TicketCommand.self, ChangeCommand.self, RunbookCommand.self, VerifyCommand.self,
-      CompileCommand.self, AuditCommand.self, RecordCommand.self,
-      FmtCommand.self, InitCommand.self, ExplainCommand.self, RulesCommand.self, LimitsCommand.self, SchemaCommand.self,
-      SettingsCommand.self,
-      GenerateCommand.self,
+    subcommands: [GenerateCommand.self],
+    groupedSubcommands: [
+      CommandGroup(name: "Check", subcommands: [LintCommand.self, FmtCommand.self, InitCommand.self]),
+      CommandGroup(
+        name: "Compile",
+        subcommands: [
+          TicketCommand.self, ChangeCommand.self, RunbookCommand.self, VerifyCommand.self, CompileCommand.self,
+        ]
+      ),
+      CommandGroup(name: "Follow up", subcommands: [AuditCommand.self, RecordCommand.self]),
+      CommandGroup(
+        name: "Look up",
+        subcommands: [
+          ExplainCommand.self, RulesCommand.self, LimitsCommand.self, SchemaCommand.self, SettingsCommand.self,
+        ]
+      ),
     ],
     defaultSubcommand: LintCommand.self
   )

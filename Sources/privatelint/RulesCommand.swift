@@ -3,14 +3,18 @@ import Reference
 
 /// `privatelint rules`.
 struct RulesCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "rules", abstract: "List the rules.")
+  static let configuration = CommandConfiguration(
+    commandName: "rules",
+    abstract: "List the rules.",
+    discussion: "Example: `privatelint rules --format json`."
+  )
 
   @Option(help: ArgumentHelp("The output format: text, markdown or json.", valueName: "format"))
   var format = DocumentFormat.text
 
   mutating func run() throws {
     switch format {
-    case .text: Terminal.write(RuleReference.text)
+    case .text: Terminal.write(RuleReference.text(ColorChoice.prose))
     case .markdown: Terminal.write(RuleReference.markdown)
     case .json: Terminal.write(RuleReference.json)
     }

@@ -5,7 +5,8 @@ import Reference
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
-    abstract: "Print a JSON Schema (draft-07), for editors and other tools."
+    abstract: "Print a JSON Schema (draft-07), for editors and other tools.",
+    discussion: "Example: `privatelint schema > privatelink.schema.json`."
   )
 
   @Argument(

@@ -9,7 +9,8 @@ import Linter
 struct SettingsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "settings",
-    abstract: "Show the effective settings of each manifest, and where each comes from."
+    abstract: "Show the effective settings of each manifest, and where each comes from.",
+    discussion: "Example: `privatelint settings infra`."
   )
 
   @OptionGroup var input: InputFlags

@@ -31,6 +31,19 @@ package struct TextStyle: Sendable {
   package func failed(_ text: String) -> String { paint(text, "1;31") }
   package func code(_ text: String) -> String { paint(text, "36") }
 
+  /// A unified diff, its lines coloured by what they begin with.
+  package func diff(_ text: String) -> String {
+    guard hasColour else { return text }
+    return text.parts(between: "\n").map { line in
+      switch line.unicodeScalars.first {
+      case "+": added(line)
+      case "-": removed(line)
+      case "@": code(line)
+      default: line
+      }
+    }.joined(separator: "\n")
+  }
+
   /// Text that leads to an address. The address is ours, never a value of a manifest.
   func link(_ text: String, to address: String) -> String {
     hasLinks ? "\u{1B}]8;;\(address)\u{1B}\\\(text)\u{1B}]8;;\u{1B}\\" : text

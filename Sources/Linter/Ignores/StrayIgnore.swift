@@ -8,8 +8,17 @@ struct StrayIgnore {
   /// Where it is only the letter case: the words in small letters.
   private let fix: Fix?
 
+  /// It is written as another tool wants it.
+  private var isOfOtherForm = false
+
   /// Nil for a real ignore, and for every other comment.
   init?(_ comment: Span, in tree: YAMLTree) {
+    if StrayIgnore.isOfOtherForm(tree.source.bytes[comment.range]) {
+      self.comment = comment
+      fix = nil
+      isOfOtherForm = true
+      return
+    }
     guard let marker = StrayIgnore.marker(in: tree.source.bytes[comment.range]) else { return nil }
     let before = tree.source.bytes[Int(comment.start)..<marker.lowerBound]
     let isFirst = before.allSatisfy { $0 == UInt8(ascii: "#") || $0.isWhite }
@@ -22,6 +31,15 @@ struct StrayIgnore {
 
   func finding(in tree: YAMLTree) -> Diagnostic {
     let form = "write `# privatelint: ignore[…] -- reason`"
+    if isOfOtherForm {
+      return Diagnostic(
+        UnusedIgnore.about,
+        at: Location(tree.source, comment),
+        message: "this comment is meant as an ignore, and ignores nothing: one is written `privatelint: ignore[rule]`",
+        label: "not an ignore",
+        help: form + ", with the ID of the rule in the brackets"
+      )
+    }
     return Diagnostic(
       UnusedIgnore.about,
       at: Location(tree.source, comment),
@@ -31,6 +49,41 @@ struct StrayIgnore {
       fix: fix
     )
   }
+
+  // MARK: Other forms
+
+  /// What other linters call it.
+  private static let verbs = ["ignore", "disable", "suppress", "allow", "skip", "noqa", "nolint", "off"]
+  private static let reaches = ["-next-line", "-line", "-file", "-rule", ""]
+
+  /// `privatelint-ignore: rule`, `privatelint disable-line=rule`, `nolint:privatelint` and the like at the start of a comment; talk of ignores
+  /// is none. What begins with `privatelint:` is read as an ignore, and reported there.
+  private static func isOfOtherForm(_ comment: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    let text = String(decoding: comment.drop { $0 == UInt8(ascii: "#") || $0.isWhite }, as: UTF8.self).lowercased()
+    for start in ["noqa", "nolint"] where text.hasPrefix(start) {
+      let rest = text.dropFirst(start.count).drop { $0 == " " }
+      return rest.first == ":" && rest.dropFirst().drop { $0 == " " }.hasPrefix(Tool.name)
+    }
+    guard text.hasPrefix(Tool.name) else { return false }
+    let rest = text.dropFirst(Tool.name.count)
+    guard let mark = rest.first, "-_ ".contains(mark) else { return false }
+    let words = rest.drop { "-_ ".contains($0) }
+    guard let verb = verbs.first(where: words.hasPrefix) else { return false }
+    let after = words.dropFirst(verb.count)
+    let reach = reaches.first(where: after.hasPrefix) ?? ""
+    return isArgument(after.dropFirst(reach.count), mayBeAbsent: mark != " ")
+  }
+
+  /// Whether rules follow: after a mark, or by their IDs.
+  private static func isArgument(_ text: Substring, mayBeAbsent: Bool) -> Bool {
+    let words = text.drop { $0 == " " }
+    guard let first = words.first else { return mayBeAbsent }
+    if ":=[(".contains(first) { return true }
+    guard text.first == " " else { return false }
+    return Catalog.rule(String(words.prefix { $0 != " " && $0 != "," })) != nil
+  }
+
+  // MARK: Our own form
 
   /// `privatelint: ignore` before a bracket, in whatever letters.
   private static func marker(in comment: Slice<UnsafeBufferPointer<UInt8>>) -> Range<Int>? {
