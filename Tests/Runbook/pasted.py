@@ -208,13 +208,23 @@ class Terminal:
         os.close(self.terminal)
 
 
+def together(pasted, most=1500):
+    """Successive blocks as one paste, as far as a terminal takes it at once."""
+    pastes = [[]]
+    for block in pasted:
+        if pastes[-1] and sum(map(len, pastes[-1] + block)) > most:
+            pastes.append([])
+        pastes[-1] += block
+    return pastes
+
+
 def session(shell, pasted, stand_ins):
     """What comes of pasting blocks: calls, files, values and names of variables."""
     with tempfile.TemporaryDirectory() as folder:
         terminal = Terminal(shell, folder, stand_ins)
         try:
             before = terminal.names(shell)
-            for block in pasted:
+            for block in together(pasted):
                 terminal.paste(block)
             calls = terminal.calls()
             names = terminal.names(shell) - before

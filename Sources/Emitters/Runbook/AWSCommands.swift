@@ -70,7 +70,7 @@ struct AWSCommands: CloudCommands {
     let vpc = variables.variable("VPC_ID", "the VPC of your endpoint")
     let clients = variables.variable("CLIENT_CIDR", "the addresses of your clients, such as 10.0.0.0/16")
     let purpose = "Create a security group for the endpoint, and let your clients in on the ports of Adobe Commerce."
-    let create = capture(
+    let create = RunbookCommand.capture(
       group,
       purpose,
       aws(
@@ -100,7 +100,7 @@ struct AWSCommands: CloudCommands {
     let region = environment.region
     let vpc = variables.variable("VPC_ID", "the VPC of your endpoint")
     let endpoint = variables.variable("ENDPOINT_ID", "the ID of your endpoint to Adobe's service")
-    let create = capture(
+    let create = RunbookCommand.capture(
       endpoint,
       "Create the endpoint and keep its ID.",
       aws(
@@ -146,7 +146,7 @@ struct AWSCommands: CloudCommands {
   mutating func captureHost(_ variable: RunbookVariable) -> [RunbookCommand] {
     let which = whichEndpoints()
     return [
-      capture(
+      RunbookCommand.capture(
         variable,
         "Read the DNS name of your endpoint.",
         aws(
@@ -164,7 +164,7 @@ struct AWSCommands: CloudCommands {
     let purpose = "Show what the endpoint's security group lets in: your clients, on each port."
     let which = whichEndpoints()
     return stateOfEndpoint() + [
-      capture(
+      RunbookCommand.capture(
         group,
         purpose,
         aws(
@@ -194,15 +194,10 @@ struct AWSCommands: CloudCommands {
     return "aws \(command) --region \(region) \(arguments)"
   }
 
-  /// A command whose output becomes a variable.
-  func capture(_ variable: RunbookVariable, _ purpose: String, _ command: String) -> RunbookCommand {
-    RunbookCommand(purpose, "\(variable.name)=$(\(command))", captured: variable.name)
-  }
-
   mutating func readVPC(_ vpc: RunbookVariable, _ subnet: RunbookVariable, _ purpose: String, _ region: String?)
     -> RunbookCommand
   {
-    capture(
+    RunbookCommand.capture(
       vpc,
       purpose,
       aws(

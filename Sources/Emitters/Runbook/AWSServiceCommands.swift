@@ -54,7 +54,7 @@ extension AWSCommands {
     let purpose =
       "Create the load balancer and wait until it is available, which takes some minutes. The ARN that is printed goes into the manifest: load_balancers of \(service.name)."
     return [
-      capture(
+      RunbookCommand.capture(
         balancer,
         purpose,
         aws(
@@ -98,7 +98,7 @@ extension AWSCommands {
       )
     }
     let reads = addresses.map { address, subnet in
-      capture(
+      RunbookCommand.capture(
         address,
         purpose,
         aws(
@@ -144,7 +144,7 @@ extension AWSCommands {
     let part = "\(service.name)-\(listener.port)"
     let name = ResourceName.of(project.id, environment.id, part, limit: ResourceName.Limit.targetGroup)
     return [
-      capture(
+      RunbookCommand.capture(
         group,
         purpose,
         aws(
@@ -229,7 +229,7 @@ extension AWSCommands {
     let balancers = known.isEmpty ? [balancerVariable(service).reference] : known
     let acceptance = service.acceptanceRequired ? "--acceptance-required" : "--no-acceptance-required"
     commands.append(
-      capture(
+      RunbookCommand.capture(
         id,
         purpose,
         aws(
@@ -311,7 +311,7 @@ extension AWSCommands {
       of: service.name,
       "the ID of Adobe's endpoint to \(service.name)"
     )
-    let read = capture(
+    let read = RunbookCommand.capture(
       endpoint,
       purpose,
       aws(
@@ -371,7 +371,7 @@ extension AWSCommands {
     let purpose = "Show the health of the machines of \(service.name) on \(listener.title)."
     let group = groupVariable(listener, of: service)
     return [
-      capture(
+      RunbookCommand.capture(
         group,
         purpose,
         aws(
@@ -418,7 +418,7 @@ extension AWSCommands {
     guard service.loadBalancers.isEmpty else { return service.loadBalancers.map(Shell.word) }
     let balancer = balancerVariable(service)
     commands.append(
-      capture(
+      RunbookCommand.capture(
         balancer,
         purpose,
         aws(

@@ -40,7 +40,7 @@ struct AzureCommands: CloudCommands {
     let place = "\(clientSubscription) --resource-group \(clientGroup)"
     let subnet = variables.variable("SUBNET", "the subnet of that VNet for your private endpoint").reference
     let service = environment.adobeService.map(Shell.word) ?? adobeServiceInput()?.reference ?? ""
-    let create = capture(
+    let create = RunbookCommand.capture(
       endpoint,
       "Create the private endpoint. The ID that is printed goes into the manifest, enablement.endpoints, as id.",
       "az network private-endpoint create \(place) --name \(endpointName) --location \(location(environment.region)) --vnet-name \(vnet) --subnet \(subnet) --private-connection-resource-id \(service) --connection-name \(endpointName) --manual-request true --request-message \(Shell.word(requestMessage)) --query id --output tsv"
@@ -53,7 +53,7 @@ struct AzureCommands: CloudCommands {
     let interface = variables.variable("ENDPOINT_NIC_ID", "the network interface of your private endpoint")
     let purpose = "Read the private IP address of the endpoint, which goes into the manifest as dns."
     return [
-      capture(
+      RunbookCommand.capture(
         interface,
         purpose,
         "az network private-endpoint show \(which) --query 'networkInterfaces[0].id' --output tsv"
@@ -84,17 +84,14 @@ struct AzureCommands: CloudCommands {
     let purpose = "Read the address of your private endpoint."
     return readAddress(shownEndpoints()[0]).map { command in
       command.captured == nil
-        ? capture(variable, purpose, command.text) : RunbookCommand(purpose, command.text, captured: command.captured)
+        ? RunbookCommand.capture(variable, purpose, command.text)
+        : RunbookCommand(purpose, command.text, captured: command.captured)
     }
   }
 
   mutating func checksOfEndpoint() -> [RunbookCommand] { stateOfEndpoint() }
 
   // MARK: Pieces
-
-  func capture(_ variable: RunbookVariable, _ purpose: String, _ command: String) -> RunbookCommand {
-    RunbookCommand(purpose, "\(variable.name)=$(\(command))", captured: variable.name)
-  }
 
   private var endpointName: String {
     ResourceName.of(project.id, environment.id, "adobe", limit: ResourceName.Limit.privateEndpoint)

@@ -51,7 +51,7 @@ extension AzureCommands {
     )
     let purpose = "Put your machine into the pool. Repeat this for each further machine."
     return [
-      capture(
+      RunbookCommand.capture(
         configuration,
         purpose,
         "az network nic show \(place) --name \(interface) --query 'ipConfigurations[0].name' --output tsv"
@@ -128,7 +128,7 @@ extension AzureCommands {
     let frontend = frontend(of: service, purpose, &commands)
     let create =
       "az network private-link-service create \(place) --name \(name) --location \(location(service.region)) --vnet-name \(vnet(service)) --subnet \(subnet) \(frontend)\(visibility) --query id --output tsv"
-    return commands + [capture(id, purpose, create), RunbookCommand(purpose, "echo \(id.reference)")]
+    return commands + [RunbookCommand.capture(id, purpose, create), RunbookCommand(purpose, "echo \(id.reference)")]
   }
 
   /// The frontend of the load balancer that the runbook created, or the first one of the load balancer in the manifest.
@@ -146,7 +146,7 @@ extension AzureCommands {
       "the frontend IP configuration of the load balancer of \(service.name)"
     )
     commands.append(
-      capture(
+      RunbookCommand.capture(
         id,
         purpose,
         "az network lb show --ids \(Shell.word(balancer)) --query 'frontendIPConfigurations[0].id' --output tsv"
@@ -203,7 +203,7 @@ extension AzureCommands {
     let purpose = "Approve the request that is pending from Adobe's subscription."
     // Inside double quotes the reference of a variable needs none of its own.
     let subscription = adobeSubscription.split(separator: "\"").joined()
-    let read = capture(
+    let read = RunbookCommand.capture(
       connection,
       purpose,
       "\(listConnections(service)) --query \"[?properties.privateLinkServiceConnectionState.status=='Pending' && contains(properties.privateEndpoint.id, '\(subscription)')].name | [0]\" --output tsv"
@@ -259,13 +259,17 @@ extension AzureCommands {
       "the resource ID of the load balancer of \(service.name)"
     )
     commands += [
-      capture(
+      RunbookCommand.capture(
         frontend,
         purpose,
         "az network private-link-service show \(place(of: service)) --query 'loadBalancerFrontendIpConfigurations[0].id' --output tsv"
       ),
       // The ID of a part names the whole it belongs to.
-      capture(balancer, purpose, "az network lb show --ids \(frontend.reference) --query id --output tsv"),
+      RunbookCommand.capture(
+        balancer,
+        purpose,
+        "az network lb show --ids \(frontend.reference) --query id --output tsv"
+      ),
     ]
     return [balancer.reference]
   }

@@ -126,11 +126,17 @@ package struct RunbookCommand: Sendable, Equatable {
     self.captured = captured
   }
 
+  /// A command whose output becomes a variable. It is no method of the commands: that would copy their variables while they change.
+  static func capture(_ variable: RunbookVariable, _ purpose: String, _ command: String) -> RunbookCommand {
+    RunbookCommand(purpose, "\(variable.name)=$(\(command))", captured: variable.name)
+  }
+
   /// Whether it runs the client of a cloud.
   var isOfCloud: Bool { captured != nil || text.hasPrefix("aws ") || text.hasPrefix("az ") }
 
   /// The variables it reads. Values of the manifest are in single quotes, so that a `$` of theirs is none.
   var variableNames: Set<String> {
+    guard text.utf8.contains(UInt8(ascii: "$")) else { return [] }
     var names: Set<String> = []
     var quote: UInt8?
     var bytes = Substring(text).utf8

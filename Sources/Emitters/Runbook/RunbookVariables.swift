@@ -102,12 +102,12 @@ struct VariableNeeds {
     return step.inputs + unset.sorted().map { all[$0] }
   }
 
-  /// What commands use before one of them has set it.
+  /// What commands use before one of them has set it. The variables that are known are not copied: there may be many.
   private func unset(in commands: [RunbookCommand], _ known: Set<String>) -> [Int] {
-    var seen = known
+    var seen: Set<String> = []
     var unset: [Int] = []
     for command in commands {
-      for name in command.variableNames where seen.insert(name).inserted {
+      for name in command.variableNames where !known.contains(name) && seen.insert(name).inserted {
         if let index = indices[name] { unset.append(index) }
       }
       if let captured = command.captured { seen.insert(captured) }
