@@ -34,7 +34,7 @@ package enum SettingsSchema {
 
 /// The schemas there are.
 package enum SchemaFile: String, CaseIterable, Sendable {
-  case manifest, settings, report, ticket, change, effective
+  case manifest, settings, report, ticket, change, effective, runbook
 
   package var fileName: String { "\(rawValue).schema.json" }
 
@@ -46,6 +46,7 @@ package enum SchemaFile: String, CaseIterable, Sendable {
     case .ticket: TicketSchema.value
     case .change: ChangeSchema.value
     case .effective: EffectiveSchema.value
+    case .runbook: RunbookSchema.value
     }
   }
 

@@ -11,7 +11,7 @@ struct SchemaCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "What the schema is of: manifest, settings, report, ticket, change or effective.",
+      "What the schema is of: manifest, settings, report, ticket, change, effective or runbook.",
       valueName: "subject"
     )
   )

@@ -29,6 +29,12 @@ package enum ConnectionState: Sendable, Equatable {
     }
   }
 
+  /// Every name that a state may have.
+  package static let names = [
+    ConnectionState.notReady(errors: 0), .ticketToSend, .waitingForAdobe(ticket: nil), .endpointToCreate,
+    .waitingForApproval, .accessToGrant, .requestToApprove, .toBeTested, .connected(since: ""),
+  ].map(\.name)
+
   /// The state without its particulars: what a total counts by.
   package var name: String {
     switch self {

@@ -200,7 +200,8 @@ extension AzureCommands {
       of: service.name,
       "the name of Adobe's connection to \(service.name), from the list"
     )
-    let purpose = "Approve the request that is pending from Adobe's subscription."
+    let purpose =
+      "Approve the request that is pending from Adobe's subscription. If no name is read, none is pending: compare the list with what Adobe named."
     // Inside double quotes the reference of a variable needs none of its own.
     let subscription = adobeSubscription.split(separator: "\"").joined()
     let read = RunbookCommand.capture(

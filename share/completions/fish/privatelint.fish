@@ -413,7 +413,7 @@ complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_o
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint limits" -ge 1' -fka '2022-10 2023-03'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint limits" version' -l 'version' -d 'Show the version.'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint limits" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint schema" -eq 1' -fka 'manifest settings report ticket change effective'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint schema" -eq 1' -fka 'manifest settings report ticket change effective runbook'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint schema" version' -l 'version' -d 'Show the version.'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint schema" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint settings" -ge 1' -F

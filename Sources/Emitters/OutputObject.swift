@@ -1,0 +1,123 @@
+import Diagnostics
+
+/// An object in the tool's JSON, declared once: its fields write the JSON, and its shape becomes the JSON Schema.
+package struct OutputObject<Value: Sendable>: Sendable {
+  let doc: String?
+  let fields: [OutputField<Value>]
+
+  init(_ doc: String? = nil, _ fields: [OutputField<Value>]) {
+    self.doc = doc
+    self.fields = fields
+  }
+
+  package var shape: OutputShape {
+    .object(doc, fields.map { OutputMember(name: $0.name, shape: $0.shape, isOptional: $0.isOptional) })
+  }
+
+  package func write(_ value: Value, _ writer: inout JSONWriter) {
+    writer.object { writer in
+      for field in fields { field.write(value, &writer) }
+    }
+  }
+}
+
+/// A field of an object: its name, what it is, and how its value is written. An optional field without a value is left out.
+struct OutputField<Value: Sendable>: Sendable {
+  let name: String
+  let shape: OutputShape
+  let isOptional: Bool
+  let write: @Sendable (Value, inout JSONWriter) -> Void
+
+  static func version() -> OutputField {
+    OutputField(name: "version", shape: .version, isOptional: false) { $1.field("version", 1) }
+  }
+
+  static func text(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> String) -> OutputField {
+    OutputField(name: name, shape: .text(doc), isOptional: false) { $1.field(name, value($0)) }
+  }
+
+  static func optionalText(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> String?)
+    -> OutputField
+  {
+    OutputField(name: name, shape: .text(doc), isOptional: true) { $1.field(name, value($0)) }
+  }
+
+  /// A number from 1.
+  static func number(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> Int) -> OutputField {
+    OutputField(name: name, shape: .number(doc, from: 1), isOptional: false) { $1.field(name, value($0)) }
+  }
+
+  /// A number from 1.
+  static func optionalNumber(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> Int?) -> OutputField
+  {
+    OutputField(name: name, shape: .number(doc, from: 1), isOptional: true) {
+      if let number = value($0) { $1.field(name, number) }
+    }
+  }
+
+  static func word(
+    _ name: String,
+    _ doc: String,
+    _ words: [String],
+    _ value: @escaping @Sendable (Value) -> String
+  ) -> OutputField {
+    OutputField(name: name, shape: .words(doc, words), isOptional: false) { $1.field(name, value($0)) }
+  }
+
+  static func texts(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> [String]) -> OutputField {
+    OutputField(name: name, shape: .list(doc, .text(nil)), isOptional: false) { $1.strings(name, value($0)) }
+  }
+
+  static func object<Inner>(
+    _ name: String,
+    _ object: OutputObject<Inner>,
+    _ value: @escaping @Sendable (Value) -> Inner
+  ) -> OutputField {
+    OutputField(name: name, shape: object.shape, isOptional: false) { outer, writer in
+      writer.key(name)
+      object.write(value(outer), &writer)
+    }
+  }
+
+  static func list<Element>(
+    _ name: String,
+    _ doc: String,
+    of object: OutputObject<Element>,
+    _ value: @escaping @Sendable (Value) -> [Element]
+  ) -> OutputField {
+    OutputField(name: name, shape: .list(doc, object.shape), isOptional: false) { outer, writer in
+      writer.array(name, value(outer)) { object.write($1, &$0) }
+    }
+  }
+
+  /// A list that is left out as a whole where there is none.
+  static func optionalList<Element>(
+    _ name: String,
+    _ doc: String,
+    of object: OutputObject<Element>,
+    _ value: @escaping @Sendable (Value) -> [Element]?
+  ) -> OutputField {
+    OutputField(name: name, shape: .list(doc, object.shape), isOptional: true) { outer, writer in
+      guard let elements = value(outer) else { return }
+      writer.array(name, elements) { object.write($1, &$0) }
+    }
+  }
+}
+
+/// What a value in the tool's JSON looks like: a schema is made of it.
+package indirect enum OutputShape: Sendable {
+  /// The version of the format.
+  case version
+  case text(String?)
+  case number(String, from: Int)
+  case words(String, [String])
+  case list(String, OutputShape)
+  case object(String?, [OutputMember])
+}
+
+/// A field of an object's shape.
+package struct OutputMember: Sendable {
+  package let name: String
+  package let shape: OutputShape
+  package let isOptional: Bool
+}
