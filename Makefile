@@ -42,6 +42,7 @@ build: $(BINARY) ## build the release binary
 .PHONY: generate
 generate: $(BINARY) ## write what follows from declarations: schemas, references, man page, completions
 	@Scripts/generate
+	@Scripts/picture
 
 .PHONY: regions
 regions: $(VENV) ## renew the list of regions: AWS from the newest botocore; Azure with AZURE=FILE DATE=YYYY-MM-DD
@@ -168,8 +169,9 @@ bench: $(BINARY) bench-probes ## measure against libyaml and others, into docs/p
 	$(BENCH) $(if $(PEERS),--peers) --document docs/performance.md
 
 .PHONY: bench-smoke
-bench-smoke: $(BINARY) bench-probes ## run the benchmark small, and hold instruction counts to those that are kept
+bench-smoke: $(BINARY) bench-probes ## run the benchmark small, hold instruction counts to those that are kept, sweep how cost grows
 	$(BENCH) --smoke
+	python3 Tests/Performance/growth.py $(BINARY)
 
 .PHONY: bench-baseline
 bench-baseline: $(BINARY) bench-probes ## keep the instruction counts of this build
