@@ -31,7 +31,7 @@ struct ScalarText {
         ? ScalarText.quoted(text) : Array(text.bytes)
     case .doubleQuoted where isOneLine && source.contains(UInt8(ascii: "\\")): return source
     case .singleQuoted, .doubleQuoted:
-      if PlainText.isSafe(text, inFlow: inFlow), !isTagged(id) { return Array(text.bytes) }
+      if PlainText.isSafe(text, inFlow: inFlow), !isTagged(id), !isBeforeJoinedComment(id) { return Array(text.bytes) }
       // Single quotes save escapes, so they stay where there would be some.
       let needsEscapes = text.bytes.contains { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
       return node.style == .singleQuoted && isOneLine && needsEscapes ? source : ScalarText.quoted(text)
@@ -58,6 +58,11 @@ struct ScalarText {
 
   private func holdsBreak(_ range: Range<Int>) -> Bool {
     range.contains { SourceLines.breakLength(tree.source.bytes, at: $0) > 0 }
+  }
+
+  /// Without quotes, a comment such as `#1` right after the text would look like the rest of it (`truncated-text`).
+  private func isBeforeJoinedComment(_ id: NodeID) -> Bool {
+    TruncatedText.comment(after: tree[id].span.end, in: tree.source.bytes) != nil
   }
 
   /// A tag with quotes round the text, such as `! "12"`, may say that it is text.

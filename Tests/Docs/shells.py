@@ -37,10 +37,10 @@ LINES = [
     ("privatelint explain ", EXACTLY, RULES),
     ("privatelint explain https-to-c", EXACTLY, ["https-to-commerce", "https-to-customer"]),
     ("privatelint lint --base", EXACTLY, ["--baseline"]),
-    ("privatelint lint --format ", EXACTLY, ["text", "short", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "markdown"]),
+    ("privatelint lint --format ", EXACTLY, ["text", "short", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "markdown"]),
     ("privatelint lint --rule ", EXACTLY, RULES),
     ("privatelint lint --limits ", EXACTLY, ["2022-10", "2023-03"]),
-    ("privatelint schema ", EXACTLY, ["manifest", "settings", "report", "ticket", "change", "effective"]),
+    ("privatelint schema ", EXACTLY, ["manifest", "settings", "report", "ticket", "change", "effective", "runbook"]),
     ("privatelint init --cloud ", EXACTLY, ["aws", "azure"]),
     ("privatelint limits ", EXACTLY, ["2022-10", "2023-03"]),
 ]

@@ -157,8 +157,21 @@ def digest():
     return state.hexdigest()[:16]
 
 
+def not_judged():
+    """Files that the sample leaves out, because their mutants were never all looked at; each is one to be removed from the list."""
+    lines = (ROOT / "Tests/Mutation/not-judged.txt").read_text().splitlines()
+    return {line for line in lines if line and not line.startswith("#")}
+
+
 def chosen(mutants, arguments):
     mutants = [mutant for mutant in mutants if not arguments.only or arguments.only in mutant.key]
+    if arguments.sample:
+        left_out = not_judged()
+        if gone := sorted(name for name in left_out if not (ROOT / name).exists()):
+            sys.exit(f"Tests/Mutation/not-judged.txt names files that do not exist: {gone}")
+        everything = len(mutants)
+        mutants = [mutant for mutant in mutants if mutant.file not in left_out]
+        print(f"{everything - len(mutants)} mutants of {len(left_out)} files are not judged yet: Tests/Mutation/not-judged.txt", flush=True)
     if arguments.sample and arguments.sample < len(mutants):
         step = len(mutants) / arguments.sample
         mutants = [mutants[int(index * step)] for index in range(arguments.sample)]

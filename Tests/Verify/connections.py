@@ -332,7 +332,7 @@ def main(binary):
         # A greeting may say what it likes: it comes over an open connection.
         open_port = stack.enter_context(accepting(b"\x00\xff\xfd\x01Connection refused\r\nCould not resolve host\r\nConnection timed out\r\n"))
         shut, mute = stack.enter_context(refusing()), stack.enter_context(silent())
-        ports = {"it's open": open_port, "$(shut)": shut, "`mute`": mute}
+        ports = {"it's open": open_port, "$(shut it)": shut, "`mute`": mute}
         lost = "warehouse.invalid"
         tool.script(manifest(ports, {"open": open_port, "shut": shut}, ["127.0.0.1"], ["127.0.0.2", lost]))
         customer = {("127.0.0.1", open_port): "connected", ("127.0.0.1", shut): "refused", ("127.0.0.1", mute): "timed out"}

@@ -74,16 +74,18 @@ private struct RegionWords {
 
   // MARK: AWS
 
-  /// `us-gov-west-1`: geography, direction and number by dashes.
+  /// `us-gov-west-1`: geography, direction and number by dashes, of which some may be missing (`euwest-1`, `useast1`).
   private init(aws name: String) {
     let words = name.split { "-_ ".contains($0) }.map(String.init)
-    let number = words.last.map { $0.utf8.allSatisfy { $0 &- 48 < 10 } ? $0 : "" } ?? ""
-    let rest = number.isEmpty ? words : Array(words.dropLast())
-    let geography = RegionWords.awsGeographies.filter { rest.starts(with: $0) }.max { $0.count < $1.count } ?? []
+    let number = String(name.reversed().prefix { ("0"..."9").contains($0) }.reversed())
+    let letters = words.joined().dropLast(number.count)
+    let byWords = RegionWords.awsGeographies.filter { words.starts(with: $0) }
+    let found = byWords.isEmpty ? RegionWords.awsGeographies.filter { letters.hasPrefix($0.joined()) } : byWords
+    let geography = found.max { $0.count < $1.count } ?? []
     self.init(
       name: name,
       geographies: geography.isEmpty ? [] : [geography.joined(separator: "-")],
-      direction: rest.dropFirst(geography.count).joined(),
+      direction: String(letters.dropFirst(geography.joined().count)),
       number: number
     )
   }

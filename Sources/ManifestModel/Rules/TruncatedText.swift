@@ -10,7 +10,7 @@ package enum TruncatedText {
     summary: "A text without quotes that a ` #` ends, with no space after the `#`.",
     why:
       "To YAML a `#` after a space begins a comment: what follows is not part of the name, and missing from the ticket.",
-    remedy: "Put quotes round the whole text, or a space after the `#` of a comment.",
+    remedy: "Put quotes around the whole text, or a space after the `#` of a comment.",
     isIgnorable: false,
     example: .init(
       .aws,
@@ -32,14 +32,14 @@ package enum TruncatedText {
       "`\(key)` ends at the `#`, where YAML begins a comment",
       label: "cut off here",
       related: [(Spot(comment), "a comment to YAML")],
-      help: "put quotes round the whole text, or a space after `#` if it is a comment",
+      help: "put quotes around the whole text, or a space after `#` if it is a comment",
       fix: tree[place.node].span.range.contains { tree.source.bytes[$0] == 10 || tree.source.bytes[$0] == 13 }
-        ? nil : Fix(.suggested, "put quotes round both", [Edit(span, YAMLText.doubleQuoted(whole))])
+        ? nil : Fix(.suggested, "put quotes around both", [Edit(span, YAMLText.doubleQuoted(whole))])
     )
   }
 
   /// The comment on the same line that begins at or after an offset, where its `#` has a word directly after it and it is addressed to no tool.
-  private static func comment(after offset: UInt32, in bytes: UnsafeBufferPointer<UInt8>) -> Span? {
+  package static func comment(after offset: UInt32, in bytes: UnsafeBufferPointer<UInt8>) -> Span? {
     var start = Int(offset)
     while start < bytes.count, bytes[start].isWhite { start += 1 }
     guard start + 1 < bytes.count, start > Int(offset), bytes[start] == UInt8(ascii: "#") else { return nil }
