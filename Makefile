@@ -169,8 +169,11 @@ bench: $(BINARY) bench-probes ## measure against libyaml and others, into docs/p
 	$(BENCH) $(if $(PEERS),--peers) --document docs/performance.md
 
 .PHONY: bench-smoke
-bench-smoke: $(BINARY) bench-probes ## run the benchmark small, hold instruction counts to those that are kept, sweep how cost grows
+bench-smoke: $(BINARY) bench-probes ## run the benchmark small, and hold instruction counts to those that are kept
 	$(BENCH) --smoke
+
+.PHONY: growth
+growth: $(BINARY) ## sweep how the cost of each command grows with each list and mapping of the language; about ten minutes
 	python3 Tests/Performance/growth.py $(BINARY)
 
 .PHONY: bench-baseline

@@ -11,24 +11,33 @@ let package = Package(
     .systemLibrary(name: "CLinux", path: "Tool/CLinux"),
     .target(name: "Diagnostics", path: "Tool/Diagnostics"),
     .target(name: "YAMLTree", dependencies: ["CLibYAML", "Diagnostics"], path: "Tool/YAMLTree"),
-    .target(name: "ManifestModel", dependencies: ["YAMLTree", "Diagnostics"], path: "Tool/ManifestModel"),
-    .target(name: "Rules", dependencies: ["ManifestModel", "Diagnostics"], path: "Tool/Rules"),
+    .target(name: "Editing", dependencies: ["YAMLTree", "Diagnostics"], path: "Tool/Editing"),
+    .target(name: "ManifestModel", dependencies: ["Editing", "YAMLTree", "Diagnostics"], path: "Tool/ManifestModel"),
+    .target(name: "CloudState", dependencies: ["ManifestModel", "YAMLTree", "Diagnostics"], path: "Tool/CloudState"),
+    .target(
+      name: "Rules",
+      dependencies: ["CloudState", "ManifestModel", "Editing", "Diagnostics"],
+      path: "Tool/Rules"
+    ),
     .target(name: "Emitters", dependencies: ["ManifestModel", "Diagnostics"], path: "Tool/Emitters"),
+    .target(name: "Formatter", dependencies: ["ManifestModel", "YAMLTree", "Diagnostics"], path: "Tool/Formatter"),
     .target(
       name: "Files",
       dependencies: ["Diagnostics", .target(name: "CLinux", condition: .when(platforms: [.linux]))],
       path: "Tool/Files"
     ),
-    .target(name: "Formatter", dependencies: ["ManifestModel", "YAMLTree", "Diagnostics"], path: "Tool/Formatter"),
     .target(
       name: "Linter",
-      dependencies: ["Files", "Formatter", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics"],
+      dependencies: [
+        "Files", "Formatter", "Rules", "Emitters", "CloudState", "ManifestModel", "Editing", "YAMLTree", "Diagnostics",
+      ],
       path: "Tool/Linter"
     ),
     .executableTarget(
       name: "Fuzz",
       dependencies: [
-        "Linter", "Formatter", "Files", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics", "CLibYAML",
+        "Linter", "Formatter", "Files", "CloudState", "Editing", "Rules", "Emitters", "ManifestModel", "YAMLTree",
+        "Diagnostics", "CLibYAML",
       ],
       path: "Fuzz",
       // libFuzzer brings the main function.
