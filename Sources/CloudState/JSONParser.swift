@@ -8,7 +8,7 @@ struct JSONParser {
   private(set) var nodes: [JSONDocument.Node] = []
   var offset = 0
   /// The collections that are open, with the names of an object so far.
-  private var open: [(node: Int, names: Set<ExactText>)] = []
+  private var open: [(node: Int, names: Set<ByteKey>)] = []
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, _ limits: JSONLimits) {
     self.bytes = bytes
@@ -96,7 +96,7 @@ struct JSONParser {
   private mutating func remember(_ range: Range<Int>) throws(JSONProblem) {
     let last = open.count - 1
     let name = JSONParser.unescaped(bytes[range.lowerBound + 1..<range.upperBound - 1])
-    guard open[last].names.insert(ExactText(name)).inserted else {
+    guard open[last].names.insert(ByteKey(name)).inserted else {
       offset = range.lowerBound
       throw problem("a name that the object has already")
     }

@@ -148,7 +148,7 @@ package struct JSONWriter {
       case "\n": output.append(contentsOf: "\\n".utf8)
       case "\r": output.append(contentsOf: "\\r".utf8)
       case "\t": output.append(contentsOf: "\\t".utf8)
-      case _ where Shown.isUnsafe(scalar):
+      case _ where Display.isUnsafe(scalar):
         for unit in UTF16.encode(scalar) ?? .init([]) {
           let hex = String(unit, radix: 16)
           output.append(contentsOf: ("\\u" + String(repeating: "0", count: 4 - hex.count) + hex).utf8)

@@ -9,7 +9,7 @@ package struct Report: Sendable {
   package var files: Int
   package var documents: Int
   /// Where secrets are, by path: snippets mask them.
-  package var secrets: [ExactText: [Span]] = [:]
+  package var secrets: [ByteKey: [Span]] = [:]
   /// The documentation's address, without a slash at the end; empty where the build has none.
   package var documentationAddress = ""
   /// Findings beyond the limit on those shown.
@@ -23,7 +23,7 @@ package struct Report: Sendable {
   /// The folder that platforms know paths from, absolute: the root of the repository.
   package var pathRoot: String?
   /// The paths from there, absolute where a file is elsewhere.
-  package var pathsFromRoot: [ExactText: String] = [:]
+  package var pathsFromRoot: [ByteKey: String] = [:]
   /// Whether SARIF lists what was let through.
   package var showsSuppressed = false
   /// The least severity that fails the run.
@@ -62,7 +62,7 @@ package struct Report: Sendable {
   func pathFromRoot(_ source: Source) -> String { pathFromRoot(source.path) }
 
   /// The path from the root of the repository; the plain one where there is none.
-  func pathFromRoot(_ path: String) -> String { pathsFromRoot[ExactText(path)] ?? plainPath(path) }
+  func pathFromRoot(_ path: String) -> String { pathsFromRoot[ByteKey(path)] ?? plainPath(path) }
 
   func plainPath(_ source: Source) -> String { plainPath(source.path) }
 

@@ -58,7 +58,7 @@ package struct XMLWriter {
       // Needed in `]]>` only, and simplest everywhere.
       case ">": result += "&gt;"
       case "\"": result += "&quot;"
-      case _ where Shown.isUnsafe(scalar) || isNoncharacter(scalar): result += "&lt;\(Shown.codePoint(scalar))&gt;"
+      case _ where Display.isUnsafe(scalar) || isNoncharacter(scalar): result += "&lt;\(Display.codePoint(scalar))&gt;"
       default: result.unicodeScalars.append(scalar)
       }
     }

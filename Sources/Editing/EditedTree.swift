@@ -69,7 +69,7 @@ struct EditedTree {
   func hasAnchor(_ node: NodeID) -> Bool { tree[node].flags.contains(.anchor) }
 
   /// Nothing, `~` or `null`, written plainly.
-  func isNothing(_ node: NodeID) -> Bool {
+  func isNull(_ node: NodeID) -> Bool {
     guard tree[node].kind == .scalar, tree[node].style == .plain else { return false }
     return ["", "~", "null", "Null", "NULL"].contains(tree.text(node).string)
   }

@@ -73,7 +73,7 @@ struct Planner {
       }
       throw .missing("item \(index)")
     case .key(let key, let order):
-      if edited.isNothing(node) { return .absent(key, order: order) }
+      if edited.isNull(node) { return .absent(key, order: order) }
       guard tree[node].kind == .mapping else { throw .otherKind(key) }
       guard let value = value(of: key, in: node) else {
         if mergesBring(key, into: node, depth: 0) { throw .merged(key: key) }
@@ -131,7 +131,7 @@ struct Planner {
     let writer = ValueText(edited.habits, quotesKeys: quotesKeys(around: node), inFlow: inFlow)
     switch value {
     case .text(let text):
-      return writer.scalar(text, inFlow: inFlow, like: edited.isNothing(node) ? nil : style)
+      return writer.scalar(text, inFlow: inFlow, like: edited.isNull(node) ? nil : style)
     default: return writer.flow(value)
     }
   }
@@ -158,7 +158,7 @@ struct Planner {
   private func fill(_ node: NodeID, with value: NewValue) throws(Refusal) -> PlannedChange? {
     guard !value.isScalar else { return nil }
     let isEmpty = tree[node].kind != .scalar && tree[node].kind != .alias && edited.isEmpty(node)
-    guard edited.isNothing(node) || isEmpty else { return nil }
+    guard edited.isNull(node) || isEmpty else { return nil }
     return PlannedChange(edits: try collectionEdits(value, at: node), expectation: .replaced(node, value))
   }
 
@@ -222,7 +222,7 @@ struct Planner {
 
   private func insert(_ entry: NewValue.Entry, order: [String], into node: NodeID) throws(Refusal) -> PlannedChange {
     try refuseShared(node)
-    if edited.isNothing(node) || edited.isEmpty(node) {
+    if edited.isNull(node) || edited.isEmpty(node) {
       let value = NewValue.mapping([entry])
       return PlannedChange(edits: try collectionEdits(value, at: node), expectation: .replaced(node, value))
     }

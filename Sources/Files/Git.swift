@@ -33,7 +33,7 @@ package struct Git: Sendable {
       return
         "this repository has no files to compare with (it is bare, or this is its .git folder): use a clone or `git worktree add`"
     }
-    let words = "git says: \(Shown.oneLine(answer.firstErrorLine))"
+    let words = "git says: \(Display.oneLine(answer.firstErrorLine))"
     return answer.error.contains("dubious ownership")
       ? "\(words); if you trust it: `git config --global --add safe.directory` with that folder" : words
   }
@@ -94,7 +94,7 @@ package struct Git: Sendable {
   package func entries(ofTree id: String, _ revision: String) throws(InputProblem) -> [Entry] {
     let listing = try Git.run(["ls-tree", "-r", "-z", "--full-tree", id], in: folder, input: [])
     guard listing.isSuccess else {
-      throw InputProblem(revision, "git could not list its files: \(Shown.oneLine(listing.firstErrorLine))")
+      throw InputProblem(revision, "git could not list its files: \(Display.oneLine(listing.firstErrorLine))")
     }
     return Git.entries(listing.output)
   }
@@ -104,7 +104,7 @@ package struct Git: Sendable {
   package func index() throws(InputProblem) -> (entries: [Entry], hidden: Set<String>) {
     let listing = try Git.run(["ls-files", "-v", "-s", "-z"], in: root, input: [])
     guard listing.isSuccess else {
-      throw InputProblem(root, "git could not list the index: \(Shown.oneLine(listing.firstErrorLine))")
+      throw InputProblem(root, "git could not list the index: \(Display.oneLine(listing.firstErrorLine))")
     }
     return Git.index(listing.output)
   }
@@ -120,7 +120,7 @@ package struct Git: Sendable {
         revision,
         batch.error.contains("promisor remote")
           ? "this partial clone lacks some of its files, and privatelint fetches nothing: let git fetch them first, for example with `git archive HEAD > /dev/null`"
-          : "git could not read its files: \(Shown.oneLine(batch.firstErrorLine))"
+          : "git could not read its files: \(Display.oneLine(batch.firstErrorLine))"
       )
     }
     return try Git.split(batch.output, entries, revision)
@@ -188,7 +188,7 @@ package struct Git: Sendable {
     var offset = 0
     for entry in entries {
       guard let lineEnd = batch[offset...].firstIndex(of: UInt8(ascii: "\n")) else {
-        throw InputProblem(revision, "git's answer breaks off before \(Shown.oneLine(entry.path))")
+        throw InputProblem(revision, "git's answer breaks off before \(Display.oneLine(entry.path))")
       }
       let fields = batch[offset..<lineEnd].split(separator: UInt8(ascii: " "))
       offset = lineEnd + 1
@@ -199,7 +199,7 @@ package struct Git: Sendable {
       guard fields.count == 3, fields[1].elementsEqual("blob".utf8),
         let size = Int(String(decoding: fields[2], as: UTF8.self)), size >= 0, size <= batch.count - offset
       else {
-        throw InputProblem(revision, "git's answer on \(Shown.oneLine(entry.path)) is not what was asked for")
+        throw InputProblem(revision, "git's answer on \(Display.oneLine(entry.path)) is not what was asked for")
       }
       files.append(Array(batch[offset..<offset + size]))
       offset = min(batch.count, offset + size + 1)
@@ -219,7 +219,7 @@ package struct Git: Sendable {
     var isSuccess: Bool { status == 0 }
 
     var firstErrorLine: String {
-      error.split(whereSeparator: \.isNewline).first.map { Shown.oneLine(String($0)) } ?? "no reason given"
+      error.split(whereSeparator: \.isNewline).first.map { Display.oneLine(String($0)) } ?? "no reason given"
     }
   }
 

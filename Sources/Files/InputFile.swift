@@ -12,7 +12,7 @@ package struct InputProblem: Error, Sendable {
   package let path: String
   package let reason: String
 
-  package var message: String { "\(Shown.oneLine(path)): \(reason)" }
+  package var message: String { "\(Display.oneLine(path)): \(reason)" }
 
   package init(_ path: String, _ reason: String) {
     self.path = path

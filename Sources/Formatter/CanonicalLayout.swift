@@ -223,7 +223,7 @@ struct CanonicalLayout {
   /// Whether a key can be written before its colon, without `?`.
   private func isShort(_ id: NodeID) -> Bool {
     let length = key(id, inFlow: false).count
-    return length > 0 && length <= CanonicalLayout.longestKey && !tree.isNothing(id)
+    return length > 0 && length <= CanonicalLayout.longestKey && !tree.isUnwritten(id)
   }
 
   private func properties(of id: NodeID) -> [UInt8] {
@@ -249,9 +249,9 @@ struct CanonicalLayout {
   private func flowPair(_ entry: Entry) -> [UInt8] {
     let value = flowValue(entry.value)
     var key = key(entry.id, inFlow: true)
-    if tree.isNothing(entry.id) { key = CanonicalLayout.joined([UInt8(ascii: "?")], key) + [32] }
+    if tree.isUnwritten(entry.id) { key = CanonicalLayout.joined([UInt8(ascii: "?")], key) + [32] }
     let gap = tree.source.bytes[Int(tree[entry.id].end)..<max(Int(tree[entry.id].end), Int(tree[entry.value].start))]
-    if value.isEmpty, !tree.isNothing(entry.id), !gap.contains(UInt8(ascii: ":")) { return key }
+    if value.isEmpty, !tree.isUnwritten(entry.id), !gap.contains(UInt8(ascii: ":")) { return key }
     return CanonicalLayout.joined(key + [UInt8(ascii: ":")], value)
   }
 

@@ -34,7 +34,7 @@ struct TriviaReader {
 
   private mutating func readDocument(_ root: NodeID) {
     // If the root is nothing, a comment after `---` belongs to the marker.
-    let isNothing = tree.isNothing(root) && !tree[root].flags.contains(.anchor) && !tree[root].flags.contains(.tag)
+    let isNothing = tree.isUnwritten(root) && !tree[root].flags.contains(.anchor) && !tree[root].flags.contains(.tag)
     let tokens = scanner.tokens(to: isNothing ? lines.end(ofLineAt: Int(tree[root].start)) : Int(tree[root].start))
     let isRootApart = scanner.isBlankBefore(Int(tree[root].start))
     var document = Trivia.Document(root: root)
@@ -308,7 +308,7 @@ struct TriviaReader {
 
 extension YAMLTree {
   /// Whether a node is a value that is not written.
-  package func isNothing(_ id: NodeID) -> Bool {
+  package func isUnwritten(_ id: NodeID) -> Bool {
     self[id].kind == .scalar && self[id].style == .plain && self[id].span.isEmpty
   }
 

@@ -35,7 +35,7 @@ package struct Compilation: Sendable {
     -> [EffectiveProject]
   {
     var projects = EffectiveBuilder.projects(of: workspace, where: isWanted)
-    for index in projects.indices { projects[index].paths = projects[index].paths.map(ShownPath.of) }
+    for index in projects.indices { projects[index].paths = projects[index].paths.map(DisplayPath.of) }
     return projects
   }
 
@@ -43,7 +43,7 @@ package struct Compilation: Sendable {
   private static func blocked(by findings: [Diagnostic], in checked: CheckedFile) -> Set<String> {
     let all = Set(checked.file.projects.map { EffectiveBuilder.id(of: $0, in: checked.file) })
     if checked.unshown > 0 { return all }
-    var reach = Reach(checked.file)
+    var reach = AffectedProjects(checked.file)
     var blocked: Set<String> = []
     for finding in findings where blocked.count < all.count {
       let (uses, isInsideProject) = reach.uses(of: finding.location.span)
@@ -58,14 +58,14 @@ package struct Compilation: Sendable {
   package static func exceptions(of checked: CheckedFile) -> [RequestedException] {
     let ignored = checked.suppressed.filter { $0.about.group == .limits && $0.suppression?.kind == .ignore }
     guard !ignored.isEmpty else { return [] }
-    let reach = Reach(checked.file)
+    let reach = AffectedProjects(checked.file)
     return ignored.flatMap { finding in
       Set(([finding.location.span] + finding.uses).compactMap(reach.use)).sorted().map {
         RequestedException(
           project: $0.project,
           environment: $0.environment,
           rule: finding.about.id,
-          finding: Shown.oneLine(finding.message),
+          finding: Display.oneLine(finding.message),
           value: value(of: finding, in: checked.file),
           reason: EffectiveBuilder.line(finding.suppression?.reason ?? ""),
           until: finding.suppression?.until
@@ -86,16 +86,16 @@ package struct Compilation: Sendable {
 }
 
 /// Paths as documents name them: the same on every machine.
-package enum ShownPath {
+package enum DisplayPath {
   /// A path as seen from the current folder; of what lies elsewhere and was given in full, the name alone.
   package static func of(_ path: String) -> String {
     var path = path
     while path.hasPrefix("./") { path = String(path.dropFirst(2).drop { $0 == "/" }) }
-    guard path.hasPrefix("/") else { return Shown.oneLine(path) }
+    guard path.hasPrefix("/") else { return Display.oneLine(path) }
     let absolute = (try? AbsolutePath.of(path)) ?? path
     if let folder = try? AbsolutePath.of("."), absolute.hasPrefix(folder == "/" ? "/" : folder + "/") {
-      return Shown.oneLine(String(absolute.dropFirst(folder == "/" ? 1 : folder.count + 1)))
+      return Display.oneLine(String(absolute.dropFirst(folder == "/" ? 1 : folder.count + 1)))
     }
-    return Shown.oneLine(path.split(separator: "/").last.map(String.init) ?? path)
+    return Display.oneLine(path.split(separator: "/").last.map(String.init) ?? path)
   }
 }

@@ -14,7 +14,7 @@ package struct LintOptions: Sendable {
   /// Threads at most; nil: one for each core that the process may use.
   package var jobs: Int?
   /// The settings of each path that has any; elsewhere the defaults hold.
-  package var settings: [ExactText: Settings] = [:]
+  package var settings: [ByteKey: Settings] = [:]
   /// What was collected of the cloud, to compare with; nil: nothing.
   package var cloud: CloudState?
   /// `--no-ignores`.
@@ -84,7 +84,7 @@ package enum Lint {
   private static func firstPass(_ input: LintInput, _ options: LintOptions) -> Result<FirstPass, InputProblem> {
     do throws(InputProblem) {
       let tree = try read(input, options.readingLimits)
-      let edition = (options.settings.isEmpty ? nil : options.settings[ExactText(input.path)])?.edition ?? .standard
+      let edition = (options.settings.isEmpty ? nil : options.settings[ByteKey(input.path)])?.edition ?? .standard
       var (file, findings) = Decoder.decode(
         tree,
         editionOverride: options.editionOverride,
@@ -137,7 +137,7 @@ package enum Lint {
   private static func settle(_ file: ManifestFile, _ found: Findings, _ options: LintOptions, masks: Bool)
     -> CheckedFile
   {
-    let settings = options.settings.isEmpty ? nil : options.settings[ExactText(file.path)]
+    let settings = options.settings.isEmpty ? nil : options.settings[ByteKey(file.path)]
     func withLevels(_ findings: [Diagnostic]) -> [Diagnostic] {
       settings.map { settings in findings.compactMap { withSeverity($0, settings) } } ?? findings
     }
@@ -188,14 +188,14 @@ extension Report {
     rules = Catalog.all
     checkedPaths = outcome.files.map(\.file.path)
     for checked in outcome.files where !checked.file.secrets.isEmpty {
-      secrets[ExactText(checked.file.path)] = checked.file.secrets
+      secrets[ByteKey(checked.file.path)] = checked.file.secrets
     }
   }
 
   /// Takes over what is left to count of this run's findings: what was hidden behind others may come out.
   package mutating func settle(_ findings: [Diagnostic]) {
-    let byFile = Dictionary(grouping: findings) { ExactText($0.location.source.path) }
-    let settled = checkedPaths.compactMap { byFile[ExactText($0)].map(Precedence.settle) }
+    let byFile = Dictionary(grouping: findings) { ByteKey($0.location.source.path) }
+    let settled = checkedPaths.compactMap { byFile[ByteKey($0)].map(Precedence.settle) }
     diagnostics = settled.flatMap(\.shown)
     hidden = settled.flatMap(\.hidden)
   }

@@ -47,7 +47,7 @@ enum ExitStatusReference {
     ].filter { failure in root.subcommands.contains { $0.name == failure.0 } }
     return [
       (0, "The job is done and nothing fails."),
-      (1, "Something fails: \(Shown.list(failures.map(\.1)))."),
+      (1, "Something fails: \(Display.list(failures.map(\.1)))."),
       (
         2,
         "The job could not be done: bad usage, an unreadable file, a bad setting, an unknown rule asked for, no manifest found to check. It wins over 1, and what could be read is still reported."

@@ -11,7 +11,7 @@ package struct FoundInCloud: Sendable {
     package let region: String
 
     /// The flags of `init` that choose it.
-    package var flags: String { Shown.oneLine("--cloud \(cloud.rawValue) --account \(account) --region \(region)") }
+    package var flags: String { Display.oneLine("--cloud \(cloud.rawValue) --account \(account) --region \(region)") }
   }
 
   /// Where something was found, in order.

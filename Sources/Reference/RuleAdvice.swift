@@ -6,7 +6,7 @@ import Linter
 /// What is said to somebody who asks for a rule that there is not: a key is told for what it is, and what is near is named.
 package enum RuleAdvice {
   package static func advice(for name: String) -> String {
-    "there is no rule \(Shown.quoted(name))" + (key(name) ?? near(name)) + "; `privatelint rules` lists all rules"
+    "there is no rule \(Display.quoted(name))" + (key(name) ?? near(name)) + "; `privatelint rules` lists all rules"
   }
 
   /// Whether a word is a key of manifests or settings, which has a meaning of its own.
@@ -28,7 +28,7 @@ package enum RuleAdvice {
     }
     let rules = Catalog.all.filter { isAbout($0, name) }.map(\.id)
     let told = rules.isEmpty ? "" : ". Rules about it: \(list(rules))"
-    let place = Shown.list(holders.map { ("aeiou".contains($0.name.first ?? "x") ? "an " : "a ") + $0.name }, "and")
+    let place = Display.list(holders.map { ("aeiou".contains($0.name.first ?? "x") ? "an " : "a ") + $0.name }, "and")
     return "; `\(name)` is a key of \(place): \(field.doc.on(nil)); `privatelint schema` has every key\(told)"
   }
 
@@ -45,5 +45,5 @@ package enum RuleAdvice {
     )
   }
 
-  private static func list(_ rules: [String]) -> String { Shown.list(rules.map { "`\($0)`" }, "and") }
+  private static func list(_ rules: [String]) -> String { Display.list(rules.map { "`\($0)`" }, "and") }
 }

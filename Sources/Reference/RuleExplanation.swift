@@ -32,7 +32,7 @@ package struct RuleExplanation {
     if held.count == Edition.all.count, case .fact = rule.basis { return "" }
     let others = Edition.all.map(\.id).filter { !held.contains($0) }
     let exception = others.isEmpty ? "" : "; edition \(others.joined(separator: ", ")) lets the example below through"
-    return " (\(held.count == 1 ? "edition" : "editions") \(Shown.list(held, "and"))\(exception))"
+    return " (\(held.count == 1 ? "edition" : "editions") \(Display.list(held, "and"))\(exception))"
   }
 
   private var ignoring: String {

@@ -67,7 +67,7 @@ private struct StartingManifestWriter {
   private mutating func writeEnvironment() {
     if !manifest.tellsType || manifest.type != nil {
       let connected = EnvironmentType.allCases.filter(\.isEligible).map(\.rawValue)
-      put(EnvironmentKey.type, manifest.type?.rawValue, 4, wanted: Shown.list(connected))
+      put(EnvironmentKey.type, manifest.type?.rawValue, 4, wanted: Display.list(connected))
     }
     put(EnvironmentKey.connection, manifest.effectiveConnection?.rawValue, 4)
     if cloud == .azure || manifest.cluster != nil { put(EnvironmentKey.cluster, manifest.cluster, 4) }
@@ -210,7 +210,7 @@ private struct StartingManifestWriter {
   private mutating func value(_ field: FieldDeclaration, _ text: String?, wanted: String? = nil) -> String {
     if let text { return YAMLText.doubleQuoted(text) }
     if let wanted { return placeholder(wanted) }
-    if case .enumeration(let values) = field.type { return placeholder(Shown.list(values)) }
+    if case .enumeration(let values) = field.type { return placeholder(Display.list(values)) }
     return placeholder(field.key.replacing("_", with: " "))
   }
 

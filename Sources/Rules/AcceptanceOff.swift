@@ -24,11 +24,13 @@ enum AcceptanceOff: Rule {
       let everyone = file.principals[service.principals.range].last { $0.principal.present == .everyone }
       findings.add(
         about,
-        at: Spot(service.acceptanceRequired.place),
-        "connection requests to \(Shown.quoted(file.string(service.id))) are accepted without a look",
+        at: FindingPlace(service.acceptanceRequired.place),
+        "connection requests to \(Display.quoted(file.string(service.id))) are accepted without a look",
         label: "not held for approval",
         help: "set `acceptance_required: true`; the documented workflow has you approve Adobe's request",
-        cause: everyone.map { .finding(PublicEndpointService.about, at: findings.span(of: Spot($0.principal.place))) }
+        cause: everyone.map {
+          .finding(PublicEndpointService.about, at: findings.span(of: FindingPlace($0.principal.place)))
+        }
       )
     }
   }

@@ -30,11 +30,11 @@ enum AccountMismatch: Rule {
       else { continue }
       findings.add(
         about,
-        at: Spot(balancer.name.place, arn.account),
+        at: FindingPlace(balancer.name.place, arn.account),
         in: environment.place,
-        "the load balancer is in account \(Shown.quoted(file.text(balancer.name.place)[arn.account].string)), and the customer's is \(Shown.quoted(file.string(environment.account.place)))",
+        "the load balancer is in account \(Display.quoted(file.text(balancer.name.place)[arn.account].string)), and the customer's is \(Display.quoted(file.string(environment.account.place)))",
         label: "not the customer's account",
-        related: [(Spot(environment.account.place), "the customer's account")],
+        related: [(FindingPlace(environment.account.place), "the customer's account")],
         help: "correct the ARN or `customer.account`; an endpoint service and its load balancer share an account"
       )
     }

@@ -19,7 +19,7 @@ enum AdobeAccountAsCustomer: Rule {
     for environment in file.environments where environment.account.present == .aws(.adobe) {
       findings.add(
         about,
-        at: Spot(environment.account.place),
+        at: FindingPlace(environment.account.place),
         "`402592597372` is Adobe's account, not the customer's",
         label: "Adobe's account",
         help: "give your own: `aws sts get-caller-identity --query Account`; Adobe's belongs into `allowed_principals`"

@@ -42,16 +42,19 @@ enum AdobePrincipalMissing: Rule {
       let list = service.principalList.place
       findings.add(
         about,
-        at: Spot(list.isWritten ? list : service.id),
+        at: FindingPlace(list.isWritten ? list : service.id),
         in: list.isWritten ? nil : environment.place,
-        "\(list.isWritten ? "`allowed_principals`" : "endpoint service \(Shown.quoted(file.string(service.id)))") does not allow Adobe's principal",
+        "\(list.isWritten ? "`allowed_principals`" : "endpoint service \(Display.quoted(file.string(service.id)))") does not allow Adobe's principal",
         label: "Adobe is not let in",
         help:
           "add `\(Principal.adobeRoot)` to `allowed_principals`, and to the service itself with `aws ec2 modify-vpc-endpoint-service-permissions`",
         // An entry that cannot be read may be meant for Adobe; on Azure there are no principals.
         cause: principals.contains { $0.state == .faulty }
-          ? .anything(in: findings.span(of: Spot(list)))
-          : .finding(CloudMismatch.about, at: findings.reportedSpan(of: Spot(project.cloud.place), in: project.place))
+          ? .anything(in: findings.span(of: FindingPlace(list)))
+          : .finding(
+            CloudMismatch.about,
+            at: findings.reportedSpan(of: FindingPlace(project.cloud.place), in: project.place)
+          )
       )
     }
   }
@@ -60,11 +63,15 @@ enum AdobePrincipalMissing: Rule {
   private static func reportNearMiss(_ place: Place, _ file: ManifestFile, _ findings: inout Findings) {
     findings.add(
       about,
-      at: Spot(place),
-      "\(Shown.quoted(file.string(place))) is not Adobe's principal, though it is near: `\(Principal.adobeRoot)`",
+      at: FindingPlace(place),
+      "\(Display.quoted(file.string(place))) is not Adobe's principal, though it is near: `\(Principal.adobeRoot)`",
       label: "a near miss",
       help: "write `\(Principal.adobeRoot)`",
-      fix: Fix(.suggested, "write Adobe's principal", [Edit(findings.span(of: Spot(place)), Principal.adobeRoot)])
+      fix: Fix(
+        .suggested,
+        "write Adobe's principal",
+        [Edit(findings.span(of: FindingPlace(place)), Principal.adobeRoot)]
+      )
     )
   }
 

@@ -26,14 +26,14 @@ enum AdobePrincipalNarrowed: Rule {
       }
       findings.add(
         about,
-        at: Spot(allowed.principal.place),
-        "\(Shown.quoted(file.string(allowed.principal.place))) is one identity of Adobe's account, and Adobe asks for the whole account",
+        at: FindingPlace(allowed.principal.place),
+        "\(Display.quoted(file.string(allowed.principal.place))) is one identity of Adobe's account, and Adobe asks for the whole account",
         label: "narrower than asked",
         help: "allow `\(Principal.adobeRoot)`",
         fix: Fix(
           .suggested,
           "allow Adobe's account",
-          [Edit(findings.span(of: Spot(allowed.principal.place)), Principal.adobeRoot)]
+          [Edit(findings.span(of: FindingPlace(allowed.principal.place)), Principal.adobeRoot)]
         )
       )
     }

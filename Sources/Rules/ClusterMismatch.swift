@@ -53,8 +53,8 @@ enum ClusterMismatch: WorkspaceRule {
       self.environment = environment
     }
 
-    var name: String { Shown.quoted(file.string(environment.id)) }
-    var cluster: String { Shown.quoted(file.string(environment.cluster.place)) }
+    var name: String { Display.quoted(file.string(environment.id)) }
+    var cluster: String { Display.quoted(file.string(environment.cluster.place)) }
 
     func isSame(as other: Owner) -> Bool {
       project == other.project && file.text(environment.id).equalsIgnoringCase(other.file.text(other.environment.id))
@@ -65,15 +65,15 @@ enum ClusterMismatch: WorkspaceRule {
 
   private static func report(_ owner: Owner, after earlier: Owner, _ findings: inout WorkspaceFindings) {
     let isOneProject = owner.project == earlier.project
-    let other = isOneProject ? earlier.name : "\(earlier.name) of project \(Shown.quoted(earlier.project.string))"
+    let other = isOneProject ? earlier.name : "\(earlier.name) of project \(Display.quoted(earlier.project.string))"
     findings.add(
       about,
       in: owner.index,
-      at: Spot(owner.environment.cluster.place),
+      at: FindingPlace(owner.environment.cluster.place),
       context: owner.environment.place,
       "\(owner.cluster) is the cluster of \(other) too, and each environment has its own",
       label: "the same cluster again",
-      related: [(earlier.index, Spot(earlier.environment.cluster.place), "first here")],
+      related: [(earlier.index, FindingPlace(earlier.environment.cluster.place), "first here")],
       help: help
     )
   }
@@ -82,11 +82,11 @@ enum ClusterMismatch: WorkspaceRule {
     findings.add(
       about,
       in: owner.index,
-      at: Spot(owner.environment.cluster.place),
+      at: FindingPlace(owner.environment.cluster.place),
       context: owner.environment.place,
       "\(owner.cluster) is a staging cluster, and \(owner.name) is the production environment",
       label: "ends in `\(suffix.text)`",
-      related: [(owner.index, Spot(owner.environment.id), "this environment")],
+      related: [(owner.index, FindingPlace(owner.environment.id), "this environment")],
       help: help
     )
   }
@@ -100,10 +100,10 @@ enum ClusterMismatch: WorkspaceRule {
     findings.add(
       about,
       in: owner.index,
-      at: Spot(owner.environment.cluster.place),
+      at: FindingPlace(owner.environment.cluster.place),
       context: owner.environment.place,
       isOther
-        ? "\(owner.cluster) is named after project \(Shown.quoted(stem.string)), and this is project \(Shown.quoted(owner.project.string))"
+        ? "\(owner.cluster) is named after project \(Display.quoted(stem.string)), and this is project \(Display.quoted(owner.project.string))"
         : "\(owner.cluster) is named like a production cluster, and \(owner.name) is a staging environment",
       label: isOther ? "another project's name" : "no `_stg`",
       help: help,

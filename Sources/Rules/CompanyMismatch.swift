@@ -37,11 +37,14 @@ enum CompanyMismatch: WorkspaceRule {
       findings.add(
         about,
         in: company.file,
-        at: Spot(company.manifest.company.place),
-        "the company is \(Shown.quoted(company.name)) here and \(Shown.quoted(earlier.name)) elsewhere",
+        at: FindingPlace(company.manifest.company.place),
+        "the company is \(Display.quoted(company.name)) here and \(Display.quoted(earlier.name)) elsewhere",
         label: "another spelling",
         related: [
-          (earlier.origin.file, Spot(earlier.origin.manifest.company.place), "\(Shown.quoted(earlier.name)) here")
+          (
+            earlier.origin.file, FindingPlace(earlier.origin.manifest.company.place),
+            "\(Display.quoted(earlier.name)) here"
+          )
         ],
         help: "spell it as Adobe knows your company, in all manifests"
       )

@@ -86,16 +86,16 @@ enum DuplicateEndpoint: WorkspaceRule {
     isElsewhere: Bool,
     _ findings: inout WorkspaceFindings
   ) {
-    let id = Shown.quoted(listed.file.string(listed.endpoint.id.place))
+    let id = Display.quoted(listed.file.string(listed.endpoint.id.place))
     findings.add(
       about,
       in: listed.index,
-      at: Spot(listed.endpoint.id.place),
+      at: FindingPlace(listed.endpoint.id.place),
       context: isElsewhere ? listed.environment.place : listed.endpoint.place,
       isElsewhere
         ? "\(id) is an endpoint of environment \(name(earlier, seenFrom: listed)) already" : "\(id) is listed twice",
       label: isElsewhere ? "another environment's endpoint" : "the same endpoint again",
-      related: [(earlier.index, Spot(earlier.endpoint.id.place), "first here")],
+      related: [(earlier.index, FindingPlace(earlier.endpoint.id.place), "first here")],
       help: isElsewhere
         ? "remove what was copied from there, and write the endpoint of this environment once it is created"
         : "remove one of the two, or correct its `id`"
@@ -103,9 +103,9 @@ enum DuplicateEndpoint: WorkspaceRule {
   }
 
   private static func name(_ earlier: Listed, seenFrom listed: Listed) -> String {
-    let environment = Shown.quoted(earlier.file.string(earlier.environment.id))
+    let environment = Display.quoted(earlier.file.string(earlier.environment.id))
     guard earlier.owner.project != listed.owner.project else { return environment }
-    return "\(environment) of project \(Shown.quoted(earlier.owner.project.string))"
+    return "\(environment) of project \(Display.quoted(earlier.owner.project.string))"
   }
 
   // MARK: Adobe's endpoint service
@@ -148,15 +148,15 @@ enum DuplicateEndpoint: WorkspaceRule {
 
   private static func report(_ supplied: Supplied, after earlier: Supplied, _ findings: inout WorkspaceFindings) {
     let differs = supplied.hasEndpoints && earlier.hasEndpoints
-    let other = Shown.quoted(earlier.file.string(earlier.environment.id))
+    let other = Display.quoted(earlier.file.string(earlier.environment.id))
     findings.add(
       about,
       in: supplied.index,
-      at: Spot(supplied.place),
+      at: FindingPlace(supplied.place),
       context: supplied.environment.place,
       "Adobe's endpoint service is the one of environment \(other) too",
       label: "the same service",
-      related: [(earlier.index, Spot(earlier.place), "first here")],
+      related: [(earlier.index, FindingPlace(earlier.place), "first here")],
       help: differs
         ? "each environment has a service of its own as a rule; compare it with the answers in the ticket"
         : "remove what was copied from there; Adobe's answer in the ticket names the service of this environment",

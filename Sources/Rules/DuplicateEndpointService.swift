@@ -33,15 +33,18 @@ enum DuplicateEndpointService: Rule {
           first[key] = service
           continue
         }
-        let name = Shown.quoted(file.string(earlier.id))
+        let name = Display.quoted(file.string(earlier.id))
         findings.add(
           about,
-          at: Spot(place),
+          at: FindingPlace(place),
           in: environment.place,
-          "\(Shown.quoted(file.string(service.id))) is the same endpoint service as \(name)",
+          "\(Display.quoted(file.string(service.id))) is the same endpoint service as \(name)",
           label: "the same service again",
           related: [
-            (Spot(earlier.name.isPresent ? earlier.name.place : earlier.resourceID.place), "first under \(name)")
+            (
+              FindingPlace(earlier.name.isPresent ? earlier.name.place : earlier.resourceID.place),
+              "first under \(name)"
+            )
           ],
           help: "put the ports of both under one name"
         )

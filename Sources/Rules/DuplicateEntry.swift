@@ -45,10 +45,10 @@ enum DuplicateEntry: Rule {
       }
       findings.add(
         about,
-        at: Spot(place),
-        "the \(what) \(Shown.quoted(text.string)) is in this list twice",
+        at: FindingPlace(place),
+        "the \(what) \(Display.quoted(text.string)) is in this list twice",
         label: "again here",
-        related: [(Spot(earlier), "first here")],
+        related: [(FindingPlace(earlier), "first here")],
         help: "remove one of the two, or correct it"
       )
     }

@@ -30,11 +30,11 @@ enum DuplicateEnvironment: WorkspaceRule {
           findings.add(
             about,
             in: declaration.file,
-            at: Spot(environment.id),
+            at: FindingPlace(environment.id),
             context: project.place,
-            "the environment \(Shown.quoted(id)) of project \(Shown.quoted(file.string(project.id))) is declared twice",
+            "the environment \(Display.quoted(id)) of project \(Display.quoted(file.string(project.id))) is declared twice",
             label: "again here",
-            related: [(earlier.file, Spot(earlier.place), "first here")],
+            related: [(earlier.file, FindingPlace(earlier.place), "first here")],
             help: "keep one of the two"
           )
         }

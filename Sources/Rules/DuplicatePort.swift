@@ -37,11 +37,11 @@ enum DuplicatePort: Rule {
       let other = file.ports[earlier].number.place
       findings.add(
         about,
-        at: Spot(port.number.place),
+        at: FindingPlace(port.number.place),
         in: port.number.place.use == other.use ? nil : context,
         "port \(number) stands twice in this list",
         label: "again here",
-        related: [(Spot(other), "first here")],
+        related: [(FindingPlace(other), "first here")],
         help: "remove one of the two, or give one service another port"
       )
     }

@@ -35,22 +35,22 @@ enum EndpointDNSMismatch: Rule {
       if endpoint.id.isPresent, file.text(endpoint.id.place) != text[dns.endpointID] {
         findings.add(
           about,
-          at: Spot(endpoint.dns.place, dns.endpointID),
+          at: FindingPlace(endpoint.dns.place, dns.endpointID),
           in: endpoint.place,
-          "`dns` names the endpoint \(Shown.quoted(text[dns.endpointID].string)), and `id` is \(Shown.quoted(file.string(endpoint.id.place)))",
+          "`dns` names the endpoint \(Display.quoted(text[dns.endpointID].string)), and `id` is \(Display.quoted(file.string(endpoint.id.place)))",
           label: "another endpoint",
-          related: [(Spot(endpoint.id.place), "the endpoint's ID")],
+          related: [(FindingPlace(endpoint.id.place), "the endpoint's ID")],
           help: "copy both from the same endpoint in `aws ec2 describe-vpc-endpoints`"
         )
       }
       guard let (service, place) = serviceID(of: endpoint, file), service != text[dns.serviceID] else { continue }
       findings.add(
         about,
-        at: Spot(endpoint.dns.place, dns.serviceID),
+        at: FindingPlace(endpoint.dns.place, dns.serviceID),
         in: endpoint.place,
-        "`dns` names the service \(Shown.quoted(text[dns.serviceID].string)), and this endpoint leads to \(Shown.quoted(service.string))",
+        "`dns` names the service \(Display.quoted(text[dns.serviceID].string)), and this endpoint leads to \(Display.quoted(service.string))",
         label: "another service",
-        related: [(Spot(place), "the service it should lead to")],
+        related: [(FindingPlace(place), "the service it should lead to")],
         help: "copy the DNS name of the endpoint that leads to this service"
       )
     }

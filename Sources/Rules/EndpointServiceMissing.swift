@@ -26,11 +26,11 @@ enum EndpointServiceMissing: Rule {
       let (empty, connection) = (environment.endpointServiceMapping.place, environment.connection.place)
       findings.add(
         about,
-        at: Spot(empty.isWritten ? empty : connection),
+        at: FindingPlace(empty.isWritten ? empty : connection),
         in: environment.place,
         "a `bidirectional` connection needs an endpoint service of yours, and there is none",
         label: "Adobe Commerce has nothing to connect to",
-        related: empty.isWritten ? [(Spot(connection), "both directions")] : [],
+        related: empty.isWritten ? [(FindingPlace(connection), "both directions")] : [],
         help: "add `endpoint_services`, or write `connection: unidirectional` if only your network connects"
       )
     }

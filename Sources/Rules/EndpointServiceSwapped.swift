@@ -38,11 +38,11 @@ enum EndpointServiceSwapped: Rule {
       guard file.text(place).equalsIgnoringCase(file.text(adobe)) else { continue }
       findings.add(
         about,
-        at: Spot(place),
+        at: FindingPlace(place),
         in: environment.place,
-        "\(Shown.quoted(file.string(service.id))) is the endpoint service that Adobe supplied, not one of yours",
+        "\(Display.quoted(file.string(service.id))) is the endpoint service that Adobe supplied, not one of yours",
         label: "Adobe's own service",
-        related: [(Spot(adobe), "Adobe's service, from the ticket")],
+        related: [(FindingPlace(adobe), "Adobe's service, from the ticket")],
         help: "give the endpoint service in your own account that Adobe Commerce is to reach"
       )
     }

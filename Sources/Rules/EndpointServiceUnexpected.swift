@@ -19,16 +19,16 @@ enum EndpointServiceUnexpected: Rule {
     where environment.connection.present == .unidirectional && environment.endpointServiceMapping.isPresent {
       findings.add(
         about,
-        at: Spot(environment.endpointServiceMapping.place),
+        at: FindingPlace(environment.endpointServiceMapping.place),
         in: environment.place,
         "a `unidirectional` connection does not reach `endpoint_services`",
         label: "Adobe would not connect here",
-        related: [(Spot(environment.connection.place), "only toward Adobe Commerce")],
+        related: [(FindingPlace(environment.connection.place), "only toward Adobe Commerce")],
         help: "write `connection: bidirectional`, or remove `endpoint_services`",
         fix: Fix(
           .suggested,
           "make the connection bidirectional",
-          [Edit(findings.span(of: Spot(environment.connection.place)), "bidirectional")]
+          [Edit(findings.span(of: FindingPlace(environment.connection.place)), "bidirectional")]
         )
       )
     }

@@ -26,9 +26,9 @@ enum EnvironmentIDCase: Rule {
         let id = file.string(environment.id)
         findings.add(
           about,
-          at: Spot(environment.id),
-          "\(Shown.quoted(id)) has capital letters, and environment IDs are lower-case",
-          label: "the ID is `\(Shown.oneLine(id.lowercased(), limit: 80))`",
+          at: FindingPlace(environment.id),
+          "\(Display.quoted(id)) has capital letters, and environment IDs are lower-case",
+          label: "the ID is `\(Display.oneLine(id.lowercased(), limit: 80))`",
           help: "write the ID as `magento-cloud environment:list` prints it",
           fix: taken.contains(id.lowercased()) ? nil : lowercase(environment.id, file)
         )
@@ -44,12 +44,12 @@ enum EnvironmentIDCase: Rule {
       else { continue }
       findings.add(
         about,
-        at: Spot(environment.id),
-        "\(Shown.quoted(file.string(environment.id))) is nearly `\(nearest)`, and the ticket would name it as it is written",
+        at: FindingPlace(environment.id),
+        "\(Display.quoted(file.string(environment.id))) is nearly `\(nearest)`, and the ticket would name it as it is written",
         label: "perhaps `\(nearest)`",
-        related: [(Spot(environment.type.place), "its type")],
+        related: [(FindingPlace(environment.type.place), "its type")],
         help: "write the ID as `magento-cloud environment:list` prints it",
-        fix: Fix(.suggested, "write `\(nearest)`", [Edit(findings.span(of: Spot(environment.id)), nearest)]),
+        fix: Fix(.suggested, "write `\(nearest)`", [Edit(findings.span(of: FindingPlace(environment.id)), nearest)]),
         severity: .error
       )
     }

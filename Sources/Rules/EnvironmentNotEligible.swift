@@ -21,7 +21,7 @@ enum EnvironmentNotEligible: Rule {
         if !type.isEligible {
           findings.add(
             about,
-            at: Spot(environment.id),
+            at: FindingPlace(environment.id),
             "the environment \(name(of: environment, file)) cannot be connected: PrivateLink is for Production and Staging",
             label: "an \(type.rawValue) environment".replacing("an local", with: "a local").replacing(
               "an development",
@@ -32,20 +32,20 @@ enum EnvironmentNotEligible: Rule {
         } else if let written = environment.type.present, written != type {
           findings.add(
             about,
-            at: Spot(environment.type.place),
+            at: FindingPlace(environment.type.place),
             "the environment \(name(of: environment, file)) is a \(type.rawValue) environment by its ID, and `type` says `\(written.rawValue)`",
             label: "contradicts the ID",
-            related: [(Spot(environment.id), "by this ID it is \(type.rawValue)")],
+            related: [(FindingPlace(environment.id), "by this ID it is \(type.rawValue)")],
             help: "remove `type`, or correct the ID"
           )
         }
       } else if let type = environment.type.present, !type.isEligible {
         findings.add(
           about,
-          at: Spot(environment.type.place),
+          at: FindingPlace(environment.type.place),
           "the \(type.rawValue) environment \(name(of: environment, file)) cannot be connected: PrivateLink is for Production and Staging",
           label: "neither Production nor Staging",
-          related: [(Spot(environment.id), "this environment")],
+          related: [(FindingPlace(environment.id), "this environment")],
           help: "connect `staging` or `production`"
         )
       }
@@ -53,6 +53,6 @@ enum EnvironmentNotEligible: Rule {
   }
 
   private static func name(of environment: Environment, _ file: ManifestFile) -> String {
-    Shown.quoted(file.string(environment.id))
+    Display.quoted(file.string(environment.id))
   }
 }

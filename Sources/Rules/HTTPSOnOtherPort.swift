@@ -28,11 +28,11 @@ enum HTTPSOnOtherPort: Rule {
       let place = port.protocolNamesHTTPS ? port.applicationProtocol.place : port.service.place
       findings.add(
         about,
-        at: Spot(place),
+        at: FindingPlace(place),
         in: environment.place,
-        "\(Shown.quoted(file.string(place))) is barred toward Adobe Commerce, and a port other than 443 may be refused with it",
+        "\(Display.quoted(file.string(place))) is barred toward Adobe Commerce, and a port other than 443 may be refused with it",
         label: "the limit names this protocol",
-        related: [(Spot(port.number.place), "on a port other than 443")],
+        related: [(FindingPlace(port.number.place), "on a port other than 443")],
         help: "have support confirm it, or expose the service without TLS inside the private link"
           + file.orFollow(later, in: project)
       )

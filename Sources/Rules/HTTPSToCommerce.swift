@@ -28,14 +28,15 @@ enum HTTPSToCommerce: Rule {
       for port in ports where port.number.present == 443 {
         let fix =
           hasHTTP
-          ? nil : Fix(.suggested, "open port 80 instead", [Edit(findings.span(of: Spot(port.number.place)), "80")])
+          ? nil
+          : Fix(.suggested, "open port 80 instead", [Edit(findings.span(of: FindingPlace(port.number.place)), "80")])
         findings.add(
           about,
-          at: Spot(port.number.place),
+          at: FindingPlace(port.number.place),
           in: environment.place,
           "port 443 cannot be opened toward Adobe Commerce",
           label: "HTTPS is barred in this direction",
-          related: [(Spot(project.cloud.place), reason(cloud, later))],
+          related: [(FindingPlace(project.cloud.place), reason(cloud, later))],
           help: "expose the service on another port" + file.orFollow(later, in: project),
           fix: fix
         )
@@ -46,7 +47,7 @@ enum HTTPSToCommerce: Rule {
   private static func reason(_ cloud: Cloud, _ later: Edition?) -> String {
     if let later {
       return
-        "from edition \(later.id) of the limits this is barred on \(Shown.list(later.httpsToCommerceBarredOn.map(\.name), "and")) only"
+        "from edition \(later.id) of the limits this is barred on \(Display.list(later.httpsToCommerceBarredOn.map(\.name), "and")) only"
     }
     return "this project runs on \(cloud.name), where every edition bars it"
   }

@@ -22,7 +22,7 @@ enum HTTPSToCustomer: Rule {
     for port in file.ports where !port.isTowardCommerce && port.number.present == 443 {
       findings.add(
         about,
-        at: Spot(port.number.place),
+        at: FindingPlace(port.number.place),
         in: file.endpointServices[port.endpointService].place,
         "port 443 is allowed in this direction: the limit on HTTPS is about traffic to Adobe Commerce",
         label: "from Adobe Commerce to you"

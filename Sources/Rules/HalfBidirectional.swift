@@ -28,11 +28,11 @@ enum HalfBidirectional: Rule {
       guard file.tree.next(environment.portList.place.node) == environment.portList.place.node + 1 else { continue }
       findings.add(
         about,
-        at: Spot(environment.portList.place),
+        at: FindingPlace(environment.portList.place),
         in: environment.place,
         "a bidirectional connection has two halves, and this one opens no port toward Adobe Commerce",
         label: "no way to Adobe Commerce",
-        related: [(Spot(environment.connection.place), "both directions")],
+        related: [(FindingPlace(environment.connection.place), "both directions")],
         help: "list the ports your network reaches on Adobe Commerce"
       )
     }

@@ -36,11 +36,11 @@ enum ImplausibleDate: Rule {
       else { continue }
       findings.add(
         about,
-        at: Spot(endpoint.verified.place),
+        at: FindingPlace(endpoint.verified.place),
         in: endpoint.place,
         "this endpoint was verified on \(verified.text), before it was approved on \(approved.text)",
         label: "before `approved`",
-        related: [(Spot(endpoint.approved.place), "approved on this day")],
+        related: [(FindingPlace(endpoint.approved.place), "approved on this day")],
         help: "correct one of the two days"
       )
     }
@@ -56,7 +56,7 @@ enum ImplausibleDate: Rule {
     guard let date = field.present, date > today else { return false }
     findings.add(
       about,
-      at: Spot(field.place),
+      at: FindingPlace(field.place),
       "`\(key)` is \(date.text), which is after today",
       label: "today is \(today.text)",
       help: "write the day on which it happened, or remove `\(key)` until it has"

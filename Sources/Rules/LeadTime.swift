@@ -28,10 +28,10 @@ enum LeadTime: Rule {
       let left = today.businessDays(until: date)
       guard left < businessDays else { continue }
       let when =
-        date < today ? "has passed" : date == today ? "is today" : "leaves \(Shown.count(left, "business day"))"
+        date < today ? "has passed" : date == today ? "is today" : "leaves \(Display.count(left, "business day"))"
       findings.add(
         about,
-        at: Spot(environment.neededBy.place),
+        at: FindingPlace(environment.neededBy.place),
         "`\(date.text)` \(when), and enablement can take up to five business days",
         label: "counted from \(today.text)",
         help: "send the ticket now and name the date in it, or move `needed_by`"

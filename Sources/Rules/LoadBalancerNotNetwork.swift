@@ -30,7 +30,7 @@ enum LoadBalancerNotNetwork: Rule {
         ? "an Application Load Balancer" : arn.kind == .gateway ? "a Gateway Load Balancer" : "a Classic Load Balancer"
       findings.add(
         about,
-        at: Spot(balancer.name.place),
+        at: FindingPlace(balancer.name.place),
         "\(kind) cannot serve Adobe: a Network Load Balancer is needed",
         label: "not a Network Load Balancer",
         help: arn.kind == .application

@@ -19,7 +19,7 @@ enum PlanNotPro: Rule {
     for project in file.projects where project.plan.present == .starter {
       findings.add(
         about,
-        at: Spot(project.plan.place),
+        at: FindingPlace(project.plan.place),
         "the `starter` plan has no PrivateLink: it takes `pro`",
         label: "only Pro has PrivateLink",
         help: "connect a Pro project; your Adobe account team can tell or change the plan"

@@ -25,10 +25,10 @@ enum PortServiceMismatch: Rule {
       let usual = port.namedServices.members.first.map { "; \($0.name) usually answers on \($0.ports[0])" } ?? ""
       findings.add(
         about,
-        at: Spot(port.number.place),
-        "port \(number) is \(Shown.list(names.map { "\($0)'s" }, "or")), and this names \(Shown.quoted(file.string(place)))",
-        label: "usually \(Shown.list(names, "or"))",
-        related: [(Spot(place), "named here")],
+        at: FindingPlace(port.number.place),
+        "port \(number) is \(Display.list(names.map { "\($0)'s" }, "or")), and this names \(Display.quoted(file.string(place)))",
+        label: "usually \(Display.list(names, "or"))",
+        related: [(FindingPlace(place), "named here")],
         help: "correct the port or the name\(usual)"
       )
     }

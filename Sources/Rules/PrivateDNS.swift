@@ -21,7 +21,7 @@ enum PrivateDNS: Rule {
     where field.present == true {
       findings.add(
         about,
-        at: Spot(field.place),
+        at: FindingPlace(field.place),
         "`private_dns` cannot be `true`: Adobe Commerce has no private DNS",
         label: "cannot be switched on",
         help: "remove `private_dns`; connect by the endpoint's DNS name, or by a CNAME of your own"

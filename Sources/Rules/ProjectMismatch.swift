@@ -25,7 +25,7 @@ enum ProjectMismatch: WorkspaceRule {
         compare(project.cloud, first.cloud, "cloud", id, file, declaration.file, &findings)
         compare(project.plan, first.plan, "plan", id, file, declaration.file, &findings)
         // The region follows the cloud: one mistake, one finding.
-        let cloud = findings.span(of: Spot(project.cloud.place), in: declaration.file)
+        let cloud = findings.span(of: FindingPlace(project.cloud.place), in: declaration.file)
         compare(
           project.region,
           first.region,
@@ -75,14 +75,14 @@ enum ProjectMismatch: WorkspaceRule {
         }
         let place = CompanyPlace(file: declaration.file, manifest: project.manifest)
         guard name != earlier.name, reported.insert(place).inserted else { continue }
-        let id = Shown.quoted(file.string(project.id))
+        let id = Display.quoted(file.string(project.id))
         findings.add(
           about,
           in: declaration.file,
-          at: Spot(field.place),
-          "the company of project \(id) is \(Shown.quoted(name)) here and \(Shown.quoted(earlier.name)) elsewhere",
+          at: FindingPlace(field.place),
+          "the company of project \(id) is \(Display.quoted(name)) here and \(Display.quoted(earlier.name)) elsewhere",
           label: "disagrees",
-          related: [(earlier.file, Spot(earlier.place), "\(Shown.quoted(earlier.name)) here")],
+          related: [(earlier.file, FindingPlace(earlier.place), "\(Display.quoted(earlier.name)) here")],
           help: "a project belongs to one company: name it as Adobe knows it, in all manifests"
         )
       }
@@ -122,10 +122,10 @@ enum ProjectMismatch: WorkspaceRule {
     findings.add(
       about,
       in: index,
-      at: Spot(field.place),
-      "the \(key) of project \(Shown.quoted(id)) is \(Shown.quoted(text.string)) here and \(Shown.quoted(earlier.text.string)) elsewhere",
+      at: FindingPlace(field.place),
+      "the \(key) of project \(Display.quoted(id)) is \(Display.quoted(text.string)) here and \(Display.quoted(earlier.text.string)) elsewhere",
       label: "disagrees",
-      related: [(earlier.file, Spot(earlier.place), "\(Shown.quoted(earlier.text.string)) here")],
+      related: [(earlier.file, FindingPlace(earlier.place), "\(Display.quoted(earlier.text.string)) here")],
       help: "a project has one \(key): correct one of the two",
       cause: cause
     )

@@ -24,10 +24,10 @@ enum PublicEndpointService: Rule {
       guard service.acceptanceRequired.present == false else { continue }
       findings.add(
         about,
-        at: Spot(allowed.principal.place),
-        "anyone can connect to \(Shown.quoted(file.string(service.id))): every account is allowed, and no request is held for approval",
+        at: FindingPlace(allowed.principal.place),
+        "anyone can connect to \(Display.quoted(file.string(service.id))): every account is allowed, and no request is held for approval",
         label: "everyone",
-        related: [(Spot(service.acceptanceRequired.place), "and nobody is asked")],
+        related: [(FindingPlace(service.acceptanceRequired.place), "and nobody is asked")],
         help: "allow `\(Principal.adobeRoot)` instead of `\"*\"`, and set `acceptance_required: true`"
       )
     }

@@ -51,8 +51,8 @@ enum RegionMismatch: Rule {
       if text[arn.partition].equals(partition.rawValue) { continue }
       findings.add(
         about,
-        at: Spot(balancer.name.place, arn.partition),
-        "the partition \(Shown.quoted(text[arn.partition].string)) has no region \(Shown.quoted(text[arn.region].string))",
+        at: FindingPlace(balancer.name.place, arn.partition),
+        "the partition \(Display.quoted(text[arn.partition].string)) has no region \(Display.quoted(text[arn.region].string))",
         label: "`\(partition.rawValue)` has it",
         help: "copy the ARN as `aws elbv2 describe-load-balancers` prints it"
       )
@@ -64,8 +64,8 @@ enum RegionMismatch: Rule {
       if text[dns.suffix].equals(partition.suffix) { continue }
       findings.add(
         about,
-        at: Spot(endpoint.dns.place, dns.suffix),
-        "DNS names of \(Shown.quoted(text[dns.region].string)) do not end with \(Shown.quoted(text[dns.suffix].string))",
+        at: FindingPlace(endpoint.dns.place, dns.suffix),
+        "DNS names of \(Display.quoted(text[dns.region].string)) do not end with \(Display.quoted(text[dns.suffix].string))",
         label: "another partition",
         help: "they end with `\(partition.suffix)`: copy the DnsName that `aws ec2 describe-vpc-endpoints` prints"
       )
@@ -93,7 +93,7 @@ enum RegionMismatch: Rule {
     func compareAlias(_ place: Place, _ file: ManifestFile, _ findings: inout Findings) {
       let text = file.text(place)
       guard let part = PrivateLinkAlias(text)?.region, !text[part].equalsIgnoringCase(region) else { return }
-      report(Spot(place, part), text[part].string, "Adobe's Private Link service", &findings)
+      report(FindingPlace(place, part), text[part].string, "Adobe's Private Link service", &findings)
     }
 
     /// The region of an endpoint's name, and that of its zone where it is another.
@@ -102,7 +102,7 @@ enum RegionMismatch: Rule {
       let text = file.text(place)
       guard let zone = dns.zone, let zoneRegion = Region.ofZone(text[zone].string) else { return }
       if region.equals(zoneRegion) || text[dns.region].equals(zoneRegion) { return }
-      report(Spot(place, zone), zoneRegion, "the endpoint's zone", &findings)
+      report(FindingPlace(place, zone), zoneRegion, "the endpoint's zone", &findings)
     }
 
     func compare(
@@ -113,24 +113,24 @@ enum RegionMismatch: Rule {
       _ findings: inout Findings
     ) {
       guard let other = field.present, other != id else { return }
-      report(Spot(field.place), file.regionName(other), what, &findings)
+      report(FindingPlace(field.place), file.regionName(other), what, &findings)
     }
 
-    func compare(_ place: Place, _ part: Part, of what: String, _ file: ManifestFile, _ findings: inout Findings) {
+    func compare(_ place: Place, _ part: TextRange, of what: String, _ file: ManifestFile, _ findings: inout Findings) {
       let other = file.text(place)[part]
-      if other != region { report(Spot(place, part), other.string, what, &findings) }
+      if other != region { report(FindingPlace(place, part), other.string, what, &findings) }
     }
 
-    private func report(_ spot: Spot, _ other: String, _ what: String, _ findings: inout Findings) {
+    private func report(_ spot: FindingPlace, _ other: String, _ what: String, _ findings: inout Findings) {
       findings.add(
         about,
         at: spot,
         in: project.place,
-        "\(what) is in \(Shown.quoted(other)), and the project runs in \(Shown.quoted(region.string))",
+        "\(what) is in \(Display.quoted(other)), and the project runs in \(Display.quoted(region.string))",
         label: "another region",
-        related: [(Spot(project.region.place), "the project's region")],
+        related: [(FindingPlace(project.region.place), "the project's region")],
         help:
-          "Adobe connects within one region: use resources in \(Shown.quoted(region.string)), or correct the project's `region`",
+          "Adobe connects within one region: use resources in \(Display.quoted(region.string)), or correct the project's `region`",
         cause: RegionMismatch.cause(project, findings)
       )
     }

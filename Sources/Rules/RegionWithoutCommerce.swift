@@ -27,8 +27,8 @@ enum RegionWithoutCommerce: Rule {
       guard region.isKnown, !region.isHosting else { continue }
       findings.add(
         about,
-        at: Spot(project.region.place),
-        "Adobe's map of \(RegionData.adobeMapDate) shows no Adobe Commerce in \(Shown.quoted(region.name.string))",
+        at: FindingPlace(project.region.place),
+        "Adobe's map of \(RegionData.adobeMapDate) shows no Adobe Commerce in \(Display.quoted(region.name.string))",
         label: "not on the map",
         help:
           "check with your Adobe account team where the project's Pro cluster runs; a region newer than the map is fine"

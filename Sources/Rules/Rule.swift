@@ -18,16 +18,16 @@ package protocol WorkspaceRule: Sendable {
 package struct WorkspaceFindings {
   var files: [Findings]
 
-  package func span(of spot: Spot, in file: Int) -> Span { files[file].span(of: spot) }
+  package func span(of spot: FindingPlace, in file: Int) -> Span { files[file].span(of: spot) }
 
   package mutating func add(
     _ about: RuleAbout,
     in file: Int,
-    at spot: Spot,
+    at spot: FindingPlace,
     context: Place? = nil,
     _ message: String,
     label: String? = nil,
-    related: [(file: Int, spot: Spot, message: String)] = [],
+    related: [(file: Int, spot: FindingPlace, message: String)] = [],
     help: String? = nil,
     cause: Diagnostic.Cause? = nil,
     severity: Severity? = nil

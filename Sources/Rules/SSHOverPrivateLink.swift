@@ -20,7 +20,7 @@ enum SSHOverPrivateLink: Rule {
       if port.number.present == 22 {
         findings.add(
           about,
-          at: Spot(port.number.place),
+          at: FindingPlace(port.number.place),
           "port 22 cannot be opened over PrivateLink: it is SSH's",
           label: "SSH is barred in both directions",
           help: "for file transfer use SFTP on port 2222; for logins use SSH over the internet"
@@ -29,8 +29,8 @@ enum SSHOverPrivateLink: Rule {
         let place = port.serviceNamesSSH ? port.service.place : port.applicationProtocol.place
         findings.add(
           about,
-          at: Spot(place),
-          "\(Shown.quoted(file.string(place))) cannot run over PrivateLink",
+          at: FindingPlace(place),
+          "\(Display.quoted(file.string(place))) cannot run over PrivateLink",
           label: "SSH is barred in both directions",
           help: "for file transfer use SFTP on port 2222; for logins use SSH over the internet"
         )

@@ -47,11 +47,11 @@ enum SharedLoadBalancer: WorkspaceRule {
         findings.add(
           about,
           in: index,
-          at: Spot(balancer.name.place),
+          at: FindingPlace(balancer.name.place),
           context: service.place,
-          "one load balancer stands behind two endpoint services, \(Shown.quoted(workspace.files[earlier.file].string(earlier.label))) and \(Shown.quoted(file.string(service.id)))",
+          "one load balancer stands behind two endpoint services, \(Display.quoted(workspace.files[earlier.file].string(earlier.label))) and \(Display.quoted(file.string(service.id)))",
           label: "also behind another service",
-          related: [(earlier.file, Spot(earlier.place), "first here")],
+          related: [(earlier.file, FindingPlace(earlier.place), "first here")],
           help:
             "AWS ties a Network Load Balancer to one endpoint service: give each service its own, or correct the ARN"
         )

@@ -63,11 +63,11 @@ enum TooManyListeners: WorkspaceRule {
   }
 
   private static func report(_ balancer: Balancer, _ workspace: Workspace, _ findings: inout WorkspaceFindings) {
-    let service = Shown.quoted(workspace.files[balancer.file].string(balancer.service))
+    let service = Display.quoted(workspace.files[balancer.file].string(balancer.service))
     findings.add(
       about,
       in: balancer.file,
-      at: Spot(balancer.place),
+      at: FindingPlace(balancer.place),
       "the load balancer of \(service) would need \(balancer.ports.count) listeners, and PrivateLink takes 50",
       label: "\(balancer.ports.count) distinct ports",
       help: "spread the ports over several load balancers, each behind an endpoint service of its own"

@@ -21,14 +21,14 @@ enum TransportAsProtocol: Rule {
     for port in file.ports where !port.protocolTransports.isEmpty && port.transport.state != .faulty {
       let transport = port.transport.present ?? .tcp
       guard port.protocolTransports != Transports(transport) else { continue }
-      let name = Shown.quoted(file.string(port.applicationProtocol.place))
+      let name = Display.quoted(file.string(port.applicationProtocol.place))
       findings.add(
         about,
-        at: Spot(port.applicationProtocol.place),
+        at: FindingPlace(port.applicationProtocol.place),
         in: port.place,
         "the protocol \(name) names a transport, and this port's transport is `\(transport.rawValue)`",
         label: port.transport.isPresent ? "contradicts `transport`" : "`transport` is `tcp` unless it is written",
-        related: port.transport.isPresent ? [(Spot(port.transport.place), "the transport")] : [],
+        related: port.transport.isPresent ? [(FindingPlace(port.transport.place), "the transport")] : [],
         help: help(port, transport),
         fix: fix(port, findings)
       )
@@ -49,7 +49,7 @@ enum TransportAsProtocol: Rule {
     guard port.protocolIsTransport, port.protocolTransports == .udp, !port.writesTransport,
       place.use == port.place.use, let key = findings.keySpan(ofValueAt: place)
     else { return nil }
-    let edits = [Edit(key, "transport"), Edit(findings.span(of: Spot(place)), "udp")]
+    let edits = [Edit(key, "transport"), Edit(findings.span(of: FindingPlace(place)), "udp")]
     return Fix(.suggested, "write `transport: udp`", edits)
   }
 }

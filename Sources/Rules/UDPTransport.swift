@@ -18,7 +18,7 @@ enum UDPTransport: Rule {
     for port in file.ports where port.transport.present == .udp {
       findings.add(
         about,
-        at: Spot(port.transport.place),
+        at: FindingPlace(port.transport.place),
         "`udp` may not be carried: Adobe documents and tests TCP only",
         label: "not TCP",
         help: "use TCP, or have support confirm UDP before you plan with it"

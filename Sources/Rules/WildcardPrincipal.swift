@@ -21,13 +21,13 @@ enum WildcardPrincipal: Rule {
       let isPublic = service.acceptanceRequired.present == false
       findings.add(
         about,
-        at: Spot(allowed.principal.place),
+        at: FindingPlace(allowed.principal.place),
         "`\"*\"` lets every AWS account ask for a connection",
         label: "everyone",
         help: "allow `\(Principal.adobeRoot)` instead",
         fix: replacement(for: allowed, service, file, findings),
         cause: isPublic
-          ? .finding(PublicEndpointService.about, at: findings.span(of: Spot(allowed.principal.place))) : nil
+          ? .finding(PublicEndpointService.about, at: findings.span(of: FindingPlace(allowed.principal.place))) : nil
       )
     }
   }
@@ -46,7 +46,7 @@ enum WildcardPrincipal: Rule {
     return Fix(
       .suggested,
       "allow Adobe's principal instead",
-      [Edit(findings.span(of: Spot(allowed.principal.place)), Principal.adobeRoot)]
+      [Edit(findings.span(of: FindingPlace(allowed.principal.place)), Principal.adobeRoot)]
     )
   }
 }

@@ -28,6 +28,6 @@ package enum PlainText {
   /// Whether a text contains characters that only escapes can show.
   package static func containsUnsafe(_ text: Text) -> Bool {
     text.bytes.contains { $0 >= 0x80 }
-      && text.string.unicodeScalars.contains { Shown.isUnsafe($0) || $0.properties.isWhitespace && $0 != " " }
+      && text.string.unicodeScalars.contains { Display.isUnsafe($0) || $0.properties.isWhitespace && $0 != " " }
   }
 }

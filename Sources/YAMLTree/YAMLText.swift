@@ -19,7 +19,7 @@ package enum YAMLText {
       case "\n": result += "\\n"
       case "\t": result += "\\t"
       case "\r": result += "\\r"
-      case _ where Shown.isUnsafe(scalar):
+      case _ where Display.isUnsafe(scalar):
         let hex = String(scalar.value, radix: 16, uppercase: true)
         let (letter, width) = scalar.value < 0x100 ? ("x", 2) : scalar.value < 0x10000 ? ("u", 4) : ("U", 8)
         result += "\\" + letter + String(repeating: "0", count: width - hex.count) + hex

@@ -118,7 +118,7 @@ struct AuditCommand: ParsableCommand {
     let (state, problems) = Snapshot.read(from)
     inputs.problems += problems
     for (path, reason) in state.skipped {
-      Terminal.writeError("skipped \(Shown.oneLine(path)): \(Shown.oneLine(reason))")
+      Terminal.writeError("skipped \(Display.oneLine(path)): \(Display.oneLine(reason))")
     }
     guard !state.sources.isEmpty else {
       for problem in inputs.problems { Terminal.problem(problem.message) }
@@ -150,9 +150,9 @@ struct AuditCommand: ParsableCommand {
     if !quiet, !inputs.files.isEmpty {
       let isText = format.isEmpty || format.contains { $0.file == nil && $0.kind == .text }
       if isText, !fixing.printsText(inputs) {
-        Terminal.write(Shown.oneLine(facts.summary) + "\n")
+        Terminal.write(Display.oneLine(facts.summary) + "\n")
       } else {
-        Terminal.writeError(Shown.oneLine(facts.summary))
+        Terminal.writeError(Display.oneLine(facts.summary))
       }
     }
     input.finish(inputs, outcome, report)

@@ -170,7 +170,7 @@ struct ChangeCommand: ParsableCommand {
     let count = report.diagnostics.count + report.unshown
     if count > 0 {
       Terminal.writeErrorText(ShortRenderer.render(report))
-      Terminal.problem("the old side has \(Shown.count(count, "error")); it is compared as far as it can be read")
+      Terminal.problem("the old side has \(Display.count(count, "error")); it is compared as far as it can be read")
     }
     return count
   }

@@ -71,8 +71,8 @@ struct EmitFlags: ParsableArguments {
 
   private func checkName(_ names: [String], among known: [String], _ what: String) throws {
     for name in names where !known.contains(name) {
-      let nearest = NearestName.of(name, among: known).map { "; perhaps \(Shown.quoted(SecretMask.mask($0)))" } ?? ""
-      Terminal.problem("there is no \(what) \(Shown.quoted(name)) in these manifests\(nearest)")
+      let nearest = NearestName.of(name, among: known).map { "; perhaps \(Display.quoted(SecretMask.mask($0)))" } ?? ""
+      Terminal.problem("there is no \(what) \(Display.quoted(name)) in these manifests\(nearest)")
       throw ExitStatus.impossible
     }
   }

@@ -43,6 +43,6 @@ struct ExplainCommand: ParsableCommand {
     var finder = SettingsFinder(.search)
     let settings = finder.settings(for: Settings.fileName)
     guard let level = settings.levels[id], let path = settings.path else { return nil }
-    return "\(level.rawValue), set in \(Shown.oneLine(path))"
+    return "\(level.rawValue), set in \(Display.oneLine(path))"
   }
 }

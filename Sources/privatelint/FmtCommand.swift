@@ -64,7 +64,7 @@ struct FmtCommand: ParsableCommand {
         if diff {
           Terminal.write(ColorChoice.auto.style(for: STDOUT_FILENO).diff(formatted.diff))
         } else if check {
-          Terminal.write(Shown.oneLine(file.path) + "\n")
+          Terminal.write(Display.oneLine(file.path) + "\n")
         }
         if !diff, !check { try write(bytes, insteadOf: Array(source.bytes), file) }
         tally.changed += 1
@@ -84,6 +84,6 @@ struct FmtCommand: ParsableCommand {
   private func summary(_ tally: Tally) -> String {
     let total = tally.changed + tally.unchanged + tally.refused
     let refused = tally.refused > 0 ? ", \(tally.refused) refused" : ""
-    return "\(Shown.count(tally.changed, "file")) of \(total) \(check || diff ? "to format" : "formatted")\(refused)"
+    return "\(Display.count(tally.changed, "file")) of \(total) \(check || diff ? "to format" : "formatted")\(refused)"
   }
 }

@@ -77,9 +77,9 @@ struct InitCommand: ParsableCommand {
       Terminal.problem(error.message)
       throw ExitStatus.impossible
     }
-    let (file, gaps) = (Shown.oneLine(output), written.gaps)
+    let (file, gaps) = (Display.oneLine(output), written.gaps)
     let advice = gaps == 0 ? "checks it" : "says where to find what is still to fill in"
-    let count = gaps == 0 ? "" : " with \(Shown.count(gaps, "placeholder"))"
+    let count = gaps == 0 ? "" : " with \(Display.count(gaps, "placeholder"))"
     Terminal.writeError("wrote \(file)\(count); `privatelint lint \(file)` \(advice)")
   }
 
@@ -87,7 +87,7 @@ struct InitCommand: ParsableCommand {
   private func fill(_ manifest: inout StartingManifest) throws {
     let (state, problems) = Snapshot.read(from)
     for (path, reason) in state.skipped {
-      Terminal.writeError("skipped \(Shown.oneLine(path)): \(Shown.oneLine(reason))")
+      Terminal.writeError("skipped \(Display.oneLine(path)): \(Display.oneLine(reason))")
     }
     for problem in problems { Terminal.problem(problem.message) }
     if !problems.isEmpty { throw ExitStatus.impossible }
@@ -102,7 +102,7 @@ struct InitCommand: ParsableCommand {
         Terminal.problem(
           "what was collected contains nothing to start from"
             + (found.places.isEmpty
-              ? "" : " with these flags; something was found with \(Shown.list(found.places.map(\.flags)))")
+              ? "" : " with these flags; something was found with \(Display.list(found.places.map(\.flags)))")
         )
       } else {
         Terminal.problem("something was found in \(places.count) places; choose one:")

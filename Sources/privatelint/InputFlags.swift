@@ -84,12 +84,12 @@ struct InputFlags: ParsableArguments {
     if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1") }
     for argument in severity {
       if let objection = RuleSeverity.objection(to: argument) {
-        throw ValidationError("--severity \(Shown.oneLine(argument)): \(objection)")
+        throw ValidationError("--severity \(Display.oneLine(argument)): \(objection)")
       }
     }
     for pattern in exclude {
       do throws(PatternFault) { _ = try GlobPattern(pattern) } catch {
-        throw ValidationError("--exclude \(Shown.quoted(pattern)) is not a pattern: \(error.reason); \(error.help)")
+        throw ValidationError("--exclude \(Display.quoted(pattern)) is not a pattern: \(error.reason); \(error.help)")
       }
     }
     if stdinName?.isEmpty == true { throw ValidationError("--stdin-name takes a path") }
@@ -115,7 +115,7 @@ struct InputFlags: ParsableArguments {
     /// Those that are named nearly like manifests or settings.
     var nearlyNamed: [(path: String, reason: String)] = []
     var isStandardInputLeftOut = false
-    var settings: [ExactText: Settings] = [:]
+    var settings: [ByteKey: Settings] = [:]
     /// A bad setting, shown already.
     var hasBadSettings = false
   }
@@ -134,11 +134,11 @@ struct InputFlags: ParsableArguments {
     if paths.contains("-") { readStandardInput(&inputs, &finder) }
     for file in inputs.files {
       let settings = finder.settings(for: file.path)
-      if !settings.isDefault { inputs.settings[ExactText(file.path)] = settings }
+      if !settings.isDefault { inputs.settings[ByteKey(file.path)] = settings }
     }
     inputs.problems += finder.problems
-    let known = Set(inputs.nearlyNamed.map { ExactText($0.path) })
-    for path in finder.misnamed where !known.contains(ExactText(path)) {
+    let known = Set(inputs.nearlyNamed.map { ByteKey($0.path) })
+    for path in finder.misnamed where !known.contains(ByteKey(path)) {
       inputs.nearlyNamed.append((path, NearManifestName.settingsReason))
       inputs.leftOut.append((path, NearManifestName.settingsReason))
     }
@@ -215,7 +215,7 @@ struct InputFlags: ParsableArguments {
   var day: CivilDate { today ?? CivilDate(days: utcDaysSinceEpoch()) }
 
   private func tellNearlyNamed(_ inputs: Inputs) {
-    tell(inputs.nearlyNamed.map { "\(Shown.oneLine($0.path)): \($0.reason)" })
+    tell(inputs.nearlyNamed.map { "\(Display.oneLine($0.path)): \($0.reason)" })
   }
 
   func options(_ inputs: Inputs) -> LintOptions {
@@ -229,8 +229,8 @@ struct InputFlags: ParsableArguments {
   }
 
   func list(_ inputs: Inputs) throws {
-    Terminal.write(inputs.files.map { Shown.oneLine($0.path) + "\n" }.joined())
-    for (path, reason) in inputs.leftOut { Terminal.writeError("left out: \(Shown.oneLine(path)): \(reason)") }
+    Terminal.write(inputs.files.map { Display.oneLine($0.path) + "\n" }.joined())
+    for (path, reason) in inputs.leftOut { Terminal.writeError("left out: \(Display.oneLine(path)): \(reason)") }
     for problem in inputs.problems { Terminal.problem(problem.message) }
     if !inputs.problems.isEmpty || inputs.hasBadSettings { throw ExitStatus.impossible }
     if inputs.files.isEmpty { throw nothingToCheck(inputs, isTold: true) }
@@ -240,11 +240,11 @@ struct InputFlags: ParsableArguments {
   func spareManifests(_ inputs: Inputs, from outputs: [String]) throws {
     for output in outputs {
       for case .file(let file) in inputs.files where FileReading.isOneFile(output, file.path) {
-        Terminal.problem("\(Shown.oneLine(output)) is a manifest to check; nothing was written to it")
+        Terminal.problem("\(Display.oneLine(output)) is a manifest to check; nothing was written to it")
         throw ExitStatus.impossible
       }
       if finder.isSettingsFile(output) || FileReading.isOneFile(output, Settings.fileName) {
-        Terminal.problem("\(Shown.oneLine(output)) is a settings file; nothing was written to it")
+        Terminal.problem("\(Display.oneLine(output)) is a settings file; nothing was written to it")
         throw ExitStatus.impossible
       }
     }
@@ -264,7 +264,7 @@ struct InputFlags: ParsableArguments {
   /// What was found nowhere is a job that could not be done.
   func nothingToCheck(_ inputs: Inputs, isTold: Bool = false) -> ExitStatus {
     let named = inputs.leftOutByName
-    if !isTold { tell(named.map { "\(Shown.oneLine($0.path)) is \($0.reason)" }) }
+    if !isTold { tell(named.map { "\(Display.oneLine($0.path)) is \($0.reason)" }) }
     if !named.isEmpty, named.count == paths.count { return .success }
     if !isTold { tellNearlyNamed(inputs) }
     let left = inputs.leftOut.isEmpty || isTold ? "" : "; `--list-files` says what was left out"
@@ -360,7 +360,7 @@ struct RuleSeverity {
     let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
     guard parts.count == 2 else { return "write it as RULE=LEVEL" }
     guard let about = Catalog.rule(parts[0]) else {
-      return "there is no rule \(Shown.quoted(parts[0]))"
+      return "there is no rule \(Display.quoted(parts[0]))"
         + (NearestName.of(parts[0], among: Catalog.ids).map { "; perhaps `\($0)`" } ?? "")
     }
     guard let level = RuleLevel(rawValue: parts[1]) else { return "a severity is error, warning, note or off" }

@@ -79,12 +79,12 @@ struct LintCommand: ParsableCommand {
     if fixing.fix || fixing.diff, baseline != nil || writeBaseline != nil {
       throw ValidationError("--fix and --diff do not go with a baseline")
     }
-    if let twice = Dictionary(grouping: outputs, by: { ExactText((try? AbsolutePath.of($0)) ?? $0) }).first(where: {
+    if let twice = Dictionary(grouping: outputs, by: { ByteKey((try? AbsolutePath.of($0)) ?? $0) }).first(where: {
       $1.count > 1
     })?.value
       .last
     {
-      throw ValidationError("\(Shown.oneLine(twice)) cannot take two outputs")
+      throw ValidationError("\(Display.oneLine(twice)) cannot take two outputs")
     }
     try refuseMixture()
   }
@@ -145,7 +145,7 @@ struct LintCommand: ParsableCommand {
     guard let word = words.first(where: { !FileReading.exists($0) }) else { return }
     let nearest = NearestName.of(word, among: PrivateLint.commandNames)
     let advice = nearest.map { "perhaps `\($0)`" } ?? "`privatelint --help` lists the commands"
-    let message = "\(Shown.quoted(word)) is neither a command nor a file or folder that exists; \(advice)"
+    let message = "\(Display.quoted(word)) is neither a command nor a file or folder that exists; \(advice)"
     if words.count == input.paths.count, !words.contains(where: { FileReading.exists($0) }) {
       Terminal.problem(message)
       throw ExitStatus.impossible
@@ -159,7 +159,7 @@ struct LintCommand: ParsableCommand {
   private func tellWhatIsLeft(_ report: Report) {
     let count = report.diagnostics.count + report.unshown
     guard count > 0 else { return }
-    if fixing.diff { return Terminal.writeError("\(Shown.count(count, "finding")) would be left") }
+    if fixing.diff { return Terminal.writeError("\(Display.count(count, "finding")) would be left") }
     Terminal.writeErrorText(TextRenderer.render(report, style: color.style(for: STDERR_FILENO), isQuiet: true))
   }
 
@@ -185,7 +185,7 @@ struct LintCommand: ParsableCommand {
   private func tell(_ report: Report, count: Int, kept: Int, leftOut: Int, _ path: String) {
     let others = report.diagnostics.filter { !$0.about.isIgnorable }
     guard !quiet || !others.isEmpty else { return }
-    var text = "\(Shown.count(count, "finding")) written to \(Shown.oneLine(path))"
+    var text = "\(Display.count(count, "finding")) written to \(Display.oneLine(path))"
     if kept > 0 { text += ", \(kept) of files that were not checked kept" }
     if leftOut > 0 { text += ", \(leftOut) that no longer \(leftOut == 1 ? "occurs" : "occur") left out" }
     if !others.isEmpty {
@@ -235,7 +235,7 @@ struct FixFlags: ParsableArguments {
     }
     for name in rule where Catalog.rule(name) == nil {
       let nearest = NearestName.of(name, among: Catalog.ids).map { "; perhaps `\($0)`" } ?? ""
-      throw ValidationError("there is no rule \(Shown.quoted(name))\(nearest)")
+      throw ValidationError("there is no rule \(Display.quoted(name))\(nearest)")
     }
   }
 
@@ -252,10 +252,10 @@ struct FixFlags: ParsableArguments {
   {
     let wanted = rule.isEmpty ? rules : rule
     let fixing = Fixing(inputs.files, options, Fixing.Choice(includesSuggested: suggested, rules: Set(wanted)))
-    let fixed = Dictionary(fixing.files.map { (ExactText($0.path), $0) }, uniquingKeysWith: { first, _ in first })
+    let fixed = Dictionary(fixing.files.map { (ByteKey($0.path), $0) }, uniquingKeysWith: { first, _ in first })
     var unwritten: [Fixing.FixedFile] = []
     for input in inputs.files {
-      let file = fixed[ExactText(input.path)]
+      let file = fixed[ByteKey(input.path)]
       do throws(InputProblem) {
         if diff {
           if let file { show(file) }
@@ -274,19 +274,19 @@ struct FixFlags: ParsableArguments {
       }
     }
     inputs.problems += fixing.refused
-    let written = fixing.files.filter { file in !unwritten.contains { ExactText($0.path) == ExactText(file.path) } }
+    let written = fixing.files.filter { file in !unwritten.contains { ByteKey($0.path) == ByteKey(file.path) } }
     if !diff { tell(written) }
     return unwritten.isEmpty ? fixing.outcome : remaining(fixing, without: unwritten, options)
   }
 
   private func show(_ file: Fixing.FixedFile) {
-    let diff = UnifiedDiff.text(path: Shown.oneLine(file.path), before: file.before, after: file.after)
+    let diff = UnifiedDiff.text(path: Display.oneLine(file.path), before: file.before, after: file.after)
     Terminal.write(ColorChoice.auto.style(for: STDOUT_FILENO).diff(diff))
   }
 
   private func tell(_ written: [Fixing.FixedFile]) {
     let count = written.reduce(0) { $0 + $1.fixCount }
-    Terminal.writeError("fixed \(Shown.count(count, "finding")) in \(Shown.count(written.count, "file"))")
+    Terminal.writeError("fixed \(Display.count(count, "finding")) in \(Display.count(written.count, "file"))")
   }
 
   /// What is left to find where some files have stayed as they were.
@@ -294,7 +294,7 @@ struct FixFlags: ParsableArguments {
   {
     let texts = fixing.outcome.files.map { checked in
       let path = checked.file.path
-      let old = unwritten.first { ExactText($0.path) == ExactText(path) }?.before
+      let old = unwritten.first { ByteKey($0.path) == ByteKey(path) }?.before
       return LintInput.contents(path: path, old ?? Array(checked.file.tree.source.bytes))
     }
     var outcome = Lint.run(texts, options)
@@ -309,7 +309,7 @@ extension Report {
     let root = named ?? PathRoot(around: checkedPaths)
     pathRoot = root.path
     for path in checkedPaths where path != InputFlags.unnamedInput {
-      pathsFromRoot[ExactText(path)] = root.path(of: path)
+      pathsFromRoot[ByteKey(path)] = root.path(of: path)
     }
   }
 }

@@ -54,7 +54,7 @@ extension PrivateLint {
     let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
     guard !names.contains(name) else { return }
     let nearest = NearestName.of(name, among: commandNames).map { "; perhaps `\($0)`" } ?? ""
-    Terminal.problem("there is no command \(Shown.quoted(name))\(nearest)")
+    Terminal.problem("there is no command \(Display.quoted(name))\(nearest)")
     Terminal.finish(.impossible)
   }
 }

@@ -107,7 +107,7 @@ struct RecordCommand: ParsableCommand {
     for text in direct + [dns] where text?.isEmpty == true { throw ValidationError("an empty value is not recorded") }
     for (name, text) in [("approved", approved), ("verified", verified)] {
       if let text, text != "today", CivilDate(text) == nil {
-        throw ValidationError("--\(name) takes a date, as --\(name)=2027-01-29, and not \(Shown.quoted(text))")
+        throw ValidationError("--\(name) takes a date, as --\(name)=2027-01-29, and not \(Display.quoted(text))")
       }
     }
     if input.paths.contains("-") { throw ValidationError("record writes to files; standard input is none") }
@@ -147,14 +147,14 @@ struct RecordCommand: ParsableCommand {
   private func read(_ path: String, into recording: inout Recording, _ files: [ManifestFile]) throws {
     let reply = Reply(try text(of: path), own: RecordCommand.own(files))
     for item in reply.items {
-      Terminal.writeError("line \(item.line): \(item.kind.rawValue) \(Shown.oneLine(item.text))")
+      Terminal.writeError("line \(item.line): \(item.kind.rawValue) \(Display.oneLine(item.text))")
     }
     for kind in Reply.Kind.allCases {
       let found = reply.items(kind)
       guard found.count > 1 else { continue }
-      let places = found.map { "\(Shown.quoted($0.text)) (line \($0.line))" }
+      let places = found.map { "\(Display.quoted($0.text)) (line \($0.line))" }
       Terminal.problem(
-        "the answer has more than one \(kind.rawValue): \(Shown.list(places, "and")); nothing was written, give the right one as a flag"
+        "the answer has more than one \(kind.rawValue): \(Display.list(places, "and")); nothing was written, give the right one as a flag"
       )
       throw ExitStatus.impossible
     }
@@ -243,7 +243,7 @@ struct RecordCommand: ParsableCommand {
           let id = file.string(endpoint.id)
         else { continue }
         if endpoint.verified.isPresent, !replace {
-          Terminal.writeError("verified already: \(Shown.oneLine(id)), \(endpoint.verified.present?.text ?? "")")
+          Terminal.writeError("verified already: \(Display.oneLine(id)), \(endpoint.verified.present?.text ?? "")")
           continue
         }
         var recording = Recording()
@@ -255,11 +255,11 @@ struct RecordCommand: ParsableCommand {
     }
     for line in report.lines where line.verdict != .connected {
       Terminal.writeError(
-        "\(line.verdict?.rawValue ?? "not in the log"): \(Shown.oneLine(line.test.host)) port \(line.test.port)"
+        "\(line.verdict?.rawValue ?? "not in the log"): \(Display.oneLine(line.test.host)) port \(line.test.port)"
       )
     }
     guard !connected.isEmpty else {
-      Terminal.problem("\(Shown.oneLine(path)): no endpoint has connected on all of its ports; nothing was written")
+      Terminal.problem("\(Display.oneLine(path)): no endpoint has connected on all of its ports; nothing was written")
       throw ExitStatus.failure
     }
     try write(recordings, outcome, options)
@@ -285,8 +285,8 @@ struct RecordCommand: ParsableCommand {
       let result = try record(recording, target, in: files[target.file])
       texts[target.file] = result.bytes
       files[target.file] = RecordCommand.decode(files[target.file].path, result.bytes)
-      told += result.unchanged.map { "there already: \(Shown.oneLine($0)) (\(target.name))" }
-      told += result.written.map { "\(diff ? "would record" : "recorded") \(Shown.oneLine($0)) (\(target.name))" }
+      told += result.unchanged.map { "there already: \(Display.oneLine($0)) (\(target.name))" }
+      told += result.written.map { "\(diff ? "would record" : "recorded") \(Display.oneLine($0)) (\(target.name))" }
     }
     try refuseNewErrors(texts, outcome, options)
     defer { for line in told { Terminal.writeError(line) } }
@@ -295,7 +295,7 @@ struct RecordCommand: ParsableCommand {
       let before = Array(file.tree.source.bytes)
       guard before != bytes else { continue }
       if diff {
-        Terminal.write(UnifiedDiff.text(path: Shown.oneLine(file.path), before: before, after: bytes))
+        Terminal.write(UnifiedDiff.text(path: Display.oneLine(file.path), before: before, after: bytes))
         continue
       }
       do throws(InputProblem) { try OutputFile.replace(before, by: bytes, at: file.path) } catch {
@@ -314,10 +314,10 @@ struct RecordCommand: ParsableCommand {
       switch error {
       case .differs(let what, let old, let new):
         Terminal.problem(
-          "the \(what) of \(target.name) is \(Shown.quoted(old)), and \(Shown.quoted(new)) was given; nothing was written (--replace writes it)"
+          "the \(what) of \(target.name) is \(Display.quoted(old)), and \(Display.quoted(new)) was given; nothing was written (--replace writes it)"
         )
       case .refused(let refusal):
-        Terminal.problem("\(Shown.oneLine(file.path)) cannot be edited: \(refusal.words); nothing was written")
+        Terminal.problem("\(Display.oneLine(file.path)) cannot be edited: \(refusal.words); nothing was written")
       }
       throw ExitStatus.impossible
     }
@@ -351,7 +351,7 @@ struct RecordCommand: ParsableCommand {
     Terminal.writeErrorText(
       TextRenderer.render(report, style: ColorChoice.auto.style(for: STDERR_FILENO), isQuiet: true)
     )
-    Terminal.problem("what would be written has \(Shown.count(added.count, "error")); nothing was written")
+    Terminal.problem("what would be written has \(Display.count(added.count, "error")); nothing was written")
     throw ExitStatus.failure
   }
 }

@@ -19,7 +19,7 @@ struct SettingsCommand: ParsableCommand {
     let inputs = try input.discover()
     let outcome = Lint.run(inputs.files, input.options(inputs))
     for checked in outcome.files {
-      Terminal.write(render(checked.file, inputs.settings[ExactText(checked.file.path)] ?? Settings()))
+      Terminal.write(render(checked.file, inputs.settings[ByteKey(checked.file.path)] ?? Settings()))
     }
     let problems = inputs.problems + outcome.problems
     for problem in problems { Terminal.problem(problem.message) }
@@ -28,16 +28,16 @@ struct SettingsCommand: ParsableCommand {
   }
 
   private func render(_ file: ManifestFile, _ settings: Settings) -> String {
-    let source = settings.path.map { Shown.oneLine($0) } ?? "default"
-    var text = "\(Shown.oneLine(file.path))\n  settings file: \(settings.path == nil ? "none" : source)\n"
+    let source = settings.path.map { Display.oneLine($0) } ?? "default"
+    var text = "\(Display.oneLine(file.path))\n  settings file: \(settings.path == nil ? "none" : source)\n"
     for (edition, origin) in editions(of: file, settings, source) { text += "  limits: \(edition)  (\(origin))\n" }
     let flags = Set(input.severity.compactMap { RuleSeverity($0)?.rule })
     for (rule, level) in settings.levels.sorted(by: { $0.key < $1.key }) {
       text += "  \(rule): \(level.rawValue)  (\(flags.contains(rule) ? "--severity" : source))\n"
     }
-    for pattern in settings.include { text += "  include: \(Shown.oneLine(pattern.text))  (\(source))\n" }
-    for pattern in settings.exclude { text += "  exclude: \(Shown.oneLine(pattern.text))  (\(source))\n" }
-    for pattern in input.exclude { text += "  exclude: \(Shown.oneLine(pattern))  (--exclude)\n" }
+    for pattern in settings.include { text += "  include: \(Display.oneLine(pattern.text))  (\(source))\n" }
+    for pattern in settings.exclude { text += "  exclude: \(Display.oneLine(pattern.text))  (\(source))\n" }
+    for pattern in input.exclude { text += "  exclude: \(Display.oneLine(pattern))  (--exclude)\n" }
     return text
   }
 
@@ -57,14 +57,14 @@ struct SettingsCommand: ParsableCommand {
       places[key] = lines.count
       if let named {
         let line = index.position(file.tree[manifest.edition.place.node].span.start).line
-        lines.append((named.id, "\(Shown.oneLine(file.path)):\(line)", 0))
+        lines.append((named.id, "\(Display.oneLine(file.path)):\(line)", 0))
       } else {
         lines.append((file.edition(of: manifest).id, settings.edition == nil ? "default" : source, 0))
       }
     }
     if lines.isEmpty { lines = [(file.editionDefault.id, settings.edition == nil ? "default" : source, 0)] }
     return lines.map {
-      ($0.edition, $0.more == 0 ? $0.origin : "\($0.origin), and \(Shown.count($0.more, "more document"))")
+      ($0.edition, $0.more == 0 ? $0.origin : "\($0.origin), and \(Display.count($0.more, "more document"))")
     }
   }
 }

@@ -64,7 +64,7 @@ enum Terminal {
     let status = Main.exitStatus(of: error)
     // An argument may hold anything, and the parser repeats it.
     let message = PrivateLint.fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false).map {
-      Shown.oneLine(String($0))
+      Display.oneLine(String($0))
     }.joined(separator: "\n")
     if status == .success { write(message + "\n") } else { writeError(message) }
     finish(status)

@@ -65,7 +65,7 @@ enum OutputFolder {
         let path = folder + (folder.ends(withMark: "/") ? "" : "/") + name
         try OutputFile.refuseLink(path)
         try OutputFile.write(Array(document.text.utf8), to: path)
-        Terminal.writeError("wrote \(Shown.oneLine(path))")
+        Terminal.writeError("wrote \(Display.oneLine(path))")
       }
     } catch {
       Terminal.problem(error.message)

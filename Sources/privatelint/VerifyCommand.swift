@@ -37,7 +37,7 @@ struct VerifyCommand: ParsableCommand {
     Terminal.write(report.render())
     if report.isEmpty {
       Terminal.problem(
-        "\(Shown.oneLine(log)): this log contains no connection test; give it what `curl -v telnet://…`, `nc -zv` or the script printed"
+        "\(Display.oneLine(log)): this log contains no connection test; give it what `curl -v telnet://…`, `nc -zv` or the script printed"
       )
       throw ExitStatus.impossible
     }

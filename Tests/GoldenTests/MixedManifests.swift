@@ -12,7 +12,7 @@ struct MixedManifests: CustomStringConvertible {
     var options = CaseRun.options(of: golden)
     var settings = Settings()
     for rule in rules { settings.levels[rule] = level }
-    for input in inputs { options.settings[ExactText(input.path)] = settings }
+    for input in inputs { options.settings[ByteKey(input.path)] = settings }
     return Report(Lint.run(inputs.map { .contents(path: $0.path, Array($0.text.utf8)) }, options))
   }
 

@@ -27,10 +27,10 @@ enum Words {
       if let fix = finding.fix {
         lines.append("  \(fix.safety.rawValue) fix: \(fix.title)")
         lines += fix.edits.map {
-          "    \(places.text(Location(finding.location.source, $0.span))): \(Shown.quoted($0.text))"
+          "    \(places.text(Location(finding.location.source, $0.span))): \(Display.quoted($0.text))"
         }
       }
-      return lines.map { Shown.oneLine($0) + "\n" }.joined()
+      return lines.map { Display.oneLine($0) + "\n" }.joined()
     }.joined()
   }
 

@@ -49,7 +49,7 @@ import Testing
     ignored.suppression = .init(.ignore, reason: hostile)
     report.suppressed = [ignored]
     for format in FormatTests.formats {
-      let unsafe = format(report).unicodeScalars.filter { Shown.isUnsafe($0) && $0 != "\n" }
+      let unsafe = format(report).unicodeScalars.filter { Display.isUnsafe($0) && $0 != "\n" }
       #expect(unsafe.isEmpty)
     }
     for format: any ReportRenderer.Type in [JUnitRenderer.self, CheckstyleRenderer.self] {
@@ -138,7 +138,7 @@ import Testing
     let fix = Fix(.safe, "both ends", [Edit(Span(0, 1), "x"), Edit(Span(6, 7), "y")])
     var report = FormatTests.report([FormatTests.finding("x", text: "a hush b", fix: fix)])
     #expect(RDJSONRenderer.render(report).contains("\"text\": \"x hushy\""))
-    report.secrets = [ExactText("a.yaml"): [Span(2, 6)]]
+    report.secrets = [ByteKey("a.yaml"): [Span(2, 6)]]
     #expect(!RDJSONRenderer.render(report).contains("hush"))
   }
 

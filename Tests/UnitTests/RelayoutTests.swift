@@ -6,7 +6,7 @@ import Testing
 import YAMLTree
 import Linter
 
-/// Layout means nothing: the same manifest written anew, its keys in another order, its scalars quoted otherwise, in flow or block, what it repeats
+/// LetterLayout means nothing: the same manifest written anew, its keys in another order, its scalars quoted otherwise, in flow or block, what it repeats
 /// behind anchors, with comments, in one file or several, has the same canonical bytes and is no change.
 @Suite struct RelayoutTests {
   @Test func sameBytesWhateverTheLayout() throws {
@@ -143,7 +143,7 @@ private struct Relayout {
     }
   }
 
-  // MARK: Layout
+  // MARK: LetterLayout
 
   private mutating func write(_ value: Value) -> String {
     var text = ""

@@ -15,7 +15,7 @@ import YAMLTree
     let tree = YAMLTree.read(Source(path: "", contents: quoted.utf8))
     #expect(tree.problems.isEmpty)
     #expect(tree.text(tree.roots[0]).string == text)
-    #expect(!quoted.unicodeScalars.contains(where: Shown.isUnsafe))
+    #expect(!quoted.unicodeScalars.contains(where: Display.isUnsafe))
   }
 
   /// The shortest escape that can hold a character.

@@ -4,13 +4,13 @@
 /// file's names depend on another file. A name tells findings apart, and is not a security measure.
 struct Fingerprints {
   private var counts: [UInt64: Int] = [:]
-  private var file: ExactText?
+  private var file: ByteKey?
 
   /// The name of the next finding, in the order of `Report.all`.
   mutating func next(_ finding: Diagnostic, in report: Report) -> String {
     let source = finding.location.source
-    if file != ExactText(source.path) {
-      file = ExactText(source.path)
+    if file != ByteKey(source.path) {
+      file = ByteKey(source.path)
       counts.removeAll(keepingCapacity: true)
     }
     let digest = Fingerprints.digest("\(finding.about.id)\n\(report.pathFromRoot(source))\n\(finding.address)")

@@ -12,7 +12,7 @@ package enum GitHubRenderer: ReportRenderer {
     let start = index.position(finding.location.span.start)
     let end = index.position(finding.location.span.end)
     var properties = [
-      ("file", Shown.oneLine(report.pathFromRoot(finding.location.source))), ("line", String(start.line)),
+      ("file", Display.oneLine(report.pathFromRoot(finding.location.source))), ("line", String(start.line)),
     ]
     // GitHub takes columns on one line only.
     if end.line == start.line {

@@ -26,7 +26,7 @@ package enum GitLabRenderer: ReportRenderer {
     _ writer: inout JSONWriter
   ) {
     writer.object { writer in
-      writer.field("description", Shown.oneLine(finding.message))
+      writer.field("description", Display.oneLine(finding.message))
       writer.field("check_name", finding.about.id)
       writer.field("fingerprint", fingerprint)
       writer.field("severity", severity(finding.severity))

@@ -80,7 +80,7 @@ package struct JUnitRenderer: ReportRenderer {
         return writer.element("skipped", ["message": reason.isEmpty ? kind : "\(kind): \(reason)"])
       }
       let kind = finding.severity.rawValue
-      let place = "\(Shown.oneLine(report.plainPath(finding.location.source))):\(position.line):\(position.column)"
+      let place = "\(Display.oneLine(report.plainPath(finding.location.source))):\(position.line):\(position.column)"
       let text = "\(place): " + report.paragraph(finding).joined(separator: "\n")
       if JUnitRenderer.outcome(of: finding, report.leastFailing) == .failed {
         writer.element("failure", ["message": finding.message, "type": kind], text: text)

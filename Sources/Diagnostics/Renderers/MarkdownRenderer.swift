@@ -19,11 +19,11 @@ package struct MarkdownRenderer: ReportRenderer {
 
   private func summary() -> String {
     let severities = Severity.allCases.reversed().filter { report.count($0) > 0 }
-    let found = severities.map { Shown.count(report.count($0), $0.rawValue) }
+    let found = severities.map { Display.count(report.count($0), $0.rawValue) }
     let none = report.files == 0 ? "nothing was checked" : "no findings"
-    var text = "### \(Tool.name): \(found.isEmpty ? none : Shown.list(found, "and"))\n\n"
-    text += "\(Shown.count(report.files, "file")), \(Shown.count(report.documents, "document")) checked"
-    if report.ignoredCount > 0 { text += "; \(Shown.count(report.ignoredCount, "finding")) ignored" }
+    var text = "### \(Tool.name): \(found.isEmpty ? none : Display.list(found, "and"))\n\n"
+    text += "\(Display.count(report.files, "file")), \(Display.count(report.documents, "document")) checked"
+    if report.ignoredCount > 0 { text += "; \(Display.count(report.ignoredCount, "finding")) ignored" }
     if report.fixableCount > 0 { text += "; `--fix` would fix \(report.fixableCount)" }
     return text + ".\n"
   }
@@ -44,10 +44,10 @@ package struct MarkdownRenderer: ReportRenderer {
     let folded = rows.dropFirst(MarkdownRenderer.openRows)
     if !folded.isEmpty {
       text +=
-        "\n<details>\n<summary>\(Shown.count(folded.count, "more finding"))</summary>\n\(table(folded))\n</details>\n"
+        "\n<details>\n<summary>\(Display.count(folded.count, "more finding"))</summary>\n\(table(folded))\n</details>\n"
     }
     let left = findings.count - rows.count + report.unshown
-    if left > 0 { text += "\n\(Shown.count(left, "more finding")) left out here: `\(Tool.name) lint` prints them.\n" }
+    if left > 0 { text += "\n\(Display.count(left, "more finding")) left out here: `\(Tool.name) lint` prints them.\n" }
     return text
   }
 
@@ -57,7 +57,7 @@ package struct MarkdownRenderer: ReportRenderer {
 
   private mutating func row(_ finding: Diagnostic) -> [String] {
     let position = indices.index(finding.location.source).position(finding.location.span.start)
-    let path = Shown.oneLine(report.plainPath(finding.location.source), limit: MarkdownRenderer.longestCell)
+    let path = Display.oneLine(report.plainPath(finding.location.source), limit: MarkdownRenderer.longestCell)
     let rule = Markdown.code(finding.about.id)
     return [
       finding.severity.rawValue, Markdown.code("\(path):\(position.line):\(position.column)"),
@@ -68,7 +68,7 @@ package struct MarkdownRenderer: ReportRenderer {
 
   /// A sentence whose backticks mark code. A value may hold backticks too: whichever way they pair, each piece is text or code and nothing else.
   private static func phrase(_ sentence: String) -> String {
-    let pieces = Shown.oneLine(sentence, limit: longestCell).parts(between: "`")
+    let pieces = Display.oneLine(sentence, limit: longestCell).parts(between: "`")
     guard pieces.count % 2 == 1 else { return Markdown.text(pieces.joined(separator: "`")) }
     var phrase = ""
     for (index, piece) in pieces.enumerated() {

@@ -40,7 +40,7 @@ package enum RDJSONRenderer: ReportRenderer {
       if !finding.related.isEmpty {
         writer.array("related_locations", finding.related) { writer, related in
           writer.object { writer in
-            writer.field("message", Shown.oneLine(related.message))
+            writer.field("message", Display.oneLine(related.message))
             write(related.location, report, &writer, &indices)
           }
         }
@@ -87,7 +87,7 @@ package enum RDJSONRenderer: ReportRenderer {
     guard source.encoding == .utf8, Edit.areApart(fix.edits, in: source.bytes.count) else { return nil }
     guard let first = fix.edits.first, let last = fix.edits.last else { return nil }
     let span = Span(first.span.start, last.span.end)
-    let secrets = report.secrets[ExactText(source.path)] ?? []
+    let secrets = report.secrets[ByteKey(source.path)] ?? []
     guard span.range.count <= longestSuggestion, secrets.touching(span).isEmpty else { return nil }
     let shifted = fix.edits.map { Edit(Span($0.span.start - span.start, $0.span.end - span.start), $0.text) }
     let bytes = Edit.apply(shifted, to: UnsafeBufferPointer(rebasing: source.bytes[span.range]))

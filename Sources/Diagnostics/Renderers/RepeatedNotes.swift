@@ -7,14 +7,14 @@ struct RepeatedNotes {
   /// What two notes have to share.
   private struct Words: Hashable {
     let rule: String
-    let message: ExactText
+    let message: ByteKey
     let help: String?
   }
 
   init(_ findings: [Diagnostic]) {
     var first: [Words: Int] = [:]
     for (index, finding) in findings.enumerated() where RepeatedNotes.mayRepeat(finding) {
-      let words = Words(rule: finding.about.id, message: ExactText(finding.message), help: finding.help)
+      let words = Words(rule: finding.about.id, message: ByteKey(finding.message), help: finding.help)
       guard let known = first[words] else {
         first[words] = index
         continue

@@ -5,18 +5,18 @@ package struct SARIFRenderer: ReportRenderer {
   private var fingerprints = Fingerprints()
   private let ruleIndices: [String: Int]
   private let paths: [String]
-  private let pathIndices: [ExactText: Int]
+  private let pathIndices: [ByteKey: Int]
 
   private init(_ report: Report) {
     self.report = report
     ruleIndices = Dictionary(report.rules.enumerated().map { ($1.id, $0) }) { first, _ in first }
     let findings = report.showsSuppressed ? report.all : report.diagnostics
     let named = findings.map(\.location.source.path) + findings.flatMap { $0.related.map(\.location.source.path) }
-    var seen: Set<ExactText> = []
-    paths = (report.checkedPaths + named).filter { seen.insert(ExactText($0)).inserted }.sorted {
+    var seen: Set<ByteKey> = []
+    paths = (report.checkedPaths + named).filter { seen.insert(ByteKey($0)).inserted }.sorted {
       $0.precedesByBytes($1)
     }
-    pathIndices = Dictionary(paths.enumerated().map { (ExactText($1), $0) }) { first, _ in first }
+    pathIndices = Dictionary(paths.enumerated().map { (ByteKey($1), $0) }) { first, _ in first }
   }
 
   package static func render(_ report: Report, to output: inout OutputBuffer) {
@@ -82,7 +82,11 @@ package struct SARIFRenderer: ReportRenderer {
         writer.array("toolExecutionNotifications", [unshown]) { writer, unshown in
           writer.object { writer in
             writer.field("level", "warning")
-            writeMessage("message", "\(Shown.count(unshown, "more finding")) beyond the limit on those listed", &writer)
+            writeMessage(
+              "message",
+              "\(Display.count(unshown, "more finding")) beyond the limit on those listed",
+              &writer
+            )
           }
         }
       }
@@ -112,7 +116,7 @@ package struct SARIFRenderer: ReportRenderer {
           writer.object { writer in
             writer.field("id", related.offset + 1)
             write(related.element.location, &writer)
-            writeMessage("message", Shown.oneLine(related.element.message), &writer)
+            writeMessage("message", Display.oneLine(related.element.message), &writer)
           }
         }
       }
@@ -125,7 +129,7 @@ package struct SARIFRenderer: ReportRenderer {
   private mutating func write(_ fix: Fix, _ source: Source, _ writer: inout JSONWriter) {
     writer.array("fixes", [fix]) { writer, fix in
       writer.object { writer in
-        writeMessage("description", Shown.oneLine(fix.title), &writer)
+        writeMessage("description", Display.oneLine(fix.title), &writer)
         writer.array("artifactChanges", [source]) { writer, source in
           writer.object { writer in
             writeArtifact(source, &writer)
@@ -147,7 +151,7 @@ package struct SARIFRenderer: ReportRenderer {
     writer.array("suppressions", [suppression].compactMap { $0 }) { writer, suppression in
       writer.object { writer in
         writer.field("kind", suppression.kind == .ignore ? "inSource" : "external")
-        if !suppression.reason.isEmpty { writer.field("justification", Shown.oneLine(suppression.reason)) }
+        if !suppression.reason.isEmpty { writer.field("justification", Display.oneLine(suppression.reason)) }
       }
     }
   }
@@ -164,7 +168,7 @@ package struct SARIFRenderer: ReportRenderer {
   private func writeArtifact(_ source: Source, _ writer: inout JSONWriter) {
     writer.object("artifactLocation") { writer in
       writeAddress(of: source.path, &writer)
-      if let index = pathIndices[ExactText(source.path)] { writer.field("index", index) }
+      if let index = pathIndices[ByteKey(source.path)] { writer.field("index", index) }
     }
   }
 

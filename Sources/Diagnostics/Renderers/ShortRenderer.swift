@@ -4,8 +4,8 @@ package enum ShortRenderer: ReportRenderer {
     var indices = LineIndices()
     for finding in report.diagnostics {
       let position = indices.index(finding.location.source).position(finding.location.span.start)
-      let place = "\(Shown.oneLine(finding.location.source.path)):\(position.line):\(position.column)"
-      let message = Shown.oneLine(finding.message)
+      let place = "\(Display.oneLine(finding.location.source.path)):\(position.line):\(position.column)"
+      let message = Display.oneLine(finding.message)
       output.append("\(place): \(finding.severity.rawValue): \(message) [\(finding.about.id)]\n")
       output.handOn()
     }

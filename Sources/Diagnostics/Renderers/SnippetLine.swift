@@ -106,18 +106,18 @@ struct SnippetLine {
       let width = tabWidth - column % tabWidth
       return (String(repeating: " ", count: width), width)
     }
-    guard character.unicodeScalars.contains(where: Shown.isUnsafe), !isJoinedEmoji(character) else {
+    guard character.unicodeScalars.contains(where: Display.isUnsafe), !isJoinedEmoji(character) else {
       return (String(character), DisplayWidth.of(character))
     }
-    let shown = Shown.oneLine(String(character))
+    let shown = Display.oneLine(String(character))
     return (shown, shown.reduce(0) { $0 + DisplayWidth.of($1) })
   }
 
   /// A zero-width joiner inside a family of emoji is no hiding character.
   private static func isJoinedEmoji(_ character: Character) -> Bool {
     guard character.unicodeScalars.count > 1, let first = character.unicodeScalars.first, first.value > 0x2000,
-      !Shown.isUnsafe(first)
+      !Display.isUnsafe(first)
     else { return false }
-    return character.unicodeScalars.allSatisfy { $0.value == 0x200D || !Shown.isUnsafe($0) }
+    return character.unicodeScalars.allSatisfy { $0.value == 0x200D || !Display.isUnsafe($0) }
   }
 }

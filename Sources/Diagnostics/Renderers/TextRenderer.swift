@@ -57,7 +57,7 @@ package struct TextRenderer {
     let id = page.map { style.link(finding.about.id, to: $0) } ?? finding.about.id
     output.append(
       style.severity(finding.severity, "\(finding.severity.rawValue)[\(id)]")
-        + style.bold(": \(Shown.oneLine(finding.message))") + "\n"
+        + style.bold(": \(Display.oneLine(finding.message))") + "\n"
     )
     output.append("\(indent)\(style.frame("-->")) \(path(primary))\n")
     write(marks: [primary] + others.filter { $0.location.source === primary.location.source }, finding.severity, gutter)
@@ -86,7 +86,7 @@ package struct TextRenderer {
   }
 
   private func path(_ mark: Mark) -> String {
-    "\(Shown.oneLine(mark.location.source.path)):\(mark.line):\(mark.column)"
+    "\(Display.oneLine(mark.location.source.path)):\(mark.line):\(mark.column)"
   }
 
   /// Places that are listed; the rest is counted.
@@ -96,7 +96,7 @@ package struct TextRenderer {
     var shown: [String] = []
     for place in places.prefix(TextRenderer.mostPlaces) { shown.append(path(mark(place, "", isPrimary: false))) }
     let rest = places.count - shown.count
-    return rest > 0 ? shown.joined(separator: ", ") + " and \(rest) more" : Shown.list(shown, "and")
+    return rest > 0 ? shown.joined(separator: ", ") + " and \(rest) more" : Display.list(shown, "and")
   }
 
   // MARK: Lines of the source
@@ -115,7 +115,7 @@ package struct TextRenderer {
     for mark in marks.sorted(by: { ($0.line, $0.column) < ($1.line, $1.column) }) {
       if let previous, mark.line > previous + 1 { output.append(style.frame("...") + "\n") }
       let index = indices.index(mark.location.source)
-      let secrets = report.secrets[ExactText(mark.location.source.path)] ?? []
+      let secrets = report.secrets[ByteKey(mark.location.source.path)] ?? []
       let line = SnippetLine(
         mark.location.source,
         line: index.range(ofLine: mark.line),
@@ -144,7 +144,7 @@ package struct TextRenderer {
   /// The underline with its label: beside it if there is room, else below it.
   private func underlines(of mark: Mark, _ line: SnippetLine, _ window: Int) -> [(column: Int, text: String)] {
     let marks = String(repeating: mark.isPrimary ? "^" : "-", count: line.width)
-    let label = Shown.oneLine(mark.label)
+    let label = Display.oneLine(mark.label)
     if label.isEmpty { return [(line.column, marks)] }
     let beside = line.column + line.width + 1
     if style.width == nil || beside + DisplayWidth.of(label) <= window { return [(line.column, "\(marks) \(label)")] }
@@ -160,9 +160,9 @@ package struct TextRenderer {
     let lead = "\(indent) \(style.frame("=")) \(style.bold(name)): "
     let column = indent.count + name.count + 5
     guard let width = style.width, width - column >= TextRenderer.leastLabel else {
-      return output.append("\(lead)\(Shown.oneLine(words))\n")
+      return output.append("\(lead)\(Display.oneLine(words))\n")
     }
-    let lines = Prose.lines(of: Shown.oneLine(words), width: width - column)
+    let lines = Prose.lines(of: Display.oneLine(words), width: width - column)
     output.append(lead + lines.joined(separator: "\n" + String(repeating: " ", count: column)) + "\n")
   }
 
@@ -170,14 +170,14 @@ package struct TextRenderer {
 
   private mutating func write(_ fix: Fix, _ source: Source, _ indent: String) {
     note("fix", "\(fix.title) (\(fix.safety.rawValue))", indent)
-    let secrets = report.secrets[ExactText(source.path)] ?? []
+    let secrets = report.secrets[ByteKey(source.path)] ?? []
     let index = indices.index(source)
     for line in FixedLine.lines(of: fix, source, index)
     where secrets.touching(line.span).isEmpty {
       if let before = line.before {
-        output.append("\(indent)   \(style.removed("- " + Shown.oneLine(before)))\n")
+        output.append("\(indent)   \(style.removed("- " + Display.oneLine(before)))\n")
       }
-      for after in line.after { output.append("\(indent)   \(style.added("+ " + Shown.oneLine(after)))\n") }
+      for after in line.after { output.append("\(indent)   \(style.added("+ " + Display.oneLine(after)))\n") }
     }
   }
 
@@ -185,13 +185,13 @@ package struct TextRenderer {
 
   private mutating func writeSummary() {
     let counts = [
-      Shown.count(report.count(.error), "error"), Shown.count(report.count(.warning), "warning"),
-      Shown.count(report.count(.note), "note"),
+      Display.count(report.count(.error), "error"), Display.count(report.count(.warning), "warning"),
+      Display.count(report.count(.note), "note"),
       "\(report.ignoredCount) ignored",
     ]
     let fixes = report.fixableCount == 0 ? "" : "; `--fix` would fix \(report.fixableCount)"
     let rest = report.unshown == 0 ? "" : "; \(report.unshown) more not shown (`--max-findings`)"
-    let read = "\(Shown.count(report.files, "file")), \(Shown.count(report.documents, "document"))"
+    let read = "\(Display.count(report.files, "file")), \(Display.count(report.documents, "document"))"
     output.append("\(read): \(counts.joined(separator: ", "))\(fixes)\(rest)\n")
   }
 }

@@ -42,7 +42,7 @@ package struct ChangeRequest: Sendable {
   }
 
   package var text: String {
-    var layout = Layout()
+    var layout = LetterLayout()
     layout.text("Subject: \(subject)")
     layout.blank()
     layout.text("Please change the \(cloud.privateLinkName) configuration of this project.")
@@ -107,7 +107,7 @@ package struct ChangeRequest: Sendable {
     _ environment: EffectiveEnvironment,
     _ asked: [Change],
     _ number: inout Int,
-    _ layout: inout Layout
+    _ layout: inout LetterLayout
   ) {
     layout.blank()
     layout.text(environment.displayName)
@@ -124,7 +124,7 @@ package struct ChangeRequest: Sendable {
   }
 
   /// All that moves with its project; what is gone for good has a section of its own.
-  private func moveProject(_ number: inout Int, _ layout: inout Layout) {
+  private func moveProject(_ number: inout Int, _ layout: inout LetterLayout) {
     let staying = Set(change.new?.environments.map(\.id) ?? [])
     let moved = (change.old?.environments ?? []).filter { staying.contains($0.id) }
     move(projectMoves, of: moved, &number, &layout)
@@ -142,7 +142,7 @@ package struct ChangeRequest: Sendable {
     _ moves: [Change],
     of environments: [EffectiveEnvironment],
     _ number: inout Int,
-    _ layout: inout Layout
+    _ layout: inout LetterLayout
   ) {
     number += 1
     let names = Words.shortList(environments.map(\.id))
@@ -168,7 +168,12 @@ package struct ChangeRequest: Sendable {
     return Cloud(rawValue: value)?.name ?? Plan(rawValue: value)?.name ?? value
   }
 
-  private func item(_ item: Change, _ environment: EffectiveEnvironment, _ number: inout Int, _ layout: inout Layout) {
+  private func item(
+    _ item: Change,
+    _ environment: EffectiveEnvironment,
+    _ number: inout Int,
+    _ layout: inout LetterLayout
+  ) {
     number += 1
     layout.text("  \(number). \(item.request).")
     layout.facts(item.details, indent: 5)
@@ -179,7 +184,7 @@ package struct ChangeRequest: Sendable {
     consequences(item, &layout)
   }
 
-  private func consequences(_ item: Change, _ layout: inout Layout) {
+  private func consequences(_ item: Change, _ layout: inout LetterLayout) {
     layout.row("Interrupted", item.interruption, indent: 5)
     layout.row("Who acts", item.actors.map { $0 == .adobe ? "you" : "we" }.joined(separator: " and "), indent: 5)
   }
@@ -187,7 +192,7 @@ package struct ChangeRequest: Sendable {
   // MARK: The rest of the letter
 
   /// The documented limits that the new side goes beyond and the old one did not.
-  private func exceptions(_ layout: inout Layout) {
+  private func exceptions(_ layout: inout LetterLayout) {
     let asked = Set(sections.map(\.environment.id))
     let earlier = Set(change.earlierExceptions.map(\.identity))
     let added = change.exceptions.filter { exception in
@@ -199,7 +204,7 @@ package struct ChangeRequest: Sendable {
   }
 
   /// What Adobe has to answer before it can connect, or we can test.
-  private func questions(_ layout: inout Layout) {
+  private func questions(_ layout: inout LetterLayout) {
     guard cloud == .azure else { return }
     let connecting = sections.filter { section in
       section.asked.contains { $0.kind == .addEndpointService || $0.kind == .replaceEndpointService }

@@ -24,7 +24,7 @@ package enum ChangeText {
       }
       if !change.bookkeeping.isEmpty {
         text +=
-          "  \(Shown.count(change.bookkeeping.count, "change")) of bookkeeping: \(Words.shortList(names(change.bookkeeping)))\n"
+          "  \(Display.count(change.bookkeeping.count, "change")) of bookkeeping: \(Words.shortList(names(change.bookkeeping)))\n"
       }
       text += "\n"
     }

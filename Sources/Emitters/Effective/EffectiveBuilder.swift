@@ -152,7 +152,7 @@ package enum EffectiveBuilder {
   /// Text on one line: blanks and line breaks become one blank, and nothing that steers a terminal is left.
   package static func line(_ text: String) -> String {
     if isOneLine(text) { return text }
-    return Shown.oneLine(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+    return Display.oneLine(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
   }
 
   /// Printable ASCII with no blank but single ones between words: nearly every text.

@@ -53,7 +53,7 @@ package enum ConnectionState: Sendable, Equatable {
   /// "waiting for Adobe (ticket 251234567)", "connected (verified 2026-11-21)".
   package var description: String {
     switch self {
-    case .notReady(let errors) where errors > 0: "\(name) (\(Shown.count(errors, "error")))"
+    case .notReady(let errors) where errors > 0: "\(name) (\(Display.count(errors, "error")))"
     case .waitingForAdobe(let ticket?): "\(name) (ticket \(ticket))"
     case .connected(let since): "\(name) (verified \(since))"
     default: name

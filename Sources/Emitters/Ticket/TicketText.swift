@@ -3,7 +3,7 @@ import ManifestModel
 /// A ticket as plain text: the subject line, then the body.
 package enum TicketText {
   package static func render(_ ticket: Ticket) -> String {
-    var layout = Layout()
+    var layout = LetterLayout()
     layout.text("Subject: \(ticket.subject)")
     layout.blank()
     layout.text("Please enable \(ticket.cloud.privateLinkName) for this project.")
@@ -28,7 +28,7 @@ package enum TicketText {
     return layout.rendered
   }
 
-  private static func section(_ environment: EffectiveEnvironment, _ ticket: Ticket, _ layout: inout Layout) {
+  private static func section(_ environment: EffectiveEnvironment, _ ticket: Ticket, _ layout: inout LetterLayout) {
     layout.blank()
     layout.text(environment.displayName)
     layout.facts(ticket.facts(environment))

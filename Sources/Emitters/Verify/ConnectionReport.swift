@@ -140,7 +140,7 @@ private struct KnownConnections {
   /// Why a try is not a connection of the manifest.
   func objection(_ attempt: ConnectionLog.Attempt) -> String {
     guard let host = attempt.host.map(KnownConnections.canonical) else { return "the log does not name the host" }
-    if let asked = attempt.asked { return "not in the manifest; the command asked for \(Shown.oneLine(asked))" }
+    if let asked = attempt.asked { return "not in the manifest; the command asked for \(Display.oneLine(asked))" }
     if byHost[host] == nil {
       return attempt.isAddressOnly
         ? "not in the manifest; keep the command line in the log, which names the host" : "not in the manifest"

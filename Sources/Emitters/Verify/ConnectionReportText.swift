@@ -39,7 +39,7 @@ private struct ConnectionReportText {
 
   private var foreign: [[String]] {
     report.others.map { attempt, why in
-      let host = attempt.host.map { Shown.oneLine($0) } ?? "an unnamed host"
+      let host = attempt.host.map { Display.oneLine($0) } ?? "an unnamed host"
       return [attempt.verdict.rawValue, "\(host)\(attempt.port.map { " port \($0)" } ?? "")", why]
     }
   }
@@ -48,7 +48,7 @@ private struct ConnectionReportText {
   private var zones: String {
     lines.map { line in
       line.failedAddresses.sorted { $0.key < $1.key }.map {
-        "\n\(line.test.host) port \(line.test.port) connected, but not at \(Shown.oneLine($0.key)) (\($0.value.rawValue)). Your team: check the endpoint in the zone of that address.\n"
+        "\n\(line.test.host) port \(line.test.port) connected, but not at \(Display.oneLine($0.key)) (\($0.value.rawValue)). Your team: check the endpoint in the zone of that address.\n"
       }.joined()
     }.joined()
   }

@@ -17,11 +17,11 @@ package struct Baseline: Sendable {
     let file: String
     let rule: String
     let address: String
-    private let exact: [ExactText]
+    private let exact: [ByteKey]
 
     init(file: String, rule: String, address: String) {
       (self.file, self.rule, self.address) = (file, rule, address)
-      exact = [ExactText(file), ExactText(rule), ExactText(address)]
+      exact = [ByteKey(file), ByteKey(rule), ByteKey(address)]
     }
 
     static func == (left: Key, right: Key) -> Bool { left.exact == right.exact }

@@ -16,7 +16,7 @@ package struct FileDiscovery {
   package private(set) var nearlyNamed: [(path: String, reason: String)] = []
   private var seen: Set<FileIdentity> = []
   /// By the root of the work tree; nil: nobody knows.
-  private var tracked: [ExactText: TrackedFiles?] = [:]
+  private var tracked: [ByteKey: TrackedFiles?] = [:]
   private var candidates: [Candidate] = []
   /// The settings that were looked at on the way; they say what is left out and taken in.
   package private(set) var settings: SettingsFinder
@@ -212,9 +212,9 @@ package struct FileDiscovery {
   /// Nil: nobody knows what is tracked, so that nothing can be left out.
   private mutating func trackedFiles(_ ignore: GitIgnore?) -> TrackedFiles? {
     guard let root = ignore?.root else { return nil }
-    if let known = tracked[ExactText(root)] { return known }
+    if let known = tracked[ByteKey(root)] { return known }
     let files = TrackedFiles(ofWorkTree: root)
-    tracked[ExactText(root)] = .some(files)
+    tracked[ByteKey(root)] = .some(files)
     return files
   }
 

@@ -43,11 +43,11 @@ package struct Fixing: Sendable {
   /// Fixes the inputs in memory; nothing is written.
   package init(_ inputs: [LintInput], _ options: LintOptions, _ choice: Choice) {
     var inputs = inputs
-    var original: [ExactText: [UInt8]] = [:]
-    var fixCounts: [ExactText: Int] = [:]
+    var original: [ByteKey: [UInt8]] = [:]
+    var fixCounts: [ByteKey: Int] = [:]
     outcome = Lint.run(inputs, options)
     for _ in 0..<Fixing.mostRounds {
-      var changed: [ExactText: [UInt8]] = [:]
+      var changed: [ByteKey: [UInt8]] = [:]
       for checked in outcome.files {
         let source = checked.file.tree.source
         let findings = checked.diagnostics.filter(choice.takes)
@@ -56,19 +56,19 @@ package struct Fixing: Sendable {
           refused.append(InputProblem(source.path, "is UTF-16, which is not edited; save it as UTF-8 first"))
           continue
         }
-        let path = ExactText(source.path)
+        let path = ByteKey(source.path)
         let edits = Fixing.edits(findings, in: checked.file.tree, count: &fixCounts[path, default: 0])
         guard !edits.isEmpty else { continue }
         if original[path] == nil { original[path] = Array(source.bytes) }
         changed[path] = Edit.apply(edits, to: source.bytes)
       }
       if changed.isEmpty { break }
-      inputs = inputs.map { input in changed[ExactText(input.path)].map { .contents(path: input.path, $0) } ?? input }
+      inputs = inputs.map { input in changed[ByteKey(input.path)].map { .contents(path: input.path, $0) } ?? input }
       refused = []
       outcome = Lint.run(inputs, options)
     }
     files = outcome.files.compactMap { checked in
-      let path = ExactText(checked.file.path)
+      let path = ByteKey(checked.file.path)
       guard let before = original[path] else { return nil }
       let after = Array(checked.file.tree.source.bytes)
       return before == after

@@ -28,7 +28,7 @@ package enum FormattedInput {
         "cannot be formatted without a change of meaning, which is a fault of privatelint; the file is as it was"
       )
     }
-    if let ignore = IgnoreReach.firstChange(from: tree, to: new, become) {
+    if let ignore = IgnoreScope.firstChange(from: tree, to: new, become) {
       throw InputProblem(
         input.path,
         "is not formatted: the ignore on line \(LineIndex(tree.source).position(ignore).line) would cover other things in the new layout; put it on a line of its own above the entry it is meant for"
@@ -47,6 +47,6 @@ package enum FormattedInput {
   /// The change as a unified diff, secrets masked; empty where there is none.
   package var diff: String {
     guard case .changed(let source, let bytes) = self else { return "" }
-    return UnifiedDiff.text(path: Shown.oneLine(source.path), before: Array(source.bytes), after: bytes)
+    return UnifiedDiff.text(path: Display.oneLine(source.path), before: Array(source.bytes), after: bytes)
   }
 }

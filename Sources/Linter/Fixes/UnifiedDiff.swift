@@ -43,11 +43,11 @@ package enum UnifiedDiff {
 
   /// A line with its own line break. What would steer a terminal or hide stands by name, as everywhere; such a line is for reading, not for `patch`.
   private static func shown(_ line: Line) -> String {
-    guard line.text.unicodeScalars.contains(where: Shown.isUnsafe) else { return line.text }
+    guard line.text.unicodeScalars.contains(where: Display.isUnsafe) else { return line.text }
     let lineBreak = line.text.hasSuffix("\r\n") ? "\r\n" : line.text.hasSuffix("\n") ? "\n" : ""
     let mark = line.text.unicodeScalars.first == "\u{FEFF}" && (line.old == 1 || line.new == 1) ? "\u{FEFF}" : ""
     let text = line.text.unicodeScalars.dropFirst(mark.unicodeScalars.count).dropLast(lineBreak.unicodeScalars.count)
-    return mark + text.map { $0 == "\t" || !Shown.isUnsafe($0) ? String($0) : Shown.name($0) }.joined() + lineBreak
+    return mark + text.map { $0 == "\t" || !Display.isUnsafe($0) ? String($0) : Display.name($0) }.joined() + lineBreak
   }
 
   private static func lines(_ bytes: ArraySlice<UInt8>) -> [String] {
@@ -71,7 +71,7 @@ package enum UnifiedDiff {
     }
     var removed: Set<Int> = []
     var inserted: Set<Int> = []
-    for gap in CommonLines.gaps(prefix..<old.count - suffix, of: old, prefix..<new.count - suffix, of: new) {
+    for gap in PatienceDiff.gaps(prefix..<old.count - suffix, of: old, prefix..<new.count - suffix, of: new) {
       guard gap.old.count + gap.new.count <= mostCompared else {
         removed.formUnion(gap.old)
         inserted.formUnion(gap.new)

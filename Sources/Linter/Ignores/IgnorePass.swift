@@ -10,7 +10,7 @@ struct IgnorePass {
   private(set) var used: Set<Span> = []
   private let index: IgnoreIndex
   private let file: ManifestFile?
-  private lazy var reach = file.map { Reach($0) }
+  private lazy var reach = file.map { AffectedProjects($0) }
 
   init(_ index: IgnoreIndex, _ file: ManifestFile?) {
     self.index = index

@@ -122,7 +122,7 @@ struct Ignores {
         finding(
           ExpiredIgnore.about,
           at: comment.comment,
-          "\(Shown.quoted(text)) is not a date, so this ignore has ended",
+          "\(Display.quoted(text)) is not a date, so this ignore has ended",
           label: "no longer ignores",
           help: "write the day as `until 2027-01-31`"
         )
@@ -139,7 +139,7 @@ struct Ignores {
     return finding(
       UnknownRule.about,
       at: rule.span,
-      "there is no rule \(Shown.quoted(rule.name))",
+      "there is no rule \(Display.quoted(rule.name))",
       label: nearest.map { "perhaps `\($0)`" } ?? "not a rule",
       help: "`privatelint rules` lists the rules",
       fix: nearest.map { Fix(.suggested, "write `\($0)`", [Edit(rule.span, $0)]) }
@@ -156,7 +156,8 @@ struct Ignores {
       let isFixed = Catalog.rule(rule.name)?.isIgnorable == false
       let message =
         isFixed
-        ? "\(Shown.quoted(rule.name)) cannot be ignored" : "this ignore of \(Shown.quoted(rule.name)) ignores nothing"
+        ? "\(Display.quoted(rule.name)) cannot be ignored"
+        : "this ignore of \(Display.quoted(rule.name)) ignores nothing"
       let fix = Fix(
         .safe,
         isWhole ? "remove the ignore" : "remove the rule from it",

@@ -39,8 +39,8 @@ package struct RecordTarget: Sendable {
 
   /// "yw1unoukjcawe, production" or "yw1unoukjcawe, production, endpoint service erp".
   package var name: String {
-    "\(Shown.oneLine(project)), \(Shown.oneLine(environmentID))"
-      + (serviceLabel.map { ", endpoint service \(Shown.oneLine($0))" } ?? "")
+    "\(Display.oneLine(project)), \(Display.oneLine(environmentID))"
+      + (serviceLabel.map { ", endpoint service \(Display.oneLine($0))" } ?? "")
   }
 
   /// The flags that name it.

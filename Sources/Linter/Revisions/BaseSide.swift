@@ -10,7 +10,7 @@ import ManifestModel
 package struct BaseSide: Sendable {
   package private(set) var inputs: [LintInput] = []
   /// The settings of each input.
-  package private(set) var settings: [ExactText: Settings] = [:]
+  package private(set) var settings: [ByteKey: Settings] = [:]
   /// What whoever compares with it has to know before anything is read off the comparison.
   package private(set) var notes: [String] = []
   /// The paths of the new side that are gone since, with everything under them.
@@ -35,7 +35,7 @@ package struct BaseSide: Sendable {
     if let problem = discovery.problems.first { throw problem }
     var finder = discovery.settings
     inputs = discovery.files.map { .file($0) }
-    for file in discovery.files { settings[ExactText(file.path)] = finder.settings(for: file.path) }
+    for file in discovery.files { settings[ByteKey(file.path)] = finder.settings(for: file.path) }
   }
 
   /// The manifests of a git revision (`REV`, or `REV...` for its merge base with HEAD), beside the paths of the new side.
@@ -57,7 +57,7 @@ package struct BaseSide: Sendable {
       guard let place = coverage.place(of: file.path) else { continue }
       let label = "\(text):\(file.path)"
       inputs.append(.contents(path: label, file.contents))
-      settings[ExactText(label)] = coverage.settings(for: file.path, place)
+      settings[ByteKey(label)] = coverage.settings(for: file.path, place)
       switch place {
       case .within: gone.formUnion(coverage.missingPaths(covering: file.path))
       case .earlierName: earlierNames.insert(label)
@@ -77,7 +77,7 @@ package struct BaseSide: Sendable {
     let full = (try? git.fullName(of: reference)) ?? "\(reference)~0"
     throw InputProblem(
       reference,
-      "is both a path and a revision: write `./\(Shown.oneLine(reference))` for the path, or `\(Shown.oneLine(full))` for the revision"
+      "is both a path and a revision: write `./\(Display.oneLine(reference))` for the path, or `\(Display.oneLine(full))` for the revision"
     )
   }
 
@@ -108,7 +108,7 @@ package struct BaseSide: Sendable {
 package struct HiddenManifests: Sendable {
   package private(set) var inputs: [LintInput] = []
   /// The settings of each input.
-  package private(set) var settings: [ExactText: Settings] = [:]
+  package private(set) var settings: [ByteKey: Settings] = [:]
   /// The paths of the command line that are not on disk and are covered all the same.
   package private(set) var paths: Set<String> = []
   init() {}
@@ -124,7 +124,7 @@ package struct HiddenManifests: Sendable {
       guard case .within(let scope) = coverage.place(of: file.path) else { continue }
       let label = scope.path(on: file.path)
       inputs.append(.contents(path: label, file.contents))
-      settings[ExactText(label)] = coverage.settings(for: file.path, .within(scope))
+      settings[ByteKey(label)] = coverage.settings(for: file.path, .within(scope))
       self.paths.formUnion(coverage.missingPaths(covering: file.path))
     }
   }

@@ -65,7 +65,7 @@ struct ResolvedRevision {
   private static func reason(_ name: RevisionName, _ git: Git) throws(InputProblem) -> String {
     let remote = "origin/\(name.revision)"
     if !name.revision.isEmpty, try git.id(of: remote, as: .commit) != nil {
-      return "; the remote's is `\(Shown.oneLine(remote))\(name.isMergeBase ? "..." : "")`"
+      return "; the remote's is `\(Display.oneLine(remote))\(name.isMergeBase ? "..." : "")`"
     }
     return try git.isShallow()
       ? "; this is a shallow clone, which may lack it: `git fetch --unshallow` completes it (in CI, fetch the whole history)"
@@ -74,7 +74,7 @@ struct ResolvedRevision {
 
   private static func note(_ name: RevisionName, _ commit: String, _ git: Git) throws(InputProblem) -> String? {
     guard try git.isAncestorOfHead(commit) == false else { return nil }
-    let shown = Shown.oneLine(name.text)
+    let shown = Display.oneLine(name.text)
     let shallow = try git.isShallow() ? " (or this shallow clone lacks the commits between)" : ""
     return
       "`\(shown)` is not an ancestor of HEAD\(shallow): what it has gained since HEAD branched off counts as removed; `\(shown)...` compares with where HEAD branched off"

@@ -69,12 +69,12 @@ package struct Settings: Sendable {
     path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
   }
 
-  private mutating func decode(_ decoder: inout Decoder, _ slots: Slots<SettingsKey>) {
+  private mutating func decode(_ decoder: inout Decoder, _ slots: WrittenFields<SettingsKey>) {
     let version = decoder.integer(slots[.version], SettingsKey.version.declaration, isRequired: false)
     if let number = version.present, number != 1 {
       decoder.findings.add(
         UnsupportedVersion.about,
-        at: Spot(version.place),
+        at: FindingPlace(version.place),
         "version `\(number)` of the settings is not known here",
         label: "this tool knows version 1",
         help: "write `version: 1`"
@@ -98,13 +98,13 @@ package struct Settings: Sendable {
   /// Each path is held against each pattern.
   private static let mostPatterns = 1_000
 
-  private func patterns(_ decoder: inout Decoder, _ slot: Slot, _ field: FieldDeclaration) -> [GlobPattern] {
+  private func patterns(_ decoder: inout Decoder, _ slot: WrittenField, _ field: FieldDeclaration) -> [GlobPattern] {
     let list = decoder.list(slot, field, isRequired: false)
     let items = decoder.items(of: list)
     if items.count > Settings.mostPatterns {
       decoder.findings.add(
         UnknownValue.about,
-        at: Spot(list.place),
+        at: FindingPlace(list.place),
         "`\(field.key)` holds \(items.count) patterns, and takes \(Settings.mostPatterns)",
         label: "the rest counts for nothing",
         help: "name folders rather than files, as in `archive/**`"
@@ -115,8 +115,8 @@ package struct Settings: Sendable {
       do throws(PatternFault) { return try GlobPattern(text.string) } catch {
         decoder.findings.add(
           UnknownValue.about,
-          at: Spot(place),
-          "\(Shown.quoted(text.string)) is not a pattern: \(error.reason)",
+          at: FindingPlace(place),
+          "\(Display.quoted(text.string)) is not a pattern: \(error.reason)",
           label: "not a pattern",
           help: error.help
         )
@@ -131,8 +131,8 @@ package struct Settings: Sendable {
       let nearest = NearestName.of(name, among: Catalog.ids)
       decoder.findings.add(
         UnknownRule.about,
-        at: Spot(entry.keyPlace),
-        "there is no rule \(Shown.quoted(name))",
+        at: FindingPlace(entry.keyPlace),
+        "there is no rule \(Display.quoted(name))",
         label: nearest.map { "perhaps `\($0)`" } ?? "not a rule",
         help: "`privatelint rules` lists the rules"
       )
@@ -147,7 +147,7 @@ package struct Settings: Sendable {
     if let objection = Settings.objection(to: level, for: rule) {
       decoder.findings.add(
         UnknownValue.about,
-        at: Spot(place),
+        at: FindingPlace(place),
         objection,
         label: "lower than \(rule.severity.rawValue)",
         help: Settings.adviceForFixed(rule)

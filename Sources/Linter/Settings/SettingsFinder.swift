@@ -13,10 +13,10 @@ package struct SettingsFinder {
   private let choice: Choice
   private let flags: Flags
   /// By the folder of the manifest.
-  private var found: [ExactText: Settings] = [:]
+  private var found: [ByteKey: Settings] = [:]
   /// The settings file of a folder or one above it; nil where there is none.
-  private var nearest: [ExactText: String?] = [:]
-  private var readings: [ExactText: Settings.Reading] = [:]
+  private var nearest: [ByteKey: String?] = [:]
+  private var readings: [ByteKey: Settings.Reading] = [:]
   package private(set) var problems: [InputProblem] = []
   /// What is wrong with settings files that were used.
   package private(set) var diagnostics: [Diagnostic] = []
@@ -45,9 +45,9 @@ package struct SettingsFinder {
   /// The settings for a file, or for the files of a folder (a path that ends in `/`).
   package mutating func settings(for path: String) -> Settings {
     let folder = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? ""
-    if let known = found[ExactText(folder)] { return known }
+    if let known = found[ByteKey(folder)] { return known }
     let settings = flagged(file(for: folder).map { read($0) } ?? Settings())
-    found[ExactText(folder)] = settings
+    found[ByteKey(folder)] = settings
     return settings
   }
 
@@ -104,14 +104,14 @@ package struct SettingsFinder {
     case .search: break
     }
     var current = folder
-    var passed: [ExactText] = []
+    var passed: [ByteKey] = []
     var file: String?
     while true {
-      if let known = nearest[ExactText(current)] {
+      if let known = nearest[ByteKey(current)] {
         file = known
         break
       }
-      passed.append(ExactText(current))
+      passed.append(ByteKey(current))
       let candidate = SettingsFinder.join(current, Settings.fileName)
       if access(candidate, F_OK) == 0 {
         file = candidate
@@ -143,15 +143,15 @@ package struct SettingsFinder {
   }
 
   private mutating func read(_ path: String) -> Settings {
-    if let known = readings[ExactText(path)] { return known.settings }
+    if let known = readings[ByteKey(path)] { return known.settings }
     do throws(InputProblem) {
       let reading = try Settings.read(path)
-      readings[ExactText(path)] = reading
+      readings[ByteKey(path)] = reading
       diagnostics += reading.diagnostics
       return reading.settings
     } catch {
       problems.append(error)
-      readings[ExactText(path)] = Settings.Reading(settings: Settings(), diagnostics: [])
+      readings[ByteKey(path)] = Settings.Reading(settings: Settings(), diagnostics: [])
       return Settings()
     }
   }

@@ -33,13 +33,13 @@ package struct Decoder: ~Copyable {
   package static func decode<Key: MappingKey>(
     _ tree: YAMLTree,
     _: Key.Type,
-    _ body: (inout Decoder, Slots<Key>) -> Void
+    _ body: (inout Decoder, WrittenFields<Key>) -> Void
   ) -> [Diagnostic] {
     var decoder = Decoder(tree: tree, findings: Findings(tree, limit: 1000))
     decoder.reportYAMLProblems()
     if let root = tree.roots.first, tree[root].kind == .mapping {
-      body(&decoder, decoder.slots(of: Place(node: root, use: 0), Key.self, owner: Spot(Span(0, 0))))
-    } else if let root = tree.roots.first, !decoder.tree.isNothing(Place(node: root, use: 0)) {
+      body(&decoder, decoder.slots(of: Place(node: root, use: 0), Key.self, owner: FindingPlace(Span(0, 0))))
+    } else if let root = tree.roots.first, !decoder.tree.isNull(Place(node: root, use: 0)) {
       WrongType.reportNoMapping(
         "\(Key.mapping.name) are a mapping",
         at: Place(node: root, use: 0),
@@ -85,7 +85,7 @@ package struct Decoder: ~Copyable {
   // MARK: Mappings
 
   /// Goes behind an alias, and keeps the way.
-  package mutating func place(_ slot: Slot) -> Place {
+  package mutating func place(_ slot: WrittenField) -> Place {
     guard tree[slot.value].kind == .alias else { return Place(node: slot.value, use: slot.use) }
     findings.uses.append(AliasUse(alias: slot.value, parent: slot.use))
     return Place(node: tree.resolve(slot.value), use: UInt32(findings.uses.count - 1))
@@ -94,8 +94,10 @@ package struct Decoder: ~Copyable {
   /// The slots of a mapping, merges resolved; unknown and missing keys are reported.
   ///
   /// `owner` is where a missing key is told: the mapping's own key, the list item, or the start of the file.
-  mutating func slots<Key: MappingKey>(of mapping: Place, _: Key.Type, owner: Spot, cloud: Cloud? = nil) -> Slots<Key> {
-    var slots = Slots<Key>()
+  mutating func slots<Key: MappingKey>(of mapping: Place, _: Key.Type, owner: FindingPlace, cloud: Cloud? = nil)
+    -> WrittenFields<Key>
+  {
+    var slots = WrittenFields<Key>()
     var unknown: [Place] = []
     gather(from: mapping, into: &slots, unknown: &unknown)
     let required = Key.table.required(on: cloud)
@@ -113,7 +115,7 @@ package struct Decoder: ~Copyable {
 
   private mutating func gather<Key: MappingKey>(
     from mapping: Place,
-    into slots: inout Slots<Key>,
+    into slots: inout WrittenFields<Key>,
     unknown: inout [Place]
   ) {
     var merges: [NodeID] = []
@@ -139,7 +141,7 @@ package struct Decoder: ~Copyable {
       }
     }
     for merge in merges {
-      let slot = Slot(key: 0, value: merge, use: mapping.use)
+      let slot = WrittenField(key: 0, value: merge, use: mapping.use)
       let bases = mergedMappings(slot)
       // What was to be merged may have held anything; an empty list holds nothing.
       let value = place(slot).node
@@ -151,13 +153,13 @@ package struct Decoder: ~Copyable {
   private func isMerge(_ key: NodeID) -> Bool { tree[key].style == .plain && tree.text(key) == "<<" }
 
   /// The mappings that a `<<` brings in, the strongest first.
-  private mutating func mergedMappings(_ slot: Slot) -> [Place] {
+  private mutating func mergedMappings(_ slot: WrittenField) -> [Place] {
     let value = place(slot)
     switch tree[value.node].kind {
     case .mapping: return [value]
     case .sequence:
       return tree.children(of: value.node).flatMap { item -> [Place] in
-        let item = place(Slot(key: 0, value: item, use: value.use))
+        let item = place(WrittenField(key: 0, value: item, use: value.use))
         if tree[item.node].kind == .mapping { return [item] }
         reportMerge(item)
         return []
@@ -199,7 +201,7 @@ package struct Decoder: ~Copyable {
     guard !merges.isEmpty else { return entries }
     var names = Set(entries.map { tree.text(tree.resolve($0.key)) })
     for merge in merges {
-      for base in mergedMappings(Slot(key: 0, value: merge, use: mapping.use)) {
+      for base in mergedMappings(WrittenField(key: 0, value: merge, use: mapping.use)) {
         for entry in self.entries(of: base) where names.insert(tree.text(tree.resolve(entry.key))).inserted {
           entries.append(entry)
         }
@@ -211,7 +213,7 @@ package struct Decoder: ~Copyable {
   // MARK: Collections
 
   /// The mapping under a key; nil where there is none, which is reported unless the key is optional and holds nothing.
-  package mutating func mapping(_ slot: Slot, _ declaration: FieldDeclaration, isRequired: Bool) -> Place? {
+  package mutating func mapping(_ slot: WrittenField, _ declaration: FieldDeclaration, isRequired: Bool) -> Place? {
     guard slot.isWritten else { return nil }
     let place = place(slot)
     guard collection(place, .mapping, slot, declaration, isRequired: isRequired) else { return nil }
@@ -223,12 +225,17 @@ package struct Decoder: ~Copyable {
   }
 
   /// The list under a key. `allowsEmpty`: `[]` is a value of its own.
-  package mutating func list(_ slot: Slot, _ declaration: FieldDeclaration, isRequired: Bool, allowsEmpty: Bool = false)
+  package mutating func list(
+    _ slot: WrittenField,
+    _ declaration: FieldDeclaration,
+    isRequired: Bool,
+    allowsEmpty: Bool = false
+  )
     -> TextField
   {
     guard slot.isWritten else { return TextField() }
     let place = place(slot)
-    if tree.isNothing(place), !isRequired { return TextField() }
+    if tree.isNull(place), !isRequired { return TextField() }
     guard collection(place, .sequence, slot, declaration, isRequired: isRequired) else {
       return TextField(state: .faulty, place: place)
     }
@@ -248,7 +255,7 @@ package struct Decoder: ~Copyable {
   private mutating func collection(
     _ place: Place,
     _ kind: Node.Kind,
-    _ slot: Slot,
+    _ slot: WrittenField,
     _ declaration: FieldDeclaration,
     isRequired: Bool
   )
@@ -256,7 +263,7 @@ package struct Decoder: ~Copyable {
   {
     if tree[place.node].flags.contains(.unusable) || tree.isCutOff(place) { return false }
     if tree[place.node].kind == kind { return true }
-    if tree.isNothing(place) || (tree[place.node].kind == .scalar && tree.text(place.node).isBlank) {
+    if tree.isNull(place) || (tree[place.node].kind == .scalar && tree.text(place.node).isBlank) {
       if isRequired { reportEmptyValue(slot, declaration) }
       return false
     }

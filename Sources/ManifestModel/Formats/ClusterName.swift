@@ -2,21 +2,21 @@ import YAMLTree
 
 /// The usual form of a cluster's ID on Azure: the project ID, and for other environments than production `_` and a word.
 package struct ClusterName: Sendable {
-  package let project: Part
-  package let suffix: Part?
+  package let project: TextRange
+  package let suffix: TextRange?
 
   /// Nil for any other form.
   package init?(_ text: Text) {
     let stem = text.bytes.prefix { $0 != UInt8(ascii: "_") }.count
     guard ProjectID.isOne(text[0..<stem]) else { return nil }
-    project = Part(0..<stem)
+    project = TextRange(0..<stem)
     guard stem < text.count else {
       suffix = nil
       return
     }
     let word = text[stem + 1..<text.count]
     guard !word.isEmpty, word.bytes.allSatisfy(EndpointDNS.isLowerAlphanumeric) else { return nil }
-    suffix = Part(stem + 1..<text.count)
+    suffix = TextRange(stem + 1..<text.count)
   }
 }
 

@@ -4,14 +4,14 @@ import YAMLTree
 /// `<endpoint>-<8 letters and digits>[-<zone>].<service>.<region>.vpce.<suffix>`, with the suffix of the partition.
 package struct EndpointDNS: Sendable {
   /// `vpce-…`.
-  package let endpointID: Part
+  package let endpointID: TextRange
   /// `vpce-svc-…`.
-  package let serviceID: Part
-  package let region: Part
+  package let serviceID: TextRange
+  package let region: TextRange
   /// The availability zone of a zonal name: `us-east-1b`.
-  package let zone: Part?
+  package let zone: TextRange?
   /// `amazonaws.com`.
-  package let suffix: Part
+  package let suffix: TextRange
 
   package init?(_ text: Text) {
     guard text.count <= 200, text.hasPrefix("vpce-"), let parts = text.parts(by: UInt8(ascii: ".")), parts.count >= 6
@@ -35,11 +35,11 @@ package struct EndpointDNS: Sendable {
     {
       return nil
     }
-    endpointID = Part(0..<dash)
-    serviceID = Part(parts[1])
-    self.region = Part(parts[2])
-    zone = rest.count > 1 ? Part(label.count - rest[1].count..<label.count) : nil
-    self.suffix = Part(suffix)
+    endpointID = TextRange(0..<dash)
+    serviceID = TextRange(parts[1])
+    self.region = TextRange(parts[2])
+    zone = rest.count > 1 ? TextRange(label.count - rest[1].count..<label.count) : nil
+    self.suffix = TextRange(suffix)
   }
 
   /// `vpce-` and 8 or 17 lower-case hex digits.

@@ -35,9 +35,9 @@ package enum LoadBalancerName: Sendable {
 /// behind `loadbalancer/`.
 package struct AWSLoadBalancer: Sendable {
   package let kind: Kind
-  package let partition: Part
-  package let region: Part
-  package let account: Part
+  package let partition: TextRange
+  package let region: TextRange
+  package let account: TextRange
   package let accountNumber: AWSAccount
 
   package enum Kind: Sendable { case network, application, gateway, classic }
@@ -49,9 +49,9 @@ package struct AWSLoadBalancer: Sendable {
       let kind = AWSLoadBalancer.kind(of: text[parts[5]])
     else { return nil }
     self.kind = kind
-    partition = Part(parts[1])
-    region = Part(parts[3])
-    self.account = Part(parts[4])
+    partition = TextRange(parts[1])
+    region = TextRange(parts[3])
+    self.account = TextRange(parts[4])
     accountNumber = account
   }
 

@@ -40,7 +40,7 @@ struct NearestRegion {
 
   /// The end of a help: what may be meant.
   var advice: String {
-    candidates.isEmpty ? "" : "; the nearest are \(Shown.list(candidates.map { "`\($0)`" }, "and"))"
+    candidates.isEmpty ? "" : "; the nearest are \(Display.list(candidates.map { "`\($0)`" }, "and"))"
   }
 }
 

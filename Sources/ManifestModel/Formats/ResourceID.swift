@@ -3,9 +3,9 @@ import YAMLTree
 /// An Azure resource ID: `/subscriptions/<GUID>/resourceGroups/<group>/providers/<provider>/<type>/<name>`. Letter case does not count.
 package struct ResourceID: Sendable {
   package let subscriptionID: GUID
-  package let subscription: Part
-  package let resourceGroup: Part
-  package let name: Part
+  package let subscription: TextRange
+  package let resourceGroup: TextRange
+  package let name: TextRange
   package let kind: Kind
 
   package enum Kind: Sendable {
@@ -34,9 +34,9 @@ package struct ResourceID: Sendable {
       let kind = Kind(text[parts[7]]), ResourceID.isName(text[parts[8]])
     else { return nil }
     subscriptionID = guid
-    subscription = Part(parts[2])
-    resourceGroup = Part(parts[4])
-    name = Part(parts[8])
+    subscription = TextRange(parts[2])
+    resourceGroup = TextRange(parts[4])
+    name = TextRange(parts[8])
     self.kind = kind
   }
 
@@ -61,8 +61,8 @@ package struct ResourceID: Sendable {
 
 /// The alias of a Private Link service: `<prefix>.<GUID>[.<region>].azure.privatelinkservice`. The prefix is the service's name, which may have dots.
 package struct PrivateLinkAlias: Sendable {
-  package let guid: Part
-  package let region: Part?
+  package let guid: TextRange
+  package let region: TextRange?
 
   package init?(_ text: Text) {
     guard text.count <= 300, let parts = text.parts(by: UInt8(ascii: "."), atMost: 64), parts.count >= 4,
@@ -72,14 +72,14 @@ package struct PrivateLinkAlias: Sendable {
     guard end.bytes.lazy.map(Text.fold).elementsEqual("azure.privatelinkservice".utf8) else { return nil }
     let last = parts[parts.count - 3]
     if GUID(text[last]) != nil {
-      guid = Part(last)
+      guid = TextRange(last)
       region = nil
     } else {
       guard parts.count >= 5, GUID(text[parts[parts.count - 4]]) != nil,
         text[last].bytes.allSatisfy({ EndpointDNS.isLowerAlphanumeric(Text.fold($0)) })
       else { return nil }
-      guid = Part(parts[parts.count - 4])
-      region = Part(last)
+      guid = TextRange(parts[parts.count - 4])
+      region = TextRange(last)
     }
   }
 }

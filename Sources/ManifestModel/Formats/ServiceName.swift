@@ -3,9 +3,9 @@ import YAMLTree
 /// The name of an AWS endpoint service: `com.amazonaws.vpce.<region>.vpce-svc-<8 or 17 hex digits>`, in China with `cn.` before it;
 /// in the European Sovereign Cloud with `eu.` for `com.` too.
 package struct ServiceName: Sendable {
-  package let region: Part
+  package let region: TextRange
   /// `vpce-svc-…`.
-  package let serviceID: Part
+  package let serviceID: TextRange
   /// The ID is made of zeros.
   let isSample: Bool
 
@@ -21,8 +21,8 @@ package struct ServiceName: Sendable {
     guard Region.isAWS(region), Partition(ofRegion: region).takes(servicePrefix: prefix), ServiceName.isID(id) else {
       return nil
     }
-    self.region = Part(start..<dot)
-    serviceID = Part(dot + 1..<text.count)
+    self.region = TextRange(start..<dot)
+    serviceID = TextRange(dot + 1..<text.count)
     isSample = id.bytes.dropFirst(9).allSatisfy { $0 == UInt8(ascii: "0") }
   }
 

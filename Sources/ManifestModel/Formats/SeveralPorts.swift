@@ -37,7 +37,7 @@ enum SeveralPorts: Equatable {
     func entry(_ port: Int) -> String { "`- { service: \(service), port: \(port) }`" }
     switch self {
     case .list(let ports):
-      return Shown.list(ports.prefix(4).map(entry), "and") + (ports.count > 4 ? " and so on" : "")
+      return Display.list(ports.prefix(4).map(entry), "and") + (ports.count > 4 ? " and so on" : "")
     case .range(let first, let last):
       return "\(entry(first)) \(first + 1 == last ? "and" : "to") \(entry(last))"
     }

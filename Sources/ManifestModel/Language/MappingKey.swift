@@ -124,7 +124,7 @@ package indirect enum ValueType: Sendable {
     case .integer: "an integer"
     case .boolean: "`true` or `false`"
     case .date: "a date"
-    case .enumeration(let values): Shown.list(values.map { "`\($0)`" })
+    case .enumeration(let values): Display.list(values.map { "`\($0)`" })
     case .list(let element):
       switch element {
       case .mapping(let mapping): "a list of \(mapping.name)s"

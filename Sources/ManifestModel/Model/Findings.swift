@@ -51,11 +51,11 @@ package struct Findings: Sendable {
   /// `severity`: where it is not the rule's.
   package mutating func add(
     _ about: RuleAbout,
-    at spot: Spot,
+    at spot: FindingPlace,
     in context: Place? = nil,
     _ message: String,
     label: String? = nil,
-    related: [(spot: Spot, message: String)] = [],
+    related: [(spot: FindingPlace, message: String)] = [],
     help: String? = nil,
     fix: Fix? = nil,
     cause: Diagnostic.Cause? = nil,
@@ -78,7 +78,7 @@ package struct Findings: Sendable {
   /// The same with related places that may be in other files.
   package mutating func add(
     _ about: RuleAbout,
-    at spot: Spot,
+    at spot: FindingPlace,
     in context: Place? = nil,
     _ message: String,
     label: String?,
@@ -119,7 +119,7 @@ package struct Findings: Sendable {
   }
 
   /// Where a finding about a spot is reported: the text itself, or the alias through which the context uses it.
-  package func reportedSpan(of spot: Spot, in context: Place) -> Span {
+  package func reportedSpan(of spot: FindingPlace, in context: Place) -> Span {
     let chain = chain(spot.place.use)
     return outermostUse(of: chain, outside: context).map { tree[chain[$0]].span } ?? span(of: spot)
   }
@@ -137,7 +137,7 @@ package struct Findings: Sendable {
   }
 
   /// The span a spot stands for.
-  package func span(of spot: Spot) -> Span {
+  package func span(of spot: FindingPlace) -> Span {
     switch spot.extent {
     case .whole: tree[spot.place.node].span
     case .part(let part):
@@ -148,7 +148,7 @@ package struct Findings: Sendable {
   }
 
   /// The span in which new text can be written for a spot; nil where the part does not stand in the source as it is.
-  package func editableSpan(of spot: Spot) -> Span? {
+  package func editableSpan(of spot: FindingPlace) -> Span? {
     if case .part = spot.extent, !tree.isDirect(spot.place.node) || repaired.contains(spot.place.node) { return nil }
     return span(of: spot)
   }

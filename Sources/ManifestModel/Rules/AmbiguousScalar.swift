@@ -54,8 +54,8 @@ extension AmbiguousScalar {
   ) {
     findings.add(
       about,
-      at: Spot(place),
-      "\(Shown.quoted(text)) is text to some YAML readers and a number to others",
+      at: FindingPlace(place),
+      "\(Display.quoted(text)) is text to some YAML readers and a number to others",
       label: label,
       help: help,
       fix: Fix(.safe, "quote it", [Edit(findings.tree[place.node].span, "\"\(text)\"")])
@@ -66,8 +66,8 @@ extension AmbiguousScalar {
   static func reportBoolean(_ written: String, meaning: Bool, at place: Place, _ findings: inout Findings) {
     findings.add(
       about,
-      at: Spot(place),
-      "\(Shown.quoted(written)) is a boolean to some YAML readers and text to others",
+      at: FindingPlace(place),
+      "\(Display.quoted(written)) is a boolean to some YAML readers and text to others",
       label: "means `\(meaning)` in YAML 1.1",
       help: "write `\(meaning)`",
       fix: Fix(.safe, "write `\(meaning)`", [Edit(findings.tree[place.node].span, "\(meaning)")])
@@ -84,8 +84,8 @@ extension AmbiguousScalar {
     let span = findings.tree[place.node].span
     findings.add(
       about,
-      at: Spot(place),
-      "\(Shown.quoted(written)) is one number to some YAML readers and something else to others",
+      at: FindingPlace(place),
+      "\(Display.quoted(written)) is one number to some YAML readers and something else to others",
       label: reading.words,
       help: "write the number in plain decimal digits",
       fix: reading.meant.map { Fix(.suggested, "write `\($0)`", [Edit(span, $0)]) }

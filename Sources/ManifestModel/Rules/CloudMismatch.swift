@@ -30,7 +30,7 @@ extension CloudMismatch {
   ) {
     findings.add(
       about,
-      at: Spot(place),
+      at: FindingPlace(place),
       in: key,
       "`\(field.key)` belongs to \(keyCloud.name), and this project runs on \(cloud.name)",
       label: "\(keyCloud.name) only",
@@ -53,7 +53,7 @@ extension CloudMismatch {
   static func report(_ what: String, at place: Place, _ cloud: Cloud, help: String, _ findings: inout Findings) {
     findings.add(
       about,
-      at: Spot(place),
+      at: FindingPlace(place),
       "\(what), and this project runs on \(cloud.name)",
       label: "of \(cloud.other.name)",
       help: help

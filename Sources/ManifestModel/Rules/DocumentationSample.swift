@@ -24,14 +24,14 @@ package enum DocumentationSample {
   ]
 
   /// The samples in a text, as words of their own, in order. The last group of a GUID is no account.
-  static func find(in text: Text) -> [Part] {
+  static func find(in text: Text) -> [TextRange] {
     samples.flatMap { sample in
       text.offsets(of: sample).map { $0..<$0 + sample.utf8CodeUnitCount }.filter { range in
         let isInGUID = range.count == 12 && text.bytes[..<range.lowerBound].last == UInt8(ascii: "-")
         return text.isWord(at: range) && !isInGUID
       }
     }
-    .sorted { $0.lowerBound < $1.lowerBound }.map(Part.init)
+    .sorted { $0.lowerBound < $1.lowerBound }.map(TextRange.init)
   }
 }
 
@@ -43,13 +43,13 @@ extension DocumentationSample {
     return !parts.isEmpty
   }
 
-  private static func report(_ part: Part, of text: Text, at place: Place, _ findings: inout Findings) {
+  private static func report(_ part: TextRange, of text: Text, at place: Place, _ findings: inout Findings) {
     let isWhole = part.range == 0..<text.count
     let sample = text[part].string
     findings.add(
       about,
-      at: isWhole ? Spot(place) : Spot(place, part),
-      "\(Shown.quoted(sample)) is a sample that documentation prints",
+      at: isWhole ? FindingPlace(place) : FindingPlace(place, part),
+      "\(Display.quoted(sample)) is a sample that documentation prints",
       label: "nobody's ID",
       help: "put your own ID here; this one came with an example"
     )

@@ -20,10 +20,10 @@ extension DuplicateKey {
   static func report(_ key: String, _ problem: YAMLProblem, _ findings: inout Findings) {
     findings.add(
       about,
-      at: Spot(problem.span),
-      "the key \(Shown.quoted(key)) stands twice in this mapping",
+      at: FindingPlace(problem.span),
+      "the key \(Display.quoted(key)) stands twice in this mapping",
       label: "again here",
-      related: problem.context.map { [(spot: Spot($0.span), message: $0.words)] } ?? [],
+      related: problem.context.map { [(spot: FindingPlace($0.span), message: $0.words)] } ?? [],
       help: key == "<<"
         ? "merge both in one list: `<<: [*first, *second]`"
         : "remove one of the two; the first is the one that was checked"

@@ -19,7 +19,7 @@ package enum EmptyValue {
 
 extension EmptyValue {
   static func report(
-    _ slot: Slot,
+    _ slot: WrittenField,
     _ field: FieldDeclaration,
     _ cloud: Cloud?,
     but exception: String = "",
@@ -27,7 +27,7 @@ extension EmptyValue {
   ) {
     findings.add(
       about,
-      at: Spot(slot.keyPlace),
+      at: FindingPlace(slot.keyPlace),
       "`\(field.key)` holds nothing\(exception)",
       label: "needs a value",
       help: field.origin?.on(cloud) ?? "write a value, for example `\(field.example)`"
@@ -38,7 +38,7 @@ extension EmptyValue {
   static func report(itemAt place: Place, _ field: FieldDeclaration, _ findings: inout Findings) {
     findings.add(
       about,
-      at: Spot(place),
+      at: FindingPlace(place),
       "an item of `\(field.key)` holds nothing",
       label: "needs a value",
       help: "write it, or take the item out of the list"
@@ -49,7 +49,7 @@ extension EmptyValue {
   static func report(itemAt place: Place, _ declaration: MappingDeclaration, _ findings: inout Findings) {
     findings.add(
       about,
-      at: Spot(place),
+      at: FindingPlace(place),
       "this \(declaration.name) holds nothing",
       label: "an empty item",
       help: "write the \(declaration.name) here, or remove the dash"
@@ -62,8 +62,8 @@ extension EmptyValue {
     let name = findings.tree.text(findings.tree.resolve(entry.key)).string
     findings.add(
       about,
-      at: Spot(entry.keyPlace),
-      "\(declaration.name) \(Shown.quoted(name)) holds nothing",
+      at: FindingPlace(entry.keyPlace),
+      "\(declaration.name) \(Display.quoted(name)) holds nothing",
       label: "nothing under this key",
       help: "write its keys: \(neededKeys)"
     )
@@ -71,19 +71,19 @@ extension EmptyValue {
 
   /// A key that should be a name, and is empty.
   static func report(nameAt place: Place, help: String, _ findings: inout Findings) {
-    findings.add(about, at: Spot(place), "this key has no name", label: "no name", help: help)
+    findings.add(about, at: FindingPlace(place), "this key has no name", label: "no name", help: help)
   }
 
   static func reportNoManifest(_ findings: inout Findings) {
     findings.add(
       about,
-      at: Spot(Span(0, 0)),
+      at: FindingPlace(Span(0, 0)),
       "there is no manifest in this file",
       help: "`privatelint init` writes one to start from"
     )
   }
 
-  static func reportEmptyDocument(at owner: Spot, isOneOfSeveral: Bool, _ findings: inout Findings) {
+  static func reportEmptyDocument(at owner: FindingPlace, isOneOfSeveral: Bool, _ findings: inout Findings) {
     findings.add(
       about,
       at: owner,

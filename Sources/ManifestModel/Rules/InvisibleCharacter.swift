@@ -39,13 +39,13 @@ extension InvisibleCharacter {
     let message =
       isAll
       ? "there is nothing here but \(InvisibleCharacters.name(first))"
-      : "\(InvisibleCharacters.name(first))\(more) in \(Shown.quoted(shown))"
+      : "\(InvisibleCharacters.name(first))\(more) in \(Display.quoted(shown))"
     let isRemoval = InvisibleCharacters.replacement(for: first, isFreeText: isFreeText) == ""
     findings.add(
       about,
-      at: Spot(place),
+      at: FindingPlace(place),
       message,
-      label: "\(Shown.codePoint(first)) \(InvisibleCharacters.position(of: first, in: written))",
+      label: "\(Display.codePoint(first)) \(InvisibleCharacters.position(of: first, in: written))",
       help: isRemoval
         ? "remove it" : isFreeText ? "write an ordinary blank instead" : "write it with the plain ASCII character",
       fix: shown == repair.text
@@ -87,9 +87,9 @@ extension InvisibleCharacter {
       else { continue }
       findings.add(
         about,
-        at: Spot(comment.span),
+        at: FindingPlace(comment.span),
         "\(InvisibleCharacters.name(culprit)) hides in a comment",
-        label: "\(Shown.codePoint(culprit)) in here",
+        label: "\(Display.codePoint(culprit)) in here",
         help: "remove it: it makes the line read otherwise than it is written"
       )
     }

@@ -31,7 +31,7 @@ extension MalformedAccount {
       if isMerelyParted {
         "parted by dashes or blanks"
       } else if text.isDigits {
-        "\(Shown.count(text.count, "digit"))" + (text.count == 11 ? "; perhaps a leading zero was lost" : "")
+        "\(Display.count(text.count, "digit"))" + (text.count == 11 ? "; perhaps a leading zero was lost" : "")
       } else if written.hasPrefix("arn:") {
         "an ARN; the account is the number in it"
       } else {
@@ -40,8 +40,8 @@ extension MalformedAccount {
     let span = findings.tree[place.node].span
     findings.add(
       about,
-      at: Spot(place),
-      "\(Shown.quoted(written)) is not an AWS account number: 12 digits",
+      at: FindingPlace(place),
+      "\(Display.quoted(written)) is not an AWS account number: 12 digits",
       label: label,
       help: "`aws sts get-caller-identity --query Account` prints it",
       fix: isMerelyParted ? Fix(.safe, "write the 12 digits", [Edit(span, "\"\(digits)\"")]) : nil
@@ -51,8 +51,8 @@ extension MalformedAccount {
   private static func reportOther(_ text: Text, at place: Place, _ cloud: Cloud, _ findings: inout Findings) {
     let what =
       cloud == .aws
-      ? "\(Shown.quoted(text.string)) is an Azure subscription ID"
-      : "\(Shown.quoted(text.string)) is an AWS account number"
+      ? "\(Display.quoted(text.string)) is an Azure subscription ID"
+      : "\(Display.quoted(text.string)) is an AWS account number"
     CloudMismatch.report(
       what,
       at: place,
@@ -73,7 +73,7 @@ extension MalformedAccount {
   ) {
     if AWSAccount(text) != nil {
       return CloudMismatch.report(
-        "\(Shown.quoted(text.string)) is an AWS account number",
+        "\(Display.quoted(text.string)) is an AWS account number",
         at: place,
         .azure,
         help: "give the subscription ID: \(origin)",
@@ -85,8 +85,8 @@ extension MalformedAccount {
     let span = findings.tree[place.node].span
     findings.add(
       about,
-      at: Spot(place),
-      "\(Shown.quoted(text.string)) is not an Azure subscription ID: 32 hex digits in groups of 8-4-4-4-12",
+      at: FindingPlace(place),
+      "\(Display.quoted(text.string)) is not an Azure subscription ID: 32 hex digits in groups of 8-4-4-4-12",
       label: isMerelyBraced ? "in braces" : "not a GUID",
       help: origin,
       fix: isMerelyBraced ? Fix(.safe, "write it without braces", [Edit(span, inner.string)]) : nil

@@ -20,8 +20,8 @@ extension MalformedCluster {
   static func report(_ text: Text, at place: Place, _ cloud: Cloud?, _ findings: inout Findings) {
     findings.add(
       about,
-      at: Spot(place),
-      "\(Shown.quoted(text.string)) is not a cluster ID: letters, digits, `_` and `-`",
+      at: FindingPlace(place),
+      "\(Display.quoted(text.string)) is not a cluster ID: letters, digits, `_` and `-`",
       label: "not a cluster ID",
       help: EnvironmentKey.cluster.field.origin?.on(cloud)
     )

@@ -21,8 +21,8 @@ extension MalformedDate {
     let isOfForm = parts.map(\.count) == [4, 2, 2] && parts.allSatisfy(\.isDigits)
     findings.add(
       about,
-      at: Spot(place),
-      "\(Shown.quoted(text.string)) is not a date: `YYYY-MM-DD`",
+      at: FindingPlace(place),
+      "\(Display.quoted(text.string)) is not a date: `YYYY-MM-DD`",
       label: isOfForm ? "the calendar has no such day" : "not of the form",
       help: "write the year, the month and the day, for example `\(field.key): \(field.example)`"
     )

@@ -19,8 +19,8 @@ extension MalformedEmail {
   static func report(_ text: Text, at place: Place, _ findings: inout Findings) {
     findings.add(
       about,
-      at: Spot(place),
-      "\(Shown.quoted(text.string)) is not an e-mail address",
+      at: FindingPlace(place),
+      "\(Display.quoted(text.string)) is not an e-mail address",
       label: "not an address",
       help: "write one address alone, for example `netops@northwind.example`"
     )

@@ -33,7 +33,7 @@ extension MalformedEndpoint {
     let written = text.string
     if cloud == .aws ? written.lowercased().hasPrefix("/subscriptions/") : EndpointDNS.isEndpointID(text) {
       return CloudMismatch.report(
-        "\(Shown.quoted(written)) is \(cloud == .aws ? "an Azure resource ID" : "an endpoint ID of AWS")",
+        "\(Display.quoted(written)) is \(cloud == .aws ? "an Azure resource ID" : "an endpoint ID of AWS")",
         at: place,
         cloud,
         help: cloud == .aws ? "give the interface endpoint's ID, `vpce-…`" : "give the private endpoint's resource ID",
@@ -48,8 +48,8 @@ extension MalformedEndpoint {
       { "a Private Link service" } else { "not of the form" }
     findings.add(
       about,
-      at: Spot(place),
-      "\(Shown.quoted(written)) is not the ID of \(cloud == .azure ? "a private endpoint" : "an interface endpoint")",
+      at: FindingPlace(place),
+      "\(Display.quoted(written)) is not the ID of \(cloud == .azure ? "a private endpoint" : "an interface endpoint")",
       label: label,
       help: cloud == .azure
         ? "`az network private-endpoint show --query id` prints it"
@@ -84,8 +84,8 @@ extension MalformedEndpoint {
       }
     findings.add(
       about,
-      at: Spot(place),
-      "\(Shown.quoted(written)) is not a host name or address to test",
+      at: FindingPlace(place),
+      "\(Display.quoted(written)) is not a host name or address to test",
       label: label,
       help: help
     )
@@ -93,7 +93,7 @@ extension MalformedEndpoint {
 
   static func report(addressOfAWS text: Text, at place: Place, _ findings: inout Findings) {
     CloudMismatch.report(
-      "\(Shown.quoted(text.string)) is an endpoint of AWS",
+      "\(Display.quoted(text.string)) is an endpoint of AWS",
       at: place,
       .azure,
       help: "give the host name or the IP address of the private endpoint",

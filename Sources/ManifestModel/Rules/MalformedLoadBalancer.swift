@@ -22,7 +22,7 @@ extension MalformedLoadBalancer {
     let written = text.string
     if cloud == .aws ? text.string.lowercased().hasPrefix("/subscriptions/") : text.hasPrefix("arn:") {
       return CloudMismatch.report(
-        "\(Shown.quoted(written)) is \(cloud == .aws ? "an Azure resource ID" : "an ARN of AWS")",
+        "\(Display.quoted(written)) is \(cloud == .aws ? "an Azure resource ID" : "an ARN of AWS")",
         at: place,
         cloud,
         help: cloud == .aws ? "give the Network Load Balancer's ARN" : "give the Standard Load Balancer's resource ID",
@@ -38,8 +38,8 @@ extension MalformedLoadBalancer {
     let form = cloud == .azure ? "resource ID" : "ARN"
     findings.add(
       about,
-      at: Spot(place),
-      "\(Shown.quoted(written)) is not the \(form) of a load balancer",
+      at: FindingPlace(place),
+      "\(Display.quoted(written)) is not the \(form) of a load balancer",
       label: label,
       help: cloud == .azure
         ? "`az network lb show --query id` prints it"

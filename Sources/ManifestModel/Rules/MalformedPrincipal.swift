@@ -39,8 +39,8 @@ extension MalformedPrincipal {
       }
     findings.add(
       about,
-      at: Spot(place),
-      "\(Shown.quoted(written)) is not a principal an endpoint service can allow",
+      at: FindingPlace(place),
+      "\(Display.quoted(written)) is not a principal an endpoint service can allow",
       label: label,
       help: help
     )

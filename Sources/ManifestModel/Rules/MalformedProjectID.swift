@@ -29,14 +29,14 @@ extension MalformedProjectID {
       } else if ProjectID.isOne(lowercase: text) {
         "a project ID in other letter case"
       } else {
-        "\(Shown.count(text.count, "character")), and a project ID has 13 lower-case letters and digits"
+        "\(Display.count(text.count, "character")), and a project ID has 13 lower-case letters and digits"
       }
     let lower = ProjectID.isOne(lowercase: text) ? text.lowercased() : inner
     let span = findings.tree[place.node].span
     findings.add(
       about,
-      at: Spot(place),
-      "\(Shown.quoted(text)) is \(told)",
+      at: FindingPlace(place),
+      "\(Display.quoted(text)) is \(told)",
       label: lower.map { "perhaps `\($0)`" } ?? "not a project ID",
       help: "`magento-cloud project:info id` prints the project ID",
       fix: lower.map { Fix(.suggested, "write `\($0)`", [Edit(span, $0)]) }

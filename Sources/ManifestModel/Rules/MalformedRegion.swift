@@ -29,7 +29,7 @@ extension MalformedRegion {
     if let name = Region.code(from: text, on: cloud) {
       let isDisplayName = text.split(separator: " ").count > 1 && text.contains(where: \.isLowercase)
       add(
-        "\(Shown.quoted(text)) is \(isDisplayName ? "the display name of" : "another way to write") \(cloud == .azure ? "an Azure" : "an AWS") region",
+        "\(Display.quoted(text)) is \(isDisplayName ? "the display name of" : "another way to write") \(cloud == .azure ? "an Azure" : "an AWS") region",
         at: place,
         label: "its code is `\(name)`",
         help: "write the code: `\(name)`",
@@ -38,7 +38,7 @@ extension MalformedRegion {
       )
     } else if let region = Region.ofZone(text) {
       add(
-        "\(Shown.quoted(text)) is an availability zone, not a region",
+        "\(Display.quoted(text)) is an availability zone, not a region",
         at: place,
         label: "a zone of `\(region)`",
         help: "write the region: `\(region)`",
@@ -47,7 +47,7 @@ extension MalformedRegion {
       )
     } else if Region.isAdobeLabel(text) {
       add(
-        "\(Shown.quoted(text)) is a label of Adobe's own platform, not a cloud region",
+        "\(Display.quoted(text)) is a label of Adobe's own platform, not a cloud region",
         at: place,
         label: "not a cloud region",
         help: "write a code such as `\(example)`; \(whereFound)",
@@ -57,7 +57,7 @@ extension MalformedRegion {
       let suggestion = NearestRegion(text, on: cloud)
       let nearest = suggestion.region
       add(
-        "\(Shown.quoted(text)) is not a region of \(cloud.name)",
+        "\(Display.quoted(text)) is not a region of \(cloud.name)",
         at: place,
         label: nearest.map { "perhaps `\($0)`" } ?? "not a region code",
         help: "write the region's code, such as `\(example)`; \(whereFound)\(suggestion.advice)",
@@ -77,6 +77,6 @@ extension MalformedRegion {
   ) {
     let span = findings.tree[place.node].span
     let fix = fix.map { Fix($0.safety, "write `\($0.region)`", [Edit(span, $0.region)]) }
-    findings.add(about, at: Spot(place), message, label: label, help: help, fix: fix)
+    findings.add(about, at: FindingPlace(place), message, label: label, help: help, fix: fix)
   }
 }

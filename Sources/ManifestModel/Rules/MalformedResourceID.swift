@@ -34,7 +34,7 @@ extension MalformedResourceID {
         ? "an ARN of AWS"
         : ServiceName(text) == nil ? "the ID of an AWS endpoint service" : "the name of an AWS endpoint service"
       return CloudMismatch.report(
-        "\(Shown.quoted(written)) is \(what)",
+        "\(Display.quoted(written)) is \(what)",
         at: place,
         .azure,
         help: field.origin?.on(.azure) ?? "give the resource ID",
@@ -63,8 +63,8 @@ extension MalformedResourceID {
       }
     findings.add(
       about,
-      at: Spot(place),
-      "\(Shown.quoted(written)) is \(what)",
+      at: FindingPlace(place),
+      "\(Display.quoted(written)) is \(what)",
       label: label,
       help: help
         ?? "`az network private-link-service show --query id` prints it: /subscriptions/<GUID>/resourceGroups/<group>/providers/Microsoft.Network/privateLinkServices/<name>"

@@ -37,7 +37,7 @@ extension MalformedServiceName {
     let written = text.string
     if written.lowercased().hasPrefix("/subscriptions/") {
       return CloudMismatch.report(
-        "\(Shown.quoted(written)) is an Azure resource ID",
+        "\(Display.quoted(written)) is an Azure resource ID",
         at: place,
         .aws,
         help: field.origin?.on(.aws) ?? "give the endpoint service's name",
@@ -48,8 +48,8 @@ extension MalformedServiceName {
     let span = findings.tree[place.node].span
     findings.add(
       about,
-      at: Spot(place),
-      "\(Shown.quoted(written)) is \(told.what)",
+      at: FindingPlace(place),
+      "\(Display.quoted(written)) is \(told.what)",
       label: told.label,
       help: told.help
         ?? "\(field.origin?.on(.aws) ?? "copy it as it is printed"), in the form `com.amazonaws.vpce.<region>.vpce-svc-<17 hex digits>`",

@@ -23,32 +23,32 @@ extension MissingKey {
     of mapping: Place,
     named name: String,
     _ which: String,
-    at owner: Spot,
+    at owner: FindingPlace,
     _ cloud: Cloud?,
     reason: String,
     misplaced: [Place] = [],
     cause: Diagnostic.Cause? = nil,
     _ findings: inout Findings
   ) {
-    var related: [(spot: Spot, message: String)] = []
-    if owner.place.use != mapping.use { related = [(Spot(mapping), "the anchored mapping")] }
-    related += misplaced.prefix(3).map { (Spot($0), "this belongs under `\(field.key)`") }
+    var related: [(spot: FindingPlace, message: String)] = []
+    if owner.place.use != mapping.use { related = [(FindingPlace(mapping), "the anchored mapping")] }
+    related += misplaced.prefix(3).map { (FindingPlace($0), "this belongs under `\(field.key)`") }
     let first = misplaced.first.map { findings.tree.text(findings.tree.resolve($0.node)).string }
-    let structure = first.map { "write one level more: `\(field.key): { \(Shown.oneLine($0, limit: 40)): … }`" }
+    let structure = first.map { "write one level more: `\(field.key): { \(Display.oneLine($0, limit: 40)): … }`" }
     findings.add(
       about,
       at: owner,
       "\(which) lacks `\(field.key)`\(reason)",
       label: "has no `\(field.key)`",
       related: related,
-      help: structure ?? "\(Shown.withArticle(name)) needs `\(field.key)`: \((field.origin ?? field.doc).on(cloud))",
+      help: structure ?? "\(Display.withArticle(name)) needs `\(field.key)`: \((field.origin ?? field.doc).on(cloud))",
       cause: cause
     )
   }
 
   /// An environment whose ID does not tell its type because it is misspelt.
-  static func report(typeOf id: Place, perhaps nearest: String, at owner: Spot, _ findings: inout Findings) {
-    let written = Shown.quoted(findings.tree.text(id.node).string)
+  static func report(typeOf id: Place, perhaps nearest: String, at owner: FindingPlace, _ findings: inout Findings) {
+    let written = Display.quoted(findings.tree.text(id.node).string)
     findings.add(
       about,
       at: owner,

@@ -25,12 +25,12 @@ extension PlaceholderLeft {
     _ cloud: Cloud?,
     _ findings: inout Findings
   ) {
-    add([placeholder], at: Spot(place), field, cloud, &findings)
+    add([placeholder], at: FindingPlace(place), field, cloud, &findings)
   }
 
   /// The placeholders inside a text as one finding, at the first of them.
   static func report(
-    _ parts: [Part],
+    _ parts: [TextRange],
     of text: Text,
     at place: Place,
     _ field: FieldDeclaration?,
@@ -39,26 +39,34 @@ extension PlaceholderLeft {
     _ findings: inout Findings
   ) {
     guard let first = parts.first else { return }
-    let related = parts.dropFirst().map { (spot: Spot(place, $0), message: "and this") }
-    add(parts.map { text[$0].string }, at: Spot(place, first), field, cloud, related: related, help: help, &findings)
+    let related = parts.dropFirst().map { (spot: FindingPlace(place, $0), message: "and this") }
+    add(
+      parts.map { text[$0].string },
+      at: FindingPlace(place, first),
+      field,
+      cloud,
+      related: related,
+      help: help,
+      &findings
+    )
   }
 
   /// A word in braces that YAML takes for a key.
-  static func report(keyAt spot: Spot, _ text: String, _ findings: inout Findings) {
+  static func report(keyAt spot: FindingPlace, _ text: String, _ findings: inout Findings) {
     add([text], at: spot, nil, nil, help: "write the name in its place", &findings)
   }
 
   private static func add(
     _ placeholders: [String],
-    at spot: Spot,
+    at spot: FindingPlace,
     _ field: FieldDeclaration?,
     _ cloud: Cloud?,
-    related: [(spot: Spot, message: String)] = [],
+    related: [(spot: FindingPlace, message: String)] = [],
     help: String? = nil,
     _ findings: inout Findings
   ) {
     let key = field.map { " under `\($0.key)`" } ?? ""
-    let names = Shown.list(placeholders.map { Shown.quoted($0) }, "and")
+    let names = Display.list(placeholders.map { Display.quoted($0) }, "and")
     findings.add(
       about,
       at: spot,

@@ -20,8 +20,8 @@ extension PortOutOfRange {
   static func report(at place: Place, _ findings: inout Findings) {
     findings.add(
       about,
-      at: Spot(place),
-      "\(Shown.quoted(findings.tree.text(place.node).string)) is not a port: 1 to 65535",
+      at: FindingPlace(place),
+      "\(Display.quoted(findings.tree.text(place.node).string)) is not a port: 1 to 65535",
       label: "out of range",
       help: "write the port on which the service listens"
     )

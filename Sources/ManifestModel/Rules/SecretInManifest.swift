@@ -26,7 +26,7 @@ extension SecretInManifest {
     for secret in secrets {
       findings.add(
         about,
-        at: Spot(secret.span),
+        at: FindingPlace(secret.span),
         "\(secret.kind) stands in this file",
         label: "a credential",
         help: "revoke it, remove it here and from the history of the repository, and keep credentials in a vault"

@@ -28,10 +28,10 @@ package enum TruncatedText {
     let whole = tree.source.text(span)
     findings.add(
       about,
-      at: Spot(place),
+      at: FindingPlace(place),
       "`\(key)` ends at the `#`, where YAML begins a comment",
       label: "cut off here",
-      related: [(Spot(comment), "a comment to YAML")],
+      related: [(FindingPlace(comment), "a comment to YAML")],
       help: "put quotes around the whole text, or a space after `#` if it is a comment",
       fix: tree[place.node].span.range.contains { tree.source.bytes[$0] == 10 || tree.source.bytes[$0] == 13 }
         ? nil : Fix(.suggested, "put quotes around both", [Edit(span, YAMLText.doubleQuoted(whole))])

@@ -36,15 +36,15 @@ extension UnknownKey {
     _: Key.Type,
     _ findings: inout Findings
   ) {
-    let name = Shown.withArticle(Key.mapping.name)
+    let name = Display.withArticle(Key.mapping.name)
     let (label, fix) = suggestion(meaning, findings.tree[place.node].span)
     findings.add(
       about,
-      at: Spot(place),
-      "\(Shown.quoted(text)) is not a key of \(name)",
+      at: FindingPlace(place),
+      "\(Display.quoted(text)) is not a key of \(name)",
       label: label,
       help: advice(text, in: Key.mapping.name)
-        ?? "\(name) \(name.hasSuffix("s") ? "take" : "takes") \(Shown.list(Key.table.names.map { "`\($0)`" }, "and")); keys of your own begin with `x-`",
+        ?? "\(name) \(name.hasSuffix("s") ? "take" : "takes") \(Display.list(Key.table.names.map { "`\($0)`" }, "and")); keys of your own begin with `x-`",
       fix: fix
     )
   }
@@ -54,7 +54,7 @@ extension UnknownKey {
     case .unclear: ("not in the language", nil)
     case .written(let name): ("`\(name)` is there already", nil)
     case .ofOtherCloud(let name, let cloud): ("`\(name)` is the key of \(cloud.name)", nil)
-    case .absent(_, let joined?): ("perhaps `\(Shown.oneLine(joined.text, limit: 80))`", joined.fix)
+    case .absent(_, let joined?): ("perhaps `\(Display.oneLine(joined.text, limit: 80))`", joined.fix)
     case .absent(let name, nil): ("perhaps `\(name)`", Fix(.suggested, "rename it to `\(name)`", [Edit(span, name)]))
     }
   }

@@ -17,13 +17,13 @@ package enum UnknownRegion {
 }
 
 extension UnknownRegion {
-  static func report(_ text: String, at spot: Spot, _ cloud: Cloud, _ findings: inout Findings) {
+  static func report(_ text: String, at spot: FindingPlace, _ cloud: Cloud, _ findings: inout Findings) {
     let suggestion = NearestRegion(text, on: cloud)
     let nearest = suggestion.region
     findings.add(
       about,
       at: spot,
-      "\(Shown.quoted(text)) is not among the \(cloud.name) regions known on \(RegionData.knownOn(cloud))",
+      "\(Display.quoted(text)) is not among the \(cloud.name) regions known on \(RegionData.knownOn(cloud))",
       label: nearest.map { "perhaps `\($0)`" } ?? "not known",
       help:
         "check the name with `\(cloud == .aws ? "aws ec2 describe-regions" : "az account list-locations")`; a region newer than the list is fine\(suggestion.advice)",

@@ -30,10 +30,10 @@ extension UnknownValue {
     let fix = nearest.map { Fix(sameLetters == nil ? .suggested : .safe, "write `\($0)`", [Edit(span, $0)]) }
     findings.add(
       about,
-      at: Spot(place),
-      "\(Shown.quoted(written)) is not a value of `\(field.key)`",
+      at: FindingPlace(place),
+      "\(Display.quoted(written)) is not a value of `\(field.key)`",
       label: sameLetters != nil ? "has capital letters" : nearest.map { "perhaps `\($0)`" } ?? "not one of its values",
-      help: "`\(field.key)` is \(Shown.list(values.map { "`\($0)`" }))",
+      help: "`\(field.key)` is \(Display.list(values.map { "`\($0)`" }))",
       fix: fix
     )
   }

@@ -20,8 +20,8 @@ extension UnquotedDigits {
   static func report(_ text: Text, at place: Place, _ what: String, _ findings: inout Findings) {
     findings.add(
       about,
-      at: Spot(place),
-      "the \(what) \(Shown.quoted(text.string)) is a number to other YAML readers",
+      at: FindingPlace(place),
+      "the \(what) \(Display.quoted(text.string)) is a number to other YAML readers",
       label: "not quoted",
       help: "put it in double quotes",
       fix: Fix(.safe, "quote it", [Edit(findings.tree[place.node].span, "\"\(text.string)\"")])

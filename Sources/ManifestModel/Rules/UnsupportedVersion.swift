@@ -24,8 +24,8 @@ extension UnsupportedVersion {
     guard NumberReadings.isDecimalFraction(text.string) || PlainInteger.value(text) != nil else { return false }
     findings.add(
       about,
-      at: Spot(place),
-      "version \(Shown.quoted(text.string)) of the manifest language is not known here",
+      at: FindingPlace(place),
+      "version \(Display.quoted(text.string)) of the manifest language is not known here",
       label: "this tool knows version 1",
       help: "write `version: 1`",
       fix: Fix(.suggested, "write `1`", [Edit(findings.tree[place.node].span, "1")])

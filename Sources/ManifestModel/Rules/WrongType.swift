@@ -27,7 +27,7 @@ extension WrongType {
     }
     findings.add(
       about,
-      at: Spot(place),
+      at: FindingPlace(place),
       "\(what), and this is \(findings.tree.describe(place))",
       label: "not \(type.phrase)",
       help: help
@@ -40,7 +40,7 @@ extension WrongType {
       separator: ", "
     )
     reportNoMapping(
-      Shown.withArticle(declaration.name) + " is a mapping",
+      Display.withArticle(declaration.name) + " is a mapping",
       at: place,
       help: "write its keys, for example `{ \(keys) }`",
       &findings
@@ -51,7 +51,7 @@ extension WrongType {
   static func reportNoMapping(_ what: String, at place: Place, help: String, _ findings: inout Findings) {
     findings.add(
       about,
-      at: Spot(place),
+      at: FindingPlace(place),
       "\(what), and this is \(findings.tree.describe(place))",
       label: "not a mapping",
       help: help
@@ -61,10 +61,10 @@ extension WrongType {
   /// A tag that makes something else of the value: `!!str 3306` under an integer key.
   static func report(_ tag: YAMLTree.Tag, at place: Place, _ field: FieldDeclaration, _ findings: inout Findings) {
     let names = ["str": "text", "int": "a number", "float": "a number", "bool": "a boolean", "null": "nothing"]
-    let written = Shown.quoted(findings.tree.source.text(tag.span))
+    let written = Display.quoted(findings.tree.source.text(tag.span))
     findings.add(
       about,
-      at: Spot(place),
+      at: FindingPlace(place),
       "`\(field.key)` takes \(field.type.phrase), and the tag \(written) makes this \(names[tag.name] ?? "a collection")",
       label: "another type by its tag",
       help: "remove the tag, and write the value as it is"
@@ -77,8 +77,8 @@ extension WrongType {
     let isQuoted = word == "true" || word == "false"
     findings.add(
       about,
-      at: Spot(place),
-      "`\(field.key)` takes `true` or `false`, and \(Shown.quoted(written)) is \(findings.tree.describe(place))",
+      at: FindingPlace(place),
+      "`\(field.key)` takes `true` or `false`, and \(Display.quoted(written)) is \(findings.tree.describe(place))",
       label: "not a boolean",
       help: isQuoted ? "write it without quotes" : "write `true` or `false`",
       fix: isQuoted ? Fix(.safe, "remove the quotes", [Edit(findings.tree[place.node].span, word)]) : nil
@@ -96,8 +96,8 @@ extension WrongType {
       : isPlain && NumberReadings.isDecimalFraction(written) ? "a decimal fraction" : findings.tree.describe(place)
     findings.add(
       about,
-      at: Spot(place),
-      "`\(field.key)` takes an integer, and \(Shown.quoted(written)) is \(what)",
+      at: FindingPlace(place),
+      "`\(field.key)` takes an integer, and \(Display.quoted(written)) is \(what)",
       label: "not plain decimal digits",
       help: isNumber
         ? "write it without \(isPlain ? "the sign" : "quotes")"
@@ -116,7 +116,7 @@ extension YAMLTree {
     case .sequence: return "a list"
     case .alias: return "an alias"
     case .scalar:
-      if isNothing(place) { return "nothing" }
+      if isNull(place) { return "nothing" }
       let text = text(place.node)
       if node.style != .plain { return "text" }
       if PlainInteger.value(text) != nil { return "a number" }

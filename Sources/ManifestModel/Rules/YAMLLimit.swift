@@ -41,7 +41,7 @@ extension YAMLLimit {
   static func report(_ name: String, _ value: Int, option: String, at span: Span, _ findings: inout Findings) {
     findings.add(
       about,
-      at: Spot(span),
+      at: FindingPlace(span),
       "the limit on the \(name) is \(value), and this file passes it",
       label: "reading stops here",
       help: "\(remedy(of: option)); `--max-\(option)` raises the limit for one run"

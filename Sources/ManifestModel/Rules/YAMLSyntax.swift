@@ -21,13 +21,13 @@ extension YAMLSyntax {
   /// What libyaml says is wrong, in its own words.
   static func report(_ problem: YAMLProblem, words: String, _ findings: inout Findings) {
     let (advice, cause) = SyntaxProblem(span: problem.span, source: findings.tree.source).advice(words)
-    let context = problem.context.map { [(spot: Spot($0.span), message: $0.words)] } ?? []
+    let context = problem.context.map { [(spot: FindingPlace($0.span), message: $0.words)] } ?? []
     findings.add(
       about,
-      at: Spot(problem.span),
+      at: FindingPlace(problem.span),
       "this is not YAML: \(words)",
       label: advice.label,
-      related: context + (cause.map { [(spot: Spot($0.span), message: $0.words)] } ?? []),
+      related: context + (cause.map { [(spot: FindingPlace($0.span), message: $0.words)] } ?? []),
       help: advice.help
     )
   }
@@ -36,7 +36,7 @@ extension YAMLSyntax {
   static func report(bytesAt span: Span, words: String, _ findings: inout Findings) {
     findings.add(
       about,
-      at: Spot(span),
+      at: FindingPlace(span),
       "this is not text YAML can hold: \(SyntaxAdvice.bytes(words))",
       label: "unreadable from here",
       help:

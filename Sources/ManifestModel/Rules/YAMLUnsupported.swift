@@ -20,8 +20,8 @@ extension YAMLUnsupported {
   static func report(undefinedAlias name: String, at span: Span, _ findings: inout Findings) {
     findings.add(
       about,
-      at: Spot(span),
-      "no anchor `&\(Shown.oneLine(name, limit: 80))` stands before this alias",
+      at: FindingPlace(span),
+      "no anchor `&\(Display.oneLine(name, limit: 80))` stands before this alias",
       label: "leads nowhere",
       help: "anchor the value first, or quote the text if it is no alias"
     )
@@ -30,8 +30,8 @@ extension YAMLUnsupported {
   static func report(recursiveAlias name: String, at span: Span, _ findings: inout Findings) {
     findings.add(
       about,
-      at: Spot(span),
-      "the alias `*\(Shown.oneLine(name, limit: 80))` stands inside the value it repeats",
+      at: FindingPlace(span),
+      "the alias `*\(Display.oneLine(name, limit: 80))` stands inside the value it repeats",
       label: "would never end",
       help: "write the inner value out"
     )
@@ -40,8 +40,8 @@ extension YAMLUnsupported {
   static func report(tag: String, at span: Span, _ findings: inout Findings) {
     findings.add(
       about,
-      at: Spot(span),
-      "the tag \(Shown.quoted(tag)) is not one of YAML's own",
+      at: FindingPlace(span),
+      "the tag \(Display.quoted(tag)) is not one of YAML's own",
       label: "unknown to other readers",
       help: "remove the tag, and write the value as it is"
     )
@@ -50,7 +50,7 @@ extension YAMLUnsupported {
   static func report(key kind: Node.Kind, at span: Span, _ findings: inout Findings) {
     findings.add(
       about,
-      at: Spot(span),
+      at: FindingPlace(span),
       "a key has to be text, and this is a \(kind == .mapping ? "mapping" : "list")",
       label: "used as a key",
       help: "write a plain key; a template such as `{{ name }}` has to be filled in before the manifest is read"

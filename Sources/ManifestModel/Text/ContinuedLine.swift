@@ -40,9 +40,9 @@ struct ContinuedLine {
   var advice: SyntaxAdvice.Words {
     let label = "read as more of the line above"
     return switch fault {
-    case .noColon: (label, "end the line above with a colon: `\(Shown.oneLine(text, limit: 80)):`")
+    case .noColon: (label, "end the line above with a colon: `\(Display.oneLine(text, limit: 80)):`")
     case .noSeparator(let parted):
-      (label, "write the line above with a colon and a blank behind it: `\(Shown.oneLine(parted, limit: 80))`")
+      (label, "write the line above with a colon and a blank behind it: `\(Display.oneLine(parted, limit: 80))`")
     case .lessDeep: (label, "indent this line as the key it belongs beside")
     }
   }

@@ -67,7 +67,7 @@ package enum InvisibleCharacters {
     let before = text.unicodeScalars.prefix { $0 != scalar }
     guard !before.isEmpty else { return "at its start" }
     let cut = before.dropLast(12).isEmpty ? "" : "…"
-    return "behind `\(cut)\(Shown.oneLine(String(String.UnicodeScalarView(before.suffix(12)))))`"
+    return "behind `\(cut)\(Display.oneLine(String(String.UnicodeScalarView(before.suffix(12)))))`"
   }
 
   /// "a no-break space (U+00A0)".
@@ -85,6 +85,6 @@ package enum InvisibleCharacters {
       case 0x2018...0x201F, 0x2032, 0x2033, 0x2039, 0x203A, 0xAB, 0xBB: "a typographic quote"
       default: "a zero-width character"
       }
-    return "\(name) (\(Shown.codePoint(scalar)))"
+    return "\(name) (\(Display.codePoint(scalar)))"
   }
 }

@@ -28,7 +28,7 @@ struct JoinedKey {
     }
     let separator = Span(span.start + UInt32(word.utf8.count), span.end - UInt32(rest.utf8.count))
     let rename = word == name ? [] : [Edit(Span(span.start, separator.start), name)]
-    fix = Fix(.suggested, "write it as `\(Shown.oneLine(self.text, limit: 80))`", rename + [Edit(separator, ": ")])
+    fix = Fix(.suggested, "write it as `\(Display.oneLine(self.text, limit: 80))`", rename + [Edit(separator, ": ")])
   }
 
   /// What a value without quotes can begin with whatever follows.

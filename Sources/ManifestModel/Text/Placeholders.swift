@@ -15,7 +15,7 @@ enum Placeholders {
       case UInt8(ascii: "?"): inner.count >= 3 && inner.bytes.allSatisfy { $0 == first }
       default: false
       }
-    return isOne || isWord(inner) || tokens(in: inner) == [Part(0..<inner.count)] ? text.string : nil
+    return isOne || isWord(inner) || tokens(in: inner) == [TextRange(0..<inner.count)] ? text.string : nil
   }
 
   /// `TODO`, `TBD`, `CHANGE_ME`, `[to be defined]`, `XXX`: letters alone count.
@@ -41,8 +41,8 @@ enum Placeholders {
   // MARK: Tokens of template tools
 
   /// What a template tool was to replace, in any text, in order: `${X}`, `$(X)`, `{{ x }}`, `<%= x %>`, `__X__`, `#{X}#`, `@@x@@`, `%X%`.
-  static func tokens(in text: Text) -> [Part] {
-    var parts: [Part] = []
+  static func tokens(in text: Text) -> [TextRange] {
+    var parts: [TextRange] = []
     var offset = 0
     // Where a closing mark is not in the rest of the text, it is not looked for again.
     var absent: Set<Int> = []
@@ -51,7 +51,7 @@ enum Placeholders {
         offset += 1
         continue
       }
-      parts.append(Part(offset..<end))
+      parts.append(TextRange(offset..<end))
       offset = end
     }
     return parts
@@ -114,22 +114,22 @@ enum Placeholders {
   // MARK: Inside an identifier
 
   /// The placeholders inside an identifier, in order: tokens and `<…>`, `{…}`, else four or more `x` in a row.
-  static func inside(_ text: Text, countingX: Bool = true) -> [Part] {
+  static func inside(_ text: Text, countingX: Bool = true) -> [TextRange] {
     let tokens = tokens(in: text)
     let found = bracketed(in: text).filter { part in !tokens.contains { $0.range.overlaps(part.range) } } + tokens
     return countingX && found.isEmpty ? runsOfX(in: text) : found.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
-  private static func bracketed(in text: Text) -> [Part] {
+  private static func bracketed(in text: Text) -> [TextRange] {
     guard text.contains(UInt8(ascii: "<")) || text.contains(UInt8(ascii: "{")) else { return [] }
-    var parts: [Part] = []
+    var parts: [TextRange] = []
     var open: Int?
     for (offset, byte) in text.bytes.enumerated() {
       switch byte {
       case UInt8(ascii: "<"), UInt8(ascii: "{"): open = offset
       case UInt8(ascii: ">"), UInt8(ascii: "}"):
         if let start = open, isPair(text.bytes[start], byte), !isValue(text[start..<offset + 1]) {
-          parts.append(Part(start..<offset + 1))
+          parts.append(TextRange(start..<offset + 1))
         }
         open = nil
       default: break
@@ -147,10 +147,10 @@ enum Placeholders {
     GUID(text[1..<text.count - 1]) != nil || text.bytes.contains(UInt8(ascii: "@"))
   }
 
-  static func runsOfX(in text: Text) -> [Part] {
+  static func runsOfX(in text: Text) -> [TextRange] {
     guard text.contains(UInt8(ascii: "x")) || text.contains(UInt8(ascii: "X")) else { return [] }
     return text.bytes.split { Text.fold($0) != UInt8(ascii: "x") }.filter { $0.count >= 4 }.map {
-      Part($0.startIndex..<$0.endIndex)
+      TextRange($0.startIndex..<$0.endIndex)
     }
   }
 
@@ -164,25 +164,25 @@ enum Placeholders {
   // MARK: In free text
 
   /// The placeholders inside a text that may say anything: tokens, brackets with the key's own word in them (`<company> GmbH`), `your-company`.
-  static func inside(freeText text: Text, of key: String) -> [Part] {
+  static func inside(freeText text: Text, of key: String) -> [TextRange] {
     let tokens = tokens(in: text)
     if !tokens.isEmpty { return tokens }
     let ownWords = ownWords(key)
-    let bracketed = text.bytes.indices.filter { "<{[".utf8.contains(text.bytes[$0]) }.compactMap { open -> Part? in
+    let bracketed = text.bytes.indices.filter { "<{[".utf8.contains(text.bytes[$0]) }.compactMap { open -> TextRange? in
       guard let close = text.bytes[open...].prefix(60).firstIndex(where: { ">}]".utf8.contains($0) }),
         isGeneric(text[open + 1..<close].string, ownWords)
       else { return nil }
-      return Part(open..<close + 1)
+      return TextRange(open..<close + 1)
     }
     return bracketed.isEmpty ? yours(text, ownWords) : bracketed
   }
 
   /// `your-company`, `YourCompany Ltd`: at the start of the text.
-  private static func yours(_ text: Text, _ ownWords: Set<String>) -> [Part] {
+  private static func yours(_ text: Text, _ ownWords: Set<String>) -> [TextRange] {
     guard text.count >= 5, text[0..<4].equalsIgnoringCase(Text("your")) else { return [] }
     let start = text.end(ofRunOf: separator, from: 4)
     let end = text.end(ofRunOf: .alphanumeric, from: start)
-    return ownWords.contains(text[start..<end].string.lowercased()) ? [Part(0..<end)] : []
+    return ownWords.contains(text[start..<end].string.lowercased()) ? [TextRange(0..<end)] : []
   }
 
   /// Whether all words say that something is to be filled in, and one of them what.

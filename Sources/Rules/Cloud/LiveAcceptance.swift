@@ -25,9 +25,9 @@ enum LiveAcceptance: CloudRule {
       let field = service.acceptanceRequired
       findings.add(
         about,
-        at: Spot(field.isPresent ? field.place : audit.identifier(service)),
+        at: FindingPlace(field.isPresent ? field.place : audit.identifier(service)),
         in: audit.file.environments[service.environment].place,
-        "endpoint service \(Shown.quoted(audit.name(service))) \(live ? "requires acceptance" : "requires no acceptance"), and the manifest \(field.isPresent ? "says otherwise" : "says nothing")",
+        "endpoint service \(Display.quoted(audit.name(service))) \(live ? "requires acceptance" : "requires no acceptance"), and the manifest \(field.isPresent ? "says otherwise" : "says nothing")",
         label: live ? "the cloud requires acceptance" : "the cloud requires no acceptance",
         related: [audit.related(origin, "in the cloud")],
         help: live

@@ -20,18 +20,18 @@ enum LiveAccount: CloudRule {
       // A subscription says nothing about an AWS account.
       let alike = collected.filter { $0.utf8.count == account.utf8.count }
       guard !alike.isEmpty, !alike.contains(account), alike.isDisjoint(with: audit.estate.accounts) else { continue }
-      let names = alike.sorted().prefix(3).map(Shown.quoted).joined(separator: ", ")
+      let names = alike.sorted().prefix(3).map(Display.quoted).joined(separator: ", ")
       let related = audit.state.sources.filter { $0.account.map(alike.contains) ?? false }.prefix(3).map {
-        Diagnostic.Related(Location($0.source, Span(0, 0)), "collected of \(Shown.quoted($0.account ?? ""))")
+        Diagnostic.Related(Location($0.source, Span(0, 0)), "collected of \(Display.quoted($0.account ?? ""))")
       }
       findings.add(
         about,
-        at: Spot(environment.account.place),
+        at: FindingPlace(environment.account.place),
         in: environment.place,
-        "what was collected is of account \(names), and the customer's is \(Shown.quoted(account))",
+        "what was collected is of account \(names), and the customer's is \(Display.quoted(account))",
         label: "nothing was collected of this account",
         related: Array(related),
-        help: "collect again as account \(Shown.quoted(account)), or correct `customer.account`"
+        help: "collect again as account \(Display.quoted(account)), or correct `customer.account`"
       )
     }
   }

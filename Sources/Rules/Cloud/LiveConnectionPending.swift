@@ -20,9 +20,9 @@ enum LiveConnectionPending: CloudRule {
       guard let first = waiting.first else { continue }
       findings.add(
         about,
-        at: Spot(audit.identifier(service)),
+        at: FindingPlace(audit.identifier(service)),
         in: audit.file.environments[service.environment].place,
-        "Adobe's request \(Shown.quoted(first.endpointID)) to endpoint service \(Shown.quoted(audit.name(service))) waits for your approval",
+        "Adobe's request \(Display.quoted(first.endpointID)) to endpoint service \(Display.quoted(audit.name(service))) waits for your approval",
         label: waiting.count == 1 ? "one request waits" : "\(waiting.count) requests wait",
         related: waiting.prefix(3).map { audit.related($0.origin, "waits for approval") },
         help: "approve it; `privatelint runbook` prints the command"

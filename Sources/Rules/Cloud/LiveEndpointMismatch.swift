@@ -21,9 +21,9 @@ enum LiveEndpointMismatch: CloudRule {
       {
         findings.add(
           about,
-          at: Spot(endpoint.id.place),
+          at: FindingPlace(endpoint.id.place),
           in: environment.place,
-          "endpoint \(Shown.quoted(audit.file.string(endpoint.id) ?? "")) leads to \(Shown.quoted(target.value)), and Adobe's service is \(Shown.quoted(adobe))",
+          "endpoint \(Display.quoted(audit.file.string(endpoint.id) ?? "")) leads to \(Display.quoted(target.value)), and Adobe's service is \(Display.quoted(adobe))",
           label: "leads to another service",
           related: [audit.related(target.origin, "what it leads to")],
           help: "record the endpoint that leads to Adobe's service, or correct the name of the service"
@@ -34,12 +34,12 @@ enum LiveEndpointMismatch: CloudRule {
       guard !observed.dnsNames.contains(where: { $0.value.lowercased() == dns.lowercased() }) else { continue }
       findings.add(
         about,
-        at: Spot(endpoint.dns.place),
+        at: FindingPlace(endpoint.dns.place),
         in: environment.place,
-        "endpoint \(Shown.quoted(audit.file.string(endpoint.id) ?? "")) does not have the DNS name \(Shown.quoted(dns))",
+        "endpoint \(Display.quoted(audit.file.string(endpoint.id) ?? "")) does not have the DNS name \(Display.quoted(dns))",
         label: "another name in the cloud",
         related: [audit.related(first.origin, "its DNS name")],
-        help: "write \(Shown.quoted(first.value))"
+        help: "write \(Display.quoted(first.value))"
       )
     }
   }

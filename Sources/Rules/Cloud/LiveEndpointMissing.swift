@@ -23,11 +23,11 @@ enum LiveEndpointMissing: CloudRule {
       guard isGone else { continue }
       findings.add(
         about,
-        at: Spot(endpoint.id.place),
+        at: FindingPlace(endpoint.id.place),
         in: audit.file.environments[endpoint.environment].place,
         endpoint.endpointService < 0
-          ? "endpoint \(Shown.quoted(audit.file.string(endpoint.id) ?? "")) does not exist in the customer's account"
-          : "endpoint \(Shown.quoted(audit.file.string(endpoint.id) ?? "")) is not among the connections of endpoint service \(Shown.quoted(audit.name(audit.file.endpointServices[endpoint.endpointService])))",
+          ? "endpoint \(Display.quoted(audit.file.string(endpoint.id) ?? "")) does not exist in the customer's account"
+          : "endpoint \(Display.quoted(audit.file.string(endpoint.id) ?? "")) is not among the connections of endpoint service \(Display.quoted(audit.name(audit.file.endpointServices[endpoint.endpointService])))",
         label: "not among those that were collected",
         help: "correct the ID, or remove the entry and record the endpoint that replaced it"
       )

@@ -38,10 +38,10 @@ enum LiveEndpointState: CloudRule {
   ) {
     let isPremature = (state == .waiting || state == .pending) && endpoint.approved.isPresent
     guard state.isEnded || isPremature else { return }
-    let id = Shown.quoted(audit.file.string(endpoint.id) ?? "")
+    let id = Display.quoted(audit.file.string(endpoint.id) ?? "")
     findings.add(
       about,
-      at: Spot(state.isEnded ? endpoint.id.place : endpoint.approved.place),
+      at: FindingPlace(state.isEnded ? endpoint.id.place : endpoint.approved.place),
       in: audit.file.environments[endpoint.environment].place,
       state.isEnded
         ? "endpoint \(id) is \(state.rawValue)"

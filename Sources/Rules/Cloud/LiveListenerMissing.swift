@@ -25,9 +25,9 @@ enum LiveListenerMissing: CloudRule {
         let what = observed.cloud == .aws ? "listener" : "rule"
         findings.add(
           about,
-          at: Spot(port.number.place),
+          at: FindingPlace(port.number.place),
           in: audit.file.environments[service.environment].place,
-          "load balancer \(Shown.quoted(lacking.id)) has no \(transport.rawValue.uppercased()) \(what) on port \(number)",
+          "load balancer \(Display.quoted(lacking.id)) has no \(transport.rawValue.uppercased()) \(what) on port \(number)",
           label: "no \(what) in the cloud",
           related: [audit.related(origin, "its \(what)s")],
           help: "add the \(what), or correct the port"

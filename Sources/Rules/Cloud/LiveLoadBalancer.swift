@@ -18,10 +18,10 @@ enum LiveLoadBalancer: CloudRule {
       if let gateways = observed.gatewayLoadBalancers, let first = gateways.value.first {
         findings.add(
           about,
-          at: Spot(audit.identifier(service)),
+          at: FindingPlace(audit.identifier(service)),
           in: audit.file.environments[service.environment].place,
-          "endpoint service \(Shown.quoted(audit.name(service))) has a Gateway Load Balancer, and Adobe needs a Network Load Balancer",
-          label: "leads to \(Shown.quoted(first))",
+          "endpoint service \(Display.quoted(audit.name(service))) has a Gateway Load Balancer, and Adobe needs a Network Load Balancer",
+          label: "leads to \(Display.quoted(first))",
           related: [audit.related(gateways.origin, "its load balancers")],
           help: "create the endpoint service for a Network Load Balancer"
         )
@@ -49,12 +49,12 @@ enum LiveLoadBalancer: CloudRule {
       guard !live.contains(key) else { continue }
       findings.add(
         about,
-        at: Spot(entry.name.place),
+        at: FindingPlace(entry.name.place),
         in: audit.file.environments[service.environment].place,
-        "endpoint service \(Shown.quoted(audit.name(service))) does not lead to \(Shown.quoted(text))",
+        "endpoint service \(Display.quoted(audit.name(service))) does not lead to \(Display.quoted(text))",
         label: live.isEmpty
           ? "it has no load balancer"
-          : "it leads to \(live.sorted().prefix(2).map(Shown.quoted).joined(separator: ", "))",
+          : "it leads to \(live.sorted().prefix(2).map(Display.quoted).joined(separator: ", "))",
         related: [audit.related(balancers.origin, "its load balancers")],
         help: "correct `load_balancers`, or attach this load balancer to the endpoint service"
       )
@@ -63,10 +63,10 @@ enum LiveLoadBalancer: CloudRule {
     guard names.isSubset(of: live), let first = extra.first else { return }
     findings.add(
       about,
-      at: Spot(audit.identifier(service)),
+      at: FindingPlace(audit.identifier(service)),
       in: audit.file.environments[service.environment].place,
-      "endpoint service \(Shown.quoted(audit.name(service))) also leads to \(Shown.quoted(first)), which the manifest does not list",
-      label: "has \(Shown.count(live.count, "load balancer"))",
+      "endpoint service \(Display.quoted(audit.name(service))) also leads to \(Display.quoted(first)), which the manifest does not list",
+      label: "has \(Display.count(live.count, "load balancer"))",
       related: [audit.related(balancers.origin, "its load balancers")],
       help: "add it to `load_balancers`, or remove it from the endpoint service"
     )

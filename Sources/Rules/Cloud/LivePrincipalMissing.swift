@@ -23,12 +23,12 @@ enum LivePrincipalMissing: CloudRule {
       let count = observed.principals.items.count
       findings.add(
         about,
-        at: Spot(spot(service, audit)),
+        at: FindingPlace(spot(service, audit)),
         in: audit.file.environments[service.environment].place,
-        "endpoint service \(Shown.quoted(audit.name(service))) does not allow Adobe's \(isAWS ? "principal" : "subscription") \(Shown.quoted(adobe))",
+        "endpoint service \(Display.quoted(audit.name(service))) does not allow Adobe's \(isAWS ? "principal" : "subscription") \(Display.quoted(adobe))",
         label: count == 0
           ? "nobody is allowed in the cloud"
-          : "\(Shown.count(count, "other")) \(count == 1 ? "is" : "are") allowed in the cloud",
+          : "\(Display.count(count, "other")) \(count == 1 ? "is" : "are") allowed in the cloud",
         related: [audit.related(origin, "the permissions that were collected")],
         help: isAWS
           ? "allow it with `aws ec2 modify-vpc-endpoint-service-permissions --add-allowed-principals`; `privatelint runbook` prints the whole command"

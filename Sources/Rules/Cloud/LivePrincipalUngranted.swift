@@ -24,9 +24,9 @@ enum LivePrincipalUngranted: CloudRule {
         guard text != Principal.adobeRoot, !granted.contains(text) else { continue }
         findings.add(
           about,
-          at: Spot(entry.principal.place),
+          at: FindingPlace(entry.principal.place),
           in: audit.file.environments[service.environment].place,
-          "\(Shown.quoted(text)) is listed, and endpoint service \(Shown.quoted(audit.name(service))) does not allow it",
+          "\(Display.quoted(text)) is listed, and endpoint service \(Display.quoted(audit.name(service))) does not allow it",
           label: "not allowed in the cloud",
           related: [audit.related(origin, "the permissions that were collected")],
           help: "allow it on the endpoint service, or remove it here"

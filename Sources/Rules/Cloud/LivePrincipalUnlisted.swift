@@ -53,11 +53,11 @@ enum LivePrincipalUnlisted: CloudRule {
     let isAWS = audit.cloud(of: service) == .aws
     findings.add(
       about,
-      at: Spot(service.principalList.isPresent ? service.principalList.place : audit.identifier(service)),
+      at: FindingPlace(service.principalList.isPresent ? service.principalList.place : audit.identifier(service)),
       in: audit.file.environments[service.environment].place,
       isPublic
-        ? "endpoint service \(Shown.quoted(audit.name(service))) allows everybody (`*`) and requires no acceptance: anybody can connect"
-        : "endpoint service \(Shown.quoted(audit.name(service))) allows \(Shown.quoted(principal.value)), which the manifest does not list",
+        ? "endpoint service \(Display.quoted(audit.name(service))) allows everybody (`*`) and requires no acceptance: anybody can connect"
+        : "endpoint service \(Display.quoted(audit.name(service))) allows \(Display.quoted(principal.value)), which the manifest does not list",
       label: "not listed here",
       related: [audit.related(principal.origin, "allowed in the cloud")],
       help: isPublic

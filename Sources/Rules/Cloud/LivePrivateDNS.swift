@@ -18,9 +18,9 @@ enum LivePrivateDNS: CloudRule {
       guard let name = observed.privateDNSName, !name.value.isEmpty else { continue }
       findings.add(
         about,
-        at: Spot(audit.identifier(service)),
+        at: FindingPlace(audit.identifier(service)),
         in: audit.file.environments[service.environment].place,
-        "endpoint service \(Shown.quoted(audit.name(service))) has the private DNS name \(Shown.quoted(name.value))",
+        "endpoint service \(Display.quoted(audit.name(service))) has the private DNS name \(Display.quoted(name.value))",
         label: "private DNS is not available",
         related: [audit.related(name.origin, "its private DNS name")],
         help: "remove it with `aws ec2 modify-vpc-endpoint-service-configuration --remove-private-dns-name`"
@@ -30,9 +30,9 @@ enum LivePrivateDNS: CloudRule {
       guard let enabled = observed.privateDNSEnabled, enabled.value else { continue }
       findings.add(
         about,
-        at: Spot(endpoint.id.place),
+        at: FindingPlace(endpoint.id.place),
         in: audit.file.environments[endpoint.environment].place,
-        "private DNS is enabled on endpoint \(Shown.quoted(audit.file.string(endpoint.id) ?? ""))",
+        "private DNS is enabled on endpoint \(Display.quoted(audit.file.string(endpoint.id) ?? ""))",
         label: "private DNS is not available",
         related: [audit.related(enabled.origin, "enabled in the cloud")],
         help: "turn it off with `aws ec2 modify-vpc-endpoint --no-private-dns-enabled`"

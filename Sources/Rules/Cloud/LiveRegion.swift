@@ -38,12 +38,12 @@ enum LiveRegion: CloudRule {
     guard let expected = project.region.present.map(audit.file.regionName), expected != region else { return }
     findings.add(
       about,
-      at: Spot(place),
+      at: FindingPlace(place),
       in: environment.place,
-      "\(Shown.quoted(audit.file.string(place))) is in region \(Shown.quoted(region)), and the project is in \(Shown.quoted(expected))",
+      "\(Display.quoted(audit.file.string(place))) is in region \(Display.quoted(region)), and the project is in \(Display.quoted(expected))",
       label: "in another region",
-      related: [audit.related(origin, "found in \(Shown.quoted(region))")],
-      help: "create it in \(Shown.quoted(expected)), or correct the project's region"
+      related: [audit.related(origin, "found in \(Display.quoted(region))")],
+      help: "create it in \(Display.quoted(expected)), or correct the project's region"
     )
   }
 }

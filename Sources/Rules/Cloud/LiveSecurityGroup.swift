@@ -25,9 +25,9 @@ enum LiveSecurityGroup: CloudRule {
         guard !groups.contains(where: { $0.lets(Int(number), transport) }) else { continue }
         findings.add(
           about,
-          at: Spot(port.number.place),
+          at: FindingPlace(port.number.place),
           in: environment.place,
-          "no security group of endpoint \(Shown.quoted(audit.file.string(endpoint.id) ?? "")) lets \(transport.rawValue.uppercased()) port \(number) in",
+          "no security group of endpoint \(Display.quoted(audit.file.string(endpoint.id) ?? "")) lets \(transport.rawValue.uppercased()) port \(number) in",
           label: "not let in",
           related: [audit.related(first.origin, "its security group")],
           help: "add an inbound rule with `aws ec2 authorize-security-group-ingress`"

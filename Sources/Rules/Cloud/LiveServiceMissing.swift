@@ -25,15 +25,15 @@ enum LiveServiceMissing: CloudRule {
       }
       guard audit.isWhole(.services, environment: service.environment, region: region) else { continue }
       let place =
-        "account \(Shown.quoted(audit.accounts[service.environment] ?? ""))"
+        "account \(Display.quoted(audit.accounts[service.environment] ?? ""))"
         + (region.map { " and region `\($0)`" } ?? "")
       findings.add(
         about,
-        at: Spot(audit.identifier(service)),
+        at: FindingPlace(audit.identifier(service)),
         in: environment.place,
-        "\(Shown.quoted(text)) does not exist in \(place)",
+        "\(Display.quoted(text)) does not exist in \(place)",
         label: "not among the endpoint services that were collected",
-        related: [(Spot(environment.account.place), "the customer's account")],
+        related: [(FindingPlace(environment.account.place), "the customer's account")],
         help: "check the name and the region first; `privatelint runbook` prints the commands that create it"
       )
     }

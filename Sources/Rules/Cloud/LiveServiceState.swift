@@ -19,9 +19,9 @@ enum LiveServiceState: CloudRule {
       guard let state = observed.state, !["available", "succeeded"].contains(state.value.lowercased()) else { continue }
       findings.add(
         about,
-        at: Spot(audit.identifier(service)),
+        at: FindingPlace(audit.identifier(service)),
         in: audit.file.environments[service.environment].place,
-        "endpoint service \(Shown.quoted(audit.name(service))) is in state \(Shown.quoted(state.value)), and available was expected",
+        "endpoint service \(Display.quoted(audit.name(service))) is in state \(Display.quoted(state.value)), and available was expected",
         label: "not available",
         related: [audit.related(state.origin, "its state")],
         help: "wait until it is available and collect again; if it failed, create it again"

@@ -50,10 +50,10 @@ enum LiveTargetUnhealthy: CloudRule {
         : "\(bad.count) of \(states.count) targets of port \(number) are not healthy"
     findings.add(
       about,
-      at: Spot(port.number.place),
+      at: FindingPlace(port.number.place),
       in: audit.file.environments[service.environment].place,
       words,
-      label: bad.first.map { "\(Shown.quoted($0.value)) in the cloud" } ?? "nothing answers here",
+      label: bad.first.map { "\(Display.quoted($0.value)) in the cloud" } ?? "nothing answers here",
       related: [audit.related(origin, "the health of its targets")],
       help: "check that the service answers on the targets, and that their security groups let the health checks in",
       severity: healthy == 0 ? nil : .warning

@@ -25,7 +25,7 @@ enum LiveUnmanaged: CloudRule {
       for (key, service) in audit.estate.servicesByAccount[account] ?? [] where !audit.estate.services.contains(key) {
         guard let adobe = service.principals.items.first(where: { isAdobe($0.value, audit) }) else { continue }
         report(
-          "endpoint service \(Shown.quoted(service.name ?? service.id)) allows Adobe to connect, and is in no manifest",
+          "endpoint service \(Display.quoted(service.name ?? service.id)) allows Adobe to connect, and is in no manifest",
           adobe.origin,
           environment,
           index,
@@ -41,7 +41,7 @@ enum LiveUnmanaged: CloudRule {
           audit.estate.adobeServices[target.value.lowercased()] != 1
         else { continue }
         report(
-          "endpoint \(Shown.quoted(endpoint.id)) leads to Adobe's service \(Shown.quoted(target.value)), and is in no manifest",
+          "endpoint \(Display.quoted(endpoint.id)) leads to Adobe's service \(Display.quoted(target.value)), and is in no manifest",
           endpoint.origin,
           environment,
           index,
@@ -71,7 +71,7 @@ enum LiveUnmanaged: CloudRule {
   ) {
     findings.add(
       about,
-      at: Spot(environment.account.place),
+      at: FindingPlace(environment.account.place),
       in: environment.place,
       message,
       label: "in this account",

@@ -18,7 +18,7 @@ enum LiveUnrecorded: CloudRule {
 
   /// What is missing, and the change that writes it.
   struct Entry {
-    let spot: Spot
+    let spot: FindingPlace
     let environment: Int
     let message: String
     let origin: Origin
@@ -68,9 +68,9 @@ enum LiveUnrecorded: CloudRule {
       if observed.state?.value == .available { values.append(.init("approved", .plain(audit.today.text))) }
       entries.append(
         Entry(
-          spot: Spot(place),
+          spot: FindingPlace(place),
           environment: index,
-          message: "endpoint \(Shown.quoted(observed.id)) leads to Adobe's service, and is not recorded",
+          message: "endpoint \(Display.quoted(observed.id)) leads to Adobe's service, and is not recorded",
           origin: observed.origin,
           title: "record the endpoint",
           change: Change(
@@ -89,13 +89,13 @@ enum LiveUnrecorded: CloudRule {
     _ audit: Audit,
     _ entries: inout [Entry]
   ) {
-    let id = Shown.quoted(audit.file.string(endpoint.id) ?? "")
+    let id = Display.quoted(audit.file.string(endpoint.id) ?? "")
     if endpoint.dns.isAbsent, let dns = observed.dnsNames.first, !observed.isPlanned {
       entries.append(
         Entry(
-          spot: Spot(endpoint.id.place),
+          spot: FindingPlace(endpoint.id.place),
           environment: endpoint.environment,
-          message: "endpoint \(id) has the DNS name \(Shown.quoted(dns.value)), which is not recorded",
+          message: "endpoint \(id) has the DNS name \(Display.quoted(dns.value)), which is not recorded",
           origin: dns.origin,
           title: "record the DNS name",
           change: Change(endpoint.place.node, [EndpointKey.dns.step], .set(.text(dns.value)))
@@ -109,7 +109,7 @@ enum LiveUnrecorded: CloudRule {
 
   private static func approval(_ endpoint: Endpoint, _ id: String, _ origin: Origin, _ audit: Audit) -> Entry {
     Entry(
-      spot: Spot(endpoint.id.place),
+      spot: FindingPlace(endpoint.id.place),
       environment: endpoint.environment,
       message: "endpoint \(id) is approved, which is not recorded",
       origin: origin,
@@ -136,7 +136,7 @@ enum LiveUnrecorded: CloudRule {
       guard seen.insert(key).inserted, !connection.state.isEnded else { continue }
       if let endpoint = recorded[key] {
         if endpoint.approved.isAbsent, connection.state == .available {
-          entries.append(approval(endpoint, Shown.quoted(connection.endpointID), connection.origin, audit))
+          entries.append(approval(endpoint, Display.quoted(connection.endpointID), connection.origin, audit))
         }
         continue
       }
@@ -147,10 +147,10 @@ enum LiveUnrecorded: CloudRule {
       if connection.state == .available { values.append(.init("approved", .plain(audit.today.text))) }
       entries.append(
         Entry(
-          spot: Spot(audit.identifier(service)),
+          spot: FindingPlace(audit.identifier(service)),
           environment: service.environment,
           message:
-            "Adobe's endpoint \(Shown.quoted(connection.endpointID)) to endpoint service \(Shown.quoted(audit.name(service))) is not recorded",
+            "Adobe's endpoint \(Display.quoted(connection.endpointID)) to endpoint service \(Display.quoted(audit.name(service))) is not recorded",
           origin: connection.origin,
           title: "record Adobe's endpoint",
           change: Change(

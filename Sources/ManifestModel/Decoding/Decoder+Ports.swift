@@ -5,7 +5,7 @@ import YAMLTree
 
 extension Decoder {
   /// `entry` is the mapping of the port.
-  mutating func portNumber(_ slot: Slot, of entry: Place) -> Field<UInt16> {
+  mutating func portNumber(_ slot: WrittenField, of entry: Place) -> Field<UInt16> {
     if let several = severalPorts(slot) {
       let place = place(slot)
       WrongType.report(several, at: place, service: serviceName(in: entry), &findings)
@@ -18,7 +18,7 @@ extension Decoder {
     return .faulty(at: number.place)
   }
 
-  private func severalPorts(_ slot: Slot) -> SeveralPorts? {
+  private func severalPorts(_ slot: WrittenField) -> SeveralPorts? {
     let node = tree.resolve(slot.value)
     guard slot.isWritten, !tree[node].flags.contains(.unusable) else { return nil }
     switch tree[node].kind {
@@ -45,14 +45,18 @@ extension Decoder {
       let value = tree.next(key)
       defer { key = tree.next(value) }
       guard tree.text(tree.resolve(key)) == "service", tree[tree.resolve(value)].kind == .scalar else { continue }
-      let name = Shown.oneLine(tree.text(tree.resolve(value)).string, limit: 40)
+      let name = Display.oneLine(tree.text(tree.resolve(value)).string, limit: 40)
       return name.isEmpty || name.contains(where: "`{}[],:#".contains) ? "…" : name
     }
     return "…"
   }
 
   /// `{ port: 80,443 }`: to YAML the second number is a key. Takes such keys out of the unknown ones; they are one finding.
-  mutating func takeFurtherPorts<Key: MappingKey>(_ unknown: inout [Place], in mapping: Place, _ slots: Slots<Key>) {
+  mutating func takeFurtherPorts<Key: MappingKey>(
+    _ unknown: inout [Place],
+    in mapping: Place,
+    _ slots: WrittenFields<Key>
+  ) {
     guard Key.self == PortKey.self, tree[mapping.node].style == .flow else { return }
     let port = tree.resolve(slots[PortKey.port.rawValue].value)
     guard slots.isWritten(at: PortKey.port.rawValue), tree[port].kind == .scalar, tree.text(port).isDigits else {
@@ -79,7 +83,7 @@ extension WrongType {
   static func report(_ several: SeveralPorts, at place: Place, service: String, _ findings: inout Findings) {
     findings.add(
       about,
-      at: Spot(place),
+      at: FindingPlace(place),
       "`port` takes one number, and this is \(several.what)",
       label: "not one number",
       help: "write an entry for each port: \(several.entries(service: service))"
@@ -93,8 +97,8 @@ extension UnknownKey {
   {
     findings.add(
       about,
-      at: Spot(place),
-      "`port` takes one number, and the comma before `\(Shown.oneLine(findings.tree.text(findings.tree.resolve(place.node)).string, limit: 20))` ends it",
+      at: FindingPlace(place),
+      "`port` takes one number, and the comma before `\(Display.oneLine(findings.tree.text(findings.tree.resolve(place.node)).string, limit: 20))` ends it",
       label: "a key without a value to YAML",
       help: "write an entry for each port" + (several.map { ": " + $0.entries(service: service) } ?? "")
     )

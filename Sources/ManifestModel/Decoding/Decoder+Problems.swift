@@ -18,7 +18,7 @@ extension Decoder {
     case .recursiveAlias(let name): YAMLUnsupported.report(recursiveAlias: name, at: span, &findings)
     case .customTag(let tag): YAMLUnsupported.report(tag: tag, at: span, &findings)
     case .nonScalarKey where Placeholders.isBracedWord(tree.source.text(span)):
-      PlaceholderLeft.report(keyAt: Spot(span), tree.source.text(span), &findings)
+      PlaceholderLeft.report(keyAt: FindingPlace(span), tree.source.text(span), &findings)
     case .nonScalarKey(let kind): YAMLUnsupported.report(key: kind, at: span, &findings)
     case .duplicateKey(let key): DuplicateKey.report(key, problem, &findings)
     }

@@ -26,7 +26,7 @@ extension InitCommand {
       "\(list(flags)) \(flags.count == 1 ? "is" : "are") for \(cloud.other.name), and \(flags.count == 1 ? "does" : "do") not go with `--cloud \(cloud.rawValue)`"
   }
 
-  private static func list(_ flags: [String]) -> String { Shown.list(flags.map { "`\($0)`" }, "and") }
+  private static func list(_ flags: [String]) -> String { Display.list(flags.map { "`\($0)`" }, "and") }
 }
 
 extension InitCommand.EnvironmentData {

@@ -5,7 +5,7 @@ import YAMLTree
 extension Decoder {
   // MARK: Accounts
 
-  mutating func account(_ slot: Slot, _ cloud: Cloud?) -> Field<Account> {
+  mutating func account(_ slot: WrittenField, _ cloud: Cloud?) -> Field<Account> {
     let account: Field<Account> = identifier(
       slot,
       CustomerKey.account.field,
@@ -20,7 +20,7 @@ extension Decoder {
     return account
   }
 
-  mutating func subscription(_ slot: Slot, _ field: FieldDeclaration, isRequired: Bool) -> Field<GUID> {
+  mutating func subscription(_ slot: WrittenField, _ field: FieldDeclaration, isRequired: Bool) -> Field<GUID> {
     let origin = field.origin?.on(.azure) ?? "`az account show --query id` prints it"
     return identifier(
       slot,
@@ -34,7 +34,7 @@ extension Decoder {
 
   // MARK: Endpoint services
 
-  mutating func serviceName(_ slot: Slot, _ field: FieldDeclaration, isRequired: Bool) -> Field<ServiceName> {
+  mutating func serviceName(_ slot: WrittenField, _ field: FieldDeclaration, isRequired: Bool) -> Field<ServiceName> {
     let name: Field<ServiceName> = identifier(
       slot,
       field,
@@ -47,7 +47,7 @@ extension Decoder {
     return name
   }
 
-  mutating func resourceID(_ slot: Slot, _ field: FieldDeclaration, isRequired: Bool) -> Field<ResourceID> {
+  mutating func resourceID(_ slot: WrittenField, _ field: FieldDeclaration, isRequired: Bool) -> Field<ResourceID> {
     identifier(
       slot,
       field,
@@ -59,7 +59,7 @@ extension Decoder {
   }
 
   /// Adobe's Private Link service: a resource ID, or the alias that the ticket's answer gives.
-  mutating func adobeResourceID(_ slot: Slot) -> TextField {
+  mutating func adobeResourceID(_ slot: WrittenField) -> TextField {
     let field = EnablementKey.resourceID.field
     let id: Field<Void> = identifier(
       slot,
@@ -75,7 +75,7 @@ extension Decoder {
     return TextField(state: id.state, place: id.place)
   }
 
-  mutating func principal(_ slot: Slot, _ field: FieldDeclaration) -> Field<Principal> {
+  mutating func principal(_ slot: WrittenField, _ field: FieldDeclaration) -> Field<Principal> {
     identifier(
       slot,
       field,
@@ -86,7 +86,9 @@ extension Decoder {
     )
   }
 
-  mutating func loadBalancer(_ slot: Slot, _ field: FieldDeclaration, _ cloud: Cloud?) -> Field<LoadBalancerName> {
+  mutating func loadBalancer(_ slot: WrittenField, _ field: FieldDeclaration, _ cloud: Cloud?) -> Field<
+    LoadBalancerName
+  > {
     let name: Field<LoadBalancerName> = identifier(
       slot,
       field,
@@ -101,7 +103,7 @@ extension Decoder {
 
   // MARK: Endpoints
 
-  mutating func endpointID(_ slot: Slot, _ cloud: Cloud?) -> TextField {
+  mutating func endpointID(_ slot: WrittenField, _ cloud: Cloud?) -> TextField {
     let id: Field<Void> = identifier(
       slot,
       EndpointKey.id.field,
@@ -116,7 +118,7 @@ extension Decoder {
     return TextField(state: id.state, place: id.place)
   }
 
-  mutating func endpointAddress(_ slot: Slot, _ cloud: Cloud?) -> Field<EndpointAddress> {
+  mutating func endpointAddress(_ slot: WrittenField, _ cloud: Cloud?) -> Field<EndpointAddress> {
     let address: Field<EndpointAddress> = identifier(
       slot,
       EndpointKey.dns.field,
@@ -136,7 +138,7 @@ extension Decoder {
 
   // MARK: Clusters, dates
 
-  mutating func cluster(_ slot: Slot, isRequired: Bool, project: Text) -> TextField {
+  mutating func cluster(_ slot: WrittenField, isRequired: Bool, project: Text) -> TextField {
     let field = EnvironmentKey.cluster.field
     switch scalar(slot, field, isRequired: isRequired) {
     case .absent: return TextField()
@@ -154,7 +156,7 @@ extension Decoder {
     }
   }
 
-  mutating func date(_ slot: Slot, _ field: FieldDeclaration) -> Field<CivilDate> {
+  mutating func date(_ slot: WrittenField, _ field: FieldDeclaration) -> Field<CivilDate> {
     identifier(
       slot,
       field,

@@ -1,7 +1,7 @@
 /// The lines by which two texts are laid beside each other before they are compared: those that stand once in each, as far as their order agrees.
 ///
 /// What lies between two of them is short, so that the comparison of long texts with many differences stays linear.
-enum CommonLines {
+enum PatienceDiff {
   typealias Gap = (old: Range<Int>, new: Range<Int>)
 
   /// The parts of both texts between the common lines, in order; those lines themselves are in none of them.

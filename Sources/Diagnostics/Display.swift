@@ -1,5 +1,5 @@
 /// How text of a manifest is shown to a person: it can neither steer a terminal nor reorder a line.
-package enum Shown {
+package enum Display {
   /// The text between backticks, on one line, cut after 80 characters.
   package static func quoted(_ text: String) -> String { "`" + oneLine(text, limit: 80) + "`" }
 

@@ -19,14 +19,3 @@ extension StringProtocol {
     parts(between: mark).joined(separator: text)
   }
 }
-
-/// A text as its bytes, to tell the paths of files and the names of manifests apart.
-package struct ExactText: Hashable, Comparable, Sendable {
-  private let bytes: [UInt8]
-
-  package init(_ text: String) { bytes = Array(text.utf8) }
-
-  package static func < (left: ExactText, right: ExactText) -> Bool {
-    left.bytes.lexicographicallyPrecedes(right.bytes)
-  }
-}

@@ -11,6 +11,6 @@ extension Report {
       }
     }
     if let page = page(of: finding.about) { lines.append("page: \(page)") }
-    return lines.map { Shown.oneLine($0) }
+    return lines.map { Display.oneLine($0) }
   }
 }

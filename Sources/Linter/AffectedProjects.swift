@@ -5,7 +5,7 @@ import YAMLTree
 
 /// Tells which projects and environments of a file a place belongs to, also through aliases: a fault in an anchored list is a fault of every
 /// project that takes the list over.
-struct Reach {
+struct AffectedProjects {
   /// A project, and the environment in it; nil: the project as a whole.
   struct Use: Hashable, Comparable {
     let project: String

@@ -2,7 +2,7 @@
 @_exported import struct YAMLTree.Text
 
 /// A part of a scalar's text, as UTF-8 offsets from the text's first byte.
-package struct Part: Sendable, Equatable {
+package struct TextRange: Sendable, Equatable {
   let start: UInt16
   let end: UInt16
 
@@ -15,7 +15,7 @@ package struct Part: Sendable, Equatable {
 }
 
 extension Text {
-  package subscript(part: Part) -> Text { self[part.range] }
+  package subscript(part: TextRange) -> Text { self[part.range] }
 
   /// The parts between separators, empty ones included; nil where there are more than `most`.
   func parts(by separator: UInt8, atMost most: Int = 16) -> [Range<Int>]? {

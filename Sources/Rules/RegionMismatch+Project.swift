@@ -11,17 +11,17 @@ extension RegionMismatch {
       guard let first = readings.first, readings.count > 1, first.region != region,
         readings.allSatisfy({ $0.region == first.region })
       else { continue }
-      let other = Shown.quoted(first.region.string)
+      let other = Display.quoted(first.region.string)
       findings.add(
         about,
-        at: Spot(project.region.place),
+        at: FindingPlace(project.region.place),
         in: project.place,
-        "the project runs in \(Shown.quoted(region.string)), and everything else is in \(other)",
+        "the project runs in \(Display.quoted(region.string)), and everything else is in \(other)",
         label: "contradicts everything else",
         related: readings.prefix(3).map { ($0.spot, "in \(other)") },
         help:
-          "Adobe connects within one region: correct the project's `region`, or use resources in \(Shown.quoted(region.string))",
-        fix: findings.editableSpan(of: Spot(project.region.place)).map {
+          "Adobe connects within one region: correct the project's `region`, or use resources in \(Display.quoted(region.string))",
+        fix: findings.editableSpan(of: FindingPlace(project.region.place)).map {
           Fix(.suggested, "write \(other)", [Edit($0, first.region.string)])
         }
       )
@@ -30,18 +30,20 @@ extension RegionMismatch {
 
   /// The finding at a project's region that explains those of the places which it contradicts.
   static func cause(_ project: Project, _ findings: Findings) -> Diagnostic.Cause {
-    .finding(about, at: findings.reportedSpan(of: Spot(project.region.place), in: project.place))
+    .finding(about, at: findings.reportedSpan(of: FindingPlace(project.region.place), in: project.place))
   }
 
-  private typealias Reading = (region: Text, spot: Spot)
+  private typealias Reading = (region: Text, spot: FindingPlace)
 
   /// Where a project's environments say a region.
   private static func readings(of project: Project, _ file: ManifestFile) -> [Reading] {
     var readings: [Reading] = []
     func read(_ field: Field<RegionID>) {
-      if let id = field.present { readings.append((file.region(id).name, Spot(field.place))) }
+      if let id = field.present { readings.append((file.region(id).name, FindingPlace(field.place))) }
     }
-    func read(_ place: Place, _ part: Part) { readings.append((file.text(place)[part], Spot(place, part))) }
+    func read(_ place: Place, _ part: TextRange) {
+      readings.append((file.text(place)[part], FindingPlace(place, part)))
+    }
     for environment in file.environments[project.environments.range] {
       read(environment.region)
       if let name = environment.adobeServiceName.present { read(environment.adobeServiceName.place, name.region) }

@@ -7,7 +7,7 @@ extension Decoder {
   mutating func decodeManifest(_ root: NodeID) {
     let place = Place(node: root, use: 0)
     let start = tree[root].start
-    let owner = Spot(Span(root == tree.roots.first ? 0 : start, root == tree.roots.first ? 0 : start))
+    let owner = FindingPlace(Span(root == tree.roots.first ? 0 : start, root == tree.roots.first ? 0 : start))
     guard tree[root].kind == .mapping else { return reportNoManifest(place, owner) }
     let index = file.manifests.count
     file.manifests.append(Manifest(root: root))
@@ -20,14 +20,14 @@ extension Decoder {
     decodeProjects(slots[.projects], of: index)
   }
 
-  private mutating func reportNoManifest(_ place: Place, _ owner: Spot) {
+  private mutating func reportNoManifest(_ place: Place, _ owner: FindingPlace) {
     let node = tree[place.node]
     if node.flags.contains(.unusable) { return }
     // The words before a syntax error are most often the same mistake, such as a merge conflict.
     if tree.isPartial, node.kind == .scalar, Int(tree.next(place.node)) == tree.nodes.count { return }
     if isEmptyBesideOthers(place.node) { return }
     if node.kind == .scalar
-      ? tree.text(place.node).isBlank || tree.isNothing(place) : tree.next(place.node) == place.node + 1
+      ? tree.text(place.node).isBlank || tree.isNull(place) : tree.next(place.node) == place.node + 1
     {
       if !tree.isPartial {
         let isOneOfSeveral = tree.roots.count > 1 && !isEmptyDocument(place.node)
@@ -49,9 +49,9 @@ extension Decoder {
     return root != tree.roots.first || tree.roots.contains { !isEmptyDocument($0) }
   }
 
-  private func isEmptyDocument(_ root: NodeID) -> Bool { tree.isNothing(Place(node: root, use: 0)) }
+  private func isEmptyDocument(_ root: NodeID) -> Bool { tree.isNull(Place(node: root, use: 0)) }
 
-  private mutating func decodeVersion(_ slot: Slot) {
+  private mutating func decodeVersion(_ slot: WrittenField) {
     let field = ManifestKey.version.field
     if case .text(let text, let place) = scalar(slot, field, isRequired: true) {
       if tree[place.node].style == .plain, text == "1" { return }
@@ -60,7 +60,7 @@ extension Decoder {
     }
   }
 
-  private mutating func decodeEdition(_ slot: Slot) -> Field<Edition> {
+  private mutating func decodeEdition(_ slot: WrittenField) -> Field<Edition> {
     let field = ManifestKey.limits.field
     return identifier(
       slot,
@@ -71,12 +71,12 @@ extension Decoder {
     )
   }
 
-  private mutating func decodeContacts(_ slot: Slot) -> Run {
+  private mutating func decodeContacts(_ slot: WrittenField) -> Run {
     let list = list(slot, ManifestKey.contacts.field, isRequired: false)
     let start = UInt32(file.contacts.count)
     for item in items(of: list) {
       guard let place = itemMapping(item, ContactKey.mapping) else { continue }
-      let slots = slots(of: place, ContactKey.self, owner: Spot(place))
+      let slots = slots(of: place, ContactKey.self, owner: FindingPlace(place))
       var contact = Contact()
       contact.name = text(slots[.name], ContactKey.name.field, isRequired: true)
       let field = ContactKey.email.field
@@ -99,7 +99,7 @@ extension Decoder {
   mutating func itemMapping(_ item: Entry, _ declaration: MappingDeclaration) -> Place? {
     let place = place(item)
     if tree[place.node].flags.contains(.unusable) || tree.isCutOff(place) { return nil }
-    if tree.isNothing(place) || (tree[place.node].kind == .mapping && tree.next(place.node) == place.node + 1) {
+    if tree.isNull(place) || (tree[place.node].kind == .mapping && tree.next(place.node) == place.node + 1) {
       EmptyValue.report(itemAt: place, declaration, &findings)
       return nil
     }
@@ -122,7 +122,7 @@ extension Decoder {
     let fields = declaration.fields.filter { field in
       field.need == .required || (cloud.map { field.need == .requiredOn($0) } ?? false)
     }
-    return Shown.list(fields.map { "`\($0.key)`" }, "and")
+    return Display.list(fields.map { "`\($0.key)`" }, "and")
   }
 
   /// The mapping under a name; the name's own troubles are told at the name.
@@ -133,7 +133,7 @@ extension Decoder {
       return reportBraces(place, nil, .mapping(declaration)) ? nil : place
     }
     let isEmpty =
-      tree[place.node].kind == .mapping || tree.isNothing(place)
+      tree[place.node].kind == .mapping || tree.isNull(place)
       || (tree[place.node].kind == .scalar && tree.text(place.node).isBlank)
     if isEmpty {
       EmptyValue.report(entry, declaration, neededKeys: neededKeys(declaration), &findings)
@@ -141,7 +141,7 @@ extension Decoder {
       PlaceholderLeft.report(placeholder, at: place, nil, cloud, &findings)
     } else {
       WrongType.reportNoMapping(
-        "\(declaration.name) \(Shown.quoted(tree.text(tree.resolve(entry.key)).string)) is a mapping",
+        "\(declaration.name) \(Display.quoted(tree.text(tree.resolve(entry.key)).string)) is a mapping",
         at: place,
         help: "write its keys here: \(neededKeys(declaration))",
         &findings
@@ -151,9 +151,9 @@ extension Decoder {
   }
 
   /// Reports a key of the other cloud; true where it did, and the value is not looked into.
-  private mutating func reportOtherCloud(_ slot: Slot, _ field: FieldDeclaration, _ cloud: Cloud?) -> Bool {
+  private mutating func reportOtherCloud(_ slot: WrittenField, _ field: FieldDeclaration, _ cloud: Cloud?) -> Bool {
     let place = place(slot)
-    guard let cloud, slot.isWritten, let keyCloud = field.cloud, keyCloud != cloud, !tree.isNothing(place),
+    guard let cloud, slot.isWritten, let keyCloud = field.cloud, keyCloud != cloud, !tree.isNull(place),
       !tree[place.node].flags.contains(.unusable)
     else { return false }
     let key = Place(node: slot.key, use: slot.use)
@@ -163,7 +163,7 @@ extension Decoder {
 
   // MARK: Projects
 
-  private mutating func decodeProjects(_ slot: Slot, of manifest: Int) {
+  private mutating func decodeProjects(_ slot: WrittenField, of manifest: Int) {
     let start = UInt32(file.projects.count)
     defer { file.manifests[manifest].projects = Run(start: start, end: UInt32(file.projects.count)) }
     guard let mapping = mapping(slot, ManifestKey.projects.field, isRequired: true) else { return }
@@ -177,7 +177,7 @@ extension Decoder {
 
   private mutating func decodeProject(_ entry: Entry, _ place: Place, _ manifest: Int, isNamed: Bool) {
     let findingsBefore = findings.items.count
-    let slots = slots(of: place, ProjectKey.self, owner: Spot(entry.keyPlace))
+    let slots = slots(of: place, ProjectKey.self, owner: FindingPlace(entry.keyPlace))
     var project = Project(manifest: manifest, id: Place(node: tree.resolve(entry.key), use: entry.use), place: place)
     project.isNamed = isNamed
     project.title = text(slots[.title], ProjectKey.title.field, isRequired: false)
@@ -219,7 +219,7 @@ extension Decoder {
 
   private mutating func decodeEnvironment(_ entry: Entry, _ place: Place, _ project: Int, isNamed: Bool) {
     let cloud = file.projects[project].cloud.present
-    let slots = slots(of: place, EnvironmentKey.self, owner: Spot(entry.keyPlace), cloud: cloud)
+    let slots = slots(of: place, EnvironmentKey.self, owner: FindingPlace(entry.keyPlace), cloud: cloud)
     let index = file.environments.count
     let id = Place(node: tree.resolve(entry.key), use: entry.use)
     var environment = Environment(project: project, id: id, place: place)
@@ -258,9 +258,9 @@ extension Decoder {
     decodeEnablement(slots[.enablement], of: index, cloud)
   }
 
-  private mutating func decodeCustomer(_ slot: Slot, of index: Int, _ cloud: Cloud?) {
+  private mutating func decodeCustomer(_ slot: WrittenField, of index: Int, _ cloud: Cloud?) {
     guard let place = mapping(slot, EnvironmentKey.customer.field, isRequired: true) else { return }
-    let slots = slots(of: place, CustomerKey.self, owner: Spot(slot.keyPlace), cloud: cloud)
+    let slots = slots(of: place, CustomerKey.self, owner: FindingPlace(slot.keyPlace), cloud: cloud)
     file.environments[index].customer = place
     file.environments[index].account = account(slots[.account], cloud)
     file.environments[index].region = region(slots[.region], CustomerKey.region.field, isRequired: true, cloud: cloud)
@@ -291,7 +291,7 @@ extension Decoder {
   }
 
   private mutating func decodePort(_ place: Place, environment: Int, endpointService: Int) -> Port {
-    let slots = slots(of: place, PortKey.self, owner: Spot(place))
+    let slots = slots(of: place, PortKey.self, owner: FindingPlace(place))
     var port = Port(environment: environment, endpointService: endpointService, place: place)
     port.service = text(slots[.service], PortKey.service.field, isRequired: true)
     port.applicationProtocol = text(slots[.applicationProtocol], PortKey.applicationProtocol.field, isRequired: false)
@@ -325,7 +325,7 @@ extension Decoder {
 
   // MARK: Endpoint services
 
-  private mutating func decodeEndpointServices(_ slot: Slot, of environment: Int, _ cloud: Cloud?) {
+  private mutating func decodeEndpointServices(_ slot: WrittenField, of environment: Int, _ cloud: Cloud?) {
     let start = UInt32(file.endpointServices.count)
     defer {
       file.environments[environment].endpointServices = Run(start: start, end: UInt32(file.endpointServices.count))
@@ -333,7 +333,7 @@ extension Decoder {
     guard let mapping = mapping(slot, EnvironmentKey.endpointServices.field, isRequired: false) else {
       if slot.isWritten {
         let place = place(slot)
-        let isNothing = tree.isNothing(place) || (tree[place.node].kind == .scalar && tree.text(place.node).isBlank)
+        let isNothing = tree.isNull(place) || (tree[place.node].kind == .scalar && tree.text(place.node).isBlank)
         // Written, but with nothing in it: the place is the key.
         file.environments[environment].endpointServiceMapping =
           isNothing ? TextField(state: .absent, place: slot.keyPlace) : TextField(state: .faulty, place: place)
@@ -360,7 +360,7 @@ extension Decoder {
   }
 
   private mutating func decodeEndpointService(_ entry: Entry, _ place: Place, _ environment: Int, _ cloud: Cloud?) {
-    let slots = slots(of: place, EndpointServiceKey.self, owner: Spot(entry.keyPlace), cloud: cloud)
+    let slots = slots(of: place, EndpointServiceKey.self, owner: FindingPlace(entry.keyPlace), cloud: cloud)
     let index = file.endpointServices.count
     var service = EndpointService(
       environment: environment,
@@ -391,7 +391,7 @@ extension Decoder {
     if slots.isMeant(.allowedPrincipals) { file.endpointServices[index].principalList.state = .faulty }
     decodeLoadBalancers(slots[.loadBalancers], of: index, cloud)
     if let place = mapping(slots[.enablement], EndpointServiceKey.enablement.field, isRequired: false) {
-      let inner = self.slots(of: place, ServiceEnablementKey.self, owner: Spot(slots[.enablement].keyPlace))
+      let inner = self.slots(of: place, ServiceEnablementKey.self, owner: FindingPlace(slots[.enablement].keyPlace))
       file.endpointServices[index].endpoints = decodeEndpoints(
         inner[.endpoints],
         environment: environment,
@@ -401,7 +401,7 @@ extension Decoder {
     }
   }
 
-  private mutating func decodePrincipals(_ slot: Slot, of index: Int, _ cloud: Cloud?) {
+  private mutating func decodePrincipals(_ slot: WrittenField, of index: Int, _ cloud: Cloud?) {
     let field = EndpointServiceKey.allowedPrincipals.field
     guard !reportOtherCloud(slot, field, cloud) else { return }
     let start = UInt32(file.principals.count)
@@ -416,7 +416,7 @@ extension Decoder {
       isEmpty ? TextField(state: .absent, place: slot.isWritten ? slot.keyPlace : .none) : list
   }
 
-  private mutating func decodeLoadBalancers(_ slot: Slot, of index: Int, _ cloud: Cloud?) {
+  private mutating func decodeLoadBalancers(_ slot: WrittenField, of index: Int, _ cloud: Cloud?) {
     let field = EndpointServiceKey.loadBalancers.field
     let start = UInt32(file.loadBalancers.count)
     for item in items(of: list(slot, field, isRequired: false)) {
@@ -427,9 +427,9 @@ extension Decoder {
 
   // MARK: Enablement
 
-  private mutating func decodeEnablement(_ slot: Slot, of index: Int, _ cloud: Cloud?) {
+  private mutating func decodeEnablement(_ slot: WrittenField, of index: Int, _ cloud: Cloud?) {
     guard let place = mapping(slot, EnvironmentKey.enablement.field, isRequired: false) else { return }
-    let slots = slots(of: place, EnablementKey.self, owner: Spot(slot.keyPlace), cloud: cloud)
+    let slots = slots(of: place, EnablementKey.self, owner: FindingPlace(slot.keyPlace), cloud: cloud)
     file.environments[index].enablement = place
     file.environments[index].ticket = text(slots[.ticket], EnablementKey.ticket.field, isRequired: false)
     if !reportOtherCloud(slots[.serviceName], EnablementKey.serviceName.field, cloud) {
@@ -457,11 +457,13 @@ extension Decoder {
     )
   }
 
-  private mutating func decodeEndpoints(_ slot: Slot, environment: Int, endpointService: Int, _ cloud: Cloud?) -> Run {
+  private mutating func decodeEndpoints(_ slot: WrittenField, environment: Int, endpointService: Int, _ cloud: Cloud?)
+    -> Run
+  {
     let start = UInt32(file.endpoints.count)
     for item in items(of: list(slot, EnablementKey.endpoints.field, isRequired: false)) {
       guard let place = itemMapping(item, EndpointKey.mapping) else { continue }
-      let slots = slots(of: place, EndpointKey.self, owner: Spot(place))
+      let slots = slots(of: place, EndpointKey.self, owner: FindingPlace(place))
       var endpoint = Endpoint(environment: environment, endpointService: endpointService, place: place)
       endpoint.id = endpointID(slots[.id], cloud)
       endpoint.dns = endpointAddress(slots[.dns], cloud)

@@ -2,14 +2,14 @@ import Diagnostics
 import YAMLTree
 
 /// What the ignores of a file cover, held against what they cover in another layout of it.
-struct IgnoreReach {
+struct IgnoreScope {
   private let tree: YAMLTree
 
   /// Where the first ignore stands in the old layout that covers other scalars or aliases in the new one; nil: all cover the same.
   ///
   /// `become`: the new node of each old one. Collections begin with their first entry, which the order of keys may change.
   static func firstChange(from old: YAMLTree, to new: YAMLTree, _ become: [NodeID: NodeID]) -> UInt32? {
-    let (before, after) = (IgnoreReach(tree: old), IgnoreReach(tree: new))
+    let (before, after) = (IgnoreScope(tree: old), IgnoreScope(tree: new))
     var wanted: [String: [Set<NodeID>]] = [:]
     for ignore in Ignores(new).comments {
       wanted[new.source.text(ignore.comment), default: []].append(after.nodes(ignore))
@@ -29,7 +29,7 @@ struct IgnoreReach {
     let found = tree.nodes[tree.firstNode(from: range.lowerBound)...].prefix { $0.start < range.upperBound }
     return Set(
       found.indices.map { NodeID($0) }.filter {
-        tree[$0].kind == .alias || (tree[$0].kind == .scalar && !tree.isNothing($0))
+        tree[$0].kind == .alias || (tree[$0].kind == .scalar && !tree.isUnwritten($0))
       }
     )
   }

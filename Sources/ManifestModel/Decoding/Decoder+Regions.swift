@@ -3,7 +3,9 @@ import YAMLTree
 
 extension Decoder {
   /// A region under a key. Where the cloud is not known either shape will do.
-  mutating func region(_ slot: Slot, _ field: FieldDeclaration, isRequired: Bool, cloud: Cloud?) -> Field<RegionID> {
+  mutating func region(_ slot: WrittenField, _ field: FieldDeclaration, isRequired: Bool, cloud: Cloud?) -> Field<
+    RegionID
+  > {
     switch scalar(slot, field, isRequired: isRequired) {
     case .absent: return Field()
     case .faulty(let place): return .faulty(at: place)
@@ -23,7 +25,7 @@ extension Decoder {
     let entry = file.regions[id]
     if let cloud, isRegion(text, entry, of: cloud.other), !Region.isAdobeLabel(text.string) {
       CloudMismatch.report(
-        "\(Shown.quoted(text.string)) is \(cloud == .aws ? "an Azure" : "an AWS") region",
+        "\(Display.quoted(text.string)) is \(cloud == .aws ? "an Azure" : "an AWS") region",
         at: place,
         cloud,
         help: "give the \(cloud.name) region of the project, or correct the project's `cloud`",
@@ -38,7 +40,7 @@ extension Decoder {
       guard let name = Region.code(from: text.string, on: cloud) else { return .faulty(at: place) }
       return Field(file.regions.intern(keep(name, for: place)), at: place)
     }
-    UnknownRegion.report(text.string, at: Spot(place), cloud, &findings)
+    UnknownRegion.report(text.string, at: FindingPlace(place), cloud, &findings)
     return Field(id, at: place)
   }
 
@@ -49,7 +51,7 @@ extension Decoder {
   }
 
   /// Reports a region inside a name, where it is not known. In names of Azure letter case does not count.
-  mutating func checkRegion(_ part: Part, of text: Text, at place: Place, on cloud: Cloud = .aws) {
+  mutating func checkRegion(_ part: TextRange, of text: Text, at place: Place, on cloud: Cloud = .aws) {
     let name = text[part].string
     let isKnown: Bool
     if cloud == .aws {
@@ -58,6 +60,6 @@ extension Decoder {
     } else {
       isKnown = RegionData.isKnown(name.lowercased())
     }
-    if !isKnown { UnknownRegion.report(name, at: Spot(place, part), cloud, &findings) }
+    if !isKnown { UnknownRegion.report(name, at: FindingPlace(place, part), cloud, &findings) }
   }
 }

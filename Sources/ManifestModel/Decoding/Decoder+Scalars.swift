@@ -12,7 +12,7 @@ package enum Scalar {
 
 extension Decoder {
   /// The scalar under a key, before its type is looked at: nothing-values, collections and placeholders for the whole value are settled here.
-  package mutating func scalar(_ slot: Slot, _ field: FieldDeclaration, isRequired: Bool) -> Scalar {
+  package mutating func scalar(_ slot: WrittenField, _ field: FieldDeclaration, isRequired: Bool) -> Scalar {
     guard slot.isWritten else { return .absent }
     let place = place(slot)
     let node = tree[place.node]
@@ -29,13 +29,13 @@ extension Decoder {
     if tree.isCutOff(place) { return .faulty(place) }
     if !file.secrets.isEmpty, isSecret(place) { return .faulty(place) }
     if node.flags.contains(.tag), let tag = tree.tags[place.node], tag.name != field.itemType.tag,
-      tag.name != "null" || !tree.isNothing(place)
+      tag.name != "null" || !tree.isNull(place)
     {
       WrongType.report(tag, at: place, field, &findings)
       return .faulty(place)
     }
     let text = tree.text(place.node)
-    if tree.isNothing(place) || text.isBlank {
+    if tree.isNull(place) || text.isBlank {
       guard isRequired else { return .absent }
       reportEmptyValue(slot, field)
       return .faulty(place)
@@ -43,7 +43,7 @@ extension Decoder {
     return .text(text, place)
   }
 
-  mutating func reportEmptyValue(_ slot: Slot, _ field: FieldDeclaration, but exception: String = "") {
+  mutating func reportEmptyValue(_ slot: WrittenField, _ field: FieldDeclaration, but exception: String = "") {
     if slot.key == 0 {
       EmptyValue.report(itemAt: place(slot), field, &findings)
     } else {
@@ -58,7 +58,7 @@ extension Decoder {
 
   // MARK: Text
 
-  package mutating func text(_ slot: Slot, _ field: FieldDeclaration, isRequired: Bool) -> TextField {
+  package mutating func text(_ slot: WrittenField, _ field: FieldDeclaration, isRequired: Bool) -> TextField {
     var isFreeText = true
     if case .word = field.type { isFreeText = false }
     switch scalar(slot, field, isRequired: isRequired) {
@@ -78,7 +78,7 @@ extension Decoder {
 
   /// Text of a form: the parsed value, or a finding. `parse` gives nil for what is not of the form; `explain` then reports why.
   package mutating func identifier<Value: Sendable>(
-    _ slot: Slot,
+    _ slot: WrittenField,
     _ field: FieldDeclaration,
     isRequired: Bool,
     parse: (Text) -> Value?,
@@ -129,7 +129,7 @@ extension Decoder {
       isFreeText ? Placeholders.inside(freeText: examined, of: field?.key ?? "") : Placeholders.inside(examined)
     if !placeholders.isEmpty {
       PlaceholderLeft.report(
-        placeholders.map { Part($0.range.lowerBound + exempt..<$0.range.upperBound + exempt) },
+        placeholders.map { TextRange($0.range.lowerBound + exempt..<$0.range.upperBound + exempt) },
         of: current,
         at: place,
         field,
@@ -180,7 +180,7 @@ extension Decoder {
   // MARK: Enumerations, integers, booleans
 
   mutating func enumeration<Value: RawRepresentable<String> & CaseIterable & Sendable>(
-    _ slot: Slot,
+    _ slot: WrittenField,
     _ field: FieldDeclaration,
     isRequired: Bool
   ) -> Field<Value> {
@@ -196,7 +196,7 @@ extension Decoder {
     }
   }
 
-  mutating func boolean(_ slot: Slot, _ field: FieldDeclaration) -> Field<Bool> {
+  mutating func boolean(_ slot: WrittenField, _ field: FieldDeclaration) -> Field<Bool> {
     switch scalar(slot, field, isRequired: false) {
     case .absent: return Field()
     case .faulty(let place): return .faulty(at: place)
@@ -209,7 +209,7 @@ extension Decoder {
   }
 
   /// A plain decimal integer; larger than `Int` counts as `Int.max`.
-  package mutating func integer(_ slot: Slot, _ field: FieldDeclaration, isRequired: Bool) -> Field<Int> {
+  package mutating func integer(_ slot: WrittenField, _ field: FieldDeclaration, isRequired: Bool) -> Field<Int> {
     switch scalar(slot, field, isRequired: isRequired) {
     case .absent: return Field()
     case .faulty(let place): return .faulty(at: place)

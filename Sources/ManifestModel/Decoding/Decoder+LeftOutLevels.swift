@@ -5,7 +5,7 @@ import YAMLTree
 
 extension Decoder {
   /// `environments: { connection: … }`: the keys of one entry where names are expected. True where that was reported.
-  mutating func reportNamesLeftOut(of mapping: Place, _ slot: Slot, _ field: FieldDeclaration) -> Bool {
+  mutating func reportNamesLeftOut(of mapping: Place, _ slot: WrittenField, _ field: FieldDeclaration) -> Bool {
     guard case .named(let format, let declaration) = field.type, !tree.isPartial,
       let keys = keysOfEntry(in: mapping.node, declaration)
     else { return false }
@@ -68,7 +68,7 @@ extension Decoder {
   }
 
   /// Takes out of the unknown keys those that belong one level deeper, under a required key that is not written. Gives them by the bit of that key.
-  mutating func takeKeysOfLevelsLeftOut<Key: MappingKey>(_ unknown: inout [Place], _ slots: Slots<Key>) -> [Int:
+  mutating func takeKeysOfLevelsLeftOut<Key: MappingKey>(_ unknown: inout [Place], _ slots: WrittenFields<Key>) -> [Int:
     [Place]]
   {
     var found: [Int: [Place]] = [:]
@@ -128,7 +128,7 @@ extension MissingKey {
     nameOf declaration: MappingDeclaration,
     _ format: ValueType.Format,
     above keys: [Place],
-    _ slot: Slot,
+    _ slot: WrittenField,
     _ field: FieldDeclaration,
     _ findings: inout Findings
   ) {
@@ -139,13 +139,13 @@ extension MissingKey {
         ("environment ID", "production", "; `magento-cloud environment:list` prints the environment IDs")
       default: ("name of the \(declaration.name)", "erp", ", under a name of your choice")
       }
-    let first = Shown.oneLine(findings.tree.text(findings.tree.resolve(keys[0].node)).string, limit: 40)
+    let first = Display.oneLine(findings.tree.text(findings.tree.resolve(keys[0].node)).string, limit: 40)
     findings.add(
       about,
-      at: Spot(slot.keyPlace),
+      at: FindingPlace(slot.keyPlace),
       "`\(field.key)` lacks the \(what) above the keys of the \(declaration.name)",
       label: "no \(what)",
-      related: [(Spot(keys[0]), "a key of the \(declaration.name) itself")],
+      related: [(FindingPlace(keys[0]), "a key of the \(declaration.name) itself")],
       help: "write one level more: `\(field.key): { \(example): { \(first): … } }`\(origin)"
     )
   }
@@ -161,10 +161,10 @@ extension UnknownKey {
   ) {
     findings.add(
       about,
-      at: Spot(place),
-      "\(Shown.quoted(name)) is not read as \(Shown.withArticle(declaration.name)), because keys that begin with `x-` are your own",
+      at: FindingPlace(place),
+      "\(Display.quoted(name)) is not read as \(Display.withArticle(declaration.name)), because keys that begin with `x-` are your own",
       label: "not looked into",
-      help: "give it a name that does not begin with `x-` if it is \(Shown.withArticle(declaration.name))",
+      help: "give it a name that does not begin with `x-` if it is \(Display.withArticle(declaration.name))",
       severity: .note
     )
   }

@@ -9,7 +9,7 @@ extension Decoder {
     let place = Place(node: tree.resolve(entry.key), use: entry.use)
     let text = tree.text(place.node)
     if isSecret(place) { return false }
-    if text.isBlank || tree.isNothing(place) {
+    if text.isBlank || tree.isNull(place) {
       let fix =
         "write the \(format == .projectID ? "project ID" : format == .environmentID ? "environment ID" : "name") as the key"
       EmptyValue.report(nameAt: place, help: fix, &findings)
@@ -19,7 +19,7 @@ extension Decoder {
     AmbiguousScalar.reportName(current, at: place, &findings)
     // In a project ID a run of `x` is no placeholder: those are random letters.
     let placeholders =
-      Placeholders.whole(current).map { _ in [Part(0..<current.count)] }
+      Placeholders.whole(current).map { _ in [TextRange(0..<current.count)] }
       ?? Placeholders.inside(current, countingX: format != .projectID)
     if !placeholders.isEmpty {
       PlaceholderLeft.report(placeholders, of: current, at: place, nil, nil, help: format.origin, &findings)

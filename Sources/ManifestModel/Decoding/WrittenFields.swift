@@ -1,7 +1,7 @@
 import YAMLTree
 
 /// What a mapping of the manifest holds: for each of its keys the key node, the value node and the alias use through which they were reached.
-package struct Slots<Key: MappingKey> {
+package struct WrittenFields<Key: MappingKey> {
   private var keys = SIMD16<UInt32>()
   private var values = SIMD16<UInt32>()
   private var uses = SIMD16<UInt32>()
@@ -9,10 +9,10 @@ package struct Slots<Key: MappingKey> {
   private(set) var written: UInt16 = 0
 
   @inline(__always)
-  package subscript(key: Key) -> Slot { self[key.rawValue] }
+  package subscript(key: Key) -> WrittenField { self[key.rawValue] }
 
   @inline(__always)
-  subscript(index: Int) -> Slot { Slot(key: keys[index], value: values[index], use: uses[index]) }
+  subscript(index: Int) -> WrittenField { WrittenField(key: keys[index], value: values[index], use: uses[index]) }
 
   @inline(__always)
   mutating func fill(_ index: Int, key: NodeID, value: NodeID, use: UInt32) {
@@ -32,17 +32,17 @@ package struct Slots<Key: MappingKey> {
 }
 
 /// A key and its value as nodes; value 0: not written.
-package struct Slot {
+package struct WrittenField {
   package let key: NodeID
   /// Not yet behind an alias.
   package let value: NodeID
   /// How the mapping they stand in was reached.
   package let use: UInt32
 
-  static let empty = Slot(key: 0, value: 0, use: 0)
+  static let empty = WrittenField(key: 0, value: 0, use: 0)
   package var isWritten: Bool { value != 0 }
   package var keyPlace: Place { Place(node: key, use: use) }
 }
 
 /// An entry of a mapping from names, or an item of a list (then `key` is 0).
-package typealias Entry = Slot
+package typealias Entry = WrittenField

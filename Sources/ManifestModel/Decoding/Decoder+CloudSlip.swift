@@ -6,7 +6,10 @@ extension Decoder {
   /// The finding at the `cloud` of the project that is being decoded, which explains those of everything that it contradicts.
   var cloudCause: Diagnostic.Cause? {
     guard let project = file.projects.last, project.cloud.isPresent else { return nil }
-    return .finding(CloudMismatch.about, at: findings.reportedSpan(of: Spot(project.cloud.place), in: project.place))
+    return .finding(
+      CloudMismatch.about,
+      at: findings.reportedSpan(of: FindingPlace(project.cloud.place), in: project.place)
+    )
   }
 
   /// `start`: the findings of the project begin there.
@@ -54,10 +57,10 @@ extension CloudMismatch {
     contradictedAt places: [Location],
     _ findings: inout Findings
   ) {
-    let span = findings.editableSpan(of: Spot(project.cloud.place))
+    let span = findings.editableSpan(of: FindingPlace(project.cloud.place))
     findings.add(
       about,
-      at: Spot(project.cloud.place),
+      at: FindingPlace(project.cloud.place),
       in: project.place,
       "`cloud` is \(cloud.name), and everything else in this project is of \(cloud.other.name)",
       label: "contradicts everything else",

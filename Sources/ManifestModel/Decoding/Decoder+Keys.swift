@@ -5,7 +5,7 @@ import YAMLTree
 
 extension Decoder {
   /// Reports a key the mapping does not have. A key that only hides a known one behind invisible characters is taken for it.
-  mutating func takeUnknownKey<Key: MappingKey>(_ place: Place, in slots: inout Slots<Key>) {
+  mutating func takeUnknownKey<Key: MappingKey>(_ place: Place, in slots: inout WrittenFields<Key>) {
     // The search for the nearest key is for a finding that is shown.
     if findings.isFull { return findings.countUnshown() }
     let text = tree.text(tree.resolve(place.node)).string
@@ -38,9 +38,9 @@ extension Decoder {
 
   /// `misplaced`: the keys that belong under a required key which is not written, by that key.
   mutating func reportMissingKeys<Key: MappingKey>(
-    _ slots: Slots<Key>,
+    _ slots: WrittenFields<Key>,
     mapping: Place,
-    owner: Spot,
+    owner: FindingPlace,
     cloud: Cloud?,
     misplaced: [Int: [Place]]
   ) {
@@ -70,13 +70,13 @@ extension Decoder {
   mutating func reportMissingType(_ entry: Entry, _ mapping: Place) {
     let id = Place(node: tree.resolve(entry.key), use: entry.use)
     if let nearest = EnvironmentID.nearest(to: text(of: id).string) {
-      return MissingKey.report(typeOf: id, perhaps: nearest, at: Spot(entry.keyPlace), &findings)
+      return MissingKey.report(typeOf: id, perhaps: nearest, at: FindingPlace(entry.keyPlace), &findings)
     }
     reportMissing(
       EnvironmentKey.type.field,
       of: "environment",
       mapping: mapping,
-      owner: Spot(entry.keyPlace),
+      owner: FindingPlace(entry.keyPlace),
       cloud: cloud,
       reason: ", and its ID does not tell what it is"
     )
@@ -86,7 +86,7 @@ extension Decoder {
     _ field: FieldDeclaration,
     of name: String,
     mapping: Place,
-    owner: Spot,
+    owner: FindingPlace,
     cloud: Cloud?,
     reason: String,
     misplaced: [Place] = []
@@ -98,7 +98,7 @@ extension Decoder {
     let isNamed = ["project", "environment", "endpoint service"].contains(name)
     let which =
       isNamed
-      ? "\(name) \(Shown.quoted(text(node: tree.resolve(owner.place.node)).string))"
+      ? "\(name) \(Display.quoted(text(node: tree.resolve(owner.place.node)).string))"
       : name == "manifest" ? "the manifest" : name == "customer" ? "`customer`" : "this \(name)"
     MissingKey.report(
       field,

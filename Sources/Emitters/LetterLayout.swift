@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// A letter in plain text whose values all begin in one column, however deep their labels are indented: a reader copies them down the page.
-package struct Layout {
+package struct LetterLayout {
   private enum Line {
     case text(String)
     case row(indent: Int, label: String, cells: [String])
@@ -61,9 +61,9 @@ package struct Layout {
     var column = 0
     var widths: [Int] = []
     for case .row(let indent, let label, let cells) in lines {
-      let end = indent + DisplayWidth.of(label) + Layout.gap
+      let end = indent + DisplayWidth.of(label) + LetterLayout.gap
       // A long label makes room for itself alone.
-      if end <= Layout.widest { column = max(column, end) }
+      if end <= LetterLayout.widest { column = max(column, end) }
       guard cells.count > 1 else { continue }
       // Counted from the last cell, so that the protocol stands in one column whether or not a service stands before it.
       for (index, cell) in cells.reversed().enumerated() {
@@ -75,7 +75,7 @@ package struct Layout {
       switch line {
       case .text(let text): text + "\n"
       case .row(let indent, let label, let cells):
-        Layout.line(String(repeating: " ", count: indent) + label, column, cells, widths) + "\n"
+        LetterLayout.line(String(repeating: " ", count: indent) + label, column, cells, widths) + "\n"
       }
     }.joined()
   }

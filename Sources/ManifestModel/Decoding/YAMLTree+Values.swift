@@ -19,7 +19,7 @@ extension YAMLTree {
   }
 
   /// Nothing, `~` or `null`, written plainly.
-  func isNothing(_ place: Place) -> Bool {
+  func isNull(_ place: Place) -> Bool {
     let node = self[place.node]
     guard node.kind == .scalar, node.style == .plain else { return false }
     switch node.end - node.start {

@@ -1,0 +1,10 @@
+/// A text as its bytes, to tell the paths of files and the names of manifests apart.
+package struct ByteKey: Hashable, Comparable, Sendable {
+  private let bytes: [UInt8]
+
+  package init(_ text: String) { bytes = Array(text.utf8) }
+
+  package static func < (left: ByteKey, right: ByteKey) -> Bool {
+    left.bytes.lexicographicallyPrecedes(right.bytes)
+  }
+}
