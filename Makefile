@@ -99,10 +99,11 @@ $(VENV): $(REQUIREMENTS)
 	@touch $(VENV)
 
 .PHONY: bless
-bless: ## rewrite the expected blocks of the golden cases, to be looked at before they are committed
+bless: ## rewrite the expected blocks of the golden cases, to be read before they are committed; CASE=udp-transport some of them
 	@test -z "$$CI" || { echo 'expected blocks are not rewritten in CI' >&2; exit 1; }
-	BLESS=1 swift test --filter GoldenTests || true
-	@git --no-pager diff --stat -- Tests samples README.md
+	BLESS=1 CASE='$(CASE)' swift test --filter GoldenTests || true
+	@git --no-pager diff -- Tests samples README.md
+	@git status --short -- Tests samples README.md
 
 .PHONY: fuzz
 fuzz: dependencies ## feed random bytes to what takes bytes from strangers: SECONDS=60 each, TARGET=tree

@@ -4,6 +4,8 @@ import Testing
 /// Compares what came out with the expected block of a case, or writes it there while `BLESS` is set.
 enum Blessing {
   static let isOn = ProcessInfo.processInfo.environment["BLESS"] != nil
+  /// A part of the names of the cases to rewrite; nil: all.
+  private static let wanted = ProcessInfo.processInfo.environment["CASE"].flatMap { $0.isEmpty ? nil : $0 }
 
   /// Blocks to rewrite, by file; written when the file's cases are done.
   struct Change {
@@ -18,7 +20,7 @@ enum Blessing {
       return nil
     }
     if block.text == actual { return nil }
-    if isOn { return Change(lines: block.lines, text: actual) }
+    if isOn, wanted.map(golden.name.contains) ?? true { return Change(lines: block.lines, text: actual) }
     Issue.record(
       "\(golden.name)\n--- expected\n\(block.text)--- actual\n\(actual)--- `make bless` rewrites the expected blocks; look at the difference before you commit it"
     )

@@ -44,17 +44,55 @@ enum CaseRun {
     }.joined()
   }
 
-  /// `line:column-line:column severity[rule]: message`, the file name before it where there are several.
+  /// `line:column-line:column severity[rule]: message` for each finding, the file name before it where there are several.
   static func findings(_ report: Report, isNamed: Bool, lineOffset: Int = 0) -> String {
-    var indices = LineIndices()
+    var places = Places(isNamed: isNamed, lineOffset: lineOffset)
+    return report.diagnostics.map { headline($0, &places) }.joined()
+  }
+
+  /// The same, and below each finding its label, its related places, its help and its fix.
+  static func detailedFindings(_ report: Report, isNamed: Bool) -> String {
+    var places = Places(isNamed: isNamed)
     return report.diagnostics.map { finding in
-      let index = indices.index(finding.location.source)
-      let start = index.position(finding.location.span.start)
-      let end = index.position(finding.location.span.end)
-      let file = isNamed ? finding.location.source.path + ":" : ""
-      return
-        "\(file)\(start.line - lineOffset):\(start.column)-\(end.line - lineOffset):\(end.column) \(finding.severity.rawValue)[\(finding.about.id)]: \(finding.message)\n"
+      headline(finding, &places) + details(of: finding, &places).map { "  " + Display.oneLine($0) + "\n" }.joined()
     }.joined()
+  }
+
+  private static func headline(_ finding: Diagnostic, _ places: inout Places) -> String {
+    "\(places.text(finding.location)) \(finding.severity.rawValue)[\(finding.about.id)]: \(finding.message)\n"
+  }
+
+  private static func details(of finding: Diagnostic, _ places: inout Places) -> [String] {
+    var lines: [String] = []
+    if let label = finding.label { lines.append("label: \(label)") }
+    lines += finding.related.map { "\(places.text($0.location)): \($0.message)" }
+    if let help = finding.help { lines.append("help: \(help)") }
+    guard let fix = finding.fix else { return lines }
+    lines.append("\(fix.safety.rawValue) fix: \(fix.title)")
+    return lines
+      + fix.edits.map { edit in
+        "  \(places.text(Location(finding.location.source, edit.span))): \(Display.quoted(edit.text))"
+      }
+  }
+
+  /// Locations as a case writes them: `line:column-line:column`, 1-based.
+  private struct Places {
+    let isNamed: Bool
+    /// How many lines were put before the text of the case.
+    var lineOffset = 0
+    private var indices = LineIndices()
+
+    init(isNamed: Bool, lineOffset: Int = 0) {
+      self.isNamed = isNamed
+      self.lineOffset = lineOffset
+    }
+
+    mutating func text(_ location: Location) -> String {
+      let index = indices.index(location.source)
+      let (start, end) = (index.position(location.span.start), index.position(location.span.end))
+      let file = isNamed ? location.source.path + ":" : ""
+      return "\(file)\(start.line - lineOffset):\(start.column)-\(end.line - lineOffset):\(end.column)"
+    }
   }
 }
 

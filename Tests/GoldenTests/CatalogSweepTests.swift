@@ -81,63 +81,11 @@ import Testing
     }
   }
 
-  /// Every rule has its clauses in `Clauses.md`, and every clause a case that still stands under the heading it names.
-  @Test func everyClauseRestsOnACase() throws {
-    let files = try ["rules", "words", "yaml", "cli", "manifest"].flatMap { folder in
-      try GoldenFile.all(in: folder).map { (folder, $0) }
-    }
-    let headings = Dictionary(
-      uniqueKeysWithValues: files.map { folder, file in
-        ("\(folder)/\(file.url.deletingPathExtension().lastPathComponent)", Set(file.cases.map(\.heading)))
-      }
-    )
-    let clauses = try Clause.all()
-    expectTheSame(
-      clauses.map(\.rule),
-      Catalog.ids.filter { !Catalog.cloudIDs.contains($0) },
-      "sections of Clauses.md",
-      "rules"
-    )
-    for clause in clauses {
-      #expect(!clause.cases.isEmpty, "\(clause.rule): \(clause.words) has no case")
-      for name in clause.cases {
-        let parts = name.components(separatedBy: " § ")
-        let file = parts.count == 1 ? "rules/\(clause.rule)" : parts[0]
-        #expect(
-          headings[file]?.contains(parts[parts.count - 1]) == true,
-          "\(clause.rule): the case of the clause \(clause.words) is gone: \(name)"
-        )
-      }
-    }
-  }
-
   /// Two lists with the same names in them; where they differ, what is in one alone is printed.
   private func expectTheSame(_ left: [String], _ right: [String], _ leftName: String, _ rightName: String) {
     let onlyLeft = Set(left).subtracting(right).sorted()
     let onlyRight = Set(right).subtracting(left).sorted()
     #expect(onlyLeft.isEmpty, "\(leftName) without \(rightName): \(onlyLeft)")
     #expect(onlyRight.isEmpty, "\(rightName) without \(leftName): \(onlyRight)")
-  }
-}
-
-/// A thing that a rule promises, and the headings of the cases that hold it.
-private struct Clause {
-  let rule: String
-  let words: String
-  let cases: [String]
-
-  static func all() throws -> [Clause] {
-    let url = GoldenFile.folder.deletingLastPathComponent().appending(path: "Clauses.md")
-    var rule = ""
-    return try String(contentsOf: url, encoding: .utf8).split(separator: "\n").compactMap { line in
-      if line.hasPrefix("## ") { rule = String(line.dropFirst(3)) }
-      let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
-      guard line.hasPrefix("| "), cells.count == 2, cells != ["clause", "case"] else { return nil }
-      return Clause(
-        rule: rule,
-        words: cells[0],
-        cases: cells[1].split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) }
-      )
-    }
   }
 }

@@ -2,13 +2,13 @@ import Diagnostics
 import Rules
 import Testing
 
-/// Every case of `Cases/rules` and `Cases/manifest`: the findings of a manifest, each with its exact span.
+/// Every case of `Cases/rules` and `Cases/manifest`: the findings of a manifest, each with its exact span, label, related places, help and fix.
 @Suite struct RuleCaseTests {
   @Test(arguments: ["rules", "manifest"]) func findings(folder: String) throws {
     for file in try GoldenFile.all(in: folder) {
       var changes: [Blessing.Change] = []
       for golden in file.cases {
-        let actual = CaseRun.findings(CaseRun.lint(golden), isNamed: golden.isNamed)
+        let actual = CaseRun.detailedFindings(CaseRun.lint(golden), isNamed: golden.isNamed)
         if let change = Blessing.compare(actual, with: golden.expected("findings"), in: golden) {
           changes.append(change)
         }
@@ -72,9 +72,9 @@ import Testing
     try ["rules", "manifest"].flatMap { try GoldenFile.all(in: $0).flatMap(\.cases) }
   }
 
-  /// The findings without their messages: places and rules.
+  /// The findings without their messages and details: places and rules.
   private static func lines(_ text: String) -> [String] {
-    text.split(separator: "\n").map { line in
+    text.split(separator: "\n").filter { !$0.hasPrefix("  ") }.map { line in
       line.firstRange(of: "]: ").map { String(line[..<$0.lowerBound]) } ?? String(line)
     }
   }
