@@ -7,6 +7,8 @@ import Diagnostics
 package struct Git: Sendable {
   /// The folder git is run in.
   private let folder: String
+  /// What git is told before its command.
+  private var place: [String] = []
   /// The root of the work tree.
   package let root: String
 
@@ -21,6 +23,48 @@ package struct Git: Sendable {
       throw InputProblem(Git.name(revision), "is not a path that exists, and \(try Git.reason(answer, folder))")
     }
     root = String(decoding: answer.output, as: UTF8.self).trimmingLineBreak
+  }
+
+  /// The repository around a path; nil: it is in none, or there is no git.
+  package static func ifAny(around path: String) -> Git? {
+    // No git is started where there is no repository.
+    guard let folder = try? AbsolutePath.folder(around: path), PathRoot.repository(around: folder) != nil else {
+      return nil
+    }
+    return try? Git(around: folder, for: path)
+  }
+
+  /// A repository by the folder in which git keeps it, whatever has become of its work tree.
+  private init(keptIn folder: String, root: String) {
+    self.folder = folder
+    self.root = root
+    place = ["--git-dir=.", "--work-tree=."]
+  }
+
+  /// What git keeps of a submodule that is not checked out, by the path it had from the root and the ID of the tree that names it; nil: nothing.
+  package func module(at path: String, ofTree tree: String) throws(InputProblem) -> Git? {
+    let folder = GitFolder(of: root).modules
+    guard FileReading.exists(folder) else { return nil }
+    for name in [path] + [try moduleName(of: path, ofTree: tree)].compactMap({ $0 }) {
+      let kept = "\(folder)/\(name)"
+      // A name that is made to lead elsewhere is none.
+      if name.parts(between: "/").contains(where: { $0 == ".." || $0 == "." || $0.isEmpty }) { continue }
+      if FileReading.exists("\(kept)/HEAD") { return Git(keptIn: kept, root: "\(root)/\(path)") }
+    }
+    return nil
+  }
+
+  /// The name that `.gitmodules` of a tree gives to a submodule.
+  private func moduleName(of path: String, ofTree tree: String) throws(InputProblem) -> String? {
+    let answer = try run([
+      "config", "--null", "--blob", "\(tree):.gitmodules", "--get-regexp", "^submodule\\..*\\.path$",
+    ])
+    for record in answer.output.split(separator: 0) where answer.isSuccess {
+      let lines = record.split(separator: UInt8(ascii: "\n"), maxSplits: 1)
+      guard lines.count == 2, lines[1].elementsEqual(path.utf8) else { continue }
+      return String(decoding: lines[0].dropFirst("submodule.".utf8.count).dropLast(".path".utf8.count), as: UTF8.self)
+    }
+    return nil
   }
 
   /// A revision as messages name it.
@@ -42,11 +86,7 @@ package struct Git: Sendable {
 
   /// The tree, or the commit, that a revision stands for; nil: it is not a revision of this repository.
   package func id(of revision: String, as kind: Kind) throws(InputProblem) -> String? {
-    let answer = try Git.run(
-      ["rev-parse", "--verify", "--quiet", "--end-of-options", "\(revision)^{\(kind.rawValue)}"],
-      in: folder,
-      input: []
-    )
+    let answer = try run(["rev-parse", "--verify", "--quiet", "--end-of-options", "\(revision)^{\(kind.rawValue)}"])
     let id = String(decoding: answer.output, as: UTF8.self).trimmingLineBreak
     // `^main` is an exclusion, which git gives back as one.
     return answer.isSuccess && Git.isID(id) ? id : nil
@@ -60,31 +100,27 @@ package struct Git: Sendable {
 
   /// The whole name of a branch or tag, such as `refs/heads/main`; nil where the revision is not the name of one.
   package func fullName(of revision: String) throws(InputProblem) -> String? {
-    let answer = try Git.run(
-      ["rev-parse", "--symbolic-full-name", "--verify", "--quiet", "--end-of-options", revision],
-      in: folder,
-      input: []
-    )
+    let answer = try run(["rev-parse", "--symbolic-full-name", "--verify", "--quiet", "--end-of-options", revision])
     let name = String(decoding: answer.output, as: UTF8.self).trimmingLineBreak
     return answer.isSuccess && name.hasPrefix("refs/") ? name : nil
   }
 
   /// The best common ancestor of a commit and HEAD; nil where they have none, as far as this repository knows.
   package func mergeBase(with commit: String) throws(InputProblem) -> String? {
-    let answer = try Git.run(["merge-base", commit, "HEAD"], in: folder, input: [])
+    let answer = try run(["merge-base", commit, "HEAD"])
     let id = String(decoding: answer.output, as: UTF8.self).trimmingLineBreak
     return answer.isSuccess && Git.isID(id) ? id : nil
   }
 
   /// Whether HEAD contains a commit; nil where there is no HEAD yet.
   package func isAncestorOfHead(_ commit: String) throws(InputProblem) -> Bool? {
-    let answer = try Git.run(["merge-base", "--is-ancestor", commit, "HEAD"], in: folder, input: [])
+    let answer = try run(["merge-base", "--is-ancestor", commit, "HEAD"])
     return answer.isSuccess ? true : answer.status == 1 ? false : nil
   }
 
   /// Whether commits before some are missing here.
   package func isShallow() throws(InputProblem) -> Bool {
-    let answer = try Git.run(["rev-parse", "--is-shallow-repository"], in: folder, input: [])
+    let answer = try run(["rev-parse", "--is-shallow-repository"])
     return answer.isSuccess && String(decoding: answer.output, as: UTF8.self).trimmingLineBreak == "true"
   }
 
@@ -92,7 +128,7 @@ package struct Git: Sendable {
 
   /// What a tree contains: regular files, links and submodules.
   package func entries(ofTree id: String, _ revision: String) throws(InputProblem) -> [Entry] {
-    let listing = try Git.run(["ls-tree", "-r", "-z", "--full-tree", id], in: folder, input: [])
+    let listing = try run(["ls-tree", "-r", "-z", "--full-tree", id])
     guard listing.isSuccess else {
       throw InputProblem(revision, "git could not list its files: \(Display.oneLine(listing.firstErrorLine))")
     }
@@ -114,7 +150,7 @@ package struct Git: Sendable {
     guard !entries.isEmpty else { return [] }
     let request = entries.map { $0.id + "\n" }.joined()
     // All is asked for at once: git need not give each answer as soon as it has it.
-    let batch = try Git.run(["cat-file", "--batch", "--buffer"], in: folder, input: Array(request.utf8))
+    let batch = try run(["cat-file", "--batch", "--buffer"], input: Array(request.utf8))
     guard batch.isSuccess else {
       throw InputProblem(
         revision,
@@ -232,6 +268,10 @@ package struct Git: Sendable {
     "GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0",
     "LC_ALL": "C",
   ]
+
+  private func run(_ arguments: [String], input: [UInt8] = []) throws(InputProblem) -> Answer {
+    try Git.run(place + arguments, in: folder, input: input)
+  }
 
   private static func run(_ arguments: [String], in folder: String, input: [UInt8]) throws(InputProblem) -> Answer {
     let safe = [

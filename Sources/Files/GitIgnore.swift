@@ -38,6 +38,9 @@ package struct GitIgnore: Sendable {
     }
   }
 
+  /// Nothing is ignored yet.
+  init(root: String) { self.root = root }
+
   /// Takes the `.gitignore` of a folder in, named from the root with a slash at its end. A link is none, as git has it.
   package mutating func addFile(in folder: String) throws(InputProblem) {
     let path = (root == "/" ? "/" : root + "/") + folder + GitIgnore.fileName
@@ -55,7 +58,16 @@ package struct GitIgnore: Sendable {
     let block = try FileReading.read(path, limit: GitIgnore.longestFile)
     try FileReading.refuse(block, path, beyond: GitIgnore.longestFile, "check with `--no-gitignore`")
     defer { block.deallocate() }
-    let text = block.starts(with: [0xEF, 0xBB, 0xBF]) ? block[3...] : block[...]
+    add(UnsafeBufferPointer(block), named: name, in: folder)
+  }
+
+  /// Takes the contents of the `.gitignore` of a folder in.
+  mutating func add(_ contents: [UInt8], in folder: String) {
+    contents.withUnsafeBufferPointer { add($0, named: folder + GitIgnore.fileName, in: folder) }
+  }
+
+  private mutating func add(_ contents: UnsafeBufferPointer<UInt8>, named name: String, in folder: String) {
+    let text = contents.starts(with: [0xEF, 0xBB, 0xBF]) ? contents[3...] : contents[...]
     let lines = text.split(separator: 10, omittingEmptySubsequences: false)
     let patterns = lines.enumerated().compactMap { line in
       GitIgnorePattern(line.element).map { (line: line.offset + 1, pattern: $0) }
@@ -90,6 +102,8 @@ struct GitFolder {
   }
 
   var exclusions: String { common + "/info/exclude" }
+  /// What is kept of submodules.
+  var modules: String { common + "/modules" }
 
   private static func resolve(_ path: String, in folder: String) -> String {
     path.hasPrefix("/") ? path : folder + "/" + path

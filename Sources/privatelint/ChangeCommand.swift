@@ -15,8 +15,8 @@ struct ChangeCommand: ParsableCommand {
       output, a summary of the changes to standard error.
 
       A git revision is read under the settings it had itself, and links are followed inside the repository. What today's settings leave out is left out
-      of both sides, and what a sparse checkout keeps off the disk is read from the index. `main...` compares with the merge base of main and HEAD, as git
-      means it: with what your branch began from.
+      of both sides, and so is a manifest that is no longer tracked and that git ignores. What a sparse checkout keeps off the disk is read from the index.
+      `main...` compares with the merge base of main and HEAD, as git means it: with what your branch began from.
       """
   )
 
@@ -64,8 +64,8 @@ struct ChangeCommand: ParsableCommand {
 
   func run() throws {
     let missing = emit.input.paths.filter { $0 != "-" && !FileReading.exists($0) }
-    let inputs = try newInputs(without: missing)
     let base = try baseSide()
+    let inputs = try newInputs(without: missing, hidden: base.hidden)
     // Before anything is asked to be removed.
     for note in base.notes { Terminal.problem(note) }
     // A path that only the old side has stands for "no connection", and one that the index keeps off the disk for what the index says.
@@ -93,7 +93,12 @@ struct ChangeCommand: ParsableCommand {
     )
     // The new side has none: it would have been refused.
     let holdsSecrets = sides.old.outcome.files.contains { !$0.file.secrets.isEmpty }
-    let report = ChangeReport(changes, oldErrors: errors(of: sides.old.outcome), notes: sides.notes)
+    let report = ChangeReport(
+      changes,
+      oldErrors: errors(of: sides.old.outcome),
+      notes: sides.notes,
+      isPartial: base.isPartial
+    )
     try write(report) { holdsSecrets ? SecretMask.mask($0) : $0 }
     let hasChanged = changes.contains { $0.changes.contains { $0.kind != .bookkeeping } }
     Terminal.finish(exitCode && hasChanged ? .failure : .success)
@@ -114,7 +119,7 @@ struct ChangeCommand: ParsableCommand {
       Terminal.write(masked(ChangeText.summary(report, style: color.style(for: STDOUT_FILENO))))
     } else {
       // The notes are there already.
-      let report = ChangeReport(report.changes, oldErrors: report.oldErrors)
+      let report = ChangeReport(report.changes, oldErrors: report.oldErrors, isPartial: report.isPartial)
       Terminal.writeErrorText(masked(ChangeText.summary(report, style: color.style(for: STDERR_FILENO))))
     }
   }
@@ -136,10 +141,10 @@ struct ChangeCommand: ParsableCommand {
   // MARK: Reading
 
   /// The manifests of the new side. A folder without any stands for "no connection".
-  private func newInputs(without missing: [String]) throws -> InputFlags.Inputs {
+  private func newInputs(without missing: [String], hidden: HiddenManifests) throws -> InputFlags.Inputs {
     var flags = emit.input
     flags.paths.removeAll { missing.contains($0) }
-    return flags.paths.isEmpty && !missing.isEmpty ? InputFlags.Inputs() : try flags.discover()
+    return flags.paths.isEmpty && !missing.isEmpty ? InputFlags.Inputs() : try flags.discover(hidden: hidden)
   }
 
   private func baseSide() throws -> BaseSide {

@@ -120,9 +120,12 @@ struct InputFlags: ParsableArguments {
     var hasBadSettings = false
   }
 
-  /// `isQuiet`: nothing is said of files whose names are nearly those of manifests.
-  func discover(isQuiet: Bool = false) throws -> Inputs {
-    let discovery = FileDiscovery.find(paths.isEmpty ? ["."] : paths.filter { $0 != "-" }, settings: finder)
+  /// What paths lead to. Where it is quiet, nothing is reported of files whose names are nearly those of manifests; `hidden` is what is kept off the disk.
+  func discover(isQuiet: Bool = false, hidden: HiddenManifests = HiddenManifests()) throws -> Inputs {
+    let discovery = FileDiscovery.find(
+      paths.isEmpty ? ["."] : paths.filter { $0 != "-" },
+      settings: finder.with(hidden: hidden.settingsFiles)
+    )
     var finder = discovery.settings
     var inputs = Inputs(
       files: discovery.files.map { .file($0) },

@@ -5,7 +5,7 @@ import ManifestModel
 package enum ChangeJSON {
   /// `hasLetters`: whether the letters are part of it.
   package static func render(_ report: ChangeReport, hasLetters: Bool = true) -> String {
-    let total = ChangeTotal(report.changes)
+    let total = ChangeTotal(report)
     var writer = JSONWriter()
     writer.object { writer in
       writer.field("version", 1)

@@ -8,7 +8,7 @@ package enum ChangeMarkdown {
     var text = "## PrivateLink changes\n\n"
     for change in report.changes { text += section(change, hasLetters) }
     for note in report.notes { text += "\(phrase(note))\n\n" }
-    return text + "\(Markdown.text(ChangeTotal(report.changes).text))\n"
+    return text + "\(Markdown.text(ChangeTotal(report).text))\n"
   }
 
   private static func section(_ change: ProjectChange, _ hasLetters: Bool) -> String {

@@ -7,16 +7,19 @@ package struct ChangeReport: Sendable {
   package let oldErrors: Int
   /// What to know of the comparison before it is read.
   let given: [String]
+  /// Whether something of a side was not compared.
+  package let isPartial: Bool
 
-  package init(_ changes: [ProjectChange], oldErrors: Int = 0, notes: [String] = []) {
+  package init(_ changes: [ProjectChange], oldErrors: Int = 0, notes: [String] = [], isPartial: Bool = false) {
     self.changes = changes
     self.oldErrors = oldErrors
     given = notes
+    self.isPartial = isPartial || oldErrors > 0
   }
 
   /// One report for each project that changes.
   package var byProject: [(project: String, report: ChangeReport)] {
-    changes.map { ($0.id, ChangeReport([$0], oldErrors: oldErrors, notes: given)) }
+    changes.map { ($0.id, ChangeReport([$0], oldErrors: oldErrors, notes: given, isPartial: isPartial)) }
   }
 
   /// What to know of the comparison, in sentences whose backticks mark code.

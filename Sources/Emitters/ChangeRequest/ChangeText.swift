@@ -29,7 +29,7 @@ package enum ChangeText {
       text += "\n"
     }
     for note in report.notes { text += note + "\n" }
-    return text + ChangeTotal(report.changes).text + "\n"
+    return text + ChangeTotal(report).text + "\n"
   }
 
   private static func line(_ item: Change, _ style: TextStyle) -> String {

@@ -8,8 +8,11 @@ package struct ChangeTotal: Sendable {
   package let ownSide: Int
   package let bookkeeping: Int
 
-  package init(_ changes: [ProjectChange]) {
-    let all = changes.flatMap(\.changes)
+  private let isPartial: Bool
+
+  package init(_ report: ChangeReport) {
+    let all = report.changes.flatMap(\.changes)
+    isPartial = report.isPartial
     let asked = all.filter { !$0.documents.isEmpty }
     add = asked.count { $0.mark == .added }
     change = asked.count { $0.mark == .changed }
@@ -20,7 +23,9 @@ package struct ChangeTotal: Sendable {
 
   /// "2 to add, 1 to change, 0 to remove; without a ticket: 3 on your own side, 1 of bookkeeping".
   package var text: String {
-    if add + change + remove + ownSide + bookkeeping == 0 { return "No change: both sides mean the same." }
+    if add + change + remove + ownSide + bookkeeping == 0 {
+      return isPartial ? "No change in what was compared." : "No change: both sides mean the same."
+    }
     return
       "\(add) to add, \(change) to change, \(remove) to remove; without a ticket: \(ownSide) on your own side, \(bookkeeping) of bookkeeping"
   }

@@ -13,6 +13,8 @@ package struct BaseSide: Sendable {
   package private(set) var settings: [ByteKey: Settings] = [:]
   /// What whoever compares with it has to know before anything is read off the comparison.
   package private(set) var notes: [String] = []
+  /// Whether something that belongs to the base side is left out, which the notes name.
+  package private(set) var isPartial = false
   /// The paths of the new side that are gone since, with everything under them.
   package private(set) var gone: Set<String> = []
   /// What the index keeps off the disk: a part of the new side.
@@ -31,7 +33,8 @@ package struct BaseSide: Sendable {
       return
     }
     try BaseSide.refuseRevision(named: reference, paths: paths)
-    let discovery = FileDiscovery.find([reference], settings: finder)
+    hidden = try HiddenManifests(besideFilesOf: paths.isEmpty ? ["."] : paths, finder)
+    let discovery = FileDiscovery.find([reference], settings: finder.with(hidden: hidden.settingsFiles))
     if let problem = discovery.problems.first { throw problem }
     var finder = discovery.settings
     inputs = discovery.files.map { .file($0) }
@@ -47,8 +50,11 @@ package struct BaseSide: Sendable {
     notes = revision.note.map { [$0] } ?? []
     let index = try RevisionFiles(indexOf: git)
     hidden = try HiddenManifests(paths, in: index, finder)
+    let finder = finder.with(hidden: hidden.settingsFiles)
     let snapshot = try RevisionFiles(tree: revision.tree, named: text, in: git)
     var coverage = try RevisionCoverage(paths, of: snapshot, beside: index, finder)
+    let known = notes.count
+    notes += coverage.notesOnSubmodules(of: snapshot, text)
     let files = try snapshot.files(
       where: { coverage.place(of: $0) != nil },
       following: { coverage.mayFollow($0, to: $1) }
@@ -65,30 +71,21 @@ package struct BaseSide: Sendable {
     }
     inputs.sort { $0.path.precedesByBytes($1.path) }
     gone.subtract(hidden.paths)
+    notes += coverage.notesOnIgnored()
+    isPartial = notes.count > known
   }
 
   /// A name that is both is refused: either could be meant, and the wrong one makes everything new or gone.
   private static func refuseRevision(named reference: String, paths: [String]) throws(InputProblem) {
     // `./name` says that a path is meant. Where there is no repository, or no git, nothing else can be.
     let isPath = ["/", "./", "../"].contains(where: reference.hasPrefix)
-    guard !isPath, let folder = try? AbsolutePath.folder(around: paths.first ?? "."), isInRepository(folder),
-      let git = try? Git(around: folder, for: reference), (try? git.id(of: reference, as: .tree)) != nil
+    guard !isPath, let git = Git.ifAny(around: paths.first ?? "."), (try? git.id(of: reference, as: .tree)) != nil
     else { return }
     let full = (try? git.fullName(of: reference)) ?? "\(reference)~0"
     throw InputProblem(
       reference,
       "is both a path and a revision: write `./\(Display.oneLine(reference))` for the path, or `\(Display.oneLine(full))` for the revision"
     )
-  }
-
-  /// Whether a folder seems to be part of a repository, so that no git is started where there is none.
-  private static func isInRepository(_ folder: String) -> Bool {
-    var folder = folder[...]
-    while !FileReading.exists("\(folder)/.git") {
-      guard let slash = folder.lastIndex(of: "/") else { return false }
-      folder = folder[..<slash]
-    }
-    return true
   }
 
   /// The base side as far as it belongs to the comparison.
@@ -111,10 +108,27 @@ package struct HiddenManifests: Sendable {
   package private(set) var settings: [ByteKey: Settings] = [:]
   /// The paths of the command line that are not on disk and are covered all the same.
   package private(set) var paths: Set<String> = []
-  init() {}
+  /// The settings files that are kept off the disk, by their absolute path: they hold for what is on disk as well.
+  package private(set) var settingsFiles: [ByteKey: [UInt8]] = [:]
+  package init() {}
+
+  /// Those beside the files that paths cover, where these are in a repository.
+  init(besideFilesOf paths: [String], _ finder: SettingsFinder) throws(InputProblem) {
+    self.init()
+    guard let git = Git.ifAny(around: paths[0]) else { return }
+    let index = try RevisionFiles(indexOf: git)
+    let inside = paths.filter { path in
+      (try? AbsolutePath.of(path)).map { $0 == git.root || $0.hasPrefix(git.root + "/") } ?? false
+    }
+    self = try HiddenManifests(inside, in: index, finder)
+  }
 
   init(_ paths: [String], in index: RevisionFiles, _ finder: SettingsFinder) throws(InputProblem) {
     guard index.hidesAnything else { return }
+    for file in try RevisionSettings.files(of: index, where: index.isHidden) {
+      settingsFiles[ByteKey("\(index.root)/\(file.path)")] = file.contents
+    }
+    let finder = finder.with(hidden: settingsFiles)
     var coverage = try RevisionCoverage(paths, of: index, beside: index, finder)
     let found = try index.files(
       where: { index.isHidden($0) && coverage.place(of: $0) != nil },

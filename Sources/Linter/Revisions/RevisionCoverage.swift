@@ -19,6 +19,8 @@ struct RevisionCoverage {
   /// The index: what it keeps off the disk is not gone.
   private let index: RevisionFiles
   private var known: [String: Place?] = [:]
+  /// What belongs to neither side: it is not tracked any more, and git ignores it.
+  private var ignored = IgnoredManifests()
 
   init(_ paths: [String], of snapshot: RevisionFiles, beside index: RevisionFiles, _ finder: SettingsFinder)
     throws(InputProblem)
@@ -32,6 +34,7 @@ struct RevisionCoverage {
     files = Dictionary(scopes.filter { !$0.isFolder }.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
     self.finder = finder
     earlier = finder.isSearching ? try RevisionSettings(snapshot) : nil
+    if finder.honoursGitIgnore { ignored = try IgnoredManifests(of: snapshot, beside: index) }
   }
 
   mutating func place(of file: String) -> Place? {
@@ -46,9 +49,30 @@ struct RevisionCoverage {
     let isGone = { [root, index] in !FileReading.exists(root + "/" + file) && !index.isHidden(file) }
     let isManifest =
       FileDiscovery.isManifestName(PathScope.name(of: file)) || (earlier?.isIncluded(file) == true && isGone())
-    for scope in folders where scope.mayHold(file, isManifest: isManifest, &finder) { return .within(scope) }
+    for scope in folders where scope.mayHold(file, isManifest: isManifest, &finder) {
+      return ignored.take(file, in: scope) ? nil : .within(scope)
+    }
     // A file that is gone from another place may have been moved here.
     return isManifest && !folders.contains { $0.surrounds(file) } && isGone() ? .earlierName : nil
+  }
+
+  /// What is said of manifests that git ignores.
+  func notesOnIgnored() -> [String] { ignored.notes }
+
+  /// What is said of submodules of a revision whose files are not here: neither side has them.
+  func notesOnSubmodules(of snapshot: RevisionFiles, _ revision: String) -> [String] {
+    let today = index.absentModules
+    let changed = snapshot.absentModules.filter { today[$0.key] != $0.value }.keys.sorted()
+    return changed.filter { path in
+      folders.contains { $0.surrounds(path) || $0.path == path } || files.keys.contains { $0.hasPrefix(path + "/") }
+    }.map { path in
+      let fetch =
+        today[path] == nil
+        ? "its files are not here: `git clone` it, and compare with `--from FOLDER`"
+        : "it is not checked out: `git submodule update --init` fetches it"
+      return
+        "\(Display.oneLine(path)) is a submodule of `\(Display.oneLine(revision))` and has changed since; what it contains is not compared, because \(fetch)"
+    }
   }
 
   /// The paths of the command line that cover a file and are not on disk.

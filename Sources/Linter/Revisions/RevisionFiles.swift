@@ -1,7 +1,7 @@
 import Diagnostics
 import Files
 
-/// The files of a git revision or of the index: those of submodules included as far as they are checked out, links followed inside their repository.
+/// The files of a git revision or of the index: those of submodules included as far as they are here, links followed inside their repository.
 struct RevisionFiles {
   /// A file, by its own path or by that of a link to it.
   struct File: Sendable {
@@ -26,20 +26,28 @@ struct RevisionFiles {
   private let hidden: Set<String>
   private let links: LinkTable
   private var modules: [(path: String, snapshot: RevisionFiles)] = []
+  /// The submodules whose files are not here, by their path.
+  private(set) var absentModules: [String: String] = [:]
 
   /// The files of a tree.
   init(tree id: String, named name: String, in git: Git) throws(InputProblem) {
     let entries = try git.entries(ofTree: id, name)
     try self.init(name, git, entries, hidden: [])
-    for entry in entries where RevisionFiles.isCheckedOut(entry, in: git) {
-      let inner = try Git(around: "\(git.root)/\(entry.path)", for: name)
-      guard let tree = try inner.id(of: entry.id, as: .tree) else {
-        throw InputProblem(
-          "\(name):\(entry.path)",
-          "is a submodule that lacks this commit; `git submodule update` fetches it"
-        )
+    for entry in entries where entry.kind == .submodule {
+      let label = "\(name):\(entry.path)"
+      if RevisionFiles.isCheckedOut(entry, in: git) {
+        let inner = try Git(around: "\(git.root)/\(entry.path)", for: name)
+        guard let tree = try inner.id(of: entry.id, as: .tree) else {
+          throw InputProblem(label, "is a submodule that lacks this commit; `git submodule update` fetches it")
+        }
+        modules.append((entry.path, try RevisionFiles(tree: tree, named: label, in: inner)))
+      } else if let inner = try git.module(at: entry.path, ofTree: id),
+        let tree = try inner.id(of: entry.id, as: .tree)
+      {
+        modules.append((entry.path, try RevisionFiles(tree: tree, named: label, in: inner)))
+      } else {
+        absentModules[entry.path] = entry.id
       }
-      modules.append((entry.path, try RevisionFiles(tree: tree, named: "\(name):\(entry.path)", in: inner)))
     }
   }
 
@@ -47,7 +55,11 @@ struct RevisionFiles {
   init(indexOf git: Git) throws(InputProblem) {
     let index = try git.index()
     try self.init("the index", git, index.entries, hidden: index.hidden)
-    for entry in index.entries where RevisionFiles.isCheckedOut(entry, in: git) {
+    for entry in index.entries where entry.kind == .submodule {
+      guard RevisionFiles.isCheckedOut(entry, in: git) else {
+        absentModules[entry.path] = entry.id
+        continue
+      }
       let inner = try Git(around: "\(git.root)/\(entry.path)", for: "HEAD")
       modules.append((entry.path, try RevisionFiles(indexOf: inner)))
     }
@@ -66,7 +78,12 @@ struct RevisionFiles {
   }
 
   private static func isCheckedOut(_ entry: Git.Entry, in git: Git) -> Bool {
-    entry.kind == .submodule && FileReading.exists("\(git.root)/\(entry.path)/.git")
+    FileReading.exists("\(git.root)/\(entry.path)/.git")
+  }
+
+  /// The paths of its files and links, those of submodules included.
+  var allPaths: [String] {
+    paths + modules.flatMap { module in module.snapshot.allPaths.map { "\(module.path)/\($0)" } }
   }
 
   /// Whether the index keeps a file off the disk.

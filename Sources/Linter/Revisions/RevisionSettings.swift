@@ -12,17 +12,20 @@ struct RevisionSettings {
 
   init(_ snapshot: RevisionFiles) throws(InputProblem) {
     submodules = Set(snapshot.submodules)
-    let files = try snapshot.files(
-      where: { $0 == Settings.fileName || $0.hasSuffix("/" + Settings.fileName) },
-      following: { $1 != nil }
-    )
-    for file in files {
-      let block = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: file.contents.count)
-      _ = block.initialize(from: file.contents)
-      let (source, problem) = Transcoding.source(path: file.path, contents: block)
-      let settings = Settings.read(source, problem).settings
+    for file in try RevisionSettings.files(of: snapshot) {
+      let settings = Settings.read(contents: file.contents, path: file.path).settings
       byFolder[settings.folder] = settings
     }
+  }
+
+  /// The settings files of a snapshot.
+  static func files(of snapshot: RevisionFiles, where isWanted: (String) -> Bool = { _ in true }) throws(InputProblem)
+    -> [RevisionFiles.File]
+  {
+    try snapshot.files(
+      where: { ($0 == Settings.fileName || $0.hasSuffix("/" + Settings.fileName)) && isWanted($0) },
+      following: { $1 != nil }
+    )
   }
 
   /// The settings for a file, by its path from the root of the repository.

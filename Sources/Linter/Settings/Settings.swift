@@ -44,6 +44,14 @@ package struct Settings: Sendable {
     return read(source, problem)
   }
 
+  /// Reads settings from the contents of a file.
+  static func read(contents: [UInt8], path: String) -> Reading {
+    let block = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: contents.count)
+    _ = block.initialize(from: contents)
+    let (source, problem) = Transcoding.source(path: path, contents: block)
+    return read(source, problem)
+  }
+
   /// Reads the text of a settings file. `problem` is what transcoding has already found.
   package static func read(_ source: Source, _ problem: YAMLProblem?) -> Reading {
     let tree = YAMLTree.read(source, problem: problem)

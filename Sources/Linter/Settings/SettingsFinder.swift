@@ -20,6 +20,8 @@ package struct SettingsFinder {
   package private(set) var problems: [InputProblem] = []
   /// What is wrong with settings files that were used.
   package private(set) var diagnostics: [Diagnostic] = []
+  /// The contents of settings files that a sparse checkout keeps off the disk, by their absolute path.
+  private var hidden: [ByteKey: [UInt8]] = [:]
   /// Files beside or above manifests that were meant as settings, by their names, and are not read.
   package private(set) var misnamed: [String] = []
 
@@ -49,6 +51,13 @@ package struct SettingsFinder {
     let settings = flagged(file(for: folder).map { read($0) } ?? Settings())
     found[ByteKey(folder)] = settings
     return settings
+  }
+
+  /// With settings files that are not on disk and hold all the same, by their absolute path. To be told before the first question.
+  package func with(hidden files: [ByteKey: [UInt8]]) -> SettingsFinder {
+    var finder = self
+    finder.hidden.merge(files) { known, _ in known }
+    return finder
   }
 
   /// Settings with what the command line sets.
@@ -113,7 +122,7 @@ package struct SettingsFinder {
       }
       passed.append(ByteKey(current))
       let candidate = SettingsFinder.join(current, Settings.fileName)
-      if access(candidate, F_OK) == 0 {
+      if access(candidate, F_OK) == 0 || hiddenContents(of: candidate) != nil {
         file = candidate
         break
       }
@@ -142,10 +151,16 @@ package struct SettingsFinder {
     folder.isEmpty ? name : folder == "/" ? "/" + name : folder + "/" + name
   }
 
+  private func hiddenContents(of path: String) -> [UInt8]? {
+    guard !hidden.isEmpty, let place = try? AbsolutePath.of(path), access(path, F_OK) != 0 else { return nil }
+    return hidden[ByteKey(place)]
+  }
+
   private mutating func read(_ path: String) -> Settings {
     if let known = readings[ByteKey(path)] { return known.settings }
     do throws(InputProblem) {
-      let reading = try Settings.read(path)
+      let hidden = hiddenContents(of: path)
+      let reading = hidden == nil ? try Settings.read(path) : Settings.read(contents: hidden ?? [], path: path)
       readings[ByteKey(path)] = reading
       diagnostics += reading.diagnostics
       return reading.settings
