@@ -47,10 +47,18 @@ let package = Package(
       ],
       swiftSettings: small
     ),
+    .target(
+      name: "LanguageServer",
+      dependencies: [
+        "Reference", "Linter", "Formatter", "Files", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics",
+      ],
+      swiftSettings: small
+    ),
     .executableTarget(
       name: "privatelint",
       dependencies: [
-        "Reference", "Linter", "Formatter", "Files", "Rules", "Emitters", "CloudState", "ManifestModel", "Editing",
+        "LanguageServer", "Reference", "Linter", "Formatter", "Files", "Rules", "Emitters", "CloudState",
+        "ManifestModel", "Editing",
         "YAMLTree", "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -59,7 +67,8 @@ let package = Package(
     .testTarget(
       name: "GoldenTests",
       dependencies: [
-        "privatelint", "Reference", "Linter", "Formatter", "Files", "Rules", "CloudState", "ManifestModel", "YAMLTree",
+        "privatelint", "LanguageServer", "Reference", "Linter", "Formatter", "Files", "Rules", "CloudState",
+        "ManifestModel", "YAMLTree",
         "Diagnostics",
       ],
       exclude: ["Cases", "Clauses.md"]
@@ -67,7 +76,8 @@ let package = Package(
     .testTarget(
       name: "UnitTests",
       dependencies: [
-        "Reference", "Linter", "Formatter", "Files", "Rules", "Emitters", "CloudState", "ManifestModel", "Editing",
+        "LanguageServer", "Reference", "Linter", "Formatter", "Files", "Rules", "Emitters", "CloudState",
+        "ManifestModel", "Editing",
         "YAMLTree", "Diagnostics", "CLibYAML",
       ]
     ),

@@ -5,6 +5,8 @@ package struct JSONReader {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var place: Int
   private var depth = 0
+  /// Whether half of a surrogate pair is read as U+FFFD, as programs write it that cut texts by UTF-16.
+  private let replacesLoneSurrogates: Bool
 
   /// Objects and arrays inside each other.
   private static let deepest = 200
@@ -20,8 +22,9 @@ package struct JSONReader {
   /// What begins at the place.
   package enum Kind: Sendable { case object, array, string, number, literal, nothing }
 
-  package init(_ bytes: UnsafeBufferPointer<UInt8>) {
+  package init(_ bytes: UnsafeBufferPointer<UInt8>, replacesLoneSurrogates: Bool = false) {
     self.bytes = bytes
+    self.replacesLoneSurrogates = replacesLoneSurrogates
     place = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   }
 
@@ -85,6 +88,16 @@ package struct JSONReader {
     }
     let text = String(decoding: digits, as: UTF8.self)
     return Int(text) ?? (text.utf8.first == UInt8(ascii: "-") ? .min : .max)
+  }
+
+  /// A number as it is written.
+  package mutating func numberText() throws(Fault) -> String { String(decoding: try number(), as: UTF8.self) }
+
+  /// `true` or `false`; nil: `null`.
+  package mutating func boolean() throws(Fault) -> Bool? {
+    let first = peek()
+    try literal()
+    return first == UInt8(ascii: "n") ? nil : first == UInt8(ascii: "t")
   }
 
   package mutating func skip() throws(Fault) {
@@ -201,15 +214,22 @@ package struct JSONReader {
   private mutating func codePoint() throws(Fault) -> Unicode.Scalar {
     let first = try unit()
     if let scalar = Unicode.Scalar(first) { return scalar }
-    guard first < 0xDC00, at("\\") else { throw fault("half of a surrogate pair is missing") }
-    place += 1
-    guard at("u") else { throw fault("half of a surrogate pair is missing") }
-    place += 1
-    let second = try unit()
-    guard (0xDC00...0xDFFF).contains(second),
-      let scalar = Unicode.Scalar(0x10000 + (UInt32(first) - 0xD800) << 10 + (UInt32(second) - 0xDC00))
-    else { throw fault("half of a surrogate pair is missing") }
-    return scalar
+    let start = place
+    if first < 0xDC00, at("\\") {
+      place += 1
+      if at("u") {
+        place += 1
+        let second = try unit()
+        if (0xDC00...0xDFFF).contains(second),
+          let scalar = Unicode.Scalar(0x10000 + (UInt32(first) - 0xD800) << 10 + (UInt32(second) - 0xDC00))
+        {
+          return scalar
+        }
+      }
+    }
+    guard replacesLoneSurrogates else { throw fault("half of a surrogate pair is missing") }
+    place = start
+    return "\u{FFFD}"
   }
 
   private mutating func unit() throws(Fault) -> UInt16 {

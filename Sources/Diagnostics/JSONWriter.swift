@@ -51,6 +51,11 @@ package struct JSONWriter {
   }
 
   package mutating func number(_ value: Int) { output.append(contentsOf: String(value).utf8) }
+  /// A number as it is written.
+  package mutating func number(_ text: String) { output.append(text) }
+  /// A value that is JSON already.
+  package mutating func raw(_ json: some Sequence<UInt8>) { output.append(contentsOf: json) }
+  package mutating func null() { output.append(contentsOf: "null".utf8) }
   package mutating func bool(_ value: Bool) { output.append(contentsOf: (value ? "true" : "false").utf8) }
 
   // MARK: Members

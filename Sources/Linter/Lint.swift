@@ -76,12 +76,12 @@ package enum Lint {
   }
 
   /// One file by itself.
-  private struct FirstPass: Sendable {
+  struct FirstPass: Sendable {
     let file: ManifestFile
     let findings: Findings
   }
 
-  private static func firstPass(_ input: LintInput, _ options: LintOptions) -> Result<FirstPass, InputProblem> {
+  static func firstPass(_ input: LintInput, _ options: LintOptions) -> Result<FirstPass, InputProblem> {
     do throws(InputProblem) {
       let tree = try read(input, options.readingLimits)
       let edition = (options.settings.isEmpty ? nil : options.settings[ByteKey(input.path)])?.edition ?? .standard
@@ -115,10 +115,8 @@ package enum Lint {
   /// Adds what only the whole workspace tells, and settles each file.
   private static func settle(_ passes: [FirstPass], _ options: LintOptions) -> [CheckedFile] {
     let files = passes.map(\.file)
-    var findings = passes.map(\.findings)
-    Catalog.check(Workspace(files: files), &findings)
+    let found = acrossFiles(passes)
     var settled = [CheckedFile?](repeating: nil, count: passes.count)
-    let found = findings
     let estate = options.cloud.map { Estate(Workspace(files: files), $0) }
     let holdsSecrets = files.contains { !$0.secrets.isEmpty }
     // Where nothing was found, a thread would take longer to start than the files to settle.
@@ -133,8 +131,15 @@ package enum Lint {
     return settled.compactMap { $0 }
   }
 
+  /// What was found in each file, with what only all of them together tell.
+  static func acrossFiles(_ passes: [FirstPass]) -> [Findings] {
+    var findings = passes.map(\.findings)
+    Catalog.check(Workspace(files: passes.map(\.file)), &findings)
+    return findings
+  }
+
   /// The settings' severities, then the ignores, then one finding for each mistake: what does not count hides nothing.
-  private static func settle(_ file: ManifestFile, _ found: Findings, _ options: LintOptions, masks: Bool)
+  static func settle(_ file: ManifestFile, _ found: Findings, _ options: LintOptions, masks: Bool)
     -> CheckedFile
   {
     let settings = options.settings.isEmpty ? nil : options.settings[ByteKey(file.path)]

@@ -25,6 +25,7 @@ struct PrivateLint: ParsableCommand {
           ExplainCommand.self, RulesCommand.self, LimitsCommand.self, SchemaCommand.self, SettingsCommand.self,
         ]
       ),
+      CommandGroup(name: "Editor", subcommands: [ServerCommand.self]),
     ],
     defaultSubcommand: LintCommand.self
   )

@@ -33,10 +33,25 @@ let package = Package(
       ],
       path: "Tool/Linter"
     ),
+    .target(
+      name: "Reference",
+      dependencies: [
+        "Linter", "Formatter", "Rules", "Emitters", "CloudState", "ManifestModel", "YAMLTree", "Diagnostics",
+      ],
+      path: "Tool/Reference"
+    ),
+    .target(
+      name: "LanguageServer",
+      dependencies: [
+        "Reference", "Linter", "Formatter", "Files", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics",
+      ],
+      path: "Tool/LanguageServer"
+    ),
     .executableTarget(
       name: "Fuzz",
       dependencies: [
-        "Linter", "Formatter", "Files", "CloudState", "Editing", "Rules", "Emitters", "ManifestModel", "YAMLTree",
+        "LanguageServer", "Linter", "Formatter", "Files", "CloudState", "Editing", "Rules", "Emitters", "ManifestModel",
+        "YAMLTree",
         "Diagnostics", "CLibYAML",
       ],
       path: "Fuzz",

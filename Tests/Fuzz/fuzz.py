@@ -20,6 +20,7 @@ BINARY = SCRATCH / "release" / "Fuzz"
 # Each surface with the length of input that is worth trying, in bytes.
 SURFACES = {
     "tree": 2048, "lint": 4096, "emit": 4096, "fix": 4096, "fmt": 4096, "settings": 2048, "baseline": 2048, "log": 2048, "git": 2048,
+    "server": 4096,
 }
 # An input that takes longer than this is a finding, by the clock of a machine that others may use too, and so is one that takes more memory.
 SECONDS_OF_AN_INPUT, MEBIBYTES = 60, 2048
@@ -59,6 +60,8 @@ def write_seeds():
     # Two versions of a manifest, parted as the surface parts them.
     kinds["emit"] = manifests + [first + b"\x01" + second for first, second in zip(manifests, manifests[1:])]
     kinds["settings"] = settings
+    # A text, and changes in it: where from and to in four bytes, and what stands there then.
+    kinds["server"] = manifests + [first + b"\x01\x03\x02\x05\x04" + b"ports:\n" + b"\x01\x00\x00\x00\x00# \xc3\xa9\n" for first in manifests]
     for surface, limit in SURFACES.items():
         folder = SCRATCH / "seeds" / surface
         folder.mkdir(parents=True, exist_ok=True)

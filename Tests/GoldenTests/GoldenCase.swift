@@ -15,6 +15,8 @@ struct GoldenCase: Sendable {
     let language: String
     /// The file name behind the language; `privatelink.yaml` where there is none.
     let file: String
+    /// Everything after the language.
+    let argument: String
     let text: String
     /// The lines of the case file that hold the text, from 0.
     let lines: Range<Int>
@@ -96,6 +98,7 @@ struct GoldenFile: Sendable {
       let block = GoldenCase.Block(
         language: info.first ?? "",
         file: info.count > 1 ? info[1] : "privatelink.yaml",
+        argument: info.dropFirst().joined(separator: " "),
         text: text,
         lines: start + 1..<end
       )

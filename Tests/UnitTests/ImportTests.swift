@@ -19,8 +19,12 @@ import Testing
     "Reference": [
       "Linter", "Formatter", "Rules", "Emitters", "CloudState", "ManifestModel", "YAMLTree", "Diagnostics",
     ],
+    "LanguageServer": [
+      "Reference", "Linter", "Formatter", "Files", "Rules", "Emitters", "ManifestModel", "YAMLTree", "Diagnostics",
+    ],
     "privatelint": [
-      "Reference", "Linter", "Formatter", "Files", "Rules", "Emitters", "CloudState", "ManifestModel", "Editing",
+      "LanguageServer", "Reference", "Linter", "Formatter", "Files", "Rules", "Emitters", "CloudState", "ManifestModel",
+      "Editing",
       "YAMLTree", "Diagnostics", "ArgumentParser",
     ],
   ]

@@ -2,7 +2,7 @@ import Files
 
 /// What takes bytes from strangers. The environment variable FUZZ_SURFACE says which one a run is about.
 enum Surface: String, CaseIterable {
-  case tree, lint, emit, fix, fmt, settings, baseline, log, git
+  case tree, lint, emit, fix, fmt, settings, baseline, log, git, server
 
   static let chosen: Surface = {
     guard let name = getenv("FUZZ_SURFACE").map({ String(cString: $0) }), let surface = Surface(rawValue: name) else {
@@ -23,6 +23,7 @@ enum Surface: String, CaseIterable {
     case .baseline: checkBaseline(bytes)
     case .log: checkLog(bytes)
     case .git: checkGit(bytes)
+    case .server: checkServer(bytes)
     }
   }
 }

@@ -52,6 +52,8 @@ function __privatelint_parse_tokens -S
             __privatelint_parse_subcommand 1 'version' 'h/help'
         case 'settings'
             __privatelint_parse_subcommand -r 1 'stdin-name=' 'limits=' 'today=' 'jobs=' 'config=' 'no-config' 'severity=+' 'exclude=+' 'no-gitignore' 'no-ignores' 'max-bytes=' 'max-nodes=' 'max-depth=' 'max-alias-nodes=' 'max-scalar-bytes=' 'max-documents=' 'max-findings=' 'version' 'h/help'
+        case 'server'
+            __privatelint_parse_subcommand 0 'stdio' 'client-process-id=' 'limits=' 'today=' 'config=' 'no-config' 'version' 'h/help'
         case 'help'
             __privatelint_parse_subcommand -r 1 'version'
         end
@@ -124,6 +126,7 @@ complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positio
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint" -eq 1' -fa 'limits' -d 'List the editions of Adobe\'s documented limits, or say what differs between two.'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint" -eq 1' -fa 'schema' -d 'Print a JSON Schema (draft-07), for editors and other tools.'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint" -eq 1' -fa 'settings' -d 'Show the effective settings of each manifest, and where each comes from.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint" -eq 1' -fa 'server' -d 'Serve an editor: findings, fixes, completion and more while you type (LSP 3.17, standard input and output).'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint" -eq 1' -fa 'help' -d 'Show subcommand help information.'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_positional "privatelint lint" -ge 1' -F
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint lint" stdin-name' -l 'stdin-name' -d 'The path by which standard input, given as `-`, is named and its settings are found.' -rfka ''
@@ -445,4 +448,12 @@ complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_o
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint settings" max-findings' -l 'max-findings' -d 'Findings shown of a file, up to 10 million; 100,000 where it is not given.' -rfka ''
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint settings" version' -l 'version' -d 'Show the version.'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint settings" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint server" stdio' -l 'stdio' -d 'Serve over standard input and output, as it does anyway; some editors add this flag.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint server" client-process-id' -l 'client-process-id' -d 'The process of the editor; the server ends when it does.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint server" limits' -l 'limits' -d 'The edition of the documented limits, whatever manifests and settings say.' -rfka '2022-10 2023-03'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint server" today' -l 'today' -d 'The day from which lead times and `until` dates count (default: today, by UTC).' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint server" config' -l 'config' -d 'The settings file, instead of the nearest .privatelint.yaml.' -rF
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint server" no-config' -l 'no-config' -d 'Use no settings file.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint server" version' -l 'version' -d 'Show the version.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint server" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint help" version' -l 'version' -d 'Show the version.'
