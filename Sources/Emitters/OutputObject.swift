@@ -47,6 +47,11 @@ struct OutputField<Value: Sendable>: Sendable {
     OutputField(name: name, shape: .number(doc, from: 1), isOptional: false) { $1.field(name, value($0)) }
   }
 
+  /// A number from 0.
+  static func count(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> Int) -> OutputField {
+    OutputField(name: name, shape: .number(doc, from: 0), isOptional: false) { $1.field(name, value($0)) }
+  }
+
   /// A number from 1.
   static func optionalNumber(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> Int?) -> OutputField
   {
@@ -64,6 +69,25 @@ struct OutputField<Value: Sendable>: Sendable {
     OutputField(name: name, shape: .words(doc, words), isOptional: false) { $1.field(name, value($0)) }
   }
 
+  static func optionalWord(
+    _ name: String,
+    _ doc: String,
+    _ words: [String],
+    _ value: @escaping @Sendable (Value) -> String?
+  ) -> OutputField {
+    OutputField(name: name, shape: .words(doc, words), isOptional: true) { $1.field(name, value($0)) }
+  }
+
+  /// A list of words out of a set.
+  static func words(
+    _ name: String,
+    _ doc: String,
+    _ words: [String],
+    _ value: @escaping @Sendable (Value) -> [String]
+  ) -> OutputField {
+    OutputField(name: name, shape: .list(doc, .words(nil, words)), isOptional: false) { $1.strings(name, value($0)) }
+  }
+
   static func texts(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> [String]) -> OutputField {
     OutputField(name: name, shape: .list(doc, .text(nil)), isOptional: false) { $1.strings(name, value($0)) }
   }
@@ -76,6 +100,18 @@ struct OutputField<Value: Sendable>: Sendable {
     OutputField(name: name, shape: object.shape, isOptional: false) { outer, writer in
       writer.key(name)
       object.write(value(outer), &writer)
+    }
+  }
+
+  static func optionalObject<Inner>(
+    _ name: String,
+    _ object: OutputObject<Inner>,
+    _ value: @escaping @Sendable (Value) -> Inner?
+  ) -> OutputField {
+    OutputField(name: name, shape: object.shape, isOptional: true) { outer, writer in
+      guard let inner = value(outer) else { return }
+      writer.key(name)
+      object.write(inner, &writer)
     }
   }
 
@@ -110,7 +146,7 @@ package indirect enum OutputShape: Sendable {
   case version
   case text(String?)
   case number(String, from: Int)
-  case words(String, [String])
+  case words(String?, [String])
   case list(String, OutputShape)
   case object(String?, [OutputMember])
 }

@@ -2,6 +2,26 @@ import Diagnostics
 
 /// The regular files below a folder.
 package enum FolderListing {
+  /// The names of the regular files in a folder, not of those below, in no order.
+  package static func names(in folder: String) throws(InputProblem) -> [String] {
+    guard let stream = opendir(folder) else { throw .system(folder) }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = name(of: entry)
+      var status = stat()
+      guard lstat("\(folder)/\(name)", &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
+      names.append(name)
+    }
+    return names
+  }
+
+  private static func name(of entry: UnsafeMutablePointer<dirent>) -> String {
+    withUnsafePointer(to: &entry.pointee.d_name) {
+      $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+    }
+  }
+
   /// In order of path; hidden files and folders are left out, links are not followed. Given a file, that file.
   package static func files(below path: String) throws(InputProblem) -> [String] {
     var status = stat()
@@ -13,9 +33,7 @@ package enum FolderListing {
       guard let stream = opendir(folder) else { throw .system(folder) }
       defer { closedir(stream) }
       while let entry = readdir(stream) {
-        let name = withUnsafePointer(to: &entry.pointee.d_name) {
-          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        }
+        let name = name(of: entry)
         if name.hasPrefix(".") { continue }
         let inside = folder.hasSuffix("/") ? folder + name : folder + "/" + name
         var status = stat()

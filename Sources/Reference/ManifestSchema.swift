@@ -34,7 +34,7 @@ package enum SettingsSchema {
 
 /// The schemas there are.
 package enum SchemaFile: String, CaseIterable, Sendable {
-  case manifest, settings, report, ticket, change, effective, runbook
+  case manifest, settings, report, ticket, change, effective, runbook, overview
 
   package var fileName: String { "\(rawValue).schema.json" }
 
@@ -47,6 +47,7 @@ package enum SchemaFile: String, CaseIterable, Sendable {
     case .change: ChangeSchema.value
     case .effective: EffectiveSchema.value
     case .runbook: RunbookSchema.value
+    case .overview: OverviewSchema.value
     }
   }
 

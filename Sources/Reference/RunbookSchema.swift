@@ -18,7 +18,8 @@ extension OutputSchema {
     case .text(nil): ["type": "string"]
     case .text(let doc?): text(doc)
     case .number(let doc, let least): count(doc, from: least)
-    case .words(let doc, let values): words(doc, values)
+    case .words(nil, let values): ["enum": .strings(values)]
+    case .words(let doc?, let values): words(doc, values)
     case .list(let doc, let item): list(doc, of: value(item))
     case .object(let doc, let members):
       object(

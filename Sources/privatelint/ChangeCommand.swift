@@ -82,7 +82,7 @@ struct ChangeCommand: ParsableCommand {
     if sides.old.outcome.files.isEmpty, sides.new.outcome.files.isEmpty {
       throw emit.input.nothingToCheck(InputFlags.Inputs())
     }
-    try emit.checkNames(among: sides.old.projects + sides.new.projects)
+    try emit.scope.checkNames(among: sides.old.projects + sides.new.projects)
     let changes = wanted(
       Comparison.compare(
         sides.old.projects,
@@ -110,7 +110,7 @@ struct ChangeCommand: ParsableCommand {
       let documents = report.byProject.map { project, report in
         ("\(project).change.\(format.fileExtension)", masked(document(report)))
       }
-      try OutputFolder.write(documents.filter { !$0.1.isEmpty }, to: output)
+      try OutputFolder(output).write(documents.filter { !$0.1.isEmpty })
     } else if !isSummary || format != .text {
       Terminal.write(masked(document(report)))
     }

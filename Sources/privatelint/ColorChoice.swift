@@ -23,8 +23,10 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
   }
 
   /// For text that is mostly prose, which wraps at a terminal's width or at 80 columns.
-  static var prose: TextStyle {
-    let style = ColorChoice.auto.style(for: STDOUT_FILENO)
+  static var prose: TextStyle { ColorChoice.auto.prose }
+
+  var prose: TextStyle {
+    let style = style(for: STDOUT_FILENO)
     guard style.width == nil, let width = Environment.number("COLUMNS") else { return style }
     return style.with(width: width)
   }

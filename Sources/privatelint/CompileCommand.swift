@@ -10,10 +10,22 @@ struct CompileCommand: ParsableCommand {
 
   @OptionGroup var emit: EmitFlags
 
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp("Write into this file.", valueName: "file"),
+    completion: .file()
+  )
+  var output: String?
+
+  @OptionGroup var keeping: CheckFlag
+
+  func validate() throws { try keeping.validate(with: output) }
+
   func run() throws {
     let result = try emit.compile()
     let wanted = emit.environments
-    Terminal.write(EffectiveJSON.render(result.projects) { wanted.isEmpty || wanted.contains($0.id) })
+    let text = EffectiveJSON.render(result.projects) { wanted.isEmpty || wanted.contains($0.id) }
+    if let output { try result.keep(text, in: output, keeping) } else { Terminal.write(text) }
     result.finish()
   }
 }

@@ -9,17 +9,14 @@ import Linter
 struct EmitFlags: ParsableArguments {
   @OptionGroup var input: InputFlags
 
-  @Option(help: ArgumentHelp("Emit this project only; repeatable.", valueName: "id"))
-  var project: [String] = []
-
-  @Option(help: ArgumentHelp("Emit this environment only; repeatable.", valueName: "id"))
-  var environment: [String] = []
+  @OptionGroup var scope: ScopeFlags
 
   @Flag(help: "Count warnings as errors.")
   var strict = false
 
   var least: Severity { strict ? .warning : .error }
-  var environments: Set<String> { Set(environment) }
+  var project: [String] { scope.project }
+  var environments: Set<String> { scope.environments }
 
   /// Checks the whole workspace, tells on standard error what is wrong, and gives what can be compiled.
   func compile(tolerating isTolerable: (Diagnostic) -> Bool = { _ in false }) throws -> Result {
@@ -33,12 +30,20 @@ struct EmitFlags: ParsableArguments {
       throw ExitStatus.impossible
     }
     let all = EffectiveBuilder.projects(of: outcome.workspace)
-    try checkNames(among: all)
+    try scope.checkNames(among: all)
     let projects = project.isEmpty ? compilation.projects : compilation.projects.filter { project.contains($0.id) }
     let status: ExitStatus =
       !(inputs.problems + outcome.problems).isEmpty || inputs.hasBadSettings
       ? .impossible : compilation.isBlocked ? .failure : .success
-    return Result(projects: projects, all: all, exceptions: compilation.exceptions, status: status)
+    return Result(
+      projects: projects,
+      all: all,
+      exceptions: compilation.exceptions,
+      status: status,
+      flags: self,
+      inputs: inputs,
+      blocked: Set(all.map(\.id)).subtracting(compilation.projects.map(\.id))
+    )
   }
 
   struct Result {
@@ -48,6 +53,10 @@ struct EmitFlags: ParsableArguments {
     let exceptions: [RequestedException]
     /// The status to end with, once everything is emitted.
     let status: ExitStatus
+    let flags: EmitFlags
+    let inputs: InputFlags.Inputs
+    /// The projects that an error keeps back.
+    let blocked: Set<String>
 
     func finish() -> Never { Terminal.finish(status) }
   }
@@ -58,22 +67,5 @@ struct EmitFlags: ParsableArguments {
     report.diagnostics.removeAll { $0.severity == .note }
     guard !report.diagnostics.isEmpty else { return }
     Terminal.writeErrorText(TextRenderer.render(report, style: ColorChoice.auto.style(for: STDERR_FILENO)))
-  }
-
-  /// A project or environment that is asked for has to be there.
-  func checkNames(among projects: @autoclosure () -> [EffectiveProject]) throws {
-    if project.isEmpty, environment.isEmpty { return }
-    let projects = projects()
-    try checkName(project, among: projects.map(\.id), "project")
-    let asked = projects.filter { project.isEmpty || project.contains($0.id) }
-    try checkName(environment, among: asked.flatMap(\.environments).map(\.id), "environment")
-  }
-
-  private func checkName(_ names: [String], among known: [String], _ what: String) throws {
-    for name in names where !known.contains(name) {
-      let nearest = NearestName.of(name, among: known).map { "; perhaps \(Display.quoted(SecretMask.mask($0)))" } ?? ""
-      Terminal.problem("there is no \(what) \(Display.quoted(name)) in these manifests\(nearest)")
-      throw ExitStatus.impossible
-    }
   }
 }

@@ -16,6 +16,7 @@ struct PrivateLint: ParsableCommand {
         name: "Compile",
         subcommands: [
           TicketCommand.self, ChangeCommand.self, RunbookCommand.self, VerifyCommand.self, CompileCommand.self,
+          OverviewCommand.self,
         ]
       ),
       CommandGroup(name: "Follow up", subcommands: [AuditCommand.self, RecordCommand.self]),

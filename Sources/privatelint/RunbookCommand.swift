@@ -15,25 +15,40 @@ struct RunbookCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The format: text, markdown or json.", valueName: "format"))
   var format = DocumentFormat.text
 
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp("Write a file for each project into this folder.", valueName: "folder"),
+    completion: .directory
+  )
+  var output: String?
+
+  @OptionGroup var keeping: CheckFlag
+
   @Flag(help: "The next step of each environment only.")
   var next = false
 
-  /// What the first steps of the workflow produce may still be missing.
-  private static let tolerable: Set<String> = [
-    "missing-key", "empty-value", "placeholder-left", "endpoint-service-missing", "adobe-principal-missing",
-  ]
+  func validate() throws { try keeping.validate(with: output) }
 
   func run() throws {
-    let result = try emit.compile { RunbookCommand.tolerable.contains($0.about.id) }
+    let result = try emit.compile { Runbook.toleratedRules.contains($0.about.id) }
     let today = emit.input.day
     let runbooks = result.projects.map { Runbook($0, named: emit.environments, today: today) }
-    switch format {
-    case .text: Terminal.write(runbooks.map { RunbookText.render($0, onlyNext: next) }.joined())
-    case .markdown: Terminal.write(runbooks.map { RunbookMarkdown.render($0, onlyNext: next) }.joined(separator: "\n"))
-    case .json: Terminal.write(RunbookJSON.render(runbooks, onlyNext: next))
+    if let output {
+      let documents = runbooks.map { ($0.project.id, render([$0])) }
+      try result.keep(documents, as: "runbook.\(format.fileExtension)", in: output, keeping)
+    } else {
+      Terminal.write(render(runbooks))
     }
     // What is missing may be every project.
     if runbooks.isEmpty, result.status == .success { throw ExitStatus.failure }
     result.finish()
+  }
+
+  private func render(_ runbooks: [Runbook]) -> String {
+    switch format {
+    case .text: runbooks.map { RunbookText.render($0, onlyNext: next) }.joined()
+    case .markdown: runbooks.map { RunbookMarkdown.render($0, onlyNext: next) }.joined(separator: "\n")
+    case .json: RunbookJSON.render(runbooks, onlyNext: next)
+    }
   }
 }

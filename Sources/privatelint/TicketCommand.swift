@@ -1,7 +1,5 @@
 import ArgumentParser
-import Diagnostics
 import Emitters
-import Files
 
 /// `privatelint ticket`.
 struct TicketCommand: ParsableCommand {
@@ -24,6 +22,10 @@ struct TicketCommand: ParsableCommand {
   )
   var output: String?
 
+  @OptionGroup var keeping: CheckFlag
+
+  func validate() throws { try keeping.validate(with: output) }
+
   func run() throws {
     let result = try emit.compile()
     let tickets = result.projects.compactMap { Ticket($0, named: emit.environments, exceptions: result.exceptions) }
@@ -33,9 +35,11 @@ struct TicketCommand: ParsableCommand {
       )
     }
     if let output {
-      try OutputFolder.write(
-        tickets.map { ("\($0.project.id).ticket.\(format.fileExtension)", render([$0])) },
-        to: output
+      try result.keep(
+        tickets.map { ($0.project.id, render([$0])) },
+        as: "ticket.\(format.fileExtension)",
+        in: output,
+        keeping
       )
     } else if !tickets.isEmpty || format == .json {
       Terminal.write(render(tickets))
@@ -49,44 +53,5 @@ struct TicketCommand: ParsableCommand {
     case .markdown: tickets.map(TicketMarkdown.render).joined(separator: "\n---\n\n")
     case .json: TicketJSON.render(tickets)
     }
-  }
-}
-
-/// Documents written as files of a folder.
-enum OutputFolder {
-  /// Writes each document under its name and says where; makes the folder where it is missing.
-  static func write(_ documents: [(name: String, text: String)], to folder: String) throws {
-    do throws(InputProblem) {
-      try OutputFile.makeFolder(folder)
-      var taken: Set<String> = []
-      for document in documents {
-        let name = unusedName(fileName(document.name), &taken)
-        // The name comes out of a manifest: where it is that of a link, the document must not go to wherever that leads.
-        let path = folder + (folder.ends(withMark: "/") ? "" : "/") + name
-        try OutputFile.refuseLink(path)
-        try OutputFile.write(Array(document.text.utf8), to: path)
-        Terminal.writeError("wrote \(Display.oneLine(path))")
-      }
-    } catch {
-      Terminal.problem(error.message)
-      throw ExitStatus.impossible
-    }
-  }
-
-  /// Two projects never share a file, also where letter case makes no difference.
-  private static func unusedName(_ name: String, _ taken: inout Set<String>) -> String {
-    var unused = name
-    var number = 2
-    while !taken.insert(unused.lowercased()).inserted {
-      unused = "\(number)-\(name)"
-      number += 1
-    }
-    return unused
-  }
-
-  /// A name out of a manifest stays inside the folder.
-  private static func fileName(_ name: String) -> String {
-    let safe = String(name.unicodeScalars.map { $0 == "/" || $0.value < 0x20 || $0 == "\\" ? "_" : Character($0) })
-    return safe.hasPrefix(".") ? "_" + safe : safe
   }
 }

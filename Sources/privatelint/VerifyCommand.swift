@@ -20,14 +20,30 @@ struct VerifyCommand: ParsableCommand {
   )
   var log: String?
 
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp("Write the script into this file.", valueName: "file"),
+    completion: .file()
+  )
+  var output: String?
+
+  @OptionGroup var keeping: CheckFlag
+
   /// The largest log that is read, in bytes.
   private static let longestLog = 64 << 20
+
+  func validate() throws {
+    try keeping.validate(with: output)
+    if log != nil, output != nil { throw ValidationError("-o takes the script; --log writes none") }
+  }
 
   func run() throws {
     let result = try emit.compile()
     guard let log else {
       // A script that tests nothing because everything is blocked would pass for one.
-      if !result.projects.isEmpty { Terminal.write(VerifyScript.render(result.projects, named: emit.environments)) }
+      guard !result.projects.isEmpty else { result.finish() }
+      let script = VerifyScript.render(result.projects, named: emit.environments)
+      if let output { try result.keep(script, in: output, keeping) } else { Terminal.write(script) }
       result.finish()
     }
     let asked = EnvironmentConnections.all(result.projects, named: emit.environments)

@@ -104,10 +104,11 @@ def scripts_of_steps():
 
 
 def hooks():
-    """Nine hooks: three jobs, three ways to get the program."""
+    """Twelve hooks: four jobs, three ways to get the program."""
     found = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())}
     kinds = {"": "python", "-swift": "swift", "-system": "system"}
-    jobs = {"privatelint": "privatelint lint", "privatelint-fix": "privatelint lint --fix", "privatelint-fmt": "privatelint fmt"}
+    jobs = {"privatelint": "privatelint lint", "privatelint-fix": "privatelint lint --fix", "privatelint-fmt": "privatelint fmt",
+            "privatelint-generated": "privatelint"}
     check(set(found) == {job + suffix for job in jobs for suffix in kinds}, "the ids of the hooks", f"{set(found)}")
     for job, entry in jobs.items():
         for suffix, language in kinds.items():
@@ -115,6 +116,10 @@ def hooks():
             takes_files = hook.get("pass_filenames", True)
             check((hook["entry"], hook["language"]) == (entry, language), f"{hook['id']} runs {entry} by {language}", f"{hook}")
             check(takes_files == (job == "privatelint-fmt"), f"{hook['id']} takes the files of the commit, or the folder", f"{hook}")
+            check(hook.get("always_run", False) == (job == "privatelint-generated"), f"{hook['id']} runs for every commit, or for manifests", f"{hook}")
+            if hook.get("always_run"):
+                check("--check" in hook["args"], f"{hook['id']} writes nothing", f"{hook}")
+                continue
             for name, is_manifest in NAMES.items():
                 check(bool(re.search(hook["files"], name)) == is_manifest, f"{hook['id']} and {name}")
             check(bool(re.search(hook["files"], "a/.privatelint.yaml")) != takes_files, f"{hook['id']} and settings", hook["files"])

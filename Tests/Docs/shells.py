@@ -40,7 +40,7 @@ LINES = [
     ("privatelint lint --format ", EXACTLY, ["text", "short", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "markdown"]),
     ("privatelint lint --rule ", EXACTLY, RULES),
     ("privatelint lint --limits ", EXACTLY, ["2022-10", "2023-03"]),
-    ("privatelint schema ", EXACTLY, ["manifest", "settings", "report", "ticket", "change", "effective", "runbook"]),
+    ("privatelint schema ", EXACTLY, ["manifest", "settings", "report", "ticket", "change", "effective", "runbook", "overview"]),
     ("privatelint init --cloud ", EXACTLY, ["aws", "azure"]),
     ("privatelint limits ", EXACTLY, ["2022-10", "2023-03"]),
 ]

@@ -22,6 +22,7 @@ COMMANDS = {
     "runbook": [["runbook"]],
     "verify": [["verify"]],
     "compile": [["compile"]],
+    "overview": [["overview"], ["overview", "--format", "json"], ["overview", "--check", "-o", "kept.txt"]],
     "audit": [["audit", "--script"], ["audit", "--from", "describe-vpc-endpoints.json"]],
     "record": [["record", "--diff", "--project", project_id(0), "--ticket", "251234567", "privatelink.yaml"]],
     "fmt": [["fmt", "--check"], ["fmt", "--diff"]],

@@ -62,7 +62,7 @@ def check_outputs():
             # Any manifest may be the old side of a change: the one before in the list, itself for the first.
             for subject, arguments in [
                 ("ticket", ["ticket", "--format", "json"]), ("effective", ["compile"]), ("change", ["change", "--format", "json", "--from", earlier]),
-                ("runbook", ["runbook", "--format", "json"]),
+                ("runbook", ["runbook", "--format", "json"]), ("overview", ["overview", "--format", "json", "--from", earlier]),
             ]:
                 output = run(*arguments, path, folder=folder).stdout
                 kinds.update(change["kind"] for project in (json.loads(output)["projects"] if subject == "change" and output else [])

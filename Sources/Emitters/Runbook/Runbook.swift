@@ -5,6 +5,11 @@ package struct Runbook: Sendable {
   package let project: EffectiveProject
   package let environments: [EnvironmentRunbook]
 
+  /// Errors that a runbook can live with: what the first steps of the workflow produce may still be missing.
+  package static let toleratedRules: Set<String> = [
+    "missing-key", "empty-value", "placeholder-left", "endpoint-service-missing", "adobe-principal-missing",
+  ]
+
   /// - Parameters:
   ///   - project: the project.
   ///   - named: the IDs of the environments that are wanted; all of them if empty.

@@ -28,7 +28,7 @@ package enum Words {
   }
 
   /// "a, b, c and 7 more".
-  static func shortList(_ names: [String], _ noun: String = "more") -> String {
+  package static func shortList(_ names: [String], _ noun: String = "more") -> String {
     names.count <= most
       ? list(names) : names.prefix(most - 1).joined(separator: ", ") + " and \(names.count - most + 1) \(noun)"
   }

@@ -1,0 +1,41 @@
+/// The steps of a runbook that are not done, by what they lead to: the first one is the reason of a connection's state.
+package struct PendingSteps: Sendable {
+  private let steps: [RunbookStep]
+  /// The index of the first step of each track that is not done.
+  private var first: [RunbookStep.Track: Int] = [:]
+  /// Tracks of which a step is done.
+  private var begun: Set<RunbookStep.Track> = []
+  private var firstPreparation: Int?
+
+  package init(_ runbook: EnvironmentRunbook) {
+    steps = runbook.steps
+    for (index, step) in steps.enumerated() {
+      if step.isDone {
+        begun.insert(step.track)
+      } else if first[step.track] == nil {
+        first[step.track] = index
+        if case .preparation = step.track { firstPreparation = firstPreparation ?? index }
+      }
+    }
+  }
+
+  /// The step that a half of the connection waits for; nil: nothing is left to do.
+  package func next(of half: ConnectionHalf) -> RunbookStep? {
+    let own: RunbookStep.Track =
+      switch half {
+      case .towardCommerce: .towardCommerce
+      case .towardCustomer(let service): .towardCustomer(service: service)
+      }
+    // What comes before a step that is done needs nothing any more.
+    if begun.contains(own) { return first[own].map { steps[$0] } }
+    let ticket = first[.ticket]
+    let candidates: [Int?] =
+      switch half {
+      // One ticket asks for all of an environment, so that it waits for every endpoint service.
+      case .towardCommerce: [ticket == nil ? nil : firstPreparation, ticket, first[own]]
+      case .towardCustomer(let service):
+        [first[.preparation(service: service)], ticket, first[.request], first[own]]
+      }
+    return candidates.compactMap(\.self).min().map { steps[$0] }
+  }
+}

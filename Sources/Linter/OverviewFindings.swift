@@ -1,0 +1,102 @@
+import Diagnostics
+import Emitters
+import ManifestModel
+
+extension OverviewBuilder {
+  /// An overview of checked manifests: what is at fault in them is shown as what it is, and keeps nothing back.
+  package init(_ outcome: LintOutcome, today: CivilDate) {
+    var indices = LineIndices()
+    self.init(
+      projects: Compilation.projects(of: outcome.workspace),
+      findings: outcome.files.flatMap { OverviewBuilder.findings(of: $0, &indices) },
+      exceptions: outcome.files.flatMap(Compilation.exceptions),
+      today: today
+    )
+    for checked in outcome.files where checked.unshown > 0 {
+      notes.append("\(DisplayPath.of(checked.file.path)) has \(checked.unshown) more findings than are kept.")
+    }
+    guard outcome.files.contains(where: { !$0.file.secrets.isEmpty }) else { return }
+    mask()
+  }
+
+  /// The errors and warnings of a file, once for each project and environment that they hold for.
+  private static func findings(of checked: CheckedFile, _ indices: inout LineIndices) -> [OverviewFinding] {
+    let shown = checked.diagnostics.filter { $0.severity > .note }
+    guard !shown.isEmpty else { return [] }
+    var reach = AffectedProjects(checked.file)
+    return shown.flatMap { finding in
+      let (uses, isInsideProject) = reach.uses(of: finding.location.span)
+      let line = indices.index(finding.location.source).position(finding.location.span.start).line
+      func found(_ project: String?, _ environment: String?) -> OverviewFinding {
+        OverviewFinding(
+          project: project,
+          environment: environment,
+          severity: finding.severity,
+          rule: finding.about.id,
+          message: Display.oneLine(finding.message),
+          path: DisplayPath.of(checked.file.path),
+          line: line
+        )
+      }
+      return isInsideProject ? uses.sorted().map { found($0.project, $0.environment) } : [found(nil, nil)]
+    }
+  }
+
+  /// Takes credentials out of all that is shown.
+  private mutating func mask() {
+    projects = projects.map(\.masked)
+    EffectiveProject.makeDistinct(&projects, \.id)
+    projects.sort { $0.id.precedesByBytes($1.id) }
+    findings = findings.map { finding in
+      OverviewFinding(
+        project: finding.project.map(SecretMask.mask),
+        environment: finding.environment.map(SecretMask.mask),
+        severity: finding.severity,
+        rule: finding.rule,
+        message: SecretMask.mask(finding.message),
+        path: SecretMask.mask(finding.path),
+        line: finding.line
+      )
+    }
+    exceptions = exceptions.map { exception in
+      RequestedException(
+        project: SecretMask.mask(exception.project),
+        environment: exception.environment.map(SecretMask.mask),
+        rule: exception.rule,
+        finding: SecretMask.mask(exception.finding),
+        value: SecretMask.mask(exception.value),
+        reason: SecretMask.mask(exception.reason),
+        until: exception.until
+      )
+    }
+  }
+}
+
+extension OverviewBuilder {
+  /// Compares with the old side, as far as both can be read: what cannot be read on the new side is not called removed.
+  ///
+  /// `isWhole`: every path of the new side was read.
+  package mutating func compare(with old: ChangeSides.Side, isWhole: Bool) {
+    let faulty = Set(findings.filter { $0.severity == .error }.compactMap(\.project))
+    let unread = Set(findings.filter { $0.project == nil && $0.severity == .error }.map(\.path))
+    let partly = Set(projects.filter { !unread.isDisjoint(with: $0.paths) }.map(\.id))
+    let changes = Comparison.compare(old.projects, projects).filter { change in
+      !partly.contains(change.id) && (change.new != nil || isWhole && unread.isEmpty)
+    }
+    let errors = old.outcome.files.reduce(0) { count, checked in
+      count + checked.unshown
+        + checked.diagnostics.count { $0.severity == .error && !ChangeSides.meansNoConnection($0) }
+    }
+    comparison = ChangeReport(changes, oldErrors: errors, isPartial: !unread.isEmpty || !isWhole)
+    if errors > 0 {
+      notes.append("The old side has \(Display.count(errors, "error")): it was compared without the values at fault.")
+    }
+    if !unread.isEmpty || !isWhole {
+      notes.append("What could not be read is not compared: nothing in it is shown as added, changed or removed.")
+    }
+    let compared = projects.map(\.id).filter { faulty.contains($0) && !partly.contains($0) }
+    if !compared.isEmpty {
+      notes.append("Compared without the values at fault: \(Words.shortList(compared)).")
+    }
+  }
+}

@@ -1,0 +1,11 @@
+import Emitters
+
+/// `schemas/overview.schema.json`: what `overview --format json` writes, from the fields that write it.
+enum OverviewSchema {
+  static let value = OutputSchema.root(
+    .overview,
+    "privatelint overview",
+    "The connections of a workspace at a glance, as `privatelint overview --format json` writes it",
+    OutputSchema.value(OverviewJSON.document.shape)
+  )
+}

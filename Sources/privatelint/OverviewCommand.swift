@@ -1,0 +1,111 @@
+import ArgumentParser
+import Diagnostics
+import Emitters
+import Files
+import Linter
+import ManifestModel
+
+/// `privatelint overview`.
+struct OverviewCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "overview",
+    abstract: "Show the whole estate: what is connected, how far each connection is, who acts next.",
+    discussion: """
+      It works on manifests with errors: such connections are shown as not ready. With --from it is marked what is added, changed and removed since then.
+      """
+  )
+
+  @OptionGroup var input: InputFlags
+  @OptionGroup var scope: ScopeFlags
+
+  @Option(help: ArgumentHelp("The format: text, markdown or json.", valueName: "format"))
+  var format = OverviewFormat.text
+
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp("Write into this file.", valueName: "file"),
+    completion: .file()
+  )
+  var output: String?
+
+  @OptionGroup var keeping: CheckFlag
+
+  @Option(
+    help: ArgumentHelp(
+      "Mark what changed since this version: a file or folder, or a git revision; `main...` is where HEAD branched off main.",
+      valueName: "ref-or-path"
+    ),
+    completion: .file()
+  )
+  var from: String?
+
+  @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
+  var color = ColorChoice.auto
+
+  func validate() throws { try keeping.validate(with: output) }
+
+  func run() throws {
+    let inputs = try input.discover()
+    if inputs.files.isEmpty, inputs.problems.isEmpty {
+      Terminal.finish(inputs.hasBadSettings ? .impossible : input.nothingToCheck(inputs))
+    }
+    let (builder, problems, known) = try read(inputs)
+    for problem in problems { Terminal.problem(problem.message) }
+    try scope.checkNames(among: known)
+    let wanted = Set(scope.project)
+    let overview = builder.overview(
+      projects: { wanted.isEmpty || wanted.contains($0) },
+      environments: scope.environments
+    )
+    var status: ExitStatus = !problems.isEmpty || inputs.hasBadSettings ? .impossible : .success
+    if let output {
+      try input.spareManifests(inputs, from: [output])
+      let text = format.render(overview, style: TextStyle(hasColour: false))
+      let file = KeptFile(output)
+      if !keeping.check {
+        try file.write(text)
+      } else if try file.isStale(text), status == .success {
+        status = .failure
+      }
+    } else {
+      Terminal.write(format.render(overview, style: color.prose))
+    }
+    Terminal.finish(status)
+  }
+
+  /// What is shown, what could not be read, and the projects that may be asked for.
+  private func read(_ inputs: InputFlags.Inputs) throws -> (OverviewBuilder, [InputProblem], [EffectiveProject]) {
+    let options = input.options(inputs)
+    guard let from else {
+      let outcome = Lint.run(inputs.files, options)
+      let builder = OverviewBuilder(outcome, today: input.day)
+      return (builder, inputs.problems + outcome.problems, builder.projects)
+    }
+    do throws(InputProblem) {
+      let paths = input.paths.map { $0 == "-" ? input.standardInputName : $0 }
+      let base = try BaseSide(from, paths: paths, settings: input.finder)
+      let sides = try ChangeSides(base, named: from, new: inputs.files, options)
+      let outcome = sides.new.outcome
+      var builder = OverviewBuilder(outcome, today: input.day)
+      builder.notes += sides.notes
+      builder.compare(with: sides.old, isWhole: inputs.problems.isEmpty && outcome.problems.isEmpty)
+      return (builder, inputs.problems + outcome.problems, sides.old.projects + builder.projects)
+    } catch {
+      Terminal.problem(error.message)
+      throw ExitStatus.impossible
+    }
+  }
+}
+
+/// The formats of an overview.
+enum OverviewFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, markdown, json
+
+  func render(_ overview: Overview, style: TextStyle) -> String {
+    switch self {
+    case .text: OverviewText.render(overview, style: style)
+    case .markdown: OverviewMarkdown.render(overview)
+    case .json: OverviewJSON.render(overview)
+    }
+  }
+}
