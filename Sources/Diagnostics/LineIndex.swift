@@ -81,7 +81,8 @@ package struct LineIndex {
   /// The offsets of a line's text without its line break. `line` is 1-based.
   package func range(ofLine line: Int) -> Range<Int> {
     let start = start(ofLine: line)
-    var end = line < lineCount ? self.start(ofLine: line + 1) : source.bytes.count
+    var end = start
+    while end < source.bytes.count, !endsLine(end) { end += 1 }
     while end > start, source.bytes[end - 1] == UInt8(ascii: "\n") || source.bytes[end - 1] == UInt8(ascii: "\r") {
       end -= 1
     }
@@ -95,7 +96,8 @@ package struct LineIndex {
     var current = Int(checkpoints[block].lines)
     var offset = block * LineIndex.stride
     while current < line, offset < source.bytes.count {
-      if endsLine(offset) { current += 1 }
+      // Nearly every byte is none of the two that can end a line.
+      if source.bytes[offset] <= UInt8(ascii: "\r"), endsLine(offset) { current += 1 }
       offset += 1
     }
     return offset

@@ -33,13 +33,13 @@ package enum Precedence {
 
   /// By position; at one place by precedence.
   static func inOrder(_ findings: [Diagnostic]) -> [Diagnostic] {
-    findings.enumerated().sorted { left, right in
-      let (first, second) = (left.element, right.element)
+    findings.indices.sorted { left, right in
+      let (first, second) = (findings[left], findings[right])
       if first.location.span != second.location.span { return first.location.span < second.location.span }
       if first.origin != second.origin { return first.origin < second.origin }
       if first.about.precedence != second.about.precedence { return first.about.precedence < second.about.precedence }
-      return first.about.id != second.about.id ? first.about.id < second.about.id : left.offset < right.offset
-    }.map(\.element)
+      return first.about.id != second.about.id ? first.about.id < second.about.id : left < right
+    }.map { findings[$0] }
   }
 
   // MARK: At one place

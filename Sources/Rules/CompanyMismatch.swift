@@ -62,7 +62,7 @@ private struct SimilarNames {
     let manifest: Manifest
   }
 
-  private var entries: [(name: String, letters: [UInt8], origin: Origin)] = []
+  private var entries: [(name: String, letters: [UInt8], kinds: UInt64, origin: Origin)] = []
   private var spellings: [String: Int] = [:]
   /// The earlier name that each variant belongs to.
   private var similar: [Int: Int] = [:]
@@ -79,14 +79,17 @@ private struct SimilarNames {
   mutating func insert(_ name: String, _ origin: Origin) -> (name: String, origin: Origin)? {
     if let index = spellings[name] { return similar[index].map { (entries[$0].name, entries[$0].origin) } }
     let letters = SimilarNames.letters(name)
+    let kinds = SimilarNames.kinds(of: letters)
     let match = candidates(letters).first {
-      entries[$0].letters == letters
-        || isSimilar(entries[$0].letters, letters) && SimilarNames.marks(entries[$0].name) == SimilarNames.marks(name)
-          && SimilarNames.isMisspelling(entries[$0].name, name)
+      // A letter that differs makes a difference of two kinds at most; names that only share a common word end here.
+      (entries[$0].kinds ^ kinds).nonzeroBitCount <= 2 * SimilarNames.mostTolerance
+        && (entries[$0].letters == letters
+          || isSimilar(entries[$0].letters, letters) && SimilarNames.marks(entries[$0].name) == SimilarNames.marks(name)
+            && SimilarNames.isMisspelling(entries[$0].name, name))
     }
     let index = entries.count
     spellings[name] = index
-    entries.append((name, letters, origin))
+    entries.append((name, letters, kinds, origin))
     // A variant is compared with the first of its kind, not with other variants.
     if let match {
       similar[index] = match
@@ -119,6 +122,11 @@ private struct SimilarNames {
   private func isSimilar(_ left: [UInt8], _ right: [UInt8]) -> Bool {
     let tolerance = min(SimilarNames.tolerance(left.count), SimilarNames.tolerance(right.count))
     return NearestName.distance(left, right, atMost: tolerance) != nil
+  }
+
+  /// A bit for each kind of letter that a name has.
+  private static func kinds(of letters: [UInt8]) -> UInt64 {
+    letters.reduce(0) { $0 | 1 << UInt64($1 & 63) }
   }
 
   private static let mostTolerance = 2

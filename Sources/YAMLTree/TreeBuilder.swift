@@ -474,7 +474,7 @@ struct TreeBuilder {
   /// The comment at an offset; the offset of its end.
   private mutating func addComment(at start: Int) -> Int {
     var end = start
-    while end < bytes.count, !LineBreak.starts(at: end, in: bytes) { end += 1 }
+    while end < bytes.count, bytes[end] &- 0x20 < 0x60 || !LineBreak.starts(at: end, in: bytes) { end += 1 }
     comments.append(YAMLTree.Comment(span: Span(start..<end)))
     if nodes.count + comments.count > limits.nodes, !isOverLimit { stopForNodes(at: UInt32(start)) }
     return end

@@ -12,7 +12,7 @@ struct LintCommand: ParsableCommand {
     abstract: "Check manifests and, with --fix, correct them.",
     discussion:
       "Examples: `privatelint`, `privatelint lint infra --strict`, `privatelint --format github --format sarif=out.sarif`."
-  )
+  ).withoutCompletionScript
 
   @OptionGroup var input: InputFlags
 

@@ -21,6 +21,7 @@ BINARY = SCRATCH / "release" / "Fuzz"
 SURFACES = {
     "tree": 2048, "lint": 4096, "emit": 4096, "fix": 4096, "fmt": 4096, "settings": 2048, "baseline": 2048, "log": 2048, "git": 2048,
     "server": 4096,
+    "cloud": 8192, "reply": 4096,
 }
 # An input that takes longer than this is a finding, by the clock of a machine that others may use too, and so is one that takes more memory.
 SECONDS_OF_AN_INPUT, MEBIBYTES = 60, 2048
@@ -54,6 +55,15 @@ def manifests_and_settings():
     return manifests, settings
 
 
+def cloud_answers():
+    """What was collected of a cloud, the files of each golden case together, as the surface parts them."""
+    for path in sorted((ROOT / "Tests/GoldenTests/Cases/cloud").glob("*.md")):
+        for case in path.read_text().split("\n## "):
+            files = [(name + "\n" + text).encode() for name, text in fences(case, r"(?:json|yaml)") if name.endswith(".json")]
+            if files:
+                yield b"\x01".join(files)
+
+
 def write_seeds():
     manifests, settings = manifests_and_settings()
     kinds = {name: manifests for name in ("tree", "lint", "fix", "fmt")}
@@ -62,6 +72,7 @@ def write_seeds():
     kinds["settings"] = settings
     # A text, and changes in it: where from and to in four bytes, and what stands there then.
     kinds["server"] = manifests + [first + b"\x01\x03\x02\x05\x04" + b"ports:\n" + b"\x01\x00\x00\x00\x00# \xc3\xa9\n" for first in manifests]
+    kinds["cloud"] = list(cloud_answers())
     for surface, limit in SURFACES.items():
         folder = SCRATCH / "seeds" / surface
         folder.mkdir(parents=True, exist_ok=True)

@@ -31,7 +31,7 @@ struct SnippetLine {
     let shown = isWhole ? 0..<cells.count : SnippetLine.part(of: cells, around: marked, window)
     let lead = isCutBefore || shown.lowerBound > 0 ? "…" : ""
     let tail = isCutAfter || shown.upperBound < cells.count ? "…" : ""
-    text = lead + cells[shown].map(\.text).joined() + tail
+    text = cells[shown].reduce(into: lead) { $0 += $1.text } + tail
     column = (lead.isEmpty ? 0 : 1) + SnippetLine.width(of: cells[shown.lowerBound..<first])
     width = max(1, SnippetLine.width(of: cells[marked.clamped(to: shown)]))
   }

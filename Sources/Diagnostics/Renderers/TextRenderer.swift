@@ -229,7 +229,7 @@ private struct FixedLine {
   /// A line that stays is not shown beside those that are added before or after it.
   private init(_ before: String, _ after: String, _ span: Span) {
     self.span = span
-    let parts = after.replacing("\r\n", with: "\n").parts(between: "\n")
+    let parts = (after.utf8.contains(13) ? after.replacing("\r\n", with: "\n") : after).parts(between: "\n")
     var added = parts
     if parts.count > 1, parts.last == before {
       added.removeLast()
@@ -245,6 +245,7 @@ private struct FixedLine {
   }
 
   private static func trimmed(_ line: String) -> String {
-    String(line.drop { $0 == " " || $0 == "\t" }).replacing("\t", with: " ")
+    let text = String(line.drop { $0 == " " || $0 == "\t" })
+    return text.utf8.contains(9) ? text.replacing("\t", with: " ") : text
   }
 }

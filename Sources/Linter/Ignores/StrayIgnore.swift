@@ -59,7 +59,10 @@ struct StrayIgnore {
   /// `privatelint-ignore: rule`, `privatelint disable-line=rule`, `nolint:privatelint` and the like at the start of a comment; talk of ignores
   /// is none. What begins with `privatelint:` is read as an ignore, and reported there.
   private static func isOfOtherForm(_ comment: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    let text = String(decoding: comment.drop { $0 == UInt8(ascii: "#") || $0.isWhite }, as: UTF8.self).lowercased()
+    let written = comment.drop { $0 == UInt8(ascii: "#") || $0.isWhite }
+    // Most comments are settled by a letter.
+    guard let first = written.first.map(Text.fold), "np".utf8.contains(first) else { return false }
+    let text = String(decoding: written, as: UTF8.self).lowercased()
     for start in ["noqa", "nolint"] where text.hasPrefix(start) {
       let rest = text.dropFirst(start.count).drop { $0 == " " }
       return rest.first == ":" && rest.dropFirst().drop { $0 == " " }.hasPrefix(Tool.name)
@@ -87,8 +90,10 @@ struct StrayIgnore {
 
   /// `privatelint: ignore` before a bracket, in whatever letters.
   private static func marker(in comment: Slice<UnsafeBufferPointer<UInt8>>) -> Range<Int>? {
-    var colon = comment.firstIndex(of: UInt8(ascii: ":"))
-    while let here = colon {
+    let text = Text(comment)
+    var colon = text.offset(of: UInt8(ascii: ":"), from: 0)
+    while let offset = colon {
+      let here = comment.startIndex + offset
       let start = here - "privatelint".utf8.count
       var end = here + 1
       while end < comment.endIndex, comment[end] == 32 { end += 1 }
@@ -99,7 +104,7 @@ struct StrayIgnore {
       {
         return start..<ignoreEnd
       }
-      colon = comment[(here + 1)...].firstIndex(of: UInt8(ascii: ":"))
+      colon = text.offset(of: UInt8(ascii: ":"), from: offset + 1)
     }
     return nil
   }

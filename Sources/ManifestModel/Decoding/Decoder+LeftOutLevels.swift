@@ -24,29 +24,40 @@ extension Decoder {
   private func keysOfEntry(in mapping: NodeID, _ declaration: MappingDeclaration) -> [NodeID]? {
     var own: [NodeID] = []
     var count = 0
-    for (key, value) in entryNodes(of: mapping) {
+    let hasNames = hasEntry(mapping) { key, value in
       count += 1
-      if let field = declaration.field(tree.text(tree.resolve(key)).string), suits(value, field.type) {
-        own.append(key)
-      } else if resembles(value, declaration) {
-        return nil
+      // By far the most usual: a name, and under it what an entry has.
+      if !isKey(key, of: declaration), isMapping(value, withKeyOf: declaration) { return true }
+      guard let field = declaration.field(tree.text(tree.resolve(key))), suits(value, field.type) else {
+        return resembles(value, declaration)
       }
+      own.append(key)
+      return false
     }
-    return own.isEmpty || own.count * 2 < count ? nil : own
+    return hasNames || own.isEmpty || own.count * 2 < count ? nil : own
   }
 
-  /// The keys and values of a mapping that count; merges and `x-` keys do not.
-  private func entryNodes(of mapping: NodeID) -> [(key: NodeID, value: NodeID)] {
-    var entries: [(NodeID, NodeID)] = []
+  /// Whether a key and its value in a mapping match; merges and `x-` keys do not count.
+  private func hasEntry(_ mapping: NodeID, where matches: (_ key: NodeID, _ value: NodeID) -> Bool) -> Bool {
     var key = mapping + 1
     let end = tree.next(mapping)
     while key < end {
       let value = tree.next(key)
       let text = tree.text(tree.resolve(key))
-      if !tree[key].isLeftOut, !text.hasPrefix("x-"), !(text == "<<") { entries.append((key, tree.resolve(value))) }
+      let counts = !tree[key].isLeftOut && !text.hasPrefix("x-") && !(text == "<<")
+      if counts, matches(key, tree.resolve(value)) { return true }
       key = tree.next(value)
     }
-    return entries
+    return false
+  }
+
+  /// Whether it is a key of the declaration, by its own name.
+  private func isKey(_ key: NodeID, of declaration: MappingDeclaration) -> Bool {
+    declaration.table.index(of: tree.text(tree.resolve(key))) != nil
+  }
+
+  private func isMapping(_ value: NodeID, withKeyOf declaration: MappingDeclaration) -> Bool {
+    tree[value].kind == .mapping && hasEntry(value) { key, _ in isKey(key, of: declaration) }
   }
 
   /// Whether a value is of the kind that a key takes.
@@ -55,7 +66,7 @@ extension Decoder {
     case .list: tree[value].kind == .sequence
     case .mapping(let declaration): tree[value].kind == .mapping && resembles(value, declaration)
     case .named(_, let declaration):
-      tree[value].kind == .mapping && entryNodes(of: value).contains { resembles($0.value, declaration) }
+      tree[value].kind == .mapping && hasEntry(value) { resembles($1, declaration) }
     case .table: tree[value].kind == .mapping
     default: tree[value].kind == .scalar
     }
@@ -64,7 +75,7 @@ extension Decoder {
   /// Whether a value is a mapping with a key of the declaration.
   private func resembles(_ value: NodeID, _ declaration: MappingDeclaration) -> Bool {
     tree[value].kind == .mapping
-      && entryNodes(of: value).contains { declaration.field(tree.text(tree.resolve($0.key)).string) != nil }
+      && hasEntry(value) { key, _ in declaration.field(tree.text(tree.resolve(key))) != nil }
   }
 
   /// Takes out of the unknown keys those that belong one level deeper, under a required key that is not written. Gives them by the bit of that key.
@@ -92,10 +103,7 @@ extension Decoder {
       defer { key = tree.next(value) }
       let text = tree.text(tree.resolve(key))
       guard text.hasPrefix("x-"), tree[value].kind == .mapping, !tree[value].flags.contains(.anchor) else { continue }
-      let isEntry = entryNodes(of: value).contains { entry in
-        let name = tree.text(tree.resolve(entry.key)).string
-        return signs.contains { $0 == name }
-      }
+      let isEntry = hasEntry(value) { key, _ in signs.contains { tree.text(tree.resolve(key)).equals($0) } }
       if isEntry {
         UnknownKey.report(extension: text.string, like: declaration, at: Place(node: key, use: mapping.use), &findings)
       }
@@ -106,7 +114,7 @@ extension Decoder {
     let value = tree.resolve(tree.next(key.node))
     switch type {
     case .mapping(let declaration):
-      guard let field = declaration.field(tree.text(tree.resolve(key.node)).string) else { return false }
+      guard let field = declaration.field(tree.text(tree.resolve(key.node))) else { return false }
       return suits(value, field.type)
     case .named(_, let declaration): return resembles(value, declaration)
     default: return false
@@ -116,9 +124,9 @@ extension Decoder {
 
 extension MappingDeclaration {
   /// The declaration of a key, also by another name that it is known under.
-  func field(_ written: String) -> FieldDeclaration? {
-    fields.first { $0.key == written }
-      ?? KeySynonyms.key(for: written, in: name, on: nil).flatMap { key in fields.first { $0.key == key } }
+  fileprivate func field(_ written: Text) -> FieldDeclaration? {
+    if let index = table.index(of: written) { return fields[index] }
+    return KeySynonyms.key(for: written.string, in: name, on: nil).flatMap { key in fields.first { $0.key == key } }
   }
 }
 

@@ -167,14 +167,18 @@ extension Decoder {
     text.count <= 10 && text.bytes.allSatisfy { ($0 | 0x20) &- 97 < 26 && $0 | 0x20 != UInt8(ascii: "x") }
   }
 
-  /// The quick look that settles nearly every free text: printable ASCII without a mark of a template, that begins as no placeholder does.
+  /// The quick look that settles nearly every free text: printable ASCII without a mark of a template, that is no placeholder and does not begin like
+  /// one.
   private static func isHarmless(_ text: Text) -> Bool {
-    !mayBegin.contains(text.bytes[0])
-      && text.bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F && !templateMarks.contains($0) }
+    let templateMarks = templateMarks
+    return !mayBegin.contains(text.bytes[0]) && !text.bytes.contains(where: templateMarks.contains)
+      && text.isPrintableASCII && !(beginsWord.contains(text.bytes[0]) && Placeholders.isWord(text))
   }
 
-  /// The first letters of `TODO`, `FIXME`, `CHANGE_ME`, `replace me`, `placeholder`, `XXX`, `your-company`, and what no name begins with.
-  private static let mayBegin = Alphabet("TtFfCcRrPpXxYy0? \t(*!-.")
+  /// The first letter of `your-company`, and what no name begins with.
+  private static let mayBegin = Alphabet("Yy0? \t(*!-.")
+  /// The first letters of `TODO`, `FIXME`, `CHANGE_ME`, `replace me`, `placeholder`, `XXX`.
+  private static let beginsWord = Alphabet("TtFfCcRrPpXx")
   private static let templateMarks = Alphabet("<{[$#@%_")
 
   // MARK: Enumerations, integers, booleans

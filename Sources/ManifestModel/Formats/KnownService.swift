@@ -139,11 +139,9 @@ package struct Services: Sendable, Equatable {
   /// The services whose port it is.
   package static func on(_ port: UInt16) -> Services { byPort[port] ?? Services() }
 
-  /// The services a name means; `name` in lower case, letters and digits only.
-  static func named(_ name: String) -> Services { byName[name] ?? Services() }
-
   private static let byPort = table(\.ports)
-  private static let byName = table(\.names)
+  /// The services a name means; a name in lower case, letters and digits only.
+  static let byName = table(\.names)
 
   private static func table<Key: Hashable>(_ keys: KeyPath<KnownService, [Key]>) -> [Key: Services] {
     var table: [Key: Services] = [:]

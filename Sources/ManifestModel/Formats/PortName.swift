@@ -121,11 +121,12 @@ private struct Reader {
 
   /// What a word means, with a version behind it too: `ssh2`, `sshv2`, `redis7`.
   private static func meaning(of word: String) -> PortName.Word? {
-    if let meaning = Vocabulary.meaning(of: word) { return meaning }
-    let stem = word.unicodeScalars.reversed().drop { (48...57).contains($0.value) }.reversed()
-    let name = String(String.UnicodeScalarView(stem))
-    if name.isEmpty || name.utf8.count == word.utf8.count { return nil }
-    return Vocabulary.meaning(of: name) ?? (name.hasSuffix("v") ? Vocabulary.meaning(of: String(name.dropLast())) : nil)
+    if let meaning = Vocabulary.meanings[word] { return meaning }
+    var stem = word[...]
+    while let last = stem.utf8.last, last &- 48 < 10 { stem = Substring(stem.utf8.dropLast()) }
+    if stem.isEmpty || stem.endIndex == word.endIndex { return nil }
+    return Vocabulary.meanings[String(stem)]
+      ?? (stem.hasSuffix("v") ? Vocabulary.meanings[String(stem.dropLast())] : nil)
   }
 
   private static func isNumber(_ word: String) -> Bool {
@@ -136,15 +137,16 @@ private struct Reader {
 
 /// The words that names of services and protocols are made of.
 private enum Vocabulary {
-  static func meaning(of word: String) -> PortName.Word? {
-    if shells.contains(word) { return .ssh }
-    if word == "https" { return .https }
-    if word == "tcp" || word == "tcpip" { return .transport(.tcp) }
-    if word == "udp" { return .transport(.udp) }
-    if applications.contains(word) { return .application }
-    let services = Services.named(word)
-    return services.isEmpty ? nil : .service(services)
-  }
+  /// What each word means; an application protocol before a service of the same name, and what a rule asks for before both.
+  static let meanings: [String: PortName.Word] = {
+    var meanings = Services.byName.mapValues { PortName.Word.service($0) }
+    for word in applications { meanings[word] = .application }
+    for word in shells { meanings[word] = .ssh }
+    meanings["https"] = .https
+    for word in ["tcp", "tcpip"] { meanings[word] = .transport(.tcp) }
+    meanings["udp"] = .transport(.udp)
+    return meanings
+  }()
 
   private static let shells: Set<String> = ["ssh", "sshd", "openssh", "opensshd", "secureshell", "scp"]
 

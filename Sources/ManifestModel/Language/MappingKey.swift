@@ -23,12 +23,13 @@ package struct MappingDeclaration: Sendable {
   /// "environment": the word findings use, and the heading in the reference.
   package let name: String
   package let doc: String
-  package let fields: [FieldDeclaration]
+  let table: KeyTable
+  package var fields: [FieldDeclaration] { table.fields }
 
   package init<Key: MappingKey>(_ name: String, _ doc: String, _: Key.Type) {
     self.name = name
     self.doc = doc
-    fields = Key.table.fields
+    table = Key.table
   }
 }
 

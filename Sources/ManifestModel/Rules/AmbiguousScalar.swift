@@ -22,8 +22,8 @@ package enum AmbiguousScalar {
 extension AmbiguousScalar {
   /// Digits with a leading zero under a text key, plain.
   static func reportLeadingZero(_ text: Text, at place: Place, _ findings: inout Findings) {
+    guard NumberReadings.hasLeadingZero(text) else { return }
     let digits = text.string
-    guard NumberReadings.hasLeadingZero(digits) else { return }
     reportText(
       digits,
       at: place,
@@ -38,7 +38,7 @@ extension AmbiguousScalar {
     guard findings.tree[place.node].style == .plain, text[0..<1].isDigits else { return }
     let name = text.string
     let parts = name.split(omittingEmptySubsequences: false) { "eE".contains($0) }
-    if NumberReadings.hasLeadingZero(name) {
+    if NumberReadings.hasLeadingZero(text) {
       reportText(name, at: place, NumberReadings.leadingZero(name), help: "quote it", &findings)
     } else if parts.count == 2, parts.allSatisfy(\.isDigits) {
       reportText(name, at: place, "\(parts[0]) × 10^\(parts[1]) to a YAML 1.2 reader", help: "quote it", &findings)

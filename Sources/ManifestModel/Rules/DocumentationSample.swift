@@ -25,13 +25,15 @@ package enum DocumentationSample {
 
   /// The samples in a text, as words of their own, in order. The last group of a GUID is no account.
   static func find(in text: Text) -> [TextRange] {
-    samples.flatMap { sample in
-      text.offsets(of: sample).map { $0..<$0 + sample.utf8CodeUnitCount }.filter { range in
+    var found: [Range<Int>] = []
+    for sample in samples {
+      for start in text.offsets(of: sample) {
+        let range = start..<start + sample.utf8CodeUnitCount
         let isInGUID = range.count == 12 && text.bytes[..<range.lowerBound].last == UInt8(ascii: "-")
-        return text.isWord(at: range) && !isInGUID
+        if text.isWord(at: range), !isInGUID { found.append(range) }
       }
     }
-    .sorted { $0.lowerBound < $1.lowerBound }.map(TextRange.init)
+    return found.sorted { $0.lowerBound < $1.lowerBound }.map(TextRange.init)
   }
 }
 

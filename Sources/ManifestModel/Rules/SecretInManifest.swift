@@ -53,12 +53,14 @@ extension SecretInManifest {
   /// Secret access keys with escapes in their name or value: the name is a node, and the value the next one.
   private static func escapedAccessKeys(in tree: YAMLTree, beside spans: [Span]) -> [Secrets.Secret] {
     var found: [Secrets.Secret] = []
-    for (index, value) in tree.nodes.enumerated().dropFirst() where value.kind == .scalar {
-      let (key, id) = (NodeID(index - 1), NodeID(index))
-      guard tree[key].kind == .scalar, !tree.isDirect(key) || !tree.isDirect(id) || tree[key].style != .plain,
-        NamedSecrets.isAccessKey(tree.text(id), under: tree.text(key)), spans.touching(value.span).isEmpty
+    for id in tree.nodes.indices.dropFirst().lazy.map(NodeID.init) {
+      let key = id - 1
+      // Where both are as they are written, the search of the whole file has been there.
+      guard !tree.isDirect(key) || !tree.isDirect(id) || tree[key].style != .plain, tree[id].kind == .scalar,
+        tree[key].kind == .scalar, NamedSecrets.isAccessKey(tree.text(id), under: tree.text(key)),
+        spans.touching(tree[id].span).isEmpty
       else { continue }
-      found.append(Secrets.Secret(value.span.range, NamedSecrets.accessKey))
+      found.append(Secrets.Secret(tree[id].span.range, NamedSecrets.accessKey))
     }
     return found
   }

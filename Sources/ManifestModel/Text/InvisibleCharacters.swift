@@ -10,6 +10,7 @@ package enum InvisibleCharacters {
 
   /// The text without what hides in it; nil where nothing does. The line break that ends a block scalar is no part of a line of text.
   static func repair(_ text: String, isFreeText: Bool) -> Repair? {
+    if text.utf8.allSatisfy({ $0 &- 0x20 < 0x5F }) { return nil }
     var result = String.UnicodeScalarView()
     var culprits: [Unicode.Scalar] = []
     let line = isFreeText && text.hasSuffix("\n") ? text.dropLast() : text[...]

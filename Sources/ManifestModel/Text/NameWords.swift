@@ -7,9 +7,8 @@ struct NameWords {
 
   init(_ text: Text) {
     let written = text.isPrintableASCII ? text.string : NameWords.plain(text.string)
-    words = written.unicodeScalars.split { !($0.properties.isAlphabetic || $0.properties.numericType != nil) }.map {
-      let scalars = Array($0)
-      return (NameWords.lowercased(scalars[...]), NameWords.pieces(scalars))
+    words = Array(written.unicodeScalars).split { !NameWords.isInWord($0) }.map {
+      (NameWords.lowercased($0), NameWords.pieces($0))
     }
   }
 
@@ -25,11 +24,11 @@ struct NameWords {
   }
 
   /// `OpenSSHServer` as `open`, `ssh`, `server`: a capital behind a small letter begins a piece, and so does one before a small letter.
-  private static func pieces(_ word: [Unicode.Scalar]) -> [String] {
+  private static func pieces(_ word: ArraySlice<Unicode.Scalar>) -> [String] {
     var pieces: [String] = []
-    var start = 0
+    var start = word.startIndex
     for index in word.indices.dropFirst() where isUpper(word[index]) {
-      let isBeforeSmall = index + 1 < word.count && isLower(word[index + 1])
+      let isBeforeSmall = index + 1 < word.endIndex && isLower(word[index + 1])
       guard isLower(word[index - 1]) || isUpper(word[index - 1]) && isBeforeSmall else { continue }
       pieces.append(lowercased(word[start..<index]))
       start = index
@@ -37,10 +36,25 @@ struct NameWords {
     return pieces + [lowercased(word[start...])]
   }
 
-  private static func isUpper(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isUppercase }
-  private static func isLower(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isLowercase }
+  // The tables of Unicode are asked for what is not ASCII alone.
+
+  private static func isInWord(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII
+      ? Alphabet.alphanumeric.contains(UInt8(scalar.value))
+      : scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+  }
+
+  private static func isUpper(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII ? ("A"..."Z").contains(scalar) : scalar.properties.isUppercase
+  }
+
+  private static func isLower(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII ? ("a"..."z").contains(scalar) : scalar.properties.isLowercase
+  }
 
   private static func lowercased(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-    String(String.UnicodeScalarView(scalars)).lowercased()
+    scalars.allSatisfy(\.isASCII)
+      ? String(decoding: scalars.map { Text.fold(UInt8($0.value)) }, as: UTF8.self)
+      : String(String.UnicodeScalarView(scalars)).lowercased()
   }
 }

@@ -41,9 +41,8 @@ enum NamedSecrets {
 
   /// AWS: `aws_secret_access_key`, `SecretAccessKey`, `secret_key`, and 40 characters of base64.
   private static func accessKeys(_ text: Text) -> [Secrets.Secret] {
-    (text.offsets(of: "ecret") + text.offsets(of: "ECRET")).compactMap { mark in
-      guard mark > 0, Text.fold(text.bytes[mark - 1]) == UInt8(ascii: "s"),
-        let name = endOfName(text, from: mark + 5), let value = startOfValue(text, from: name),
+    text.offsets(of: secret).compactMap { mark in
+      guard let name = endOfName(text, from: mark + 6), let value = startOfValue(text, from: name),
         isAccessKey(text, at: value)
       else { return nil }
       return Secrets.Secret(value..<value + 40, accessKey)
@@ -51,14 +50,12 @@ enum NamedSecrets {
   }
 
   static let accessKey = "an AWS secret access key"
+  private static let secret = SearchWord("secret")
 
   /// Whether a key by such a name stands before a text that is one: for texts whose escapes are resolved.
   static func isAccessKey(_ value: Text, under key: Text) -> Bool {
     guard value.count == 40, isAccessKey(value, at: 0) else { return false }
-    let offsets = key.offsets(of: "ecret") + key.offsets(of: "ECRET")
-    return offsets.contains { mark in
-      mark > 0 && Text.fold(key.bytes[mark - 1]) == UInt8(ascii: "s") && endOfName(key, from: mark + 5) == key.count
-    }
+    return key.offsets(of: secret).contains { endOfName(key, from: $0 + 6) == key.count }
   }
 
   /// Behind `secret`: `access` and `key`, with or without what parts words; one of the two has to be there.
@@ -110,7 +107,7 @@ enum NamedSecrets {
 
   /// `https://user:password@host`; the password is what has to go.
   private static func passwordsInURLs(_ text: Text) -> [Secrets.Secret] {
-    text.offsets(of: "://").compactMap { mark in
+    text.offsets(of: "://", rarest: 1).compactMap { mark in
       let start = mark + 3
       let end = text.bytes[start...].firstIndex { authorityEnds.contains($0) } ?? text.count
       let authority = text.bytes[start..<end]

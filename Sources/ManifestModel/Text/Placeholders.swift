@@ -15,17 +15,29 @@ enum Placeholders {
       case UInt8(ascii: "?"): inner.count >= 3 && inner.bytes.allSatisfy { $0 == first }
       default: false
       }
-    return isOne || isWord(inner) || tokens(in: inner) == [TextRange(0..<inner.count)] ? text.string : nil
+    return isOne || isWord(inner) || tokens(in: inner).first == TextRange(0..<inner.count) ? text.string : nil
   }
 
   /// `TODO`, `TBD`, `CHANGE_ME`, `[to be defined]`, `XXX`: letters alone count.
-  private static func isWord(_ text: Text) -> Bool {
-    guard text.count <= 32 else { return false }
-    let letters = text.bytes.filter { Text.fold($0) &- 97 < 26 }.map(Text.fold)
-    if letters.count >= 3, letters.count == text.count, letters.allSatisfy({ $0 == UInt8(ascii: "x") }) { return true }
-    guard text.bytes.allSatisfy({ Text.fold($0) &- 97 < 26 || "_-. []()!:?*".utf8.contains($0) }) else { return false }
-    return words.contains { letters.elementsEqual(Text($0).bytes) }
+  static func isWord(_ text: Text) -> Bool {
+    text.count >= 3 && text.bytes.allSatisfy { Text.fold($0) == UInt8(ascii: "x") }
+      || words.contains { spells(text, $0) }
   }
+
+  /// Whether the letters of a text are those of a word, whatever marks are between them.
+  private static func spells(_ text: Text, _ word: StaticString) -> Bool {
+    var letters = 0
+    for byte in text.bytes {
+      if letters < word.utf8CodeUnitCount, Text.fold(byte) == word.utf8Start[letters] {
+        letters += 1
+      } else if !wordMarks.contains(byte) {
+        return false
+      }
+    }
+    return letters == word.utf8CodeUnitCount
+  }
+
+  private static let wordMarks = Alphabet("_-. []()!:?*")
 
   private static let words: [StaticString] = [
     "todo", "tbd", "fixme", "changeme", "replaceme", "fillme", "fillmein", "tobedefined", "tobedetermined", "tobedone",
@@ -46,6 +58,7 @@ enum Placeholders {
     var offset = 0
     // Where a closing mark is not in the rest of the text, it is not looked for again.
     var absent: Set<Int> = []
+    let opening = opening
     while offset < text.count {
       guard opening.contains(text.bytes[offset]), let end = token(at: offset, in: text, &absent) else {
         offset += 1
@@ -65,8 +78,7 @@ enum Placeholders {
   ]
 
   private static func token(at start: Int, in text: Text, _ absent: inout Set<Int>) -> Int? {
-    let rest = text[start..<text.count]
-    for (index, pair) in pairs.enumerated() where rest.hasPrefix(pair.open) && !absent.contains(index) {
+    for (index, pair) in pairs.enumerated() where text.contains(pair.open, at: start) && !absent.contains(index) {
       let inner = start + pair.open.utf8CodeUnitCount
       if pair.isName {
         let end = text.end(ofRunOf: Text(pair.close) == "__" ? underscoredName : name, from: inner)
@@ -79,7 +91,7 @@ enum Placeholders {
       }
       guard close > inner, isToken(text[inner..<close], pair.open) else { continue }
       let end = close + pair.close.utf8CodeUnitCount
-      return text[end..<text.count].hasPrefix("#") && rest.hasPrefix("#") ? end + 1 : end
+      return text.contains("#", at: end) && text.contains("#", at: start) ? end + 1 : end
     }
     return nil
   }
@@ -104,7 +116,7 @@ enum Placeholders {
       return text[name].hasSuffix("__") && name.count > width ? name.upperBound : nil
     }
     let end = name.upperBound + width
-    guard text[name.upperBound..<text.count].hasPrefix(mark) else { return nil }
+    guard text.contains(mark, at: name.upperBound) else { return nil }
     return end < text.count && Alphabet.alphanumeric.contains(text.bytes[end]) ? nil : end
   }
 
@@ -117,7 +129,8 @@ enum Placeholders {
   static func inside(_ text: Text, countingX: Bool = true) -> [TextRange] {
     let tokens = tokens(in: text)
     let found = bracketed(in: text).filter { part in !tokens.contains { $0.range.overlaps(part.range) } } + tokens
-    return countingX && found.isEmpty ? runsOfX(in: text) : found.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    if found.isEmpty { return countingX ? runsOfX(in: text) : [] }
+    return found.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
   private static func bracketed(in text: Text) -> [TextRange] {
@@ -167,22 +180,28 @@ enum Placeholders {
   static func inside(freeText text: Text, of key: String) -> [TextRange] {
     let tokens = tokens(in: text)
     if !tokens.isEmpty { return tokens }
-    let ownWords = ownWords(key)
-    let bracketed = text.bytes.indices.filter { "<{[".utf8.contains(text.bytes[$0]) }.compactMap { open -> TextRange? in
+    let bracketed = text.bytes.contains(where: brackets.contains) ? bracketed(in: text, ownWords(key)) : []
+    return bracketed.isEmpty ? yours(text, key) : bracketed
+  }
+
+  private static let brackets = Alphabet("<{[")
+
+  /// Brackets with generic words in them.
+  private static func bracketed(in text: Text, _ ownWords: Set<String>) -> [TextRange] {
+    text.bytes.indices.filter { brackets.contains(text.bytes[$0]) }.compactMap { open in
       guard let close = text.bytes[open...].prefix(60).firstIndex(where: { ">}]".utf8.contains($0) }),
         isGeneric(text[open + 1..<close].string, ownWords)
       else { return nil }
       return TextRange(open..<close + 1)
     }
-    return bracketed.isEmpty ? yours(text, ownWords) : bracketed
   }
 
   /// `your-company`, `YourCompany Ltd`: at the start of the text.
-  private static func yours(_ text: Text, _ ownWords: Set<String>) -> [TextRange] {
+  private static func yours(_ text: Text, _ key: String) -> [TextRange] {
     guard text.count >= 5, text[0..<4].equalsIgnoringCase(Text("your")) else { return [] }
     let start = text.end(ofRunOf: separator, from: 4)
     let end = text.end(ofRunOf: .alphanumeric, from: start)
-    return ownWords.contains(text[start..<end].string.lowercased()) ? [TextRange(0..<end)] : []
+    return ownWords(key).contains(text[start..<end].string.lowercased()) ? [TextRange(0..<end)] : []
   }
 
   /// Whether all words say that something is to be filled in, and one of them what.
@@ -217,7 +236,7 @@ extension Text {
   fileprivate func offset(of mark: StaticString, from start: Int) -> Int? {
     var from = start
     while let first = Text(mark).bytes.first, let found = offset(of: first, from: from) {
-      if self[found..<count].hasPrefix(mark) { return found }
+      if contains(mark, at: found) { return found }
       from = found + 1
     }
     return nil

@@ -37,7 +37,7 @@ package enum Secrets {
 
   /// `AKIA`, or `ASIA` for a temporary one, and 16 more capitals and digits.
   private static func accessKeys(_ text: Text) -> [Secret] {
-    (text.offsets(of: "AKIA") + text.offsets(of: "ASIA")).compactMap { start in
+    (text.offsets(of: "AKIA", rarest: 1) + text.offsets(of: "ASIA")).compactMap { start in
       guard let word = text.run(of: .alphanumeric, at: start), word.count == 20,
         text[word].bytes.allSatisfy(Alphabet.capitalsAndDigits.contains)
       else { return nil }
@@ -47,8 +47,10 @@ package enum Secrets {
 
   /// From `-----BEGIN … PRIVATE KEY-----` through its END line; where there is none, over all that can belong to the key.
   private static func privateKeys(_ text: Text) -> [Secret] {
-    var footers = armors(text, behind: "END ")[...].map(\.armor)[...]
-    return armors(text, behind: "BEGIN ").compactMap { word, header in
+    let headers = armors(text, behind: "BEGIN ")
+    if headers.isEmpty { return [] }
+    var footers = armors(text, behind: "END ").map(\.armor)[...]
+    return headers.compactMap { word, header in
       guard text[0..<word].hasSuffix("-----"),
         text[header].hasSuffix("PRIVATE KEY-----") || text[header].hasSuffix("PRIVATE KEY BLOCK-----")
       else { return nil }
@@ -85,7 +87,7 @@ package enum Secrets {
 
   /// Three characters, a digit, `Q~` and 31 to 34 more.
   private static func clientSecrets(_ text: Text) -> [Secret] {
-    text.offsets(of: "Q~").compactMap { mark in
+    text.offsets(of: "Q~", rarest: 1).compactMap { mark in
       guard let run = text.run(of: clientSecret, at: mark - 4), (37...40).contains(run.count),
         text[mark - 1..<mark].isDigits
       else {
@@ -104,11 +106,6 @@ package enum Secrets {
 }
 
 extension Text {
-  /// Where a run of such characters ends that stands at an offset; there, where none does.
-  func end(ofRunOf alphabet: Alphabet, from start: Int) -> Int {
-    bytes[start...].firstIndex { !alphabet.contains($0) } ?? count
-  }
-
   /// The run of such characters that begins at an offset; nil where it began before.
   fileprivate func run(of alphabet: Alphabet, at start: Int) -> Range<Int>? {
     guard start >= 0, start == 0 || !alphabet.contains(bytes[start - 1]) else { return nil }

@@ -18,42 +18,38 @@ enum Tokens {
     }
   }
 
-  /// All of them, in order: one walk through the text, which looks only where a word begins.
+  /// All of them, in order: where a word begins in what is long enough for one.
   static func find(in text: Text) -> [Secrets.Secret] {
+    let alphanumeric = Alphabet.alphanumeric
     var secrets: [Secrets.Secret] = []
-    var offset = 0
-    var isInWord = false
-    while offset < text.count {
-      let byte = text.bytes[offset]
-      let isWordByte = Alphabet.alphanumeric.contains(byte)
-      if isWordByte, !isInWord, let secret = token(at: offset, in: text) {
-        secrets.append(secret)
-        offset = Int(secret.span.end)
-        isInWord = false
-        continue
+    for run in text.runs(of: characters, atLeast: shortest) {
+      var offset = run.lowerBound
+      while offset < run.upperBound {
+        if let secret = token(at: offset, in: text) {
+          secrets.append(secret)
+          offset = Int(secret.span.end)
+        } else {
+          offset = text.end(ofRunOf: alphanumeric, from: offset) + 1
+        }
       }
-      isInWord = isWordByte
-      offset += 1
     }
     return secrets
   }
 
   private static func token(at start: Int, in text: Text) -> Secrets.Secret? {
-    guard let candidates = byFirst[Int(text.bytes[start])] else { return nil }
-    let rest = text[start..<text.count]
-    for form in candidates where rest.hasPrefix(form.prefix) {
+    for form in byFirst[Int(text.bytes[start])] where text.contains(form.prefix, at: start) {
       let end = text.end(ofRunOf: form.alphabet, from: start + form.prefix.utf8CodeUnitCount)
       if end - start - form.prefix.utf8CodeUnitCount >= form.least { return Secrets.Secret(start..<end, form.kind) }
     }
-    return rest.hasPrefix("eyJ") ? webToken(at: start, in: text) : nil
+    return text.contains("eyJ", at: start) ? webToken(at: start, in: text) : nil
   }
 
   /// A JSON Web Token: header and claims, each an object in base64url, and a signature.
   private static func webToken(at start: Int, in text: Text) -> Secrets.Secret? {
     let header = text.end(ofRunOf: base64url, from: start)
-    guard header - start >= 12, text[header..<text.count].hasPrefix(".eyJ") else { return nil }
+    guard header - start >= 12, text.contains(".eyJ", at: header) else { return nil }
     let claims = text.end(ofRunOf: base64url, from: header + 1)
-    guard claims - header >= 12, text[claims..<text.count].hasPrefix(".") else { return nil }
+    guard claims - header >= 12, text.contains(".", at: claims) else { return nil }
     let end = text.end(ofRunOf: base64url, from: claims + 1)
     return end - claims >= 16 ? Secrets.Secret(start..<end, "a JSON Web Token") : nil
   }
@@ -85,8 +81,12 @@ enum Tokens {
     ]
     + ["IQoJb3JpZ2lu", "FwoGZXIvYXdz", "FQoGZXIvYXdz", "AQoDYXdz"].map { Form($0, base64, 80, "an AWS session token") }
 
-  private static let byFirst: [[Form]?] = (0...255).map { byte in
-    let starting = forms.filter { Int(Text($0.prefix).bytes[0]) == byte }
-    return starting.isEmpty && byte != Int(UInt8(ascii: "e")) ? nil : starting
+  /// The forms by the first byte of their prefix.
+  private static let byFirst: [[Form]] = forms.reduce(into: Array(repeating: [], count: 256)) { lists, form in
+    lists[Int(form.prefix.utf8Start.pointee)].append(form)
   }
+
+  /// What a token is made of, and how long the shortest is.
+  private static let characters = Alphabet.alphanumeric.with("_-./+=%")
+  private static let shortest = forms.map { $0.prefix.utf8CodeUnitCount + $0.least }.min() ?? 0
 }

@@ -2,7 +2,7 @@ import Files
 
 /// What takes bytes from strangers. The environment variable FUZZ_SURFACE says which one a run is about.
 enum Surface: String, CaseIterable {
-  case tree, lint, emit, fix, fmt, settings, baseline, log, git, server
+  case tree, lint, emit, fix, fmt, settings, baseline, log, git, server, cloud, reply
 
   static let chosen: Surface = {
     guard let name = getenv("FUZZ_SURFACE").map({ String(cString: $0) }), let surface = Surface(rawValue: name) else {
@@ -24,6 +24,8 @@ enum Surface: String, CaseIterable {
     case .log: checkLog(bytes)
     case .git: checkGit(bytes)
     case .server: checkServer(bytes)
+    case .cloud: checkCloud(bytes)
+    case .reply: checkReply(bytes)
     }
   }
 }

@@ -53,7 +53,7 @@ extension Surface {
     }
   }
 
-  private func copy(_ bytes: [UInt8]) -> UnsafeMutableBufferPointer<UInt8> {
+  func copy(_ bytes: [UInt8]) -> UnsafeMutableBufferPointer<UInt8> {
     let block = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
     _ = block.initialize(from: bytes)
     return block
