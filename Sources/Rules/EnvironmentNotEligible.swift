@@ -23,7 +23,7 @@ enum EnvironmentNotEligible: Rule {
             about,
             at: FindingPlace(environment.id),
             "the environment \(name(of: environment, file)) cannot be connected: PrivateLink is for Production and Staging",
-            label: "\(Shown.withArticle(type.rawValue)) environment",
+            label: "\(Display.withArticle(type.rawValue)) environment",
             help: "connect `staging` or `production`; a further staging environment is offered by Adobe as an add-on"
           )
         } else if let written = environment.type.present, written != type {

@@ -11,17 +11,21 @@ extension Surface {
     let files = bytes.split(separator: 1).map { file in
       let end = file.firstIndex(of: UInt8(ascii: "\n")) ?? file.endIndex
       let path = String(decoding: file[..<end], as: UTF8.self)
-      return (path: path, source: Transcoding.source(path: path, contents: copy(Array(file[end...].dropFirst()))).source)
+      return (
+        path: path, source: Transcoding.source(path: path, contents: copy(Array(file[end...].dropFirst()))).source
+      )
     }
     let state = CloudState.read(files)
-    for (path, reason) in state.skipped { OutputChecks.isHarmless(Shown.oneLine(path) + Shown.oneLine(reason), "skipped") }
+    for (path, reason) in state.skipped {
+      OutputChecks.isHarmless(Display.oneLine(path) + Display.oneLine(reason), "skipped")
+    }
     var options = fuzzOptions
     options.cloud = state
     let outcome = Lint.run(Surface.manifests, options)
     FindingChecks.check(outcome)
     OutputChecks.report(Report(outcome))
     let facts = AuditFacts(outcome.workspace, state, today: options.today)
-    OutputChecks.isHarmless(Shown.oneLine(facts.summary), "the last line of an audit")
+    OutputChecks.isHarmless(Display.oneLine(facts.summary), "the last line of an audit")
   }
 
   /// Adobe's answer: what is found in it is a word of the line that is named, and once recorded it is there already.
