@@ -45,6 +45,10 @@ package final class Server {
   var isChanged = false
   /// Paths with results that were not published yet.
   var unpublished: Set<ByteKey> = []
+  /// The number of the last result of each path.
+  var generations: [ByteKey: Int] = [:]
+  /// Whether something has changed that no notification about a text told.
+  var hasChangedOnDisk = false
   /// Requests that were taken back before they were answered.
   private var cancelled: Set<Message.ID> = []
   private var requestCount = 0

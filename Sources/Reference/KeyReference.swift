@@ -86,10 +86,7 @@ package enum KeyReference {
   }
 
   private static func sentences(_ field: FieldDeclaration) -> String {
-    var sentences = [field.doc.on(nil)]
-    if let cloud = field.cloud { sentences.append("\(cloud.name) only") }
-    if let value = field.defaultValue { sentences.append("Default: \(value)") }
-    if let origin = field.origin?.on(nil) { sentences.append(TextBlock.sentence(origin)) }
+    var sentences = FieldText.sentences(field, on: nil)
     if !field.example.contains("…") { sentences.append("Example: `\(field.example)`") }
     return sentences.joined(separator: ". ")
   }

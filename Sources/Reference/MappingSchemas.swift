@@ -261,11 +261,7 @@ struct MappingSchemas {
   // MARK: Annotations
 
   private func annotations(_ field: FieldDeclaration, on cloud: Cloud?) -> [(String, JSONValue)] {
-    var sentences = [field.doc.on(cloud)]
-    if let own = field.cloud { sentences.append("\(own.name) only") }
-    if let value = field.defaultValue { sentences.append("Default: \(value)") }
-    if let origin = field.origin?.on(cloud) { sentences.append(TextBlock.sentence(origin)) }
-    let description = sentences.joined(separator: ". ") + "."
+    let description = FieldText.description(field, on: cloud)
     var members: [(String, JSONValue)] = [("description", .string(description.replacing("`", with: "")))]
     if description.contains("`") { members.append(("markdownDescription", .string(description))) }
     if let value = literalDefault(field) { members.append(("default", value)) }
@@ -296,7 +292,7 @@ struct MappingSchemas {
     return own == cloud
   }
 
-  private static func cloud(ofExample field: FieldDeclaration) -> Cloud? {
+  static func cloud(ofExample field: FieldDeclaration) -> Cloud? {
     var text = field.example.filter { $0 != "\"" }
     if text.contains("arn:") || text.contains("vpce-") { return .aws }
     if text.contains("/subscriptions/") { return .azure }

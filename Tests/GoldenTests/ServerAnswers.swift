@@ -5,6 +5,11 @@ extension ServerSession {
   func answer(_ request: String, _ argument: String) -> String {
     switch request {
     case "diagnostics": diagnostics()
+    case "hover": hover()
+    case "completion": completion(argument)
+    case "accept": accept(argument)
+    case "actions": actions()
+    case "apply": apply(argument)
     default: "the runner does not know \(request)\n"
     }
   }
@@ -32,6 +37,94 @@ extension ServerSession {
     }
     if let page = value["codeDescription"]?["href"]?.string { text += "  \(page)\n" }
     return text
+  }
+
+  private func hover() -> String {
+    let answer = ask("textDocument/hover", place())
+    guard let value = answer["contents"]?["value"]?.string else { return "nothing\n" }
+    return "\(ServerSession.range(answer["range"]))\n\(value)\n"
+  }
+
+  // MARK: Completion
+
+  private func items() -> [JSON] {
+    let items = ask("textDocument/completion", place())["items"]?.elements ?? []
+    return items.sorted { ($0["sortText"]?.string ?? "") < ($1["sortText"]?.string ?? "") }
+  }
+
+  /// The labels with what stands beside them; an argument is a number of items, for long lists.
+  private func completion(_ argument: String) -> String {
+    let items = items()
+    let shown = items.prefix(Int(argument) ?? items.count).map { item in
+      (item["label"]?.string ?? "") + (item["detail"]?.string.map { " | \($0)" } ?? "") + "\n"
+    }.joined()
+    let rest = items.count - (Int(argument) ?? items.count)
+    return items.isEmpty ? "nothing\n" : shown + (rest > 0 ? "and \(rest) more\n" : "")
+  }
+
+  /// The text once an item is accepted; its tab stops stay as they are.
+  private func accept(_ label: String) -> String {
+    guard let item = items().first(where: { $0["label"]?.string == label }), let edit = item["textEdit"],
+      let cursor, let text = texts[cursor.uri]
+    else { return "there is no item \(label)\n" }
+    // As editors do it: the lines of a snippet get the indentation of the line.
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let indentation = lines[edit["range"]?["start"]?["line"]?.integer ?? 0].prefix { $0 == " " }
+    let column = edit["range"]?["start"]?["character"]?.integer ?? 0
+    let own = String(repeating: " ", count: min(indentation.count, column))
+    let new = (edit["newText"]?.string ?? "").replacing("\n", with: "\n" + own)
+    return ServerSession.apply([(edit["range"], new)], to: text)
+  }
+
+  // MARK: Actions
+
+  private func actionList() -> [JSON] {
+    let position = (cursor?.position).map { "{\"line\": \($0.line), \"character\": \($0.character)}" } ?? ""
+    let range =
+      position.isEmpty
+      ? "{\"start\": {\"line\": 0, \"character\": 0}, \"end\": {\"line\": 9999, \"character\": 0}}"
+      : "{\"start\": \(position), \"end\": \(position)}"
+    return ask("textDocument/codeAction", place(", \"range\": \(range), \"context\": {\"diagnostics\": []}")).elements
+      ?? []
+  }
+
+  private func actions() -> String {
+    let lines = actionList().map { action in
+      "\(action["kind"]?.string ?? "")\(action["isPreferred"]?.bool == true ? ", preferred" : ""): \(action["title"]?.string ?? "")\n"
+    }.joined()
+    return lines.isEmpty ? "nothing\n" : lines
+  }
+
+  /// The text once an action is taken.
+  private func apply(_ title: String) -> String {
+    guard let action = actionList().first(where: { $0["title"]?.string == title }) else {
+      return "there is no action \(title)\n"
+    }
+    return applied(action["edit"])
+  }
+
+  /// The texts that an edit of the workspace changes, as they are after it.
+  func applied(_ edit: JSON?) -> String {
+    (edit?["documentChanges"]?.elements ?? []).map { change in
+      let uri = change["textDocument"]?["uri"]?.string ?? ""
+      let edits = (change["edits"]?.elements ?? []).map { ($0["range"], $0["newText"]?.string ?? "") }
+      return ServerSession.apply(edits, to: texts[uri] ?? "")
+    }.joined()
+  }
+
+  static func apply(_ edits: [(range: JSON?, text: String)], to text: String) -> String {
+    var lines = TextLines(Array(text.utf8), .utf8)
+    func position(_ value: JSON?) -> Position {
+      Position(line: value?["line"]?.integer ?? 0, character: value?["character"]?.integer ?? 0)
+    }
+    for edit in edits.reversed() {
+      let span = lines.span(of: PositionRange(position(edit.range?["start"]), position(edit.range?["end"])))
+      var bytes = lines.bytes
+      bytes.replaceSubrange(span, with: edit.text.utf8)
+      lines = TextLines(bytes, .utf8)
+    }
+    let result = String(decoding: lines.bytes, as: UTF8.self)
+    return result.hasSuffix("\n") ? result : result + "\n"
   }
 
   // MARK: Parts

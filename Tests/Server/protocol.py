@@ -533,6 +533,66 @@ def a_change_before_the_answer(client):
 
 
 @test
+def pulled(client):
+    """A client that asks for diagnostics gets none unasked, and no result twice."""
+    capabilities = json.loads(json.dumps(CAPABILITIES))
+    capabilities["textDocument"]["diagnostic"] = {"dynamicRegistration": False}
+    (client.folder / "a.privatelink.yaml").write_text(CLEAN)
+    assert client.start(capabilities)["diagnosticProvider"]["interFileDependencies"]
+    uri = client.open(CLEAN, "b.privatelink.yaml")
+    report = client.ask("textDocument/diagnostic", {"textDocument": {"uri": uri}})["result"]
+    assert report["kind"] == "full" and codes(report["items"]) == ["duplicate-environment"], report
+    again = {"textDocument": {"uri": uri}, "previousResultId": report["resultId"]}
+    assert client.ask("textDocument/diagnostic", again)["result"] == {"kind": "unchanged", "resultId": report["resultId"]}
+    whole = client.ask("workspace/diagnostic", {"previousResultIds": []})["result"]["items"]
+    assert {item["uri"]: len(item["items"]) for item in whole} == {client.uri("a.privatelink.yaml"): 0, uri: 1}
+    client.change(uri, 2, {"text": CLEAN.replace("production:", "staging:")})
+    report = client.ask("textDocument/diagnostic", again)["result"]
+    assert report["kind"] == "full" and report["items"] == []
+    known = [{"uri": item["uri"], "value": item["resultId"]} for item in whole]
+    kinds = [item["kind"] for item in client.ask("workspace/diagnostic", {"previousResultIds": known})["result"]["items"]]
+    assert kinds.count("full") == 1, kinds
+    assert not any(value.get("method") == "textDocument/publishDiagnostics" for value in client.received)
+
+
+@test
+def resolved_later(client):
+    """The edit of an action is asked for when it is taken, and refused once the text has changed."""
+    client.start()
+    uri = client.open(CLEAN.replace("pro\n", "Pro\n").replace("2222", "443"))
+    client.diagnostics(uri)
+    everything = {"textDocument": {"uri": uri}, "range": {"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}},
+                  "context": {"diagnostics": []}}
+    actions = client.ask("textDocument/codeAction", everything)["result"]
+    lazy = [action for action in actions if "data" in action]
+    assert {action["kind"] for action in lazy} == {"quickfix", "source.fixAll.privatelint"} and not any("edit" in a for a in lazy)
+    for action in lazy:
+        change = client.ask("codeAction/resolve", action)["result"]["edit"]["documentChanges"][0]
+        assert change["textDocument"] == {"uri": uri, "version": 1} and len(change["edits"]) == 1, change
+    everything["context"]["only"] = ["source.fixAll"]
+    assert [action["kind"] for action in client.ask("textDocument/codeAction", everything)["result"]] == ["source.fixAll.privatelint"]
+    everything["context"]["only"] = ["refactor"]
+    assert client.ask("textDocument/codeAction", everything)["result"] == []
+    client.change(uri, 2, {"text": CLEAN})
+    assert error(client.ask("codeAction/resolve", lazy[0])) == -32801
+
+
+@test
+def fixes_look_at_the_folder(client):
+    """An ignore of what only another file tells is not taken for one that is not needed."""
+    (client.folder / "a.privatelink.yaml").write_text(CLEAN)
+    client.start()
+    text = CLEAN.replace("production:", "production: # privatelint: ignore[duplicate-environment] -- moved next week").replace("pro\n", "Pro\n")
+    uri = client.open(text, "b.privatelink.yaml")
+    assert codes(client.diagnostics(uri)) == ["unknown-value"]
+    action = next(a for a in client.ask("textDocument/codeAction", {
+        "textDocument": {"uri": uri}, "range": {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}},
+        "context": {"diagnostics": [], "only": ["source"]}})["result"])
+    edits = client.ask("codeAction/resolve", action)["result"]["edit"]["documentChanges"][0]["edits"]
+    assert [edit["newText"] for edit in edits] == ["p"], edits
+
+
+@test
 def ten_megabytes(client):
     client.start()
     line = "          - { service: SFTP, port: 2222 }  # one of many\n"

@@ -12,6 +12,7 @@ struct ResponseError: Error {
     case serverNotInitialized = -32002
     case requestFailed = -32803
     case requestCancelled = -32800
+    case contentModified = -32801
   }
 
   init(_ code: Code, _ message: String) {

@@ -38,7 +38,7 @@ package struct Fixing: Sendable {
   /// What is left to find after the last round.
   package private(set) var outcome: LintOutcome
   /// More rounds than any chain of fixes needs.
-  private static let mostRounds = 20
+  static let mostRounds = 20
 
   /// Fixes the inputs in memory; nothing is written.
   package init(_ inputs: [LintInput], _ options: LintOptions, _ choice: Choice) {
@@ -78,7 +78,7 @@ package struct Fixing: Sendable {
 
   /// The edits of the fixes that do not touch each other, in order; the others have their turn in the next round. A fix that would make a key
   /// twice has none.
-  private static func edits(_ findings: [Diagnostic], in tree: YAMLTree, count: inout Int) -> [Edit] {
+  static func edits(_ findings: [Diagnostic], in tree: YAMLTree, count: inout Int) -> [Edit] {
     var taken: [Edit] = []
     var renames = KeyRenames(tree)
     for fix in findings.compactMap(\.fix) {

@@ -1,11 +1,12 @@
 /// The lines by which two texts are laid beside each other before they are compared: those that stand once in each, as far as their order agrees.
 ///
 /// What lies between two of them is short, so that the comparison of long texts with many differences stays linear.
-enum PatienceDiff {
-  typealias Gap = (old: Range<Int>, new: Range<Int>)
+package enum PatienceDiff {
+  package typealias Gap = (old: Range<Int>, new: Range<Int>)
 
   /// The parts of both texts between the common lines, in order; those lines themselves are in none of them.
-  static func gaps(_ old: Range<Int>, of oldLines: [String], _ new: Range<Int>, of newLines: [String]) -> [Gap] {
+  package static func gaps(_ old: Range<Int>, of oldLines: [String], _ new: Range<Int>, of newLines: [String]) -> [Gap]
+  {
     var gaps: [Gap] = []
     var (i, j) = (old.lowerBound, new.lowerBound)
     for pair in inOrder(pairs(old, oldLines, new, newLines)) {

@@ -209,9 +209,21 @@ package enum EndpointKey: Int, MappingKey {
         example: "vpce-0c4f1e2d3b5a69788-yfhmywqh.vpce-svc-0a1b2c3d4e5f60718.eu-west-1.vpce.amazonaws.com"
       )
     case .approved:
-      FieldDeclaration("approved", .date, "The day on which the connection request was approved", example: "2026-11-20")
+      FieldDeclaration(
+        "approved",
+        .date,
+        "The day on which the connection request was approved",
+        example: "2026-11-20",
+        suggestion: .today
+      )
     case .verified:
-      FieldDeclaration("verified", .date, "The day on which the connection test passed", example: "2026-11-21")
+      FieldDeclaration(
+        "verified",
+        .date,
+        "The day on which the connection test passed",
+        example: "2026-11-21",
+        suggestion: .today
+      )
     }
   }
 }

@@ -167,9 +167,11 @@ package enum PortKey: Int, MappingKey {
         .required,
         "What answers on the port",
         example: "SFTP",
-        origin: "name it as the support engineer would, for example `Webserver` or `SFTP`"
+        origin: "name it as the support engineer would, for example `Webserver` or `SFTP`",
+        suggestion: .serviceNames
       )
-    case .applicationProtocol: FieldDeclaration("protocol", .word, "The application protocol", example: "HTTP")
+    case .applicationProtocol:
+      FieldDeclaration("protocol", .word, "The application protocol", example: "HTTP", suggestion: .protocols)
     case .port:
       FieldDeclaration(
         "port",
@@ -177,7 +179,8 @@ package enum PortKey: Int, MappingKey {
         .required,
         "The port number",
         example: "2222",
-        origin: "write the port number, such as `2222`"
+        origin: "write the port number, such as `2222`",
+        suggestion: .portNumbers
       )
     case .transport:
       FieldDeclaration(

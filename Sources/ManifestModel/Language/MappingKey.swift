@@ -48,6 +48,8 @@ package final class FieldDeclaration: Sendable {
   package let example: String
   /// Where the value is found or who can give it; it ends the help of `missing-key` and `placeholder-left`.
   package let origin: Wording?
+  /// What an editor offers under it, beyond what the type says.
+  package let suggestion: Suggestion?
 
   package init(
     _ key: String,
@@ -57,7 +59,8 @@ package final class FieldDeclaration: Sendable {
     default defaultValue: String? = nil,
     _ doc: Wording,
     example: String,
-    origin: Wording? = nil
+    origin: Wording? = nil,
+    suggestion: Suggestion? = nil
   ) {
     self.key = key
     self.type = type
@@ -67,6 +70,7 @@ package final class FieldDeclaration: Sendable {
     self.doc = doc
     self.example = example
     self.origin = origin
+    self.suggestion = suggestion
   }
 
   /// An optional key.
@@ -77,9 +81,25 @@ package final class FieldDeclaration: Sendable {
     default defaultValue: String? = nil,
     _ doc: Wording,
     example: String,
-    origin: Wording? = nil
+    origin: Wording? = nil,
+    suggestion: Suggestion? = nil
   ) {
-    self.init(key, type, .optional, cloud: cloud, default: defaultValue, doc, example: example, origin: origin)
+    self.init(
+      key,
+      type,
+      .optional,
+      cloud: cloud,
+      default: defaultValue,
+      doc,
+      example: example,
+      origin: origin,
+      suggestion: suggestion
+    )
+  }
+
+  /// Values that are usual under a key, and not the only ones.
+  package enum Suggestion: Sendable {
+    case serviceNames, protocols, portNumbers, today
   }
 
   package enum Need: Sendable, Equatable {

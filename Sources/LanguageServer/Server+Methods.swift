@@ -8,6 +8,12 @@ extension Server {
   static let requests: [String: RequestHandler] = [
     "initialize": Server.initialize,
     "shutdown": Server.shutDown,
+    "textDocument/codeAction": Server.codeActions,
+    "codeAction/resolve": Server.resolveCodeAction,
+    "textDocument/diagnostic": Server.diagnostics,
+    "workspace/diagnostic": Server.workspaceDiagnostics,
+    "textDocument/completion": Server.complete,
+    "textDocument/hover": Server.hover,
   ]
 
   /// The requests that the server answers.
@@ -34,6 +40,21 @@ extension Server {
           writer.field("change", 2)
           writer.object("save") { $0.field("includeText", false) }
         }
+        writer.object("codeActionProvider") { writer in
+          writer.strings("codeActionKinds", ["quickfix", CodeAction.fixAllKind])
+          writer.field("resolveProvider", true)
+        }
+        if client.pullsDiagnostics {
+          writer.object("diagnosticProvider") { writer in
+            writer.field("identifier", Tool.name)
+            writer.field("interFileDependencies", true)
+            writer.field("workspaceDiagnostics", true)
+          }
+        }
+        writer.object("completionProvider") { writer in
+          writer.strings("triggerCharacters", [" ", "*", "[", ",", "{", "-"])
+        }
+        writer.field("hoverProvider", true)
         writer.object("workspace") { writer in
           writer.object("workspaceFolders") { writer in
             writer.field("supported", true)

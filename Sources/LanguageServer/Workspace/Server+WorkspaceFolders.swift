@@ -51,6 +51,7 @@ extension Server {
 
   /// Looks at a folder anew; open texts in it are taken as the editor has them.
   private func discover(_ folder: CheckedFolder) {
+    hasChangedOnDisk = true
     for path in folder.discover() { unpublished.insert(ByteKey(path)) }
     for text in texts.values where home(of: text) === folder { keep(text) }
     isChanged = true
@@ -95,6 +96,7 @@ extension Server {
 
   func didChangeWatchedFiles(_ params: JSON) throws(ResponseError) {
     var stale: [CheckedFolder] = []
+    hasChangedOnDisk = true
     for change in params["changes"]?.elements ?? [] {
       guard let path = change["uri"]?.string.flatMap(FileURI.path) else { continue }
       let isChangeOfText = change["type"]?.integer == 2

@@ -1,0 +1,57 @@
+import Diagnostics
+import Linter
+
+/// The difference of two texts as few small edits, so that a cursor in a part that stays the same stays where it is.
+enum MinimalEdits {
+  /// Edits of the old text, in order and apart.
+  static func between(_ old: [UInt8], _ new: [UInt8]) -> [Edit] {
+    let (oldLines, newLines) = (lines(old), lines(new))
+    let oldTexts = oldLines.map { String(decoding: old[$0], as: UTF8.self) }
+    let newTexts = newLines.map { String(decoding: new[$0], as: UTF8.self) }
+    let gaps = PatienceDiff.gaps(0..<oldLines.count, of: oldTexts, 0..<newLines.count, of: newTexts)
+    let edits = gaps.compactMap { gap in
+      edit(bytes(of: gap.old, oldLines, old.count), bytes(of: gap.new, newLines, new.count), old, new)
+    }
+    // Lines that are equal as text may differ in their bytes: é in one scalar and in two.
+    let result = old.withUnsafeBufferPointer { Edit.apply(edits, to: $0) }
+    return result == new ? edits : edit(0..<old.count, 0..<new.count, old, new).map { [$0] } ?? []
+  }
+
+  /// Each line with its line break.
+  private static func lines(_ bytes: [UInt8]) -> [Range<Int>] {
+    var lines: [Range<Int>] = []
+    var start = 0
+    for offset in bytes.indices where bytes[offset] == 10 {
+      lines.append(start..<offset + 1)
+      start = offset + 1
+    }
+    if start < bytes.count { lines.append(start..<bytes.count) }
+    return lines
+  }
+
+  private static func bytes(of range: Range<Int>, _ lines: [Range<Int>], _ count: Int) -> Range<Int> {
+    let start = range.lowerBound < lines.count ? lines[range.lowerBound].lowerBound : count
+    return start..<(range.isEmpty ? start : lines[range.upperBound - 1].upperBound)
+  }
+
+  /// One edit without what both sides begin and end with; nil where they are equal.
+  private static func edit(_ oldRange: Range<Int>, _ newRange: Range<Int>, _ old: [UInt8], _ new: [UInt8]) -> Edit? {
+    var (start, newStart) = (oldRange.lowerBound, newRange.lowerBound)
+    var (end, newEnd) = (oldRange.upperBound, newRange.upperBound)
+    while start < end, newStart < newEnd, old[start] == new[newStart] { (start, newStart) = (start + 1, newStart + 1) }
+    while end > start, newEnd > newStart, old[end - 1] == new[newEnd - 1] { (end, newEnd) = (end - 1, newEnd - 1) }
+    // Whole scalars, and a line break as a whole.
+    func isInside(_ bytes: [UInt8], _ offset: Int) -> Bool {
+      guard offset > 0, offset < bytes.count else { return false }
+      return bytes[offset] & 0xC0 == 0x80 || (bytes[offset] == 10 && bytes[offset - 1] == 13)
+    }
+    while start > oldRange.lowerBound, isInside(old, start) || isInside(new, newStart) {
+      (start, newStart) = (start - 1, newStart - 1)
+    }
+    while end < oldRange.upperBound, isInside(old, end) || isInside(new, newEnd) {
+      (end, newEnd) = (end + 1, newEnd + 1)
+    }
+    guard start < end || newStart < newEnd else { return nil }
+    return Edit(Span(start..<end), String(decoding: new[newStart..<newEnd], as: UTF8.self))
+  }
+}
