@@ -81,6 +81,7 @@ parts:
 	$(VENV)/bin/python Tests/Verify/connections.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Verify/logs.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Safety/hostile.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Overview/overview.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Faults/trust.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Faults/concurrency.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Limits/hostile.py $(abspath $(BINARY))

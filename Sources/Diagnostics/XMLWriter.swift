@@ -48,8 +48,8 @@ package struct XMLWriter {
     return indent
   }
 
-  /// Text on one line, for an attribute or between tags.
-  private static func escaped(_ value: String) -> String {
+  /// Text on one line, for an attribute between double quotes or between tags.
+  package static func escaped(_ value: String) -> String {
     var result = ""
     for scalar in value.unicodeScalars {
       switch scalar {

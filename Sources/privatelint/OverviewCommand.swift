@@ -11,14 +11,15 @@ struct OverviewCommand: ParsableCommand {
     commandName: "overview",
     abstract: "Show the whole estate: what is connected, how far each connection is, who acts next.",
     discussion: """
-      It works on manifests with errors: such connections are shown as not ready. With --from it is marked what is added, changed and removed since then.
+      It works on manifests with errors: such connections are shown as not ready. html is one file without scripts, for a security review; svg, mermaid and
+      dot are the diagram. With --from it is marked what is added, changed and removed since then.
       """
   )
 
   @OptionGroup var input: InputFlags
   @OptionGroup var scope: ScopeFlags
 
-  @Option(help: ArgumentHelp("The format: text, markdown or json.", valueName: "format"))
+  @Option(help: ArgumentHelp("The format: text, markdown, html, svg, mermaid, dot or json.", valueName: "format"))
   var format = OverviewFormat.text
 
   @Option(
@@ -99,12 +100,16 @@ struct OverviewCommand: ParsableCommand {
 
 /// The formats of an overview.
 enum OverviewFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, markdown, json
+  case text, markdown, html, svg, mermaid, dot, json
 
   func render(_ overview: Overview, style: TextStyle) -> String {
     switch self {
     case .text: OverviewText.render(overview, style: style)
     case .markdown: OverviewMarkdown.render(overview)
+    case .html: OverviewHTML.render(overview)
+    case .svg: OverviewSVG.render(overview)
+    case .mermaid: OverviewMermaid.render(overview)
+    case .dot: OverviewDOT.render(overview)
     case .json: OverviewJSON.render(overview)
     }
   }

@@ -14,7 +14,7 @@ BINARY = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / ".build/relea
 COMMANDS = [
     [command, "--format", form] for command in ["ticket", "runbook"] for form in ["text", "markdown", "json"]
 ] + [["verify"], ["compile"]] + [["change", "--from", "old", "--format", form] for form in ["text", "markdown", "json"]] + [
-    ["overview", *old, "--format", form] for form in ["text", "markdown", "json"] for old in [[], ["--from", "old"]]]
+    ["overview", *old, "--format", form] for form in ["text", "markdown", "html", "svg", "mermaid", "dot", "json"] for old in [[], ["--from", "old"]]]
 PLACES = [
     {"LC_ALL": "C", "TZ": "UTC"}, {"LC_ALL": "tr_TR.UTF-8", "TZ": "Asia/Kathmandu"}, {"LC_ALL": "de_DE.ISO-8859-1", "TZ": "America/St_Johns"},
     {"LANG": "ja_JP.UTF-8", "TZ": ":/nowhere"},
