@@ -12,6 +12,20 @@ extension Server {
     "codeAction/resolve": Server.resolveCodeAction,
     "textDocument/diagnostic": Server.diagnostics,
     "workspace/diagnostic": Server.workspaceDiagnostics,
+    "textDocument/formatting": Server.format,
+    "textDocument/rangeFormatting": Server.formatRange,
+    "textDocument/documentSymbol": Server.documentSymbols,
+    "workspace/symbol": Server.workspaceSymbols,
+    "textDocument/foldingRange": Server.foldingRanges,
+    "textDocument/definition": Server.definition,
+    "textDocument/references": Server.references,
+    "textDocument/documentHighlight": Server.highlights,
+    "textDocument/prepareRename": Server.prepareRename,
+    "textDocument/rename": Server.rename,
+    "textDocument/codeLens": Server.codeLenses,
+    "workspace/executeCommand": Server.execute,
+    "textDocument/documentLink": Server.documentLinks,
+    "textDocument/inlayHint": Server.inlayHints,
     "textDocument/completion": Server.complete,
     "textDocument/hover": Server.hover,
   ]
@@ -28,6 +42,12 @@ extension Server {
     "workspace/didChangeWatchedFiles": Server.didChangeWatchedFiles,
     "workspace/didChangeWorkspaceFolders": Server.didChangeWorkspaceFolders,
     "workspace/didChangeConfiguration": Server.didChangeConfiguration,
+  ]
+
+  /// What is there without any choice.
+  private static let plainProviders = [
+    "hover", "documentFormatting", "documentRangeFormatting", "documentSymbol", "workspaceSymbol", "foldingRange",
+    "definition", "references", "documentHighlight", "inlayHint",
   ]
 
   func writeCapabilities(_ writer: inout JSONWriter) {
@@ -54,7 +74,11 @@ extension Server {
         writer.object("completionProvider") { writer in
           writer.strings("triggerCharacters", [" ", "*", "[", ",", "{", "-"])
         }
-        writer.field("hoverProvider", true)
+        for provider in Server.plainProviders { writer.field("\(provider)Provider", true) }
+        writer.object("renameProvider") { $0.field("prepareProvider", true) }
+        writer.object("codeLensProvider") { $0.field("resolveProvider", false) }
+        writer.object("documentLinkProvider") { $0.field("resolveProvider", false) }
+        writer.object("executeCommandProvider") { $0.strings("commands", Commands.all) }
         writer.object("workspace") { writer in
           writer.object("workspaceFolders") { writer in
             writer.field("supported", true)

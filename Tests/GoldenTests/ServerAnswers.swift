@@ -1,3 +1,4 @@
+import Diagnostics
 import LanguageServer
 
 /// What the server answers, as a case shows it. Lines and characters are 1-based, as everywhere in the cases.
@@ -10,6 +11,18 @@ extension ServerSession {
     case "accept": accept(argument)
     case "actions": actions()
     case "apply": apply(argument)
+    case "format": format(ask("textDocument/formatting", place()))
+    case "symbols": symbols(ask("textDocument/documentSymbol", place()).elements ?? [], indent: "")
+    case "search": search(argument)
+    case "definition": locations(ask("textDocument/definition", place()))
+    case "references": locations(ask("textDocument/references", place(", \"context\": {\"includeDeclaration\": true}")))
+    case "highlight": ranges(ask("textDocument/documentHighlight", place()))
+    case "rename": rename(argument)
+    case "folding": folding()
+    case "links": links()
+    case "hints": hints()
+    case "lenses": lenses()
+    case "command": command(argument)
     default: "the runner does not know \(request)\n"
     }
   }
@@ -125,6 +138,95 @@ extension ServerSession {
     }
     let result = String(decoding: lines.bytes, as: UTF8.self)
     return result.hasSuffix("\n") ? result : result + "\n"
+  }
+
+  // MARK: The rest
+
+  /// The edits, and the text after them.
+  private func format(_ answer: JSON) -> String {
+    if let message = answer["message"]?.string { return message + "\n" }
+    guard let edits = answer.elements, let text = texts.values.first else { return "nothing\n" }
+    let list = edits.map { "\(ServerSession.range($0["range"])) \(quoted($0["newText"]?.string ?? ""))\n" }.joined()
+    return list + ServerSession.apply(edits.map { ($0["range"], $0["newText"]?.string ?? "") }, to: text)
+  }
+
+  private func quoted(_ text: String) -> String {
+    var writer = JSONWriter(compact: true)
+    writer.string(text)
+    return writer.text
+  }
+
+  private func symbols(_ symbols: [JSON], indent: String) -> String {
+    symbols.map { symbol in
+      "\(indent)\(symbol["name"]?.string ?? "") | \(symbol["detail"]?.string ?? "") | \(ServerSession.range(symbol["range"]))\n"
+        + self.symbols(symbol["children"]?.elements ?? [], indent: indent + "  ")
+    }.joined()
+  }
+
+  private func search(_ query: String) -> String {
+    (ask("workspace/symbol", "{\"query\": \"\(query)\"}").elements ?? []).map { symbol in
+      let location = symbol["location"]
+      return
+        "\(symbol["name"]?.string ?? "") in \(symbol["containerName"]?.string ?? "-") \(ServerSession.name(location?["uri"]?.string ?? "")):\(ServerSession.range(location?["range"]))\n"
+    }.joined()
+  }
+
+  private func locations(_ answer: JSON) -> String {
+    let lines = (answer.elements ?? []).map { place in
+      "\(ServerSession.name(place["uri"]?.string ?? "")):\(ServerSession.range(place["range"]))\n"
+    }.joined()
+    return lines.isEmpty ? "nothing\n" : lines
+  }
+
+  private func ranges(_ answer: JSON) -> String {
+    (answer.elements ?? []).map {
+      "\(ServerSession.range($0["range"])) \($0["kind"]?.integer == 3 ? "write" : "read")\n"
+    }.joined()
+  }
+
+  private func rename(_ name: String) -> String {
+    let prepared = ask("textDocument/prepareRename", place())
+    let answer = ask("textDocument/rename", place(", \"newName\": \"\(name)\""))
+    if let message = answer["message"]?.string { return message + "\n" }
+    return ServerSession.range(prepared) + "\n" + applied(answer)
+  }
+
+  private func folding() -> String {
+    (ask("textDocument/foldingRange", place()).elements ?? []).map {
+      "\(($0["startLine"]?.integer ?? -1) + 1)-\(($0["endLine"]?.integer ?? -1) + 1)\n"
+    }.joined()
+  }
+
+  private func links() -> String {
+    (ask("textDocument/documentLink", place()).elements ?? []).map {
+      "\(ServerSession.range($0["range"])) \($0["target"]?.string ?? "")\n"
+    }.joined()
+  }
+
+  private func hints() -> String {
+    let range = "{\"start\": {\"line\": 0, \"character\": 0}, \"end\": {\"line\": 9999, \"character\": 0}}"
+    let lines = (ask("textDocument/inlayHint", place(", \"range\": \(range)")).elements ?? []).map { hint in
+      let position = hint["position"]
+      return
+        "\((position?["line"]?.integer ?? -1) + 1):\((position?["character"]?.integer ?? -1) + 1) \(hint["label"]?.string ?? "")\n"
+    }.joined()
+    return lines.isEmpty ? "nothing\n" : lines
+  }
+
+  private func lenses() -> String {
+    (ask("textDocument/codeLens", place()).elements ?? []).map {
+      "\(ServerSession.range($0["range"])) \($0["command"]?["title"]?.string ?? "")\n"
+    }.joined()
+  }
+
+  /// A command and what it is about; the first text where nothing else is named.
+  private func command(_ words: String) -> String {
+    let words = words.split(separator: " ").map(String.init)
+    let name = words.first ?? ""
+    let uri = words.count > 1 ? words[1] : texts.keys.sorted().first ?? ""
+    let answer = ask("workspace/executeCommand", "{\"command\": \"privatelint.\(name)\", \"arguments\": [\"\(uri)\"]}")
+    let text = answer.string ?? answer["message"]?.string ?? "nothing"
+    return text.hasSuffix("\n") ? text : text + "\n"
   }
 
   // MARK: Parts

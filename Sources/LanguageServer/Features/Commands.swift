@@ -1,4 +1,7 @@
 /// The commands that the server carries out.
 enum Commands {
   static let openRule = "privatelint.openRule"
+  static let ticket = "privatelint.ticket"
+  static let runbook = "privatelint.runbook"
+  static let all = [openRule, ticket, runbook]
 }

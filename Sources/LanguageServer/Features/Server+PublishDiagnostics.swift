@@ -11,7 +11,7 @@ extension Server {
     isChanged = false
     // Numbers of results grow, so that no two results of a path have the same one.
     var count = generations.values.max() ?? 0
-    for folder in folders + Array(loose.values) {
+    for folder in homes {
       for path in folder.check() {
         unpublished.insert(ByteKey(path))
         count += 1
@@ -65,7 +65,7 @@ extension Server {
   /// The findings of paths, with the URI and the version of those that are open.
   func findings(of paths: Set<ByteKey>) -> [ByteKey: (uri: String, version: Int?, findings: [Diagnostic])] {
     var result: [ByteKey: (uri: String, version: Int?, findings: [Diagnostic])] = [:]
-    for folder in folders + Array(loose.values) {
+    for folder in homes {
       for path in folder.session.paths where paths.contains(ByteKey(path)) {
         guard let checked = folder.session.checked(path) else { continue }
         let text = texts[ByteKey(path)]
@@ -91,7 +91,7 @@ extension Server {
   /// What is wrong with settings files that are not open.
   private func publishSettings(_ writer: inout DiagnosticWriter) {
     var found: [ByteKey: [Diagnostic]] = [:]
-    for folder in folders + Array(loose.values) {
+    for folder in homes {
       for finding in folder.settingsDiagnostics {
         let path = ByteKey(finding.location.source.path)
         if texts[path] == nil { found[path, default: []].append(finding) }

@@ -19,7 +19,7 @@ extension Server {
       guard let uri = previous["uri"]?.string, let value = previous["value"]?.string else { continue }
       known[ByteKey(FileURI.path(of: uri) ?? uri)] = value
     }
-    let paths = Set((folders + Array(loose.values)).flatMap(\.session.paths).map { ByteKey($0) } + known.keys)
+    let paths = Set(homes.flatMap(\.session.paths).map { ByteKey($0) } + known.keys)
     let findings = findings(of: paths)
     var diagnostics = DiagnosticWriter(self)
     writer.object { writer in

@@ -26,6 +26,9 @@ extension Server {
     CheckedFolder.Choice(options: options.lint, settings: options.settings, levels: options.levels)
   }
 
+  /// Everything that is checked together, in an order that stays.
+  var homes: [CheckedFolder] { folders + loose.sorted { $0.key < $1.key }.map(\.value) }
+
   /// The innermost folder around a path.
   func folder(around path: String) -> CheckedFolder? {
     folders.first { folder in
@@ -104,7 +107,7 @@ extension Server {
       let isSettings = name == Settings.fileName || name == GitIgnore.fileName
       guard let folder = folder(around: path) else {
         // Settings above a folder, or beside a text that lies in none.
-        if isSettings { stale += folders + Array(loose.values) }
+        if isSettings { stale += homes }
         continue
       }
       if isSettings || !isChangeOfText || !folder.reread(path) { stale.append(folder) }

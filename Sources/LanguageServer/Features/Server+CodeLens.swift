@@ -1,0 +1,115 @@
+import Diagnostics
+import Emitters
+import Linter
+import ManifestModel
+
+/// `textDocument/codeLens` and `workspace/executeCommand`: how far each connection is, and its documents as text.
+extension Server {
+  func codeLenses(_ params: JSON, _ writer: inout JSONWriter) throws(ResponseError) {
+    let text = try text(of: params)
+    refresh()
+    guard preferences.codeLenses, let checked = home(of: text).session.checked(text.path) else {
+      return writer.array([Int]()) { _, _ in }
+    }
+    let file = checked.file
+    let projects = Compilation.projects(of: Workspace(files: [file]))
+    var lenses: [(Range<Int>, title: String, command: String, arguments: [String])] = []
+    for environment in file.environments {
+      let project = EffectiveBuilder.id(of: file.projects[environment.project], in: file)
+      let id = EffectiveBuilder.id(of: environment, in: file)
+      guard let effective = projects.first(where: { $0.id == project }),
+        let runbook = Runbook(effective, named: [id], today: options.lint.today).environments.first
+      else { continue }
+      let place = file.tree[environment.id.node].span.range
+      let errors = Server.errors(of: checked, in: environment)
+      let progress = EnablementProgress(runbook.environment, of: effective, today: options.lint.today)
+      lenses.append((place, Server.state(of: progress, errors: errors), Commands.ticket, [text.uri, project, id]))
+      // While the ticket lacks something, to send it is not the next thing to do.
+      if let next = runbook.next, errors == 0 && progress.missing.isEmpty || runbook.steps[next].track != .ticket {
+        lenses.append((place, "next: \(runbook.steps[next].title)", Commands.runbook, [text.uri, project, id]))
+      }
+    }
+    writer.array(lenses) { writer, lens in
+      writer.object { writer in
+        writer.key("range")
+        text.lines.range(of: Span(lens.0)).write(to: &writer)
+        writer.object("command") { writer in
+          writer.field("title", lens.title)
+          writer.field("command", lens.command)
+          writer.strings("arguments", lens.arguments)
+        }
+      }
+    }
+  }
+
+  /// Errors inside an environment.
+  private static func errors(of checked: CheckedFile, in environment: Environment) -> Int {
+    let tree = checked.file.tree
+    let span = Span(tree[environment.id.node].span.start, tree[environment.place.node].span.end)
+    return checked.diagnostics.count { $0.severity == .error && span.contains($0.location.span) }
+  }
+
+  /// What is missing before the ticket; then the state of each half, equal ones once.
+  private static func state(of progress: EnablementProgress, errors: Int) -> String {
+    let gaps = max(errors, progress.missing.count)
+    if gaps > 0 { return Display.count(gaps, "gap") }
+    var seen: Set<String> = []
+    let states = progress.halves().map(\.state).filter { seen.insert($0.description).inserted }
+    return states.map { $0 == .ticketToSend ? "ticket ready" : $0.description }.joined(separator: ", ")
+  }
+
+  // MARK: Commands
+
+  func execute(_ params: JSON, _ writer: inout JSONWriter) throws(ResponseError) {
+    let arguments = (params["arguments"]?.elements ?? []).compactMap(\.string)
+    switch params["command"]?.string {
+    case Commands.openRule: try openRule(arguments, &writer)
+    case Commands.ticket: writer.string(try ticket(arguments))
+    case Commands.runbook: writer.string(try runbook(arguments))
+    case let name?: throw ResponseError(.invalidParams, "there is no command \(Display.quoted(name))")
+    case nil: throw .missing("command")
+    }
+  }
+
+  private func openRule(_ arguments: [String], _ writer: inout JSONWriter) throws(ResponseError) {
+    guard let rule = arguments.first.flatMap(RulePage.rule) else { throw .missing("arguments") }
+    let address = RulePage.address(of: rule, options.documentation)
+    if client.showsDocuments, !options.documentation.isEmpty {
+      request("window/showDocument") { writer in
+        writer.field("uri", address)
+        writer.field("external", true)
+      }
+    }
+    writer.string(address)
+  }
+
+  /// The workspace of a text, with what nothing keeps from being compiled.
+  private func compilation(_ arguments: [String], isTolerable: (Diagnostic) -> Bool = { _ in false })
+    throws(ResponseError) -> (Compilation, environments: Set<String>)
+  {
+    guard let uri = arguments.first else { throw .missing("arguments") }
+    let text = try text(of: .object(["textDocument": .object(["uri": .string(uri)])]))
+    refresh()
+    let compilation = Compilation(home(of: text).session.outcome, least: .error, isTolerable: isTolerable)
+    return (compilation, Set(arguments.dropFirst(2).prefix(1)))
+  }
+
+  private func ticket(_ arguments: [String]) throws(ResponseError) -> String {
+    let (compilation, environments) = try compilation(arguments)
+    let projects = compilation.projects.filter { arguments.count < 2 || $0.id == arguments[1] }
+    guard !projects.isEmpty else {
+      throw ResponseError(.requestFailed, "errors keep the ticket from being compiled; fix them first")
+    }
+    return projects.compactMap { Ticket($0, named: environments, exceptions: compilation.exceptions) }
+      .map(TicketText.render).joined(separator: "\n")
+  }
+
+  private func runbook(_ arguments: [String]) throws(ResponseError) -> String {
+    let (compilation, environments) = try compilation(arguments) { Runbook.toleratedRules.contains($0.about.id) }
+    let projects = compilation.projects.filter { arguments.count < 2 || $0.id == arguments[1] }
+    guard !projects.isEmpty else {
+      throw ResponseError(.requestFailed, "errors keep the runbook from being compiled; fix them first")
+    }
+    return projects.map { RunbookText.render(Runbook($0, named: environments, today: options.lint.today)) }.joined()
+  }
+}
