@@ -69,9 +69,9 @@ package struct Report: Sendable {
   /// The path as programs want it: plain, and from the current folder where it lies in that.
   func plainPath(_ path: String) -> String { PlainPath.of(path, below: currentFolderNames) }
 
-  /// The page of a rule; nil while there is no address.
+  /// The page of a rule; nil while there is no address, and for an organisation's own policies, which have none.
   package func page(of rule: RuleAbout) -> String? {
-    documentationAddress.isEmpty ? nil : "\(documentationAddress)/rules/\(rule.id).md"
+    documentationAddress.isEmpty || rule.group == .policies ? nil : "\(documentationAddress)/rules/\(rule.id).md"
   }
 }
 

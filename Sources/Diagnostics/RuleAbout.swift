@@ -54,6 +54,8 @@ package struct RuleAbout: Sendable {
     case consistency = "Consistency"
     /// What compares a manifest with the cloud.
     case cloud = "Cloud"
+    /// An organisation's own, from its settings.
+    case policies = "Policies"
     case ignores = "Ignores"
   }
 
@@ -75,6 +77,8 @@ package struct RuleAbout: Sendable {
     case service(String)
     /// A fact of AWS's or Azure's or Adobe's documentation beside that page.
     case fact(String)
+    /// Settings of an organisation: the place where they say it.
+    case settings(String)
 
     /// The citation shown with a finding, for an edition of the limits.
     package func citation(edition: String) -> String? {
@@ -82,8 +86,31 @@ package struct RuleAbout: Sendable {
       case .language: nil
       case .service(let section): "PrivateLink service, \(section) (\(edition))"
       case .fact(let fact): fact
+      case .settings(let place): "policy in \(place)"
       }
     }
+  }
+
+  /// The same rule where it reports that something is not there, or that something is.
+  package func reporting(absence: Bool) -> RuleAbout { copy(isIgnorable: isIgnorable, reportsAbsence: absence) }
+
+  /// The same rule as one that no ignore and no baseline lets through.
+  package var locked: RuleAbout { copy(isIgnorable: false, reportsAbsence: reportsAbsence) }
+
+  private func copy(isIgnorable: Bool, reportsAbsence: Bool) -> RuleAbout {
+    RuleAbout(
+      id,
+      group,
+      severity,
+      precedence,
+      summary: summary,
+      why: why,
+      remedy: remedy,
+      basis: basis,
+      isIgnorable: isIgnorable,
+      reportsAbsence: reportsAbsence,
+      example: example
+    )
   }
 
   /// A bad and a good manifest, given as replacements in one of the standing examples; tests run both.

@@ -54,6 +54,9 @@ package struct LintOutcome: Sendable {
   package var files: [CheckedFile]
   package var problems: [InputProblem]
 
+  /// What is said of the policies that were applied, in order of their IDs; of one ID that several settings define, the first.
+  package var policies: [RuleAbout] = []
+
   package var workspace: Workspace { Workspace(files: files.map(\.file)) }
 }
 
@@ -72,7 +75,22 @@ package enum Lint {
       }
     }
     outcome.files = settle(passes, options)
+    outcome.policies = policies(of: passes, options)
     return outcome
+  }
+
+  private static func policies(of passes: [FirstPass], _ options: LintOptions) -> [RuleAbout] {
+    var sets: [ObjectIdentifier: PolicySet] = [:]
+    if options.settings.isEmpty { return [] }
+    for pass in passes {
+      guard let set = options.settings[ByteKey(pass.file.path)]?.policies, !set.isEmpty else { continue }
+      sets[ObjectIdentifier(set)] = set
+    }
+    let abouts = sets.values.flatMap(\.policies).sorted {
+      ($0.origin.path, $0.origin.line) < ($1.origin.path, $1.origin.line)
+    }
+    let byID = Dictionary(abouts.map { ($0.about.id, $0.about) }, uniquingKeysWith: { first, _ in first })
+    return byID.values.sorted { $0.id < $1.id }
   }
 
   /// One file by itself.
@@ -84,7 +102,8 @@ package enum Lint {
   static func firstPass(_ input: LintInput, _ options: LintOptions) -> Result<FirstPass, InputProblem> {
     do throws(InputProblem) {
       let tree = try read(input, options.readingLimits)
-      let edition = (options.settings.isEmpty ? nil : options.settings[ByteKey(input.path)])?.edition ?? .standard
+      let settings = options.settings.isEmpty ? nil : options.settings[ByteKey(input.path)]
+      let edition = settings?.edition ?? .standard
       var (file, findings) = Decoder.decode(
         tree,
         editionOverride: options.editionOverride,
@@ -92,6 +111,7 @@ package enum Lint {
         findingsLimit: options.readingLimits.findings
       )
       Catalog.check(file, today: options.today, &findings)
+      if let policies = settings?.policies { PolicyCheck.check(file, policies, &findings) }
       return .success(FirstPass(file: file, findings: findings))
     } catch {
       return .failure(error)
@@ -153,7 +173,8 @@ package enum Lint {
         to: Precedence.inOrder(outcome.kept),
         today: options.today,
         limit: limit,
-        isEditionOverridden: options.editionOverride != nil
+        isEditionOverridden: options.editionOverride != nil,
+        settings: settings ?? Settings()
       )
     }
     let settled = Precedence.settle(outcome.kept + withLevels(outcome.about))
@@ -175,6 +196,7 @@ package enum Lint {
     guard let severity = settings.severity(of: finding) else { return nil }
     var finding = finding
     finding.severity = severity
+    if settings.locked[finding.about.id] != nil { finding.about = finding.about.locked }
     return finding
   }
 }
@@ -190,7 +212,7 @@ extension Report {
     suppressed = outcome.files.flatMap(\.suppressed)
     hidden = outcome.files.flatMap(\.hidden)
     unshown = outcome.files.reduce(0) { $0 + $1.unshown }
-    rules = Catalog.all
+    rules = Catalog.all + outcome.policies
     checkedPaths = outcome.files.map(\.file.path)
     for checked in outcome.files where !checked.file.secrets.isEmpty {
       secrets[ByteKey(checked.file.path)] = checked.file.secrets

@@ -69,10 +69,12 @@ package enum KeyReference {
     case .boolean: "`true` or `false`"
     case .date: "a date, `YYYY-MM-DD`"
     case .enumeration(let values): values.map { "`\($0)`" }.joined(separator: ", ")
-    case .list(.mapping(let mapping)): "a list of " + link(mapping, mapping.name + "s")
+    case .list(.mapping(let mapping)): "a list of " + link(mapping, mapping.plural)
     case .list(let element): "a list, each " + cell(element)
     case .mapping(let mapping): link(mapping, mapping.name)
     case .table(_, let element): "a mapping from rule to " + cell(element)
+    case .conditions(let areAround):
+      "a mapping from values of the thing\(areAround ? " and around it" : "") to [what they have to be](policies.md#what-a-value-has-to-be)"
     case .named(let format, let mapping): "a mapping from \(name(format)) to " + link(mapping, mapping.name)
     }
   }

@@ -27,7 +27,9 @@ package enum SettingsSchema {
     schemas.description = { Catalog.rule($0)?.summary }
     let body = schemas.body(of: SettingsKey.mapping)
     return .object(
-      SchemaFile.head(.settings, "privatelint settings", SettingsKey.mapping.doc) + [("type", "object")] + body
+      SchemaFile.head(.settings, "privatelint settings", SettingsKey.mapping.doc) + [("type", "object")] + body + [
+        ("definitions", .object(schemas.definitions))
+      ]
     )
   }()
 }

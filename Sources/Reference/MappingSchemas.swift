@@ -1,4 +1,5 @@
 import Diagnostics
+import Linter
 import ManifestModel
 import YAMLTree
 
@@ -45,6 +46,7 @@ struct MappingSchemas {
     ]
     if let cloudKey { body += cloudCondition(mapping, cloudKey) }
     if mapping.name == EnvironmentKey.mapping.name { body.append(("allOf", connectionConditions(on: cloud))) }
+    if mapping.name == PolicyKey.mapping.name { body.append(("allOf", PolicySchemas.conditions)) }
     return body
   }
 
@@ -107,9 +109,11 @@ struct MappingSchemas {
       return [types("array")] + least + [("items", .object(value(element, on: cloud, isNullable: false)))]
     case .mapping(let mapping): return reference(to: mapping, on: cloud, isNullable: isNullable)
     case .named(let format, let mapping): return named(format, mapping, on: cloud, isNullable: isNullable)
+    case .conditions: return [types("object"), ("minProperties", 1), ("additionalProperties", PolicySchemas.demand)]
     case .table(let names, let element):
       return [
         types("object"), ("properties", .object(names.map { ($0, entry($0, element, on: cloud)) })),
+        ("patternProperties", [PolicySchemas.ruleID: .object(value(element, on: cloud, isNullable: false))]),
         ("additionalProperties", false),
       ]
     }

@@ -37,6 +37,13 @@ enum OutputSchema {
   static func words(_ doc: String, _ values: [String]) -> JSONValue {
     ["description": .string(doc), "enum": .strings(values)]
   }
+  /// A rule, or a policy of an organisation's own.
+  static func rule(_ doc: String) -> JSONValue {
+    [
+      "description": .string(doc),
+      "anyOf": [["enum": .strings(Catalog.ids)], ["type": "string", "pattern": .string(PolicySchemas.ruleID)]],
+    ]
+  }
   static func reference(_ name: String) -> JSONValue { ["$ref": .string("#/definitions/\(name)")] }
   /// A mapping from names.
   static func named(_ doc: String, _ item: JSONValue) -> JSONValue {

@@ -59,7 +59,7 @@ enum ReportSchema {
   private static let diagnostic = OutputSchema.object(
     "A finding",
     [
-      ("rule", OutputSchema.words("The rule; `privatelint explain RULE` tells more", Catalog.ids)),
+      ("rule", OutputSchema.rule("The rule; `privatelint explain RULE` tells more")),
       ("severity", OutputSchema.words("How much it weighs", Severity.allCases.reversed().map(\.rawValue))),
       ("message", OutputSchema.text("What was found and what was wanted, in one clause")),
     ] + place + [("address", OutputSchema.text("The place in the manifest by names, so that it survives edits"))],

@@ -5,8 +5,14 @@ import Linter
 
 /// What is said to somebody who asks for a rule that there is not: a key is told for what it is, and what is near is named.
 package enum RuleAdvice {
-  package static func advice(for name: String) -> String {
-    "there is no rule \(Display.quoted(name))" + (key(name) ?? near(name)) + "; `privatelint rules` lists all rules"
+  /// `policies`: the IDs of the policies that there are where it is asked.
+  package static func advice(for name: String, policies: [String] = []) -> String {
+    if name.hasPrefix(Policy.prefix) {
+      let known = policies.isEmpty ? "there are none" : "there are \(list(policies))"
+      return "there is no policy \(Display.quoted(name)) in the settings of this folder; \(known)"
+    }
+    return "there is no rule \(Display.quoted(name))" + (key(name) ?? near(name))
+      + "; `privatelint rules` lists all rules"
   }
 
   /// Whether a word is a key of manifests or settings, which has a meaning of its own.

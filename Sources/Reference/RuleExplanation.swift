@@ -24,6 +24,7 @@ package struct RuleExplanation {
     case .language: return "the manifest language of this tool"
     case .service(let section): return "PrivateLink service, section \(section)" + editions
     case .fact(let fact): return fact + editions
+    case .settings(let place): return "policy in \(place)"
     }
   }
 

@@ -66,7 +66,9 @@ package enum RuleReference {
   }
 
   private static var groups: [(RuleAbout.Group, [RuleAbout])] {
-    RuleAbout.Group.allCases.map { group in (group, Catalog.all.filter { $0.group == group }) }
+    RuleAbout.Group.allCases.filter { $0 != .policies }.map { group in
+      (group, Catalog.all.filter { $0.group == group })
+    }
   }
 
   private static func pad(_ text: String, _ width: Int) -> String {

@@ -10,22 +10,31 @@ package enum SettingsReference {
     # Settings
 
     A repository says in `\(Settings.fileName)` how its manifests are checked. The file that holds for a manifest is the nearest one from the manifest's
-    folder up to the root of its git repository; files do not add up. `--config FILE` takes another file instead, and `--no-config` takes none.
+    folder up to the root of its git repository; files add up only where one names another in `extends`. `--config FILE` takes another file instead, and
+    `--no-config` takes none.
     `privatelint settings` shows what holds for each manifest, and where each value comes from. A fault in the file ends the run with status 2.
 
 
-    """ + Markdown.block("yaml", example) + KeyReference.section(SettingsKey.mapping, heading: "Keys") + levels
+    """ + Markdown.block("yaml", example) + KeyReference.section(SettingsKey.mapping, heading: "Keys")
+      + KeyReference.section(IgnoresKey.mapping) + levels + PolicyReference.text
       + patterns + precedence
   }
 
   /// Settings with each key, which a test reads.
   package static let example = """
     version: 1
+    extends: ../platform/.privatelint.yaml  # what is set here beats it, except what it locks
     limits: 2023-03                 # for manifests that name no edition
     rules:
       wildcard-principal: error     # fails
-      lead-time: note               # is told, and never fails
-      acceptance-off: off           # is not told
+      lead-time: note               # is reported, and never fails
+      acceptance-off: off           # is not reported
+    policies:
+      - id: owner                   # the finding is policy/owner
+        on: environments
+        require: { x-owner: present }
+    locked: [policy/owner]          # no ignore, no baseline, no lower severity
+    ignores: { max_days: 90 }       # an ignore ends within 90 days
     include:
       - network/*.yaml              # manifests by another name
     exclude:
@@ -76,7 +85,8 @@ package enum SettingsReference {
     | | first | then | then | last |
     | --- | --- | --- | --- | --- |
     | edition of the limits | `--limits` | the manifest's `limits` | the settings' `limits` | the default, `\(Edition.standard.id)` |
-    | level of a rule | `--severity` | the settings' `rules` | | the severity of the rule |
+    | level of a rule | `--severity`, unless it weakens what is locked | the settings' `rules` | `rules` of the settings that these extend | the severity of the rule |
+    | a policy | the settings' own | that of the settings that these extend | | |
     | paths left out | `--exclude` and `exclude` together | `include` | | the names of manifests |
 
     """

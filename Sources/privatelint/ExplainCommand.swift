@@ -23,11 +23,11 @@ struct ExplainCommand: ParsableCommand {
   var format = DocumentFormat.text
 
   mutating func run() throws {
-    guard let about = Catalog.rule(rule) else {
+    guard let about = Catalog.rule(rule) ?? policyHere else {
       if format == .text, !RuleAdvice.isKey(rule), let found = RuleReference.search(rule, ColorChoice.prose) {
         return Terminal.write(found)
       }
-      Terminal.problem(RuleAdvice.advice(for: rule))
+      Terminal.problem(RuleAdvice.advice(for: rule, policies: settings.policies.ruleIDs))
       throw ExitStatus.impossible
     }
     let explanation = RuleExplanation(about, here: settingHere(about.id))
@@ -38,11 +38,22 @@ struct ExplainCommand: ParsableCommand {
     }
   }
 
-  /// Why the rule is on or off in the current folder; nil where no settings speak of it.
-  private func settingHere(_ id: String) -> String? {
+  /// A policy of the settings of the current folder.
+  private var policyHere: RuleAbout? { rule.hasPrefix(Policy.prefix) ? settings.rule(rule) : nil }
+
+  private var settings: Settings {
     var finder = SettingsFinder(.search)
-    let settings = finder.settings(for: Settings.fileName)
-    guard let level = settings.levels[id], let path = settings.path else { return nil }
-    return "\(level.rawValue), set in \(Display.oneLine(path))"
+    return finder.settings(for: Settings.fileName)
+  }
+
+  /// Why the rule is on or off in the current folder, or locked; nil where no settings speak of it.
+  private func settingHere(_ id: String) -> String? {
+    let settings = settings
+    var parts: [String] = []
+    if let level = settings.levels[id], let path = settings.levelOrigins[id]?.path ?? settings.path {
+      parts.append("\(level.rawValue), set in \(Display.oneLine(path))")
+    }
+    if let lock = settings.locked[id] { parts.append("locked in \(Display.oneLine(lock.path)):\(lock.line)") }
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 }

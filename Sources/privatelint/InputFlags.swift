@@ -139,7 +139,15 @@ struct InputFlags: ParsableArguments {
       let settings = finder.settings(for: file.path)
       if !settings.isDefault { inputs.settings[ByteKey(file.path)] = settings }
     }
+    for id in finder.unknownPolicies where !inputs.files.isEmpty {
+      inputs.problems.append(
+        InputProblem("--severity \(Display.oneLine(id))", "names a policy that these settings do not have")
+      )
+    }
     inputs.problems += finder.problems
+    // Settings that others extend may have any name.
+    let bases = Set(inputs.settings.values.flatMap(\.bases))
+    inputs.nearlyNamed.removeAll { near in bases.contains { FileReading.isOneFile($0, near.path) } }
     let known = Set(inputs.nearlyNamed.map { ByteKey($0.path) })
     for path in finder.misnamed where !known.contains(ByteKey(path)) {
       inputs.nearlyNamed.append((path, NearManifestName.settingsReason))
@@ -362,6 +370,10 @@ struct RuleSeverity {
   static func objection(to argument: String) -> String? {
     let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
     guard parts.count == 2 else { return "write it as RULE=LEVEL" }
+    // Which policies there are is known once the settings have been read.
+    if parts[0].hasPrefix(Policy.prefix) {
+      return RuleLevel(rawValue: parts[1]) == nil ? "a severity is error, warning, note or off" : nil
+    }
     guard let about = Catalog.rule(parts[0]) else {
       return "there is no rule \(Display.quoted(parts[0]))"
         + (NearestName.of(parts[0], among: Catalog.ids).map { "; perhaps `\($0)`" } ?? "")

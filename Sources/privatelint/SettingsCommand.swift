@@ -30,16 +30,37 @@ struct SettingsCommand: ParsableCommand {
   private func render(_ file: ManifestFile, _ settings: Settings) -> String {
     let source = settings.path.map { Display.oneLine($0) } ?? "default"
     var text = "\(Display.oneLine(file.path))\n  settings file: \(settings.path == nil ? "none" : source)\n"
+    for base in settings.bases { text += "  extends: \(Display.oneLine(base))\n" }
     for (edition, origin) in editions(of: file, settings, source) { text += "  limits: \(edition)  (\(origin))\n" }
     let flags = Set(input.severity.compactMap { RuleSeverity($0)?.rule })
-    for (rule, level) in settings.levels.sorted(by: { $0.key < $1.key }) {
-      text += "  \(rule): \(level.rawValue)  (\(flags.contains(rule) ? "--severity" : source))\n"
+    for (rule, level) in settings.levels.sorted(by: { $0.key < $1.key }) where settings.policies[rule] == nil {
+      let origin = settings.levelOrigins[rule].map(shown) ?? source
+      text += "  \(rule): \(level.rawValue)  (\(flags.contains(rule) ? "--severity" : origin))\n"
+    }
+    for policy in settings.policies.policies.sorted(by: { $0.id < $1.id }) {
+      let id = policy.about.id
+      let level = settings.levels[id]?.rawValue ?? policy.about.severity.rawValue
+      var origin = shown(policy.origin)
+      if settings.levels[id] != nil {
+        origin += ", set in \(flags.contains(id) ? "--severity" : settings.levelOrigins[id].map(shown) ?? source)"
+      }
+      text += "  \(id): \(level)  (\(origin))\n"
+    }
+    for (rule, origin) in settings.locked.sorted(by: { $0.key < $1.key }) {
+      text += "  locked: \(rule)  (\(shown(origin)))\n"
+    }
+    if let origin = settings.ignoreTerms.origin {
+      let terms = settings.ignoreTerms
+      if let days = terms.maxDays { text += "  ignores: at most \(Display.count(days, "day"))  (\(shown(origin)))\n" }
+      if terms.needsEnd { text += "  ignores: `until` required  (\(shown(origin)))\n" }
     }
     for pattern in settings.include { text += "  include: \(Display.oneLine(pattern.text))  (\(source))\n" }
     for pattern in settings.exclude { text += "  exclude: \(Display.oneLine(pattern.text))  (\(source))\n" }
     for pattern in input.exclude { text += "  exclude: \(Display.oneLine(pattern))  (--exclude)\n" }
     return text
   }
+
+  private func shown(_ origin: SettingsOrigin) -> String { "\(Display.oneLine(origin.path)):\(origin.line)" }
 
   /// The editions that hold in a file, each with what says so: a flag, the manifest, the settings, nobody. Each document has its own.
   private func editions(of file: ManifestFile, _ settings: Settings, _ source: String) -> [(String, String)] {
@@ -59,10 +80,10 @@ struct SettingsCommand: ParsableCommand {
         let line = index.position(file.tree[manifest.edition.place.node].span.start).line
         lines.append((named.id, "\(Display.oneLine(file.path)):\(line)", 0))
       } else {
-        lines.append((file.edition(of: manifest).id, settings.edition == nil ? "default" : source, 0))
+        lines.append((file.edition(of: manifest).id, settings.editionOrigin.map(shown) ?? "default", 0))
       }
     }
-    if lines.isEmpty { lines = [(file.editionDefault.id, settings.edition == nil ? "default" : source, 0)] }
+    if lines.isEmpty { lines = [(file.editionDefault.id, settings.editionOrigin.map(shown) ?? "default", 0)] }
     return lines.map {
       ($0.edition, $0.more == 0 ? $0.origin : "\($0.origin), and \(Display.count($0.more, "more document"))")
     }

@@ -4,15 +4,26 @@ import Testing
 /// Every case of `Cases/cli`, `Cases/emit` and `Cases/cloud`: the files of a section, the command lines run among them, and all that they print.
 @Suite struct CommandCaseTests {
   @Test(arguments: ["cli", "emit", "cloud"]) func session(subject: String) throws {
-    for file in try GoldenFile.all(in: subject) {
-      var changes: [Blessing.Change] = []
-      for golden in file.cases {
-        let block = golden.expected("console")
-        let actual = try CommandSession.run(block?.text ?? "", among: golden.inputs)
-        if let change = Blessing.compare(actual, with: block, in: golden) { changes.append(change) }
-      }
-      try Blessing.write(changes, to: file)
+    for file in try GoldenFile.all(in: subject) { try run(file.cases, of: file) }
+  }
+
+  /// What the page on policies shows is what the tool prints.
+  @Test func thePageOnPolicies() throws {
+    let root = GoldenFile.folder.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let page = try GoldenFile(root.appending(path: "docs/policies.md"))
+    let shown = page.cases.filter { $0.expected("console") != nil }
+    #expect(shown.count >= 8)
+    try run(shown, of: page)
+  }
+
+  private func run(_ cases: [GoldenCase], of file: GoldenFile) throws {
+    var changes: [Blessing.Change] = []
+    for golden in cases {
+      let block = golden.expected("console")
+      let actual = try CommandSession.run(block?.text ?? "", among: golden.inputs)
+      if let change = Blessing.compare(actual, with: block, in: golden) { changes.append(change) }
     }
+    try Blessing.write(changes, to: file)
   }
 }
 

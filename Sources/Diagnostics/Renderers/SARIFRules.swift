@@ -34,6 +34,7 @@ enum SARIFRules {
     case .language: break
     case .service(let section): parts.append("\(strong("Source")): PrivateLink service, \(section)")
     case .fact(let fact): parts.append("\(strong("Source")): \(fact)")
+    case .settings(let place): parts.append("\(strong("Source")): policy in \(place)")
     }
     if !rule.isIgnorable { parts.append("This rule cannot be ignored.") }
     return parts.joined(separator: "\n\n") + "\n"

@@ -85,7 +85,10 @@ extension Server {
   /// What is wrong with an open settings file.
   private func settingsFindings(of text: OpenText) -> [Diagnostic] {
     guard text.name == Settings.fileName else { return [] }
-    return Settings.read(Source(path: text.path, contents: text.bytes), nil).diagnostics
+    return Settings.read(Source(path: text.path, contents: text.bytes), nil, extending: Settings.load).diagnostics
+      .filter {
+        $0.location.source.path == text.path
+      }
   }
 
   /// What is wrong with settings files that are not open.

@@ -46,11 +46,18 @@ struct Ignores {
   ///   - today: the day on which `until` dates are looked at.
   ///   - limit: the findings about ignores that are kept.
   ///   - isEditionOverridden: while `--limits` is given, an ignore that ignores nothing may be needed by the manifest's own edition.
+  ///   - settings: which policies there are, what is locked, and what an ignore has to say.
   /// - Returns: the findings that stay, those that are let through, and what there is to say of the ignores.
-  func apply(to findings: [Diagnostic], today: CivilDate, limit: Int, isEditionOverridden: Bool) -> Outcome {
+  func apply(
+    to findings: [Diagnostic],
+    today: CivilDate,
+    limit: Int,
+    isEditionOverridden: Bool,
+    settings: Settings = Settings()
+  ) -> Outcome {
     guard !comments.isEmpty || !strays.isEmpty else { return Outcome(kept: findings) }
     var outcome = Outcome(kept: [])
-    let active = comments.filter { isActive($0, today) }
+    let active = comments.filter { isActive($0, today, settings.ignoreTerms) }
     var pass = IgnorePass(IgnoreIndex(active), file)
     for finding in findings { pass.judge(finding) }
     outcome.kept = pass.kept
@@ -61,7 +68,7 @@ struct Ignores {
         outcome.unshown += 1
         continue
       }
-      outcome.about += self.about(comment, used: used, today, isEditionOverridden: isEditionOverridden)
+      outcome.about += about(comment, used: used, today, isEditionOverridden: isEditionOverridden, settings)
     }
     let room = max(0, limit - outcome.about.count)
     outcome.about += strays.prefix(room).map { $0.finding(in: tree) }
@@ -69,19 +76,23 @@ struct Ignores {
     return outcome
   }
 
-  private func isActive(_ comment: IgnoreComment, _ today: CivilDate) -> Bool {
+  private func isActive(_ comment: IgnoreComment, _ today: CivilDate, _ terms: IgnoreTerms) -> Bool {
     switch comment.until {
-    case nil: true
-    case .date(let date)?: today <= date
+    case nil: terms.allow(nil, today: today)
+    case .date(let date)?: today <= date && terms.allow(date, today: today)
     case .malformed?: false
     }
   }
 
   // MARK: What there is to say of an ignore
 
-  private func about(_ comment: IgnoreComment, used: Set<Span>, _ today: CivilDate, isEditionOverridden: Bool)
-    -> [Diagnostic]
-  {
+  private func about(
+    _ comment: IgnoreComment,
+    used: Set<Span>,
+    _ today: CivilDate,
+    isEditionOverridden: Bool,
+    _ settings: Settings
+  ) -> [Diagnostic] {
     guard !comment.rules.isEmpty else {
       return [
         finding(
@@ -93,7 +104,7 @@ struct Ignores {
         )
       ]
     }
-    var findings = comment.rules.filter { Catalog.rule($0.name) == nil }.map { unknown($0) }
+    var findings = comment.rules.filter { isUnknown($0.name, settings) }.map { unknown($0, settings) }
     if comment.reason.isEmpty {
       findings.append(
         finding(
@@ -128,35 +139,61 @@ struct Ignores {
         )
       )
       return findings
-    default: break
+    default:
+      if let finding = againstTerms(comment, today, settings.ignoreTerms) { return findings + [finding] }
     }
-    if !isEditionOverridden, !tree.isPartial { findings += unused(comment, used) }
+    if !isEditionOverridden, !tree.isPartial { findings += unused(comment, used, settings) }
     return findings
   }
 
-  private func unknown(_ rule: (name: String, span: Span)) -> Diagnostic {
-    let nearest = NearestName.of(rule.name, among: Catalog.ids)
+  /// An ignore without the end that the settings ask for.
+  private func againstTerms(_ comment: IgnoreComment, _ today: CivilDate, _ terms: IgnoreTerms) -> Diagnostic? {
+    var end: CivilDate?
+    if case .date(let date)? = comment.until { end = date }
+    guard !terms.allow(end, today: today) else { return nil }
+    let origin = terms.origin.map { " (\(Display.oneLine($0.path)):\($0.line))" } ?? ""
+    let latest = terms.maxDays.map { CivilDate(days: today.days + $0).text }
+    return finding(
+      ExpiredIgnore.about,
+      at: comment.comment,
+      end.map { "this ignore ends on \($0.text), more than \(terms.maxDays ?? 0) days from today" }
+        ?? "this ignore has no end, and the settings ask for one",
+      label: "ignores nothing",
+      help: latest.map { "write `until` and a day up to \($0)\(origin)" }
+        ?? "write `until` and the day on which the exception ends, as in `until 2027-01-31`\(origin)"
+    )
+  }
+
+  /// Without the settings that define it, a policy is not unknown: its manifest may be checked elsewhere.
+  private func isUnknown(_ name: String, _ settings: Settings) -> Bool {
+    settings.rule(name) == nil && !(settings.policies.isEmpty && name.hasPrefix(Policy.prefix))
+  }
+
+  private func unknown(_ rule: (name: String, span: Span), _ settings: Settings) -> Diagnostic {
+    let nearest = NearestName.of(rule.name, among: settings.ruleIDs)
     return finding(
       UnknownRule.about,
       at: rule.span,
       "there is no rule \(Display.quoted(rule.name))",
       label: nearest.map { "perhaps `\($0)`" } ?? "not a rule",
-      help: "`privatelint rules` lists the rules",
+      help: rule.name.hasPrefix(Policy.prefix)
+        ? "`privatelint settings` shows the policies" : "`privatelint rules` lists the rules",
       fix: nearest.map { Fix(.suggested, "write `\($0)`", [Edit(rule.span, $0)]) }
     )
   }
 
-  private func unused(_ comment: IgnoreComment, _ used: Set<Span>) -> [Diagnostic] {
+  private func unused(_ comment: IgnoreComment, _ used: Set<Span>, _ settings: Settings) -> [Diagnostic] {
     // What compares with the cloud finds nothing in a run that has not collected it.
-    let known = comment.rules.filter { Catalog.rule($0.name).map { $0.group != .cloud } ?? false }
+    let known = comment.rules.filter { settings.rule($0.name).map { $0.group != .cloud } ?? false }
     let idle = known.filter { !used.contains($0.span) }
     guard !idle.isEmpty else { return [] }
     let isWhole = idle.count == comment.rules.count
     return idle.map { rule in
-      let isFixed = Catalog.rule(rule.name)?.isIgnorable == false
+      let isFixed = settings.rule(rule.name)?.isIgnorable == false
+      let lock = settings.locked[rule.name].map { ": it is locked in \(Display.oneLine($0.path)):\($0.line)" } ?? ""
       let message =
         isFixed
-        ? "\(Display.quoted(rule.name)) cannot be ignored"
+        ? "\(Display.quoted(rule.name)) cannot be ignored\(lock)"
         : "this ignore of \(Display.quoted(rule.name)) ignores nothing"
       let fix = Fix(
         .safe,

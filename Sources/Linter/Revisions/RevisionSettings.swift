@@ -13,7 +13,10 @@ struct RevisionSettings {
   init(_ snapshot: RevisionFiles) throws(InputProblem) {
     submodules = Set(snapshot.submodules)
     for file in try RevisionSettings.files(of: snapshot) {
-      let settings = Settings.read(contents: file.contents, path: file.path).settings
+      let (source, problem) = Settings.source(contents: file.contents, path: file.path)
+      let settings = Settings.read(source, problem) { path throws(InputProblem) in
+        try RevisionSettings.extended(path, in: snapshot)
+      }.settings
       byFolder[settings.folder] = settings
     }
   }
@@ -26,6 +29,17 @@ struct RevisionSettings {
       where: { ($0 == Settings.fileName || $0.hasSuffix("/" + Settings.fileName)) && isWanted($0) },
       following: { $1 != nil }
     )
+  }
+
+  /// A file that settings extend: as the revision has it, or as it is on disk where it is outside of the repository.
+  private static func extended(_ path: String, in snapshot: RevisionFiles) throws(InputProblem) -> (
+    Source, YAMLProblem?
+  ) {
+    let isOutside = path.hasPrefix("/") || path.hasPrefix("../")
+    if let file = try snapshot.files(where: { !isOutside && $0 == path }, following: { $1 != nil }).first {
+      return Settings.source(contents: file.contents, path: file.path)
+    }
+    return try Settings.load(path.hasPrefix("/") ? path : "\(snapshot.root)/\(path)")
   }
 
   /// The settings for a file, by its path from the root of the repository.

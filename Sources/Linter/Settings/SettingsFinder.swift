@@ -1,6 +1,7 @@
 import Diagnostics
 import ManifestModel
 import Files
+import YAMLTree
 
 /// Which settings hold for a file: those given by `--config`, none with `--no-config`, else the nearest `.privatelint.yaml` from the file's folder up
 /// to the root of its repository. Flags beat files.
@@ -48,7 +49,9 @@ package struct SettingsFinder {
   package mutating func settings(for path: String) -> Settings {
     let folder = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? ""
     if let known = found[ByteKey(folder)] { return known }
-    let settings = flagged(file(for: folder).map { read($0) } ?? Settings())
+    let file = file(for: folder).map { read($0) } ?? Settings()
+    refuseFlags(under: file)
+    let settings = flagged(file)
     found[ByteKey(folder)] = settings
     return settings
   }
@@ -63,8 +66,32 @@ package struct SettingsFinder {
   /// Settings with what the command line sets.
   func flagged(_ settings: Settings) -> Settings {
     var settings = settings
-    settings.levels.merge(flags.levels) { _, flag in flag }
+    for (id, level) in flags.levels where settings.locked[id] == nil || !isWeaker(level, id, settings) {
+      settings.levels[id] = level
+    }
     return settings
+  }
+
+  /// What is locked cannot be weakened by a flag either.
+  private mutating func refuseFlags(under settings: Settings) {
+    for (id, level) in flags.levels.sorted(by: { $0.key < $1.key }) {
+      guard let lock = settings.locked[id], isWeaker(level, id, settings) else { continue }
+      let problem = InputProblem(
+        "--severity \(id)=\(level.rawValue)",
+        "would weaken what is locked in \(Display.oneLine(lock.path)):\(lock.line)"
+      )
+      if !problems.contains(where: { $0.message == problem.message }) { problems.append(problem) }
+    }
+  }
+
+  private func isWeaker(_ level: RuleLevel, _ id: String, _ settings: Settings) -> Bool {
+    (settings.levels[id] ?? settings.rule(id).map { RuleLevel($0.severity) }).map(level.isWeaker) ?? false
+  }
+
+  /// The policies that `--severity` names and that no settings which were used define.
+  package var unknownPolicies: [String] {
+    let known = Set(found.values.flatMap(\.policies.ruleIDs))
+    return flags.levels.keys.filter { $0.hasPrefix(Policy.prefix) && !known.contains($0) }.sorted()
   }
 
   /// Whether each file has the settings nearest to it.
@@ -156,11 +183,17 @@ package struct SettingsFinder {
     return hidden[ByteKey(place)]
   }
 
+  /// Settings as they are on disk, or kept off it by a sparse checkout.
+  private func load(_ path: String) throws(InputProblem) -> (Source, YAMLProblem?) {
+    if let contents = hiddenContents(of: path) { return Settings.source(contents: contents, path: path) }
+    return try Settings.load(path)
+  }
+
   private mutating func read(_ path: String) -> Settings {
     if let known = readings[ByteKey(path)] { return known.settings }
     do throws(InputProblem) {
-      let hidden = hiddenContents(of: path)
-      let reading = hidden == nil ? try Settings.read(path) : Settings.read(contents: hidden ?? [], path: path)
+      let (source, problem) = try load(path)
+      let reading = Settings.read(source, problem) { [self] path throws(InputProblem) in try load(path) }
       readings[ByteKey(path)] = reading
       diagnostics += reading.diagnostics
       return reading.settings

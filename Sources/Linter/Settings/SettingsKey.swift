@@ -3,7 +3,7 @@ import Rules
 
 /// The keys of `.privatelint.yaml`.
 package enum SettingsKey: Int, MappingKey {
-  case version, limits, rules, include, exclude
+  case version, extends, limits, rules, policies, locked, ignores, include, exclude
 
   package static let table = KeyTable(allCases.map(\.declaration))
   package static let mapping = MappingDeclaration(
@@ -15,6 +15,34 @@ package enum SettingsKey: Int, MappingKey {
   package var declaration: FieldDeclaration {
     switch self {
     case .version: FieldDeclaration("version", .integer(1...1), "The version of the settings", example: "1")
+    case .extends:
+      FieldDeclaration(
+        "extends",
+        .text,
+        "A settings file to start from, by its path from this file's folder: what is set here beats it, except what it locks",
+        example: "../platform/.privatelint.yaml"
+      )
+    case .policies:
+      FieldDeclaration(
+        "policies",
+        .list(.mapping(PolicyKey.mapping)),
+        "Limits of your organisation's own; a policy beats one of the same ID in the file that this one extends",
+        example: "[{ id: owner, on: environments, require: { x-owner: present } }]"
+      )
+    case .locked:
+      FieldDeclaration(
+        "locked",
+        .list(.text),
+        "Rules and policies that no ignore, no baseline, no `--severity` and no file that extends this one can weaken",
+        example: "[ssh-over-privatelink, policy/owner]"
+      )
+    case .ignores:
+      FieldDeclaration(
+        "ignores",
+        .mapping(IgnoresKey.mapping),
+        "What an ignore has to say beside its reason",
+        example: "{ max_days: 90, require_until: true }"
+      )
     case .limits:
       FieldDeclaration(
         "limits",
@@ -42,6 +70,38 @@ package enum SettingsKey: Int, MappingKey {
         .list(.text),
         "Patterns of files and folders to leave out, also when they are named",
         example: "[\"archive/**\"]"
+      )
+    }
+  }
+}
+
+/// The keys of `ignores`.
+package enum IgnoresKey: Int, MappingKey {
+  case maxDays, requireUntil
+
+  package static let table = KeyTable(allCases.map(\.declaration))
+  package static let mapping = MappingDeclaration(
+    "ignores",
+    "What an ignore has to say beside its reason; one that does not ignores nothing",
+    IgnoresKey.self
+  )
+
+  package var declaration: FieldDeclaration {
+    switch self {
+    case .maxDays:
+      FieldDeclaration(
+        "max_days",
+        .integer(1...3660),
+        "The days from today on which an ignore may end at the latest",
+        example: "90"
+      )
+    case .requireUntil:
+      FieldDeclaration(
+        "require_until",
+        .boolean,
+        default: "`true` with `max_days`, else `false`",
+        "Whether an ignore needs an `until` date",
+        example: "true"
       )
     }
   }

@@ -96,7 +96,7 @@ extension Decoder {
   }
 
   /// The mapping that a list item has to be.
-  mutating func itemMapping(_ item: Entry, _ declaration: MappingDeclaration) -> Place? {
+  package mutating func itemMapping(_ item: Entry, _ declaration: MappingDeclaration) -> Place? {
     let place = place(item)
     if tree[place.node].flags.contains(.unusable) || tree.isCutOff(place) { return nil }
     if tree.isNull(place) || (tree[place.node].kind == .mapping && tree.next(place.node) == place.node + 1) {

@@ -67,7 +67,7 @@ extension Decoder {
     case .mapping(let declaration): tree[value].kind == .mapping && resembles(value, declaration)
     case .named(_, let declaration):
       tree[value].kind == .mapping && hasEntry(value) { resembles($1, declaration) }
-    case .table: tree[value].kind == .mapping
+    case .table, .conditions: tree[value].kind == .mapping
     default: tree[value].kind == .scalar
     }
   }

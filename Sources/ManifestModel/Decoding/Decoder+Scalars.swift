@@ -183,7 +183,7 @@ extension Decoder {
 
   // MARK: Enumerations, integers, booleans
 
-  mutating func enumeration<Value: RawRepresentable<String> & CaseIterable & Sendable>(
+  package mutating func enumeration<Value: RawRepresentable<String> & CaseIterable & Sendable>(
     _ slot: WrittenField,
     _ field: FieldDeclaration,
     isRequired: Bool
@@ -200,7 +200,7 @@ extension Decoder {
     }
   }
 
-  mutating func boolean(_ slot: WrittenField, _ field: FieldDeclaration) -> Field<Bool> {
+  package mutating func boolean(_ slot: WrittenField, _ field: FieldDeclaration) -> Field<Bool> {
     switch scalar(slot, field, isRequired: false) {
     case .absent: return Field()
     case .faulty(let place): return .faulty(at: place)

@@ -94,7 +94,7 @@ package struct Decoder: ~Copyable {
   /// The slots of a mapping, merges resolved; unknown and missing keys are reported.
   ///
   /// `owner` is where a missing key is told: the mapping's own key, the list item, or the start of the file.
-  mutating func slots<Key: MappingKey>(of mapping: Place, _: Key.Type, owner: FindingPlace, cloud: Cloud? = nil)
+  package mutating func slots<Key: MappingKey>(of mapping: Place, _: Key.Type, owner: FindingPlace, cloud: Cloud? = nil)
     -> WrittenFields<Key>
   {
     var slots = WrittenFields<Key>()
@@ -179,8 +179,8 @@ package struct Decoder: ~Copyable {
     )
   }
 
-  /// The entries of a mapping from names, merges resolved, in document order; `x-` keys left out.
-  package mutating func entries(of mapping: Place) -> [Entry] {
+  /// The entries of a mapping from names, merges resolved, in document order; `x-` keys left out unless they are wanted.
+  package mutating func entries(of mapping: Place, withExtensions: Bool = false) -> [Entry] {
     var entries: [Entry] = []
     var merges: [NodeID] = []
     var key = mapping.node + 1
@@ -192,7 +192,7 @@ package struct Decoder: ~Copyable {
       let named = tree.resolve(key)
       if isMerge(named) {
         merges.append(value)
-      } else if tree.text(named).hasPrefix("x-") {
+      } else if tree.text(named).hasPrefix("x-"), !withExtensions {
         examineExtension(value, use: mapping.use)
       } else {
         entries.append(Entry(key: key, value: value, use: mapping.use))
@@ -202,7 +202,8 @@ package struct Decoder: ~Copyable {
     var names = Set(entries.map { tree.text(tree.resolve($0.key)) })
     for merge in merges {
       for base in mergedMappings(WrittenField(key: 0, value: merge, use: mapping.use)) {
-        for entry in self.entries(of: base) where names.insert(tree.text(tree.resolve(entry.key))).inserted {
+        for entry in self.entries(of: base, withExtensions: withExtensions)
+        where names.insert(tree.text(tree.resolve(entry.key))).inserted {
           entries.append(entry)
         }
       }

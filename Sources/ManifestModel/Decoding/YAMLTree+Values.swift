@@ -19,14 +19,17 @@ extension YAMLTree {
   }
 
   /// Nothing, `~` or `null`, written plainly.
-  func isNull(_ place: Place) -> Bool {
-    let node = self[place.node]
+  func isNull(_ place: Place) -> Bool { isNull(place.node) }
+
+  /// The same of the node itself.
+  package func isNull(_ id: NodeID) -> Bool {
+    let node = self[id]
     guard node.kind == .scalar, node.style == .plain else { return false }
     switch node.end - node.start {
     case 0: return true
-    case 1: return text(place.node) == "~"
+    case 1: return text(id) == "~"
     case 4:
-      let text = text(place.node)
+      let text = text(id)
       return text.bytes[0] | 0x20 == UInt8(ascii: "n") && (text == "null" || text == "Null" || text == "NULL")
     default: return false
     }

@@ -26,6 +26,8 @@ package struct MappingDeclaration: Sendable {
   let table: KeyTable
   package var fields: [FieldDeclaration] { table.fields }
 
+  package var plural: String { name.hasSuffix("y") ? name.dropLast() + "ies" : name + "s" }
+
   package init<Key: MappingKey>(_ name: String, _ doc: String, _: Key.Type) {
     self.name = name
     self.doc = doc
@@ -129,6 +131,8 @@ package indirect enum ValueType: Sendable {
   case table([String], ValueType)
   /// A mapping from names of a form to mappings.
   case named(Format, MappingDeclaration)
+  /// A mapping from keys of what a policy is about to what their values have to be. `areAround`: and from values of what it stands in.
+  case conditions(areAround: Bool)
 
   /// The forms that have a parser of their own.
   package enum Format: String, Sendable, CaseIterable {
@@ -148,10 +152,10 @@ package indirect enum ValueType: Sendable {
     case .enumeration(let values): Display.list(values.map { "`\($0)`" })
     case .list(let element):
       switch element {
-      case .mapping(let mapping): "a list of \(mapping.name)s"
+      case .mapping(let mapping): "a list of \(mapping.plural)"
       default: "a list"
       }
-    case .mapping, .table: "a mapping"
+    case .mapping, .table, .conditions: "a mapping"
     case .named(_, let mapping): "a mapping of \(mapping.name)s by name"
     }
   }

@@ -1,0 +1,272 @@
+import Diagnostics
+import ManifestModel
+import YAMLTree
+
+/// Applies the policies to a file: from the outside in, so that what a thing stands in is asked once for everything in it.
+struct PolicyCheck {
+  /// A thing of a manifest.
+  struct Instance {
+    let thing: PolicyThing
+    /// Its mapping, or the scalar that it is.
+    let place: Place
+    /// Where it is reported what it lacks: its key, the item of a list, the start of the manifest.
+    let owner: FindingPlace
+    /// Its name; nowhere: it has none, or one that is at fault.
+    var name = Place.none
+    var surroundings = Surroundings()
+    /// Its index among the things of its kind.
+    var index = 0
+  }
+
+  /// What a thing stands in, as indices; -1: nothing of that kind.
+  struct Surroundings {
+    var project = -1
+    var environment = -1
+    var endpointService = -1
+  }
+
+  let file: ManifestFile
+  let set: PolicySet
+  /// Whether the conditions of each policy hold so far, down to each level.
+  private var active: [PolicyLevel: [Bool]] = [:]
+  private var values: [NodeID] = []
+
+  static func check(_ file: ManifestFile, _ set: PolicySet, _ findings: inout Findings) {
+    guard !set.isEmpty else { return }
+    var check = PolicyCheck(file: file, set: set)
+    check.walk(&findings)
+  }
+
+  private init(file: ManifestFile, set: PolicySet) {
+    self.file = file
+    self.set = set
+    active[.manifest] = Array(repeating: true, count: set.policies.count)
+  }
+
+  // MARK: The walk
+
+  private mutating func walk(_ findings: inout Findings) {
+    for (index, manifest) in file.manifests.enumerated() where file.tree[manifest.root].kind == .mapping {
+      let start = file.tree[manifest.root].start
+      let spot = FindingPlace(index == 0 ? Span(0, 0) : Span(start, start))
+      let place = Place(node: manifest.root, use: 0)
+      apply(to: Instance(thing: .manifests, place: place, owner: spot, index: index), at: .manifest, &findings)
+      walkContacts(of: manifest, &findings)
+      for project in manifest.projects.range { walkProject(project, &findings) }
+    }
+  }
+
+  private mutating func walkContacts(of manifest: Manifest, _ findings: inout Findings) {
+    guard set.plans[.contacts] != nil,
+      let slot = findings.entry(ManifestKey.contacts.field.key, of: Place(node: manifest.root, use: 0))
+    else { return }
+    let list = findings.follow(slot.value, use: slot.use)
+    guard file.tree[list.node].kind == .sequence else { return }
+    for item in file.tree.children(of: list.node) {
+      let place = findings.follow(item, use: list.use)
+      guard file.tree[place.node].kind == .mapping else { continue }
+      apply(to: Instance(thing: .contacts, place: place, owner: FindingPlace(place)), at: .manifest, &findings)
+    }
+  }
+
+  private mutating func walkProject(_ index: Int, _ findings: inout Findings) {
+    let project = file.projects[index]
+    var around = Surroundings()
+    around.project = index
+    settle(.project, below: .manifest, around)
+    var instance = Instance(thing: .projects, place: project.place, owner: FindingPlace(project.id), index: index)
+    instance.name = project.isNamed ? project.id : .none
+    instance.surroundings = around
+    apply(to: instance, at: .project, &findings)
+    for environment in project.environments.range { walkEnvironment(environment, around, &findings) }
+  }
+
+  private mutating func walkEnvironment(_ index: Int, _ around: Surroundings, _ findings: inout Findings) {
+    let environment = file.environments[index]
+    var around = around
+    around.environment = index
+    settle(.environment, below: .project, around)
+    var instance = Instance(
+      thing: .environments,
+      place: environment.place,
+      owner: FindingPlace(environment.id),
+      index: index
+    )
+    instance.name = environment.isNamed ? environment.id : .none
+    instance.surroundings = around
+    apply(to: instance, at: .environment, &findings)
+    applyToMapping(
+      .customers,
+      environment.customer,
+      under: EnvironmentKey.customer.field.key,
+      of: environment,
+      around,
+      &findings
+    )
+    applyToMapping(
+      .enablements,
+      environment.enablement,
+      under: EnvironmentKey.enablement.field.key,
+      of: environment,
+      around,
+      &findings
+    )
+    for item in environment.subscriptions.range {
+      applyToItem(.subscriptions, file.subscriptions[item].id.place, around, &findings)
+    }
+    for port in environment.ports.range { applyToItem(.ports, file.ports[port].place, around, &findings) }
+    for endpoint in environment.endpoints.range {
+      applyToItem(.endpoints, file.endpoints[endpoint].place, around, &findings)
+    }
+    for service in environment.endpointServices.range { walkEndpointService(service, around, &findings) }
+  }
+
+  private mutating func walkEndpointService(_ index: Int, _ around: Surroundings, _ findings: inout Findings) {
+    let service = file.endpointServices[index]
+    var around = around
+    around.endpointService = index
+    settle(.endpointService, below: .environment, around)
+    var instance = Instance(
+      thing: .endpointServices,
+      place: service.place,
+      owner: FindingPlace(service.id),
+      index: index
+    )
+    instance.name = service.id
+    instance.surroundings = around
+    apply(to: instance, at: .endpointService, &findings)
+    for port in service.ports.range { applyToItem(.servicePorts, file.ports[port].place, around, &findings) }
+    for item in service.principals.range {
+      applyToItem(.allowedPrincipals, file.principals[item].principal.place, around, &findings)
+    }
+    for item in service.loadBalancers.range {
+      applyToItem(.loadBalancers, file.loadBalancers[item].name.place, around, &findings)
+    }
+    for endpoint in service.endpoints.range {
+      applyToItem(.serviceEndpoints, file.endpoints[endpoint].place, around, &findings)
+    }
+  }
+
+  private mutating func applyToItem(
+    _ thing: PolicyThing,
+    _ place: Place,
+    _ around: Surroundings,
+    _ findings: inout Findings
+  ) {
+    guard place.isWritten, set.plans[thing] != nil else { return }
+    var instance = Instance(thing: thing, place: place, owner: FindingPlace(place))
+    instance.surroundings = around
+    if thing.mapping == nil { instance.name = place }
+    apply(to: instance, at: thing.level, &findings)
+  }
+
+  /// A mapping that an environment has under a key.
+  private mutating func applyToMapping(
+    _ thing: PolicyThing,
+    _ place: Place,
+    under key: String,
+    of environment: Environment,
+    _ around: Surroundings,
+    _ findings: inout Findings
+  ) {
+    guard place.isWritten, set.plans[thing] != nil else { return }
+    let slot = findings.entry(key, of: environment.place)
+    var instance = Instance(
+      thing: thing,
+      place: place,
+      owner: FindingPlace(slot?.keyPlace ?? place),
+      index: around.environment
+    )
+    instance.surroundings = around
+    apply(to: instance, at: .environment, &findings)
+  }
+
+  // MARK: Conditions
+
+  /// Asks the conditions of a level once for all that stands in it.
+  private mutating func settle(_ level: PolicyLevel, below outer: PolicyLevel, _ around: Surroundings) {
+    guard let conditions = set.contextConditions[level] else {
+      active[level] = active[outer]
+      return
+    }
+    var holding = active[outer] ?? []
+    for (policy, condition) in conditions where holding[policy] {
+      holding[policy] = condition.judge(0, in: file, standard: { text(of: condition.field.context, around) }).holds
+    }
+    active[level] = holding
+  }
+
+  /// A value of what a thing stands in; nil: it is not known.
+  func text(of context: PolicyContext?, _ around: Surroundings) -> String? {
+    let project = around.project < 0 ? nil : file.projects[around.project]
+    let environment = around.environment < 0 ? nil : file.environments[around.environment]
+    switch context {
+    case .project: return project.map { file.string($0.id) }
+    case .plan: return project?.plan.present?.rawValue
+    case .cloud: return project?.cloud.present?.rawValue
+    case .region: return project?.region.present.map(file.regionName)
+    case .environment: return environment.map { file.string($0.id) }
+    case .environmentType: return environment?.effectiveType?.rawValue
+    case .connection: return environment?.connection.present?.rawValue
+    case .endpointService:
+      return around.endpointService < 0 ? nil : file.string(file.endpointServices[around.endpointService].id)
+    case nil: return nil
+    }
+  }
+
+  // MARK: One thing
+
+  private mutating func apply(to instance: Instance, at level: PolicyLevel, _ findings: inout Findings) {
+    guard let plan = set.plans[instance.thing], let active = active[level] else { return }
+    var isGathered = false
+    for planned in plan.policies where active[planned.index] {
+      if !isGathered {
+        gather(plan, instance)
+        isGathered = true
+      }
+      guard planned.conditions.allSatisfy({ judge($0, instance).holds }) else { continue }
+      for requirement in planned.requirements {
+        let judgement = judge(requirement, instance)
+        switch judgement {
+        case .holds, .unreadable: continue
+        default:
+          PolicyFinding(set.policies[planned.index], requirement.condition, instance, judgement, self)
+            .report(&findings)
+        }
+      }
+    }
+  }
+
+  private mutating func gather(_ plan: PolicySet.Plan, _ instance: Instance) {
+    values.removeAll(keepingCapacity: true)
+    for _ in plan.keys.texts { values.append(0) }
+    if !values.isEmpty { file.tree.gather(plan.keys.texts, of: instance.place.node, into: &values) }
+  }
+
+  private func judge(_ slotted: PolicySet.Plan.Slotted, _ instance: Instance) -> PolicyJudgement {
+    if slotted.slot < 0, !instance.name.isWritten { return .unreadable }
+    let node = slotted.slot < 0 ? instance.name.node : values[slotted.slot]
+    let field = slotted.condition.field
+    let judgement = slotted.condition.judge(node, in: file, standard: { standard(field, instance) })
+    if case .missing = judgement, isSettledByLanguage(field, instance) { return .unreadable }
+    return judgement
+  }
+
+  /// Whether the language says of a key on this cloud that it is missing, or that it must not be there.
+  private func isSettledByLanguage(_ field: PolicyField, _ instance: Instance) -> Bool {
+    guard field.cloud != nil || field.cloudThatRequires != nil, instance.surroundings.project >= 0,
+      let cloud = file.projects[instance.surroundings.project].cloud.present
+    else { return false }
+    return field.cloudThatRequires == cloud || (field.cloud ?? cloud) != cloud
+  }
+
+  /// What holds where a key is not written.
+  func standard(_ field: PolicyField, _ instance: Instance) -> String? {
+    switch field.derivation {
+    case .environmentType: file.environments[instance.index].effectiveType?.rawValue
+    case .serviceRegion: file.effectiveRegion(of: file.endpointServices[instance.index])
+    case .edition: file.edition(of: file.manifests[instance.index]).id
+    case nil: field.standardValue
+    }
+  }
+}

@@ -1,0 +1,240 @@
+import Diagnostics
+import ManifestModel
+import Rules
+import YAMLTree
+
+/// Reads the policies of a settings file. What is wrong with one is reported where it is written, and the policy is left out.
+struct PolicyReader {
+  private let path: String
+  private let lines: LineIndex
+  private var seen: Set<String> = []
+
+  private static let mostPolicies = 1_000
+  private static let longestID = 64
+
+  init(_ tree: YAMLTree) {
+    path = tree.source.path
+    lines = LineIndex(tree.source)
+  }
+
+  mutating func read(_ decoder: inout Decoder, _ slot: WrittenField) -> [(policy: Policy, id: Place)] {
+    let field = SettingsKey.policies.declaration
+    let list = decoder.list(slot, field, isRequired: false)
+    let items = decoder.items(of: list)
+    if items.count > PolicyReader.mostPolicies {
+      fault(
+        &decoder,
+        at: list.place,
+        "there are more than \(PolicyReader.mostPolicies) policies",
+        "too many",
+        "a list in `require` takes many values"
+      )
+    }
+    return items.prefix(PolicyReader.mostPolicies).compactMap { item in
+      decoder.itemMapping(item, PolicyKey.mapping).flatMap { readPolicy(&decoder, $0) }
+    }
+  }
+
+  private mutating func readPolicy(_ decoder: inout Decoder, _ place: Place) -> (policy: Policy, id: Place)? {
+    let before = decoder.findings.items.count
+    let slots = decoder.slots(of: place, PolicyKey.self, owner: FindingPlace(place))
+    let id = readID(&decoder, slots[.id])
+    let thing: Field<PolicyThing> = decoder.enumeration(slots[.on], PolicyKey.on.field, isRequired: true)
+    let severity: Field<Severity> = decoder.enumeration(slots[.severity], PolicyKey.severity.field, isRequired: false)
+    guard let thing = thing.present else { return nil }
+    var conditions = ConditionReader(thing)
+    let when = conditions.read(&decoder, slots[.when], PolicyKey.when.field)
+    let require = conditions.read(&decoder, slots[.require], PolicyKey.require.field)
+    let message = readText(&decoder, slots[.message], PolicyKey.message.field, thing)
+    let help = readText(&decoder, slots[.help], PolicyKey.help.field, thing)
+    PolicySense(thing, when: when, require: require).report(at: place, &decoder)
+    guard decoder.findings.items.count == before, let id, !require.isEmpty else { return nil }
+    let origin = SettingsOrigin(path: path, line: lines.position(decoder.tree[place.node].span.start).line)
+    let requirements = require.map(\.condition)
+    let policy = Policy(
+      id: id,
+      thing: thing,
+      message: message,
+      help: help,
+      conditions: when.map(\.condition),
+      requirements: requirements,
+      origin: origin,
+      about: PolicyReader.about(
+        id,
+        severity.present ?? .error,
+        thing,
+        when: when.map(\.condition),
+        require: requirements,
+        help: help?.template,
+        origin
+      )
+    )
+    return (policy, decoder.place(slots[.id]))
+  }
+
+  private static func about(
+    _ id: String,
+    _ severity: Severity,
+    _ thing: PolicyThing,
+    when: [PolicyCondition],
+    require: [PolicyCondition],
+    help: String?,
+    _ origin: SettingsOrigin
+  ) -> RuleAbout {
+    func words(_ conditions: [PolicyCondition]) -> String {
+      Display.list(conditions.map { "`\($0.field.name)` has to be \(PolicyWords.demand(of: $0))" }, "and")
+    }
+    func holding(_ conditions: [PolicyCondition]) -> String {
+      Display.list(conditions.map { "`\($0.field.name)` is \(PolicyWords.demand(of: $0))" }, "and")
+    }
+    let place = "\(Display.oneLine(origin.path)):\(origin.line)"
+    return RuleAbout(
+      Policy.prefix + id,
+      .policies,
+      severity,
+      summary: "In `\(thing.rawValue)`\(when.isEmpty ? "" : ", where \(holding(when))"), \(words(require)).",
+      why: "It is a policy of this organisation, in its settings.",
+      remedy: help.map(sentence) ?? "Write what the policy asks for, or ask those who keep \(place) for a change.",
+      basis: .settings(place)
+    )
+  }
+
+  private static func sentence(_ text: String) -> String {
+    let text = Display.oneLine(text)
+    return text.prefix(1).uppercased() + text.dropFirst() + (text.utf8.last == UInt8(ascii: ".") ? "" : ".")
+  }
+
+  private mutating func readID(_ decoder: inout Decoder, _ slot: WrittenField) -> String? {
+    guard case .text(let text, let place) = decoder.scalar(slot, PolicyKey.id.field, isRequired: true) else {
+      return nil
+    }
+    let id = text.string
+    let isName = id.utf8.allSatisfy { ($0 &- 97 < 26) || ($0 &- 48 < 10) || $0 == UInt8(ascii: "-") }
+    guard isName, let first = id.utf8.first, first &- 97 < 26, id.utf8.last != UInt8(ascii: "-"),
+      id.utf8.count <= PolicyReader.longestID
+    else {
+      let isPrefixed = id.hasPrefix(Policy.prefix)
+      fault(
+        &decoder,
+        at: place,
+        "\(Display.quoted(id)) is not the ID of a policy",
+        "not an ID",
+        isPrefixed
+          ? "leave `policy/` out: findings have it by themselves"
+          : "write small letters, digits and dashes, at most \(PolicyReader.longestID), as in `approved-ports`"
+      )
+      return nil
+    }
+    guard seen.insert(id).inserted else {
+      fault(
+        &decoder,
+        at: place,
+        "there is a policy `\(id)` already",
+        "the second one",
+        "give each policy an ID of its own"
+      )
+      return nil
+    }
+    return id
+  }
+
+  // MARK: Texts
+
+  private func readText(
+    _ decoder: inout Decoder,
+    _ slot: WrittenField,
+    _ field: FieldDeclaration,
+    _ thing: PolicyThing
+  ) -> PolicyText? {
+    guard case .text(let text, let place) = decoder.scalar(slot, field, isRequired: false) else { return nil }
+    let template = Display.oneLine(text.string)
+    var parts: [PolicyText.Element] = []
+    for piece in PolicyText.pieces(of: template) {
+      switch piece {
+      case .text(let text): parts.append(.text(text))
+      case .name("value"): parts.append(.failing)
+      case .name(let name):
+        if let field = PolicyField(name, of: thing, areAround: true) {
+          parts.append(.value(field))
+        } else {
+          ConditionReader(thing).reportUnknown(name, at: FindingPlace(place), areAround: true, isInText: true, &decoder)
+        }
+      }
+    }
+    return PolicyText(template: template, parts: parts)
+  }
+
+  private func fault(_ decoder: inout Decoder, at place: Place, _ message: String, _ label: String, _ help: String) {
+    decoder.findings.add(UnknownValue.about, at: FindingPlace(place), message, label: label, help: help)
+  }
+}
+
+extension PolicyText {
+  enum Piece {
+    case text(String)
+    case name(String)
+  }
+
+  /// Braces around a name are a value; all others are themselves.
+  static func pieces(of text: String) -> [Piece] {
+    var pieces: [Piece] = []
+    var current = ""
+    var rest = text.unicodeScalars[...]
+    while let scalar = rest.popFirst() {
+      let name = rest.prefix { isNamePart($0) }
+      if scalar == "{", !name.isEmpty, rest.dropFirst(name.count).first == "}" {
+        if !current.isEmpty { pieces.append(.text(current)) }
+        current = ""
+        pieces.append(.name(String(name)))
+        rest = rest.dropFirst(name.count + 1)
+      } else {
+        current.unicodeScalars.append(scalar)
+      }
+    }
+    return current.isEmpty ? pieces : pieces + [.text(current)]
+  }
+
+  private static func isNamePart(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "_" || scalar == "-" || scalar == "." || (scalar.isASCII && scalar.properties.isAlphabetic)
+      || ("0"..."9").contains(scalar)
+  }
+}
+
+extension PolicyField {
+  /// A value by its name; nil: the thing has none of that name. `areAround`: values of what it stands in count too.
+  init?(_ name: String, of thing: PolicyThing, areAround: Bool) {
+    self.name = name
+    if let field = thing.field(name) {
+      let isOwn = thing.ownValue?.key == name
+      source = isOwn ? .own : .key
+      type = field.type
+      isRequired = field.need == .required || field.need == .requiredForUntellingID
+      cloud = field.cloud
+      if case .requiredOn(let required) = field.need { cloudThatRequires = required } else { cloudThatRequires = nil }
+      derivation = thing.derivation(of: name)
+      standardValue = field.standardValue
+    } else if areAround, let context = thing.around.first(where: { $0.rawValue == name }) {
+      source = .context(context)
+      (type, isRequired, cloud, cloudThatRequires) = (context.field.type, true, nil, nil)
+      (standardValue, derivation) = (nil, nil)
+    } else if name.hasPrefix("x-"), name.utf8.count > 2, thing.takesExtensions {
+      source = .key
+      (type, isRequired, cloud, cloudThatRequires) = (nil, false, nil, nil)
+      (standardValue, derivation) = (nil, nil)
+    } else {
+      return nil
+    }
+  }
+}
+
+extension FieldDeclaration {
+  /// The default as a value, where it is one and not a phrase.
+  var standardValue: String? {
+    guard let text = defaultValue else { return nil }
+    switch type {
+    case .boolean: return text
+    case .enumeration(let values) where values.contains(text): return text
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,201 @@
+import Diagnostics
+import ManifestModel
+import Rules
+import YAMLTree
+
+/// One settings file by itself, with the places of what may clash with the file that it extends.
+struct SettingsFile {
+  var settings = Settings()
+  var policies: [Policy] = []
+  /// The file that it extends, as it is written.
+  private(set) var extended: (path: String, location: Location)?
+  private(set) var levelPlaces: [String: Location] = [:]
+  private(set) var policyPlaces: [String: Location] = [:]
+  private(set) var locks: [(id: String, location: Location)] = []
+  private(set) var ignoresPlace: Location?
+  private(set) var diagnostics: [Diagnostic] = []
+  private let lines: LineIndex
+
+  init(_ source: Source, _ problem: YAMLProblem?) {
+    let tree = YAMLTree.read(source, problem: problem)
+    lines = LineIndex(source)
+    settings.path = source.path
+    settings.folder = Settings.folder(of: source.path)
+    diagnostics = Decoder.decode(tree, SettingsKey.self) { decoder, slots in decode(&decoder, slots) }
+    if tree.roots.count > 1 {
+      diagnostics.append(
+        Diagnostic(
+          YAMLUnsupported.about,
+          at: Location(source, tree[tree.roots[1]].span),
+          message: "settings are one document, and this is a second one",
+          label: "not read",
+          help: "put it into the first document, or remove it with the `---` before it"
+        )
+      )
+    }
+  }
+
+  private func location(_ place: Place, _ decoder: borrowing Decoder) -> Location {
+    Location(decoder.tree.source, decoder.tree[place.node].span)
+  }
+
+  private func origin(_ place: Place, _ decoder: borrowing Decoder) -> SettingsOrigin {
+    SettingsOrigin(
+      path: decoder.tree.source.path,
+      line: lines.position(decoder.tree[place.node].span.start).line
+    )
+  }
+
+  private mutating func decode(_ decoder: inout Decoder, _ slots: WrittenFields<SettingsKey>) {
+    let version = decoder.integer(slots[.version], SettingsKey.version.declaration, isRequired: false)
+    if let number = version.present, number != 1 {
+      decoder.findings.add(
+        UnsupportedVersion.about,
+        at: FindingPlace(version.place),
+        "version `\(number)` of the settings is not known here",
+        label: "this tool knows version 1",
+        help: "write `version: 1`"
+      )
+    }
+    let limits = SettingsKey.limits.declaration
+    let edition: Field<Edition> = decoder.identifier(
+      slots[.limits],
+      limits,
+      isRequired: false,
+      parse: { Edition.named($0.string) },
+      explain: { UnknownValue.report($0, at: $1, limits, &$2) }
+    )
+    settings.edition = edition.present
+    if edition.isPresent { settings.editionOrigin = origin(edition.place, decoder) }
+    settings.include = patterns(&decoder, slots[.include], SettingsKey.include.declaration)
+    settings.exclude = patterns(&decoder, slots[.exclude], SettingsKey.exclude.declaration)
+    decodeExtends(&decoder, slots[.extends])
+    decodePolicies(&decoder, slots[.policies])
+    decodeLocks(&decoder, slots[.locked])
+    decodeIgnores(&decoder, slots[.ignores])
+    guard let rules = decoder.mapping(slots[.rules], SettingsKey.rules.declaration, isRequired: false) else { return }
+    for entry in decoder.entries(of: rules) { decodeLevel(&decoder, entry) }
+  }
+
+  /// Each path is held against each pattern.
+  private static let mostPatterns = 1_000
+
+  private func patterns(_ decoder: inout Decoder, _ slot: WrittenField, _ field: FieldDeclaration) -> [GlobPattern] {
+    let list = decoder.list(slot, field, isRequired: false)
+    let items = decoder.items(of: list)
+    if items.count > SettingsFile.mostPatterns {
+      decoder.findings.add(
+        UnknownValue.about,
+        at: FindingPlace(list.place),
+        "`\(field.key)` holds \(items.count) patterns, and takes \(SettingsFile.mostPatterns)",
+        label: "the rest counts for nothing",
+        help: "name folders rather than files, as in `archive/**`"
+      )
+    }
+    return items.prefix(SettingsFile.mostPatterns).compactMap { item in
+      guard case .text(let text, let place) = decoder.scalar(item, field, isRequired: true) else { return nil }
+      do throws(PatternFault) { return try GlobPattern(text.string) } catch {
+        decoder.findings.add(
+          UnknownValue.about,
+          at: FindingPlace(place),
+          "\(Display.quoted(text.string)) is not a pattern: \(error.reason)",
+          label: "not a pattern",
+          help: error.help
+        )
+        return nil
+      }
+    }
+  }
+
+  private mutating func decodeLevel(_ decoder: inout Decoder, _ entry: Entry) {
+    let name = decoder.tree.text(decoder.tree.resolve(entry.key)).string
+    let rule = Catalog.rule(name)
+    // Whether there is a policy of that name is known once the file that is extended has been read.
+    let isPolicy = name.hasPrefix(Policy.prefix)
+    guard rule != nil || isPolicy else {
+      let nearest = NearestName.of(name, among: Catalog.ids)
+      decoder.findings.add(
+        UnknownRule.about,
+        at: FindingPlace(entry.keyPlace),
+        "there is no rule \(Display.quoted(name))",
+        label: nearest.map { "perhaps `\($0)`" } ?? "not a rule",
+        help: "`privatelint rules` lists the rules; those of your own begin with `policy/`"
+      )
+      return
+    }
+    levelPlaces[name] = location(entry.keyPlace, decoder)
+    let field = FieldDeclaration(name, .enumeration(RuleLevel.allCases.map(\.rawValue)), "", example: "error")
+    // YAML 1.1 readers take `off` for a boolean; here it is a word like the others.
+    guard case .text(let text, let place) = decoder.scalar(entry, field, isRequired: true) else { return }
+    guard let level = RuleLevel(rawValue: text.string) else {
+      return UnknownValue.report(text, at: place, field, &decoder.findings)
+    }
+    if let rule, let objection = Settings.objection(to: level, for: rule) {
+      decoder.findings.add(
+        UnknownValue.about,
+        at: FindingPlace(place),
+        objection,
+        label: "lower than \(rule.severity.rawValue)",
+        help: Settings.adviceForFixed(rule)
+      )
+    } else {
+      settings.levels[name] = level
+      settings.levelOrigins[name] = origin(place, decoder)
+    }
+  }
+  // MARK: Files that are extended, policies, locks
+
+  private mutating func decodeExtends(_ decoder: inout Decoder, _ slot: WrittenField) {
+    let field = decoder.text(slot, SettingsKey.extends.declaration, isRequired: false)
+    guard field.isPresent else { return }
+    extended = (decoder.tree.text(field.place.node).string, location(field.place, decoder))
+  }
+
+  private mutating func decodePolicies(_ decoder: inout Decoder, _ slot: WrittenField) {
+    guard slot.isWritten else { return }
+    var reader = PolicyReader(decoder.tree)
+    for (policy, place) in reader.read(&decoder, slot) {
+      policies.append(policy)
+      policyPlaces[policy.about.id] = location(place, decoder)
+    }
+  }
+
+  private mutating func decodeLocks(_ decoder: inout Decoder, _ slot: WrittenField) {
+    let field = SettingsKey.locked.declaration
+    for item in decoder.items(of: decoder.list(slot, field, isRequired: false)) {
+      guard case .text(let text, let place) = decoder.scalar(item, field, isRequired: true) else { continue }
+      locks.append((text.string, location(place, decoder)))
+      settings.locked[text.string] = origin(place, decoder)
+    }
+  }
+
+  private mutating func decodeIgnores(_ decoder: inout Decoder, _ slot: WrittenField) {
+    guard let place = decoder.mapping(slot, SettingsKey.ignores.declaration, isRequired: false) else { return }
+    let slots = decoder.slots(of: place, IgnoresKey.self, owner: FindingPlace(slot.keyPlace))
+    let field = IgnoresKey.maxDays.field
+    let days = decoder.integer(slots[.maxDays], field, isRequired: false)
+    settings.ignoreTerms.requiresUntil = decoder.boolean(slots[.requireUntil], IgnoresKey.requireUntil.field).present
+    settings.ignoreTerms.origin = origin(slot.keyPlace, decoder)
+    ignoresPlace = location(slot.keyPlace, decoder)
+    if let number = days.present, case .integer(let range) = field.type, !range.contains(number) {
+      decoder.findings.add(
+        UnknownValue.about,
+        at: FindingPlace(days.place),
+        "`\(number)` is not a number of days for `max_days`: \(range.lowerBound) to \(range.upperBound)",
+        label: "out of range",
+        help: "write the days that an exception may last"
+      )
+    } else {
+      settings.ignoreTerms.maxDays = days.present
+    }
+    if settings.ignoreTerms.maxDays == nil, settings.ignoreTerms.requiresUntil == nil, days.isAbsent {
+      decoder.findings.add(
+        UnknownValue.about,
+        at: FindingPlace(slot.keyPlace),
+        "`ignores` asks for nothing",
+        label: "no condition",
+        help: "write `max_days`, `require_until` or both"
+      )
+    }
+  }
+}
