@@ -26,15 +26,27 @@ package struct Compilation: Sendable {
       if !findings.isEmpty || checked.unshown > 0 { blocked.formUnion(Compilation.blocked(by: findings, in: checked)) }
     }
     self.isBlocked = isBlocked
-    projects = Compilation.projects(of: outcome.workspace) { !blocked.contains($0) }
+    projects = Compilation.projects(of: outcome) { !blocked.contains($0) }
     exceptions = outcome.files.flatMap(Compilation.exceptions)
   }
 
-  /// The projects of a workspace, their manifests named by paths that say nothing of the machine.
-  package static func projects(of workspace: Workspace, where isWanted: (String) -> Bool = { _ in true })
+  /// The projects of a run, their manifests named by paths that say nothing of the machine. Values whose findings were let through are as written.
+  package static func projects(of outcome: LintOutcome, where isWanted: (String) -> Bool = { _ in true })
     -> [EffectiveProject]
   {
-    var projects = EffectiveBuilder.projects(of: workspace, where: isWanted)
+    let errors = outcome.files.map { checked in
+      (checked.file.path, (checked.diagnostics + checked.hidden).filter { $0.severity == .error }.map(\.origin))
+    }
+    return projects(of: outcome.workspace, accepting: AcceptedValues(errors: errors), where: isWanted)
+  }
+
+  /// The projects of a workspace of which no findings are known: values at fault are left out.
+  package static func projects(
+    of workspace: Workspace,
+    accepting accepted: AcceptedValues? = nil,
+    where isWanted: (String) -> Bool = { _ in true }
+  ) -> [EffectiveProject] {
+    var projects = EffectiveBuilder.projects(of: workspace, accepting: accepted, where: isWanted)
     for index in projects.indices { projects[index].paths = projects[index].paths.map(DisplayPath.of) }
     return projects
   }

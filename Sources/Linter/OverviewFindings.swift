@@ -7,7 +7,7 @@ extension OverviewBuilder {
   package init(_ outcome: LintOutcome, today: CivilDate) {
     var indices = LineIndices()
     self.init(
-      projects: Compilation.projects(of: outcome.workspace),
+      projects: Compilation.projects(of: outcome),
       findings: outcome.files.flatMap { OverviewBuilder.findings(of: $0, &indices) },
       exceptions: outcome.files.flatMap(Compilation.exceptions),
       today: today

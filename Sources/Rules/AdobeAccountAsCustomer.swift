@@ -9,20 +9,23 @@ enum AdobeAccountAsCustomer: Rule {
     .error,
     .malformed,
     summary: "The customer's account is 402592597372, Adobe's.",
-    why: "It is the account you let in, not the one that connects.",
-    remedy: "Give your own account number; Adobe's belongs into `allowed_principals`.",
+    why: "It is the account you allow, not the one that connects.",
+    remedy: "Give your own account number; Adobe's belongs in `allowed_principals`.",
     basis: .service("Prerequisites"),
     example: .init(.aws, bad: [("210987654321", "402592597372")])
   )
 
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
     for environment in file.environments where environment.account.present == .aws(.adobe) {
+      let place = FindingPlace(environment.account.place)
+      let isMalformed = !environment.account.isPresent
       findings.add(
         about,
-        at: FindingPlace(environment.account.place),
+        at: place,
         "`402592597372` is Adobe's account, not the customer's",
         label: "Adobe's account",
-        help: "give your own: `aws sts get-caller-identity --query Account`; Adobe's belongs into `allowed_principals`"
+        help: "give your own: `aws sts get-caller-identity --query Account`; Adobe's belongs in `allowed_principals`",
+        cause: isMalformed ? .finding(MalformedAccount.about, at: findings.span(of: place)) : nil
       )
     }
   }

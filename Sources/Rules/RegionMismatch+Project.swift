@@ -5,7 +5,7 @@ import ManifestModel
 extension RegionMismatch {
   static func checkProjects(_ file: ManifestFile, _ findings: inout Findings) {
     for project in file.projects {
-      guard let id = project.region.present else { continue }
+      guard project.region.isPresent, let id = project.region.present else { continue }
       let region = file.region(id).name
       let readings = readings(of: project, file)
       guard let first = readings.first, readings.count > 1, first.region != region,
@@ -30,7 +30,10 @@ extension RegionMismatch {
 
   /// The finding at a project's region that explains those of the places which it contradicts.
   static func cause(_ project: Project, _ findings: Findings) -> Diagnostic.Cause {
-    .finding(about, at: findings.reportedSpan(of: FindingPlace(project.region.place), in: project.place))
+    .finding(
+      project.region.isPresent ? about : MalformedRegion.about,
+      at: findings.reportedSpan(of: FindingPlace(project.region.place), in: project.place)
+    )
   }
 
   private typealias Reading = (region: Text, spot: FindingPlace)

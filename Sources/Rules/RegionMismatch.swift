@@ -39,6 +39,11 @@ enum RegionMismatch: Rule {
       let region = project.region.present.map { Check(project: project, region: file.region($0).name) }
       region?.compare(endpoint.dns.place, dns, file, &findings)
     }
+    for stray in file.regionsAtFault {
+      let project = file.project(of: file.environments[stray.environment])
+      guard let region = project.region.present else { continue }
+      Check(project: project, region: file.region(region).name).compare(stray, file, &findings)
+    }
     checkPartitions(file, &findings)
   }
 
@@ -121,7 +126,20 @@ enum RegionMismatch: Rule {
       if other != region { report(FindingPlace(place, part), other.string, what, &findings) }
     }
 
-    private func report(_ spot: FindingPlace, _ other: String, _ what: String, _ findings: inout Findings) {
+    /// Whatever else is wrong with the identifier, that comes first.
+    func compare(_ stray: RegionAtFault, _ file: ManifestFile, _ findings: inout Findings) {
+      let other = file.text(stray.place)[stray.range]
+      guard other != region, let span = file.spanOfScalar(stray.place) else { return }
+      report(FindingPlace(stray.place, stray.range), other.string, stray.owner, cause: .anything(in: span), &findings)
+    }
+
+    private func report(
+      _ spot: FindingPlace,
+      _ other: String,
+      _ what: String,
+      cause: Diagnostic.Cause? = nil,
+      _ findings: inout Findings
+    ) {
       findings.add(
         about,
         at: spot,
@@ -131,7 +149,7 @@ enum RegionMismatch: Rule {
         related: [(FindingPlace(project.region.place), "the project's region")],
         help:
           "Adobe connects within one region: use resources in \(Display.quoted(region.string)), or correct the project's `region`",
-        cause: RegionMismatch.cause(project, findings)
+        cause: cause ?? RegionMismatch.cause(project, findings)
       )
     }
   }

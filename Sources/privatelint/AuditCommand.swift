@@ -170,7 +170,7 @@ struct AuditCommand: ParsableCommand {
     for problem in inputs.problems + outcome.problems { Terminal.problem(problem.message) }
     if inputs.files.isEmpty, inputs.problems.isEmpty { throw input.nothingToCheck(inputs) }
     // What has the form of an account and a region can be asked for, whatever else is wrong with the manifest.
-    let targets = CollectScript.targets(of: Compilation.projects(of: outcome.workspace)).filter(\.isWellFormed)
+    let targets = CollectScript.targets(of: Compilation.projects(of: outcome)).filter(\.isWellFormed)
     guard !targets.isEmpty else {
       Terminal.problem("these manifests name no account and region to collect from")
       throw ExitStatus.impossible

@@ -229,7 +229,7 @@ struct RecordCommand: ParsableCommand {
   private func recordTest(_ path: String, _ outcome: LintOutcome, _ options: LintOptions) throws {
     let log = ConnectionLog(try text(of: path))
     let named = Set([environment].compactMap { $0 })
-    let projects = Compilation.projects(of: outcome.workspace).filter { project == nil || project == $0.id }
+    let projects = Compilation.projects(of: outcome).filter { project == nil || project == $0.id }
     let report = ConnectionReport(log, EnvironmentConnections.all(projects, named: named))
     let connected = Dictionary(grouping: report.lines) { $0.test.host.lowercased() }.filter { _, lines in
       lines.allSatisfy { $0.verdict == .connected && !$0.test.endpoint.hasDatagramPorts }

@@ -65,7 +65,10 @@ import Testing
     for manifest in try MixedManifests.all() {
       let report = manifest.lint()
       for hidden in report.hidden {
-        #expect(report.diagnostics.contains { $0.severity >= hidden.severity && PrecedenceTests.mayHide($0, hidden) })
+        let isBehind = report.diagnostics.contains {
+          $0.severity >= hidden.severity && PrecedenceTests.mayHide($0, hidden)
+        }
+        #expect(isBehind, "\(manifest): \(hidden.about.id) \(hidden.message)")
       }
     }
   }

@@ -294,6 +294,6 @@ import Linter
       [.contents(path: "privatelink.yaml", Array(text.utf8))],
       LintOptions(today: CivilDate("2026-11-24") ?? CivilDate(days: 0))
     )
-    return Compilation.projects(of: outcome.workspace)
+    return Compilation.projects(of: outcome)
   }
 }

@@ -16,12 +16,12 @@ import Linter
       guard let file = outcome.files.first?.file, !file.tree.isPartial, file.projects.count > 0 else { continue }
       // What decoding finds at fault may be at fault for its style: an unquoted number, a `yes`.
       guard outcome.files.allSatisfy({ $0.diagnostics.allSatisfy { $0.severity != .error } }) else { continue }
-      let before = Compilation.projects(of: outcome.workspace)
+      let before = Compilation.projects(of: outcome)
       let bytes = EffectiveJSON.render(before)
       for round in 0..<3 {
         var writer = Relayout(file.tree, seed: UInt64(index * 10 + round))
         let files = writer.files()
-        let after = Compilation.projects(of: Self.lint(files).workspace)
+        let after = Compilation.projects(of: Self.lint(files))
         #expect(
           EffectiveJSON.render(after) == bytes,
           "seed \(index * 10 + round)\n\(text)\n\(files.map(\.1).joined(separator: "\n=====\n"))"
@@ -39,8 +39,8 @@ import Linter
   @Test func otherMeaningHasOtherBytes() {
     let old =
       "version: 1\ncompany: A\nprojects:\n  p1:\n    plan: pro\n    environments: { production: { ports: [{ service: S, port: 80 }] } }\n"
-    let first = Compilation.projects(of: Self.lint([("a", old)]).workspace)
-    let second = Compilation.projects(of: Self.lint([("a", old.replacing("80", with: "81"))]).workspace)
+    let first = Compilation.projects(of: Self.lint([("a", old)]))
+    let second = Compilation.projects(of: Self.lint([("a", old.replacing("80", with: "81"))]))
     #expect(EffectiveJSON.render(first) != EffectiveJSON.render(second))
     #expect(Comparison.compare(first, second).count == 1)
   }

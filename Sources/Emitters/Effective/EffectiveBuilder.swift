@@ -3,13 +3,17 @@ import ManifestModel
 
 /// Builds the effective manifest of a workspace.
 package enum EffectiveBuilder {
-  /// The projects of a workspace in order of ID, each put together from all manifests that hold a part of it.
-  package static func projects(of workspace: Workspace, where isWanted: (String) -> Bool = { _ in true })
-    -> [EffectiveProject]
-  {
+  /// The projects of a workspace in order of ID, each put together from all manifests that contain a part of it. Values at fault are left out,
+  /// except those that are accepted.
+  package static func projects(
+    of workspace: Workspace,
+    accepting accepted: AcceptedValues? = nil,
+    where isWanted: (String) -> Bool = { _ in true }
+  ) -> [EffectiveProject] {
     var projects: [EffectiveProject] = []
     var indices: [String: Int] = [:]
     for file in workspace.files {
+      let values = ReadableValues(file: file, accepted: accepted)
       for project in file.projects {
         let id = id(of: project, in: file)
         guard isWanted(id) else { continue }
@@ -18,7 +22,7 @@ package enum EffectiveBuilder {
           indices[id] = index
           projects.append(EffectiveProject(id: id, edition: file.edition(of: project).id))
         }
-        merge(project, file, into: &projects[index])
+        merge(project, values, into: &projects[index])
       }
     }
     for index in projects.indices { sortParts(of: &projects[index]) }
@@ -34,23 +38,24 @@ package enum EffectiveBuilder {
     line(file.string(environment.id))
   }
 
-  private static func merge(_ project: Project, _ file: ManifestFile, into result: inout EffectiveProject) {
+  private static func merge(_ project: Project, _ values: ReadableValues, into result: inout EffectiveProject) {
+    let file = values.file
     let manifest = file.manifests[project.manifest]
     // Where manifests of one project disagree, the same one is taken whatever file it stands in.
-    result.company = first(result.company, text(manifest.company, file))
+    result.company = first(result.company, values.text(manifest.company))
     for contact in file.contacts[manifest.contacts.range] {
-      guard let name = text(contact.name, file) else { continue }
-      let contact = EffectiveContact(name: name, email: text(contact.email, file))
+      guard let name = values.text(contact.name) else { continue }
+      let contact = EffectiveContact(name: name, email: values.text(contact.email))
       result.contacts.append(contact)
     }
-    result.title = first(result.title, text(project.title, file))
+    result.title = first(result.title, values.text(project.title))
     result.plan = result.plan ?? project.plan.present
     result.cloud = result.cloud ?? project.cloud.present
     result.region = result.region ?? project.region.present.map(file.regionName)
     result.edition = min(result.edition, file.edition(of: project).id)
     result.paths.append(file.path)
     for environment in file.environments[project.environments.range] {
-      result.environments.append(self.environment(environment, project, file))
+      result.environments.append(self.environment(environment, project, values))
     }
   }
 
@@ -61,68 +66,62 @@ package enum EffectiveBuilder {
     project.paths = Array(Set(project.paths)).sorted { $0.precedesByBytes($1) }
   }
 
-  private static func environment(_ environment: Environment, _ project: Project, _ file: ManifestFile)
+  private static func environment(_ environment: Environment, _ project: Project, _ values: ReadableValues)
     -> EffectiveEnvironment
   {
+    let file = values.file
     var result = EffectiveEnvironment(id: id(of: environment, in: file), edition: file.edition(of: project).id)
     result.type = environment.effectiveType
     result.connection = environment.connection.present
-    result.cluster = text(environment.cluster, file)
-    result.account = environment.account.isPresent ? file.string(environment.account.place) : nil
+    result.cluster = values.text(environment.cluster)
+    result.account = values.string(environment.account)
     result.region = environment.region.present.map(file.regionName)
     result.subscriptions = unique(
-      file.subscriptions[environment.subscriptions.range].filter { $0.id.isPresent }.map {
-        file.string($0.id.place).lowercased()
-      }
+      file.subscriptions[environment.subscriptions.range].compactMap { values.string($0.id)?.lowercased() }
     )
     if project.cloud.present == .azure {
       result.account = result.account?.lowercased()
       if result.subscriptions.isEmpty { result.subscriptions = result.account.map { [$0] } ?? [] }
     }
-    result.ports = ports(environment.ports, file)
+    result.ports = ports(environment.ports, values)
     result.privateDNS = environment.privateDNS.present ?? false
-    result.neededBy = environment.neededBy.present?.text
-    result.ticket = text(environment.ticket, file)
-    result.adobeService =
-      environment.adobeServiceName.isPresent
-      ? file.string(environment.adobeServiceName.place) : text(environment.adobeResourceID, file)
-    result.adobeSubscription =
-      environment.adobeSubscription.isPresent ? file.string(environment.adobeSubscription.place).lowercased() : nil
-    result.endpoints = endpoints(environment.endpoints, file)
-    result.endpointServices = file.endpointServices[environment.endpointServices.range].map { service($0, file) }
+    result.neededBy = values.string(environment.neededBy)
+    result.ticket = values.text(environment.ticket)
+    result.adobeService = values.string(environment.adobeServiceName) ?? values.text(environment.adobeResourceID)
+    result.adobeSubscription = values.string(environment.adobeSubscription)?.lowercased()
+    result.endpoints = endpoints(environment.endpoints, values)
+    result.endpointServices = file.endpointServices[environment.endpointServices.range].map { service($0, values) }
       .sorted { $0.name.precedesByBytes($1.name) }
     return result
   }
 
-  private static func service(_ service: EndpointService, _ file: ManifestFile) -> EffectiveEndpointService {
+  private static func service(_ service: EndpointService, _ values: ReadableValues) -> EffectiveEndpointService {
+    let file = values.file
     var result = EffectiveEndpointService(name: line(file.string(service.id)))
-    if service.name.isPresent { result.identifier = file.string(service.name.place) }
-    if service.resourceID.isPresent { result.identifier = file.string(service.resourceID.place) }
+    result.identifier = values.string(service.resourceID) ?? values.string(service.name)
     result.region = file.effectiveRegion(of: service)
-    result.ports = ports(service.ports, file)
+    result.ports = ports(service.ports, values)
     result.allowedPrincipals = unique(
-      file.principals[service.principals.range].map(\.principal).filter { $0.isPresent && $0.present != .nearAdobe }.map
-      {
-        file.string($0.place)
-      }
+      file.principals[service.principals.range].map(\.principal).filter { $0.present != .nearAdobe }
+        .compactMap(values.string)
     )
     result.acceptanceRequired = service.acceptanceRequired.present ?? true
     result.privateDNS = service.privateDNS.present ?? false
     result.loadBalancers = unique(
-      file.loadBalancers[service.loadBalancers.range].filter { $0.name.isPresent }.map { file.string($0.name.place) }
+      file.loadBalancers[service.loadBalancers.range].compactMap { values.string($0.name) }
     )
-    result.endpoints = endpoints(service.endpoints, file)
+    result.endpoints = endpoints(service.endpoints, values)
     return result
   }
 
-  private static func ports(_ run: Run, _ file: ManifestFile) -> [EffectivePort] {
-    let ports = file.ports[run.range].compactMap { port -> EffectivePort? in
-      guard let number = port.number.present else { return nil }
+  private static func ports(_ run: Run, _ values: ReadableValues) -> [EffectivePort] {
+    let ports = values.file.ports[run.range].compactMap { port -> EffectivePort? in
+      guard let number = values.integer(port.number) else { return nil }
       return EffectivePort(
-        number: Int(number),
+        number: number,
         transport: port.transport.present ?? .tcp,
-        service: text(port.service, file),
-        applicationProtocol: port.protocolIsTransport ? nil : text(port.applicationProtocol, file)
+        service: values.text(port.service),
+        applicationProtocol: port.protocolIsTransport ? nil : values.text(port.applicationProtocol)
       )
     }
     return ports.sorted {
@@ -132,11 +131,11 @@ package enum EffectiveBuilder {
     }
   }
 
-  private static func endpoints(_ run: Run, _ file: ManifestFile) -> [EffectiveEndpoint] {
-    let endpoints = file.endpoints[run.range].map { endpoint in
+  private static func endpoints(_ run: Run, _ values: ReadableValues) -> [EffectiveEndpoint] {
+    let endpoints = values.file.endpoints[run.range].map { endpoint in
       EffectiveEndpoint(
-        id: text(endpoint.id, file),
-        dns: endpoint.dns.isPresent ? file.string(endpoint.dns.place) : nil,
+        id: values.text(endpoint.id),
+        dns: values.string(endpoint.dns),
         approved: endpoint.approved.present?.text,
         verified: endpoint.verified.present?.text
       )
@@ -144,18 +143,13 @@ package enum EffectiveBuilder {
     return endpoints.sorted { ($0.id ?? "", $0.dns ?? "") < ($1.id ?? "", $1.dns ?? "") }
   }
 
-  private static func text(_ field: TextField, _ file: ManifestFile) -> String? {
-    guard let text = file.string(field).map(line), !text.isEmpty else { return nil }
-    return text
-  }
-
-  /// Text on one line: blanks and line breaks become one blank, and nothing that steers a terminal is left.
+  /// Text on one line: spaces and line breaks become one space, and nothing that steers a terminal is left.
   package static func line(_ text: String) -> String {
     if isOneLine(text) { return text }
     return Display.oneLine(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
   }
 
-  /// Printable ASCII with no blank but single ones between words: nearly every text.
+  /// Printable ASCII with no spaces but single ones between words: nearly every text.
   private static func isOneLine(_ text: String) -> Bool {
     var last: UInt8 = 0x20
     for byte in text.utf8 {

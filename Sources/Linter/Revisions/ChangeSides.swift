@@ -17,7 +17,7 @@ package struct ChangeSides: Sendable {
 
     init(_ inputs: [LintInput], _ options: LintOptions) {
       outcome = Lint.run(inputs, options)
-      projects = Compilation.projects(of: outcome.workspace)
+      projects = Compilation.projects(of: outcome)
       exceptions = outcome.files.flatMap(Compilation.exceptions)
     }
 

@@ -320,7 +320,8 @@ extension Decoder {
   }
 
   private mutating func name(_ field: TextField) -> PortName? {
-    field.isPresent ? file.portNames.read(text(of: field.place)) : nil
+    guard field.state != .absent, tree[field.place.node].kind == .scalar, !isSecret(field.place) else { return nil }
+    return file.portNames.read(text(of: field.place))
   }
 
   // MARK: Endpoint services
@@ -368,7 +369,12 @@ extension Decoder {
       place: place
     )
     if !reportOtherCloud(slots[.serviceName], EndpointServiceKey.serviceName.field, cloud) {
-      service.name = serviceName(slots[.serviceName], EndpointServiceKey.serviceName.field, isRequired: cloud == .aws)
+      service.name = serviceName(
+        slots[.serviceName],
+        EndpointServiceKey.serviceName.field,
+        isRequired: cloud == .aws,
+        owner: "the endpoint service"
+      )
     }
     if !reportOtherCloud(slots[.resourceID], EndpointServiceKey.resourceID.field, cloud) {
       service.resourceID = resourceID(
@@ -436,7 +442,8 @@ extension Decoder {
       file.environments[index].adobeServiceName = serviceName(
         slots[.serviceName],
         EnablementKey.serviceName.field,
-        isRequired: false
+        isRequired: false,
+        owner: "Adobe's endpoint service"
       )
     }
     if !reportOtherCloud(slots[.resourceID], EnablementKey.resourceID.field, cloud) {

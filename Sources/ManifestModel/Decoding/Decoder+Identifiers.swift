@@ -14,10 +14,16 @@ extension Decoder {
       mayBeSample: \.isSample,
       explain: { MalformedAccount.report($0, at: $1, cloud, &$2) }
     )
-    if case .aws? = account.present, tree[account.place.node].style == .plain {
-      UnquotedDigits.report(tree.text(account.place.node), at: account.place, "account", &findings)
+    guard account.state != .absent, tree[account.place.node].kind == .scalar else { return account }
+    let written = tree.text(account.place.node)
+    if cloud != .azure, tree[account.place.node].style == .plain, written.isDigits, written.bytes[0] != 48 {
+      UnquotedDigits.report(written, at: account.place, "account", &findings)
     }
-    return account
+    guard account.state == .faulty, cloud == .aws, !written.isDigits else { return account }
+    // Dashes and spaces leave no doubt about the number.
+    let digits = written.bytes.filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: " ") }
+    let number = digits.withUnsafeBufferPointer { AWSAccount(Text($0)) }
+    return .faulty(at: account.place, meaning: number.map { .aws($0) })
   }
 
   mutating func subscription(_ slot: WrittenField, _ field: FieldDeclaration, isRequired: Bool) -> Field<GUID> {
@@ -34,7 +40,9 @@ extension Decoder {
 
   // MARK: Endpoint services
 
-  mutating func serviceName(_ slot: WrittenField, _ field: FieldDeclaration, isRequired: Bool) -> Field<ServiceName> {
+  mutating func serviceName(_ slot: WrittenField, _ field: FieldDeclaration, isRequired: Bool, owner: String)
+    -> Field<ServiceName>
+  {
     let name: Field<ServiceName> = identifier(
       slot,
       field,
@@ -44,6 +52,7 @@ extension Decoder {
       explain: { MalformedServiceName.report($0, at: $1, field, &$2) }
     )
     if let parts = name.present { checkRegion(parts.region, of: text(of: name.place), at: name.place) }
+    keepRegions(of: name, owner: owner)
     return name
   }
 
@@ -98,6 +107,7 @@ extension Decoder {
       explain: { MalformedLoadBalancer.report($0, at: $1, cloud, &$2) }
     )
     if case .aws(let arn)? = name.present { checkRegion(arn.region, of: text(of: name.place), at: name.place) }
+    if cloud == .aws { keepRegions(of: name, owner: "the load balancer") }
     return name
   }
 
@@ -127,6 +137,7 @@ extension Decoder {
       mayBeSample: { _ in true },
       explain: { MalformedEndpoint.reportAddress($0, at: $1, cloud, &$2) }
     )
+    if cloud == .aws { keepRegions(of: address, owner: "the endpoint") }
     guard case .endpointDNS(let dns)? = address.present else { return address }
     if cloud == .azure {
       MalformedEndpoint.report(addressOfAWS: text(of: address.place), at: address.place, &findings)

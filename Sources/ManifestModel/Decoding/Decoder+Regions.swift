@@ -37,8 +37,11 @@ extension Decoder {
     guard let cloud else { return .faulty(at: place) }
     guard entry.cloud == cloud, !Region.isAdobeLabel(text.string) else {
       MalformedRegion.report(text.string, at: place, field, cloud, &findings)
-      guard let name = Region.code(from: text.string, on: cloud) else { return .faulty(at: place) }
-      return Field(file.regions.intern(keep(name, for: place)), at: place)
+      if let name = Region.code(from: text.string, on: cloud) {
+        return Field(file.regions.intern(keep(name, for: place)), at: place)
+      }
+      let region = Region.ofZone(text.string).map { keep($0, for: place) } ?? text
+      return .faulty(at: place, meaning: file.regions.intern(region))
     }
     UnknownRegion.report(text.string, at: FindingPlace(place), cloud, &findings)
     return Field(id, at: place)
@@ -48,6 +51,33 @@ extension Decoder {
   private func isRegion(_ text: Text, _ entry: RegionTable.Entry, of cloud: Cloud) -> Bool {
     if entry.isKnown { return entry.cloud == cloud }
     return cloud == .aws && entry.cloud == .aws || Region.code(from: text.string, on: cloud) != nil
+  }
+
+  /// Keeps the regions of AWS in an identifier that is at fault, so that they are compared all the same.
+  mutating func keepRegions<Value>(of identifier: Field<Value>, owner: String) {
+    guard identifier.state == .faulty, !file.environments.isEmpty, tree[identifier.place.node].kind == .scalar,
+      !isSecret(identifier.place)
+    else { return }
+    let text = text(of: identifier.place)
+    guard text.count <= 400 else { return }
+    var start = 0
+    for end in 0...text.count where end == text.count || Decoder.endsName(text.bytes[end]) {
+      let range = start..<end
+      start = end + 1
+      guard Region.isAWS(text[range]), RegionData.known[text[range].string]?.cloud == .aws else { continue }
+      file.regionsAtFault.append(
+        RegionAtFault(
+          environment: file.environments.count - 1,
+          place: identifier.place,
+          range: TextRange(range),
+          owner: owner
+        )
+      )
+    }
+  }
+
+  private static func endsName(_ byte: UInt8) -> Bool {
+    [UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: "/")].contains(byte)
   }
 
   /// Reports a region inside a name, where it is not known. In names of Azure letter case does not count.

@@ -61,6 +61,9 @@ extension Decoder {
   package mutating func text(_ slot: WrittenField, _ field: FieldDeclaration, isRequired: Bool) -> TextField {
     var isFreeText = true
     if case .word = field.type { isFreeText = false }
+    if isFreeText, reportTextInComment(slot, field, isRequired: isRequired) {
+      return isRequired ? TextField(state: .faulty, place: place(slot)) : TextField()
+    }
     switch scalar(slot, field, isRequired: isRequired) {
     case .absent: return TextField()
     case .faulty(let place): return TextField(state: .faulty, place: place)
@@ -74,6 +77,20 @@ extension Decoder {
       let isFine = examine(text, place, field, isFreeText: isFreeText) != nil
       return TextField(state: isFine ? .present : .faulty, place: place)
     }
+  }
+
+  /// Reports a key with nothing but a comment after it that seems to be its text: `title: #1`.
+  private mutating func reportTextInComment(_ slot: WrittenField, _ field: FieldDeclaration, isRequired: Bool) -> Bool {
+    guard slot.isWritten, slot.key != 0, tree[slot.value].kind == .scalar, tree[slot.value].style == .plain,
+      tree[slot.value].span.isEmpty, !tree[slot.value].flags.contains(.unusable),
+      let comment = TruncatedText.comment(after: tree[slot.value].end, in: tree.source.bytes)
+    else { return false }
+    if isRequired {
+      EmptyValue.report(slot, field, textIn: comment, &findings)
+    } else {
+      TruncatedText.report(slot, field, textIn: comment, &findings)
+    }
+    return true
   }
 
   /// Text of a form: the parsed value, or a finding. `parse` gives nil for what is not of the form; `explain` then reports why.
@@ -196,7 +213,8 @@ extension Decoder {
       guard let text = examine(text, place, field, isFreeText: false) else { return .faulty(at: place) }
       if let value = Value(text) { return Field(value, at: place) }
       UnknownValue.report(text, at: place, field, &findings)
-      return .faulty(at: place)
+      // Letter case alone leaves no doubt about what is meant.
+      return .faulty(at: place, meaning: Value(rawValue: text.string.lowercased()))
     }
   }
 

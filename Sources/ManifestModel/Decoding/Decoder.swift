@@ -73,6 +73,11 @@ package struct Decoder: ~Copyable {
 
   /// Keeps a repaired text for a node.
   mutating func keep(_ text: String, for place: Place) -> Text {
+    // A text that aliases use is repaired once: others may point to the repaired one already.
+    if let known = file.replacedTexts[place.node] {
+      if known.text.equals(text) { return known.text }
+      file.supersededTexts.append(known)
+    }
     let replaced = ReplacedText(text)
     file.replacedTexts[place.node] = replaced
     findings.markRepaired(place.node)

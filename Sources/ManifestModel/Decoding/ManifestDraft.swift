@@ -14,9 +14,12 @@ struct ManifestDraft {
   var loadBalancers: [LoadBalancer] = []
   var endpoints: [Endpoint] = []
   var regions = RegionTable()
+  var regionsAtFault: [RegionAtFault] = []
   var portNames = PortNameTable()
   var secrets: [Span] = []
   var replacedTexts: [NodeID: ReplacedText] = [:]
+  /// Repaired texts that were repaired again: tables may point to them.
+  var supersededTexts: [ReplacedText] = []
 
   /// Reserves room for as many things as so many nodes can write. What is not written to costs no memory, and nothing is copied as it grows.
   mutating func reserveCapacity(nodes: Int) {

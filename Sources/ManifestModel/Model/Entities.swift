@@ -129,6 +129,15 @@ package struct LoadBalancer: Sendable {
   package let name: Field<LoadBalancerName>
 }
 
+/// A region in an identifier that is at fault: it is compared all the same, whatever becomes of the finding about the identifier.
+package struct RegionAtFault: Sendable {
+  package let environment: Int
+  package let place: Place
+  package let range: TextRange
+  /// "the load balancer".
+  package let owner: String
+}
+
 package struct Endpoint: Sendable {
   package let environment: Int
   /// The endpoint service it leads to; -1: Adobe's.

@@ -21,6 +21,13 @@ package struct Field<Value: Sendable>: Sendable {
     return field
   }
 
+  /// Reported already, with a value that is meant all the same: what depends on it is looked at, whatever becomes of the finding.
+  package static func faulty(at place: Place, meaning value: Value?) -> Field {
+    var field = faulty(at: place)
+    field.present = value
+    return field
+  }
+
   package var isAbsent: Bool { state == .absent }
   package var isPresent: Bool { state == .present }
 }

@@ -17,9 +17,11 @@ package final class ManifestFile: Sendable {
   package let loadBalancers: [LoadBalancer]
   package let endpoints: [Endpoint]
   package let regions: RegionTable
+  package let regionsAtFault: [RegionAtFault]
   /// Where secrets stand in the text, in order.
   package let secrets: [Span]
   /// Texts that differ from the tree's: repaired ones, and masked secrets.
+  private let supersededTexts: [ReplacedText]
   let replacedTexts: [NodeID: ReplacedText]
   /// What `--limits` says; it beats every manifest.
   package let editionOverride: Edition?
@@ -39,8 +41,10 @@ package final class ManifestFile: Sendable {
     loadBalancers = draft.loadBalancers
     endpoints = draft.endpoints
     regions = draft.regions
+    regionsAtFault = draft.regionsAtFault
     secrets = draft.secrets
     replacedTexts = draft.replacedTexts
+    supersededTexts = draft.supersededTexts
     self.editionOverride = editionOverride
     self.editionDefault = editionDefault
   }
@@ -60,6 +64,12 @@ package final class ManifestFile: Sendable {
   package func string(_ field: TextField) -> String? { field.isPresent ? text(field.place).string : nil }
 
   package func string(_ place: Place) -> String { text(place).string }
+
+  /// Where a scalar with something in it is written; nil: there is none at the place.
+  package func spanOfScalar(_ place: Place) -> Span? {
+    let node = tree[place.node]
+    return node.kind == .scalar && !node.flags.contains(.unusable) && !tree.text(place.node).isBlank ? node.span : nil
+  }
 
   // MARK: Walking up
 

@@ -34,6 +34,20 @@ extension EmptyValue {
     )
   }
 
+  /// A key with nothing but a comment after it that seems to be its text.
+  static func report(_ slot: WrittenField, _ field: FieldDeclaration, textIn comment: Span, _ findings: inout Findings)
+  {
+    findings.add(
+      about,
+      at: FindingPlace(slot.keyPlace),
+      "`\(field.key)` has no value: at the `#` YAML begins a comment",
+      label: "needs a value",
+      related: [(FindingPlace(comment), "a comment to YAML")],
+      help: "put quotes around the text",
+      fix: TruncatedText.quotes(around: comment, findings)
+    )
+  }
+
   /// An item of a list of values.
   static func report(itemAt place: Place, _ field: FieldDeclaration, _ findings: inout Findings) {
     findings.add(

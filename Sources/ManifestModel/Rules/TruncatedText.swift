@@ -38,6 +38,26 @@ package enum TruncatedText {
     )
   }
 
+  /// Reports an optional key with nothing but such a comment after it.
+  static func report(_ slot: WrittenField, _ field: FieldDeclaration, textIn comment: Span, _ findings: inout Findings)
+  {
+    findings.add(
+      about,
+      at: FindingPlace(slot.keyPlace),
+      "`\(field.key)` has no value: at the `#` YAML begins a comment",
+      label: "nothing under this key",
+      related: [(FindingPlace(comment), "a comment to YAML")],
+      help: "put quotes around the text, or a space after `#` if it is a comment",
+      fix: quotes(around: comment, findings)
+    )
+  }
+
+  /// The fix that makes a comment the text it seems to be.
+  static func quotes(around comment: Span, _ findings: Findings) -> Fix {
+    let text = findings.tree.source.text(comment)
+    return Fix(.suggested, "put quotes around it", [Edit(comment, YAMLText.doubleQuoted(text))])
+  }
+
   /// The comment on the same line that begins at or after an offset, where its `#` has a word directly after it and it is addressed to no tool.
   package static func comment(after offset: UInt32, in bytes: UnsafeBufferPointer<UInt8>) -> Span? {
     var start = Int(offset)
