@@ -77,26 +77,39 @@ extension OverviewBuilder {
   ///
   /// `isWhole`: every path of the new side was read.
   package mutating func compare(with old: ChangeSides.Side, isWhole: Bool) {
-    let faulty = Set(findings.filter { $0.severity == .error }.compactMap(\.project))
+    let faulty = Dictionary(grouping: findings.filter { $0.severity == .error && $0.project != nil }) {
+      $0.project ?? ""
+    }
+    .mapValues { Set($0.map(\.environment)) }
     let unread = Set(findings.filter { $0.project == nil && $0.severity == .error }.map(\.path))
     let partly = Set(projects.filter { !unread.isDisjoint(with: $0.paths) }.map(\.id))
     let changes = Comparison.compare(old.projects, projects).filter { change in
       !partly.contains(change.id) && (change.new != nil || isWhole && unread.isEmpty)
+    }.compactMap { change in
+      // A value at fault is no value that was taken away.
+      guard let places = faulty[change.id] else { return change }
+      return change.without { item in
+        let isAtFault = places.contains(nil) || item.environment.map { places.contains($0) } ?? false
+        return isAtFault && item.kind != .removeConnection
+          && (item.mark == .removed || item.mark == .changed && item.after == nil)
+      }
     }
     let errors = old.outcome.files.reduce(0) { count, checked in
       count + checked.unshown
         + checked.diagnostics.count { $0.severity == .error && !ChangeSides.meansNoConnection($0) }
     }
-    comparison = ChangeReport(changes, oldErrors: errors, isPartial: !unread.isEmpty || !isWhole)
+    comparison = ChangeReport(changes, oldErrors: errors, isPartial: !unread.isEmpty || !isWhole || !faulty.isEmpty)
     if errors > 0 {
       notes.append("The old side has \(Display.count(errors, "error")): it was compared without the values at fault.")
     }
     if !unread.isEmpty || !isWhole {
       notes.append("What could not be read is not compared: nothing in it is shown as added, changed or removed.")
     }
-    let compared = projects.map(\.id).filter { faulty.contains($0) && !partly.contains($0) }
+    let compared = projects.map(\.id).filter { faulty[$0] != nil && !partly.contains($0) }
     if !compared.isEmpty {
-      notes.append("Compared without the values at fault: \(Words.shortList(compared)).")
+      notes.append(
+        "Compared without the values at fault, which are not shown as removed: \(Words.shortList(compared))."
+      )
     }
   }
 }

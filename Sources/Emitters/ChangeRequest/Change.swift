@@ -171,9 +171,16 @@ package struct ProjectChange: Sendable {
     )
   }
 
+  /// Without the changes that do not count; nil where none are left.
+  package func without(_ isLeftOut: (Change) -> Bool) -> ProjectChange? { keeping { !isLeftOut($0) } }
+
   /// The changes of some environments, and those of the project as a whole, which concern each of them; nil where none are left.
   package func restricted(to environments: Set<String>) -> ProjectChange? {
-    let kept = changes.filter { $0.environment.map(environments.contains) ?? true }
+    keeping { $0.environment.map(environments.contains) ?? true }
+  }
+
+  private func keeping(_ isKept: (Change) -> Bool) -> ProjectChange? {
+    let kept = changes.filter(isKept)
     return kept.isEmpty
       ? nil
       : ProjectChange(

@@ -88,15 +88,14 @@ private struct ProjectView {
     let all = (project.environments.map { ($0, isGone) } + gone.map { ($0, true) }).filter {
       wanted.isEmpty || wanted.contains($0.0.id)
     }.sorted { $0.0.id.precedesByBytes($1.0.id) }
-    let errors = findings.count { $0.severity == .error } + fileErrors
-    let shared = (own[""] ?? []).count { $0.severity == .error } + fileErrors
+    let files = ErrorCount(all: fileErrors, beyondRunbook: fileErrors)
+    let shared = ErrorCount(own[""] ?? []) + files
+    let errors = (ErrorCount(findings) + files).all
     let environments = all.map { environment, isGone in
       EnvironmentView(
         environment: environment,
         project: project,
-        findings: own[environment.id] ?? [],
-        projectFindings: own[""] ?? [],
-        sharedErrors: shared,
+        errors: isGone ? ErrorCount() : ErrorCount(own[environment.id] ?? []) + shared,
         projectErrors: errors,
         changes: changes[environment.id] ?? [],
         isGone: isGone,
@@ -119,17 +118,13 @@ private struct ProjectView {
 private struct EnvironmentView {
   let environment: EffectiveEnvironment
   let project: EffectiveProject
-  let findings: [OverviewFinding]
-  let projectFindings: [OverviewFinding]
-  /// The errors of the project as a whole, and of its files.
-  let sharedErrors: Int
+  /// Its own, those of the project as a whole, and those of the files.
+  let errors: ErrorCount
   /// All that keep the project's documents from being written.
   let projectErrors: Int
   let changes: [Change]
   let isGone: Bool
   let today: CivilDate
-
-  private var errors: Int { isGone ? 0 : findings.count { $0.severity == .error } + sharedErrors }
 
   var view: OverviewEnvironment {
     let runbook = EnvironmentRunbook(environment, project, today: today)
@@ -139,7 +134,7 @@ private struct EnvironmentView {
       environment.endpointServices.map { ($0.name, $0) },
       uniquingKeysWith: { first, _ in first }
     )
-    let halves = progress.halves(errors: errors).map { part -> OverviewHalf in
+    let halves = progress.halves(errors: errors.all).map { part -> OverviewHalf in
       let service: EffectiveEndpointService? =
         if case .towardCustomer(let name) = part.half { services[name] } else { nil }
       let state = settled(part.state)
@@ -153,7 +148,7 @@ private struct EnvironmentView {
       )
     }
     let states = halves.map(\.state)
-    let state = states.min { $0.rank < $1.rank } ?? .notReady(errors: errors)
+    let state = states.min { $0.rank < $1.rank } ?? .notReady(errors: errors.all)
     let step = runbook.next.map { self.step(runbook.steps[$0], state, progress) }
     return OverviewEnvironment(
       environment: environment,
@@ -168,7 +163,7 @@ private struct EnvironmentView {
 
   /// No ticket is written while another part of the project has errors.
   private func settled(_ state: ConnectionState) -> ConnectionState {
-    state == .ticketToSend && !isGone && projectErrors > 0 ? .notReady(errors: errors) : state
+    state == .ticketToSend && !isGone && projectErrors > 0 ? .notReady(errors: errors.all) : state
   }
 
   private var mark: Change.Mark? {
@@ -180,12 +175,8 @@ private struct EnvironmentView {
   /// The runbook's next step; errors that it does not lead through come first.
   private func step(_ step: RunbookStep, _ state: ConnectionState, _ progress: EnablementProgress) -> OverviewStep {
     guard case .notReady = state else { return OverviewStep(actor: state.actor, text: step.title) }
-    let all = (findings + projectFindings).filter { $0.severity == .error }
-    let faults = all.count { !Runbook.toleratedRules.contains($0.rule) } + (sharedErrors - projectFindings.errors)
-    if faults > 0 {
-      return OverviewStep(actor: .customer, text: "Fix the errors in the manifest")
-    }
-    if errors == 0, projectErrors > 0, progress.missing.isEmpty, step.track == .ticket {
+    if errors.beyondRunbook > 0 { return OverviewStep(actor: .customer, text: "Fix the errors in the manifest") }
+    if errors.all == 0, projectErrors > 0, progress.missing.isEmpty, step.track == .ticket {
       return OverviewStep(
         actor: .customer,
         text: "Fix the errors elsewhere in the project: its ticket cannot be written"
@@ -198,8 +189,27 @@ private struct EnvironmentView {
   }
 }
 
-extension [OverviewFinding] {
-  fileprivate var errors: Int { count { $0.severity == .error } }
+/// How many errors there are.
+private struct ErrorCount {
+  var all = 0
+  /// Those that the steps of a runbook do not lead through.
+  var beyondRunbook = 0
+
+  init(all: Int = 0, beyondRunbook: Int = 0) {
+    self.all = all
+    self.beyondRunbook = beyondRunbook
+  }
+
+  init(_ findings: [OverviewFinding]) {
+    for finding in findings where finding.severity == .error {
+      all += 1
+      if !Runbook.toleratedRules.contains(finding.rule) { beyondRunbook += 1 }
+    }
+  }
+
+  static func + (left: ErrorCount, right: ErrorCount) -> ErrorCount {
+    ErrorCount(all: left.all + right.all, beyondRunbook: left.beyondRunbook + right.beyondRunbook)
+  }
 }
 
 extension ConnectionState {
