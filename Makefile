@@ -83,6 +83,8 @@ parts:
 	$(VENV)/bin/python Tests/Verify/logs.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Safety/hostile.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Overview/overview.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Safety/credentials.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Limits/documented.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Faults/trust.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Faults/concurrency.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Limits/hostile.py $(abspath $(BINARY))
@@ -175,6 +177,7 @@ bench: $(BINARY) bench-probes ## measure against libyaml and others, into docs/p
 .PHONY: bench-smoke
 bench-smoke: $(BINARY) bench-probes ## run the benchmark small, and hold instruction counts to those that are kept
 	$(BENCH) --smoke
+	python3 Tests/Performance/growth.py $(BINARY) --smoke
 
 .PHONY: growth
 growth: $(BINARY) ## sweep how the cost of each command grows with each list and mapping of the language; about ten minutes

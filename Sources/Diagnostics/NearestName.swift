@@ -40,6 +40,10 @@ package enum NearestName {
   /// Edits (insert, delete, replace, swap of neighbours) between two texts, nil above `limit`.
   package static func distance(_ left: [UInt8], _ right: [UInt8], atMost limit: Int) -> Int? {
     if abs(left.count - right.count) > limit { return nil }
+    // What both begin and end with takes no edit.
+    let start = zip(left, right).prefix { $0 == $1 }.count
+    let end = zip(left[start...].reversed(), right[start...].reversed()).prefix { $0 == $1 }.count
+    let (left, right) = (Array(left[start..<left.count - end]), Array(right[start..<right.count - end]))
     var beforeLast: [Int] = []
     var last = Array(0...right.count)
     for i in 0..<left.count {

@@ -11,13 +11,17 @@ package enum OutputFile {
     try write(to: path) { descriptor throws(InputProblem) in try send(bytes, to: descriptor, path) }
   }
 
-  /// The same with bytes that are handed on as they are made.
-  package static func write(to path: String, _ make: (inout OutputBuffer) -> Void) throws(InputProblem) {
+  /// The same with bytes that are handed on as they are made, each chunk through a filter.
+  package static func write(
+    to path: String,
+    through filter: @escaping ([UInt8]) -> [UInt8],
+    _ make: (inout OutputBuffer) -> Void
+  ) throws(InputProblem) {
     try write(to: path) { descriptor throws(InputProblem) in
       var problem: InputProblem?
       var output = OutputBuffer { chunk in
         if problem != nil { return }
-        do throws(InputProblem) { try send(chunk, to: descriptor, path) } catch { problem = error }
+        do throws(InputProblem) { try send(filter(chunk), to: descriptor, path) } catch { problem = error }
       }
       make(&output)
       output.finish()

@@ -62,7 +62,7 @@ private struct SimilarNames {
     let manifest: Manifest
   }
 
-  private var entries: [(name: String, letters: [UInt8], kinds: UInt64, origin: Origin)] = []
+  private var entries: [(name: SimilarName, origin: Origin)] = []
   private var spellings: [String: Int] = [:]
   /// The earlier name that each variant belongs to.
   private var similar: [Int: Int] = [:]
@@ -77,38 +77,34 @@ private struct SimilarNames {
 
   /// An earlier name that is nearly, but not quite the same.
   mutating func insert(_ name: String, _ origin: Origin) -> (name: String, origin: Origin)? {
-    if let index = spellings[name] { return similar[index].map { (entries[$0].name, entries[$0].origin) } }
-    let letters = SimilarNames.letters(name)
-    let kinds = SimilarNames.kinds(of: letters)
-    let match = candidates(letters).first {
-      // A letter that differs makes a difference of two kinds at most; names that only share a common word end here.
-      (entries[$0].kinds ^ kinds).nonzeroBitCount <= 2 * SimilarNames.mostTolerance
-        && (entries[$0].letters == letters
-          || isSimilar(entries[$0].letters, letters) && SimilarNames.marks(entries[$0].name) == SimilarNames.marks(name)
-            && SimilarNames.isMisspelling(entries[$0].name, name))
-    }
+    if let index = spellings[name] { return similar[index].map(entry) }
+    let new = SimilarName(name)
+    let match = candidates(new.letters).first { entries[$0].name.isLike(new) }
     let index = entries.count
     spellings[name] = index
-    entries.append((name, letters, kinds, origin))
+    entries.append((new, origin))
     // A variant is compared with the first of its kind, not with other variants.
     if let match {
       similar[index] = match
     } else {
-      for range in SimilarNames.cuts(letters.count) {
-        pieces[Piece(length: letters.count, start: range.lowerBound, letters: letters[range]), default: []].append(
-          index
-        )
+      for range in SimilarName.cuts(new.letters.count) {
+        let piece = Piece(length: new.letters.count, start: range.lowerBound, letters: new.letters[range])
+        pieces[piece, default: []].append(index)
       }
     }
-    return match.map { (entries[$0].name, entries[$0].origin) }
+    return match.map(entry)
+  }
+
+  private func entry(_ index: Int) -> (name: String, origin: Origin) {
+    (entries[index].name.text, entries[index].origin)
   }
 
   /// The names that share a piece, in order.
   private func candidates(_ letters: [UInt8]) -> [Int] {
-    let most = SimilarNames.mostTolerance
+    let most = SimilarName.mostTolerance
     var found: Set<Int> = []
     for length in max(1, letters.count - most)...letters.count + most {
-      for range in SimilarNames.cuts(length) {
+      for range in SimilarName.cuts(length) {
         for start in max(0, range.lowerBound - most)...range.lowerBound + most
         where start + range.count <= letters.count {
           let key = Piece(length: length, start: range.lowerBound, letters: letters[start..<start + range.count])
@@ -119,33 +115,50 @@ private struct SimilarNames {
     return found.sorted()
   }
 
-  private func isSimilar(_ left: [UInt8], _ right: [UInt8]) -> Bool {
-    let tolerance = min(SimilarNames.tolerance(left.count), SimilarNames.tolerance(right.count))
-    return NearestName.distance(left, right, atMost: tolerance) != nil
-  }
-
-  /// A bit for each kind of letter that a name has.
-  private static func kinds(of letters: [UInt8]) -> UInt64 {
-    letters.reduce(0) { $0 | 1 << UInt64($1 & 63) }
-  }
-
-  private static let mostTolerance = 2
   /// Names that share a piece are looked at up to this many: a common word is no hint.
   private static let mostInPiece = 50
+}
+
+/// A name with what is compared of it, read once.
+private struct SimilarName {
+  let text: String
+  /// Letters and digits in lower case.
+  let letters: [UInt8]
+  private let words: [String]
+  /// Numbers, and words of one letter: "Brand A" and "Brand B" are two brands, and not one misspelt.
+  private let marks: [Character]
+
+  init(_ text: String) {
+    self.text = text
+    let written = text.lowercased()
+    let scalars = written.unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+    letters = Array(scalars.map(String.init).joined().utf8)
+    words = written.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    marks = words.flatMap { word in word.count == 1 ? Array(word) : word.filter(\.isNumber) }
+  }
+
+  /// Whether one is the other spelt otherwise.
+  func isLike(_ other: SimilarName) -> Bool {
+    if letters == other.letters { return true }
+    let most = min(SimilarName.tolerance(letters.count), SimilarName.tolerance(other.letters.count))
+    return NearestName.distance(letters, other.letters, atMost: most) != nil && marks == other.marks
+      && SimilarName.isMisspelling(words, other.words)
+  }
+
+  static let mostTolerance = 2
 
   /// How many letters may differ: none in short names, where one letter makes another company.
   private static func tolerance(_ count: Int) -> Int { count > 60 ? 0 : min(mostTolerance, count / 6) }
 
   /// Two neighbours that change places may touch two pieces, so there is one piece more than twice the tolerance.
-  private static func cuts(_ count: Int) -> [Range<Int>] {
+  static func cuts(_ count: Int) -> [Range<Int>] {
     let number = 2 * tolerance(count) + 1
     return (0..<number).map { count * $0 / number..<count * ($0 + 1) / number }
   }
 
   /// Whether the words that differ are one word misspelt: long ones with a letter or two between them. `Contoso US` and `Contoso UK`, `Zara Home` and
   /// `Zara Rome` are two companies each. Names that part their words elsewhere are compared as a whole.
-  private static func isMisspelling(_ left: String, _ right: String) -> Bool {
-    let (left, right) = (words(left), words(right))
+  private static func isMisspelling(_ left: [String], _ right: [String]) -> Bool {
     guard left.count == right.count else { return true }
     return zip(left, right).allSatisfy { first, second in
       if first == second { return true }
@@ -164,23 +177,4 @@ private struct SimilarNames {
     "ireland", "iceland", "gambia", "zambia", "austria", "australia", "nigeria", "algeria", "slovakia", "slovenia",
     "northern", "southern", "western", "eastern",
   ]
-
-  private static func words(_ name: String) -> [String] {
-    name.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
-  }
-
-  /// Numbers, and words of one letter: "Brand A" and "Brand B" are two brands, and not one misspelt.
-  private static func marks(_ name: String) -> [Character] {
-    words(name).flatMap { word in word.count == 1 ? Array(word) : word.filter(\.isNumber) }
-  }
-
-  /// Letters and digits in lower case.
-  private static func letters(_ name: String) -> [UInt8] {
-    Array(
-      name.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }.map(
-        String.init
-      ).joined()
-        .utf8
-    )
-  }
 }

@@ -12,6 +12,17 @@ extension Text {
     return offsets
   }
 
+  /// Whether another text is part of it.
+  package func contains(_ other: Text) -> Bool {
+    guard let first = other.bytes.first else { return true }
+    var from = 0
+    while let found = offset(of: first, from: from), found + other.count <= count {
+      if self[found..<found + other.count] == other { return true }
+      from = found + 1
+    }
+    return false
+  }
+
   /// Where a word is in any letter case, in order.
   package func offsets(of word: SearchWord) -> [Int] {
     var offsets: [Int] = []

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Rules
 import Linter
+import ManifestModel
 import Reference
 
 /// `privatelint explain`.
@@ -25,17 +26,20 @@ struct ExplainCommand: ParsableCommand {
   mutating func run() throws {
     guard let about = Catalog.rule(rule) ?? policyHere else {
       if format == .text, !RuleAdvice.isKey(rule), let found = RuleReference.search(rule, ColorChoice.prose) {
-        return Terminal.write(found)
+        return Terminal.write(own: found)
       }
       Terminal.problem(RuleAdvice.advice(for: rule, policies: settings.policies.ruleIDs))
       throw ExitStatus.impossible
     }
     let explanation = RuleExplanation(about, here: settingHere(about.id))
-    switch format {
-    case .text: Terminal.write(explanation.text(ColorChoice.prose))
-    case .markdown: Terminal.write(explanation.markdown)
-    case .json: Terminal.write(explanation.json)
-    }
+    let text =
+      switch format {
+      case .text: explanation.text(ColorChoice.prose)
+      case .markdown: explanation.markdown
+      case .json: explanation.json
+      }
+    // A rule's example shows a credential that documentation prints; a policy is somebody's own text.
+    if Catalog.rule(rule) == nil { Terminal.write(text) } else { Terminal.write(own: text) }
   }
 
   /// A policy of the settings of the current folder.
@@ -54,6 +58,6 @@ struct ExplainCommand: ParsableCommand {
       parts.append("\(level.rawValue), set in \(Display.oneLine(path))")
     }
     if let lock = settings.locked[id] { parts.append("locked in \(Display.oneLine(lock.path)):\(lock.line)") }
-    return parts.isEmpty ? nil : parts.joined(separator: "; ")
+    return parts.isEmpty ? nil : SecretMask.mask(parts.joined(separator: "; "))
   }
 }

@@ -58,7 +58,7 @@ struct FmtCommand: ParsableCommand {
         Terminal.writeError(String(ShortRenderer.render(report).dropLast()))
         tally.refused += 1
       case .unchanged(let bytes):
-        if !check, !diff, case .contents = file { Terminal.write(String(decoding: bytes, as: UTF8.self)) }
+        if !check, !diff, case .contents = file { Terminal.write(manifest: bytes) }
         tally.unchanged += 1
       case .changed(let source, let bytes):
         if diff {
@@ -77,7 +77,7 @@ struct FmtCommand: ParsableCommand {
   private func write(_ bytes: [UInt8], insteadOf before: [UInt8], _ file: LintInput) throws(InputProblem) {
     switch file {
     case .file(let file): try OutputFile.replace(before, by: bytes, at: file.path)
-    case .contents: Terminal.write(String(decoding: bytes, as: UTF8.self))
+    case .contents: Terminal.write(manifest: bytes)
     }
   }
 

@@ -72,7 +72,7 @@ struct InitCommand: ParsableCommand {
     let written = manifest.written
     if output == "-" { return Terminal.write(written.text) }
     do throws(InputProblem) {
-      try NewFile.create(output, written.text)
+      try ResultFile.create(output, written.text)
     } catch {
       Terminal.problem(error.message)
       throw ExitStatus.impossible

@@ -57,7 +57,7 @@ struct KeptFile {
   init(_ path: String) { self.path = path }
 
   func write(_ text: String) throws {
-    do throws(InputProblem) { try OutputFile.write(Array(text.utf8), to: path) } catch { throw impossible(error) }
+    do throws(InputProblem) { try ResultFile.write(text, to: path) } catch { throw impossible(error) }
   }
 
   /// Whether the file is missing or has other bytes, which is reported.
@@ -96,7 +96,7 @@ struct OutputFolder {
       for (name, text) in zip(OutputFolder.names(documents.map(\.name)), documents.map(\.text)) {
         // The name comes out of a manifest: where it is that of a link, the document must not go to wherever that leads.
         try OutputFile.refuseLink(path(name))
-        try OutputFile.write(Array(text.utf8), to: path(name))
+        try ResultFile.write(text, to: path(name))
         Terminal.writeError("wrote \(Display.oneLine(path(name)))")
       }
     } catch {

@@ -174,7 +174,7 @@ struct LintCommand: ParsableCommand {
       var baseline = Baseline(of: report.diagnostics + report.hidden, at: path)
       let count = baseline.count
       let rest = try Baseline.replaced(at: path).map { baseline.keep(of: $0, by: scope(of: path, report)) } ?? (0, 0)
-      try OutputFile.write(Array(baseline.render().utf8), to: path)
+      try ResultFile.write(baseline.render(), to: path)
       tell(report, count: count, kept: rest.0, leftOut: rest.1, path)
       return []
     } catch {

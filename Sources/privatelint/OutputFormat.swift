@@ -34,7 +34,7 @@ struct OutputFormat: ExpressibleByArgument {
         continue
       }
       do throws(InputProblem) {
-        try OutputFile.write(to: file) { format.kind.render(report, isQuiet: isQuiet, to: &$0) }
+        try ResultFile.write(to: file) { format.kind.render(report, isQuiet: isQuiet, to: &$0) }
       } catch {
         problems.append(error)
       }

@@ -187,9 +187,12 @@ struct RecordCommand: ParsableCommand {
     return own
   }
 
+  /// Bytes of an answer, at most.
+  private static let longestReply = 4 << 20
+
   private func text(of path: String) throws -> String {
     do throws(InputProblem) {
-      let limit = 4 << 20
+      let limit = RecordCommand.longestReply
       let block =
         path == "-" ? try FileReading.readStandardInput(limit: limit) : try FileReading.read(path, limit: limit)
       try FileReading.refuse(block, path == "-" ? "standard input" : path, beyond: limit, "give the answer alone")

@@ -14,9 +14,9 @@ struct RulesCommand: ParsableCommand {
 
   mutating func run() throws {
     switch format {
-    case .text: Terminal.write(RuleReference.text(ColorChoice.prose))
-    case .markdown: Terminal.write(RuleReference.markdown)
-    case .json: Terminal.write(RuleReference.json)
+    case .text: Terminal.write(own: RuleReference.text(ColorChoice.prose))
+    case .markdown: Terminal.write(own: RuleReference.markdown)
+    case .json: Terminal.write(own: RuleReference.json)
     }
   }
 }

@@ -17,7 +17,7 @@ struct SchemaCommand: ParsableCommand {
   )
   var subject = SchemaFile.manifest
 
-  mutating func run() throws { Terminal.write(subject.value.text) }
+  mutating func run() throws { Terminal.write(own: subject.value.text) }
 }
 
 extension SchemaFile: ExpressibleByArgument {}

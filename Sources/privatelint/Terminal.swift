@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Files
+import ManifestModel
 
 /// The three exit statuses there are.
 enum ExitStatus: Int32, Error {
@@ -12,7 +13,7 @@ enum ExitStatus: Int32, Error {
   case impossible = 2
 }
 
-/// Standard output and error, and the end of the process.
+/// Standard output and error, and the end of the process. What is written has its credentials covered, whatever wrote it.
 enum Terminal {
   /// A closed pipe or a full file ends the process by status rather than by signal.
   static func prepare() { Signals.ignoreFailedWrites() }
@@ -27,6 +28,12 @@ enum Terminal {
     output.finish()
   }
 
+  /// Writes a text of the tool itself, the same on every run: what looks like a credential in it is an example.
+  static func write(own text: String) { send(Array(text.utf8), to: STDOUT_FILENO) }
+
+  /// Writes a manifest as it was asked for, byte for byte.
+  static func write(manifest bytes: [UInt8]) { send(bytes, to: STDOUT_FILENO) }
+
   static func writeError(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
 
   /// Text that ends its own lines.
@@ -40,6 +47,16 @@ enum Terminal {
   }
 
   private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) {
+    bytes.withMemoryRebound(to: UInt8.self) { text in
+      if let covered = OutputMask.cover(text) { send(covered, to: descriptor) } else { send(bytes, to: descriptor) }
+    }
+  }
+
+  private static func send(_ bytes: [UInt8], to descriptor: Int32) {
+    bytes.withUnsafeBytes { send($0, to: descriptor) }
+  }
+
+  private static func send(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) {
     var offset = 0
     while offset < bytes.count {
       let written = Files.writeBytes(descriptor, UnsafeRawBufferPointer(rebasing: bytes[offset...]))

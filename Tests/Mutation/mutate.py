@@ -69,7 +69,7 @@ def lay_out(dropped):
         written.add(COPY / file.relative_to(ROOT))
     write(COPY / "Sources/Diagnostics/Mutants.swift", sources.support())
     written.add(COPY / "Sources/Diagnostics/Mutants.swift")
-    for name in ["GoldenTests/GoldenCase.swift", "GoldenTests/CaseRun.swift", "GoldenTests/Words.swift", "Mutation/MutantRunner.swift"]:
+    for name in ["GoldenTests/GoldenCase.swift", "GoldenTests/CaseRun.swift", "Mutation/MutantRunner.swift"]:
         path = COPY / "Tests/GoldenTests" / Path(name).name
         write(path, (ROOT / "Tests" / name).read_text())
         written.add(path)

@@ -34,6 +34,7 @@ package enum FormattedInput {
         "is not formatted: the ignore on line \(LineIndex(tree.source).position(ignore).line) would cover other things in the new layout; put it on a line of its own above the entry it is meant for"
       )
     }
+    SecretInManifest.remember(tree)
     return .changed(from: tree.source, to: bytes)
   }
 

@@ -24,13 +24,14 @@ package struct Reply: Sendable {
   ///   - text: the answer; quoted older mail in it does not count.
   ///   - own: the customer's own services and subscriptions, in lower case: an answer may repeat them.
   package init(_ text: String, own: Set<String>) {
+    var known: Set<String> = []
     for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
       let line = String(line.prefix(4000))
       if Reply.beginsOlderMail(line) { break }
       if Reply.isQuoted(line) { continue }
       for (kind, text) in Reply.found(in: line) where !own.contains(text.lowercased()) {
-        let isKnown = items.contains { $0.kind == kind && $0.text.lowercased() == text.lowercased() }
-        if !isKnown { items.append(Item(kind: kind, text: text, line: index + 1)) }
+        let isNew = known.insert("\(kind.rawValue): \(text.lowercased())").inserted
+        if isNew { items.append(Item(kind: kind, text: text, line: index + 1)) }
       }
     }
   }

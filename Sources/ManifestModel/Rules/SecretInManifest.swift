@@ -35,14 +35,19 @@ extension SecretInManifest {
     return secrets.map(\.span)
   }
 
+  /// Remembers the secrets of a file whose text is shown and not checked.
+  package static func remember(_ tree: YAMLTree) { _ = find(in: tree) }
+
   private static func find(in tree: YAMLTree) -> [Secrets.Secret] {
     let written = Secrets.find(in: tree.source.bytes)
     let spans = written.map(\.span)
+    SeenSecrets.remember(spans.map { Text(tree.source.bytes[$0.range]) })
     var secrets = written.map { Secrets.Secret(spanWithQuotes($0.span, tree).range, $0.kind) }
     // What stands in the text only once its escapes are resolved.
     for (index, node) in tree.nodes.enumerated() where node.kind == .scalar && !tree.isDirect(NodeID(index)) {
       let resolved = Secrets.find(in: tree.text(NodeID(index)).bytes)
       if let secret = resolved.first, resolved.count > spans.touching(node.span).count {
+        remember(resolved, of: NodeID(index), in: tree)
         secrets.append(Secrets.Secret(node.span.range, secret.kind))
       }
     }
@@ -60,9 +65,20 @@ extension SecretInManifest {
         tree[key].kind == .scalar, NamedSecrets.isAccessKey(tree.text(id), under: tree.text(key)),
         spans.touching(tree[id].span).isEmpty
       else { continue }
+      SeenSecrets.remember([tree.text(id)])
       found.append(Secrets.Secret(tree[id].span.range, NamedSecrets.accessKey))
     }
     return found
+  }
+
+  /// Remembers secrets of a text that is written otherwise than it reads, with the pieces of them that stand in the file.
+  private static func remember(_ secrets: [Secrets.Secret], of node: NodeID, in tree: YAMLTree) {
+    let text = tree.text(node)
+    let values = secrets.map { text[$0.span.range] }
+    let pieces = tree.source.bytes[tree[node].span.range].split { $0 <= 0x20 || "\\\"'".utf8.contains($0) }.map(
+      Text.init
+    )
+    SeenSecrets.remember(values + pieces.filter { piece in values.contains { $0.contains(piece) } })
   }
 
   /// A secret that is the whole text of a quoted scalar is told with its quotes, as any value is.
