@@ -7,7 +7,7 @@ import Testing
     "Diagnostics": [],
     "YAMLTree": ["CLibYAML", "Diagnostics"],
     "Editing": ["YAMLTree", "Diagnostics"],
-    "ManifestModel": ["Editing", "YAMLTree", "Diagnostics"],
+    "ManifestModel": ["Editing", "YAMLTree", "Diagnostics", "Synchronization"],
     "CloudState": ["ManifestModel", "YAMLTree", "Diagnostics"],
     "Rules": ["CloudState", "ManifestModel", "Editing", "YAMLTree", "Diagnostics"],
     "Emitters": ["ManifestModel", "Diagnostics"],

@@ -35,8 +35,8 @@ package enum OutputMask {
     return Secrets.apart(Secrets.find(in: bytes) + others.map { Secrets.Secret($0.range, "") }).map(\.span)
   }
 
-  /// The beginnings of credentials: a message that cuts a value with `…` leaves too little for any form. Names that are cut have no capitals and small
-  /// letters and digits in one word.
+  /// The beginnings of credentials: a message that cuts a value with `…` leaves too little for any form. Names that are cut have no capitals, small
+  /// letters and digits in one word, unless they are paths.
   private static func cutSecrets(in text: Text) -> [Span] {
     let cuts = text.offsets(of: "…")
     if cuts.isEmpty { return [] }
@@ -47,7 +47,7 @@ package enum OutputMask {
       let word = text.bytes[start..<cut]
       let isMixed =
         word.contains { $0 &- 65 < 26 } && word.contains { $0 &- 97 < 26 } && word.contains { $0 &- 48 < 10 }
-      return word.count >= 16 && isMixed ? Span(start..<cut) : nil
+      return word.count >= 16 && word.first != UInt8(ascii: "/") && isMixed ? Span(start..<cut) : nil
     }
   }
 

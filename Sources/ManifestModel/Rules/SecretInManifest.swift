@@ -75,7 +75,7 @@ extension SecretInManifest {
   private static func remember(_ secrets: [Secrets.Secret], of node: NodeID, in tree: YAMLTree) {
     let text = tree.text(node)
     let values = secrets.map { text[$0.span.range] }
-    let pieces = tree.source.bytes[tree[node].span.range].split { $0 <= 0x20 || "\\\"'".utf8.contains($0) }.map(
+    let pieces = tree.source.bytes[tree[node].span.range].split { $0 <= 0x20 || "\\\"'=;:&?@,".utf8.contains($0) }.map(
       Text.init
     )
     SeenSecrets.remember(values + pieces.filter { piece in values.contains { $0.contains(piece) } })
