@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # The row of the page, and the constants that its figures come from, in order: file and name.
 CONSTANTS = {
     "a settings file": [("Linter/Settings/Settings.swift", "longestFile")],
-    "patterns of `include` or `exclude` in a settings file": [("Linter/Settings/Settings.swift", "mostPatterns")],
+    "patterns of `include` or `exclude` in a settings file": [("Linter/Settings/SettingsFile.swift", "mostPatterns")],
     "one line of the log of `verify --log`": [("Emitters/Verify/ConnectionLog.swift", "longestLine")],
     "a baseline": [("Linter/Baseline/Baseline.swift", "longestFile"), ("Linter/Baseline/Baseline.swift", "mostOfOne")],
     "the log of `verify --log`": [("privatelint/VerifyCommand.swift", "longestLog")],
@@ -27,12 +27,18 @@ CONSTANTS = {
     "a message to the language server": [("LanguageServer/Protocol/MessageBuffer.swift", "longestContent")],
     "alternatives of one pattern, braces written out": [("Linter/Settings/PatternReader.swift", "mostAlternatives")],
     "what git prints for `change --from`": [("Files/Git.swift", "outputLimit")],
+    "settings files that extend each other": [("Linter/Settings/SettingsChain.swift", "mostFiles")],
+    "policies of a settings file": [("Linter/Policies/PolicyReader.swift", "mostPolicies")],
+    "values, patterns and ranges of one condition of a policy": [("Linter/Policies/ConditionReader.swift", "mostValues")],
+    "bytes of a value that a policy compares with a pattern": [("Linter/Policies/TextPattern.swift", "longestText")],
+    "characters, groups inside each other and repetitions of a policy's pattern": [
+        ("Linter/Policies/TextPatternReader.swift", name) for name in ("longestPattern", "deepestGroup", "mostRepetitions")],
     "an answer for `record --reply`": [("privatelint/RecordCommand.swift", "longestReply")],
     "git's index, read for `.gitignore`": [("Files/TrackedFiles.swift", "longestIndex")],
 }
 # Constants with such a name that bound what is shown, or how something is laid out, rather than what is read.
 OTHERS = {"longest", "longestSuggestion", "longestCell", "longestHeader", "longestKey", "mostBytes", "mostNamed", "mostNamedPorts", "mostPlaces", "mostSamples",
-          "mostTolerance", "mostInPiece", "mostLinks", "mostAlike", "mostUnfolded", "mostIgnores", "deepest"}
+          "mostTolerance", "mostInPiece", "mostLinks", "mostAlike", "mostUnfolded", "mostIgnores", "mostFound", "longestID", "deepest"}
 
 
 def number(expression):
