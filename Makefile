@@ -74,6 +74,7 @@ parts:
 	$(VENV)/bin/python Tests/Templates/house_style.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Server/protocol.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Server/neovim.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Server/clients.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Emit/determinism.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Runbook/commands.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Runbook/enablement.py $(abspath $(BINARY))

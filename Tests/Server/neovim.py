@@ -30,7 +30,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SESSION = Path(__file__).with_name("neovim.md")
 LINES, COLUMNS = 30, 100
 # Seconds without anything new on the screen after which it counts as drawn: for a key, for a completion, for a screen that is compared.
-KEY, COMPLETION, SCREEN = 0.04, 0.4, 0.7
+KEY, COMPLETION, SCREEN = 0.04, 0.35, 0.45
 # What is drawn later on a machine that is busy is waited for, in seconds.
 PATIENCE = 15
 NAMED = {"CR": "\r", "Esc": "\x1b", "BS": "\x7f", "Tab": "\t", "C-x": "\x18", "C-o": "\x0f", "C-n": "\x0e", "C-p": "\x10", "C-y": "\x19", "C-e": "\x05",
@@ -160,6 +160,8 @@ def run(binary: str, bless: bool, picture: Path | None) -> bool:
                 if kind == "keys":
                     for line in expected.splitlines():
                         editor.type(line)
+                        # A line is what one types before one looks.
+                        editor.settle(SCREEN)
                     continue
                 actual = editor.shows(kind, expected if not bless and (compares or kind == "manifest") else None)
                 if block[0].startswith("```screen picture") and picture:
