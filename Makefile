@@ -180,6 +180,10 @@ bench-smoke: $(BINARY) bench-probes ## run the benchmark small, and hold instruc
 	$(BENCH) --smoke
 	python3 Tests/Performance/growth.py $(BINARY) --smoke
 
+.PHONY: bench-server
+bench-server: $(BINARY) $(VENV) ## measure the language server, beside `ruff server` in the same run
+	$(VENV)/bin/python Tests/Performance/server.py $(BINARY) $(VENV)/bin/ruff
+
 .PHONY: growth
 growth: $(BINARY) ## sweep how the cost of each command grows with each list and mapping of the language; about ten minutes
 	python3 Tests/Performance/growth.py $(BINARY)

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What a text under way says, as far as its layout tells: mappings, lists and scalars with their places.
 ///
 /// Unlike the tree of `YAMLTree`, which ends at the first fault, it goes on: a half-written line, an open bracket or a key without a value costs
@@ -45,6 +47,8 @@ struct Outline {
   var framesAtCursor: [Frame] = []
   /// The root of the document the cursor is in.
   var rootAtCursor: Int?
+  /// The nodes with an anchor, by its name, in order.
+  private var anchors: [String: [Int]] = [:]
 
   init(_ bytes: [UInt8], cursor: Int = -1) {
     self.bytes = bytes
@@ -55,6 +59,9 @@ struct Outline {
     comments = reader.comments
     framesAtCursor = reader.framesAtCursor ?? reader.frames
     rootAtCursor = reader.rootAtCursor ?? reader.roots.last
+    for index in nodes.indices {
+      if let name = nodes[index].anchor.map(string) { anchors[name, default: []].append(index) }
+    }
   }
 
   // MARK: Reading
@@ -87,10 +94,9 @@ struct Outline {
 
   private func anchored(by alias: Int) -> Int? {
     guard nodes[alias].isAlias else { return nil }
-    let name = bytes[nodes[alias].text]
-    return nodes.indices.last { index in
-      index < alias && nodes[index].anchor.map { bytes[$0].elementsEqual(name) } ?? false
-    }
+    let named = anchors[string(nodes[alias].text)] ?? []
+    let count = named.prefixCount { $0 < alias }
+    return count > 0 ? named[count - 1] : nil
   }
 
   /// The collections around a node, the innermost first.
