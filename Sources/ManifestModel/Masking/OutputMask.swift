@@ -36,7 +36,7 @@ package enum OutputMask {
   }
 
   /// The beginnings of credentials: a message that cuts a value with `…` leaves too little for any form. Names that are cut have no capitals, small
-  /// letters and digits in one word, unless they are paths.
+  /// letters and digits (or `=`) in one word, unless they are paths.
   private static func cutSecrets(in text: Text) -> [Span] {
     let cuts = text.offsets(of: "…")
     if cuts.isEmpty { return [] }
@@ -46,7 +46,8 @@ package enum OutputMask {
       while start > 0, characters.contains(text.bytes[start - 1]) { start -= 1 }
       let word = text.bytes[start..<cut]
       let isMixed =
-        word.contains { $0 &- 65 < 26 } && word.contains { $0 &- 97 < 26 } && word.contains { $0 &- 48 < 10 }
+        word.contains { $0 &- 65 < 26 } && word.contains { $0 &- 97 < 26 }
+        && word.contains { $0 &- 48 < 10 || $0 == UInt8(ascii: "=") }
       return word.count >= 16 && word.first != UInt8(ascii: "/") && isMixed ? Span(start..<cut) : nil
     }
   }
