@@ -188,8 +188,8 @@ package struct ObservedListener: Sendable {
   /// Azure: every port of the frontend.
   package let isEveryPort: Bool
   package let transports: Set<Transport>
-  /// The target groups it forwards to, as `name/id`.
-  package let targetGroups: [String]
+  /// The target groups it forwards to, as `name/id`; nil if not all of them are known.
+  package let targetGroups: [String]?
   /// Azure: the frontend it is on, in lower case.
   package let frontend: String?
   package let origin: Origin
@@ -204,7 +204,7 @@ package struct ObservedTargetGroup: Sendable {
   package internal(set) var health = ObservedList<Observed<String>>()
 }
 
-/// What a security group lets in.
+/// What a security group allows in. A group whose rules were not all understood is not kept.
 package struct ObservedSecurityGroup: Sendable {
   package let id: String
   package let origin: Origin
@@ -216,7 +216,7 @@ package struct ObservedSecurityGroup: Sendable {
     package let ports: ClosedRange<Int>
   }
 
-  package func lets(_ port: Int, _ transport: Transport) -> Bool {
+  package func allows(_ port: Int, _ transport: Transport) -> Bool {
     ingress.contains { ($0.transport == nil || $0.transport == transport) && $0.ports.contains(port) }
   }
 }

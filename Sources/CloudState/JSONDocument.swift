@@ -141,10 +141,21 @@ struct JSONValue {
   func integer(_ name: StaticString) -> Int? { self[name]?.integer }
   func items(_ name: StaticString) -> [JSONValue] { self[name]?.items ?? [] }
 
-  /// The texts of an array under a name; nil where there is no array.
-  func texts(_ name: StaticString) -> [String]? {
+  /// The items of an array under a name; nil if there is no array.
+  func array(_ name: StaticString) -> [JSONValue]? {
     guard let list = self[name], list.isArray else { return nil }
-    return list.items.compactMap(\.text)
+    return list.items
+  }
+
+  /// The texts of an array under a name; nil if there is no array, or one with anything else in it: such a list is not known to its end.
+  func texts(_ name: StaticString) -> [String]? { array(name)?.whole(\.text) }
+}
+
+extension Array where Element == JSONValue {
+  /// What each item says; nil if some item does not say it, so that nothing can be said to be missing from the list.
+  func whole<Value>(_ read: (JSONValue) -> Value?) -> [Value]? {
+    let values = compactMap(read)
+    return values.count == count ? values : nil
   }
 }
 

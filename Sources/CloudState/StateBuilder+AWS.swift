@@ -8,16 +8,17 @@ extension StateBuilder {
     let isComplete = root["NextToken"] == nil && root["NextMarker"] == nil
     if root["ServiceConfigurations"]?.isArray == true {
       begin(.aws)
-      for item in root.items("ServiceConfigurations") { configuration(item) }
-      listWhole(.services, call: "describe-vpc-endpoint-service-configurations", isComplete)
+      // An item that cannot be told apart from others may be any of them.
+      let areNamed = root.items("ServiceConfigurations").map { configuration($0) }.allSatisfy { $0 }
+      listWhole(.services, call: "describe-vpc-endpoint-service-configurations", isComplete && areNamed)
     } else if root["AllowedPrincipals"]?.isArray == true {
       return permissions(root, isComplete)
     } else if root["VpcEndpointConnections"]?.isArray == true {
       return connections(root, isComplete)
     } else if root["VpcEndpoints"]?.isArray == true {
       begin(.aws)
-      for item in root.items("VpcEndpoints") { endpoint(item) }
-      listWhole(.endpoints, call: "describe-vpc-endpoints", isComplete)
+      let areNamed = root.items("VpcEndpoints").map { endpoint($0) }.allSatisfy { $0 }
+      listWhole(.endpoints, call: "describe-vpc-endpoints", isComplete && areNamed)
     } else if root["ServiceDetails"]?.isArray == true {
       begin(.aws)
       for item in root.items("ServiceDetails") {
@@ -45,8 +46,11 @@ extension StateBuilder {
     return true
   }
 
-  private mutating func configuration(_ item: JSONValue) {
-    guard let id = item.text("ServiceId") ?? item.text("ServiceName").flatMap(CloudIdentifier.serviceID) else { return }
+  /// Whether the item says which endpoint service it is.
+  private mutating func configuration(_ item: JSONValue) -> Bool {
+    guard let id = item.text("ServiceId") ?? item.text("ServiceName").flatMap(CloudIdentifier.serviceID),
+      CloudIdentifier.isServiceID(id)
+    else { return false }
     let balancers = item.texts("NetworkLoadBalancerArns").map { $0.map(CloudIdentifier.networkLoadBalancer) }
     let arn = (balancers?.first ?? item.texts("GatewayLoadBalancerArns")?.first).flatMap(CloudIdentifier.arn)
     let name = item.text("ServiceName")
@@ -63,6 +67,7 @@ extension StateBuilder {
       builder.set(&service.loadBalancers, balancers, item["NetworkLoadBalancerArns"])
       builder.set(&service.gatewayLoadBalancers, item.texts("GatewayLoadBalancerArns"), item["GatewayLoadBalancerArns"])
     }
+    return true
   }
 
   private mutating func permissions(_ root: JSONValue, _ isComplete: Bool) -> Bool {
@@ -74,7 +79,8 @@ extension StateBuilder {
     }
     begin(.aws)
     let list = root["AllowedPrincipals"] ?? root
-    let isWhole = isComplete && isCall("describe-vpc-endpoint-service-permissions", subject: id)
+    let areNamed = items.allSatisfy { $0["Principal"]?.peek != nil }
+    let isWhole = isComplete && areNamed && isCall("describe-vpc-endpoint-service-permissions", subject: id)
     update(service: id, .aws, origin(list)) { service, builder in
       service.principals.origin = service.principals.origin ?? builder.origin(list)
       service.principals.isWhole = service.principals.isWhole || isWhole
@@ -91,9 +97,10 @@ extension StateBuilder {
     var ids = Set(items.compactMap { $0.text("ServiceId") })
     if let id = subject.flatMap(CloudIdentifier.serviceID) { ids.insert(id) }
     begin(.aws)
+    let areUnderstood = items.allSatisfy { $0["VpcEndpointId"]?.peek != nil && StateBuilder.state(of: $0) != nil }
     for id in ids.sorted() {
       let isWhole =
-        isComplete
+        isComplete && areUnderstood
         && (isCall("describe-vpc-endpoint-connections", subject: id)
           || isCall("describe-vpc-endpoint-connections", subject: nil))
       let list = root["VpcEndpointConnections"] ?? root
@@ -102,8 +109,7 @@ extension StateBuilder {
         service.connections.isWhole = service.connections.isWhole || isWhole
         for item in items where item.text("ServiceId").map({ $0 == id }) ?? true {
           guard let endpoint = item.text("VpcEndpointId"), CloudIdentifier.isEndpointID(endpoint),
-            let place = item["VpcEndpointId"],
-            let state = item.text("VpcEndpointState").flatMap(EndpointState.init(word:))
+            let place = item["VpcEndpointId"], let state = StateBuilder.state(of: item)
           else { continue }
           service.connections.items.append(
             ObservedConnection(
@@ -119,8 +125,14 @@ extension StateBuilder {
     return true
   }
 
-  private mutating func endpoint(_ item: JSONValue) {
-    guard let id = item.text("VpcEndpointId"), let place = item["VpcEndpointId"] else { return }
+  private static func state(of connection: JSONValue) -> EndpointState? {
+    connection.text("VpcEndpointState").flatMap(EndpointState.init(word:))
+  }
+
+  /// Whether the item says which endpoint it is.
+  private mutating func endpoint(_ item: JSONValue) -> Bool {
+    guard let id = item.text("VpcEndpointId"), let place = item["VpcEndpointId"], CloudIdentifier.isEndpointID(id)
+    else { return false }
     let name = item.text("ServiceName")
     claim(item.text("OwnerId"), item.text("ServiceRegion") ?? name.flatMap(CloudIdentifier.region(ofService:)))
     update(endpoint: id, .aws, origin(place)) { endpoint, builder in
@@ -129,35 +141,45 @@ extension StateBuilder {
       builder.set(&endpoint.state, item.text("State").flatMap(EndpointState.init(word:)), item["State"])
       builder.set(&endpoint.privateDNSEnabled, item.bool("PrivateDnsEnabled"), item["PrivateDnsEnabled"])
       if endpoint.dnsNames.isEmpty {
-        endpoint.dnsNames = item.items("DnsEntries").compactMap { entry in
-          guard let name = entry.text("DnsName"), let place = entry["DnsName"] else { return nil }
-          return Observed(value: CloudIdentifier.endpointDNS(name), origin: builder.origin(place))
+        endpoint.dnsNames = builder.names(item.items("DnsEntries"), "DnsName").map { name in
+          Observed(value: CloudIdentifier.endpointDNS(name.value), origin: name.origin)
         }
       }
       if endpoint.securityGroups.isEmpty {
-        endpoint.securityGroups = item.items("Groups").compactMap { $0.text("GroupId") }
+        endpoint.securityGroups = item.items("Groups").whole { $0.text("GroupId") } ?? []
       }
     }
+    return true
+  }
+
+  /// The names of entries; none if some entry has none, which may be the one that is looked for.
+  func names(_ entries: [JSONValue], _ key: StaticString) -> [Observed<String>] {
+    entries.whole { entry in
+      entry.text(key).flatMap { text in entry[key].map { Observed(value: text, origin: origin($0)) } }
+    } ?? []
   }
 
   private mutating func securityGroup(_ item: JSONValue) {
     guard let id = item.text("GroupId"), let place = item["GroupId"] else { return }
     claim(item.text("OwnerId"), nil)
-    let ingress = item.items("IpPermissions").compactMap { rule -> ObservedSecurityGroup.Ingress? in
-      let number = rule.text("IpProtocol") ?? ""
-      let transport: Transport?
-      switch number.lowercased() {
-      case "-1": transport = nil
-      case "tcp", "6": transport = .tcp
-      case "udp", "17": transport = .udp
-      default: return nil
-      }
-      let (from, to) = (rule.integer("FromPort") ?? 0, rule.integer("ToPort") ?? 65535)
-      return from <= to ? .init(transport: transport, ports: transport == nil ? 0...65535 : from...to) : nil
+    guard state.securityGroups[id] == nil, let rules = item.array("IpPermissions"),
+      let protocols = rules.whole({ $0.text("IpProtocol")?.lowercased() })
+    else { return }
+    let ingress = zip(rules, protocols).compactMap { StateBuilder.ingress($0, $1) }
+    state.securityGroups[id] = ObservedSecurityGroup(id: id, origin: origin(place), ingress: ingress)
+  }
+
+  /// nil: a rule of another protocol, such as ICMP.
+  private static func ingress(_ rule: JSONValue, _ name: String) -> ObservedSecurityGroup.Ingress? {
+    let transport: Transport?
+    switch name {
+    case "-1": transport = nil
+    case "tcp", "6": transport = .tcp
+    case "udp", "17": transport = .udp
+    default: return nil
     }
-    if state.securityGroups[id] == nil {
-      state.securityGroups[id] = ObservedSecurityGroup(id: id, origin: origin(place), ingress: ingress)
-    }
+    let (from, to) = (rule.integer("FromPort") ?? 0, rule.integer("ToPort") ?? 65535)
+    return from <= to ? .init(transport: transport, ports: transport == nil ? 0...65535 : from...to) : nil
   }
 
   // MARK: Load balancers
@@ -178,17 +200,19 @@ extension StateBuilder {
   private mutating func listeners(_ root: JSONValue, _ isComplete: Bool) {
     begin(.aws)
     var balancers: [String: [ObservedListener]] = [:]
+    var isComplete = isComplete
     for item in root.items("Listeners") {
-      guard let arn = item.text("LoadBalancerArn"), let port = item.integer("Port"), let place = item["Port"] else {
+      guard let arn = item.text("LoadBalancerArn"), let port = item.integer("Port"), let place = item["Port"],
+        let name = item.text("Protocol")
+      else {
+        isComplete = false
         continue
       }
-      let groups = item.items("DefaultActions").flatMap { action in
-        [action.text("TargetGroupArn")]
-          + (action["ForwardConfig"]?.items("TargetGroups").map { $0.text("TargetGroupArn") } ?? [])
+      let transports = StateBuilder.transports(name)
+      guard !transports.isEmpty else {
+        isComplete = isComplete && StateBuilder.otherListeners.contains(name.uppercased())
+        continue
       }
-      let transports = StateBuilder.transports(item.text("Protocol") ?? "")
-      // Only Network Load Balancers have listeners of these transports.
-      guard !transports.isEmpty else { continue }
       let parts = CloudIdentifier.arn(arn)
       claim(parts?.account, parts?.region)
       balancers[CloudIdentifier.networkLoadBalancer(arn), default: []].append(
@@ -196,7 +220,7 @@ extension StateBuilder {
           port: port,
           isEveryPort: false,
           transports: transports,
-          targetGroups: Array(Set(groups.compactMap { $0.flatMap(CloudIdentifier.targetGroup) })).sorted(),
+          targetGroups: StateBuilder.targetGroups(item),
           frontend: nil,
           origin: origin(place)
         )
@@ -217,6 +241,21 @@ extension StateBuilder {
     }
   }
 
+  /// What a listener forwards to; nil if some action does not say it.
+  private static func targetGroups(_ listener: JSONValue) -> [String]? {
+    guard let actions = listener.array("DefaultActions") else { return nil }
+    let named = actions.whole { action -> [String]? in
+      let direct = action.text("TargetGroupArn").map { [$0] }
+      guard let weighted = action["ForwardConfig"]?["TargetGroups"] else { return direct }
+      return weighted.items.whole { $0.text("TargetGroupArn") }.map { (direct ?? []) + $0 }
+    }
+    guard let groups = named?.joined().map(CloudIdentifier.targetGroup), !groups.contains(nil) else { return nil }
+    return Set(groups.compactMap { $0 }).sorted()
+  }
+
+  /// Protocols of listeners on load balancers that are not Network Load Balancers.
+  private static let otherListeners: Set<String> = ["HTTP", "HTTPS", "GENEVE"]
+
   static func transports(_ name: String) -> Set<Transport> {
     switch name.uppercased() {
     case "TCP", "TLS": [.tcp]
@@ -234,15 +273,15 @@ extension StateBuilder {
     begin(.aws)
     let group = name[..<dash] + "/" + name[name.unicodeScalars.index(after: dash)...]
     let list = root["TargetHealthDescriptions"] ?? root
-    let health = root.items("TargetHealthDescriptions").compactMap { item -> Observed<String>? in
+    let health = root.items("TargetHealthDescriptions").whole { item -> Observed<String>? in
       guard let health = item["TargetHealth"], let word = health.text("State"), let place = health["State"] else {
         return nil
       }
       return Observed(value: word.lowercased(), origin: origin(place))
     }
     state.targetGroups[String(group), default: ObservedTargetGroup()].health = ObservedList(
-      items: health,
-      isWhole: isComplete && isCall("describe-target-health", subject: name),
+      items: health ?? [],
+      isWhole: isComplete && health != nil && isCall("describe-target-health", subject: name),
       origin: origin(list)
     )
     return true

@@ -20,15 +20,17 @@ extension StateBuilder {
       connections(items, of: root)
       return true
     }
+    var areNamed = true
     for item in items {
       switch StateBuilder.kind(of: item) {
       case "services": privateLinkService(item)
       case "endpoints": privateEndpoint(item)
       case "balancers": azureLoadBalancer(item)
-      default: break
+      // It may be any of those that are looked for.
+      default: areNamed = false
       }
     }
-    if root.isArray { finishAzureList(kind, isComplete) }
+    if root.isArray { finishAzureList(kind, isComplete && areNamed) }
     return true
   }
 
@@ -75,12 +77,8 @@ extension StateBuilder {
     let properties = item["properties"] ?? item
     let subscription = CloudIdentifier.subscription(id)
     claim(subscription, nil)
-    let shown = properties.items("loadBalancerFrontendIpConfigurations").compactMap { $0.text("id") }
-    let frontends = shown.map { $0.lowercased() }
-    let balancers = frontends.compactMap(CloudIdentifier.loadBalancer(ofFrontend:))
-    let visible = properties["visibility"].map { $0.texts("subscriptions") ?? [] }
-    let connections =
-      properties.has("privateEndpointConnections") ? properties.items("privateEndpointConnections") : nil
+    let frontends = properties.array("loadBalancerFrontendIpConfigurations")?.whole { $0.text("id") }
+    let visible = properties["visibility"]?.texts("subscriptions")
     update(service: id.lowercased(), shown: id, .azure, origin(place)) { service, builder in
       service.isConfigured = true
       service.name = service.name ?? id
@@ -89,15 +87,7 @@ extension StateBuilder {
       service.alias = service.alias ?? properties.text("alias")
       builder.set(&service.state, properties.text("provisioningState"), properties["provisioningState"])
       service.hasDirectDestination = properties["destinationIPAddress"] != nil
-      if properties.has("loadBalancerFrontendIpConfigurations") {
-        service.frontends = frontends
-        service.shownLoadBalancers = Array(Set(shown.compactMap(CloudIdentifier.loadBalancer(ofFrontend:)))).sorted()
-        builder.set(
-          &service.loadBalancers,
-          Array(Set(balancers)).sorted(),
-          properties["loadBalancerFrontendIpConfigurations"]
-        )
-      }
+      if let frontends { builder.set(frontends, of: &service, properties["loadBalancerFrontendIpConfigurations"]) }
       if let visible, service.principals.origin == nil, let list = properties["visibility"] {
         let place = builder.origin(list)
         service.principals = ObservedList(
@@ -106,16 +96,28 @@ extension StateBuilder {
           origin: place
         )
       }
-      let approved = properties["autoApproval"].map { $0.texts("subscriptions") ?? [] }
+      let approved = properties["autoApproval"]?.texts("subscriptions")
       builder.set(&service.autoApproval, approved?.map { $0.lowercased() }, properties["autoApproval"])
-      if let connections, let list = properties["privateEndpointConnections"], service.connections.origin == nil {
-        service.connections = ObservedList(
-          items: connections.compactMap { builder.connection($0) },
-          isWhole: true,
-          origin: builder.origin(list)
-        )
+      if let connections = properties.array("privateEndpointConnections"),
+        let list = properties["privateEndpointConnections"], service.connections.origin == nil
+      {
+        service.connections = builder.connections(connections, builder.origin(list))
       }
     }
+  }
+
+  /// Takes over the frontends of a Private Link service, which name its load balancers; nothing if one of them names none.
+  func set(_ frontends: [String], of service: inout ObservedService, _ place: JSONValue?) {
+    let shown = frontends.compactMap(CloudIdentifier.loadBalancer(ofFrontend:))
+    guard service.loadBalancers == nil, shown.count == frontends.count else { return }
+    service.frontends = frontends.map { $0.lowercased() }
+    service.shownLoadBalancers = Set(shown).sorted()
+    set(&service.loadBalancers, Set(shown.map { $0.lowercased() }).sorted(), place)
+  }
+
+  private func connections(_ items: [JSONValue], _ place: Origin) -> ObservedList<ObservedConnection> {
+    let connections = items.compactMap { connection($0) }
+    return ObservedList(items: connections, isWhole: connections.count == items.count, origin: place)
   }
 
   private mutating func connections(_ items: [JSONValue], of root: JSONValue) {
@@ -124,11 +126,8 @@ extension StateBuilder {
     let place = origin(root)
     update(service: id.lowercased(), shown: id, .azure, place) { service, builder in
       guard service.connections.origin == nil else { return }
-      service.connections = ObservedList(
-        items: items.compactMap { builder.connection($0) },
-        isWhole: builder.fileCall == "private-endpoint-connection-list",
-        origin: place
-      )
+      service.connections = builder.connections(items, place)
+      if builder.fileCall != "private-endpoint-connection-list" { service.connections.isWhole = false }
     }
   }
 
@@ -168,10 +167,7 @@ extension StateBuilder {
         builder.set(&endpoint.state, status?.text("status").flatMap(StateBuilder.azureState), status?["status"])
       }
       if endpoint.dnsNames.isEmpty {
-        endpoint.dnsNames = properties.items("customDnsConfigs").compactMap { entry in
-          guard let name = entry.text("fqdn"), !name.isEmpty, let place = entry["fqdn"] else { return nil }
-          return Observed(value: name, origin: builder.origin(place))
-        }
+        endpoint.dnsNames = builder.names(properties.items("customDnsConfigs"), "fqdn")
       }
     }
   }
@@ -180,25 +176,28 @@ extension StateBuilder {
     guard let id = item.text("id"), let place = item["id"] else { return }
     let properties = item["properties"] ?? item
     claim(CloudIdentifier.subscription(id), nil)
-    let rules = properties.items("loadBalancingRules").compactMap { rule -> ObservedListener? in
+    let items = properties.array("loadBalancingRules")
+    let rules = (items ?? []).compactMap { rule -> ObservedListener? in
       let details = rule["properties"] ?? rule
       guard let port = details.integer("frontendPort"), let place = details["frontendPort"] else { return nil }
       let transports = StateBuilder.transports(details.text("protocol") ?? "")
+      guard !transports.isEmpty else { return nil }
       let frontend = details["frontendIPConfiguration"] ?? details["frontendIpConfiguration"]
       return ObservedListener(
         port: port,
         isEveryPort: port == 0,
         transports: transports,
-        targetGroups: [],
+        targetGroups: nil,
         frontend: frontend?.text("id")?.lowercased(),
         origin: origin(place)
       )
     }
-    let list = properties.has("loadBalancingRules") ? properties["loadBalancingRules"].map { origin($0) } : nil
+    let list = properties["loadBalancingRules"].map { origin($0) }
+    let isWhole = rules.count == items?.count
     update(loadBalancer: id.lowercased(), origin(place)) { balancer in
       balancer.account = CloudIdentifier.subscription(id)
       guard balancer.listeners.origin == nil, let list else { return }
-      balancer.listeners = ObservedList(items: rules, isWhole: true, origin: list)
+      balancer.listeners = ObservedList(items: rules, isWhole: isWhole, origin: list)
     }
   }
 

@@ -10,19 +10,32 @@ extension StateBuilder {
     let values = isPlan ? root["planned_values"] : root["values"]
     var modules = [values?["root_module"]].compactMap { $0 }
     var resources: [(type: String, values: JSONValue)] = []
+    var areUnderstood = true
     while let module = modules.popLast() {
+      if module["resources"] == nil, module["child_modules"] == nil { areUnderstood = false }
       for resource in module.items("resources") {
-        guard let type = resource["type"]?.peek, let values = resource["values"] else { continue }
-        resources.append((type, values))
+        if let type = resource["type"]?.peek, let values = resource["values"] {
+          resources.append((type, values))
+        } else {
+          areUnderstood = false
+        }
       }
       modules += module.items("child_modules")
     }
     for (type, values) in resources { terraform(type, values, isPlan) }
     // Principals of their own resources add to those of the service, which the same state may not yet have read.
     for (type, values) in resources where type == "aws_vpc_endpoint_service_allowed_principal" {
-      allowedPrincipal(values)
+      areUnderstood = allowedPrincipal(values) && areUnderstood
     }
+    if !areUnderstood { leavePrincipalsOpen() }
     return true
+  }
+
+  /// A principal whose endpoint service is not known may be allowed on each that was read here.
+  private mutating func leavePrincipalsOpen() {
+    for (key, service) in state.services where service.principals.origin.map(isOfCurrentFile) ?? false {
+      state.services[key]?.principals.isWhole = false
+    }
   }
 
   private mutating func terraform(_ type: String, _ values: JSONValue, _ isPlan: Bool) {
@@ -64,7 +77,7 @@ extension StateBuilder {
       )
       if let list = values["allowed_principals"], list.isArray, service.principals.origin == nil {
         service.principals.origin = builder.origin(list)
-        service.principals.isWhole = list.items.allSatisfy { !$0.isNull }
+        service.principals.isWhole = list.items.allSatisfy { $0.peek != nil }
         service.principals.items = list.items.compactMap { item in
           item.text.map { Observed(value: $0, origin: builder.origin(item)) }
         }
@@ -72,8 +85,9 @@ extension StateBuilder {
     }
   }
 
-  private mutating func allowedPrincipal(_ values: JSONValue) {
-    guard let id = values.text("vpc_endpoint_service_id") else { return }
+  /// Whether it says on which endpoint service the principal is allowed.
+  private mutating func allowedPrincipal(_ values: JSONValue) -> Bool {
+    guard let id = values.text("vpc_endpoint_service_id") else { return false }
     let place = origin(values["principal_arn"] ?? values)
     let principal = values.text("principal_arn")
     update(service: id, .aws, place) { service, builder in
@@ -88,6 +102,7 @@ extension StateBuilder {
         service.principals.items.append(Observed(value: principal, origin: place))
       }
     }
+    return true
   }
 
   private mutating func vpcEndpoint(_ values: JSONValue, _ isPlan: Bool) {
@@ -103,9 +118,8 @@ extension StateBuilder {
       builder.set(&endpoint.state, values.text("state").flatMap(EndpointState.init(word:)), values["state"])
       builder.set(&endpoint.privateDNSEnabled, values.bool("private_dns_enabled"), values["private_dns_enabled"])
       if endpoint.dnsNames.isEmpty {
-        endpoint.dnsNames = values.items("dns_entry").compactMap { entry in
-          guard let name = entry.text("dns_name"), let place = entry["dns_name"] else { return nil }
-          return Observed(value: CloudIdentifier.endpointDNS(name), origin: builder.origin(place))
+        endpoint.dnsNames = builder.names(values.items("dns_entry"), "dns_name").map { name in
+          Observed(value: CloudIdentifier.endpointDNS(name.value), origin: name.origin)
         }
       }
       if endpoint.securityGroups.isEmpty { endpoint.securityGroups = values.texts("security_group_ids") ?? [] }
@@ -145,7 +159,7 @@ extension StateBuilder {
     }
     let transports = StateBuilder.transports(values.text("protocol") ?? "")
     guard !transports.isEmpty else { return }
-    let groups = values.items("default_action").compactMap {
+    let groups = values.array("default_action")?.whole {
       $0.text("target_group_arn").flatMap(CloudIdentifier.targetGroup)
     }
     let origin = origin(place)
@@ -168,8 +182,7 @@ extension StateBuilder {
 
   private mutating func linkService(_ values: JSONValue, _ isPlan: Bool) {
     guard let id = values.text("id"), let place = values["id"] else { return }
-    let shown = values.texts("load_balancer_frontend_ip_configuration_ids")
-    let frontends = shown?.map { $0.lowercased() }
+    let frontends = values.texts("load_balancer_frontend_ip_configuration_ids")
     update(service: id.lowercased(), shown: id, .azure, origin(place)) { service, builder in
       service.isConfigured = true
       service.isPlanned = isPlan
@@ -177,16 +190,8 @@ extension StateBuilder {
       service.account = service.account ?? CloudIdentifier.subscription(id)
       service.region = service.region ?? values.text("location").map(StateBuilder.location)
       service.alias = service.alias ?? values.text("alias")
-      if let frontends, service.loadBalancers == nil {
-        service.frontends = frontends
-        service.shownLoadBalancers = Array(Set((shown ?? []).compactMap(CloudIdentifier.loadBalancer(ofFrontend:))))
-          .sorted()
-        let balancers = frontends.compactMap(CloudIdentifier.loadBalancer(ofFrontend:))
-        builder.set(
-          &service.loadBalancers,
-          Array(Set(balancers)).sorted(),
-          values["load_balancer_frontend_ip_configuration_ids"]
-        )
+      if let frontends {
+        builder.set(frontends, of: &service, values["load_balancer_frontend_ip_configuration_ids"])
       }
       service.hasDirectDestination = service.hasDirectDestination || values["destination_ip_address"] != nil
       // None may mean everybody or nobody, by whom one asks.
@@ -195,7 +200,8 @@ extension StateBuilder {
           item.text.map { Observed(value: $0.lowercased(), origin: builder.origin(item)) }
         }
         if !visible.isEmpty {
-          service.principals = ObservedList(items: visible, isWhole: true, origin: builder.origin(list))
+          let isWhole = visible.count == list.items.count
+          service.principals = ObservedList(items: visible, isWhole: isWhole, origin: builder.origin(list))
         }
       }
       let approved = values.texts("auto_approval_subscription_ids")?.map { $0.lowercased() }
@@ -229,7 +235,7 @@ extension StateBuilder {
           port: port,
           isEveryPort: port == 0,
           transports: transports,
-          targetGroups: [],
+          targetGroups: nil,
           frontend: frontend,
           origin: origin
         )

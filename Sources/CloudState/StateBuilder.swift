@@ -143,6 +143,8 @@ struct StateBuilder {
 
   func origin(_ value: JSONValue) -> Origin { Origin(file: file, span: value.span) }
 
+  func isOfCurrentFile(_ origin: Origin) -> Bool { origin.file == file }
+
   func isFromTerraform(_ origin: Origin?) -> Bool {
     origin.map { state.sources[$0.file].kind.rank > 0 } ?? true
   }

@@ -45,7 +45,7 @@ enum AdobePrincipalMissing: Rule {
         at: FindingPlace(list.isWritten ? list : service.id),
         in: list.isWritten ? nil : environment.place,
         "\(list.isWritten ? "`allowed_principals`" : "endpoint service \(Display.quoted(file.string(service.id)))") does not allow Adobe's principal",
-        label: "Adobe is not let in",
+        label: "Adobe is not allowed",
         help:
           "add `\(Principal.adobeRoot)` to `allowed_principals`, and to the service itself with `aws ec2 modify-vpc-endpoint-service-permissions`",
         // An entry that cannot be read may be meant for Adobe; on Azure there are no principals.

@@ -8,7 +8,7 @@ enum WildcardPrincipal: Rule {
     .consistency,
     .warning,
     summary: "`\"*\"` in `allowed_principals`.",
-    why: "It lets Adobe in, and every other AWS account as well.",
+    why: "It allows Adobe, and every other AWS account as well.",
     remedy: "Allow Adobe's principal alone.",
     basis: .fact("AWS: `*` allows all principals to request a connection"),
     example: .init(.aws, bad: Examples.bidirectional(principals: "\"*\""), good: Examples.bidirectional())

@@ -136,6 +136,8 @@ CASES = [
     Case("environment-id-case", SUGGESTED, AWS, "      production:\n", "      prodution:\n        type: production\n",
          "      production:\n        type: production\n"),
     Case("missing-key", SUGGESTED, AWS, "      production:\n", "      prodution:\n", "      production:\n"),
+    Case("missing-key", SUGGESTED, AWS, "{ service: MySQL, port: 3306 }", "{ service: MySQL }",
+         '{ service: MySQL, port: "<write the port number, such as `2222`>" }', comes=["placeholder-left"]),
     Case("transport-as-protocol", SUGGESTED, AWS, "{ service: MySQL, port: 3306 }", "{ service: MySQL, protocol: UDP, port: 3306 }",
          "{ service: MySQL, transport: udp, port: 3306 }", comes=["udp-transport"], goes=["udp-transport"]),
     Case("malformed-project-id", SUGGESTED, AWS, "  yw1unoukjcawe:", "  YW1unoukjcawe:", "  yw1unoukjcawe:"),
@@ -337,6 +339,30 @@ def leave_what_is_let_through():
     check(off == text.encode(), "a rule that is off fixes nothing")
 
 
+def fill_in_what_is_missing():
+    """A missing key is added with a placeholder, at its place, and every line that was there stays as it was."""
+    for kind, text, missing in [
+        ("AWS", AWS, ["version: 1\n", "company: Läden GmbH\n", "    plan: pro\n", "    region: eu-west-1\n", "        connection: bidirectional\n",
+                      '          account: "210987654321"\n', "          region: eu-west-1\n", "service: MySQL, ", ", port: 3306",
+                      "            service_name: " + SERVICE + "\n", "version: 1\ncompany: Läden GmbH\n"]),
+        ("Azure", AZURE, ["        cluster: 767u4hathojjw_stg\n", "    plan: pro\n", "          region: westeurope\n"]),
+    ]:
+        for gone in missing:
+            check(gone in text, f"{kind}: the base has {gone!r}")
+            for ends in ["\n", "\r\n"]:
+                broken = text.replace(gone, "", 1).replace("\n", ends)
+                output = run("--no-config", "--fix", "--suggested", "-", text=broken)[1].decode()
+                rules = {found["rule"] for found in json.loads(run("--no-config", "--format", "json", "-", text=output)[1])["diagnostics"]}
+                before = {found["rule"] for found in json.loads(run("--no-config", "--format", "json", "-", text=text)[1])["diagnostics"]}
+                check("placeholder-left" in rules - before and rules <= before | {"placeholder-left"} or rules == before and "version" in gone,
+                      f"{kind}, without {gone!r}: what is added is a placeholder", f"{rules}\n{output}")
+                added = output.split(ends)
+                if gone.endswith("\n"):
+                    kept = iter(added)
+                    check(all(line in kept for line in broken.split(ends)), f"{kind}, without {gone!r}: the other lines stay", output)
+                check(output.count("\n") == output.count(ends), f"{kind}, without {gone!r}: line ends", repr(output))
+
+
 def work_on_files():
     """Modes and links stay, nothing is left beside the file, and `--diff` writes nothing."""
     folder = Path(SCRATCH.name) / "files"
@@ -405,7 +431,7 @@ for item in CASES:
     hold_to_table(item)
 for number in range(60):
     hold_together(number)
-for test in [cover_every_kind, repeat_until_nothing_changes, never_make_a_key_twice, leave_what_is_let_through, work_on_files,
+for test in [cover_every_kind, repeat_until_nothing_changes, never_make_a_key_twice, leave_what_is_let_through, fill_in_what_is_missing, work_on_files,
              show_other_line_ends, refuse_utf16]:
     test()
 print(f"fixes: {len(CASES)} lines of the table in {len(STYLES)} styles, 60 mixtures, {len(failures)} failures")

@@ -1,5 +1,6 @@
 """The connection test, run for real: listeners on loopback that accept, refuse and never answer, and the script's verdicts on each of them,
-under every shell there is; then `verify --log` on what curl itself prints for the same connections, and on what the script prints.
+under every shell there is, all shells at once, since most of the time is spent waiting; then `verify --log` on what curl itself prints for the same
+connections, and on what the script prints.
 
 Nothing but loopback is connected to. Usage: connections.py BINARY
 """
@@ -13,6 +14,7 @@ import sys
 import tempfile
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -25,7 +27,7 @@ def accepting(greeting=b"", host="127.0.0.1"):
     """Takes every connection, greets, and keeps it open."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as server:
         server.bind((host, 0))
-        server.listen(16)
+        server.listen(128)
         held = []
 
         def serve():
@@ -114,6 +116,7 @@ class Tool:
         (self.folder / "verify.sh").write_text(done.stdout)
 
     def run(self, shell, side=None, **environment):
+        """The script under a shell; its status, output and errors. A home that is not given has no settings of curl."""
         kept = {"PATH": os.environ["PATH"], "HOME": str(self.folder), "CONNECT_TIMEOUT": "1", "COMMERCE_SHELL": "env"}
         done = subprocess.run(
             [*shell, "verify.sh", *([side] if side else [])], cwd=self.folder, env=kept | environment, capture_output=True, text=True)
@@ -136,21 +139,31 @@ def verdicts(text):
     return found
 
 
-def shells():
+def at_once(check, items):
+    """What a check gives for each item, in order; the first failure is raised."""
+    with ThreadPoolExecutor(len(items)) as pool:
+        return list(pool.map(check, items))
+
+
+def in_each_shell(check):
+    """Runs a check of a shell for all shells at once; gives the answers in the order of the shells."""
     for shell in SHELLS:
         if shutil.which(shell[0]) is None:
             sys.exit(f"{shell[0]} is not here: sh Scripts/install-test-tools")
-        yield shell
+    return at_once(check, SHELLS)
 
 
 def check_verdicts(tool, expected, commerce):
     """The same verdicts under every shell, for each side and for both."""
-    for shell in shells():
+    def check(shell):
         for side, wanted in [("customer", expected), ("commerce", commerce), (None, expected | commerce)]:
             status, output, errors = tool.run(shell, side)
             assert verdicts(output) == wanted, f"{shell} {side}\n{output}{errors}\nwanted {wanted}"
             assert status == 1, f"{shell} {side} ended with {status}"
             assert errors == "", errors
+        return output
+
+    output = in_each_shell(check)[-1]
     good = {place: verdict for place, verdict in expected.items() if verdict == "connected"}
     failed = len(expected | commerce) - len([v for v in (expected | commerce).values() if v == "connected"])
     assert good and f"{failed} failed, 0 not tested" in output, output
@@ -162,13 +175,13 @@ def check_verdicts(tool, expected, commerce):
 
 def curl_output(expected):
     """What curl prints when a person types the documented command, one connection after the other."""
-    text = b""
-    for host, port in expected:
-        url = f"telnet://{f'[{host}]' if ':' in host else host}:{port}/"
+    def typed(place):
+        url = f"telnet://{f'[{place[0]}]' if ':' in place[0] else place[0]}:{place[1]}/"
         done = subprocess.run(
             ["curl", "-v", "--noproxy", "*", "--connect-timeout", "1", "--max-time", "2", url], stdin=subprocess.DEVNULL, capture_output=True)
-        text += b"$ curl -v " + url.encode() + b"\n" + done.stderr
-    return text
+        return b"$ curl -v " + url.encode() + b"\n" + done.stderr
+
+    return b"".join(at_once(typed, list(expected)))
 
 
 def check_log(tool, expected):
@@ -188,10 +201,12 @@ def check_log(tool, expected):
 
 
 def check_all_connected(tool):
-    for shell in shells():
+    def check(shell):
         status, output, errors = tool.run(shell)
         assert status == 0 and set(verdicts(output).values()) == {"connected"}, f"{shell}: {status}\n{output}{errors}"
-    status, output = tool.log(tool.run(["sh"])[1].encode())
+        return output
+
+    status, output = tool.log(in_each_shell(check)[0].encode())
     assert status == 0 and "not in the log" not in output, output
 
 
@@ -208,11 +223,13 @@ def check_commerce_shell(tool, folder):
         (bin / name).write_text(f"#!/bin/sh\n{text}\n")
         (bin / name).chmod(0o755)
     path = f"{bin}:{os.environ['PATH']}"
-    for shell in shells():
-        (Path(folder) / "arguments").unlink(missing_ok=True)
-        status, output, errors = tool.run(shell, "commerce", PATH=path, COMMERCE_SHELL="")
+
+    def check(shell):
+        home = Path(folder) / f"home-{shell[0]}"
+        home.mkdir()
+        status, output, errors = tool.run(shell, "commerce", PATH=path, COMMERCE_SHELL="", HOME=str(home))
         assert status == 0 and "connected" in output, f"{status}\n{output}{errors}"
-        arguments = (Path(folder) / "arguments").read_text()
+        arguments = (home / "arguments").read_text()
         assert arguments == "ssh --project 767u4hathojjw --environment staging sh ", arguments
         status, output, errors = tool.run(shell, "commerce", PATH=path, COMMERCE_SHELL="greets")
         # A login banner that begins like a result is none.
@@ -220,6 +237,8 @@ def check_commerce_shell(tool, folder):
         for way in ["is-shut", "is-interrupted"]:
             status, output, errors = tool.run(shell, "commerce", PATH=path, COMMERCE_SHELL=way)
             assert status == 2 and "1 of 1: no result came" in output and "0 connected" in output, f"{way}: {status}\n{output}{errors}"
+
+    in_each_shell(check)
 
 
 def check_settings_of_curl(tool, folder):
@@ -235,7 +254,8 @@ def check_many(tool, open_port, shut, mute):
     ports = [open_port, shut, mute]
     hosts = [f"127.0.1.{number}" for number in range(1, 8)]
     tool.script(manifest({f"s{number}": port for number, port in enumerate(ports)}, {"open": open_port}, hosts, ["127.0.0.1"]))
-    for shell in shells():
+
+    def check(shell):
         begun = time.time()
         status, output, errors = tool.run(shell, "customer")
         took = time.time() - begun
@@ -244,19 +264,28 @@ def check_many(tool, open_port, shut, mute):
         # Seven that connect keep curl for two seconds, and whoever never answers for one: one after the other that is more than twenty.
         assert took < 15, f"{shell}: {took:.1f} s\n{output}"
         assert status == 1 and errors == "", errors
-    screen = on_terminal(tool, ["sh", "verify.sh", "customer"])
+
+    in_each_shell(check)
+    (screen,) = on_terminals(tool, [["sh", "verify.sh", "customer"]])
     assert "21 of 21 left" in screen and "1 of 21 left" in screen and "0 of 21 left" in screen, screen
     shown = [line.split("\r")[-1] for line in screen.replace("\r\n", "\n").splitlines()]
     assert sum(line.endswith(("(s0)", "(s1)", "(s2)")) for line in shown) == 21, screen
 
 
-def on_terminal(tool, words, stop_after=None):
-    """What a program shows on a terminal; Ctrl-C after some seconds if asked for."""
+def on_terminals(tool, programs, stop_after=None, ends_within=60):
+    """What programs show, each on a terminal of its own; Ctrl-C after some seconds if asked for."""
     environment = {"PATH": os.environ["PATH"], "HOME": str(tool.folder), "CONNECT_TIMEOUT": "1" if stop_after is None else "5", "TERM": "xterm"}
-    child, terminal = pty.fork()
-    if child == 0:
-        os.chdir(tool.folder)
-        os.execvpe(words[0], words, environment)
+    started = []
+    for words in programs:
+        child, terminal = pty.fork()
+        if child == 0:
+            os.chdir(tool.folder)
+            os.execvpe(words[0], words, environment)
+        started.append((words, child, terminal))
+    return at_once(lambda program: watched(*program, stop_after, ends_within), started)
+
+
+def watched(words, child, terminal, stop_after, ends_within):
     text, begun, stopped = b"", time.time(), False
     while True:
         ready, _, _ = select.select([terminal], [], [], 0.2)
@@ -271,7 +300,7 @@ def on_terminal(tool, words, stop_after=None):
             if not piece:
                 break
             text += piece
-        assert time.time() - begun < 60, text
+        assert time.time() - begun < ends_within, f"{words} went on for {time.time() - begun:.1f} s: {text}"
     os.waitpid(child, 0)
     os.close(terminal)
     return text.decode(errors="replace")
@@ -280,21 +309,20 @@ def on_terminal(tool, words, stop_after=None):
 def check_interrupt(tool, mute):
     """Ctrl-C ends the script at once, with the probes that it started."""
     tool.script(manifest({"mute": mute}, {"open": mute}, [f"127.0.2.{number}" for number in range(1, 30)], ["127.0.0.1"]))
-    for shell in shells():
-        begun = time.time()
-        on_terminal(tool, [*shell, "verify.sh", "customer"], stop_after=1)
-        assert time.time() - begun < 4, f"{shell} went on for {time.time() - begun:.1f} s"
-        time.sleep(5.5)
-        left = [line for line in subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True).stdout.splitlines() if "telnet://127.0.2." in line]
-        assert left == [], left
+    on_terminals(tool, [[*shell, "verify.sh", "customer"] for shell in SHELLS], stop_after=1, ends_within=4)
+    time.sleep(5.5)
+    left = [line for line in subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True).stdout.splitlines() if "telnet://127.0.2." in line]
+    assert left == [], left
 
 
 def check_usage(tool):
-    for shell in shells():
+    def check(shell):
         assert tool.run(shell, "everything")[0] == 2
         for seconds in ["0", "-1", "1; echo x", "ten"]:
             status, output, _ = tool.run(shell, CONNECT_TIMEOUT=seconds)
             assert status == 2 and output == "", f"{seconds}: {status}\n{output}"
+
+    in_each_shell(check)
 
 
 def check_other_curls(tool, folder):
@@ -308,9 +336,10 @@ def check_other_curls(tool, folder):
         "no route": ["* Immediate connect fail for 127.0.0.1: Network is unreachable", 7],
         "not tested": ['curl: (1) Protocol "telnet" not supported or disabled in libcurl', 1],
     }
-    bin = Path(folder) / "curls"
-    bin.mkdir()
-    for shell in shells():
+
+    def check(shell):
+        bin = Path(folder) / f"curls-{shell[0]}"
+        bin.mkdir()
         for verdict, (words, status) in answers.items():
             (bin / "curl").write_text(f"#!/bin/sh\ncat <<'END' >&2\n{words}\nEND\nexit {status}\n")
             (bin / "curl").chmod(0o755)
@@ -320,10 +349,11 @@ def check_other_curls(tool, folder):
         (bin / "curl").unlink()
         shell_path = shutil.which(shell[0])
         for needed in ["cat", "date", "printf", "sort"]:  # mksh has no printf of its own
-            (bin / needed).unlink(missing_ok=True)
             (bin / needed).symlink_to(shutil.which(needed))
         ended, output, _ = tool.run([shell_path, *shell[1:]], "customer", PATH=str(bin))
         assert ended == 2 and "no curl on this machine" in output, f"{ended}\n{output}"
+
+    in_each_shell(check)
 
 
 def main(binary):

@@ -79,7 +79,7 @@ extension AWSCommands {
     ]
   }
 
-  /// The targets' security group has to let the load balancer in, whose addresses stay the same as long as it exists.
+  /// The targets' security group has to allow the load balancer, whose addresses stay the same as long as it exists.
   private mutating func openMachines(
     of service: EffectiveEndpointService,
     _ first: RunbookVariable,
@@ -87,7 +87,7 @@ extension AWSCommands {
   ) -> [RunbookCommand] {
     guard !service.ports.isEmpty else { return [] }
     let purpose =
-      "Let the load balancer in to your machine: read its two addresses and allow them in the security group."
+      "Allow the load balancer to reach your machine: read its two addresses and add them to the security group."
     let addresses = [first, second].enumerated().map { index, subnet in
       (
         variables.variable(
@@ -174,7 +174,7 @@ extension AWSCommands {
 
   private mutating func waitForTarget(_ listener: Listener, of service: EffectiveEndpointService) -> RunbookCommand {
     RunbookCommand(
-      "Wait until your machine is healthy. If a command gives up after ten minutes, nothing answers on the port, or the security group does not let the load balancer in.",
+      "Wait until your machine is healthy. If a command gives up after ten minutes, nothing answers on the port, or the security group does not allow the load balancer.",
       aws(
         "elbv2 wait target-in-service",
         service.region,
@@ -183,7 +183,7 @@ extension AWSCommands {
     )
   }
 
-  /// What the machines have to let in, as transport and port: the listeners, and what the probe of UDP needs.
+  /// What the machines have to allow, as transport and port: the listeners, and what the probe of UDP needs.
   private mutating func sockets(of service: EffectiveEndpointService) -> [(transport: String, port: String)] {
     let own = Listener.all(of: service).flatMap { listener in
       listener.transports.map { (transport: $0.rawValue, port: "\(listener.port)") }

@@ -69,7 +69,7 @@ struct AWSCommands: CloudCommands {
     let region = environment.region
     let vpc = variables.variable("VPC_ID", "the VPC of your endpoint")
     let clients = variables.variable("CLIENT_CIDR", "the addresses of your clients, such as 10.0.0.0/16")
-    let purpose = "Create a security group for the endpoint, and let your clients in on the ports of Adobe Commerce."
+    let purpose = "Create a security group for the endpoint that allows your clients on the ports of Adobe Commerce."
     let create = RunbookCommand.capture(
       group,
       purpose,
@@ -161,7 +161,7 @@ struct AWSCommands: CloudCommands {
   mutating func checksOfEndpoint() -> [RunbookCommand] {
     let region = environment.region
     let group = variables.variable("SECURITY_GROUP_ID", "the security group of your endpoint")
-    let purpose = "Show what the endpoint's security group lets in: your clients, on each port."
+    let purpose = "Show what the endpoint's security group allows: your clients, on each port."
     let which = whichEndpoints()
     return stateOfEndpoint() + [
       RunbookCommand.capture(

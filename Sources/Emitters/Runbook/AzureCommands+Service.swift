@@ -13,7 +13,7 @@ extension AzureCommands {
   func loadBalancerNotes(_ service: EffectiveEndpointService) -> [String] {
     var notes = [
       "A Private Link service needs a Standard Load Balancer whose pool contains network interfaces: it does not work with a pool of IP addresses.",
-      "Your machines see addresses of the subnet of the Private Link service as the client, not Adobe. If a network security group guards them, it has to let in those addresses and the service tag AzureLoadBalancer. Software that has to know the client needs proxy protocol version 2 (--enable-proxy-protocol true), and has to understand it.",
+      "Your machines see addresses of the subnet of the Private Link service as the client, not Adobe. If a network security group guards them, it has to allow those addresses and the service tag AzureLoadBalancer. Software that has to know the client needs proxy protocol version 2 (--enable-proxy-protocol true), and has to understand it.",
     ]
     if service.ports.contains(where: { $0.transport == .udp }) {
       notes.append("A load balancer cannot probe UDP: the health of a machine is that of a TCP port.")

@@ -57,7 +57,7 @@ extension Decoder {
       if case .requiredOn(let cloud) = field.need { reason = ", which \(cloud.name) connections need" }
       reportMissing(
         field,
-        of: Key.mapping.name,
+        of: Key.self,
         mapping: mapping,
         owner: owner,
         cloud: cloud,
@@ -74,7 +74,7 @@ extension Decoder {
     }
     reportMissing(
       EnvironmentKey.type.field,
-      of: "environment",
+      of: EnvironmentKey.self,
       mapping: mapping,
       owner: FindingPlace(entry.keyPlace),
       cloud: cloud,
@@ -82,19 +82,21 @@ extension Decoder {
     )
   }
 
-  private mutating func reportMissing(
+  private mutating func reportMissing<Key: MappingKey>(
     _ field: FieldDeclaration,
-    of name: String,
+    of _: Key.Type,
     mapping: Place,
     owner: FindingPlace,
     cloud: Cloud?,
     reason: String,
     misplaced: [Place] = []
   ) {
+    let name = Key.mapping.name
     // The same mapping under another key lacks it for the same reason: one mistake.
     let mistake = MissingFrom(mapping: mapping.node, key: field.key)
     if let earlier = missing[mistake] { return findings.addUse(mapping.use, to: earlier) }
     defer { if reason.isEmpty, findings.unshown == 0 { missing[mistake] = findings.items.count - 1 } }
+    let count = findings.items.count
     let isNamed = ["project", "environment", "endpoint service"].contains(name)
     let which =
       isNamed
@@ -113,6 +115,9 @@ extension Decoder {
       cause: reason.isEmpty || name == "environment" && field.key == "type" ? nil : cloudCause,
       &findings
     )
+    // Through an alias the key would be written for every use of the mapping.
+    guard misplaced.isEmpty, mapping.use == 0, findings.items.count > count else { return }
+    missingKeyFixes.add(field, to: mapping.node, order: Key.table.names, cloud, finding: count)
   }
 }
 

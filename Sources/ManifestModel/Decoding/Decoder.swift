@@ -10,6 +10,7 @@ package struct Decoder: ~Copyable {
   package var findings: Findings
   /// The findings about absent keys, so that a mapping that is used twice is told of once.
   var missing: [MissingFrom: Int] = [:]
+  var missingKeyFixes = MissingKeyFixes()
 
   /// Decodes a file and gives what was found on the way.
   package static func decode(
@@ -26,6 +27,7 @@ package struct Decoder: ~Copyable {
     decoder.file.secrets = SecretInManifest.report(&decoder.findings)
     InvisibleCharacter.reportInComments(&decoder.findings)
     decoder.decodeDocuments()
+    decoder.missingKeyFixes.attach(to: &decoder.findings, tree)
     return decoder.finish(editionOverride: editionOverride, editionDefault: editionDefault)
   }
 

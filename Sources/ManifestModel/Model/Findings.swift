@@ -113,6 +113,8 @@ package struct Findings: Sendable {
     merge(finding, reachedThrough: chain[(alias + 1)...])
   }
 
+  mutating func attach(_ fix: Fix, to index: Int) { items[index].fix = fix }
+
   /// Names the cause of the findings of a rule, from an index on.
   mutating func explain(_ about: RuleAbout, from start: Int, by cause: Diagnostic.Cause) {
     for index in items.indices[start...] where items[index].about.id == about.id { items[index].cause = cause }

@@ -3,7 +3,7 @@ import ManifestModel
 
 /// What the cloud says about Adobe's access to an endpoint service.
 enum AdobeAccess {
-  /// Whether a principal or subscription lets Adobe in; nil where it cannot be told.
+  /// Whether a principal or subscription allows Adobe to connect.
   static func grants(_ principal: String, _ service: EndpointService, _ audit: Audit) -> Bool {
     if principal == "*" { return true }
     switch audit.cloud(of: service) {

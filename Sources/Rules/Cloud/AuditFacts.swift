@@ -88,8 +88,10 @@ package struct AuditFacts: Sendable {
     }
     add("listeners of \(name)", results.allSatisfy { $0 != nil })
     guard observed.cloud == .aws else { return }
-    let groups = results.flatMap { $0?.balancers.flatMap { $0.listener?.targetGroups ?? [] } ?? [] }
-    let areKnown = groups.allSatisfy { audit.state.targetGroups[$0]?.health.isWhole ?? false }
-    add("targets of \(name)", areKnown && !groups.isEmpty)
+    let groups = results.flatMap { $0?.balancers.compactMap(\.listener).map(\.targetGroups) ?? [] }
+    let areKnown = groups.allSatisfy {
+      $0?.allSatisfy { audit.state.targetGroups[$0]?.health.isWhole ?? false } ?? false
+    }
+    add("targets of \(name)", areKnown && groups.contains { $0?.isEmpty == false })
   }
 }

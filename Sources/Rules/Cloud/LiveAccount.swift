@@ -19,7 +19,9 @@ enum LiveAccount: CloudRule {
       guard let account = audit.accounts[index] else { continue }
       // A subscription says nothing about an AWS account.
       let alike = collected.filter { $0.utf8.count == account.utf8.count }
-      guard !alike.isEmpty, !alike.contains(account), alike.isDisjoint(with: audit.estate.accounts) else { continue }
+      guard !alike.isEmpty, !alike.contains(account), alike.isDisjoint(with: audit.estate.accounts),
+        !hasUnnamedSource(audit.state, account)
+      else { continue }
       let names = alike.sorted().prefix(3).map(Display.quoted).joined(separator: ", ")
       let related = audit.state.sources.filter { $0.account.map(alike.contains) ?? false }.prefix(3).map {
         Diagnostic.Related(Location($0.source, Span(0, 0)), "collected of \(Display.quoted($0.account ?? ""))")
@@ -34,5 +36,11 @@ enum LiveAccount: CloudRule {
         help: "collect again as account \(Display.quoted(account)), or correct `customer.account`"
       )
     }
+  }
+
+  /// Whether something was collected of an account that is not known: it may be this one.
+  private static func hasUnnamedSource(_ state: CloudState, _ account: String) -> Bool {
+    let kind: CloudSource.Kind = account.utf8.count == 36 ? .azure : .aws
+    return state.sources.contains { $0.kind == kind && $0.account == nil }
   }
 }

@@ -2,13 +2,13 @@ import CloudState
 import Diagnostics
 import ManifestModel
 
-/// `live-security-group`: no security group of the endpoint lets a port in.
+/// `live-security-group`: no security group of the endpoint allows a port.
 enum LiveSecurityGroup: CloudRule {
   static let about = RuleAbout(
     "live-security-group",
     .cloud,
     .warning,
-    summary: "No rule of the endpoint's security groups lets a port in.",
+    summary: "No rule of the endpoint's security groups allows a port.",
     why: "Traffic from the customer's network to the endpoint times out on that port.",
     remedy: "Add an inbound rule for the port to a security group of the endpoint.",
     basis: .fact("AWS: security groups of an interface endpoint")
@@ -22,13 +22,13 @@ enum LiveSecurityGroup: CloudRule {
       for port in audit.file.ports[environment.ports.range] {
         guard let number = port.number.present, port.transport.state != .faulty else { continue }
         let transport = port.transport.present ?? .tcp
-        guard !groups.contains(where: { $0.lets(Int(number), transport) }) else { continue }
+        guard !groups.contains(where: { $0.allows(Int(number), transport) }) else { continue }
         findings.add(
           about,
           at: FindingPlace(port.number.place),
           in: environment.place,
-          "no security group of endpoint \(Display.quoted(audit.file.string(endpoint.id) ?? "")) lets \(transport.rawValue.uppercased()) port \(number) in",
-          label: "not let in",
+          "no security group of endpoint \(Display.quoted(audit.file.string(endpoint.id) ?? "")) allows \(transport.rawValue.uppercased()) port \(number)",
+          label: "not allowed in the cloud",
           related: [audit.related(first.origin, "its security group")],
           help: "add an inbound rule with `aws ec2 authorize-security-group-ingress`"
         )

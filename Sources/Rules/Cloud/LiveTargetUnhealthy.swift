@@ -19,8 +19,10 @@ enum LiveTargetUnhealthy: CloudRule {
         guard let number = port.number.present, port.transport.state != .faulty,
           let result = LiveListeners.of(number, port.transport.present ?? .tcp, observed, audit.state)
         else { continue }
-        let groups = result.balancers.flatMap { $0.listener?.targetGroups ?? [] }
-        check(port, number, Set(groups).sorted(), service, audit, &findings)
+        let groups = result.balancers.compactMap(\.listener).map(\.targetGroups)
+        // A target group that is not known may be the healthy one.
+        guard !groups.contains(nil) else { continue }
+        check(port, number, Set(groups.compactMap { $0 }.joined()).sorted(), service, audit, &findings)
       }
     }
   }
@@ -55,7 +57,7 @@ enum LiveTargetUnhealthy: CloudRule {
       words,
       label: bad.first.map { "\(Display.quoted($0.value)) in the cloud" } ?? "nothing answers here",
       related: [audit.related(origin, "the health of its targets")],
-      help: "check that the service answers on the targets, and that their security groups let the health checks in",
+      help: "check that the service answers on the targets, and that their security groups allow the health checks",
       severity: healthy == 0 ? nil : .warning
     )
   }

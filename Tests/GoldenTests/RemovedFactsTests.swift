@@ -1,0 +1,124 @@
+import CloudState
+import Diagnostics
+import Foundation
+import ManifestModel
+import Rules
+import Testing
+import YAMLTree
+
+/// What was not collected is not judged: without one of its facts, or without two of them, a snapshot never says of something that it is missing
+/// or different unless the whole snapshot says so as well. Tried with every fact of every case of `Cases/cloud`.
+@Suite struct RemovedFactsTests {
+  private static let today = CivilDate("2026-11-24") ?? CivilDate(days: 0)
+  /// Rules that speak of what the cloud has, and not of what it lacks. Without the fact that says the contrary they may come up.
+  private static let ofPresence: Set<String> = ["live-unrecorded", "live-unmanaged", "live-connection-pending"]
+  /// Members whose absence says something: that no more is to come, that a module has no modules in it.
+  private static let tellingAbsent: Set<String> = ["NextToken", "NextMarker", "nextLink", "child_modules"]
+  /// Without the identity the folder's name says whose the answers are.
+  private static let contradiction = "the identity says who was asked, not the name of the folder"
+
+  @Test func removedFactsAreNeverMissed() throws {
+    var removals = 0
+    for golden in try GoldenFile.all(in: "cloud").filter({ $0.title.hasPrefix("live-") }).flatMap(\.cases)
+    where !golden.heading.contains(Self.contradiction) {
+      let snapshot = Snapshot(golden)
+      let whole = snapshot.findings()
+      let facts = snapshot.facts
+      var random = SeededGenerator(seed: UInt64(facts.count))
+      let pairs = (0..<facts.count).compactMap { _ in
+        facts.randomElement(using: &random).flatMap { one in facts.randomElement(using: &random).map { [one, $0] } }
+      }
+      for removed in facts.map({ [$0] }) + pairs {
+        removals += 1
+        let added = snapshot.without(removed).findings().subtracting(whole)
+        #expect(added.isEmpty, "\(golden.name), without \(removed)")
+      }
+    }
+    #expect(removals > 2000, "\(removals)")
+  }
+
+  /// The manifests of a case and what was collected beside them.
+  private struct Snapshot {
+    let manifests: [(file: ManifestFile, findings: Findings)]
+    var files: [(path: String, json: Any)]
+
+    init(_ golden: GoldenCase) {
+      manifests = golden.inputs.filter { !$0.file.hasPrefix("cloud/") }.map { block in
+        Decoder.decode(YAMLTree.read(Source(path: block.file, contents: Array(block.text.utf8))))
+      }
+      files = golden.inputs.filter { $0.file.hasPrefix("cloud/") }.compactMap { block in
+        (try? JSONSerialization.jsonObject(with: Data(block.text.utf8))).map { (block.file, $0) }
+      }
+    }
+
+    /// Each file, and each member of an object in it.
+    var facts: [Fact] {
+      files.indices.flatMap { file in
+        [Fact(file: file, path: [])]
+          + RemovedFactsTests.members(files[file].json, []).map { Fact(file: file, path: $0) }
+      }
+    }
+
+    func without(_ facts: [Fact]) -> Snapshot {
+      var copy = self
+      for fact in facts where !fact.path.isEmpty {
+        copy.files[fact.file].json = RemovedFactsTests.without(fact.path[...], copy.files[fact.file].json)
+      }
+      let gone = Set(facts.filter(\.path.isEmpty).map(\.file))
+      copy.files = copy.files.enumerated().filter { !gone.contains($0.offset) }.map(\.element)
+      return copy
+    }
+
+    /// Rule and place of each finding that compares.
+    func findings() -> Set<String> {
+      let state = CloudState.read(
+        files.compactMap { file in
+          (try? JSONSerialization.data(withJSONObject: file.json, options: [.fragmentsAllowed])).map {
+            (file.path, Source(path: file.path, contents: Array($0)))
+          }
+        }
+      )
+      let estate = Estate(Workspace(files: manifests.map(\.file)), state)
+      return Set(
+        manifests.flatMap { manifest in
+          var findings = manifest.findings
+          Catalog.check(Audit(manifest.file, state, estate, today: today), &findings)
+          return findings.items.filter { $0.about.group == .cloud && !ofPresence.contains($0.about.id) }.map {
+            "\($0.about.id) \($0.location.source.path) \($0.location.span)"
+          }
+        }
+      )
+    }
+  }
+
+  /// A file, or a member in it; names and indices from the root.
+  private struct Fact: CustomStringConvertible {
+    let file: Int
+    let path: [String]
+    var description: String { "file \(file) \(path.joined(separator: "."))" }
+  }
+
+  private static func members(_ value: Any, _ path: [String]) -> [[String]] {
+    if let object = value as? [String: Any] {
+      return object.sorted { $0.key < $1.key }.filter { !tellingAbsent.contains($0.key) }.flatMap { name, value in
+        [path + [name]] + members(value, path + [name])
+      }
+    }
+    return (value as? [Any] ?? []).enumerated().flatMap { members($1, path + ["\($0)"]) }
+  }
+
+  private static func without(_ path: ArraySlice<String>, _ value: Any) -> Any {
+    guard let step = path.first else { return value }
+    if var object = value as? [String: Any] {
+      if path.count == 1 {
+        object[step] = nil
+      } else {
+        object[step] = object[step].map { without(path.dropFirst(), $0) }
+      }
+      return object
+    }
+    guard var list = value as? [Any], let index = Int(step), list.indices.contains(index) else { return value }
+    list[index] = without(path.dropFirst(), list[index])
+    return list
+  }
+}
