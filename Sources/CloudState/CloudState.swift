@@ -133,6 +133,8 @@ package struct ObservedConnection: Sendable {
   package let owner: String?
   package let state: EndpointState
   package let origin: Origin
+  /// The endpoint's DNS names; Azure does not show them to the owner of the service.
+  package internal(set) var dnsNames: [Observed<String>] = []
 }
 
 /// An interface endpoint on AWS, a private endpoint on Azure.

@@ -116,7 +116,8 @@ extension StateBuilder {
               endpointID: endpoint,
               owner: item.text("VpcEndpointOwner"),
               state: state,
-              origin: builder.origin(place)
+              origin: builder.origin(place),
+              dnsNames: builder.endpointNames(item.items("DnsEntries"), "DnsName")
             )
           )
         }
@@ -141,15 +142,19 @@ extension StateBuilder {
       builder.set(&endpoint.state, item.text("State").flatMap(EndpointState.init(word:)), item["State"])
       builder.set(&endpoint.privateDNSEnabled, item.bool("PrivateDnsEnabled"), item["PrivateDnsEnabled"])
       if endpoint.dnsNames.isEmpty {
-        endpoint.dnsNames = builder.names(item.items("DnsEntries"), "DnsName").map { name in
-          Observed(value: CloudIdentifier.endpointDNS(name.value), origin: name.origin)
-        }
+        endpoint.dnsNames = builder.endpointNames(item.items("DnsEntries"), "DnsName")
       }
       if endpoint.securityGroups.isEmpty {
         endpoint.securityGroups = item.items("Groups").whole { $0.text("GroupId") } ?? []
       }
     }
     return true
+  }
+
+  /// DNS names of an endpoint as AWS writes them; nothing that could not stand as a host.
+  func endpointNames(_ entries: [JSONValue], _ key: StaticString) -> [Observed<String>] {
+    names(entries, key).map { Observed(value: CloudIdentifier.endpointDNS($0.value), origin: $0.origin) }
+      .filter { CloudIdentifier.isHost($0.value) }
   }
 
   /// The names of entries; none if some entry has none, which may be the one that is looked for.

@@ -118,9 +118,7 @@ extension StateBuilder {
       builder.set(&endpoint.state, values.text("state").flatMap(EndpointState.init(word:)), values["state"])
       builder.set(&endpoint.privateDNSEnabled, values.bool("private_dns_enabled"), values["private_dns_enabled"])
       if endpoint.dnsNames.isEmpty {
-        endpoint.dnsNames = builder.names(values.items("dns_entry"), "dns_name").map { name in
-          Observed(value: CloudIdentifier.endpointDNS(name.value), origin: name.origin)
-        }
+        endpoint.dnsNames = builder.endpointNames(values.items("dns_entry"), "dns_name")
       }
       if endpoint.securityGroups.isEmpty { endpoint.securityGroups = values.texts("security_group_ids") ?? [] }
     }

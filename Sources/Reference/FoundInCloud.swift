@@ -8,10 +8,13 @@ package struct FoundInCloud: Sendable {
   package struct Place: Hashable, Sendable {
     package let cloud: Cloud
     package let account: String
-    package let region: String
+    /// nil: a subscription in which nothing was found; its lists are of every region.
+    package let region: String?
 
     /// The flags of `init` that choose it.
-    package var flags: String { Display.oneLine("--cloud \(cloud.rawValue) --account \(account) --region \(region)") }
+    package var flags: String {
+      Display.oneLine("--cloud \(cloud.rawValue) --account \(account)" + (region.map { " --region \($0)" } ?? ""))
+    }
   }
 
   /// Where something was found, in order.
@@ -45,14 +48,17 @@ package struct FoundInCloud: Sendable {
     }
     if places.isEmpty {
       // Nothing of PrivateLink yet: the account itself is something to start from.
-      for source in state.sources where source.kind == .aws {
-        if let account = source.account, let region = source.region {
+      for source in state.sources {
+        guard let account = source.account else { continue }
+        if source.kind == .aws, let region = source.region {
           places.insert(Place(cloud: .aws, account: account, region: region))
+        } else if source.kind == .azure {
+          places.insert(Place(cloud: .azure, account: account, region: nil))
         }
       }
     }
     self.places = places.sorted {
-      ($0.cloud.rawValue, $0.account, $0.region) < ($1.cloud.rawValue, $1.account, $1.region)
+      ($0.cloud.rawValue, $0.account, $0.region ?? "") < ($1.cloud.rawValue, $1.account, $1.region ?? "")
     }
   }
 
@@ -108,7 +114,7 @@ package struct FoundInCloud: Sendable {
     start.endpoints = service.connections.items.filter {
       service.cloud == .aws && $0.owner == Principal.adobeAccount && !$0.state.isEnded
     }.map {
-      StartingEndpoint(id: $0.endpointID, dns: nil, approved: $0.state == .available ? today : nil)
+      StartingEndpoint(id: $0.endpointID, dns: $0.dnsNames.first?.value, approved: $0.state == .available ? today : nil)
     }
     return start
   }

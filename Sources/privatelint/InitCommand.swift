@@ -95,7 +95,7 @@ struct InitCommand: ParsableCommand {
     let places = found.places.filter { place in
       (project.cloud.map { $0 == place.cloud } ?? true)
         && (environment.account.map { $0.lowercased() == place.account } ?? true)
-        && (project.region.map { $0 == place.region } ?? true)
+        && (project.region.map { $0 == place.region || place.region == nil } ?? true)
     }
     guard places.count == 1 else {
       if places.isEmpty {

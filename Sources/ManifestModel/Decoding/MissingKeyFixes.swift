@@ -12,11 +12,7 @@ struct MissingKeyFixes {
   /// More keys than anybody fills in at once; `--fix` finds the rest in its next round.
   private static let most = 1000
 
-  /// - Parameters:
-  ///   - field: the key that is missing.
-  ///   - mapping: the mapping that lacks it.
-  ///   - order: the keys of that mapping in canonical order.
-  ///   - finding: the index of the finding.
+  /// Remembers a key that a mapping lacks, with the index of the finding about it. `order`: the keys of the mapping in canonical order.
   mutating func add(_ field: FieldDeclaration, to mapping: NodeID, order: [String], _ cloud: Cloud?, finding: Int) {
     guard changes.count < MissingKeyFixes.most else { return }
     findings.append(finding)

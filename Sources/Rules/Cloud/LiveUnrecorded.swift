@@ -91,20 +91,22 @@ enum LiveUnrecorded: CloudRule {
   ) {
     let id = Display.quoted(audit.file.string(endpoint.id) ?? "")
     if endpoint.dns.isAbsent, let dns = observed.dnsNames.first, !observed.isPlanned {
-      entries.append(
-        Entry(
-          spot: FindingPlace(endpoint.id.place),
-          environment: endpoint.environment,
-          message: "endpoint \(id) has the DNS name \(Display.quoted(dns.value)), which is not recorded",
-          origin: dns.origin,
-          title: "record the DNS name",
-          change: Change(endpoint.place.node, [EndpointKey.dns.step], .set(.text(dns.value)))
-        )
-      )
+      entries.append(name(dns, of: endpoint, id))
     }
     if endpoint.approved.isAbsent, let state = observed.state, state.value == .available, !observed.isPlanned {
       entries.append(approval(endpoint, id, state.origin, audit))
     }
+  }
+
+  private static func name(_ dns: Observed<String>, of endpoint: Endpoint, _ id: String) -> Entry {
+    Entry(
+      spot: FindingPlace(endpoint.id.place),
+      environment: endpoint.environment,
+      message: "endpoint \(id) has the DNS name \(Display.quoted(dns.value)), which is not recorded",
+      origin: dns.origin,
+      title: "record the DNS name",
+      change: Change(endpoint.place.node, [EndpointKey.dns.step], .set(.text(dns.value)))
+    )
   }
 
   private static func approval(_ endpoint: Endpoint, _ id: String, _ origin: Origin, _ audit: Audit) -> Entry {
@@ -135,6 +137,9 @@ enum LiveUnrecorded: CloudRule {
       let key = connection.endpointID.starts(withMark: "/") ? connection.endpointID.lowercased() : connection.endpointID
       guard seen.insert(key).inserted, !connection.state.isEnded else { continue }
       if let endpoint = recorded[key] {
+        if endpoint.dns.isAbsent, let dns = connection.dnsNames.first {
+          entries.append(name(dns, of: endpoint, Display.quoted(connection.endpointID)))
+        }
         if endpoint.approved.isAbsent, connection.state == .available {
           entries.append(approval(endpoint, Display.quoted(connection.endpointID), connection.origin, audit))
         }
@@ -144,6 +149,7 @@ enum LiveUnrecorded: CloudRule {
         continue
       }
       var values = [NewValue.Entry("id", .text(connection.endpointID))]
+      if let dns = connection.dnsNames.first { values.append(.init("dns", .text(dns.value))) }
       if connection.state == .available { values.append(.init("approved", .plain(audit.today.text))) }
       entries.append(
         Entry(
