@@ -45,7 +45,8 @@ extension FieldDeclaration {
     case .mapping(let mapping): .mapping(FieldDeclaration.required(of: mapping, on: cloud))
     case .named(_, let mapping):
       .mapping([.init(wanted(on: cloud), .mapping(FieldDeclaration.required(of: mapping, on: cloud)))])
-    case .text, .word, .identifier, .integer, .boolean, .date, .enumeration, .table: .text(wanted(on: cloud))
+    case .text, .word, .identifier, .integer, .boolean, .date, .enumeration, .table, .conditions:
+      .text(wanted(on: cloud))
     }
   }
 
