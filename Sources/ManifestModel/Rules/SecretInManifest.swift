@@ -75,9 +75,10 @@ extension SecretInManifest {
   private static func remember(_ secrets: [Secrets.Secret], of node: NodeID, in tree: YAMLTree) {
     let text = tree.text(node)
     let values = secrets.map { text[$0.span.range] }
-    let pieces = tree.source.bytes[tree[node].span.range].split { $0 <= 0x20 || "\\\"'=;:&?@,".utf8.contains($0) }.map(
-      Text.init
-    )
+    let pieces = tree.source.bytes[tree[node].span.range].split { $0 <= 0x20 || "\\\"'=;:&?@,".utf8.contains($0) }.map {
+      // The address of a web hook begins behind the slashes of its URL.
+      Text($0.drop { $0 == UInt8(ascii: "/") })
+    }
     SeenSecrets.remember(values + pieces.filter { piece in values.contains { $0.contains(piece) } })
   }
 
