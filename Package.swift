@@ -2,6 +2,8 @@
 import PackageDescription
 
 // Targets stand in dependency order, bottom first; docs/architecture.md says what each may not see.
+// A file sees the members of the modules that it imports itself, and of no others.
+let common: [SwiftSetting] = [.enableUpcomingFeature("MemberImportVisibility")]
 // What nobody waits for is compiled for size.
 let small: [SwiftSetting] = [.unsafeFlags(["-Osize"], .when(configuration: .release))]
 
@@ -71,7 +73,7 @@ let package = Package(
         "ManifestModel", "YAMLTree",
         "Diagnostics",
       ],
-      exclude: ["Cases", "Clauses.md"]
+      exclude: ["Cases"]
     ),
     .testTarget(
       name: "UnitTests",
@@ -84,3 +86,7 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = common + (target.swiftSettings ?? [])
+}

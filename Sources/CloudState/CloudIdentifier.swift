@@ -1,3 +1,4 @@
+import Diagnostics
 import ManifestModel
 import YAMLTree
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import YAMLTree
 
 /// Writes new values in the habits of a file.

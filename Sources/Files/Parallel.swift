@@ -1,3 +1,5 @@
+import CLinux
+
 /// Does independent work on all cores.
 ///
 /// With threads of the system rather than Dispatch, whose start costs a millisecond: as much as a hundred manifests.

@@ -1,3 +1,4 @@
+import Diagnostics
 import YAMLTree
 
 /// The canonical order of a mapping's keys: merges, the declared keys as declared, then all others as they stood.

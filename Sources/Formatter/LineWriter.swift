@@ -1,3 +1,4 @@
+import YAMLTree
 import Diagnostics
 
 /// Collects the lines of a layout, and appends the comments to them.

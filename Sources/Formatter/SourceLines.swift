@@ -1,3 +1,4 @@
+import YAMLTree
 import Diagnostics
 
 /// The lines of a source as YAML counts them: a line ends at LF, CR, CRLF, NEL and the Unicode line and paragraph

@@ -21,7 +21,8 @@ enum FormatPatterns {
       )
     case .loadBalancer: choice(cloud, aws: loadBalancer, azure: resourceID("loadBalancers"))
     case .endpointID: choice(cloud, aws: "vpce-" + hexID, azure: resourceID("privateEndpoints"))
-    case .endpointAddress: whole("(?:\(endpointDNS)|\(ipAddress)|\(notOfAmazon)\(hostName))")
+    case .endpointAddress:
+      whole("(?:" + (cloud == .azure ? "" : endpointDNS + "|") + "\(ipAddress)|\(notOfAmazon)\(hostName))")
     case .email:
       whole(
         "[^\\u0000- \\u007F<>()\\[\\],;:\\\\\"@\(HidingCharacters.inIdentifiers)]{1,64}@(?=[^@]*\\.)"
@@ -143,7 +144,10 @@ enum FormatPatterns {
     let group = "[0-9A-Fa-f]{1,4}"
     let abbreviated =
       "(?!.*:::)(?!.*::.*::)(?!:*(?:[0-9A-Fa-f]+:+){7}[0-9A-Fa-f])(?:\(group)(?::\(group))*)?::(?:\(group)(?::\(group))*)?"
-    return "(?:\(byte)\\.){3}\(byte)|(?:\(group):){7}\(group)|\(abbreviated)"
+    let version4 = "(?:\(byte)\\.){3}\(byte)"
+    let mixed =
+      "(?!.*:::)(?!.*::.*::)(?!:*(?:[0-9A-Fa-f]+:+){6}[0-9])(?:\(group)(?::\(group))*)?::(?:\(group):)*\(version4)"
+    return "\(version4)|(?:\(group):){7}\(group)|\(abbreviated)|(?:\(group):){6}\(version4)|\(mixed)"
   }()
 
   /// A word in any letter case: `[aA][wW][sS]`.

@@ -1,3 +1,4 @@
+import Diagnostics
 import Rules
 
 /// Everything in the repository that follows from declarations: `privatelint generate` writes it, a test holds it to them.

@@ -1,3 +1,4 @@
+import CloudState
 import ArgumentParser
 import Diagnostics
 import ManifestModel

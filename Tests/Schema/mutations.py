@@ -40,7 +40,7 @@ ANYWHERE = [
     "vpce-0c4f1e2d3b5a69788-yfhmywqh.vpce-svc-0a1b2c3d4e5f60718.eu-west-1.vpce.amazonaws.com",
     "vpce-0c4f1e2d3b5a69788-yfhmywqh-eu-west-1a.vpce-svc-0a1b2c3d4e5f60718.eu-west-1.vpce.amazonaws.com",
     "vpce-svc-0a1b2c3d4e5f60718.eu-west-1.vpce.amazonaws.com", "10.0.0.1", "10.0.0.256", "10.0.0.01", "fd00::1", "1:2:3:4:5:6:7:8",
-    "1:2:3:4:5:6:7", "fd00:::1", "::", "host.example.com", "host_1.example", "-host.example", "host.example.", "a..b", "localhost",
+    "1:2:3:4:5:6:7", "fd00:::1", "::", "::ffff:10.0.0.1", "1:2:3:4:5:6:10.0.0.1", "1:2:3:4:5:6:7:10.0.0.1", "::1:2:3:4:5:6:10.0.0.1", "64:ff9b::10.0.0.256", "fe80::1%eth0", "host.example.com", "host_1.example", "-host.example", "host.example.", "a..b", "localhost",
     "123456789012", "00000000-0000-0000-0000-000000000000", "netops@northwind.example", "netops@northwind", "net ops@northwind.example",
     '"Net <netops@northwind.example>"', "a@b@c.example",
 ]

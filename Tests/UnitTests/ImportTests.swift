@@ -7,7 +7,7 @@ import Testing
     "Diagnostics": [],
     "YAMLTree": ["CLibYAML", "Diagnostics"],
     "Editing": ["YAMLTree", "Diagnostics"],
-    "ManifestModel": ["Editing", "YAMLTree", "Diagnostics", "Synchronization"],
+    "ManifestModel": ["Editing", "YAMLTree", "Diagnostics", "Synchronization", "Glibc", "Musl", "Darwin"],
     "CloudState": ["ManifestModel", "YAMLTree", "Diagnostics"],
     "Rules": ["CloudState", "ManifestModel", "Editing", "YAMLTree", "Diagnostics"],
     "Emitters": ["ManifestModel", "Diagnostics"],
@@ -48,6 +48,16 @@ import Testing
         #expect(ImportTests.allowed[target]?.contains(module) == true, "\(target)/\(file) imports \(module)")
       }
     }
+  }
+
+  /// Of the system the model has the parser of addresses alone: files and the clock stop at `Files`.
+  @Test func onlyAddressesAreReadByTheSystem() throws {
+    let folder = ImportTests.sources.appending(path: "ManifestModel")
+    let files = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".swift") }
+    let users = try files.filter {
+      try String(contentsOf: folder.appending(path: $0), encoding: .utf8).contains("import Glibc")
+    }
+    #expect(users == ["Formats/IPAddress.swift"])
   }
 
   /// libyaml's types stop at `YAMLTree`.

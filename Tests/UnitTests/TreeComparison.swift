@@ -1,3 +1,4 @@
+import Diagnostics
 import YAMLTree
 
 /// A file read by libyaml and by the tree, side by side.

@@ -1,3 +1,4 @@
+import Diagnostics
 import ManifestModel
 
 /// One difference between two versions of a manifest, by name and meaning.

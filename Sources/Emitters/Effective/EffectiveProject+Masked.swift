@@ -1,3 +1,4 @@
+import Diagnostics
 import ManifestModel
 
 extension EffectiveProject {

@@ -1,3 +1,5 @@
+import ManifestModel
+
 /// A runbook as plain text.
 package enum RunbookText {
   /// - Parameters:

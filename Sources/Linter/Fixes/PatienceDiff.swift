@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The lines by which two texts are laid beside each other before they are compared: those that stand once in each, as far as their order agrees.
 ///
 /// What lies between two of them is short, so that the comparison of long texts with many differences stays linear.

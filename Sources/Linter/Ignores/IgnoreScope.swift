@@ -1,3 +1,4 @@
+import Formatter
 import Diagnostics
 import YAMLTree
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import YAMLTree
 
 // `{subscriptionId}`: a placeholder to people, and a mapping to YAML.

@@ -1,3 +1,4 @@
+import Diagnostics
 import YAMLTree
 
 // Questions that the tree alone answers: the decoder is too large a thing to be handed to each of them.

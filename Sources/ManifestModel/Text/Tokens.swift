@@ -1,3 +1,4 @@
+import Diagnostics
 import YAMLTree
 
 /// Credentials that their issuers gave a form of their own: a prefix that nothing else has, and enough characters behind it.

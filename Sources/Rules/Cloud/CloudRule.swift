@@ -1,4 +1,3 @@
-import CloudState
 import Diagnostics
 import ManifestModel
 
