@@ -103,7 +103,7 @@ enum EffectiveSchema {
         "enablement",
         OutputSchema.object("What is known of Adobe's way to it", [("endpoints", OutputSchema.reference("endpoints"))])
       ),
-      ("load_balancers", OutputSchema.texts("The load balancers behind it")),
+      ("load_balancers", OutputSchema.texts("The load balancers that it forwards to")),
       ("ports", OutputSchema.list("The ports Adobe connects to", of: OutputSchema.reference("port"))),
       ("private_dns", OutputSchema.flag("Whether private DNS is asked for")),
     ],

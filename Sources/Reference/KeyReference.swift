@@ -10,8 +10,8 @@ package enum KeyReference {
       # The manifest
 
       A manifest is a YAML file that says which Adobe Commerce environments are connected to which customer networks. Scalars are typed by the
-      key they stand under; any mapping may hold keys of your own that begin with `x-`; anchors, aliases and `<<` merges work, and one file may
-      hold several manifests, parted by lines `---`.
+      key they belong to; any mapping may contain keys of your own that begin with `x-`; anchors, aliases and `<<` merges work, and one file may
+      contain several manifests, separated by lines `---`.
 
       On AWS:
 

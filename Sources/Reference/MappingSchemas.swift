@@ -136,7 +136,7 @@ struct MappingSchemas {
       ("pattern", .string("^\(isNullable ? "" : "(?=[\\s\\S]*[^ \\t\\r\\n])")[^\(characters)]*\(end)$")),
       (
         "patternErrorMessage",
-        .string(isNullable ? "holds a character that cannot be seen" : "nothing, or a character that cannot be seen")
+        .string(isNullable ? "contains a character that cannot be seen" : "nothing, or a character that cannot be seen")
       ),
     ]
   }

@@ -78,7 +78,7 @@ enum ReportSchema {
   )
 
   private static let fix = OutputSchema.object(
-    "Edits that mend the finding",
+    "Edits that fix the finding",
     [
       (
         "safety",
@@ -96,7 +96,7 @@ enum ReportSchema {
             nil,
             [
               ("start", OutputSchema.count("The first byte replaced, as an offset")),
-              ("end", OutputSchema.count("The byte behind the last one replaced")),
+              ("end", OutputSchema.count("The byte after the last one replaced")),
               ("text", OutputSchema.text("What is written there")),
             ]
           )

@@ -36,7 +36,7 @@ private struct StartingManifestWriter {
     let schema = manifest.schema.map { ["# yaml-language-server: $schema=\($0.filter { !$0.isNewline })"] } ?? []
     let gap =
       gaps == 0
-      ? [] : ["# What stands between `<` and `>` is still to fill in; the comment above it says where it is found."]
+      ? [] : ["# Replace what is between `<` and `>`; the comment above each says where to find the value."]
     return schema + [
       "# `privatelint lint` checks this manifest, and `privatelint ticket` writes the support ticket from it."
     ] + gap

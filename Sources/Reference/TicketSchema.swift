@@ -69,7 +69,7 @@ enum TicketSchema {
         )
       ),
       ("requests", OutputSchema.texts("What Adobe is asked to do, step by step")),
-      ("understood", OutputSchema.texts("What the customer knows and need not be told")),
+      ("understood", OutputSchema.texts("What the customer already knows")),
       ("limits", limits("The documented limits it was checked against; of several editions the earliest")),
       (
         "manifest",
@@ -133,7 +133,7 @@ enum TicketSchema {
     "An endpoint service of the customer's",
     [
       ("name", OutputSchema.text("Its name in the manifest")),
-      ("load_balancers", OutputSchema.texts("The load balancers behind it")),
+      ("load_balancers", OutputSchema.texts("The load balancers that it forwards to")),
       ("ports", OutputSchema.list("The ports Adobe connects to", of: OutputSchema.reference("port"))),
       ("acceptance_required", OutputSchema.flag("Whether Adobe's requests are held for approval")),
     ],

@@ -39,7 +39,7 @@ enum DuplicatePort: Rule {
         about,
         at: FindingPlace(port.number.place),
         in: port.number.place.use == other.use ? nil : context,
-        "port \(number) stands twice in this list",
+        "port \(number) occurs twice in this list",
         label: "again here",
         related: [(FindingPlace(other), "first here")],
         help: "remove one of the two, or give one service another port"

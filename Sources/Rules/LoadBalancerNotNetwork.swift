@@ -7,7 +7,7 @@ enum LoadBalancerNotNetwork: Rule {
     "load-balancer-not-network",
     .values,
     .error,
-    summary: "An Application, Gateway or Classic Load Balancer behind an endpoint service.",
+    summary: "An Application, Gateway or Classic Load Balancer in front of the targets of an endpoint service.",
     why: "Adobe's setup takes a Network Load Balancer; an interface endpoint cannot lead to another kind.",
     remedy: "Put a Network Load Balancer in front; it can forward to an Application Load Balancer.",
     basis: .service("Set up for bidirectional PrivateLink connections"),

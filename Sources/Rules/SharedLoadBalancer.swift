@@ -49,8 +49,8 @@ enum SharedLoadBalancer: WorkspaceRule {
           in: index,
           at: FindingPlace(balancer.name.place),
           context: service.place,
-          "one load balancer stands behind two endpoint services, \(Display.quoted(workspace.files[earlier.file].string(earlier.label))) and \(Display.quoted(file.string(service.id)))",
-          label: "also behind another service",
+          "one load balancer is listed for two endpoint services, \(Display.quoted(workspace.files[earlier.file].string(earlier.label))) and \(Display.quoted(file.string(service.id)))",
+          label: "also listed for another service",
           related: [(earlier.file, FindingPlace(earlier.place), "first here")],
           help:
             "AWS ties a Network Load Balancer to one endpoint service: give each service its own, or correct the ARN"

@@ -70,7 +70,7 @@ enum TooManyListeners: WorkspaceRule {
       at: FindingPlace(balancer.place),
       "the load balancer of \(service) would need \(balancer.ports.count) listeners, and PrivateLink takes 50",
       label: "\(balancer.ports.count) distinct ports",
-      help: "spread the ports over several load balancers, each behind an endpoint service of its own"
+      help: "spread the ports over several load balancers, each with its own endpoint service"
     )
   }
 }

@@ -339,7 +339,7 @@ struct TreeBuilder {
     aliasCount += size
     if aliasCount > limits.aliasNodes {
       stop(
-        .limit(name: "nodes that aliases stand for", value: limits.aliasNodes, option: "alias-nodes"),
+        .limit(name: "nodes that aliases expand to", value: limits.aliasNodes, option: "alias-nodes"),
         at: start,
         end: end
       )

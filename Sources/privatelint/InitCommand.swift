@@ -182,7 +182,7 @@ struct InitCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Your AWS account number or Azure subscription ID.", valueName: "id"))
     var account: String?
 
-    @Option(help: ArgumentHelp("The region of your network; the project's where it is not given.", valueName: "region"))
+    @Option(help: ArgumentHelp("The region of your network; default: the project's.", valueName: "region"))
     var customerRegion: String?
 
     @Option(
@@ -192,7 +192,7 @@ struct InitCommand: ParsableCommand {
 
     @Option(
       help: ArgumentHelp(
-        "A port Adobe opens for you: SERVICE:PORT or SERVICE:PROTOCOL:PORT, with /udp behind it where it is UDP; repeatable.",
+        "A port Adobe opens for you: SERVICE:PORT or SERVICE:PROTOCOL:PORT, followed by /udp for UDP; repeatable.",
         valueName: "port"
       ),
       transform: StartingPort.argument
@@ -230,7 +230,7 @@ struct InitCommand: ParsableCommand {
 
     @Option(
       help: ArgumentHelp(
-        "A port Adobe connects to: SERVICE:PORT or SERVICE:PROTOCOL:PORT, with /udp behind it where it is UDP; repeatable.",
+        "A port Adobe connects to: SERVICE:PORT or SERVICE:PROTOCOL:PORT, followed by /udp for UDP; repeatable.",
         valueName: "port"
       ),
       transform: StartingPort.argument
@@ -249,7 +249,7 @@ struct InitCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Its region, where it is not that of your network.", valueName: "region"))
     var serviceRegion: String?
 
-    @Option(help: ArgumentHelp("A load balancer behind it: its ARN or resource ID; repeatable.", valueName: "id"))
+    @Option(help: ArgumentHelp("A load balancer of it: its ARN or resource ID; repeatable.", valueName: "id"))
     var loadBalancer: [String] = []
 
     func fill(_ manifest: inout StartingManifest) {

@@ -35,7 +35,7 @@ struct InputFlags: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The day from which lead times and `until` dates count; the UTC date of today where it is not given.",
+      "The day from which lead times and `until` dates count (default: today in UTC).",
       valueName: "YYYY-MM-DD"
     ),
     transform: CivilDate.argument
@@ -44,7 +44,7 @@ struct InputFlags: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Threads at most; one for each core that the process may use where it is not given.",
+      "Maximum number of threads (default: one per available core).",
       valueName: "number"
     )
   )
@@ -289,38 +289,38 @@ struct InputFlags: ParsableArguments {
 
 /// The limits of the reader, for one run.
 struct ReadingFlags: ParsableArguments {
-  @Option(help: ArgumentHelp("Bytes of a file, up to 1 GiB; 64 MiB where it is not given.", valueName: "number"))
+  @Option(help: ArgumentHelp("Maximum size of a file in bytes (default 64 MiB, at most 1 GiB).", valueName: "number"))
   var maxBytes: Int?
 
   @Option(
-    help: ArgumentHelp("Nodes of a file, up to 50 million; 2 million where it is not given.", valueName: "number")
+    help: ArgumentHelp("Maximum number of nodes in a file (default 2 million, at most 50 million).", valueName: "number")
   )
   var maxNodes: Int?
 
   @Option(
-    help: ArgumentHelp("Collections inside each other, up to 1,000; 100 where it is not given.", valueName: "number")
+    help: ArgumentHelp("Maximum depth of nested collections (default 100, at most 1,000).", valueName: "number")
   )
   var maxDepth: Int?
 
   @Option(
     help: ArgumentHelp(
-      "Nodes that the aliases of a file stand for, up to 50 million; 1 million where it is not given.",
+      "Maximum number of nodes that aliases expand to (default 1 million, at most 50 million).",
       valueName: "number"
     )
   )
   var maxAliasNodes: Int?
 
-  @Option(help: ArgumentHelp("Bytes of a scalar, up to 64 MiB; 1 MiB where it is not given.", valueName: "number"))
+  @Option(help: ArgumentHelp("Maximum size of a scalar in bytes (default 1 MiB, at most 64 MiB).", valueName: "number"))
   var maxScalarBytes: Int?
 
   @Option(
-    help: ArgumentHelp("Documents of a file, up to 1 million; 20,000 where it is not given.", valueName: "number")
+    help: ArgumentHelp("Maximum number of documents in a file (default 20,000, at most 1 million).", valueName: "number")
   )
   var maxDocuments: Int?
 
   @Option(
     help: ArgumentHelp(
-      "Findings shown of a file, up to 10 million; 100,000 where it is not given.",
+      "Maximum number of findings shown for a file (default 100,000, at most 10 million).",
       valueName: "number"
     )
   )

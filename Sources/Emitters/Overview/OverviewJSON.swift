@@ -1,3 +1,4 @@
+import ManifestModel
 import Diagnostics
 
 /// An overview as JSON (`schemas/overview.schema.json`).

@@ -1,3 +1,5 @@
+import YAMLTree
+import ManifestModel
 import Diagnostics
 import Linter
 

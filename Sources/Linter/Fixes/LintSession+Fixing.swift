@@ -1,3 +1,4 @@
+import ManifestModel
 import Diagnostics
 import YAMLTree
 

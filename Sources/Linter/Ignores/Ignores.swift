@@ -124,7 +124,7 @@ struct Ignores {
           at: comment.comment,
           "this ignore ended on \(date.text)",
           label: "no longer ignores",
-          help: "mend what it hid, or agree on a later date"
+          help: "fix what it hid, or agree on a later date"
         )
       )
       return findings

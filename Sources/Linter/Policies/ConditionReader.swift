@@ -47,7 +47,7 @@ struct ConditionReader {
     let isAround = !areAround && around.contains(name)
     var help = "`\(thing.rawValue)` have \(Display.list(known.map { "`\($0)`" }, "and"))"
     if thing.takesExtensions { help += "; keys of your own begin with `x-`" }
-    if isAround { help = "`\(name)` is of what the thing stands in: ask for it in `when`" }
+    if isAround { help = "`\(name)` belongs to what the thing is in: ask for it in `when`" }
     decoder.findings.add(
       UnknownKey.about,
       at: spot,

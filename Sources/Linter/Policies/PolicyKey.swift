@@ -31,7 +31,7 @@ package enum PolicyKey: Int, MappingKey {
       FieldDeclaration(
         "when",
         .conditions(areAround: true),
-        "What has to hold for the policy to apply: values of the thing and of what it stands in",
+        "Conditions for the policy to apply: values of the thing and of what it is in",
         example: "{ cloud: aws, environment_type: production }"
       )
     case .require:
@@ -56,7 +56,7 @@ package enum PolicyKey: Int, MappingKey {
         "message",
         .text,
         default: "what was found, and what the policy asks for",
-        "What a finding says; `{port}` and the like stand for values, `{value}` for the one that fails",
+        "What a finding says; `{port}` and the like are replaced by values, `{value}` by the one that fails",
         example: "port {port} is not approved"
       )
     case .help:

@@ -1,3 +1,4 @@
+import Diagnostics
 import ManifestModel
 
 /// The policies that hold for a file, arranged so that each mapping of a manifest is looked through once, however many they are.

@@ -24,7 +24,7 @@ package enum PolicyThing: String, Sendable, CaseIterable {
     case .endpointServices: "each endpoint service; its name is `name`"
     case .servicePorts: "each port of an endpoint service, which Adobe Commerce connects to"
     case .allowedPrincipals: "each principal that an endpoint service allows"
-    case .loadBalancers: "each load balancer behind an endpoint service"
+    case .loadBalancers: "each load balancer of an endpoint service"
     case .enablements: "the `enablement` of each environment"
     case .endpoints: "each of your endpoints to Adobe Commerce, in an environment's `enablement`"
     case .serviceEndpoints: "each of Adobe's endpoints to an endpoint service, in its `enablement`"

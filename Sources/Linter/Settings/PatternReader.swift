@@ -75,7 +75,7 @@ enum PatternReader {
     for choice in choices(text[(open + 1)..<close]) {
       results += endings.map { text[..<open] + choice + $0 }
       if results.count > mostAlternatives {
-        throw PatternFault("its braces stand for too much", "write each pattern by itself")
+        throw PatternFault("its braces expand to too many patterns", "write each pattern by itself")
       }
     }
     return results

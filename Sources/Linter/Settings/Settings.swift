@@ -88,7 +88,7 @@ package struct Settings: Sendable {
   package static func adviceForFixed(_ rule: RuleAbout) -> String {
     rule.isIgnorable
       ? "ignore it in place, with a reason that goes into the ticket: `# privatelint: ignore[\(rule.id)] -- reason`"
-      : "mend what it finds"
+      : "fix what it finds"
   }
 
   // MARK: Use

@@ -87,7 +87,7 @@ struct SettingsFile {
       decoder.findings.add(
         UnknownValue.about,
         at: FindingPlace(list.place),
-        "`\(field.key)` holds \(items.count) patterns, and takes \(SettingsFile.mostPatterns)",
+        "`\(field.key)` has \(items.count) patterns, and takes at most \(SettingsFile.mostPatterns)",
         label: "the rest counts for nothing",
         help: "name folders rather than files, as in `archive/**`"
       )

@@ -81,9 +81,9 @@ package enum EndpointServiceKey: Int, MappingKey {
         "load_balancers",
         .list(.identifier(.loadBalancer)),
         .each(
-          aws: "The ARNs of the Network Load Balancers behind it",
-          azure: "The resource IDs of the Standard Load Balancers behind it",
-          either: "The Network Load Balancers (ARNs) or Standard Load Balancers (resource IDs) behind it"
+          aws: "The ARNs of the Network Load Balancers that it forwards to",
+          azure: "The resource IDs of the Standard Load Balancers that it forwards to",
+          either: "The Network Load Balancers (ARNs) or Standard Load Balancers (resource IDs) that it forwards to"
         ),
         example: "[\"arn:aws:elasticloadbalancing:eu-west-1:210987654321:loadbalancer/net/erp/50dc6c495c0c9188\"]"
       )

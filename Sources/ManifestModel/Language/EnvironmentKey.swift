@@ -133,9 +133,9 @@ package enum CustomerKey: Int, MappingKey {
         ),
         example: "eu-west-1",
         origin: .each(
-          aws: "give the region of the VPC that holds your endpoint",
-          azure: "give the region of the VNet that holds your endpoint",
-          either: "give the region of the VPC or VNet that holds your endpoint"
+          aws: "give the region of the VPC of your endpoint",
+          azure: "give the region of the VNet of your endpoint",
+          either: "give the region of the VPC or VNet of your endpoint"
         )
       )
     case .subscriptions:

@@ -35,7 +35,7 @@ package enum ManifestKey: Int, MappingKey {
         .required,
         "The company as Adobe knows it; it goes into the ticket's subject",
         example: "Northwind Outfitters",
-        origin: "write the name under which your company holds its Adobe Commerce contract"
+        origin: "write the name in your company's Adobe Commerce contract"
       )
     case .contacts:
       FieldDeclaration(

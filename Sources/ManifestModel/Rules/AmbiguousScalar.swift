@@ -11,7 +11,7 @@ package enum AmbiguousScalar {
     summary:
       "A scalar that YAML readers take for different things: leading zeros, `0x`, `_`, `22:22`, `yes`, `12e34` as a key.",
     why:
-      "An account number with a leading zero becomes another number in one reader and stays text in the next, and nobody is told.",
+      "An account number with a leading zero becomes another number in one reader and stays text in the next, without a warning.",
     remedy: "Quote text, write numbers in plain decimal digits, and write `true` or `false`.",
     basis: .fact("YAML 1.1 and YAML 1.2 core schema differ here"),
     isIgnorable: false,

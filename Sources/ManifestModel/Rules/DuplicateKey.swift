@@ -8,7 +8,7 @@ package enum DuplicateKey {
     .yaml,
     .error,
     .duplicateKey,
-    summary: "A mapping holds a key twice.",
+    summary: "A mapping contains a key twice.",
     why: "YAML readers keep one of the two without a word, and not all the same one.",
     remedy: "Remove one, or put both things under one key.",
     isIgnorable: false,
@@ -21,7 +21,7 @@ extension DuplicateKey {
     findings.add(
       about,
       at: FindingPlace(problem.span),
-      "the key \(Display.quoted(key)) stands twice in this mapping",
+      "the key \(Display.quoted(key)) occurs twice in this mapping",
       label: "again here",
       related: problem.context.map { [(spot: FindingPlace($0.span), message: $0.words)] } ?? [],
       help: key == "<<"

@@ -28,7 +28,7 @@ extension EmptyValue {
     findings.add(
       about,
       at: FindingPlace(slot.keyPlace),
-      "`\(field.key)` holds nothing\(exception)",
+      "`\(field.key)` has no value\(exception)",
       label: "needs a value",
       help: field.origin?.on(cloud) ?? "write a value, for example `\(field.example)`"
     )
@@ -53,7 +53,7 @@ extension EmptyValue {
     findings.add(
       about,
       at: FindingPlace(place),
-      "an item of `\(field.key)` holds nothing",
+      "an item of `\(field.key)` has no value",
       label: "needs a value",
       help: "write it, or take the item out of the list"
     )
@@ -64,7 +64,7 @@ extension EmptyValue {
     findings.add(
       about,
       at: FindingPlace(place),
-      "this \(declaration.name) holds nothing",
+      "this \(declaration.name) is empty",
       label: "an empty item",
       help: "write the \(declaration.name) here, or remove the dash"
     )
@@ -77,7 +77,7 @@ extension EmptyValue {
     findings.add(
       about,
       at: FindingPlace(entry.keyPlace),
-      "\(declaration.name) \(Display.quoted(name)) holds nothing",
+      "\(declaration.name) \(Display.quoted(name)) is empty",
       label: "nothing under this key",
       help: "write its keys: \(neededKeys)"
     )

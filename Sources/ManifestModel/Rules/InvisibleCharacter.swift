@@ -47,7 +47,7 @@ extension InvisibleCharacter {
       message,
       label: "\(Display.codePoint(first)) \(InvisibleCharacters.position(of: first, in: written))",
       help: isRemoval
-        ? "remove it" : isFreeText ? "write an ordinary blank instead" : "write it with the plain ASCII character",
+        ? "remove it" : isFreeText ? "write an ordinary space instead" : "write it with the plain ASCII character",
       fix: shown == repair.text
         ? fix(repair, findings.tree, findings.tree.resolve(place.node), isFreeText: isFreeText) : nil
     )

@@ -27,7 +27,7 @@ extension SecretInManifest {
       findings.add(
         about,
         at: FindingPlace(secret.span),
-        "\(secret.kind) stands in this file",
+        "this file contains \(secret.kind)",
         label: "a credential",
         help: "revoke it, remove it here and from the history of the repository, and keep credentials in a vault"
       )

@@ -9,7 +9,7 @@ package enum UnknownKey {
     .error,
     .unknownKey,
     summary: "A key that the manifest language does not have.",
-    why: "A misspelt key would be read by nobody, and what stands under it would be missing from the ticket.",
+    why: "A misspelt key is read by nobody, and its value would be missing from the ticket.",
     remedy: "Take the nearest key of the language, or begin the key with `x-` if it is your own.",
     isIgnorable: false,
     example: .init(.aws, bad: [("    region: eu-west-1\n    environments", "    regoin: eu-west-1\n    environments")])
@@ -63,10 +63,10 @@ extension UnknownKey {
   private static func advice(_ key: String, in mapping: String) -> String? {
     switch (mapping, key) {
     case ("endpoint service's enablement", "ticket"), ("endpoint service's enablement", "service_name"):
-      "this belongs into the environment's `enablement`; here only `endpoints` stands"
-    case ("environment", "account"), ("environment", "subscriptions"): "it stands under `customer`"
-    case ("manifest", "environments"): "environments stand under a project, and projects under `projects`"
-    case ("environment", "load_balancers"), ("environment", "allowed_principals"): "it stands under an endpoint service"
+      "this belongs in the environment's `enablement`; only `endpoints` belongs here"
+    case ("environment", "account"), ("environment", "subscriptions"): "it belongs under `customer`"
+    case ("manifest", "environments"): "environments belong under a project, and projects under `projects`"
+    case ("environment", "load_balancers"), ("environment", "allowed_principals"): "it belongs under an endpoint service"
     default: nil
     }
   }

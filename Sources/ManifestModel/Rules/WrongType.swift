@@ -9,7 +9,7 @@ package enum WrongType {
     .error,
     .wrongType,
     summary: "A value of another kind than its key takes: a mapping for a list, quoted digits for a number.",
-    why: "What was meant cannot be told, so nothing is compiled from it.",
+    why: "It is unclear what was meant, so nothing is compiled from it.",
     remedy: "Write the value in the form the help shows.",
     isIgnorable: false,
     example: .init(.aws, bad: [("port: 2222", "port: \"2222\"")])

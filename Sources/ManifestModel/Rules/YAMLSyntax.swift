@@ -9,7 +9,7 @@ package enum YAMLSyntax {
     .error,
     .yaml,
     summary: "The file is not YAML: libyaml refuses it, or its bytes are no valid UTF-8 or UTF-16.",
-    why: "Nothing behind the problem can be read, so nothing there is checked, and no ticket can be compiled.",
+    why: "Nothing after the problem can be read, so nothing there is checked, and no ticket can be compiled.",
     remedy:
       "Mend the line that is named; quote values that begin with `*`, `&`, `%`, `@` or a backtick, and indent with spaces.",
     isIgnorable: false,
@@ -37,7 +37,7 @@ extension YAMLSyntax {
     findings.add(
       about,
       at: FindingPlace(span),
-      "this is not text YAML can hold: \(SyntaxAdvice.bytes(words))",
+      "this is not text that YAML can contain: \(SyntaxAdvice.bytes(words))",
       label: "unreadable from here",
       help:
         "save the file as UTF-8, and write a control character as an escape such as \"\\x07\" if it is really wanted"

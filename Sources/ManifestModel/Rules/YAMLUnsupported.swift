@@ -10,7 +10,7 @@ package enum YAMLUnsupported {
     .yaml,
     summary: "A custom tag, a key that is no scalar, or an alias that is recursive or leads nowhere.",
     why: "YAML readers disagree on what these mean, so the manifest would not say the same to everybody.",
-    remedy: "Write the value out: plain keys, no tags but YAML's own, aliases only of anchors that stand before them.",
+    remedy: "Write the value out: plain keys, no tags but YAML's own, aliases only of anchors that come before them.",
     isIgnorable: false,
     example: .init(.aws, bad: [("connection: unidirectional", "connection: !direction unidirectional")])
   )
@@ -21,7 +21,7 @@ extension YAMLUnsupported {
     findings.add(
       about,
       at: FindingPlace(span),
-      "no anchor `&\(Display.oneLine(name, limit: 80))` stands before this alias",
+      "no anchor `&\(Display.oneLine(name, limit: 80))` comes before this alias",
       label: "leads nowhere",
       help: "anchor the value first, or quote the text if it is no alias"
     )
@@ -31,7 +31,7 @@ extension YAMLUnsupported {
     findings.add(
       about,
       at: FindingPlace(span),
-      "the alias `*\(Display.oneLine(name, limit: 80))` stands inside the value it repeats",
+      "the alias `*\(Display.oneLine(name, limit: 80))` is inside the value it repeats",
       label: "would never end",
       help: "write the inner value out"
     )

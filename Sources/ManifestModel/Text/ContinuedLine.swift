@@ -42,7 +42,7 @@ struct ContinuedLine {
     return switch fault {
     case .noColon: (label, "end the line above with a colon: `\(Display.oneLine(text, limit: 80)):`")
     case .noSeparator(let parted):
-      (label, "write the line above with a colon and a blank behind it: `\(Display.oneLine(parted, limit: 80))`")
+      (label, "write the line above with a colon followed by a space: `\(Display.oneLine(parted, limit: 80))`")
     case .lessDeep: (label, "indent this line as the key it belongs beside")
     }
   }
@@ -50,7 +50,7 @@ struct ContinuedLine {
   var related: String {
     switch fault {
     case .noColon: "this line has no colon"
-    case .noSeparator: "no colon with a blank behind it parts a key from its value here"
+    case .noSeparator: "this line has no `: ` between key and value"
     case .lessDeep: "its value goes on below"
     }
   }

@@ -63,12 +63,12 @@ package enum InvisibleCharacters {
     }
   }
 
-  /// "behind `eu`", "at its start": where the first one stands.
+  /// "after `eu`", "at its start": where the first one is.
   static func position(of scalar: Unicode.Scalar, in text: String) -> String {
     let before = text.unicodeScalars.prefix { $0 != scalar }
     guard !before.isEmpty else { return "at its start" }
     let cut = before.dropLast(12).isEmpty ? "" : "…"
-    return "behind `\(cut)\(Display.oneLine(String(String.UnicodeScalarView(before.suffix(12)))))`"
+    return "after `\(cut)\(Display.oneLine(String(String.UnicodeScalarView(before.suffix(12)))))`"
   }
 
   /// "a no-break space (U+00A0)".

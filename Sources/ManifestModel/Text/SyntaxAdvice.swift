@@ -6,8 +6,8 @@ enum SyntaxAdvice {
   static let misplacedColon = "mapping values are not allowed in this context"
 
   static let hiddenBlank = (
-    label: "a character that looks like a blank stands before this",
-    help: "write an ordinary blank instead of it"
+    label: "a character that looks like a space comes before this",
+    help: "write an ordinary space instead"
   )
 
   static let besideDocumentStart = (
@@ -19,7 +19,7 @@ enum SyntaxAdvice {
   )
 
   static let mark = (
-    label: "behind a byte-order mark",
+    label: "after a byte-order mark",
     help:
       "remove the invisible U+FEFF: joined files leave it at the start of a line, and it belongs once at the start of a file"
   )
@@ -46,15 +46,15 @@ enum SyntaxAdvice {
     case "could not find expected ':'":
       (
         "a key without `:`",
-        "write `key: value` with a blank behind the colon, or check the indentation of the line before"
+        "write `key: value` with a space after the colon, or check the indentation of the line before"
       )
     case "did not find expected key":
       (
-        "not where a key can stand",
+        "not where a key can be",
         "align this line with the other keys of its mapping, or close the quote or bracket before it"
       )
     case "did not find expected '-' indicator":
-      ("not where an item can stand", "align this line with the other items of its list")
+      ("not where an item can be", "align this line with the other items of its list")
     case "did not find expected alphabetic or numeric character":
       ("read as an alias or anchor", "quote the value: \"*\"")
     case "found character that cannot start any token":
@@ -73,7 +73,7 @@ enum SyntaxAdvice {
       ("a second manifest begins", "part documents by a line `---`, or check the indentation")
     case "found undefined tag handle":
       ("a tag of somebody's own", "remove the tag")
-    default: ("reading stops here", "mend this line; what stands before it has been checked")
+    default: ("reading stops here", "fix this line; everything before it has been checked")
     }
   }
 }
