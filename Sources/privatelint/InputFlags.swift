@@ -293,7 +293,10 @@ struct ReadingFlags: ParsableArguments {
   var maxBytes: Int?
 
   @Option(
-    help: ArgumentHelp("Maximum number of nodes in a file (default 2 million, at most 50 million).", valueName: "number")
+    help: ArgumentHelp(
+      "Maximum number of nodes in a file (default 2 million, at most 50 million).",
+      valueName: "number"
+    )
   )
   var maxNodes: Int?
 
@@ -314,7 +317,10 @@ struct ReadingFlags: ParsableArguments {
   var maxScalarBytes: Int?
 
   @Option(
-    help: ArgumentHelp("Maximum number of documents in a file (default 20,000, at most 1 million).", valueName: "number")
+    help: ArgumentHelp(
+      "Maximum number of documents in a file (default 20,000, at most 1 million).",
+      valueName: "number"
+    )
   )
   var maxDocuments: Int?
 

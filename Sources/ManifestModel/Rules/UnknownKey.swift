@@ -66,7 +66,8 @@ extension UnknownKey {
       "this belongs in the environment's `enablement`; only `endpoints` belongs here"
     case ("environment", "account"), ("environment", "subscriptions"): "it belongs under `customer`"
     case ("manifest", "environments"): "environments belong under a project, and projects under `projects`"
-    case ("environment", "load_balancers"), ("environment", "allowed_principals"): "it belongs under an endpoint service"
+    case ("environment", "load_balancers"), ("environment", "allowed_principals"):
+      "it belongs under an endpoint service"
     default: nil
     }
   }
