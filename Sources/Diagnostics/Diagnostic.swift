@@ -80,7 +80,7 @@ package struct Diagnostic: Sendable {
 
   /// How a finding came to be let through.
   package struct Suppression: Sendable, Equatable {
-    package enum Kind: String, Sendable { case ignore, baseline }
+    package enum Kind: String, Sendable { case ignore, baseline, revision }
     package var kind: Kind
     package var reason: String
     /// The last day of an ignore, as it is written; nil: it has no end.

@@ -67,9 +67,12 @@ struct AuditCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
   var color = ColorChoice.auto
 
+  @OptionGroup var comparison: ChangedSinceFlags
+
   @OptionGroup(title: "Fixing") var fixing: FixFlags
 
   mutating func validate() throws {
+    try comparison.refuse(beside: fixing)
     if script == !from.isEmpty {
       throw ValidationError("give --from with what was collected, or --script for the script that collects it")
     }
@@ -131,12 +134,24 @@ struct AuditCommand: ParsableCommand {
     let isFixing = fixing.fix || fixing.diff
     let outcome = isFixing ? try fixing.run(&inputs, options, among: Catalog.cloudIDs) : Lint.run(inputs.files, options)
     let facts = AuditFacts(outcome.workspace, state, today: options.today)
-    report(outcome, facts, &inputs)
+    try report(outcome, facts, options, &inputs)
   }
 
   /// Findings that concern the cloud, and whatever keeps a manifest from being read.
-  private func report(_ outcome: LintOutcome, _ facts: AuditFacts, _ inputs: inout InputFlags.Inputs) {
+  private func report(
+    _ outcome: LintOutcome,
+    _ facts: AuditFacts,
+    _ options: LintOptions,
+    _ inputs: inout InputFlags.Inputs
+  ) throws {
     var report = Report(outcome)
+    try comparison.divide(
+      &report,
+      input,
+      options,
+      isQuiet: quiet,
+      where: { $0.about.group == .cloud || $0.about.group == .yaml }
+    )
     report.documentationAddress = Version.documentation
     report.diagnostics = report.diagnostics.filter { $0.about.group == .cloud || $0.about.group == .yaml }
     report.suppressed = report.suppressed.filter { $0.about.group == .cloud }

@@ -65,6 +65,8 @@ struct LintCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write the findings of this run as a baseline.", valueName: "file"), completion: .file())
   var writeBaseline: String?
 
+  @OptionGroup var comparison: ChangedSinceFlags
+
   @OptionGroup(title: "Fixing") var fixing: FixFlags
 
   mutating func validate() throws {
@@ -75,6 +77,10 @@ struct LintCommand: ParsableCommand {
     }
     if suppressed, !format.contains(where: { $0.kind == .sarif }) {
       throw ValidationError("--suppressed goes with --format sarif")
+    }
+    try comparison.refuse(beside: fixing)
+    if comparison.changedSince != nil, writeBaseline != nil {
+      throw ValidationError("--changed-since does not go with --write-baseline, which takes every finding")
     }
     if fixing.fix || fixing.diff, baseline != nil || writeBaseline != nil {
       throw ValidationError("--fix and --diff do not go with a baseline")
@@ -114,6 +120,7 @@ struct LintCommand: ParsableCommand {
     report.documentationAddress = Version.documentation
     if let writeBaseline { inputs.problems += write(report, asBaseline: writeBaseline) }
     if let baseline { try divide(&report, by: baseline) }
+    try comparison.divide(&report, input, options, isQuiet: quiet)
     report.currentFolderNames = currentFolderNames()
     report.showsSuppressed = suppressed
     report.leastFailing = leastFailing

@@ -11,6 +11,8 @@ package struct BaseSide: Sendable {
   package private(set) var inputs: [LintInput] = []
   /// The settings of each input.
   package private(set) var settings: [ByteKey: Settings] = [:]
+  /// Those that the same file has today.
+  package private(set) var settingsToday: [ByteKey: Settings] = [:]
   /// What whoever compares with it has to know before anything is read off the comparison.
   package private(set) var notes: [String] = []
   /// Whether something that belongs to the base side is left out, which the notes name.
@@ -64,6 +66,7 @@ package struct BaseSide: Sendable {
       let label = "\(text):\(file.path)"
       inputs.append(.contents(path: label, file.contents))
       settings[ByteKey(label)] = coverage.settings(for: file.path, place)
+      settingsToday[ByteKey(label)] = coverage.settingsToday(for: file.path, place)
       switch place {
       case .within: gone.formUnion(coverage.missingPaths(covering: file.path))
       case .earlierName: earlierNames.insert(label)

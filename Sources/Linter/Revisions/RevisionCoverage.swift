@@ -92,6 +92,11 @@ struct RevisionCoverage {
 
   mutating func settings(for file: String, _ place: Place) -> Settings {
     if let earlier { return finder.flagged(earlier.settings(for: file)) }
+    return settingsToday(for: file, place)
+  }
+
+  /// The settings that hold for the place of a file now.
+  mutating func settingsToday(for file: String, _ place: Place) -> Settings {
     if case .within(let scope) = place { return finder.settings(for: scope.path(on: file)) }
     return finder.settings(for: root + "/" + file)
   }

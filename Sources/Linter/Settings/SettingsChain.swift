@@ -111,6 +111,7 @@ private struct SettingsMerge {
     self.file = file
     self.base = base
     settings = file.settings
+    settings.texts += base.texts
     settings.bases = base.path.map { [$0] + base.bases } ?? []
     if settings.edition == nil { (settings.edition, settings.editionOrigin) = (base.edition, base.editionOrigin) }
     if settings.include.isEmpty { settings.include = base.include }

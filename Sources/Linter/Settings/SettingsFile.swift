@@ -20,6 +20,7 @@ struct SettingsFile {
     let tree = YAMLTree.read(source, problem: problem)
     lines = LineIndex(source)
     settings.path = source.path
+    settings.texts = [ByteKey(source.text(Span(0..<source.bytes.count)))]
     settings.folder = Settings.folder(of: source.path)
     diagnostics = Decoder.decode(tree, SettingsKey.self) { decoder, slots in decode(&decoder, slots) }
     if tree.roots.count > 1 {

@@ -1,0 +1,48 @@
+import ArgumentParser
+import Diagnostics
+import Files
+import Linter
+
+/// `--changed-since`: only what a change brings.
+struct ChangedSinceFlags: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Count the findings that this git revision has already, wherever they were moved, and list new ones only. REV... is its merge base with HEAD.",
+      valueName: "revision"
+    )
+  )
+  var changedSince: String?
+
+  func refuse(beside fixing: FixFlags) throws {
+    if changedSince != nil, fixing.fix || fixing.diff {
+      throw ValidationError("--changed-since does not go with --fix and --diff")
+    }
+  }
+
+  /// Takes what the revision has out of what counts. `isWanted`: what the command reports at all.
+  func divide(
+    _ report: inout Report,
+    _ input: InputFlags,
+    _ options: LintOptions,
+    isQuiet: Bool,
+    where isWanted: (Diagnostic) -> Bool = { _ in true }
+  ) throws {
+    guard let changedSince else { return }
+    do throws(InputProblem) {
+      let paths = input.paths.filter { $0 != "-" }
+      let known = try RevisionFindings(changedSince, paths: paths, settings: input.finder, options)
+      let parts = known.divide((report.diagnostics + report.hidden).filter(isWanted))
+      report.settle(parts.new)
+      report.suppressed += parts.old
+      for note in known.notes { Terminal.problem(note) }
+      guard !isQuiet, !parts.old.isEmpty else { return }
+      let count = Display.count(parts.old.count, "finding")
+      Terminal.writeError(
+        "\(count) that `\(Display.oneLine(changedSince))` has already \(parts.old.count == 1 ? "is" : "are") not listed"
+      )
+    } catch {
+      Terminal.problem(error.message)
+      throw ExitStatus.impossible
+    }
+  }
+}
