@@ -158,7 +158,8 @@ struct InputFlags: ParsableArguments {
       inputs.hasBadSettings = true
       let report = Report(diagnostics: finder.diagnostics, files: 0, documents: 0)
       Terminal.writeErrorText(
-        TextRenderer.render(report, style: ColorChoice.auto.style(for: STDERR_FILENO), isQuiet: true)
+        // Whoever shares the output must not share a credential that is in the settings.
+        SecretMask.mask(TextRenderer.render(report, style: ColorChoice.auto.style(for: STDERR_FILENO), isQuiet: true))
       )
     }
     return inputs

@@ -34,6 +34,7 @@ extension Decoder {
         EmptyValue.reportEmptyDocument(at: owner, isOneOfSeveral: isOneOfSeveral, &findings)
       }
     } else {
+      if let foreign = ForeignText(tree.source) { return WrongType.report(foreign, &findings) }
       WrongType.reportNoMapping(
         "a manifest is a mapping",
         at: place,

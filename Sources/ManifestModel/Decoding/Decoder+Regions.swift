@@ -40,7 +40,7 @@ extension Decoder {
       if let name = Region.code(from: text.string, on: cloud) {
         return Field(file.regions.intern(keep(name, for: place)), at: place)
       }
-      let region = Region.ofZone(text.string).map { keep($0, for: place) } ?? text
+      let region = (Region.ofZone(text.string) ?? Region.ofZoneID(text.string)).map { keep($0, for: place) } ?? text
       return .faulty(at: place, meaning: file.regions.intern(region))
     }
     UnknownRegion.report(text.string, at: FindingPlace(place), cloud, &findings)

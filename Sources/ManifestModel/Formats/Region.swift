@@ -104,6 +104,23 @@ package enum Region {
 
   private static func letters(_ text: String) -> String { RegionData.letters(of: text) }
 
+  /// The region of a zone's ID, which AWS names alike in every account: `use1-az1` is in us-east-1; nil for what is none.
+  static func ofZoneID(_ text: String) -> String? {
+    guard let dash = text.firstRange(of: "-az"), !text[dash.upperBound...].isEmpty,
+      text[dash.upperBound...].utf8.allSatisfy({ $0 &- 48 < 10 })
+    else { return nil }
+    let names = RegionData.known.filter { $0.value.cloud == .aws && shortName(of: $0.key) == text[..<dash.lowerBound] }
+    return names.count == 1 ? names.first?.key : nil
+  }
+
+  /// `us-east-1` as `use1`, `ap-southeast-2` as `apse2`.
+  private static func shortName(of region: String) -> String {
+    let initials = ["northeast": "ne", "northwest": "nw", "southeast": "se", "southwest": "sw"]
+    let parts = region.split(separator: "-").map(String.init)
+    guard let first = parts.first, let last = parts.last else { return region }
+    return first + parts.dropFirst().dropLast().map { initials[$0] ?? String($0.prefix(1)) }.joined() + last
+  }
+
   /// The region an availability zone lies in: `eu-west-1a`, or `us-west-2-lax-1a` of a local zone; nil for what is no zone.
   package static func ofZone(_ zone: String) -> String? {
     guard let last = zone.utf8.last, last &- 97 < 26 else { return nil }

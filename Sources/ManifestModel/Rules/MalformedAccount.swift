@@ -27,13 +27,16 @@ extension MalformedAccount {
     let written = text.string
     let digits = String(written.filter { $0 != "-" && $0 != " " })
     let isMerelyParted = digits.count == 12 && digits.isDigits
+    let contained = isMerelyParted ? nil : ContainedIdentifier.account(in: written)
     let label =
       if isMerelyParted {
-        "parted by dashes or blanks"
+        "with dashes or spaces in it"
       } else if text.isDigits {
         "\(Display.count(text.count, "digit"))" + (text.count == 11 ? "; perhaps a leading zero was lost" : "")
       } else if written.hasPrefix("arn:") {
         "an ARN; the account is the number in it"
+      } else if contained != nil {
+        "more than the number"
       } else {
         "not 12 digits"
       }
@@ -44,7 +47,9 @@ extension MalformedAccount {
       "\(Display.quoted(written)) is not an AWS account number: 12 digits",
       label: label,
       help: "`aws sts get-caller-identity --query Account` prints it",
-      fix: isMerelyParted ? Fix(.safe, "write the 12 digits", [Edit(span, "\"\(digits)\"")]) : nil
+      fix: isMerelyParted
+        ? Fix(.safe, "write the 12 digits", [Edit(span, "\"\(digits)\"")])
+        : contained.map { Fix(.suggested, "write the number alone", [Edit(span, "\"\($0)\"")]) }
     )
   }
 

@@ -40,20 +40,31 @@ extension MalformedEndpoint {
         &findings
       )
     }
+    let fault = cloud == .azure ? ResourceIDFault(text, wanted: .privateEndpoint) : nil
+    let contained =
+      cloud == .azure
+      ? ContainedIdentifier.resourceID(.privateEndpoint, in: written) : ContainedIdentifier.endpointID(in: written)
+    let span = findings.tree[place.node].span
     let label =
-      if text.hasPrefix("vpce-svc-") { "a service ID" } else if written.contains(".amazonaws.com") {
+      if text.hasPrefix("vpce-svc-"), !written.contains(".") {
+        "a service ID"
+      } else if text.hasPrefix("arn:") {
+        contained == nil ? "an ARN" : "an ARN; the ID is in it"
+      } else if text.hasPrefix("vpce-svc-") { "the DNS name of a service" } else if written.contains(".amazonaws.com") {
         "a DNS name; it belongs under `dns`"
       } else if written
         .lowercased().contains("/privatelinkservices/")
       { "a Private Link service" } else { "not of the form" }
     findings.add(
       about,
-      at: FindingPlace(place),
-      "\(Display.quoted(written)) is not the ID of \(cloud == .azure ? "a private endpoint" : "an interface endpoint")",
-      label: label,
-      help: cloud == .azure
-        ? "`az network private-endpoint show --query id` prints it"
-        : "`aws ec2 describe-vpc-endpoints` prints it as VpcEndpointId: `vpce-` and 17 hex digits"
+      at: fault.map { FindingPlace(place, TextRange($0.range)) } ?? FindingPlace(place),
+      "\(Display.quoted(fault?.shown(of: text) ?? written)) is not the ID of \(cloud == .azure ? "a private endpoint" : "an interface endpoint")",
+      label: fault?.label ?? label,
+      help: contained.map { "write the ID: \(Display.quoted($0))" }
+        ?? (cloud == .azure
+          ? "`az network private-endpoint show --query id` prints it"
+          : "`aws ec2 describe-vpc-endpoints` prints it as VpcEndpointId: `vpce-` and 17 hex digits"),
+      fix: contained.map { Fix(.suggested, "write the ID in it", [Edit(span, $0)]) }
     )
   }
 
@@ -82,13 +93,29 @@ extension MalformedEndpoint {
           "give the DnsName that `aws ec2 describe-vpc-endpoints` prints, your own host name for it, or an IP address"
         )
       }
+    let host = host(in: written, cloud)
+    let span = findings.tree[place.node].span
     findings.add(
       about,
       at: FindingPlace(place),
       "\(Display.quoted(written)) is not a host name or address to test",
-      label: label,
-      help: help
+      label: host == nil || label != "not of the form" ? label : "more than a host name",
+      help: host.map { "write the host name or address alone: \(Display.quoted($0))" } ?? help,
+      fix: host.map { Fix(.suggested, "write the host alone", [Edit(span, $0)]) }
     )
+  }
+
+  /// The host name or address in a text that is more, where it is one to test.
+  private static func host(in written: String, _ cloud: Cloud?) -> String? {
+    guard let host = ContainedIdentifier.host(in: written), host != written else { return nil }
+    let bytes = Array(host.utf8)
+    return bytes.withUnsafeBufferPointer { bytes in
+      switch EndpointAddress(Text(bytes)) {
+      case .endpointDNS?: cloud != .azure
+      case .hostName?, .ipAddress?: true
+      case nil: false
+      }
+    } ? host : nil
   }
 
   static func report(addressOfAWS text: Text, at place: Place, _ findings: inout Findings) {

@@ -29,21 +29,33 @@ extension MalformedLoadBalancer {
         &findings
       )
     }
-    let label =
-      if written.contains(".elb.") { "a DNS name" } else if written.contains(":targetgroup/") {
-        "a target group"
-      } else if written.contains(":listener/") { "a listener" } else {
-        "not of the form"
-      }
+    let (what, label) = kind(of: written)
     let form = cloud == .azure ? "resource ID" : "ARN"
+    let fault = cloud == .azure ? ResourceIDFault(text, wanted: .loadBalancer) : nil
+    let contained =
+      cloud == .azure
+      ? ContainedIdentifier.resourceID(.loadBalancer, in: written) : ContainedIdentifier.loadBalancer(in: written)
+    let span = findings.tree[place.node].span
     findings.add(
       about,
-      at: FindingPlace(place),
-      "\(Display.quoted(written)) is not the \(form) of a load balancer",
-      label: label,
-      help: cloud == .azure
-        ? "`az network lb show --query id` prints it"
-        : "`aws elbv2 describe-load-balancers` prints it as LoadBalancerArn: arn:aws:elasticloadbalancing:<region>:<account>:loadbalancer/net/<name>/<16 hex digits>"
+      at: fault.map { FindingPlace(place, TextRange($0.range)) } ?? FindingPlace(place),
+      "\(Display.quoted(fault?.shown(of: text) ?? written)) is \(what.map { "\($0), " } ?? "")not the \(form) of a load balancer",
+      label: fault?.label ?? label,
+      help: contained.map { "write that of the load balancer: \(Display.quoted($0))" }
+        ?? (cloud == .azure
+          ? "`az network lb show --query id` prints it"
+          : "`aws elbv2 describe-load-balancers` prints it as LoadBalancerArn: arn:aws:elasticloadbalancing:<region>:<account>:loadbalancer/net/<name>/<16 hex digits>"),
+      fix: contained.map { Fix(.suggested, "write the load balancer of it", [Edit(span, $0)]) }
     )
+  }
+
+  /// What somebody wrote where a load balancer was wanted; `label` is for the place.
+  private static func kind(of written: String) -> (what: String?, label: String) {
+    if written.contains(".elb.") { return ("the DNS name of a load balancer", "a DNS name") }
+    if written.contains(":targetgroup/") { return ("the ARN of a target group", "a target group") }
+    if written.contains(":listener-rule/") { return ("the ARN of a rule of a listener", "a rule of a listener") }
+    if written.contains(":listener/") { return ("the ARN of a listener", "a listener") }
+    if written.contains(":vpc-endpoint-service/") { return ("the ARN of an endpoint service", "an endpoint service") }
+    return (nil, "not of the form")
   }
 }

@@ -36,7 +36,7 @@ extension MalformedRegion {
         fix: (.safe, name),
         &findings
       )
-    } else if let region = Region.ofZone(text) {
+    } else if cloud == .aws, let region = Region.ofZone(text) ?? Region.ofZoneID(text) {
       add(
         "\(Display.quoted(text)) is an availability zone, not a region",
         at: place,

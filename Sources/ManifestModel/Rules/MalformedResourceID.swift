@@ -61,13 +61,17 @@ extension MalformedResourceID {
       } else {
         ("not the resource ID of a Private Link service", "not of the form", nil)
       }
+    let fault = ResourceIDFault(text, wanted: .privateLinkService)
+    let contained = ContainedIdentifier.resourceID(.privateLinkService, in: written)
+    let span = findings.tree[place.node].span
     findings.add(
       about,
-      at: FindingPlace(place),
-      "\(Display.quoted(written)) is \(what)",
-      label: label,
-      help: help
-        ?? "`az network private-link-service show --query id` prints it: /subscriptions/<GUID>/resourceGroups/<group>/providers/Microsoft.Network/privateLinkServices/<name>"
+      at: fault.map { FindingPlace(place, TextRange($0.range)) } ?? FindingPlace(place),
+      "\(Display.quoted(fault?.shown(of: text) ?? written)) is \(what)",
+      label: fault?.label ?? label,
+      help: contained.map { "write the ID of the service: \(Display.quoted($0))" } ?? help
+        ?? "`az network private-link-service show --query id` prints it: /subscriptions/<GUID>/resourceGroups/<group>/providers/Microsoft.Network/privateLinkServices/<name>",
+      fix: contained.map { Fix(.suggested, "write the ID in it", [Edit(span, $0)]) }
     )
   }
 }

@@ -82,7 +82,6 @@ private struct ServiceNameMistake {
       )
     } else if written.hasPrefix("arn:") {
       (what, label) = ("an ARN, not the name of an endpoint service", "an ARN")
-      repaired = nil
     } else if labels.first?.hasPrefix("vpce-svc-") == true, written.contains(".vpce.amazonaws.") {
       (what, label) = ("the base DNS name of an endpoint service, not its name", "a DNS name")
     } else if labels.first?.hasPrefix("vpce-") == true, written.contains(".vpce.amazonaws.") {
@@ -90,8 +89,17 @@ private struct ServiceNameMistake {
     } else if written.hasPrefix("com.amazonaws."), !written.contains("vpce") {
       (what, label) = ("the name of a service that AWS itself offers, not of an endpoint service of yours", "AWS's own")
     }
+    if repaired == nil { repaired = ContainedIdentifier.serviceName(in: written) }
+    if let id = ids(in: written).first, repaired == nil, written.contains(where: { " /()".contains($0) }) {
+      (label, help) = ("a name beside it", "write `com.amazonaws.vpce.<region>.\(id)` with the region of the service")
+    }
     if repaired == written { repaired = nil }
   }
+}
+
+/// The service IDs in a text.
+private func ids(in text: String) -> [String] {
+  text.split { " /()".contains($0) }.map(String.init).filter { ReplacedText($0).isServiceID }
 }
 
 extension ReplacedText {

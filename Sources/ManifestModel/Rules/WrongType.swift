@@ -34,6 +34,12 @@ extension WrongType {
     )
   }
 
+  /// A file of another kind.
+  static func report(_ foreign: ForeignText, _ findings: inout Findings) {
+    let (what, label, help) = foreign.words
+    findings.add(about, at: FindingPlace(foreign.line), what, label: label, help: help)
+  }
+
   /// An item of a list of mappings.
   static func report(itemAt place: Place, _ declaration: MappingDeclaration, _ findings: inout Findings) {
     let keys = declaration.fields.filter { $0.need == .required }.map { "\($0.key): \($0.example)" }.joined(

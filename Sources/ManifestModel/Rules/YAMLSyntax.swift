@@ -20,6 +20,11 @@ package enum YAMLSyntax {
 extension YAMLSyntax {
   /// What libyaml says is wrong, in its own words.
   static func report(_ problem: YAMLProblem, words: String, _ findings: inout Findings) {
+    if let foreign = ForeignText(findings.tree.source) {
+      let (what, label, help) = foreign.words
+      return findings.add(about, at: FindingPlace(foreign.line), "this is not YAML: \(what)", label: label, help: help)
+    }
+    if let slip = SyntaxSlip(problem, words, in: findings.tree) { return report(slip, &findings) }
     let (advice, cause) = SyntaxProblem(span: problem.span, source: findings.tree.source).advice(words)
     let context = problem.context.map { [(spot: FindingPlace($0.span), message: $0.words)] } ?? []
     findings.add(
@@ -29,6 +34,19 @@ extension YAMLSyntax {
       label: advice.label,
       related: context + (cause.map { [(spot: FindingPlace($0.span), message: $0.words)] } ?? []),
       help: advice.help
+    )
+  }
+
+  /// What brought libyaml's complaint about, where that is known.
+  private static func report(_ slip: SyntaxSlip, _ findings: inout Findings) {
+    findings.add(
+      about,
+      at: FindingPlace(slip.span),
+      "this is not YAML: \(slip.what)",
+      label: slip.label,
+      related: slip.related.map { [(FindingPlace($0.span), $0.words)] } ?? [],
+      help: slip.help,
+      fix: slip.fix
     )
   }
 

@@ -14,10 +14,6 @@ enum SyntaxAdvice {
     label: "a mapping cannot begin beside `---`", help: "begin it on the line below `---`"
   )
 
-  static let conflict = (
-    label: "a merge conflict", help: "resolve the conflict: keep one side, and remove git's marker lines"
-  )
-
   static let mark = (
     label: "after a byte-order mark",
     help:

@@ -8,7 +8,6 @@ struct SyntaxProblem {
 
   /// What to do, and the place of what brought it about where that is another one.
   func advice(_ words: String) -> (SyntaxAdvice.Words, cause: (span: Span, words: String)?) {
-    if holdsConflict { return (SyntaxAdvice.conflict, nil) }
     if isBehindMark { return (SyntaxAdvice.mark, nil) }
     if let (place, scalar) = hiddenBlank() {
       return (SyntaxAdvice.hiddenBlank, (place, InvisibleCharacters.name(scalar)))
@@ -53,11 +52,6 @@ struct SyntaxProblem {
   private func startsDocument(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     let text = line.starts(with: Self.byteOrderMark) ? line.dropFirst(Self.byteOrderMark.count) : line
     return text.starts(with: "---".utf8) && text.dropFirst(3).first?.isWhite ?? false
-  }
-
-  /// Whether git could not merge the file, and left its markers.
-  private var holdsConflict: Bool {
-    source.bytes.split(separator: 10).contains { Text($0).hasPrefix("<<<<<<< ") || Text($0).hasPrefix(">>>>>>> ") }
   }
 
   /// Whether the line up to the problem begins with a byte-order mark, which is none inside a file, or the file with two.

@@ -1,0 +1,130 @@
+import YAMLTree
+
+/// The identifier that is wanted, inside a longer or another one: what consoles, ARNs, URLs and command lines put around it.
+enum ContainedIdentifier {
+  // MARK: AWS
+
+  /// The name of an endpoint service, where its region and its ID are both in the text and nothing else could be meant.
+  static func serviceName(in text: String) -> String? {
+    let words = words(of: text)
+    let ids = Set(words.filter { $0.hasPrefix("vpce-svc-") && isID($0, after: "vpce-svc-") })
+    let regions = Set(words.compactMap(region))
+    guard let id = ids.first, ids.count == 1, let region = regions.first, regions.count == 1 else { return nil }
+    let prefix = region.hasPrefix("cn-") ? "cn.com" : region.hasPrefix("eusc-") ? "eu" : "com"
+    return "\(prefix).amazonaws.vpce.\(region).\(id)"
+  }
+
+  /// The ID of an interface endpoint; of several, and of a service's, none.
+  static func endpointID(in text: String) -> String? {
+    var ids = Set(words(of: text).filter { isID($0, after: "vpce-") })
+    // The first part of a DNS name goes on after the ID.
+    if let label = words(of: text).first, label.hasPrefix("vpce-") {
+      let start = label.split(separator: "-", omittingEmptySubsequences: false).prefix(2).joined(separator: "-")
+      if isID(start, after: "vpce-") { ids.insert(start) }
+    }
+    return ids.count == 1 ? ids.first : nil
+  }
+
+  /// The load balancer of a listener or of its rule, by their ARNs.
+  static func loadBalancer(in text: String) -> String? {
+    let fields = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard fields.count == 6 else { return nil }
+    let parts = fields[5].split(separator: "/", omittingEmptySubsequences: false)
+    guard (5...6).contains(parts.count), parts[0] == (parts.count == 5 ? "listener" : "listener-rule") else {
+      return nil
+    }
+    return (fields[..<5] + ["loadbalancer/" + parts[1...3].joined(separator: "/")]).joined(separator: ":")
+  }
+
+  /// The number of an account: in an ARN, or beside the account's name, with or without dashes.
+  static func account(in text: String) -> String? {
+    if text.hasPrefix("arn:") {
+      let fields = text.split(separator: ":", omittingEmptySubsequences: false)
+      return fields.count > 5 && isAccount(fields[4]) ? String(fields[4]) : nil
+    }
+    let marks: Set<Character> = [" ", "(", ")", "[", "]", ",", "/", ":", "\t"]
+    let numbers = text.split { marks.contains($0) }.compactMap { word -> String? in
+      let groups = word.split(separator: "-", omittingEmptySubsequences: false)
+      let isGrouped = groups.count == 3 && groups.allSatisfy { $0.utf8.count == 4 }
+      let digits = groups.joined()
+      return (groups.count == 1 || isGrouped) && isAccount(digits[...]) ? digits : nil
+    }
+    return Set(numbers).count == 1 ? numbers.first : nil
+  }
+
+  private static func isAccount(_ text: Substring) -> Bool {
+    text.utf8.count == 12 && text.utf8.allSatisfy { $0 &- 48 < 10 }
+  }
+
+  // MARK: Azure
+
+  /// The ID of a resource: in a URL of the portal or of the management API, or in the ID of something inside the resource.
+  static func resourceID(_ kind: ResourceID.Kind, in text: String) -> String? {
+    guard let start = text.range(ofIgnoringCase: "/subscriptions/") else { return nil }
+    let rest = text[start...].prefix { !"?#&\"' \t".contains($0) }
+    let parts = rest.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count >= 9 else { return nil }
+    let id = parts[..<9].joined(separator: "/")
+    let bytes = Array(id.utf8)
+    return bytes.withUnsafeBufferPointer { ResourceID(Text($0))?.kind == kind } ? id : nil
+  }
+
+  // MARK: Host names
+
+  /// The host name or address: without scheme, port, path, a dot at its end, and the hosted zone that CloudFormation writes before it.
+  static func host(in text: String) -> String? {
+    var host = Substring(text.trimmingSpaces)
+    if let end = host.firstRange(of: "://") { host = host[end.upperBound...] }
+    host = host.prefix { !"/?#".contains($0) }
+    let parts = host.split(separator: ":", omittingEmptySubsequences: false)
+    if parts.count == 2 {
+      if isPort(parts[1]) {
+        host = parts[0]
+      } else if isHostedZone(parts[0]) {
+        host = parts[1]
+      }
+    }
+    while host.hasSuffix(".") { host.removeLast() }
+    return host.isEmpty ? nil : String(host)
+  }
+
+  private static func isPort(_ text: Substring) -> Bool { Int(text).map { (1...65535).contains($0) } ?? false }
+
+  private static func isHostedZone(_ text: Substring) -> Bool {
+    text.first == "Z" && text.utf8.count >= 8 && text.utf8.allSatisfy { $0 &- 48 < 10 || $0 &- 65 < 26 }
+  }
+
+  // MARK: Words
+
+  /// What stands between the marks that identifiers do not contain.
+  private static func words(of text: String) -> [String] {
+    text.split { " \t./:,;()[]\"'?#=".contains($0) }.map(String.init)
+  }
+
+  private static func isID(_ word: String, after prefix: String) -> Bool {
+    guard word.hasPrefix(prefix) else { return false }
+    let digits = word.utf8.dropFirst(prefix.utf8.count)
+    return (digits.count == 8 || digits.count == 17) && digits.allSatisfy(Hex.isLower)
+  }
+
+  /// The region that a word is, or whose zone it is.
+  private static func region(_ word: String) -> String? {
+    if RegionData.known[word]?.cloud == .aws { return word }
+    return Region.ofZone(word)
+  }
+}
+
+extension String {
+  /// Where a text begins in it, whatever its ASCII letter case.
+  fileprivate func range(ofIgnoringCase text: String) -> String.Index? {
+    let bytes = Array(utf8.map(Text.fold))
+    let wanted = Array(text.utf8.map(Text.fold))
+    guard bytes.count >= wanted.count else { return nil }
+    let offset = (0...bytes.count - wanted.count).first { bytes[$0..<$0 + wanted.count].elementsEqual(wanted) }
+    return offset.map { utf8.index(startIndex, offsetBy: $0) }
+  }
+
+  fileprivate var trimmingSpaces: String {
+    String(drop { $0 == " " || $0 == "\t" }.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
+  }
+}

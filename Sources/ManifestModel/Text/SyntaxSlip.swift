@@ -1,0 +1,115 @@
+import Diagnostics
+import YAMLTree
+
+/// A slip that libyaml complains of somewhere else or in other words: reported where it was made.
+struct SyntaxSlip {
+  let span: Span
+  let what: String
+  let label: String
+  let help: String
+  var related: (span: Span, words: String)?
+  var fix: Fix?
+
+  /// Nil: none that is known.
+  init?(_ problem: YAMLProblem, _ words: String, in tree: YAMLTree) {
+    if let slip = SyntaxSlip(tabAt: problem.span, tree.source) ?? SyntaxSlip(dashNear: problem.span, tree.source)
+      ?? SyntaxSlip(quoteBefore: problem, words, tree) ?? SyntaxSlip(spaceMissing: problem, words, tree.source)
+    {
+      self = slip
+    } else {
+      return nil
+    }
+  }
+
+  private init(_ span: Span, _ what: String, _ label: String, _ help: String) {
+    (self.span, self.what, self.label, self.help) = (span, what, label, help)
+  }
+
+  /// A tab in the indentation of the line.
+  private init?(tabAt span: Span, _ source: Source) {
+    let line = SyntaxSlip.line(around: Int(span.start), source)
+    let indentation = line.prefix { source.bytes[$0].isWhite }
+    guard Int(span.start) <= indentation.endIndex, let tab = indentation.first(where: { source.bytes[$0] == 9 }) else {
+      return nil
+    }
+    self.init(Span(tab..<tab + 1), "a tab indents this line", "a tab", "indent with spaces")
+  }
+
+  /// A dash of typography where a list item begins, on the line or the one before it.
+  private init?(dashNear span: Span, _ source: Source) {
+    let line = SyntaxSlip.line(around: Int(span.start), source)
+    let before = line.lowerBound > 0 ? SyntaxSlip.line(around: line.lowerBound - 1, source) : line
+    for line in [line, before] {
+      let start = line.first { !source.bytes[$0].isWhite } ?? line.upperBound
+      for (dash, name) in [
+        ("\u{2013}", "an en dash (U+2013)"), ("\u{2014}", "an em dash (U+2014)"), ("\u{2212}", "a minus sign (U+2212)"),
+      ] {
+        let bytes = Array((dash + " ").utf8)
+        guard start + bytes.count <= line.upperBound, source.bytes[start..<start + bytes.count].elementsEqual(bytes)
+        else {
+          continue
+        }
+        let span = Span(start..<start + bytes.count - 1)
+        self.init(span, "\(name) where a list item begins with `-`", "not the `-` of a list", "write an ordinary `-`")
+        fix = Fix(.suggested, "write `-`", [Edit(span, "-")])
+        return
+      }
+    }
+    return nil
+  }
+
+  /// A quote that is closed nowhere, or by the next one in the file.
+  private init?(quoteBefore problem: YAMLProblem, _ words: String, _ tree: YAMLTree) {
+    let help = "close the quote at the end of its text"
+    if words == "found unexpected end of stream", let context = problem.context, context.words.contains("quoted scalar")
+    {
+      let start = Int(context.span.start)
+      self.init(Span(start..<start + 1), "the quote that opens here is not closed", "opens here", help)
+      return
+    }
+    guard
+      words == "did not find expected key" || words == SyntaxAdvice.misplacedColon || words.contains("expected ','"),
+      let last = tree.nodes.indices.last(where: { tree.nodes[$0].kind == .scalar })
+    else { return nil }
+    let node = tree.nodes[last]
+    let bytes = tree.source.bytes
+    guard node.style == .singleQuoted || node.style == .doubleQuoted, node.span.end <= problem.span.start,
+      bytes[node.span.range].contains(10),
+      !bytes[Int(node.span.end)..<Int(problem.span.start)].contains(where: { !$0.isWhite })
+    else { return nil }
+    let start = Int(node.span.start)
+    self.init(Span(start..<start + 1), "the quote that opens here closes only on a later line", "opens here", help)
+    let end = Int(node.span.end)
+    related = (Span(end - 1..<end), "closes here")
+  }
+
+  /// A key and a value as one word: `region:us-east-1`.
+  private init?(spaceMissing problem: YAMLProblem, _ words: String, _ source: Source) {
+    guard words == "could not find expected ':'", let context = problem.context else { return nil }
+    let line = SyntaxSlip.line(around: Int(context.span.start), source)
+    let text = Array(line).drop { source.bytes[$0].isWhite }
+    let name = text.prefix { source.bytes[$0] &- 97 < 26 || source.bytes[$0] == UInt8(ascii: "_") }
+    guard let first = text.first, let colon = name.last.map({ $0 + 1 }), colon + 1 < line.upperBound,
+      source.bytes[colon] == UInt8(ascii: ":"), !source.bytes[colon + 1].isWhite, source.bytes[colon + 1] != 13,
+      source.bytes[colon + 1] != UInt8(ascii: "/")
+    else { return nil }
+    let end = line.upperBound - (source.bytes[line.upperBound - 1] == 13 ? 1 : 0)
+    let written = source.text(Span(first..<end))
+    self.init(
+      Span(first..<end),
+      "there is no space after the colon in \(Display.quoted(written))",
+      "a space is missing after the colon",
+      "write `\(source.text(Span(first..<colon + 1))) \(Display.oneLine(source.text(Span(colon + 1..<end)), limit: 60))`"
+    )
+    let gap = Span(colon + 1..<colon + 1)
+    fix = Fix(.suggested, "put a space after the colon", [Edit(gap, " ")])
+  }
+
+  /// The line that an offset is on, without its line break.
+  private static func line(around offset: Int, _ source: Source) -> Range<Int> {
+    let bytes = source.bytes
+    let offset = min(offset, bytes.count)
+    let start = bytes[..<offset].lastIndex(of: 10).map { $0 + 1 } ?? source.byteOrderMarkLength
+    return max(0, min(start, offset))..<(bytes[offset...].firstIndex(of: 10) ?? bytes.count)
+  }
+}
