@@ -40,7 +40,7 @@ import Linter
     ("[z", "its `[` has no `]`"), ("[]", "its `[` has no `]`"), ("a/[b/c]", "its `[` has no `]`"),
     ("[z-a]", "`z-a` is no range"),
     ("{a,b", "its `{` has no `}`"), ("a}", "its `}` has no `{`"), ("{a,{b,c}}", "it has braces inside braces"),
-    ("{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}", "its braces stand for too much"),
+    ("{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}", "its braces expand to too many patterns"),
     ("^archive/", "it is a regular expression"),
     ("archive/.*$", "it is a regular expression"), ("archive\\x", "`\\` has no meaning in it"),
   ])

@@ -6,12 +6,14 @@ import Testing
 import YAMLTree
 import Linter
 
-/// LetterLayout means nothing: the same manifest written anew, its keys in another order, its scalars quoted otherwise, in flow or block, what it repeats
+/// Layout means nothing: the same manifest written anew, its keys in another order, its scalars quoted otherwise, in flow or block, what it repeats
 /// behind anchors, with comments, in one file or several, has the same canonical bytes and is no change.
 @Suite struct RelayoutTests {
   @Test func sameBytesWhateverTheLayout() throws {
     var count = 0
     for (index, text) in try Manifests.ofGoldenCases().enumerated() {
+      // An ignored value is taken as it is written; the manifest written anew has no ignores.
+      if text.contains("privatelint: ignore[malformed-") { continue }
       let outcome = Self.lint([("privatelink.yaml", text)])
       guard let file = outcome.files.first?.file, !file.tree.isPartial, file.projects.count > 0 else { continue }
       // What decoding finds at fault may be at fault for its style: an unquoted number, a `yes`.
@@ -143,7 +145,7 @@ private struct Relayout {
     }
   }
 
-  // MARK: LetterLayout
+  // MARK: Layout
 
   private mutating func write(_ value: Value) -> String {
     var text = ""
