@@ -17,6 +17,8 @@ struct ChangeCommand: ParsableCommand {
       A git revision is read under the settings it had itself, and links are followed inside the repository. What today's settings leave out is left out
       of both sides, and so is a manifest that is no longer tracked and that git ignores. What a sparse checkout keeps off the disk is read from the index.
       `main...` compares with the merge base of main and HEAD, as git means it: with what your branch began from.
+
+      Examples: `privatelint change --from main...`, `privatelint change --from HEAD~1 --format markdown`, `privatelint change --from old.yaml new.yaml`.
       """
   )
 

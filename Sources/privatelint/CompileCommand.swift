@@ -5,7 +5,8 @@ import Emitters
 struct CompileCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compile",
-    abstract: "Compile the effective manifest as canonical JSON: aliases, merges, defaults and editions resolved."
+    abstract: "Compile the effective manifest as canonical JSON: aliases, merges, defaults and editions resolved.",
+    discussion: "Examples: `privatelint compile`, `privatelint compile infra -o effective.json`."
   )
 
   @OptionGroup var emit: EmitFlags

@@ -78,7 +78,7 @@ struct InputFlags: ParsableArguments {
   @Flag(help: "Obey no ignore comments.")
   var noIgnores = false
 
-  @OptionGroup(title: "Limits of the reader") var reading: ReadingFlags
+  @OptionGroup(title: ReadingFlags.title) var reading: ReadingFlags
 
   mutating func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1") }
@@ -290,6 +290,8 @@ struct InputFlags: ParsableArguments {
 
 /// The limits of the reader, for one run.
 struct ReadingFlags: ParsableArguments {
+  static let title = "Limits of the reader"
+
   @Option(help: ArgumentHelp("Maximum size of a file in bytes (default 64 MiB, at most 1 GiB).", valueName: "number"))
   var maxBytes: Int?
 

@@ -13,6 +13,8 @@ struct OverviewCommand: ParsableCommand {
     discussion: """
       It works on manifests with errors: such connections are shown as not ready. html is one file without scripts, for a security review; svg, mermaid and
       dot are the diagram. With --from it is marked what is added, changed and removed since then.
+
+      Examples: `privatelint overview`, `privatelint overview --format html -o privatelink.html`, `privatelint overview --from main...`.
       """
   )
 

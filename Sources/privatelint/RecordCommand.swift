@@ -15,6 +15,8 @@ struct RecordCommand: ParsableCommand {
     discussion: """
       Nothing else of the file changes. Where several environments fit, name one with --project and --environment. \
       --endpoint-service names the endpoint service whose endpoint, which is Adobe's, is recorded.
+
+      Examples: `privatelint record --ticket 251234568`, `privatelint record --reply answer.txt`, `privatelint record --log verify.log`.
       """
   )
 

@@ -8,7 +8,8 @@ struct RunbookCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "runbook",
     abstract: "Compile the enablement steps: who does each, whether it is done, and the exact commands.",
-    discussion: "It also runs while the manifest still lacks what its first steps produce."
+    discussion:
+      "It also runs while the manifest still lacks what its first steps produce. Examples: `privatelint runbook`, `privatelint runbook --next`, `privatelint runbook --format markdown -o runbooks`."
   )
 
   @OptionGroup var emit: EmitFlags

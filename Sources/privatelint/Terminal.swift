@@ -80,7 +80,8 @@ enum Terminal {
     if let status = error as? ExitStatus { finish(status) }
     let status = Main.exitStatus(of: error)
     // An argument may hold anything, and the parser repeats it.
-    let message = PrivateLint.fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false).map {
+    let text = HelpText.inOrderOfNeed(PrivateLint.fullMessage(for: error))
+    let message = text.split(separator: "\n", omittingEmptySubsequences: false).map {
       Display.oneLine(String($0))
     }.joined(separator: "\n")
     if status == .success { write(message + "\n") } else { writeError(message) }

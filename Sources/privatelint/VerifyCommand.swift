@@ -9,7 +9,7 @@ struct VerifyCommand: ParsableCommand {
     commandName: "verify",
     abstract: "Compile the connection test as a POSIX shell script, or judge its output.",
     discussion:
-      "With --log the output of the script, of curl -v, nc -zv, ncat, telnet or Test-NetConnection is read, and each connection of the manifest gets a verdict: connected, timed out, refused, no route, name not found, or not in the log. The status is 0 only if every connection is in the log and connected."
+      "With --log the output of the script, of curl -v, nc -zv, ncat, telnet or Test-NetConnection is read, and each connection of the manifest gets a verdict: connected, timed out, refused, no route, name not found, or not in the log. The status is 0 only if every connection is in the log and connected. Examples: `privatelint verify > verify.sh`, `sh verify.sh toward-commerce 2>&1 | privatelint verify --log -`."
   )
 
   @OptionGroup var emit: EmitFlags
