@@ -1,3 +1,4 @@
+import Emitters
 import ArgumentParser
 import Diagnostics
 import Files
