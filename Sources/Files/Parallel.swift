@@ -5,12 +5,13 @@ import CLinux
 /// With threads of the system rather than Dispatch, whose start costs a millisecond: as much as a hundred manifests.
 package enum Parallel {
   /// Puts `body(index)` at `results[index]`, in whatever order. `jobs`: threads at most; nil: one for each core that
-  /// the process may use.
+  /// the process may use. `body` escapes to the threads, which end before this returns: `withoutActuallyEscaping` would
+  /// write the length of this file's path into the program, which then depends on the folder of the build.
   package static func forEach<Value: Sendable>(
     _ count: Int,
     jobs: Int?,
     into results: inout [Value?],
-    _ body: @Sendable (Int) -> Value
+    _ body: @escaping @Sendable (Int) -> Value
   ) {
     let cores = Cores()
     let threadCount = min(count, jobs ?? cores.count)
@@ -21,12 +22,10 @@ package enum Parallel {
     results.withUnsafeMutableBufferPointer { buffer in
       // Each index is written by one thread alone.
       nonisolated(unsafe) let buffer = buffer
-      withoutActuallyEscaping(body) { body in
-        let work = Work(count: count, cores: cores) { index in buffer[index] = body(index) }
-        let threads = (1..<threadCount).compactMap { work.startThread($0) }
-        work.run()
-        for thread in threads { pthread_join(thread, nil) }
-      }
+      let work = Work(count: count, cores: cores) { index in buffer[index] = body(index) }
+      let threads = (1..<threadCount).compactMap { work.startThread($0) }
+      work.run()
+      for thread in threads { pthread_join(thread, nil) }
     }
   }
 

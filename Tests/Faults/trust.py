@@ -32,6 +32,8 @@ COMMANDS = {
     "limits": [["limits"]],
     "schema": [["schema"]],
     "settings": [["settings"]],
+    # With nothing on standard input; a session of an editor has a test of its own.
+    "server": [["server"]],
 }
 NETWORK = re.compile(r"^(socket|connect|bind|listen|accept4?|sendto|sendmsg|recvfrom|recvmsg|socketpair)\(")
 STARTED = re.compile(r'^execve\("([^"]*)", \[(.*?)\].*= 0$')
@@ -72,6 +74,33 @@ class Reach(FaultTest):
                 self.assertIn(status, (0, 1), errors)
                 self.assertEqual([call for call in calls if NETWORK.match(call)], [])
                 self.assertEqual(started(calls), [])
+
+    @unittest.skipIf(NO_TRACE, NO_TRACE)
+    def test_a_session_of_an_editor(self):
+        """The server answers from what it was sent and from the workspace: no network, no program, nothing written."""
+        root = self.folder.as_uri()
+        text = (self.folder / "old.yaml").read_text()
+        messages = [
+            {"id": 1, "method": "initialize", "params": {"processId": None, "rootUri": root, "capabilities": {}}},
+            {"method": "initialized", "params": {}},
+            {"method": "textDocument/didOpen", "params": {"textDocument": {
+                "uri": f"{root}/privatelink.yaml", "languageId": "yaml", "version": 1, "text": text}}},
+            {"id": 2, "method": "textDocument/formatting", "params": {
+                "textDocument": {"uri": f"{root}/privatelink.yaml"}, "options": {"tabSize": 2, "insertSpaces": True}}},
+            {"id": 3, "method": "shutdown"},
+            {"method": "exit"},
+        ]
+        bodies = [json.dumps({"jsonrpc": "2.0"} | message).encode() for message in messages]
+        session = self.folder.parent / f"{self.folder.name}.session"
+        session.write_bytes(b"".join(b"Content-Length: %d\r\n\r\n%s" % (len(body), body) for body in bodies))
+        self.addCleanup(session.unlink)
+        before = held(self.folder)
+        with session.open("rb") as stdin:
+            status, errors, calls = traced("server", folder=self.folder, trace=WATCHED, stdin=stdin)
+        self.assertEqual(status, 0, errors)
+        self.assertEqual([call for call in calls if NETWORK.match(call)], [])
+        self.assertEqual(started(calls), [])
+        self.assertEqual(held(self.folder), before)
 
     def test_nothing_is_written(self):
         before = held(self.folder)

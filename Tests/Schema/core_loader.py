@@ -71,7 +71,7 @@ def construct(node, open_nodes):
             merged.append(value)
             continue
         if key.value in result:
-            raise Refused(f"the key {key.value!r} stands twice")
+            raise Refused(f"the key {key.value!r} occurs twice")
         result[key.value] = construct(value, inside)
     for bases in merged:
         for base in bases.value if isinstance(bases, SequenceNode) else [bases]:
