@@ -82,7 +82,10 @@ package struct LineIndex {
   package func range(ofLine line: Int) -> Range<Int> {
     let start = start(ofLine: line)
     var end = start
-    while end < source.bytes.count, !endsLine(end) { end += 1 }
+    let near = min(source.bytes.count, start + LineIndex.stride)
+    while end < near, !endsLine(end) { end += 1 }
+    // The end of a long line is looked up: many findings in it would read it again and again.
+    if end == near { end = line < lineCount ? self.start(ofLine: line + 1) : source.bytes.count }
     while end > start, source.bytes[end - 1] == UInt8(ascii: "\n") || source.bytes[end - 1] == UInt8(ascii: "\r") {
       end -= 1
     }

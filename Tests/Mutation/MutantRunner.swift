@@ -25,8 +25,9 @@ import Foundation
       for golden in file.cases {
         count += 1
         let printed = golden.expected("console")?.text.split(separator: "\n") ?? []
-        // Findings alone: neither the command line nor what went to standard error.
-        let findings = printed.filter { !$0.hasPrefix("$ ") && !$0.hasPrefix("stderr| ") && !$0.hasPrefix("[status") }
+        // The findings of the first command alone: neither the command line nor what went to standard error.
+        let output = printed.dropFirst().prefix { !$0.hasPrefix("$ ") }
+        let findings = output.filter { !$0.hasPrefix("stderr| ") && !$0.hasPrefix("[status") }
         if CaseRun.audit(golden) == findings.map({ $0 + "\n" }).joined() { continue }
         print(golden.name)
         exit(1)
