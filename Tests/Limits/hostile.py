@@ -101,7 +101,7 @@ def files():
     """Name, what makes the text, the words that have to be in the answer, further arguments."""
     limit = "the limit on the {} is {}, and this file passes it".format
     depth, nodes = limit("nesting", 100), limit("nodes of a file", 2_000_000)
-    aliases, scalar = limit("nodes that aliases stand for", 1_000_000), limit("length of a scalar in bytes", 1_048_576)
+    aliases, scalar = limit("nodes that aliases expand to", 1_000_000), limit("length of a scalar in bytes", 1_048_576)
     yield "65 MiB", lambda: "# " + "a" * (65 * MEBIBYTE), limit("size of a file in bytes", 67_108_864)
     yield "64 MiB of comments, one line", lambda: "# " + "a" * (64 * MEBIBYTE - 3) + "\n", "there is no manifest in this file"
     yield "64 MiB of comments, two bytes each", lambda: "#\n" * (32 * MEBIBYTE), nodes
