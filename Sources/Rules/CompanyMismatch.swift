@@ -116,7 +116,7 @@ private struct SimilarNames {
   }
 
   /// Names that share a piece are looked at up to this many: a common word is no hint.
-  private static let mostInPiece = 50
+  private static let mostInPiece = 16
 }
 
 /// A name with what is compared of it, read once.
