@@ -109,20 +109,13 @@ package struct Baseline: Sendable {
   /// Divides findings into new and old ones.
   package func divide(_ diagnostics: [Diagnostic], at path: String) -> (new: [Diagnostic], old: [Diagnostic]) {
     let folder = Baseline.folder(of: path)
-    var left = counts
-    var new: [Diagnostic] = []
-    var old: [Diagnostic] = []
-    for var finding in diagnostics {
-      let key = Baseline.key(finding, folder)
-      guard finding.about.isIgnorable, let count = left[key], count > 0 else {
-        new.append(finding)
-        continue
-      }
-      left[key] = count - 1
-      finding.suppression = Diagnostic.Suppression(.baseline, reason: "in the baseline")
-      old.append(finding)
-    }
-    return (new, old)
+    return KnownFindings.divide(
+      diagnostics,
+      by: counts,
+      Diagnostic.Suppression(.baseline, reason: "in the baseline"),
+      mayBeOld: \.about.isIgnorable,
+      key: { Baseline.key($0, folder) }
+    )
   }
 
   /// Takes over the entries of an earlier baseline that a run cannot judge; says how many these are, and how many others are left out.

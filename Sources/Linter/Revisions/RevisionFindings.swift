@@ -51,19 +51,13 @@ package struct RevisionFindings: Sendable {
 
   /// Divides findings into new ones and those that the revision has. What is locked counts as new, as with any baseline.
   package func divide(_ findings: [Diagnostic]) -> (new: [Diagnostic], old: [Diagnostic]) {
-    var left = counts
-    var (new, old): ([Diagnostic], [Diagnostic]) = ([], [])
-    for var finding in findings {
-      let key = Key(finding)
-      guard !RevisionFindings.isLocked(finding), let count = left[key], count > 0 else {
-        new.append(finding)
-        continue
-      }
-      left[key] = count - 1
-      finding.suppression = Diagnostic.Suppression(.revision, reason: "the revision has it already")
-      old.append(finding)
-    }
-    return (new, old)
+    KnownFindings.divide(
+      findings,
+      by: counts,
+      Diagnostic.Suppression(.revision, reason: "the revision has it already"),
+      mayBeOld: { !RevisionFindings.isLocked($0) },
+      key: { Key($0) }
+    )
   }
 
   private static func isLocked(_ finding: Diagnostic) -> Bool {

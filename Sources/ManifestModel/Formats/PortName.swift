@@ -131,7 +131,7 @@ private struct Reader {
 
   private static func isNumber(_ word: String) -> Bool {
     let digits = word.hasPrefix("v") ? word.dropFirst() : word[...]
-    return !digits.isEmpty && digits.utf8.allSatisfy { $0 &- 48 < 10 }
+    return digits.isDigits
   }
 }
 

@@ -143,7 +143,7 @@ package enum Region {
     let parts = label.split(separator: "-", omittingEmptySubsequences: false)
     if parts.count == 2, ["us", "eu", "ap"].contains(parts[0]) {
       let number = parts[1].hasPrefix("a") ? parts[1].dropFirst() : parts[1]
-      return !number.isEmpty && number.utf8.allSatisfy { $0 &- 48 < 10 }
+      return number.isDigits
     }
     return parts.count == 3 && parts[0] == "az" && parts[2].utf8.allSatisfy { $0 &- 48 < 10 }
   }

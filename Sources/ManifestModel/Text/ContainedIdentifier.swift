@@ -53,7 +53,7 @@ enum ContainedIdentifier {
   }
 
   private static func isAccount(_ text: Substring) -> Bool {
-    text.utf8.count == 12 && text.utf8.allSatisfy { $0 &- 48 < 10 }
+    text.utf8.count == 12 && text.isDigits
   }
 
   // MARK: Azure
