@@ -117,7 +117,7 @@ fuzz: dependencies ## feed random bytes to what takes bytes from strangers: SECO
 
 .PHONY: fuzz-smoke
 fuzz-smoke: dependencies ## a few seconds of that with the same bytes each time, which fail when the fuzzer is blind as well
-	python3 Tests/Fuzz/fuzz.py --seconds 5 --seed 1
+	python3 Tests/Fuzz/fuzz.py --smoke
 
 .PHONY: tsan
 tsan: $(BINARY) ## check many files at once under the thread sanitizer

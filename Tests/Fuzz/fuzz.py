@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Builds the fuzzer and runs it over the surfaces that take bytes from strangers.
 
-    fuzz.py [--seconds 60] [--seed 1] [SURFACE ...]
+    fuzz.py [--seconds 60 | --smoke] [--seed 1] [SURFACE ...]
 
 A run fails when the fuzzer found something, and when it ran blind: without coverage libFuzzer goes on happily and finds nothing. Inputs that are
 found wrong lie in .build/fuzz/crashes; `fuzz.py --again FILE SURFACE` runs one of them once more.
@@ -10,6 +10,7 @@ import argparse
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,11 +18,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SCRATCH = ROOT / ".build" / "fuzz"
 BINARY = SCRATCH / "release" / "Fuzz"
-# Each surface with the length of input that is worth trying, in bytes.
+# Each surface with the length of input that is worth trying, in bytes, and the executions of a smoke run: some five seconds of two cores.
 SURFACES = {
-    "tree": 2048, "lint": 4096, "emit": 4096, "fix": 4096, "fmt": 4096, "settings": 2048, "baseline": 2048, "log": 2048, "git": 2048,
-    "server": 4096,
-    "cloud": 8192, "reply": 4096,
+    "tree": (2048, 6000), "lint": (4096, 3000), "emit": (4096, 6000), "fix": (4096, 3000), "fmt": (4096, 3000), "settings": (2048, 2500),
+    "baseline": (2048, 100_000), "log": (2048, 15_000), "git": (2048, 100_000), "server": (4096, 400), "cloud": (8192, 2600), "reply": (4096, 5000),
 }
 # An input that takes longer than this is a finding, by the clock of a machine that others may use too, and so is one that takes more memory.
 SECONDS_OF_AN_INPUT, MEBIBYTES = 60, 2048
@@ -75,7 +75,7 @@ def write_seeds():
     opened = manifests[::16]
     kinds["server"] = opened + [first + b"\x01\x03\x02\x05\x04" + b"ports:\n" + b"\x01\x00\x00\x00\x00# \xc3\xa9\n" for first in opened]
     kinds["cloud"] = list(cloud_answers())
-    for surface, limit in SURFACES.items():
+    for surface, (limit, _) in SURFACES.items():
         folder = SCRATCH / "seeds" / surface
         folder.mkdir(parents=True, exist_ok=True)
         own = [path.read_bytes() for path in sorted((ROOT / "Tests/Fuzz/Seeds" / surface).glob("*"))]
@@ -112,21 +112,27 @@ def write_dictionary():
 # Runs
 
 def run(surface, seconds, seed, dictionary):
-    corpus, logs, crashes = (SCRATCH / name for name in ("corpus", "logs", "crashes"))
+    """`seconds` is None for a smoke run, which counts executions: the same bytes on a slow machine as on a fast one."""
+    corpus, logs, crashes = (SCRATCH / name for name in ("corpus" if seconds else "smoke", "logs", "crashes"))
+    if not seconds:
+        shutil.rmtree(corpus / surface, ignore_errors=True)
     for folder in (corpus / surface, logs, crashes):
         folder.mkdir(parents=True, exist_ok=True)
     log = logs / f"{surface}.log"
-    command = [BINARY, f"-max_total_time={seconds}", f"-seed={seed}", f"-max_len={SURFACES[surface]}", f"-timeout={SECONDS_OF_AN_INPUT}",
+    length, runs = SURFACES[surface]
+    bound = f"-max_total_time={seconds}" if seconds else f"-runs={runs}"
+    command = [BINARY, bound, f"-seed={seed}", f"-max_len={length}", f"-timeout={SECONDS_OF_AN_INPUT}",
                f"-rss_limit_mb={MEBIBYTES}", f"-dict={dictionary}", f"-artifact_prefix={crashes}/{surface}-", "-print_final_stats=1",
                corpus / surface, SCRATCH / "seeds" / surface]
     # To a file: a pipe would stay open in whatever a crash leaves behind.
     with log.open("w") as output:
-        status = subprocess.run(command, stdout=output, stderr=subprocess.STDOUT, env=environment(surface)).returncode
+        status = subprocess.run(command, stdout=output, stderr=subprocess.STDOUT, env=environment(surface, seconds)).returncode
     return judge(surface, status, log)
 
 
-def environment(surface):
-    return {**os.environ, "FUZZ_SURFACE": surface, "SWIFT_BACKTRACE": "enable=no"}
+def environment(surface, seconds=None):
+    fixed = {} if seconds else {"SWIFT_DETERMINISTIC_HASHING": "1"}
+    return {**os.environ, **fixed, "FUZZ_SURFACE": surface, "SWIFT_BACKTRACE": "enable=no"}
 
 
 def judge(surface, status, log):
@@ -153,6 +159,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("surfaces", nargs="*", metavar="SURFACE", help=", ".join(SURFACES))
     parser.add_argument("--seconds", type=int, default=60)
+    parser.add_argument("--smoke", action="store_true", help="a number of executions instead of seconds, with the same bytes on every run")
     parser.add_argument("--seed", type=int, default=0, help="the same bytes on every run; 0: others on each")
     parser.add_argument("--again", metavar="FILE")
     arguments = parser.parse_args()
@@ -166,7 +173,8 @@ def main():
         return
     write_seeds()
     dictionary = write_dictionary()
-    results = [run(surface, arguments.seconds, arguments.seed, dictionary) for surface in arguments.surfaces or SURFACES]
+    seconds, seed = (None, 1) if arguments.smoke else (arguments.seconds, arguments.seed)
+    results = [run(surface, seconds, seed, dictionary) for surface in arguments.surfaces or SURFACES]
     sys.exit(0 if all(results) else 1)
 
 

@@ -81,5 +81,6 @@ package struct PrivateLinkAlias: Sendable {
       guid = TextRange(parts[parts.count - 4])
       region = TextRange(last)
     }
+    guard guid.range.lowerBound > 1, ResourceID.isName(text[0..<guid.range.lowerBound - 1]) else { return nil }
   }
 }
