@@ -4,6 +4,8 @@ package struct ByteKey: Hashable, Comparable, Sendable {
 
   package init(_ text: String) { bytes = Array(text.utf8) }
 
+  package var string: String { String(decoding: bytes, as: UTF8.self) }
+
   package static func < (left: ByteKey, right: ByteKey) -> Bool {
     left.bytes.lexicographicallyPrecedes(right.bytes)
   }

@@ -35,10 +35,12 @@ package final class Server {
   var preferences = Preferences()
   /// The workspace folders, inner ones before those around them.
   var folders: [CheckedFolder] = []
-  /// The open texts that lie in no folder, each by itself.
+  /// The open texts that are checked each by itself: those in no folder, and second names of a file.
   var loose: [ByteKey: CheckedFolder] = [:]
   /// The open texts by path.
   var texts: [ByteKey: OpenText] = [:]
+  /// Open texts of files that are open under another name as well: these are checked each by itself, so that no file is checked against itself.
+  var secondNames: Set<ByteKey> = []
   /// The URIs for which diagnostics were published, by path.
   var published: [ByteKey: String] = [:]
   /// Whether something has changed since diagnostics were last published.

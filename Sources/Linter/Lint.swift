@@ -57,6 +57,10 @@ package struct LintOutcome: Sendable {
   /// What is said of the policies that were applied, in order of their IDs; of one ID that several settings define, the first.
   package var policies: [RuleAbout] = []
 
+  package init(files: [CheckedFile], problems: [InputProblem] = [], policies: [RuleAbout] = []) {
+    (self.files, self.problems, self.policies) = (files, problems, policies)
+  }
+
   package var workspace: Workspace { Workspace(files: files.map(\.file)) }
 }
 

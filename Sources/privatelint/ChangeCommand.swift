@@ -80,24 +80,17 @@ struct ChangeCommand: ParsableCommand {
     let problems = inputs.problems + sides.new.outcome.problems
     for problem in problems { Terminal.problem(problem.message) }
     if !problems.isEmpty || inputs.hasBadSettings { throw ExitStatus.impossible }
-    try refuse(sides.new.outcome)
+    try refuse(sides.new)
     if sides.old.outcome.files.isEmpty, sides.new.outcome.files.isEmpty {
       throw emit.input.nothingToCheck(InputFlags.Inputs())
     }
     try emit.scope.checkNames(among: sides.old.projects + sides.new.projects)
-    let changes = wanted(
-      Comparison.compare(
-        sides.old.projects,
-        sides.new.projects,
-        exceptions: sides.new.exceptions,
-        earlier: sides.old.exceptions
-      )
-    )
+    let changes = wanted(sides.changes)
     // The new side has none: it would have been refused.
     let holdsSecrets = sides.old.outcome.files.contains { !$0.file.secrets.isEmpty }
     let report = ChangeReport(
       changes,
-      oldErrors: errors(of: sides.old.outcome),
+      oldErrors: errors(of: sides.old),
       notes: sides.notes,
       isPartial: base.isPartial
     )
@@ -171,9 +164,8 @@ struct ChangeCommand: ParsableCommand {
   }
 
   /// The old side need only decode: what is wrong with it is told, and stands in nobody's way.
-  private func errors(of outcome: LintOutcome) -> Int {
-    var report = Report(outcome)
-    report.diagnostics.removeAll { $0.severity < .error || ChangeSides.meansNoConnection($0) }
+  private func errors(of side: ChangeSides.Side) -> Int {
+    let report = side.faults(.error)
     let count = report.diagnostics.count + report.unshown
     if count > 0 {
       Terminal.writeErrorText(ShortRenderer.render(report))
@@ -183,9 +175,8 @@ struct ChangeCommand: ParsableCommand {
   }
 
   /// The new side has to be free of errors.
-  private func refuse(_ outcome: LintOutcome) throws {
-    var report = Report(outcome)
-    report.diagnostics.removeAll { $0.severity < emit.least || ChangeSides.meansNoConnection($0) }
+  private func refuse(_ side: ChangeSides.Side) throws {
+    let report = side.faults(emit.least)
     guard !report.diagnostics.isEmpty || report.unshown > 0 else { return }
     Terminal.writeErrorText(TextRenderer.render(report, style: color.style(for: STDERR_FILENO)))
     Terminal.problem("the new side has to be free of errors before a change request is written from it")

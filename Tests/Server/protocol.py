@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from pathlib import Path
 
 from client import CAPABILITIES, CLEAN, Client, codes, edit, message
@@ -508,6 +509,110 @@ def folders_that_come_and_go(client):
 
 
 @test
+def links_in_the_folder(client):
+    """A manifest that is open under two names, or under another name than the folder's, is one manifest."""
+    (client.folder / "a.privatelink.yaml").write_text(CLEAN)
+    (client.folder / "z.privatelink.yaml").symlink_to("a.privatelink.yaml")
+    (client.folder / "deep").mkdir()
+    (client.folder / "deep/link.privatelink.yaml").symlink_to("../a.privatelink.yaml")
+    client.start()
+    link = client.open(CLEAN, "z.privatelink.yaml")
+    assert client.diagnostics(link, 1) == []
+    deep = client.open(CLEAN, "deep/link.privatelink.yaml")
+    assert client.diagnostics(deep, 1) == []
+    target = client.open(CLEAN, "a.privatelink.yaml")
+    assert client.diagnostics(target, 1) == []
+    # What is wrong is shown in the text in which it is written.
+    client.change(link, 2, {"text": CLEAN.replace("plan: pro", "plan: starter")})
+    assert codes(client.diagnostics(link, 2)) == ["plan-not-pro"]
+    client.notify("textDocument/didClose", {"textDocument": {"uri": link}})
+    client.change(target, 2, {"text": CLEAN.replace("plan: pro", "plan: starter")})
+    assert codes(client.diagnostics(target, 2)) == ["plan-not-pro"]
+
+
+@test
+def a_whole_disk(client):
+    """A folder of very many folders costs a bounded time: what lies near its root is checked, the rest when it is opened."""
+    (client.folder / "net").mkdir()
+    (client.folder / "net/a.privatelink.yaml").write_text(CLEAN)
+    for number in range(150):
+        for inner in range(150):
+            (client.folder / f"w{number:03}/{inner:03}").mkdir(parents=True)
+    deep = client.folder / "w149/149/x/deep.privatelink.yaml"
+    deep.parent.mkdir()
+    deep.write_text(CLEAN)
+    begun = time.monotonic()
+    client.start()
+    uri = client.open(CLEAN, "b.privatelink.yaml")
+    assert codes(client.diagnostics(client.uri("net/a.privatelink.yaml"), seconds=60)) == ["duplicate-environment"]
+    assert time.monotonic() - begun < 30
+    assert any("20000 folders" in json.dumps(value) for value in client.received if value.get("method") == "window/logMessage")
+    client.change(uri, 2, {"text": CLEAN.replace("yw1unoukjcawe", "hjv6kacivg6ku")})
+    assert client.diagnostics(uri, 2) == []
+    assert codes(client.diagnostics(client.open(CLEAN, "w149/149/x/deep.privatelink.yaml"), 1)) == ["duplicate-environment"]
+
+
+@test
+def policies(client):
+    """What an organisation asks for is found while a manifest is written, and its page is in the hover."""
+    (client.folder / ".privatelint.yaml").write_text(
+        "policies:\n  - id: owner\n    on: projects\n    require: { x-owner: present }\n    message: each project names its owner\n")
+    client.start()
+    uri = client.open(CLEAN)
+    assert codes(client.diagnostics(uri, 1)) == ["policy/owner"], client.received[-1]
+    client.change(uri, 2, {"text": CLEAN.replace("    plan: pro", "    x-owner: payments\n    plan: pro")})
+    assert client.diagnostics(uri, 2) == []
+
+
+@test
+def edition_of_the_settings(client):
+    """The limits that a hover names are those under which the manifest is checked."""
+    text = CLEAN.replace("2222", "443")
+    line = next(number for number, line in enumerate(text.splitlines()) if "443" in line)
+    place = {"line": line, "character": text.splitlines()[line].index("443")}
+    client.start()
+    uri = client.open(text)
+    seen = []
+    for edition in ("2022-10", "2023-03"):
+        (client.folder / ".privatelint.yaml").write_text(f"limits: {edition}\n")
+        client.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": client.uri(".privatelint.yaml"), "type": 2}]})
+        barred = "https-to-commerce" in codes(client.diagnostics(uri))
+        hover = client.ask("textDocument/hover", {"textDocument": {"uri": uri}, "position": place})["result"]["contents"]["value"]
+        seen.append(barred)
+        assert barred == ("443 toward" in hover or "HTTPS" in hover.split("---")[0].replace("Usual port of HTTPS", "")), hover
+    assert seen == [True, False], seen
+
+
+def execute(client, command, *arguments):
+    return client.ask("workspace/executeCommand", {"command": f"privatelint.{command}", "arguments": list(arguments)})
+
+
+@test
+def change_request(client):
+    """The change request compares a revision with the texts of the editor, saved or not."""
+    path = client.folder / "infra" / "privatelink.yaml"
+    path.parent.mkdir()
+    path.write_text(CLEAN)
+    client.start()
+    uri = client.open(CLEAN, "infra/privatelink.yaml")
+    assert error(execute(client, "change", uri)) == -32803, "there is no repository"
+    for words in (["init", "-q", "-b", "main"], ["add", "."], ["-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "-qm", "one"]):
+        subprocess.run(["git", *words], cwd=client.folder, check=True)
+    assert execute(client, "change", uri)["result"] == "No change: both sides mean the same.\n"
+    client.change(uri, 2, {"text": CLEAN + "          - { service: MySQL, port: 3306 }\n"})
+    whole = execute(client, "change", uri)["result"]
+    assert "Open TCP 3306 (MySQL)" in whole and whole.startswith("Subject:"), whole
+    assert execute(client, "change", uri, "yw1unoukjcawe", "production", "main")["result"] == whole
+    assert "3306" not in execute(client, "change", uri, "yw1unoukjcawe", "staging")["result"]
+    assert "no-such-branch" in execute(client, "change", uri, "yw1unoukjcawe", "production", "no-such-branch")["error"]["message"]
+    client.change(uri, 3, {"text": CLEAN.replace("2222", "22")})
+    assert "errors" in execute(client, "change", uri)["error"]["message"]
+    untitled = client.open(CLEAN, "untitled:Untitled-1", language="privatelink")
+    assert "no file" in execute(client, "change", untitled)["error"]["message"]
+    assert path.read_text() == CLEAN
+
+
+@test
 def names_of_files(client):
     """Whatever a path is made of comes back as the client wrote it."""
     client.start()
@@ -637,7 +742,8 @@ def main():
                 assert client.process.returncode is None or client.process.returncode >= 0, "it ended by a signal"
             except Exception as fault:  # noqa: BLE001: a test that fails is named, and the others run
                 failed.append(function.__name__)
-                print(f"{function.__name__}: {type(fault).__name__}: {str(fault)[:600]}")
+                line = traceback.extract_tb(fault.__traceback__)[1].lineno
+                print(f"{function.__name__}, line {line}: {type(fault).__name__}: {str(fault)[:600]}")
         if time.monotonic() - begun > 5:
             print(f"{function.__name__} took {time.monotonic() - begun:.0f} s")
     print(f"{len(TESTS) - len(failed)} of {len(TESTS)} pass" if not wanted else f"failed: {failed}")

@@ -3,5 +3,6 @@ enum Commands {
   static let openRule = "privatelint.openRule"
   static let ticket = "privatelint.ticket"
   static let runbook = "privatelint.runbook"
-  static let all = [openRule, ticket, runbook]
+  static let change = "privatelint.change"
+  static let all = [openRule, ticket, runbook, change]
 }

@@ -3,7 +3,7 @@ import Emitters
 import Linter
 import ManifestModel
 
-/// `textDocument/codeLens` and `workspace/executeCommand`: how far each connection is, and its documents as text.
+/// `textDocument/codeLens`: how far each connection is, and what comes next.
 extension Server {
   func codeLenses(_ params: JSON, _ writer: inout JSONWriter) throws(ResponseError) {
     let text = try text(of: params)
@@ -12,7 +12,7 @@ extension Server {
       return writer.array([Int]()) { _, _ in }
     }
     let file = checked.file
-    let projects = Compilation.projects(of: Workspace(files: [file]))
+    let projects = Compilation.projects(of: LintOutcome(files: [checked]))
     var lenses: [(Range<Int>, title: String, command: String, arguments: [String])] = []
     for environment in file.environments {
       let project = EffectiveBuilder.id(of: file.projects[environment.project], in: file)
@@ -34,7 +34,7 @@ extension Server {
         writer.key("range")
         text.lines.range(of: Span(lens.0)).write(to: &writer)
         writer.object("command") { writer in
-          writer.field("title", lens.title)
+          writer.field("title", Server.covered(lens.title))
           writer.field("command", lens.command)
           writer.strings("arguments", lens.arguments)
         }
@@ -56,60 +56,5 @@ extension Server {
     var seen: Set<String> = []
     let states = progress.halves().map(\.state).filter { seen.insert($0.description).inserted }
     return states.map { $0 == .ticketToSend ? "ticket ready" : $0.description }.joined(separator: ", ")
-  }
-
-  // MARK: Commands
-
-  func execute(_ params: JSON, _ writer: inout JSONWriter) throws(ResponseError) {
-    let arguments = (params["arguments"]?.elements ?? []).compactMap(\.string)
-    switch params["command"]?.string {
-    case Commands.openRule: try openRule(arguments, &writer)
-    case Commands.ticket: writer.string(try ticket(arguments))
-    case Commands.runbook: writer.string(try runbook(arguments))
-    case let name?: throw ResponseError(.invalidParams, "there is no command \(Display.quoted(name))")
-    case nil: throw .missing("command")
-    }
-  }
-
-  private func openRule(_ arguments: [String], _ writer: inout JSONWriter) throws(ResponseError) {
-    guard let rule = arguments.first.flatMap(RulePage.rule) else { throw .missing("arguments") }
-    let address = RulePage.address(of: rule, options.documentation)
-    if client.showsDocuments, !options.documentation.isEmpty {
-      request("window/showDocument") { writer in
-        writer.field("uri", address)
-        writer.field("external", true)
-      }
-    }
-    writer.string(address)
-  }
-
-  /// The workspace of a text, with what nothing keeps from being compiled.
-  private func compilation(_ arguments: [String], isTolerable: (Diagnostic) -> Bool = { _ in false })
-    throws(ResponseError) -> (Compilation, environments: Set<String>)
-  {
-    guard let uri = arguments.first else { throw .missing("arguments") }
-    let text = try text(of: .object(["textDocument": .object(["uri": .string(uri)])]))
-    refresh()
-    let compilation = Compilation(home(of: text).session.outcome, least: .error, isTolerable: isTolerable)
-    return (compilation, Set(arguments.dropFirst(2).prefix(1)))
-  }
-
-  private func ticket(_ arguments: [String]) throws(ResponseError) -> String {
-    let (compilation, environments) = try compilation(arguments)
-    let projects = compilation.projects.filter { arguments.count < 2 || $0.id == arguments[1] }
-    guard !projects.isEmpty else {
-      throw ResponseError(.requestFailed, "errors keep the ticket from being compiled; fix them first")
-    }
-    return projects.compactMap { Ticket($0, named: environments, exceptions: compilation.exceptions) }
-      .map(TicketText.render).joined(separator: "\n")
-  }
-
-  private func runbook(_ arguments: [String]) throws(ResponseError) -> String {
-    let (compilation, environments) = try compilation(arguments) { Runbook.toleratedRules.contains($0.about.id) }
-    let projects = compilation.projects.filter { arguments.count < 2 || $0.id == arguments[1] }
-    guard !projects.isEmpty else {
-      throw ResponseError(.requestFailed, "errors keep the runbook from being compiled; fix them first")
-    }
-    return projects.map { RunbookText.render(Runbook($0, named: environments, today: options.lint.today)) }.joined()
   }
 }

@@ -20,7 +20,7 @@ extension Server {
     writer.object { writer in
       writer.object("contents") { writer in
         writer.field("kind", client.takesMarkdownInHover ? "markdown" : "plaintext")
-        writer.field("value", client.takesMarkdownInHover ? markdown : Server.plain(markdown))
+        writer.field("value", Server.covered(client.takesMarkdownInHover ? markdown : Server.plain(markdown)))
       }
       writer.key("range")
       text.lines.range(of: Span(hover.range)).write(to: &writer)
@@ -46,7 +46,7 @@ extension Server {
         return self.key(index, declared, key)
       }
       if node.kind == .scalar, !node.isAlias, node.text.contains(offset) {
-        return value(index, declared)
+        return value(index, declared, text)
       }
     }
     return nil
@@ -91,12 +91,14 @@ extension Server {
       """
   }
 
-  private func value(_ node: Int, _ declared: DeclaredOutline) -> Hover? {
+  private func value(_ node: Int, _ declared: DeclaredOutline, _ text: OpenText) -> Hover? {
+    let settings = home(of: text).session.options.settings[ByteKey(text.path)]
     let reading = ValueReading(
       declared: declared,
       node: node,
       today: options.lint.today,
-      edition: options.lint.editionOverride ?? .standard
+      editionOverride: options.lint.editionOverride,
+      editionDefault: settings?.edition ?? .standard
     )
     let lines = reading.lines
     guard !lines.isEmpty else {

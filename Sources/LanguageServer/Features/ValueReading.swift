@@ -7,8 +7,10 @@ struct ValueReading {
   let declared: DeclaredOutline
   let node: Int
   let today: CivilDate
+  /// Beats what documents and settings say.
+  let editionOverride: Edition?
   /// What holds where the document names no edition.
-  let edition: Edition
+  let editionDefault: Edition
 
   /// Lines of Markdown; empty where there is nothing to add to what is written.
   var lines: [String] {
@@ -152,7 +154,7 @@ struct ValueReading {
 
   /// The documented limit that bars the port in its direction.
   private func limit(on number: UInt16) -> String? {
-    let edition = declared.edition(around: node) ?? edition
+    let edition = editionOverride ?? declared.edition(around: node) ?? editionDefault
     func barred(_ rule: RuleAbout) -> String {
       let source = rule.basis.citation(edition: edition.id).map { " (\($0))" } ?? ""
       return "\(rule.summary)\(source)"

@@ -30,6 +30,13 @@ struct Outline {
     /// The column of the keys or dashes of a block collection.
     var column = -1
     var children: [Int] = []
+
+    /// Makes a scalar, or a flow collection, an empty block collection.
+    mutating func becomeBlock(_ kind: Kind, column: Int) {
+      (self.kind, self.column) = (kind, column)
+      (isFlow, isAlias, children) = (false, false, [])
+      text = valueStart..<valueStart
+    }
   }
 
   /// A block collection that is open at a line.

@@ -127,14 +127,7 @@ struct OutlineReader {
 
   /// Makes a node a block collection, and opens it.
   private mutating func open(_ node: Int, _ kind: Outline.Node.Kind, _ column: Int) -> Int {
-    if nodes[node].kind == .scalar || nodes[node].isFlow {
-      nodes[node].kind = kind
-      nodes[node].isFlow = false
-      nodes[node].isAlias = false
-      nodes[node].children = []
-      nodes[node].column = column
-      nodes[node].text = nodes[node].valueStart..<nodes[node].valueStart
-    }
+    if nodes[node].kind == .scalar || nodes[node].isFlow { nodes[node].becomeBlock(kind, column: column) }
     if frames.count < OutlineReader.deepest { frames.append(Outline.Frame(node: node, column: column)) }
     return node
   }

@@ -1,10 +1,12 @@
 import Diagnostics
+import Files
 import Linter
 
 /// Texts that are opened, changed, saved and closed.
 extension Server {
   func didOpen(_ params: JSON) throws(ResponseError) {
     let text = try OpenText(params["textDocument"], encoding)
+    if text.isFile, openName(of: text.path) != nil { secondNames.insert(ByteKey(text.path)) }
     texts[ByteKey(text.path)] = text
     keep(text)
     unpublished.insert(ByteKey(text.path))
@@ -33,6 +35,27 @@ extension Server {
     loose[path] = nil
     unpublished.insert(path)
     isChanged = true
+    if secondNames.remove(path) == nil, text.isFile { countSecondName(of: text.path) }
+  }
+
+  /// Another name under which a file is open and counts.
+  private func openName(of path: String) -> ByteKey? {
+    guard let identity = FileIdentity(path) else { return nil }
+    return texts.first {
+      $0.value.path != path && $0.value.isFile && !secondNames.contains($0.key)
+        && FileIdentity($0.value.path) == identity
+    }?.key
+  }
+
+  /// The name that counted is closed: another under which the file is open counts now.
+  private func countSecondName(of path: String) {
+    let identity = FileIdentity(path)
+    guard identity != nil, let name = secondNames.first(where: { FileIdentity($0.string) == identity }),
+      let text = texts[name]
+    else { return }
+    secondNames.remove(name)
+    loose[name] = nil
+    keep(text)
   }
 
   /// Hands a text to what it is checked with, or takes it from there where it is no manifest.

@@ -39,7 +39,7 @@ extension Server {
 
   /// What a text is checked with.
   func home(of text: OpenText) -> CheckedFolder {
-    if text.isFile, let folder = folder(around: text.path) { return folder }
+    if text.isFile, !secondNames.contains(ByteKey(text.path)), let folder = folder(around: text.path) { return folder }
     if let folder = loose[ByteKey(text.path)] { return folder }
     let folder = CheckedFolder(nil, choice)
     loose[ByteKey(text.path)] = folder
@@ -55,7 +55,13 @@ extension Server {
   /// Looks at a folder anew; open texts in it are taken as the editor has them.
   private func discover(_ folder: CheckedFolder) {
     hasChangedOnDisk = true
+    let wasCutShort = folder.isCutShort
     for path in folder.discover() { unpublished.insert(ByteKey(path)) }
+    if folder.isCutShort, !wasCutShort, let path = folder.path {
+      log(
+        "\(Display.oneLine(path)) has more than \(CheckedFolder.mostFolders) folders: manifests in those further down are checked when they are opened"
+      )
+    }
     for text in texts.values where home(of: text) === folder { keep(text) }
     isChanged = true
   }

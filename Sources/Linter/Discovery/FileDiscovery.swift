@@ -15,33 +15,31 @@ package struct FileDiscovery {
   /// Files that are named nearly like manifests, and what to do about each; they are left out.
   package private(set) var nearlyNamed: [(path: String, reason: String)] = []
   private var seen: Set<FileIdentity> = []
+  private var foldersLeft: Int
+  /// Whether there are more folders than were to be looked into.
+  package private(set) var isCutShort = false
   /// By the root of the work tree; nil: nobody knows.
   private var tracked: [ByteKey: TrackedFiles?] = [:]
   private var candidates: [Candidate] = []
   /// The settings that were looked at on the way; they say what is left out and taken in.
   package private(set) var settings: SettingsFinder
 
-  private struct FileIdentity: Hashable {
-    let device: UInt64
-    let inode: UInt64
-
-    init(device: dev_t, inode: ino_t) {
-      self.device = UInt64(truncatingIfNeeded: device)
-      self.inode = UInt64(truncatingIfNeeded: inode)
-    }
-
-    init(_ status: stat) { self.init(device: status.st_dev, inode: status.st_ino) }
-  }
-
-  /// The manifests under some paths, as settings and flags leave them.
-  package static func find(_ paths: [String], settings: SettingsFinder = SettingsFinder(.none)) -> FileDiscovery {
-    var discovery = FileDiscovery(settings: settings)
+  /// The manifests under some paths, as settings and flags leave them. At most `mostFolders` folders are looked into, those nearest to the paths first.
+  package static func find(
+    _ paths: [String],
+    settings: SettingsFinder = SettingsFinder(.none),
+    mostFolders: Int = .max
+  ) -> FileDiscovery {
+    var discovery = FileDiscovery(settings: settings, mostFolders: mostFolders)
     for path in paths { discovery.take(path) }
     discovery.settle()
     return discovery
   }
 
-  private init(settings: SettingsFinder) { self.settings = settings }
+  private init(settings: SettingsFinder, mostFolders: Int) {
+    self.settings = settings
+    foldersLeft = mostFolders
+  }
 
   private mutating func take(_ path: String) {
     if path.isEmpty { return problems.append(InputProblem("an empty path", "names no file")) }
@@ -109,12 +107,17 @@ package struct FileDiscovery {
     var isRepository = false
   }
 
-  /// Walks a folder without recursion, so that no depth of folders is too deep.
+  /// Walks a folder level by level, without recursion, so that no depth of folders is too deep.
   private mutating func walk(_ root: String) {
     let inside = try? AbsolutePath.of(root.isEmpty ? "." : root)
     let ignore = settings.honoursGitIgnore ? gitIgnore(around: root) : nil
     var folders = [Folder(path: root, inner: ignore?.start ?? "", ignore: ignore)]
-    while var folder = folders.popLast() {
+    var next = 0
+    while next < folders.count {
+      guard foldersLeft > 0 else { return isCutShort = true }
+      foldersLeft -= 1
+      var folder = folders[next]
+      next += 1
       guard let listing = list(folder) else { continue }
       if listing.isRepository, folder.path != root, folder.ignore != nil {
         (folder.inner, folder.ignore) = ("", gitIgnore(around: folder.path))

@@ -30,6 +30,13 @@ package struct ChangeSides: Sendable {
       projects.sort { $0.id.precedesByBytes($1.id) }
     }
 
+    /// The findings of at least this severity that keep it from being compared; and how many more there are.
+    package func faults(_ least: Severity) -> Report {
+      var report = Report(outcome)
+      report.diagnostics.removeAll { $0.severity < least || ChangeSides.meansNoConnection($0) }
+      return report
+    }
+
     /// Whether it says something of connections: that there are some, or that there are none.
     var saysSomething: Bool {
       !projects.isEmpty || outcome.files.contains { $0.diagnostics.contains(where: ChangeSides.meansNoConnection) }
@@ -62,6 +69,11 @@ package struct ChangeSides: Sendable {
       )
     }
     (self.old, self.new, notes) = (old, new, base.notes)
+  }
+
+  /// What has changed.
+  package var changes: [ProjectChange] {
+    Comparison.compare(old.projects, new.projects, exceptions: new.exceptions, earlier: old.exceptions)
   }
 
   /// `environments: {}` and `projects: {}` take the last connection away.
