@@ -168,21 +168,24 @@ test-dist: dependencies test-tools $(TOOLS) ## build all that twice, and install
 # What privatelint is measured with and against; nothing of it is built for anybody else.
 PERFORMANCE := .build/performance
 BENCH := python3 Tests/Performance/bench.py $(BINARY)
+SERVER_BENCH := $(VENV)/bin/python Tests/Performance/server.py $(BINARY) $(VENV)/bin/ruff
 # Static, as the binary they are compared with.
 STATIC := $(if $(filter Linux,$(shell uname -s)),-static)
 
 .PHONY: bench
 bench: $(BINARY) bench-probes ## measure against libyaml and others, into docs/performance.md; PEERS=1 runs the slow ones too
 	$(BENCH) $(if $(PEERS),--peers) --document docs/performance.md
+	$(SERVER_BENCH) --document docs/performance.md
 
 .PHONY: bench-smoke
 bench-smoke: $(BINARY) bench-probes ## run the benchmark small, and hold instruction counts to those that are kept
 	$(BENCH) --smoke
+	$(SERVER_BENCH) --smoke
 	python3 Tests/Performance/growth.py $(BINARY) --smoke
 
 .PHONY: bench-server
 bench-server: $(BINARY) $(VENV) ## measure the language server, beside `ruff server` in the same run
-	$(VENV)/bin/python Tests/Performance/server.py $(BINARY) $(VENV)/bin/ruff
+	$(SERVER_BENCH)
 
 .PHONY: growth
 growth: $(BINARY) ## sweep how the cost of each command grows with each list and mapping of the language; about ten minutes

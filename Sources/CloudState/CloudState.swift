@@ -121,7 +121,7 @@ package struct ObservedService: Sendable {
 package struct ObservedList<Item: Sendable>: Sendable {
   package internal(set) var items: [Item] = []
   package internal(set) var isWhole = false
-  /// Where the list stands; nil where nothing was read.
+  /// Where the list is; nil where nothing was read.
   package internal(set) var origin: Origin?
 }
 

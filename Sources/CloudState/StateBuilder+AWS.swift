@@ -8,7 +8,7 @@ extension StateBuilder {
     let isComplete = root["NextToken"] == nil && root["NextMarker"] == nil
     if root["ServiceConfigurations"]?.isArray == true {
       begin(.aws)
-      // An item that cannot be told apart from others may be any of them.
+      // An item that cannot be distinguished from others may be any of them.
       let areNamed = root.items("ServiceConfigurations").map { configuration($0) }.allSatisfy { $0 }
       listWhole(.services, call: "describe-vpc-endpoint-service-configurations", isComplete && areNamed)
     } else if root["AllowedPrincipals"]?.isArray == true {

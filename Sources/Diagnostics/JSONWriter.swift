@@ -11,7 +11,7 @@ package struct JSONWriter {
   /// A compact writer puts everything on one line.
   package init(compact: Bool = false) { self.init(into: OutputBuffer(), compact: compact) }
 
-  /// Writes behind what a buffer contains; `output` is the buffer afterwards.
+  /// Appends to what a buffer contains; `output` is the buffer afterwards.
   package init(into output: OutputBuffer, compact: Bool = false) {
     self.output = output
     isCompact = compact

@@ -49,8 +49,8 @@ package enum Markdown {
     return result
   }
 
-  /// Whether a character means nothing where it stands: an underscore between letters, a colon that ends a word (no link), an ampersand that begins no
-  /// entity, an angle bracket that begins no tag, an exclamation mark (a bracket after it is escaped), a number sign behind a letter.
+  /// Whether a character means nothing where it is: an underscore between letters, a colon that ends a word (no link), an ampersand that begins no
+  /// entity, an angle bracket that begins no tag, an exclamation mark (a bracket after it is escaped), a number sign after a letter.
   private static func isPlain(_ index: Int, in letters: [Unicode.Scalar]) -> Bool {
     switch letters[index] {
     case ":": index == letters.count - 1

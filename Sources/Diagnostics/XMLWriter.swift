@@ -8,7 +8,7 @@ package struct XMLWriter {
   /// Whether the start tag that was written last has its `>`.
   private var isTagClosed = true
 
-  /// Writes behind what a buffer contains; `output` is the buffer afterwards.
+  /// Appends to what a buffer contains; `output` is the buffer afterwards.
   package init(into output: OutputBuffer) {
     self.output = output
     self.output.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")

@@ -75,7 +75,7 @@ package enum Refusal: Error, Sendable, Equatable {
   case merged(key: String)
   /// Nothing that the path names.
   case missing(String)
-  /// A value of another kind stands there, such as text where a mapping is expected.
+  /// A value of another kind is there, such as text where a mapping is expected.
   case otherKind(String)
   /// The layout leaves no place for it.
   case layout

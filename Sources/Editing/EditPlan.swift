@@ -3,7 +3,7 @@ import YAMLTree
 
 /// The edits that make changes of a file, each proved: the edited text was read again, and is the old one plus the change.
 package enum EditPlan {
-  /// For each change its edits in order of position, or why there are none. Each stands by itself; those that are apart from each other can be
+  /// For each change its edits in order of position, or why there are none. Each is independent; those that are apart from each other can be
   /// made together.
   package static func edits(for changes: [Change], in tree: YAMLTree) -> [Result<[Edit], Refusal>] {
     guard !changes.isEmpty else { return [] }

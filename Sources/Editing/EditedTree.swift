@@ -133,7 +133,7 @@ struct EditedTree {
 
   // MARK: Columns
 
-  /// The column of the keys of a block mapping, from 0; nil where it cannot be told.
+  /// The column of the keys of a block mapping, from 0; nil where it cannot be known.
   func column(ofMapping mapping: NodeID) -> Int? {
     var isKey = true
     for child in tree.children(of: mapping) {
@@ -154,7 +154,7 @@ struct EditedTree {
     return colon < bytes.count && bytes[colon] == UInt8(ascii: ":")
   }
 
-  /// The column of the dashes of a block sequence, and of its items behind them.
+  /// The column of the dashes of a block sequence, and of its items after them.
   func columns(ofSequence sequence: NodeID) -> (dash: Int, gap: Int)? {
     var found: (dash: Int, gap: Int)?
     for child in tree.children(of: sequence) {

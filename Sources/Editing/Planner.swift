@@ -94,7 +94,7 @@ struct Planner {
     return nil
   }
 
-  /// Whether a `<<` of a mapping brings in a key; what it comes from cannot be told where it is deep.
+  /// Whether a `<<` of a mapping brings in a key; what it comes from cannot be known where it is deep.
   private func mergesBring(_ key: String, into mapping: NodeID, depth: Int) -> Bool {
     guard let merge = value(of: "<<", in: mapping) else { return false }
     guard depth < 8 else { return true }
@@ -136,7 +136,7 @@ struct Planner {
     }
   }
 
-  /// Writes a value where nothing stands yet.
+  /// Writes a value where nothing is yet.
   private func fillNothing(_ node: NodeID, _ text: String) throws(Refusal) -> Edit {
     var place = Int(tree[node].start)
     guard let key = edited.key(of: node) else {
@@ -154,7 +154,7 @@ struct Planner {
     return Edit(Span(place..<place), " " + text)
   }
 
-  /// Puts a collection where nothing or an empty one stands; nil where that is not what is asked.
+  /// Puts a collection where there is none, or an empty one; nil where that is not what is asked.
   private func fill(_ node: NodeID, with value: NewValue) throws(Refusal) -> PlannedChange? {
     guard !value.isScalar else { return nil }
     let isEmpty = tree[node].kind != .scalar && tree[node].kind != .alias && edited.isEmpty(node)
@@ -162,7 +162,7 @@ struct Planner {
     return PlannedChange(edits: try collectionEdits(value, at: node), expectation: .replaced(node, value))
   }
 
-  /// The edits that put a collection where nothing or an empty one stands.
+  /// The edits that put a collection where there is none, or an empty one.
   private func collectionEdits(_ value: NewValue, at node: NodeID) throws(Refusal) -> [Edit] {
     let isBlock = edited.parent(of: node).map { tree[$0].style == .block } ?? false
     if isBlock, case .inline = value {} else if isBlock, let edits = blockEdits(value, at: node) { return edits }

@@ -2,7 +2,7 @@ import Diagnostics
 
 /// Lines up columns of plain text.
 package enum Columns {
-  /// Each row's cells padded to the widest of their column, two blanks apart; nothing behind the last cell.
+  /// Each row's cells padded to the widest of their column, two spaces apart; nothing after the last cell.
   package static func aligned(_ rows: [[String]], indent: String, gap: Int = 2) -> String {
     var widths: [Int] = []
     for row in rows {

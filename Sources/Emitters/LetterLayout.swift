@@ -65,7 +65,7 @@ package struct LetterLayout {
       // A long label makes room for itself alone.
       if end <= LetterLayout.widest { column = max(column, end) }
       guard cells.count > 1 else { continue }
-      // Counted from the last cell, so that the protocol stands in one column whether or not a service stands before it.
+      // Counted from the last cell, so that the protocol is in one column whether or not a service is before it.
       for (index, cell) in cells.reversed().enumerated() {
         if index == widths.count { widths.append(0) }
         widths[index] = max(widths[index], DisplayWidth.of(cell))

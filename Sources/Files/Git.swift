@@ -7,7 +7,7 @@ import Diagnostics
 package struct Git: Sendable {
   /// The folder git is run in.
   private let folder: String
-  /// What git is told before its command.
+  /// The options of git before its command.
   private var place: [String] = []
   /// The root of the work tree.
   package let root: String

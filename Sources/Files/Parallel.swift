@@ -4,7 +4,7 @@ import CLinux
 ///
 /// With threads of the system rather than Dispatch, whose start costs a millisecond: as much as a hundred manifests.
 package enum Parallel {
-  /// Puts `body(index)` at `results[index]`, in whatever order. `jobs`: threads at most; nil: one for each core that
+  /// Puts `body(index)` at `results[index]`, in whatever order. `jobs`: the most threads; nil: one for each core that
   /// the process may use. `body` escapes to the threads, which end before this returns: `withoutActuallyEscaping` would
   /// write the length of this file's path into the program, which then depends on the folder of the build.
   package static func forEach<Value: Sendable>(

@@ -30,7 +30,7 @@ struct SourceLines {
   /// The Unicode scalars before an offset in its line.
   func column(of offset: Int) -> Int { SourceLines.width(bytes[min(start(ofLineAt: offset), offset)..<offset]) }
 
-  /// The Unicode scalars before an offset in its line, without the blanks right before it.
+  /// The Unicode scalars before an offset in its line, without the spaces right before it.
   func textWidth(before offset: Int) -> Int {
     var text = bytes[min(start(ofLineAt: offset), offset)..<offset]
     while let last = text.last, last.isWhite { text.removeLast() }

@@ -50,7 +50,7 @@ struct TriviaScanner {
     return tokens
   }
 
-  /// The comment in a span, such as the one after `|`, whatever else stands there.
+  /// The comment in a span, such as the one after `|`, whatever else is there.
   mutating func comment(in span: Span) -> Token? {
     dropComments(before: Int(span.start))
     guard nextComment < tree.comments.count, span.contains(tree.comments[nextComment].span) else { return nil }

@@ -3,7 +3,7 @@ import Files
 import Linter
 import ManifestModel
 
-/// The language server: what the client says goes in message by message, what it is to be told comes out as bytes.
+/// The language server: what the client says goes in message by message, what it gets comes out as bytes.
 ///
 /// Requests are answered in one thread, in order. Nothing here reads or writes but through `CheckedFolder`.
 package final class Server {

@@ -37,7 +37,7 @@ struct AffectedProjects {
     }
   }
 
-  /// What a span belongs to, and whether it stands inside a project itself rather than beside all of them.
+  /// What a span belongs to, and whether it is inside a project itself rather than beside all of them.
   mutating func uses(of span: Span) -> (uses: Set<Use>, isInsideProject: Bool) {
     guard let node = addresses.node(around: span) else { return ([], false) }
     return (uses(of: node), place(of: node).use != nil)
@@ -77,7 +77,7 @@ struct AffectedProjects {
       }
       current = addresses.parent(of: here)
     }
-    // An entry that is no mapping is no project to the decoder, and stands beside the others all the same.
+    // An entry that is no mapping is no project to the decoder, and is beside the others all the same.
     if keys.count > 1, let last = keys.last, tree.text(last) == "projects" {
       return (Use(project: EffectiveBuilder.line(tree.text(keys[keys.count - 2]).string), environment: nil), anchors)
     }

@@ -11,7 +11,7 @@ package struct LintOptions: Sendable {
   package var editionOverride: Edition?
   package var today: CivilDate
   package var readingLimits = ReadingLimits()
-  /// Threads at most; nil: one for each core that the process may use.
+  /// The most threads; nil: one for each core that the process may use.
   package var jobs: Int?
   /// The settings of each path that has any; elsewhere the defaults hold.
   package var settings: [ByteKey: Settings] = [:]
@@ -223,7 +223,7 @@ extension Report {
     }
   }
 
-  /// Takes over what is left to count of this run's findings: what was hidden behind others may come out.
+  /// Takes over what is left to count of this run's findings: what others hid may appear.
   package mutating func settle(_ findings: [Diagnostic]) {
     let byFile = Dictionary(grouping: findings) { ByteKey($0.location.source.path) }
     let settled = checkedPaths.compactMap { byFile[ByteKey($0)].map(Precedence.settle) }

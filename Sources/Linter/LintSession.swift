@@ -52,7 +52,7 @@ package struct LintSession: Sendable {
       let (index, isFound) = index(of: input.path)
       var entry = LintSession.entry(input.path, result)
       if isFound {
-        // What crossed files is told anew where it no longer does.
+        // What crossed files is reported anew where it no longer does.
         entry.hasFindingsAcrossFiles = entries[index].hasFindingsAcrossFiles
         entries[index] = entry
       } else {
@@ -93,7 +93,7 @@ package struct LintSession: Sendable {
     }
   }
 
-  /// Where a path stands, or would stand.
+  /// Where a path is, or would be.
   private func index(of path: String) -> (index: Int, isFound: Bool) {
     let index = entries.prefixCount { $0.path.precedesByBytes(path) }
     let isFound = index < entries.count && entries[index].path.utf8.elementsEqual(path.utf8)

@@ -5,7 +5,7 @@ import Rules
 ///
 /// Only findings that count take part. What is ignored, turned off or in the baseline hides nothing, so levels, ignores and the baseline come first.
 package enum Precedence {
-  /// What is shown, and what is hidden behind it, both in order of position.
+  /// What is shown, and what it hides, both in order of position.
   package struct Outcome {
     package var shown: [Diagnostic] = []
     package var hidden: [Diagnostic] = []

@@ -44,7 +44,7 @@ package indirect enum JSONValue: Sendable {
     self = .object(members.map { $0.0 == name ? (name, value) : $0 })
   }
 
-  /// An object with further members behind its own.
+  /// An object with further members after its own.
   func adding(_ members: [(String, JSONValue)]) -> JSONValue {
     guard case .object(let own) = self else { return self }
     return .object(own + members)

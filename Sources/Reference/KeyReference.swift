@@ -109,7 +109,7 @@ extension MappingDeclaration {
 }
 
 extension ValueType {
-  /// The mapping that stands under a key of this type, or in its list.
+  /// The mapping that is under a key of this type, or in its list.
   fileprivate var mapping: MappingDeclaration? {
     switch self {
     case .mapping(let mapping), .named(_, let mapping), .list(.mapping(let mapping)): mapping

@@ -18,7 +18,7 @@ struct MappingSchemas {
     String, JSONValue
   )] {
     let name = define(mapping, on: cloud)
-    // Editors name what they expect by the title that stands beside the type.
+    // Editors name what they expect by the title that is beside the type.
     return [
       ("title", .string(mapping.name)), ("type", isNullable ? ["object", "null"] : "object"),
       ("allOf", [["$ref": .string("#/definitions/\(name)")]]),
@@ -27,7 +27,7 @@ struct MappingSchemas {
 
   /// What a mapping allows, without its title: the root of a schema is written so.
   mutating func body(of mapping: MappingDeclaration, on cloud: Cloud? = nil) -> [(String, JSONValue)] {
-    // Below a mapping that names the cloud, what depends on it stands under a condition.
+    // Below a mapping that names the cloud, what depends on it is under a condition.
     let cloudKey = mapping.fields.first { $0.key == ProjectKey.cloud.declaration.key }?.key
     var properties: [(String, JSONValue)] = []
     for field in mapping.fields {

@@ -3,7 +3,7 @@ import ManifestModel
 import Rules
 import Linter
 
-/// What is said to somebody who asks for a rule that there is not: a key is told for what it is, and what is near is named.
+/// What is said to somebody who asks for a rule that there is not: a key is called one, and what is near is named.
 package enum RuleAdvice {
   /// `policies`: the IDs of the policies that there are where it is asked.
   package static func advice(for name: String, policies: [String] = []) -> String {

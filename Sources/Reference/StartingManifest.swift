@@ -95,7 +95,7 @@ package struct StartingPort: Sendable {
   /// Nil: the one that a manifest need not name.
   let transport: Transport?
 
-  /// `SERVICE:PORT` or `SERVICE:PROTOCOL:PORT`, the port with `/udp` or `/tcp` behind it or without.
+  /// `SERVICE:PORT` or `SERVICE:PROTOCOL:PORT`, the port with `/udp` or `/tcp` after it or without.
   package init?(_ text: String) {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     guard (2...3).contains(parts.count), !parts.contains(where: \.isEmpty), let last = parts.last else { return nil }

@@ -173,7 +173,7 @@ private struct StartingManifestWriter {
     lines += list.map { indent(depth + 1) + "- \(YAMLText.doubleQuoted($0))" }
   }
 
-  /// A name that is a key, under what is said of the mapping it stands in.
+  /// A name that is a key, under what is said of the mapping it is in.
   private mutating func putName(_ name: String?, orElse wanted: String, under field: FieldDeclaration, _ depth: Int) {
     comment(field, depth)
     lines.append(indent(depth) + "\(name.map(YAMLText.doubleQuoted) ?? placeholder(wanted)):")

@@ -64,7 +64,7 @@ enum AdobePrincipalMissing: Rule {
     findings.add(
       about,
       at: FindingPlace(place),
-      "\(Display.quoted(file.string(place))) is not Adobe's principal, though it is near: `\(Principal.adobeRoot)`",
+      "\(Display.quoted(file.string(place))) is close to Adobe's principal `\(Principal.adobeRoot)`, but not the same",
       label: "a near miss",
       help: "write `\(Principal.adobeRoot)`",
       fix: Fix(

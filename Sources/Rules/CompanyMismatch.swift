@@ -46,7 +46,7 @@ enum CompanyMismatch: WorkspaceRule {
             "\(Display.quoted(earlier.name)) here"
           )
         ],
-        help: "spell it as Adobe knows your company, in all manifests"
+        help: "use the name under which Adobe knows your company, in all manifests"
       )
     }
   }
@@ -54,7 +54,7 @@ enum CompanyMismatch: WorkspaceRule {
 
 /// Finds names that are nearly the same without comparing every pair.
 ///
-/// A name is cut into more pieces than the letters that may differ can touch, so that one piece at least stands unchanged in a similar name, at most
+/// A name is cut into more pieces than the letters that may differ can touch, so that one piece at least remains unchanged in a similar name, at most
 /// a few letters away from its place. Names are filed by their pieces.
 private struct SimilarNames {
   struct Origin {

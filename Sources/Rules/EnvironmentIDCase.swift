@@ -55,7 +55,7 @@ enum EnvironmentIDCase: Rule {
     }
   }
 
-  /// Edits the letters only where the ID stands in the source as it is.
+  /// Edits the letters only where the ID is in the source as it is.
   private static func lowercase(_ place: Place, _ file: ManifestFile) -> Fix? {
     guard file.tree.isDirect(place.node) else { return nil }
     let text = file.tree.text(place.node)

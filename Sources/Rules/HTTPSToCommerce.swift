@@ -47,7 +47,7 @@ enum HTTPSToCommerce: Rule {
   private static func reason(_ cloud: Cloud, _ later: Edition?) -> String {
     if let later {
       return
-        "from edition \(later.id) of the limits this is barred on \(Display.list(later.httpsToCommerceBarredOn.map(\.name), "and")) only"
+        "edition \(later.id) of the limits and later ones bar this on \(Display.list(later.httpsToCommerceBarredOn.map(\.name), "and")) only"
     }
     return "this project runs on \(cloud.name), where every edition bars it"
   }

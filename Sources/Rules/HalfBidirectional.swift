@@ -31,7 +31,7 @@ enum HalfBidirectional: Rule {
         at: FindingPlace(environment.portList.place),
         in: environment.place,
         "a bidirectional connection has two halves, and this one opens no port toward Adobe Commerce",
-        label: "no way to Adobe Commerce",
+        label: "no connection to Adobe Commerce",
         related: [(FindingPlace(environment.connection.place), "both directions")],
         help: "list the ports your network reaches on Adobe Commerce"
       )

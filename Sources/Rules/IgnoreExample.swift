@@ -5,7 +5,7 @@ enum IgnoreExample {
   static let port = "- { service: SFTP, port: 2222 }"
   static let reason = "asked for in ticket 251234567"
 
-  /// An ignore behind a port that is barred.
+  /// An ignore after a port that is barred.
   static func of(bad: String, good: String) -> RuleAbout.Example {
     func barred(_ comment: String) -> [(find: String, replace: String)] {
       [(port, "- { service: Webserver, port: 443 }  # privatelint: \(comment)")]

@@ -1,7 +1,7 @@
 import Diagnostics
 import ManifestModel
 
-/// `load-balancer-not-network`: an endpoint service of this kind stands behind a Network Load Balancer.
+/// `load-balancer-not-network`: an endpoint service of this kind is behind a Network Load Balancer.
 enum LoadBalancerNotNetwork: Rule {
   static let about = RuleAbout(
     "load-balancer-not-network",

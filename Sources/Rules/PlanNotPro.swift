@@ -20,9 +20,9 @@ enum PlanNotPro: Rule {
       findings.add(
         about,
         at: FindingPlace(project.plan.place),
-        "the `starter` plan has no PrivateLink: it takes `pro`",
+        "PrivateLink is not available on the `starter` plan, only on `pro`",
         label: "only Pro has PrivateLink",
-        help: "connect a Pro project; your Adobe account team can tell or change the plan"
+        help: "connect a Pro project; your Adobe account team can tell you the plan, or change it"
       )
     }
   }

@@ -21,7 +21,7 @@ enum SSHOverPrivateLink: Rule {
         findings.add(
           about,
           at: FindingPlace(port.number.place),
-          "port 22 cannot be opened over PrivateLink: it is SSH's",
+          "port 22 cannot be opened over PrivateLink: it is the SSH port",
           label: "SSH is barred in both directions",
           help: "for file transfer use SFTP on port 2222; for logins use SSH over the internet"
         )

@@ -11,7 +11,7 @@ package enum StandingExamples {
   /// The manifest of an example, mended.
   package static func good(_ example: RuleAbout.Example) -> String { manifest(example.base, example.good).text }
 
-  /// A base with its replacements made, each where its text stands first, and the replacements whose text stands nowhere.
+  /// A base with its replacements made, each where its text comes first, and the replacements whose text is nowhere.
   package static func manifest(_ base: RuleAbout.Example.Base, _ replacements: [(find: String, replace: String)]) -> (
     text: String, unapplied: [String]
   ) {

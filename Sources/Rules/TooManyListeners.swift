@@ -20,7 +20,7 @@ enum TooManyListeners: WorkspaceRule {
     )
   )
 
-  /// What is known to listen on one load balancer, and where that is told.
+  /// What is known to listen on one load balancer, and where that is reported.
   private struct Balancer {
     let file: Int
     let service: Place

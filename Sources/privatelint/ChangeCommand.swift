@@ -163,7 +163,7 @@ struct ChangeCommand: ParsableCommand {
     }
   }
 
-  /// The old side need only decode: what is wrong with it is told, and stands in nobody's way.
+  /// The old side need only decode: what is wrong with it is reported, and keeps nobody from comparing.
   private func errors(of side: ChangeSides.Side) -> Int {
     let report = side.faults(.error)
     let count = report.diagnostics.count + report.unshown

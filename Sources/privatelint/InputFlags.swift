@@ -66,7 +66,7 @@ struct InputFlags: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Leave out files that match the pattern, also when they are named; repeatable. As in .gitignore: `archive/**`, `*.old.yaml`, `net/{a,b}.yaml`.",
+      "Leave out files that match the pattern, even if the command line names them; repeatable. As in .gitignore: `archive/**`, `*.old.yaml`, `net/{a,b}.yaml`.",
       valueName: "pattern"
     )
   )
@@ -75,7 +75,7 @@ struct InputFlags: ParsableArguments {
   @Flag(help: "Check also what git ignores; a file that is named is checked anyway.")
   var noGitignore = false
 
-  @Flag(help: "Obey no ignore comments.")
+  @Flag(help: "Report findings even where an ignore comment covers them.")
   var noIgnores = false
 
   @OptionGroup(title: ReadingFlags.title) var reading: ReadingFlags
@@ -288,9 +288,9 @@ struct InputFlags: ParsableArguments {
   }
 }
 
-/// The limits of the reader, for one run.
+/// The reading limits, for one run.
 struct ReadingFlags: ParsableArguments {
-  static let title = "Limits of the reader"
+  static let title = "Reading limits"
 
   @Option(help: ArgumentHelp("Maximum size of a file in bytes (default 64 MiB, at most 1 GiB).", valueName: "number"))
   var maxBytes: Int?

@@ -18,7 +18,7 @@ extension EmitFlags.Result {
   func keep(_ text: String, in file: String, _ flag: CheckFlag) throws {
     try flags.input.spareManifests(inputs, from: [file])
     guard flag.check else { return try KeptFile(file).write(text) }
-    // What is blocked is not in the document: it could not be told from a stale one.
+    // What is blocked is not in the document: it could not be distinguished from a stale one.
     guard status == .success else { return }
     if try KeptFile(file).isStale(text) { throw ExitStatus.failure }
   }

@@ -7,7 +7,7 @@ struct TicketCommand: ParsableCommand {
     commandName: "ticket",
     abstract: "Compile the enablement ticket: subject and body.",
     discussion:
-      "One ticket for each project. Environments that Adobe has answered already are left out unless they are named. Examples: `privatelint ticket`, `privatelint ticket --project yw1unoukjcawe --format markdown`, `privatelint ticket -o tickets`."
+      "One ticket for each project. Environments whose `enablement` holds Adobe's answer are left out unless you name them. Examples: `privatelint ticket`, `privatelint ticket --project yw1unoukjcawe --format markdown`, `privatelint ticket -o tickets`."
   )
 
   @OptionGroup var emit: EmitFlags

@@ -146,7 +146,7 @@ def main(binary):
             assert done.returncode == 0 and "audited 5 of 5 facts\n" in done.stdout, f"{shell}: {done.stdout}{done.stderr}"
         print(f"ok: {check_calls(run)} calls, none of which changes anything, under {', '.join(SHELLS)}")
 
-        # From nothing to a manifest: what is left to fill in is told, and what the account has is not questioned by the audit.
+        # From nothing to a manifest: what is left to fill in is reported, and what the account has is not questioned by the audit.
         work = folder / "dash"
         done = run.tool("init", "--from", "privatelink-cloud", "-o", "new.yaml", "--company", "Northwind Outfitters", "--project", "yw1unoukjcawe",
                         "--plan", "pro", "--port", "SFTP:2222", cwd=work)

@@ -94,7 +94,7 @@ def main():
 
 
 def look_up(span, speaks_swift, rules, known, flags, names, used):
-    # What stands behind a pipe is somebody else's.
+    # What is after a pipe is somebody else's.
     words = span.split(" | ")[0].split()
     is_ours = words[0] == "privatelint" or words[0] in names or words[0].startswith("--")
     if words[0] == "privatelint" and len(words) > 1 and re.fullmatch(r"[a-z]+", words[1]) and words[1] not in names:

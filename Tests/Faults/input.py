@@ -20,7 +20,7 @@ from common import IS_ROOT, NO_TRACE, NOBODY, FaultTest, held, manifest, ordinal
 
 NAME = "privatelink.yaml"
 GOOD = manifest(1, "pro").encode()
-# Each command that reads manifests, with the words behind which a path stands. `change` reads it on either side.
+# Each command that reads manifests, with the words after which a path is. `change` reads it on either side.
 COMMANDS = {
     "lint": ["lint", "--format", "short"],
     "fmt": ["fmt", "--check"],
@@ -78,7 +78,7 @@ class Bytes(InputTest):
             b"\xf4\x90\x80\x80": "a number that no character has", b"\xe2\x28\xa1": no_utf8,
         }.items():
             self.answers(self.bytes(self.company(value)), 1, words)
-            # With the place: the second line, where the value begins or soon behind.
+            # With the place: the second line, where the value begins or soon after.
             status, output, _ = self.run_in("--format", "short", NAME)
             self.assertRegex(output, r"^privatelink\.yaml:2:1[0-2]: error: ")
 

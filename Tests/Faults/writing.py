@@ -24,7 +24,7 @@ from common import NO_TRACE, NOBODY, IS_ROOT, FaultTest, held, manifest, ordinal
 
 ROUNDS = int(os.environ.get("ROUNDS", 300))
 NAME = "privatelink.yaml"
-# Every way to write, as arguments behind the binary; `{to}` is the folder that is written to.
+# Every way to write, as arguments after the binary; `{to}` is the folder that is written to.
 EDITS = [["--fix", "{to}/privatelink.yaml"], ["fmt", "{to}/privatelink.yaml"]]
 NEW = [["init", "-o", "{to}/new.yaml"], ["--format", "json={to}/report.json", "good.yaml"], ["--write-baseline", "{to}/baseline.json", "good.yaml"],
        ["ticket", "-o", "{to}", "good.yaml"]]

@@ -295,7 +295,7 @@ def keep_the_rest(case, name, before, after):
     check(shape(old) == shape(new), f"{name} keeps every other finding", f"{old}\n{new}")
     gone, come = set(data(before)) - set(data(after)), set(data(after)) - set(data(before))
     if len(gone) > 1:
-        # A renamed key takes what stands under it along, unchanged.
+        # A renamed key takes what is under it along, unchanged.
         depth = min(index for old in gone for new in come if len(old[0]) == len(new[0])
                     for index in range(len(old[0])) if old[0][index] != new[0][index])
         strip = lambda found: sorted((str(path[:depth]), str(path[depth + 1:]), value) for path, value in found)

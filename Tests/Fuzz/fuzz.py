@@ -70,7 +70,7 @@ def write_seeds():
     # Two versions of a manifest, parted as the surface parts them.
     kinds["emit"] = manifests + [first + b"\x01" + second for first, second in zip(manifests, manifests[1:])]
     kinds["settings"] = settings
-    # A text, and changes in it: where from and to in four bytes, and what stands there then.
+    # A text, and changes in it: where from and to in four bytes, and what is there then.
     # Each runs a whole session, so that a part of the manifests has to do.
     opened = manifests[::16]
     kinds["server"] = opened + [first + b"\x01\x03\x02\x05\x04" + b"ports:\n" + b"\x01\x00\x00\x00\x00# \xc3\xa9\n" for first in opened]
@@ -124,7 +124,7 @@ def run(surface, seconds, seed, dictionary):
     command = [BINARY, bound, f"-seed={seed}", f"-max_len={length}", f"-timeout={SECONDS_OF_AN_INPUT}",
                f"-rss_limit_mb={MEBIBYTES}", f"-dict={dictionary}", f"-artifact_prefix={crashes}/{surface}-", "-print_final_stats=1",
                corpus / surface, SCRATCH / "seeds" / surface]
-    # To a file: a pipe would stay open in whatever a crash leaves behind.
+    # To a file: a pipe would stay open in whatever a crash leaves.
     with log.open("w") as output:
         status = subprocess.run(command, stdout=output, stderr=subprocess.STDOUT, env=environment(surface, seconds)).returncode
     return judge(surface, status, log)

@@ -20,7 +20,7 @@ import Formatter
     }
   }
 
-  /// The same with CRLF at the ends of lines, and behind a byte-order mark.
+  /// The same with CRLF at the ends of lines, and after a byte-order mark.
   @Test(.disabled(if: Blessing.isOn)) func lineEndings() throws {
     for golden in try GoldenFile.all(in: "fmt").flatMap(\.cases) {
       guard let input = golden.inputs.first?.text, let expected = golden.expected("formatted")?.text else { continue }

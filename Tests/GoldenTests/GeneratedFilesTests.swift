@@ -35,7 +35,7 @@ import Testing
     #expect(mended.status == 0, "\(mended.output)")
   }
 
-  /// A key or rule declared in one place stands in the schema, the references, the explanations and the completions.
+  /// A key or rule declared in one place is in the schema, the references, the explanations and the completions.
   @Test func declarationsArriveEverywhere() throws {
     let schema = words(ManifestSchema.value.text)
     let reference = words(KeyReference.text)

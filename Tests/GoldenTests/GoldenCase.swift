@@ -5,7 +5,7 @@ struct GoldenCase: Sendable {
   /// `rules/https-to-commerce.md: fires: port 443 toward Commerce`.
   let name: String
   let heading: String
-  /// What stands behind `Options:`, split at blanks.
+  /// What is after `Options:`, split at spaces.
   let options: [String]
   let inputs: [Block]
   let expected: [Block]
@@ -13,7 +13,7 @@ struct GoldenCase: Sendable {
   struct Block: Sendable {
     /// `yaml`, `findings`, `text` …
     let language: String
-    /// The file name behind the language; `privatelink.yaml` where there is none.
+    /// The file name after the language; `privatelink.yaml` where there is none.
     let file: String
     /// Everything after the language.
     let argument: String

@@ -56,7 +56,7 @@ struct MixedManifests: CustomStringConvertible {
     return copy
   }
 
-  /// A value that is written plainly or in quotes behind its key.
+  /// A value that is written plainly or in quotes after its key.
   private struct Value {
     let key: Substring
     let text: Substring

@@ -60,7 +60,7 @@ import Testing
     }
   }
 
-  /// A warning or a note never stands before an error, nor a note before a warning.
+  /// A warning or a note never comes before an error, nor a note before a warning.
   @Test func nothingWeakerHides() throws {
     for manifest in try MixedManifests.all() {
       let report = manifest.lint()

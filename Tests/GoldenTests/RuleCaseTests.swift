@@ -31,19 +31,19 @@ import Testing
     }
   }
 
-  /// The same behind a line of multi-byte text: everything moves down by one line.
+  /// The same after a line of multi-byte text: everything moves down by one line.
   @Test(.disabled(if: Blessing.isOn)) func multiByteText() throws {
     for golden in try RuleCaseTests.all()
     where golden.inputs.allSatisfy({ !$0.text.contains("%YAML") && !$0.text.hasPrefix("\u{FEFF}") }) {
       let report = CaseRun.lint(golden) { Array("# größer, 東京, 🧑‍🚀\n".utf8) + Array($0.utf8) }
       let actual = CaseRun.findings(report, isNamed: golden.isNamed, lineOffset: 1)
-      // What stands at the start of the file stays there.
+      // What is at the start of the file stays there.
       let expected = (golden.expected("findings")?.text ?? "").replacing("1:1-1:1 ", with: "0:1-0:1 ")
       #expect(RuleCaseTests.lines(actual) == RuleCaseTests.lines(expected), "\(golden.name), behind multi-byte text")
     }
   }
 
-  /// The same with an ignore at the end of each line that has a finding: what can be ignored is let through, what was hidden behind it comes out and
+  /// The same with an ignore at the end of each line that has a finding: what can be ignored is let through, what it hid appears and
   /// can be ignored as well, and the rest stays.
   @Test(.disabled(if: Blessing.isOn)) func ignores() throws {
     var count = 0
@@ -54,7 +54,7 @@ import Testing
       var left = CaseRun.lint(golden) { _ in ignored.bytes }
       // What was hidden comes out, and what is used elsewhere is reported there once its own place is ignored.
       while ignored.add(left.diagnostics) { left = CaseRun.lint(golden) { _ in ignored.bytes } }
-      // What cannot be ignored stays, and may come out from behind what can.
+      // What cannot be ignored stays, and may appear once what can is ignored.
       let fixed = { (findings: [Diagnostic]) in Set(findings.filter { !$0.about.isIgnorable }.map(\.about.id)) }
       let rest = Set(left.diagnostics.map(\.about.id))
       #expect(rest.isSuperset(of: fixed(report.diagnostics)), "\(golden.name), with an ignore")

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Every folder of `samples/`: what the commands print for its manifests is what stands under `expected/`.
+/// Every folder of `samples/`: what the commands print for its manifests is what is under `expected/`.
 @Suite struct SampleTests {
   private static let samples = GoldenFile.folder.deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()

@@ -65,7 +65,7 @@ extension ServerSession {
     return items.sorted { ($0["sortText"]?.string ?? "") < ($1["sortText"]?.string ?? "") }
   }
 
-  /// The labels with what stands beside them; an argument is a number of items, for long lists.
+  /// The labels with what is beside them; an argument is a number of items, for long lists.
   private func completion(_ argument: String) -> String {
     let items = items()
     let shown = items.prefix(Int(argument) ?? items.count).map { item in

@@ -6,7 +6,7 @@ import Testing
 
 /// Every case of `Cases/server`: texts that are open, a cursor `‸` in one of them, and what the server answers.
 ///
-/// The language of a block is what is asked; what stands after it is handed on, such as the label of a completion.
+/// The language of a block is what is asked; what is after it is handed on, such as the label of a completion.
 @Suite struct ServerCaseTests {
   @Test func answers() throws {
     for file in try GoldenFile.all(in: "server") {

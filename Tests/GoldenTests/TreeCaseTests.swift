@@ -28,7 +28,7 @@ import YAMLTree
   }
 }
 
-/// How the block of a case becomes the bytes of a file, and the limits it is read with: the words behind `Options:`.
+/// How the block of a case becomes the bytes of a file, and the limits it is read with: the words after `Options:`.
 ///
 /// - `--encoding utf-8-bom | utf-16le-bom | utf-16be-bom`
 /// - `--crlf`, `--cr`: what every line ends with; `--no-final-break`: the last line ends with nothing

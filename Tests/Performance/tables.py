@@ -5,7 +5,6 @@ import os
 import platform
 from pathlib import Path
 
-BEGIN, END = "<!-- bench -->", "<!-- /bench -->"
 MEGA = 1_000_000
 
 
@@ -15,10 +14,11 @@ def render(result, with_targets):
     return "\n\n".join(part for part in parts if part)
 
 
-def replace(document, text):
-    """Puts the tables between the two marks of a document."""
-    before, rest = document.read_text().split(BEGIN)
-    document.write_text(f"{before}{BEGIN}\n{text}\n{END}{rest.split(END)[1]}")
+def replace(document, text, name="bench"):
+    """Puts tables between the two marks of that name in a document."""
+    begin, end = f"<!-- {name} -->", f"<!-- /{name} -->"
+    before, rest = document.read_text().split(begin)
+    document.write_text(f"{before}{begin}\n{text}\n{end}{rest.split(end)[1]}")
 
 
 def machine():

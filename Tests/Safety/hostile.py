@@ -65,7 +65,7 @@ def hostile(random_, place, number):
     parts.insert(random_.randint(0, len(parts)), f"Q{number}Z")
     text = random_.choice(["", " "]).join(parts)
     if random_.random() < 0.3:
-        # To some string libraries a mark with one of these behind it is another character, and is not found any more.
+        # To some string libraries a mark with one of these after it is another character, and is not found any more.
         text = re.sub(r"[^\w\s]", lambda mark: mark[0] + (random_.choice(COMBINING) if random_.random() < 0.5 else ""), text)
     if place in ONE_LINE:
         text = " ".join(text.split())

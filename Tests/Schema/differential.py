@@ -28,7 +28,7 @@ HERE = pathlib.Path(__file__).parent
 LEAST = 5000
 # What counts as structural besides the groups YAML and Language.
 STRUCTURAL = {"port-out-of-range", "cloud-mismatch", "endpoint-service-missing", "endpoint-service-unexpected"}
-# What stands in the place of a structural fault, because it is told first: a schema may refuse here.
+# What is in the place of a structural fault, because it is reported first: a schema may refuse here.
 INSTEAD = {"placeholder-left", "documentation-sample", "secret-in-manifest", "adobe-principal-missing"}
 
 

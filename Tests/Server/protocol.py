@@ -281,7 +281,7 @@ def encoding_test(offered, chosen):
         before = {"utf-8": 4 + 2 + 1 + 2, "utf-16": 2 + 1 + 1 + 1, "utf-32": 1 + 1 + 1 + 1}[chosen]
         start = len("          - { service: \"") + before + len("\", port: ")
         assert found[0]["range"] == {"start": {"line": 14, "character": start}, "end": {"line": 14, "character": start + 5}}
-        # A change behind the same letters.
+        # A change after the same letters.
         uri = client.uri()
         client.change(uri, 2, edit((14, start), (14, start + 5), "2222"))
         assert client.diagnostics(uri, 2) == []

@@ -140,7 +140,7 @@ private struct Tally: CustomStringConvertible {
     return faults
   }
 
-  /// Scalars that do not stand where libyaml marks them. It counts anchor and tag to a scalar and the lines behind to a block scalar, and sets a
+  /// Scalars that do not stand where libyaml marks them. It counts anchor and tag to a scalar and the lines after to a block scalar, and sets a
   /// missing value where the next token begins.
   private mutating func comparePlaces(_ tree: YAMLTree, _ reading: EventsProgram.Reading) -> [String] {
     let own = tree.nodes.filter { $0.kind == .scalar && !$0.span.isEmpty && !tree.isUnusableAlias($0) }

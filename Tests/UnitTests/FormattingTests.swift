@@ -122,8 +122,8 @@ import Linter
     )
   }
 
-  /// Rules and addresses, but for the places in `mended`. What the manifest itself lacks is told at its first key, and what a comment holds at
-  /// what stands round it, whichever that is.
+  /// Rules and addresses, but for the places in `mended`. What the manifest itself lacks is reported at its first key, and what a comment holds at
+  /// what is round it, whichever that is.
   private func findings(_ outcome: LintOutcome, without mended: Set<String>) -> [String] {
     outcome.files.flatMap { checked in
       checked.diagnostics.compactMap { finding in

@@ -62,7 +62,7 @@ struct ManifestWriter {
   private mutating func blockMapping(column: Int, depth: Int) {
     let count = Int.random(in: 1...4, using: &random)
     for place in 0..<count {
-      // The first key stands where the cursor is.
+      // The first key is where the cursor is.
       if place > 0 {
         commentLines(indentation: column)
         put(String(repeating: " ", count: column))
@@ -92,7 +92,7 @@ struct ManifestWriter {
     }
   }
 
-  /// A value behind `:`, `?` or `-`, to the end of its last line. `column` is that of the collection around it.
+  /// A value after `:`, `?` or `-`, to the end of its last line. `column` is that of the collection around it.
   private mutating func value(column: Int, depth: Int, mayBeEmpty: Bool, mayBeIndentless: Bool) {
     switch Int.random(in: 0..<(depth < 4 ? 12 : 7), using: &random) {
     case 0 where mayBeEmpty:
@@ -116,7 +116,7 @@ struct ManifestWriter {
       nextLine(column: inner)
       blockSequence(column: inner, depth: depth)
     default:
-      // On the line of its `-` or `?`; behind a `:` no collection may begin.
+      // On the line of its `-` or `?`; after a `:` no collection may begin.
       guard bytes.last != UInt8(ascii: ":") else { return scalarValue(column: column) }
       let blanks = Int.random(in: 1...3, using: &random)
       put(String(repeating: " ", count: blanks))
@@ -153,7 +153,7 @@ struct ManifestWriter {
     put(then)
   }
 
-  /// The rest of the line behind `:` or `-`, then the column of a collection on the next one.
+  /// The rest of the line after `:` or `-`, then the column of a collection on the next one.
   private mutating func nextLine(column: Int) {
     if random.chance(6) {
       put(" ")
@@ -267,13 +267,13 @@ struct ManifestWriter {
     return word
   }
 
-  /// Words that begin and end with letters; what is between them must be no indicator where it stands.
+  /// Words that begin and end with letters; what is between them must be no indicator where it is.
   private mutating func plainWord(isInFlow: Bool) -> String {
     let inner = ManifestWriter.letters + (isInFlow ? Array("'\"#-&*!|>%@=`.~".unicodeScalars) : ManifestWriter.marks)
     return word(ManifestWriter.letters, 1...2) + word(inner, 0...5) + word(ManifestWriter.letters, 1...1)
   }
 
-  /// Gives the text; a line break is written as a blank line, a blank may be written as a line break.
+  /// Gives the text; a line break is written as a blank line, a space may be written as a line break.
   private mutating func plain(column: Int, isInFlow: Bool, isKey: Bool) -> String {
     var text = plainWord(isInFlow: isInFlow)
     put(text)
@@ -285,7 +285,7 @@ struct ManifestWriter {
     return text
   }
 
-  /// Writes what stands between two words: blanks, a fold or blank lines.
+  /// Writes what is between two words: spaces, a fold or blank lines.
   private mutating func between(column: Int, isKey: Bool) -> String {
     if isKey || random.chance(2) {
       let blanks = String(repeating: " ", count: Int.random(in: 1...2, using: &random))
@@ -330,7 +330,7 @@ struct ManifestWriter {
         put("\\\n" + String(repeating: " ", count: column + Int.random(in: 1...3, using: &random)) + "x")
         text += "x"
       case 2:
-        // A letter first: blanks before a fold would be part of it.
+        // A letter first: spaces before a fold would be part of it.
         put("y")
         text += "y" + between(column: column, isKey: isKey)
         put("z")
@@ -345,7 +345,7 @@ struct ManifestWriter {
     return text
   }
 
-  /// Gives the text and where its last line ends; blank lines that do not count and the last line break stand behind it.
+  /// Gives the text and where its last line ends; blank lines that do not count and the last line break stand after it.
   private mutating func blockScalar(column: Int, isLiteral: Bool) -> (text: String, end: Int) {
     let lines = blockLines(isLiteral: isLiteral)
     let needsIndicator = lines.first { !$0.isEmpty }?.first.map { $0 == " " || $0 == "\t" } ?? false
@@ -395,7 +395,7 @@ struct ManifestWriter {
 
   private func trailing(_ lines: [String]) -> Int { lines.reversed().prefix { $0.isEmpty }.count }
 
-  /// Lines of a block scalar. Those of a folded one begin with no blank: more indented lines have folding rules of their own.
+  /// Lines of a block scalar. Those of a folded one begin with no space: more indented lines have folding rules of their own.
   private mutating func blockLines(isLiteral: Bool) -> [String] {
     var lines: [String] = []
     while !random.chance(4) {

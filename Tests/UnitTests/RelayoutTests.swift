@@ -7,7 +7,7 @@ import YAMLTree
 import Linter
 
 /// Layout means nothing: the same manifest written anew, its keys in another order, its scalars quoted otherwise, in flow or block, what it repeats
-/// behind anchors, with comments, in one file or several, has the same canonical bytes and is no change.
+/// after anchors, with comments, in one file or several, has the same canonical bytes and is no change.
 @Suite struct RelayoutTests {
   @Test func sameBytesWhateverTheLayout() throws {
     var count = 0
@@ -37,7 +37,7 @@ import Linter
     #expect(count > 300)
   }
 
-  /// The other way round: what is told as a change has other bytes, so that the property above can fail.
+  /// The other way round: what is reported as a change has other bytes, so that the property above can fail.
   @Test func otherMeaningHasOtherBytes() {
     let old =
       "version: 1\ncompany: A\nprojects:\n  p1:\n    plan: pro\n    environments: { production: { ports: [{ service: S, port: 80 }] } }\n"
@@ -168,7 +168,7 @@ private struct Relayout {
     }
   }
 
-  /// A value behind its key, sometimes as an anchor or as the alias of one that is the same.
+  /// A value after its key, sometimes as an anchor or as the alias of one that is the same.
   private mutating func entry(_ value: Value, indent: Int) -> String {
     let name = "\(value)"
     if let anchor = anchored[name], random.chance(2) { return " *\(anchor)\n" }

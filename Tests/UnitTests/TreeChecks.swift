@@ -102,14 +102,14 @@ struct TreeChecks {
     let suffix = isBeforeColon ? Array(":x".utf8) : []
     expected += suffix
     let forms: [[UInt8]]
-    // A blank before it, so that `---` is no marker.
+    // A space before it, so that `---` is no marker.
     let inBlock = [32] + cut + suffix
     if node.style == .literal || node.style == .folded {
       // The same column of the collection around it gives the same meaning to an indentation indicator.
       let head = blockColumn.map { Array(repeating: 32, count: $0) + Array("- ".utf8) } ?? Array("--- ".utf8)
       forms = [head + cut + lineBreak(at: Int(node.end))]
     } else if isInFlow {
-      // Behind `[?]` libyaml's parser thinks that the brackets are still open, while its scanner reads on outside of them.
+      // After `[?]` libyaml's parser thinks that the brackets are still open, while its scanner reads on outside of them.
       forms = [Array("[ ".utf8) + cut + suffix + Array("]".utf8), inBlock]
     } else {
       forms = [inBlock]

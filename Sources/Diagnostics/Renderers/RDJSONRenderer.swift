@@ -70,7 +70,7 @@ package enum RDJSONRenderer: ReportRenderer {
 
   private static func write(_ name: String, _ offset: UInt32, _ index: LineIndex, _ writer: inout JSONWriter) {
     let line = index.position(offset).line
-    // The first line begins behind the byte-order mark for us, but not for a reader that counts bytes.
+    // The first line begins after the byte-order mark for us, but not for a reader that counts bytes.
     let start = line == 1 ? 0 : index.range(ofLine: line).lowerBound
     writer.object(name) { writer in
       writer.field("line", line)
@@ -81,7 +81,7 @@ package enum RDJSONRenderer: ReportRenderer {
   /// The longest stretch, in bytes, that a suggestion repeats.
   private static let longestSuggestion = 4096
 
-  /// A fix as one edit, because reviewdog offers each edit by itself; nil where that cannot be or would repeat a secret that stands between
+  /// A fix as one edit, because reviewdog offers each edit by itself; nil where that cannot be or would repeat a secret that is between
   /// two edits.
   private static func whole(_ fix: Fix, _ source: Source, _ report: Report) -> Edit? {
     guard source.encoding == .utf8, Edit.areApart(fix.edits, in: source.bytes.count) else { return nil }

@@ -41,7 +41,7 @@ package enum EffectiveBuilder {
   private static func merge(_ project: Project, _ values: ReadableValues, into result: inout EffectiveProject) {
     let file = values.file
     let manifest = file.manifests[project.manifest]
-    // Where manifests of one project disagree, the same one is taken whatever file it stands in.
+    // Where manifests of one project disagree, the same one is taken whatever file it is in.
     result.company = first(result.company, values.text(manifest.company))
     for contact in file.contacts[manifest.contacts.range] {
       guard let name = values.text(contact.name) else { continue }

@@ -82,7 +82,7 @@ package enum EffectiveJSON {
         writer.object(service.name) { writer in write(service, cloud, &writer) }
       }
     }
-    // Manifests of one project may follow different editions; what they agree on stands at the project.
+    // Manifests of one project may follow different editions; what they agree on is at the project.
     if environment.edition != project.edition { writer.field("limits", environment.edition) }
     writer.field("needed_by", environment.neededBy)
     writer.array("ports", environment.ports) { write($1, &$0) }

@@ -4,7 +4,7 @@ import ManifestModel
 extension EffectiveProject {
   /// The project without the credentials that its texts contain, names included: an old side is shown whatever it contains.
   ///
-  /// Values are searched one by one: escapes of an output, or what stands next to a value there, would hide a credential from a search of the whole.
+  /// Values are searched one by one: escapes of an output, or what is next to a value there, would hide a credential from a search of the whole.
   package var masked: EffectiveProject {
     var project = self
     project.id = SecretMask.mask(id)
@@ -21,7 +21,7 @@ extension EffectiveProject {
     return project
   }
 
-  /// Names that became the same are told apart by a number.
+  /// Names that became the same are distinguished by a number.
   package static func makeDistinct<Element>(_ elements: inout [Element], _ name: WritableKeyPath<Element, String>) {
     var counts: [String: Int] = [:]
     for index in elements.indices {

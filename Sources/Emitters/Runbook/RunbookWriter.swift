@@ -98,7 +98,7 @@ struct RunbookWriter {
         "Before the ticket can be written, the manifest needs \(progress.missing.joined(separator: ", "))."
       )
     }
-    if environment.ticket == nil { step.notes.append("Put its number into the manifest: enablement.ticket.") }
+    if environment.ticket == nil { step.notes.append("Enter the ticket number in the manifest: enablement.ticket.") }
     if !step.isDone {
       step.notes.append(
         "Enablement can take up to five business days. A case that waits for your answer is closed on the sixth day."
@@ -195,7 +195,7 @@ struct RunbookWriter {
     access.checks = cloud.checkAccess(to: service)
     access.commands = isAzure ? cloud.allowAdobe(on: service) : access.checks
     if !isAzure, !access.isDone {
-      access.notes.append("If Adobe names another principal than \(Principal.adobeRoot), allow that one as well.")
+      access.notes.append("If Adobe names a principal other than \(Principal.adobeRoot), allow that one as well.")
     }
     steps.append(access)
     writeConnection(to: service, track)

@@ -250,7 +250,7 @@ private struct Try {
     attempt.host = namedHost ?? askedHost ?? tried.first ?? addresses.keys.min()
     attempt.isAddressOnly = namedHost == nil && askedHost == nil
     attempt.addresses = addresses
-    // Of an address that the tool says nothing of, the end is told only where it was the last that was left.
+    // Of an address that the tool says nothing of, the end is reported only where it was the last that was left.
     if verdict != .connected, verdict != .unclear, let last = lastOpen, last == tried.last {
       attempt.addresses[last] = verdict
     }

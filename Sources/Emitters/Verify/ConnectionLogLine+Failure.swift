@@ -90,7 +90,7 @@ extension ConnectionLogLine {
     if words.holds("operation timed out after ") { return .ended(nil) }
     // "Connection timed out after 10001 milliseconds", "Connection timeout after 10001 ms".
     if reason == .timedOut, words.holds(" after ") { return .ended(reason) }
-    // "* Connection refused", and what stands alone otherwise.
+    // "* Connection refused", and what is alone otherwise.
     return reason.map { .addressFailed(host: nil, address: nil, port: nil, $0) }
   }
 

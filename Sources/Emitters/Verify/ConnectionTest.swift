@@ -30,7 +30,7 @@ package struct ConnectionTest: Sendable, Hashable {
   /// What answers there.
   package let service: String
 
-  /// The host as it stands in a URL.
+  /// The host as it is in a URL.
   package static func urlHost(_ host: String) -> String { host.contains(":") ? "[\(host)]" : host }
 }
 

@@ -1,4 +1,4 @@
-/// A command line in a log: what is asked for, in lower case. Options are told apart by case.
+/// A command line in a log: what is asked for, in lower case. Options are distinguished by case.
 struct LogCommand: Equatable {
   var host: String?
   var port: Int?
@@ -87,7 +87,7 @@ struct LogCommand: Equatable {
     return host(place).map { ($0, standard) }
   }
 
-  /// The first host that has ports behind it: `nc -zv -w 5 HOST 80`, `telnet HOST 80`.
+  /// The first host that has ports after it: `nc -zv -w 5 HOST 80`, `telnet HOST 80`.
   private mutating func readPair(_ arguments: [LogWords], isNetcat: Bool) {
     var words = arguments
     if isNetcat {
@@ -96,7 +96,7 @@ struct LogCommand: Equatable {
       }
       isProxied = words.contains { ["-x", "-X", "--proxy"].contains($0.text) }
     }
-    // Options of a number, as -w 5, come between or behind as well.
+    // Options of a number, as -w 5, come between or after as well.
     for index in words.indices.reversed() where words[index].starts("-") {
       if index + 1 < words.count, words[index].last == UInt8(ascii: "w") || words[index].text == "--wait",
         words[index + 1].port != nil || words[index + 1].text.hasSuffix("s")

@@ -259,7 +259,7 @@ struct CursorContext {
   private func below(_ collection: Int, _ column: Int, _ replaced: Range<Int>) -> [Slot] {
     guard let last = entryBefore(in: collection) else { return [] }
     let node = outline.nodes[last]
-    // What stands there already has its column.
+    // What is there already has its column.
     if node.kind != .scalar { return node.isFlow || node.column != column ? [] : beside(last, replaced) }
     guard isOpen(last) else { return [] }
     return keySlot(last, replaced, hasColon: false, isFlow: false).map { [$0] } ?? itemSlot(last, replaced)

@@ -6,7 +6,7 @@ struct DeclaredOutline {
   /// What the text is by its name: a manifest or settings.
   let language: MappingDeclaration
 
-  /// What stands at a node by the declaration, and the key it belongs to; nothing below a key of one's own.
+  /// What is at a node by the declaration, and the key it belongs to; nothing below a key of one's own.
   struct Declared {
     var type: ValueType?
     var field: FieldDeclaration?
@@ -23,7 +23,7 @@ struct DeclaredOutline {
     return declared(key, in: around)
   }
 
-  /// What stands under a key of a collection.
+  /// What is under a key of a collection.
   func declared(_ key: String, in around: Declared) -> Declared {
     switch around.type {
     case .mapping(let mapping)?:

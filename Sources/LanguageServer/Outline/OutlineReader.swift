@@ -65,7 +65,7 @@ struct OutlineReader {
     content(from: place, lineStart: start, to: end)
   }
 
-  /// What stands on a line, dash after dash and then a key or a scalar.
+  /// What is on a line, dash after dash and then a key or a scalar.
   private mutating func content(from place: Int, lineStart: Int, to end: Int) {
     var place = place
     var item: Int?

@@ -36,7 +36,7 @@ struct DifferingPart {
     return start
   }
 
-  /// The offset behind the line that holds an offset, or behind one that many lines further on.
+  /// The offset after the line that holds an offset, or after one that many lines further on.
   private static func endOfLine(_ bytes: [UInt8], from offset: Int, goingOn lines: Int) -> Int {
     var (end, left) = (offset, lines)
     while end < bytes.count {

@@ -19,7 +19,7 @@ package enum PatienceDiff {
     return gaps
   }
 
-  /// The places of each line that stands once on both sides, in order of the old one.
+  /// The places of each line that comes once on both sides, in order of the old one.
   private static func pairs(_ old: Range<Int>, _ oldLines: [String], _ new: Range<Int>, _ newLines: [String]) -> [(
     old: Int, new: Int
   )] {

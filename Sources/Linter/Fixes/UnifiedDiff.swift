@@ -41,7 +41,7 @@ package enum UnifiedDiff {
     let new: Int
   }
 
-  /// A line with its own line break. What would steer a terminal or hide stands by name, as everywhere; such a line is for reading, not for `patch`.
+  /// A line with its own line break. What would steer a terminal or hide is named, as everywhere; such a line is for reading, not for `patch`.
   private static func shown(_ line: Line) -> String {
     guard line.text.unicodeScalars.contains(where: Display.isUnsafe) else { return line.text }
     let lineBreak = line.text.hasSuffix("\r\n") ? "\r\n" : line.text.hasSuffix("\n") ? "\n" : ""

@@ -7,7 +7,7 @@ struct IgnoreComment: Sendable {
   let comment: Span
   /// The rules by name, each with its span.
   let rules: [(name: String, span: Span)]
-  /// What stands behind `until`: a date, or text that is none.
+  /// What is after `until`: a date, or text that is none.
   let until: Until?
   let reason: String
   /// The text that the ignore covers: what starts on the comment's line, or the entry that follows it.
@@ -99,7 +99,7 @@ struct IgnoreComment: Sendable {
   private static func entry(after offset: UInt32, in tree: YAMLTree, _ addresses: AddressBook) -> Scope {
     let first = tree.firstNode(from: offset)
     guard first < tree.nodes.count else { return .nothing }
-    // The nodes around the first text behind the comment begin with it: the entry is the first item or the first key in them.
+    // The nodes around the first text after the comment begin with it: the entry is the first item or the first key in them.
     var node = NodeID(first)
     var isItem = addresses.parent(of: node).map { tree[$0].kind == .sequence } ?? false
     while true {
@@ -119,7 +119,7 @@ struct IgnoreComment: Sendable {
 }
 
 extension YAMLTree {
-  /// The index of the first node that begins at an offset or behind it; the number of nodes where there is none.
+  /// The index of the first node that begins at an offset or after it; the number of nodes where there is none.
   func firstNode(from offset: UInt32) -> Int {
     nodes.prefixCount { $0.start < offset }
   }

@@ -212,7 +212,7 @@ struct Ignores {
     }
   }
 
-  /// The comment with the blanks before it, or its whole line where it stands alone.
+  /// The comment with the spaces before it, or its whole line where it is alone.
   private func removal(of comment: Span) -> Edit {
     let bytes = tree.source.bytes
     var start = Int(comment.start)

@@ -2,7 +2,7 @@ import Diagnostics
 import Rules
 import YAMLTree
 
-/// A comment that was meant as an ignore and is none: it stands behind other words of its comment, or has capitals.
+/// A comment that was meant as an ignore and is none: it is after other words of its comment, or has capitals.
 struct StrayIgnore {
   private let comment: Span
   /// Where it is only the letter case: the words in small letters.
@@ -113,7 +113,7 @@ struct StrayIgnore {
     bytes.elementsEqual(word.utf8) { byte, wanted in (byte >= 65 && byte <= 90 ? byte | 0x20 : byte) == wanted }
   }
 
-  /// Whether a `#` with a blank before it ends the words before the marker; between quotes or backticks it is talked about.
+  /// Whether a `#` with a space before it ends the words before the marker; between quotes or backticks it is talked about.
   private static func endsWithMark(_ before: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     guard let mark = before.lastIndex(where: { !$0.isWhite }), before[mark] == UInt8(ascii: "#"),
       mark > before.startIndex

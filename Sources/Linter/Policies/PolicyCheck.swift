@@ -2,7 +2,7 @@ import Diagnostics
 import ManifestModel
 import YAMLTree
 
-/// Applies the policies to a file: from the outside in, so that what a thing stands in is asked once for everything in it.
+/// Applies the policies to a file: from the outside in, so that what a thing is in is asked once for everything in it.
 struct PolicyCheck {
   /// A thing of a manifest.
   struct Instance {
@@ -18,7 +18,7 @@ struct PolicyCheck {
     var index = 0
   }
 
-  /// What a thing stands in, as indices; -1: nothing of that kind.
+  /// What a thing is in, as indices; -1: nothing of that kind.
   struct Surroundings {
     var project = -1
     var environment = -1
@@ -183,7 +183,7 @@ struct PolicyCheck {
 
   // MARK: Conditions
 
-  /// Asks the conditions of a level once for all that stands in it.
+  /// Asks the conditions of a level once for all that is in it.
   private mutating func settle(_ level: PolicyLevel, below outer: PolicyLevel, _ around: Surroundings) {
     guard let conditions = set.contextConditions[level] else {
       active[level] = active[outer]
@@ -196,7 +196,7 @@ struct PolicyCheck {
     active[level] = holding
   }
 
-  /// A value of what a thing stands in; nil: it is not known.
+  /// A value of what a thing is in; nil: it is not known.
   func text(of context: PolicyContext?, _ around: Surroundings) -> String? {
     let project = around.project < 0 ? nil : file.projects[around.project]
     let environment = around.environment < 0 ? nil : file.environments[around.environment]

@@ -119,7 +119,7 @@ package struct Policy: Sendable {
   /// What begins the ID of a finding.
   package static let prefix = "policy/"
 
-  /// The outermost mapping that its conditions depend on; nil: they ask nothing of what the thing stands in.
+  /// The outermost mapping that its conditions depend on; nil: they ask nothing of what the thing is in.
   var decidedIn: PolicyLevel? {
     conditions.compactMap { condition in
       switch condition.field.source {
@@ -130,7 +130,7 @@ package struct Policy: Sendable {
     }.min()
   }
 
-  /// Its conditions about the thing itself, and those about what it stands in.
+  /// Its conditions about the thing itself, and those about what it is in.
   var ownConditions: [PolicyCondition] { conditions.filter { $0.field.context == nil } }
 }
 

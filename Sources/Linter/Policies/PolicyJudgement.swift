@@ -21,7 +21,7 @@ enum PolicyJudgement {
 }
 
 extension PolicyCondition {
-  /// Judges a value. `node`: behind any alias; 0: not written. `standard`: what holds where it is not written.
+  /// Judges a value. `node`: aliases followed; 0: not written. `standard`: what holds where it is not written.
   func judge(_ node: NodeID, in file: ManifestFile, standard: () -> String?) -> PolicyJudgement {
     let isWritten = node != 0 && !isNothing(node, in: file)
     switch demand {

@@ -201,7 +201,7 @@ extension PolicyText {
 }
 
 extension PolicyField {
-  /// A value by its name; nil: the thing has none of that name. `areAround`: values of what it stands in count too.
+  /// A value by its name; nil: the thing has none of that name. `areAround`: values of what it is in count too.
   init?(_ name: String, of thing: PolicyThing, areAround: Bool) {
     self.name = name
     if let field = thing.field(name) {

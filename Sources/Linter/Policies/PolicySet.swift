@@ -6,7 +6,7 @@ package final class PolicySet: Sendable {
   package let policies: [Policy]
   /// By the thing that they are about.
   let plans: [PolicyThing: Plan]
-  /// By the level at which they are decided: conditions about what a thing stands in.
+  /// By the level at which they are decided: conditions about what a thing is in.
   let contextConditions: [PolicyLevel: [(policy: Int, condition: PolicyCondition)]]
   private let byID: [String: Policy]
 

@@ -84,7 +84,7 @@ package enum PolicyThing: String, Sendable, CaseIterable {
   /// Whether it may have keys of one's own.
   package var takesExtensions: Bool { mapping != nil }
 
-  /// How far down it stands.
+  /// How far down it is.
   package var level: PolicyLevel {
     switch self {
     case .manifests, .contacts: .manifest
@@ -123,7 +123,7 @@ package enum PolicyLevel: Int, Sendable, Comparable {
   package static func < (left: PolicyLevel, right: PolicyLevel) -> Bool { left.rawValue < right.rawValue }
 }
 
-/// A value around a thing: what it stands in, by a name of its own.
+/// A value around a thing: what it is in, by a name of its own.
 package enum PolicyContext: String, Sendable, CaseIterable {
   case project, plan, cloud, region, environment
   case environmentType = "environment_type"

@@ -5,7 +5,7 @@ import Rules
 
 /// The findings that a git revision has already: a baseline that needs no file.
 ///
-/// They are told apart by rule, semantic address and value, not by file or line, so that one that was moved, reordered or renamed with its file is
+/// They are distinguished by rule, semantic address and value, not by file or line, so that one that was moved, reordered or renamed with its file is
 /// still known. The revision is judged under today's settings: a rule that was turned on since is not what a change brings.
 package struct RevisionFindings: Sendable {
   fileprivate var counts: [Key: Int] = [:]
@@ -75,7 +75,7 @@ extension RevisionFindings.Key {
   }
 }
 
-/// Addresses without places in lists: an item of a list that has no name is told apart by its value.
+/// Addresses without places in lists: an item of a list that has no name is distinguished by its value.
 enum SemanticAddress {
   /// The keys of lists whose items are named by their place.
   private static let lists: Set<String> = {

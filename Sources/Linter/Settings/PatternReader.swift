@@ -92,7 +92,7 @@ enum PatternReader {
     return choices + [rest]
   }
 
-  /// Where one of some characters stands outside brackets.
+  /// Where one of some characters is outside brackets.
   private static func index(of wanted: Set<Character>, in text: ArraySlice<Character>) -> Int? {
     var index = text.startIndex
     while index < text.endIndex {
@@ -127,7 +127,7 @@ enum PatternReader {
     return elements
   }
 
-  /// The `]` of a `[`; one that comes first, also behind `!`, is among the characters.
+  /// The `]` of a `[`; one that comes first, also after `!`, is among the characters.
   private static func classEnd(in text: ArraySlice<Character>, from open: Int) -> Int? {
     var first = open + 1
     if first < text.endIndex, text[first] == "!" || text[first] == "^" { first += 1 }

@@ -56,7 +56,7 @@ package struct SettingsFinder {
     return settings
   }
 
-  /// With settings files that are not on disk and hold all the same, by their absolute path. To be told before the first question.
+  /// With settings files that are not on disk and hold all the same, by their absolute path. To be set before the first question.
   package func with(hidden files: [ByteKey: [UInt8]]) -> SettingsFinder {
     var finder = self
     finder.hidden.merge(files) { known, _ in known }

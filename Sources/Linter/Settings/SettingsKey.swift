@@ -68,7 +68,7 @@ package enum SettingsKey: Int, MappingKey {
       FieldDeclaration(
         "exclude",
         .list(.text),
-        "Patterns of files and folders to leave out, also when they are named",
+        "Patterns of files and folders to leave out, even if the command line names them",
         example: "[\"archive/**\"]"
       )
     }

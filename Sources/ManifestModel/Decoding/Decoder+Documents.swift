@@ -126,7 +126,7 @@ extension Decoder {
     return Display.list(fields.map { "`\($0.key)`" }, "and")
   }
 
-  /// The mapping under a name; the name's own troubles are told at the name.
+  /// The mapping under a name; the name's own troubles are reported at the name.
   private mutating func namedMapping(_ entry: Entry, _ declaration: MappingDeclaration) -> Place? {
     let place = place(entry)
     if tree[place.node].flags.contains(.unusable) || tree.isCutOff(place) { return nil }

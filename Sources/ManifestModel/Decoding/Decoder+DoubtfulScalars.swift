@@ -1,6 +1,6 @@
 import YAMLTree
 
-// What stands under a boolean or an integer key and is not plainly one: the value that is meant all the same, or a finding.
+// What is under a boolean or an integer key and is not plainly one: the value that is meant all the same, or a finding.
 
 extension Decoder {
   mutating func doubtfulBoolean(_ text: Text, _ place: Place, _ field: FieldDeclaration) -> Field<Bool> {
@@ -25,7 +25,7 @@ extension Decoder {
       return .faulty(at: place)
     }
     guard let text = examine(text, place, field, isFreeText: false) else { return .faulty(at: place) }
-    // What stands on several lines is no number, whatever is left without the line breaks.
+    // What is on several lines is no number, whatever is left without the line breaks.
     if isPlain, !written.contains(where: \.isNewline), let number = PlainInteger.value(text) {
       return Field(number, at: place)
     }

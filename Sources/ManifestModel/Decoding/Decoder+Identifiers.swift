@@ -1,6 +1,6 @@
 import YAMLTree
 
-// Values that have a form: accounts, names of services, principals and their like.
+// Values that have a form: accounts, names of services, principals and the like.
 
 extension Decoder {
   // MARK: Accounts

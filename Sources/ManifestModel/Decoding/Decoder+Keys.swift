@@ -4,7 +4,7 @@ import YAMLTree
 // The keys of a mapping that are not in the language, and those that are not there.
 
 extension Decoder {
-  /// Reports a key the mapping does not have. A key that only hides a known one behind invisible characters is taken for it.
+  /// Reports a key the mapping does not have. A key that is a known one but for invisible characters is taken for it.
   mutating func takeUnknownKey<Key: MappingKey>(_ place: Place, in slots: inout WrittenFields<Key>) {
     // The search for the nearest key is for a finding that is shown.
     if findings.isFull { return findings.countUnshown() }

@@ -93,8 +93,8 @@ extension Decoder {
     return found
   }
 
-  /// `x-ray` as the name of an endpoint service: it begins like a key of one's own, and would be passed over without a word. Where an anchor stands on
-  /// it, it is there for others. `signs`: the keys by which an entry is told.
+  /// `x-ray` as the name of an endpoint service: it begins like a key of one's own, and would be passed over without a word. Where an anchor is on
+  /// it, it is there for others. `signs`: the keys by which an entry is recognized.
   mutating func noteExtensionsLikeEntries(of mapping: Place, _ declaration: MappingDeclaration, signs: [String]) {
     var key = mapping.node + 1
     let end = tree.next(mapping.node)

@@ -92,7 +92,7 @@ extension WrongType {
 }
 
 extension UnknownKey {
-  /// Numbers behind a comma in flow style.
+  /// Numbers after a comma in flow style.
   static func report(furtherPorts several: SeveralPorts?, at place: Place, service: String, _ findings: inout Findings)
   {
     findings.add(

@@ -1,7 +1,7 @@
 import Diagnostics
 import YAMLTree
 
-/// What stands under a key where one value is wanted.
+/// What is under a key where one value is wanted.
 package enum Scalar {
   /// Nothing, under a key that may hold nothing.
   case absent
@@ -167,7 +167,7 @@ extension Decoder {
     return keep(repair.text, for: place)
   }
 
-  /// Control and bidirectional characters are told under `x-` keys too: they deceive whoever reads the file. Line breaks and tabs are what texts of
+  /// Control and bidirectional characters are reported under `x-` keys too: they deceive whoever reads the file. Line breaks and tabs are what texts of
   /// several lines are made of.
   mutating func examineExtension(_ value: NodeID, use: UInt32) {
     for node in value..<tree.next(value) {

@@ -8,7 +8,7 @@ package struct Decoder: ~Copyable {
   package let tree: YAMLTree
   var file = ManifestDraft()
   package var findings: Findings
-  /// The findings about absent keys, so that a mapping that is used twice is told of once.
+  /// The findings about absent keys, so that a mapping that is used twice is reported once.
   var missing: [MissingFrom: Int] = [:]
   var missingKeyFixes = MissingKeyFixes()
 
@@ -91,7 +91,7 @@ package struct Decoder: ~Copyable {
 
   // MARK: Mappings
 
-  /// Goes behind an alias, and keeps the way.
+  /// Follows an alias, and keeps the way.
   package mutating func place(_ slot: WrittenField) -> Place {
     guard tree[slot.value].kind == .alias else { return Place(node: slot.value, use: slot.use) }
     findings.uses.append(AliasUse(alias: slot.value, parent: slot.use))
@@ -100,7 +100,7 @@ package struct Decoder: ~Copyable {
 
   /// The slots of a mapping, merges resolved; unknown and missing keys are reported.
   ///
-  /// `owner` is where a missing key is told: the mapping's own key, the list item, or the start of the file.
+  /// `owner` is where a missing key is reported: the mapping's own key, the list item, or the start of the file.
   package mutating func slots<Key: MappingKey>(of mapping: Place, _: Key.Type, owner: FindingPlace, cloud: Cloud? = nil)
     -> WrittenFields<Key>
   {

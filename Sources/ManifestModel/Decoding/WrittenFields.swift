@@ -34,7 +34,7 @@ package struct WrittenFields<Key: MappingKey> {
 /// A key and its value as nodes; value 0: not written.
 package struct WrittenField {
   package let key: NodeID
-  /// Not yet behind an alias.
+  /// Its alias is not followed yet.
   package let value: NodeID
   /// How the mapping they stand in was reached.
   package let use: UInt32

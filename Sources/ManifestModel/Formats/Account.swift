@@ -6,7 +6,7 @@ package struct AWSAccount: Sendable, Hashable {
 
   /// The account Adobe connects from (source: PrivateLink service, Prerequisites).
   package static let adobe = AWSAccount(number: 402_592_597_372)
-  /// The accounts that documentation prints.
+  /// The sample accounts of documentation.
   static let samples: [AWSAccount] = [
     AWSAccount(number: 123_456_789_012), AWSAccount(number: 111_122_223_333), AWSAccount(number: 0),
   ]

@@ -3,7 +3,7 @@ import YAMLTree
 
 /// What an environment's ID tells of its type, without letter case.
 package enum EnvironmentID {
-  /// `production`; `staging`, `staging2`, `staging-x`; `integration`, `integration2`, `master`, `development`, `local` with or without a suffix. `master` is told as
+  /// `production`; `staging`, `staging2`, `staging-x`; `integration`, `integration2`, `master`, `development`, `local` with or without a suffix. `master` is reported as
   /// integration: on Pro it runs on the integration platform. nil: the ID tells nothing.
   package static func type(of id: Text) -> EnvironmentType? {
     if id.equalsIgnoringCase(Text("production")) { return .production }

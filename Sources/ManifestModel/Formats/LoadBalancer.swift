@@ -15,7 +15,7 @@ package enum LoadBalancerName: Sendable {
     }
   }
 
-  /// Whether its account or subscription is one that documentation prints.
+  /// Whether its account or subscription is a sample from documentation.
   var isSample: Bool {
     switch self {
     case .aws(let arn): arn.accountNumber.isSample
@@ -32,7 +32,7 @@ package enum LoadBalancerName: Sendable {
 }
 
 /// `arn:<partition>:elasticloadbalancing:<region>:<account>:loadbalancer/<net|app|gwy>/<name>/<16 hex digits>`; a classic one has only its name
-/// behind `loadbalancer/`.
+/// after `loadbalancer/`.
 package struct AWSLoadBalancer: Sendable {
   package let kind: Kind
   package let partition: TextRange

@@ -4,7 +4,7 @@ import Diagnostics
 struct NearestRegion {
   /// The one region that is left; nil where there is none, or several.
   let region: String?
-  /// Two or three regions to choose from, where one cannot be told.
+  /// Two or three regions to choose from, where one cannot be known.
   let candidates: [String]
 
   init(_ text: String, on cloud: Cloud) {

@@ -119,7 +119,7 @@ private struct Reader {
       || range.upperBound < pieces.count && Vocabulary.denyingAfter.contains(pieces[range.upperBound])
   }
 
-  /// What a word means, with a version behind it too: `ssh2`, `sshv2`, `redis7`.
+  /// What a word means, with a version after it too: `ssh2`, `sshv2`, `redis7`.
   private static func meaning(of word: String) -> PortName.Word? {
     if let meaning = Vocabulary.meanings[word] { return meaning }
     var stem = word[...]

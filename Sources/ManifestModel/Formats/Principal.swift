@@ -20,7 +20,7 @@ package enum Principal: Sendable, Equatable {
   /// No principal, but plainly meant for Adobe's.
   case nearAdobe
 
-  /// Whether its account is one that documentation prints.
+  /// Whether its account is a sample from documentation.
   var isSample: Bool {
     if case .organizationalUnit(let account) = self { return account.isSample }
     return account?.isSample ?? false

@@ -30,7 +30,7 @@ package enum ClusterID {
   }
 }
 
-/// An e-mail address, as far as its shape tells: one `@`, no blanks, a host name with a dot.
+/// An e-mail address, as far as its shape tells: one `@`, no spaces, a host name with a dot.
 package enum EmailAddress {
   package static func isOne(_ text: Text) -> Bool {
     let parts = text.bytes.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)

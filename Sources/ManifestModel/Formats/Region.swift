@@ -150,7 +150,7 @@ package enum Region {
 }
 
 extension String {
-  /// With the first place where a text stands in it replaced.
+  /// With the first place where a text is in it replaced.
   fileprivate func replacingFirst(_ text: String, with other: String) -> String {
     guard !text.isEmpty, let range = firstRange(of: text) else { return self }
     return replacingCharacters(in: range, other)

@@ -113,7 +113,7 @@ package final class FieldDeclaration: Sendable {
   }
 }
 
-/// What stands under a key.
+/// What is under a key.
 package indirect enum ValueType: Sendable {
   /// Words for people; any letter and dash is fine.
   case text
@@ -131,7 +131,7 @@ package indirect enum ValueType: Sendable {
   case table([String], ValueType)
   /// A mapping from names of a form to mappings.
   case named(Format, MappingDeclaration)
-  /// A mapping from keys of what a policy is about to what their values have to be. `areAround`: and from values of what it stands in.
+  /// A mapping from keys of what a policy is about to what their values have to be. `areAround`: and from values of what it is in.
   case conditions(areAround: Bool)
 
   /// The forms that have a parser of their own.

@@ -6,7 +6,7 @@ import YAMLTree
 /// A port in a list is named by its number (`443`, `514-udp`), other items by their index from 0; in a name `~` is written `~0` and `/` is `~1`.
 package struct AddressBook {
   private let tree: YAMLTree
-  /// For each node the collection it stands in; the root's is itself.
+  /// For each node the collection it is in; the root's is itself.
   private var parents: [NodeID]
   /// For each node its step from the parent: a key node, or the index of an item.
   private var steps: [UInt32]
@@ -61,12 +61,12 @@ package struct AddressBook {
     return node
   }
 
-  /// The key that an entry of a mapping stands under, of a key the key itself; nil for items and roots.
+  /// The key that an entry of a mapping is under, of a key the key itself; nil for items and roots.
   package func key(of node: NodeID) -> NodeID? {
     parent(of: node).flatMap { tree[$0].kind == .mapping ? steps[Int(node)] : nil }
   }
 
-  /// The collection a node stands in; nil for a root.
+  /// The collection a node is in; nil for a root.
   package func parent(of node: NodeID) -> NodeID? { parents[Int(node)] == node ? nil : parents[Int(node)] }
 
   /// Whether a node is a key of a mapping.

@@ -1,10 +1,10 @@
 import Diagnostics
 import YAMLTree
 
-/// Collects what decoding and rules find in one file, and settles where it is told when aliases are in play.
+/// Collects what decoding and rules find in one file, and settles where it is reported when aliases are in play.
 ///
-/// A fault inside an anchored value is told once, at the anchored text, with the aliases as related places. A fault that depends on the place of
-/// use (the caller passes that place as `context`) is told at the alias, with the anchored text as related place.
+/// A fault inside an anchored value is reported once, at the anchored text, with the aliases as related places. A fault that depends on the place of
+/// use (the caller passes that place as `context`) is reported at the alias, with the anchored text as related place.
 package struct Findings: Sendable {
   package let tree: YAMLTree
   /// What is said beside an alias that leads to the faulty text.

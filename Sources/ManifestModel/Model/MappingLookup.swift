@@ -1,7 +1,7 @@
 import Diagnostics
 import YAMLTree
 
-// Values by their keys, for whoever is told by data which keys to look at. Merges are resolved as in decoding: what is written beats what is merged in.
+// Values by their keys, for whoever learns from data which keys to look at. Merges are resolved as in decoding: what is written beats what is merged in.
 
 /// Names of keys that are looked for, as texts that live as long as this.
 package final class KeyNames: @unchecked Sendable {
@@ -21,7 +21,7 @@ package final class KeyNames: @unchecked Sendable {
 }
 
 extension YAMLTree {
-  /// Fills in the value of each key that a mapping has, behind aliases; what is filled already stays.
+  /// Fills in the value of each key that a mapping has, aliases followed; what is filled already stays.
   package func gather(_ keys: [Text], of mapping: NodeID, into values: inout [NodeID]) {
     guard self[mapping].kind == .mapping else { return }
     var merges: [NodeID] = []
@@ -52,7 +52,7 @@ extension YAMLTree {
 }
 
 extension Findings {
-  /// A key and its value in a mapping, and the way to them: merges resolved, the value not yet behind an alias.
+  /// A key and its value in a mapping, and the way to them: merges resolved, the alias of the value not yet followed.
   package mutating func entry(_ name: String, of mapping: Place) -> WrittenField? {
     guard tree[mapping.node].kind == .mapping else { return nil }
     var merges: [NodeID] = []
@@ -79,7 +79,7 @@ extension Findings {
     return nil
   }
 
-  /// Goes behind an alias, and keeps the way.
+  /// Follows an alias, and keeps the way.
   package mutating func follow(_ node: NodeID, use: UInt32) -> Place {
     guard tree[node].kind == .alias else { return Place(node: node, use: use) }
     uses.append(AliasUse(alias: node, parent: use))

@@ -3,7 +3,7 @@ import YAMLTree
 
 /// Where something is written: a node, and the alias through which it was reached.
 package struct Place: Sendable, Equatable {
-  /// The node itself, behind any alias; 0: nowhere.
+  /// The node itself, aliases followed; 0: nowhere.
   package let node: NodeID
   /// An index into the file's alias uses; 0: written in place.
   package let use: UInt32

@@ -85,7 +85,7 @@ extension AmbiguousScalar {
     findings.add(
       about,
       at: FindingPlace(place),
-      "\(Display.quoted(written)) is one number to some YAML readers and something else to others",
+      "\(Display.quoted(written)) is one number to some YAML parsers and something else to others",
       label: reading.words,
       help: "write the number in plain decimal digits",
       fix: reading.meant.map { Fix(.suggested, "write `\($0)`", [Edit(span, $0)]) }

@@ -1,7 +1,7 @@
 import Diagnostics
 import YAMLTree
 
-/// `documentation-sample`: an ID that documentation prints.
+/// `documentation-sample`: a sample ID from documentation.
 package enum DocumentationSample {
   package static let about = RuleAbout(
     "documentation-sample",
@@ -9,7 +9,7 @@ package enum DocumentationSample {
     .error,
     .documentationSample,
     summary:
-      "An ID that documentation prints as a sample: Adobe's `vpce-007ffnb9qkcnjgult`, `vpce-0088d56482571241d` and `vpce-svc-083cqvm2ta3rxqat5v`, the accounts 123456789012 and 111122223333; an account, GUID or ID of zeros only.",
+      "A sample ID from documentation: Adobe's `vpce-007ffnb9qkcnjgult`, `vpce-0088d56482571241d` and `vpce-svc-083cqvm2ta3rxqat5v`, the accounts 123456789012 and 111122223333; an account, GUID or ID of zeros only.",
     why: "It was copied with an example, belongs to nobody, and Adobe cannot connect to it.",
     remedy: "Put your own ID in its place.",
     basis: .fact("sample IDs of the PrivateLink service page and of AWS's and Azure's documentation"),
@@ -51,8 +51,8 @@ extension DocumentationSample {
     findings.add(
       about,
       at: isWhole ? FindingPlace(place) : FindingPlace(place, part),
-      "\(Display.quoted(sample)) is a sample that documentation prints",
-      label: "nobody's ID",
+      "\(Display.quoted(sample)) is a sample from documentation",
+      label: "a sample, not your own",
       help: "put your own ID here; this one came with an example"
     )
   }

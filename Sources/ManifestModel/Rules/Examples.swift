@@ -30,7 +30,7 @@ package enum Examples {
       .joined(separator: ",")
   }
 
-  /// Adds a second endpoint service behind the one of `bidirectional`.
+  /// Adds a second endpoint service after the one of `bidirectional`.
   package static func secondService(name: String, loadBalancer: String? = nil) -> (find: String, replace: String) {
     let first = "            ports: [{ service: ERP API, port: 8443 }]"
     let balancer = loadBalancer.map { "            load_balancers: [\($0)]\n" } ?? ""
@@ -40,7 +40,7 @@ package enum Examples {
     )
   }
 
-  /// Adds a second manifest, behind a line `---`.
+  /// Adds a second manifest, after a line `---`.
   package static func secondManifest(
     company: String = "Northwind Outfitters",
     project: String = "yw1unoukjcawe",

@@ -20,7 +20,7 @@ package enum MalformedAccount {
 extension MalformedAccount {
   /// The account of a project's customer.
   static func report(_ text: Text, at place: Place, _ cloud: Cloud?, _ findings: inout Findings) {
-    // Which of the two shapes to ask for cannot be told.
+    // Which of the two shapes to ask for cannot be known.
     guard let cloud else { return }
     guard Account(text) == nil else { return reportOther(text, at: place, cloud, &findings) }
     if cloud == .azure { return reportSubscription(text, at: place, &findings) }

@@ -43,7 +43,7 @@ extension SecretInManifest {
     let spans = written.map(\.span)
     SeenSecrets.remember(spans.map { Text(tree.source.bytes[$0.range]) })
     var secrets = written.map { Secrets.Secret(spanWithQuotes($0.span, tree).range, $0.kind) }
-    // What stands in the text only once its escapes are resolved.
+    // What is in the text only once its escapes are resolved.
     for (index, node) in tree.nodes.enumerated() where node.kind == .scalar && !tree.isDirect(NodeID(index)) {
       let resolved = Secrets.find(in: tree.text(NodeID(index)).bytes)
       if let secret = resolved.first, resolved.count > spans.touching(node.span).count {
@@ -76,13 +76,13 @@ extension SecretInManifest {
     let text = tree.text(node)
     let values = secrets.map { text[$0.span.range] }
     let pieces = tree.source.bytes[tree[node].span.range].split { $0 <= 0x20 || "\\\"'=;:&?@,".utf8.contains($0) }.map {
-      // The address of a web hook begins behind the slashes of its URL.
+      // The address of a web hook begins after the slashes of its URL.
       Text($0.drop { $0 == UInt8(ascii: "/") })
     }
     SeenSecrets.remember(values + pieces.filter { piece in values.contains { $0.contains(piece) } })
   }
 
-  /// A secret that is the whole text of a quoted scalar is told with its quotes, as any value is.
+  /// A secret that is the whole text of a quoted scalar is reported with its quotes, as any value is.
   private static func spanWithQuotes(_ span: Span, _ tree: YAMLTree) -> Span {
     let quote = tree.source.bytes[..<Int(span.start)].last
     let isQuoted = quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'")

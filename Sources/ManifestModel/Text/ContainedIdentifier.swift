@@ -96,7 +96,7 @@ enum ContainedIdentifier {
 
   // MARK: Words
 
-  /// What stands between the marks that identifiers do not contain.
+  /// What is between the marks that identifiers do not contain.
   private static func words(of text: String) -> [String] {
     text.split { " \t./:,;()[]\"'?#=".contains($0) }.map(String.init)
   }

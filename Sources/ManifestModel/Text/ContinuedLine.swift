@@ -1,13 +1,13 @@
 import Diagnostics
 import YAMLTree
 
-/// A line with a key that YAML reads as the end of the text on the line above: that one lacks its colon, or holds a value and stands less deep.
+/// A line with a key that YAML reads as the end of the text on the line above: that one lacks its colon, or holds a value and is less deep.
 struct ContinuedLine {
   /// What is wrong with the line above.
   private enum Fault {
     /// A key without its colon.
     case noColon
-    /// A key and a value, parted by no colon or by one without a blank behind it; as they have to be written.
+    /// A key and a value, parted by no colon or by one without a space after it; as they have to be written.
     case noSeparator(String)
     /// A key and a value, less deep than the line that goes on with it.
     case lessDeep
@@ -19,7 +19,7 @@ struct ContinuedLine {
   private let fault: Fault
 
   /// `problem`: the colon that libyaml did not expect. Nil where the line holds another one before it, where there is no text above, and where that is
-  /// the middle of a longer text or stands in quotes.
+  /// the middle of a longer text or is in quotes.
   init?(_ problem: Span, in source: Source) {
     guard let line = Line(before: Int(problem.start), in: source, isWhole: false), !line.holdsColon,
       let above = Line(before: line.lineStart - 1, in: source), !above.isMarkerOrQuoted
@@ -63,7 +63,7 @@ struct ContinuedLine {
   }
 }
 
-/// A line of a file, from its first character behind indentation and the dashes of list items to its last before blanks.
+/// A line of a file, from its first character after indentation and the dashes of list items to its last before spaces.
 private struct Line {
   let lineStart: Int
   private let text: Slice<UnsafeBufferPointer<UInt8>>
@@ -82,7 +82,7 @@ private struct Line {
     text.starts(with: "--".utf8) || text.contains { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
   }
 
-  /// The line that ends at or before an offset and is not blank; of a line that is not whole, as much as stands before the offset. Lines end at a line
+  /// The line that ends at or before an offset and is not blank; of a line that is not whole, as much as is before the offset. Lines end at a line
   /// feed, with or without a carriage return before it.
   init?(before offset: Int, in source: Source, isWhole: Bool = true) {
     let bytes = source.bytes

@@ -40,7 +40,7 @@ package enum InvisibleCharacters {
     }
   }
 
-  /// Whether a text has nothing in it that can be seen: blanks, zero-width characters, fillers.
+  /// Whether a text has nothing in it that can be seen: spaces, zero-width characters, fillers.
   static func isAll(of text: String) -> Bool {
     text.unicodeScalars.allSatisfy { scalar in
       scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint || scalar.value == 0x2800

@@ -1,7 +1,7 @@
 import Diagnostics
 import YAMLTree
 
-/// A key and its value that became one word, because the colon between them or the blank behind it is missing: `{ port 80 }`, `{ port:80 }`.
+/// A key and its value that became one word, because the colon between them or the space after it is missing: `{ port 80 }`, `{ port:80 }`.
 struct JoinedKey {
   /// The key that was meant.
   let name: String
@@ -10,7 +10,7 @@ struct JoinedKey {
   /// Nil where one more colon would not mend the file.
   let fix: Fix?
 
-  /// Nil where the key does not begin with a word that is near a name, with more behind it.
+  /// Nil where the key does not begin with a word that is near a name, with more after it.
   init?(_ key: NodeID, in tree: YAMLTree, among names: [String]) {
     let text = tree.text(key).string
     let word = text.prefix { !JoinedKey.isSeparator($0) }
@@ -36,7 +36,7 @@ struct JoinedKey {
 
   private static func isSeparator(_ character: Character) -> Bool { " \t:=".contains(character) }
 
-  /// Whether it is all there is between two commas or braces, comments aside: behind a `?`, an anchor or a tag, and before a colon that is there
+  /// Whether it is all there is between two commas or braces, comments aside: after a `?`, an anchor or a tag, and before a colon that is there
   /// already, one more would break the file.
   private static func standsAlone(_ key: Span, in tree: YAMLTree) -> Bool {
     let bytes = tree.source.bytes

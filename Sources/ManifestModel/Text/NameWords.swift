@@ -23,7 +23,7 @@ struct NameWords {
     return String(plain)
   }
 
-  /// `OpenSSHServer` as `open`, `ssh`, `server`: a capital behind a small letter begins a piece, and so does one before a small letter.
+  /// `OpenSSHServer` as `open`, `ssh`, `server`: a capital after a small letter begins a piece, and so does one before a small letter.
   private static func pieces(_ word: ArraySlice<Unicode.Scalar>) -> [String] {
     var pieces: [String] = []
     var start = word.startIndex

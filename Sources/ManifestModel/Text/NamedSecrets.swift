@@ -25,7 +25,7 @@ enum NamedSecrets {
     ("AccountKey", "an Azure storage key"), ("SharedAccessKey", "an Azure storage key"), ("sig", "a SAS signature"),
   ]
 
-  /// `Server=…;User ID=…;Password=…;`: a semicolon before or behind tells a connection string.
+  /// `Server=…;User ID=…;Password=…;`: a semicolon before or after tells a connection string.
   private static func password(_ text: Text, after equals: Int) -> Secrets.Secret? {
     let names: [StaticString] = ["Password", "Pwd"]
     guard let name = names.first(where: { text.isWord($0, before: equals) }) else { return nil }
@@ -52,13 +52,13 @@ enum NamedSecrets {
   static let accessKey = "an AWS secret access key"
   private static let secret = SearchWord("secret")
 
-  /// Whether a key by such a name stands before a text that is one: for texts whose escapes are resolved.
+  /// Whether a key by such a name is before a text that is one: for texts whose escapes are resolved.
   static func isAccessKey(_ value: Text, under key: Text) -> Bool {
     guard value.count == 40, isAccessKey(value, at: 0) else { return false }
     return key.offsets(of: secret).contains { endOfName(key, from: $0 + 6) == key.count }
   }
 
-  /// Behind `secret`: `access` and `key`, with or without what parts words; one of the two has to be there.
+  /// After `secret`: `access` and `key`, with or without what parts words; one of the two has to be there.
   private static func endOfName(_ text: Text, from start: Int) -> Int? {
     var end = start
     var isWhole = false
@@ -73,7 +73,7 @@ enum NamedSecrets {
     return isWhole ? end : nil
   }
 
-  /// Behind a name: a colon or an equals sign, quotes and blanks; an anchor, a tag or the mark of a block scalar; `value:` on the next line.
+  /// After a name: a colon or an equals sign, quotes and spaces; an anchor, a tag or the mark of a block scalar; `value:` on the next line.
   private static func startOfValue(_ text: Text, from name: Int) -> Int? {
     var offset = name
     var hasSeparator = false

@@ -44,7 +44,7 @@ enum Placeholders {
     "placeholder",
   ]
 
-  /// Capitals, digits and `_` behind a dollar sign.
+  /// Capitals, digits and `_` after a dollar sign.
   private static func isVariable(_ name: Text) -> Bool {
     guard let first = name.bytes.first, first &- 65 < 26 || first == UInt8(ascii: "_") else { return false }
     return name.bytes.allSatisfy { Alphabet.capitalsAndDigits.contains($0) || $0 == UInt8(ascii: "_") }
@@ -155,7 +155,7 @@ enum Placeholders {
     (open == UInt8(ascii: "<")) == (close == UInt8(ascii: ">"))
   }
 
-  /// What stands in brackets and is filled in all the same: Microsoft's tools print GUIDs in braces, and mail programs addresses between `<` and `>`.
+  /// What is in brackets and is filled in all the same: Microsoft's tools print GUIDs in braces, and mail programs addresses between `<` and `>`.
   private static func isValue(_ text: Text) -> Bool {
     GUID(text[1..<text.count - 1]) != nil || text.bytes.contains(UInt8(ascii: "@"))
   }
@@ -232,7 +232,7 @@ enum Placeholders {
 }
 
 extension Text {
-  /// Where a mark stands first, from an offset on.
+  /// Where a mark comes first, from an offset on.
   fileprivate func offset(of mark: StaticString, from start: Int) -> Int? {
     var from = start
     while let first = Text(mark).bytes.first, let found = offset(of: first, from: from) {

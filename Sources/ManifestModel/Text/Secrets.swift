@@ -1,7 +1,7 @@
 import Diagnostics
 import YAMLTree
 
-/// Finds credentials in text by their shapes: a rare mark of each is searched, and what stands around it looked at only there.
+/// Finds credentials in text by their shapes: a rare mark of each is searched, and what is around it looked at only there.
 ///
 /// A run of characters is walked through once, whatever the text, because a shape begins where its run does.
 package enum Secrets {
@@ -63,7 +63,7 @@ package enum Secrets {
     }
   }
 
-  /// Where the word stands, and behind it a label and dashes, as in the first and the last line of a key.
+  /// Where the word is, and after it a label and dashes, as in the first and the last line of a key.
   private static func armors(_ text: Text, behind word: StaticString) -> [(start: Int, armor: Range<Int>)] {
     var (labelEnd, end) = (0, 0)
     return text.offsets(of: word).map { offset in
@@ -112,7 +112,7 @@ extension Text {
     return start..<end(ofRunOf: alphabet, from: start)
   }
 
-  /// Whether a word in any letter case stands right before an offset.
+  /// Whether a word in any letter case is right before an offset.
   func isWord(_ word: StaticString, before end: Int) -> Bool {
     let written = bytes[..<end].suffix(word.utf8CodeUnitCount)
     return Text(written).equalsIgnoringCase(Text(word)) && isWord(at: written.startIndex..<end)

@@ -2,7 +2,7 @@
 enum SyntaxAdvice {
   typealias Words = (label: String, help: String)
 
-  /// How libyaml says that a `:` stands where no key can have stood before it.
+  /// How libyaml says that a `:` is where no key can have stood before it.
   static let misplacedColon = "mapping values are not allowed in this context"
 
   static let hiddenBlank = (

@@ -18,7 +18,7 @@ struct SyntaxProblem {
     return (continued?.advice ?? SyntaxAdvice.for(words), continued.map { ($0.above, $0.related) })
   }
 
-  /// The first character of this line or the one above that looks like a blank and is none, in the indentation or behind a colon or a dash.
+  /// The first character of this line or the one above that looks like a space and is none, in the indentation or after a colon or a dash.
   private func hiddenBlank() -> (Span, Unicode.Scalar)? {
     let bytes = source.bytes
     let start =

@@ -1,7 +1,7 @@
 import Diagnostics
 import YAMLTree
 
-/// Credentials that their issuers gave a form of their own: a prefix that nothing else has, and enough characters behind it.
+/// Credentials that their issuers gave a form of their own: a prefix that nothing else has, and enough characters after it.
 enum Tokens {
   struct Form {
     let prefix: StaticString

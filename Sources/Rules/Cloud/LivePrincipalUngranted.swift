@@ -8,7 +8,7 @@ enum LivePrincipalUngranted: CloudRule {
     "live-principal-ungranted",
     .cloud,
     .warning,
-    summary: "The manifest lists another principal than Adobe's, and the cloud does not allow it.",
+    summary: "The manifest lists a principal other than Adobe's, which the cloud does not allow.",
     why: "Whoever relies on the manifest believes that the principal can connect.",
     remedy: "Allow the principal on the endpoint service, or remove it from `allowed_principals`.",
     basis: .fact("AWS: permissions of an endpoint service")

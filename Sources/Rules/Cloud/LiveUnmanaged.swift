@@ -37,7 +37,7 @@ enum LiveUnmanaged: CloudRule {
       {
         guard let target = endpoint.serviceName, isAdobeService(target.value, audit),
           !(endpoint.state?.value.isEnded ?? false),
-          // What an environment can record is told there.
+          // What an environment can record is reported there.
           audit.estate.adobeServices[target.value.lowercased()] != 1
         else { continue }
         report(

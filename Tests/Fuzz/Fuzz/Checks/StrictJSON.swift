@@ -79,7 +79,7 @@ struct StrictJSON {
     return false
   }
 
-  /// What stands behind a backslash; the halves of a surrogate pair only together.
+  /// What is after a backslash; the halves of a surrogate pair only together.
   private mutating func escape() -> Bool {
     guard let byte = current else { return false }
     offset += 1

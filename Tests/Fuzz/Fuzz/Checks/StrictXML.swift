@@ -41,7 +41,7 @@ struct StrictXML {
     return current == nil
   }
 
-  /// An element from behind its `<`.
+  /// An element from after its `<`.
   private mutating func element() -> Bool {
     guard let name = name() else { return false }
     var attributes: Set<String> = []

@@ -46,7 +46,7 @@ extension Surface {
     return connections
   }()
 
-  /// What git prints: the list of a tree's files and, behind two NUL, their contents.
+  /// What git prints: the list of a tree's files and, after two NUL, their contents.
   func checkGit(_ bytes: [UInt8]) {
     let end = bytes.indices.dropLast().first { bytes[$0] == 0 && bytes[$0 + 1] == 0 } ?? bytes.count
     let entries = Git.entries(Array(bytes[..<end]))

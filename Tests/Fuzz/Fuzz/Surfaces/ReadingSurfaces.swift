@@ -36,7 +36,7 @@ extension Surface {
     for pattern in reading.settings.include + reading.settings.exclude { _ = pattern.matches(path) }
   }
 
-  /// A baseline: what is refused is told in harmless words; what is read is written as it was read.
+  /// A baseline: what is refused is reported in harmless words; what is read is written as it was read.
   func checkBaseline(_ bytes: [UInt8]) {
     func read(_ bytes: [UInt8]) throws(InputProblem) -> Baseline {
       let block = copy(bytes)

@@ -66,7 +66,7 @@ private final class FuzzClient {
     )
   }
 
-  /// Four bytes say where, the rest what stands there then; `model` is the text by other means.
+  /// Four bytes say where, the rest what is there then; `model` is the text by other means.
   func change(_ part: ArraySlice<UInt8>, _ model: inout [UInt8]) {
     let numbers = part.prefix(4).map(Int.init)
     guard numbers.count == 4, let text = String(validating: part.dropFirst(4), as: UTF8.self) else { return }
