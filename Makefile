@@ -60,6 +60,7 @@ test: $(BINARY) $(VENV) test-tools ## pass every test, installing what they need
 
 .PHONY: parts
 parts:
+	$(VENV)/bin/ruff check --quiet --config Tests/ruff.toml Tests packaging Scripts
 	swift test
 	$(VENV)/bin/python Tests/Regions/regions.py
 	$(VENV)/bin/python Tests/Formats/validate.py $(abspath $(BINARY))

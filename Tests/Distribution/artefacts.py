@@ -164,7 +164,7 @@ def wheel(folder):
     works("the wheel", venv / "bin/privatelint", folder=work)
     check("No broken requirements" in must(venv / "bin/pip", "check"), "pip is content")
     must(venv / "bin/pip", "uninstall", "--yes", "privatelint")
-    rest = [found for found in venv.rglob("*privatelint*")]
+    rest = list(venv.rglob("*privatelint*"))
     check(not rest, "pip takes all of it away", f"{rest}")
     status, output = run(BIN / "twine", "check", "--strict", path)
     check(status == 0 and "PASSED" in output, "twine accepts the wheel", output)
@@ -209,7 +209,7 @@ def debian(folder):
     for name in ["var/lib/dpkg/info", "var/lib/dpkg/updates", "var/lib/dpkg/triggers", "var/log"]:
         (system / name).mkdir(parents=True)
     (system / "var/lib/dpkg/status").write_text("")
-    before = {item for item in system.rglob("*")}
+    before = set(system.rglob("*"))
     must("dpkg", f"--root={system}", "--install", path)
     put_manifests(system)
     works("the Debian package", "chroot", system, "/usr/bin/privatelint")

@@ -12,7 +12,7 @@ import unittest
 from pathlib import Path
 
 import common
-from common import IS_ROOT, NO_TRACE, NOBODY, ROOT, FaultTest, held, manifest, project_id, traced
+from common import IS_ROOT, NO_TRACE, NOBODY, FaultTest, held, manifest, project_id, traced
 
 # What each command does with a folder that holds a manifest, and with nothing asked that writes.
 COMMANDS = {
@@ -216,7 +216,7 @@ class Repository(FaultTest):
 
     def test_environment(self):
         names = ["GIT_EXTERNAL_DIFF", "GIT_PAGER", "PAGER", "GIT_SSH_COMMAND", "GIT_PROXY_COMMAND", "GIT_EDITOR", "GIT_ASKPASS"]
-        status, errors = self.change(**{name: self.trap for name in names})
+        status, errors = self.change(**dict.fromkeys(names, self.trap))
         self.assertEqual(status, 0, errors)
 
     def test_partial_clone(self):

@@ -20,7 +20,7 @@ import unittest
 from pathlib import Path
 
 import common
-from common import NO_TRACE, NOBODY, IS_ROOT, FaultTest, held, manifest, ordinal, traced
+from common import IS_ROOT, NO_TRACE, NOBODY, FaultTest, held, manifest, ordinal, traced
 
 ROUNDS = int(os.environ.get("ROUNDS", 300))
 NAME = "privatelink.yaml"
@@ -355,7 +355,7 @@ class Failing(FaultTest):
         if not any("O_TMPFILE" in call for call in calls):
             self.skipTest("this file system has no files without a name")
         write = ordinal(calls, "write", "projects")
-        for call, error, words in [
+        for call, _error, words in [
             (f"write:error=ENOSPC:when={write}", "ENOSPC", "no space left on the disk"), ("fsync:error=EIO", "EIO", "the disk could not be"),
             ("fchmod:error=EIO", "EIO", "the disk could not be"), ("linkat:error=EIO", "EIO", "the disk could not be"),
             ("rename:error=EIO", "EIO", "the disk could not be"),

@@ -430,7 +430,7 @@ def check_rdjson(case):
             continue
         lines = re.split(rb"(?<=\n)", data)
 
-        def at(position):
+        def at(position, lines=lines):
             return sum(len(part) for part in lines[: position["line"] - 1]) + position["column"] - 1
 
         span = diagnostic["location"]["range"]

@@ -41,7 +41,7 @@ def build():
 
 def fences(text, language):
     """The fenced blocks of a language: the file name behind the language, and the text."""
-    for match in re.finditer(r"^(`{3,})%s(?: +(\S+))?\n(.*?)^\1$" % language, text, re.M | re.S):
+    for match in re.finditer(rf"^(`{{3,}}){language}(?: +(\S+))?\n(.*?)^\1$", text, re.M | re.S):
         yield match[2] or "", match[3]
 
 
@@ -66,7 +66,7 @@ def cloud_answers():
 
 def write_seeds():
     manifests, settings = manifests_and_settings()
-    kinds = {name: manifests for name in ("tree", "lint", "fix", "fmt")}
+    kinds = dict.fromkeys(("tree", "lint", "fix", "fmt"), manifests)
     # Two versions of a manifest, parted as the surface parts them.
     kinds["emit"] = manifests + [first + b"\x01" + second for first, second in zip(manifests, manifests[1:])]
     kinds["settings"] = settings
@@ -105,7 +105,7 @@ def write_dictionary():
     entries += ["&a ", "*a", "<<: *a", "<<: [*a, *a]", "!!str ", "!t ", "? ", "- ", "---\n", "...\n", "|+\n", ">-\n", "\ufeff", "\u0085", "\u2028",
                 "\u202e", "\u200b", "\u00a0", "%YAML 1.1\n", "# privatelint: ignore[", "] until 2027-01-31 -- ", "x-", "\r\n", "\\x1b", "\\u202e"]
     path = SCRATCH / "dictionary"
-    path.write_text("".join('"%s"\n' % "".join(f"\\x{byte:02x}" for byte in entry.encode()) for entry in sorted(set(entries)) if len(entry) < 60))
+    path.write_text("".join('"{}"\n'.format("".join(f"\\x{byte:02x}" for byte in entry.encode())) for entry in sorted(set(entries)) if len(entry) < 60))
     return path
 
 

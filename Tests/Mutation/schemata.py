@@ -116,7 +116,7 @@ class Sources:
 class File:
     def __init__(self, sources, file, text, dropped):
         self.sources, self.file, self.text, self.dropped = sources, file, text, dropped
-        self.tokens = [token for token in lex(text)]
+        self.tokens = list(lex(text))
         self.partner = self.partners()
         self.wraps, self.replacements = [], []
         self.quiet = self.quiet_spans()
@@ -163,9 +163,8 @@ class File:
                 self.constant(index, token)
             elif token.kind == "string":
                 self.words(index, token)
-            elif token.text in ("true", "false"):
-                if number := self.new(token.start, f"`{token.text}` turned round"):
-                    self.replacements.append((token.start, token.end, f"mutantFlip({number}, {token.text})"))
+            elif token.text in ("true", "false") and (number := self.new(token.start, f"`{token.text}` turned round")):
+                self.replacements.append((token.start, token.end, f"mutantFlip({number}, {token.text})"))
         self.statements()
         return self.composed()
 

@@ -4,7 +4,6 @@
 `az`: the flags are held to a written-down list (az-flags.txt).
 Usage: commands.py BINARY
 """
-import json
 import os
 import re
 import shutil

@@ -17,7 +17,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import yaml
-
 from commands import runbooks
 from recorder import commands, compile_json
 

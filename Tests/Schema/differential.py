@@ -17,10 +17,9 @@ import sys
 import tempfile
 from concurrent.futures import ProcessPoolExecutor
 
-import jsonschema_rs
-
 import core_loader
 import exceptions
+import jsonschema_rs
 import mutations
 
 HERE = pathlib.Path(__file__).parent

@@ -10,9 +10,8 @@ import subprocess
 import sys
 import tempfile
 
-import jsonschema_rs
-
 import core_loader
+import jsonschema_rs
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / ".build/release/privatelint").resolve()

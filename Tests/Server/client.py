@@ -1,5 +1,6 @@
 """A client of the language server that sends bytes as a test wants them."""
 
+import contextlib
 import json
 import os
 import select
@@ -153,10 +154,8 @@ class Client:
             self.process.kill()
         self.process.wait()
         for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
-            try:
+            with contextlib.suppress(BrokenPipeError):
                 stream.close()
-            except BrokenPipeError:
-                pass
 
 
 def codes(diagnostics):

@@ -15,7 +15,7 @@ import tempfile
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 SHELLS = [["sh"], ["bash"], ["busybox", "sh"], ["zsh"], ["ksh"], ["mksh"]]
@@ -37,10 +37,8 @@ def accepting(greeting=b"", host="127.0.0.1"):
                 except OSError:
                     return
                 held.append(connection)
-                try:
+                with suppress(OSError):
                     connection.sendall(greeting)
-                except OSError:
-                    pass
 
         threading.Thread(target=serve, daemon=True).start()
         yield server.getsockname()[1]
@@ -73,7 +71,8 @@ def silent(host="127.0.0.1"):
 
 def manifest(ports, service_ports, hosts, service_hosts):
     def listed(ports):
-        return ", ".join("{ service: '%s', port: %d }" % (name.replace("'", "''"), port) for name, port in ports.items())
+        quoted = {name.replace("'", "''"): port for name, port in ports.items()}
+        return ", ".join(f"{{ service: '{name}', port: {port} }}" for name, port in quoted.items())
 
     def endpoints(hosts, name):
         return ", ".join(
@@ -344,7 +343,7 @@ def check_other_curls(tool, folder):
             (bin / "curl").write_text(f"#!/bin/sh\ncat <<'END' >&2\n{words}\nEND\nexit {status}\n")
             (bin / "curl").chmod(0o755)
             ended, output, errors = tool.run(shell, "customer", PATH=f"{bin}:{os.environ['PATH']}")
-            assert set(line.split("  ")[0] for line in output.splitlines() if " port " in line and line[0].islower() and ": " not in line.split(" port ")[0]) == {verdict}, f"{words}\n{output}{errors}"
+            assert {line.split("  ")[0] for line in output.splitlines() if " port " in line and line[0].islower() and ": " not in line.split(" port ")[0]} == {verdict}, f"{words}\n{output}{errors}"
             assert ended == {"connected": 0, "not tested": 2}.get(verdict, 1), f"{words}: {ended}"
         (bin / "curl").unlink()
         shell_path = shutil.which(shell[0])
