@@ -2,9 +2,10 @@
 """A session of a real Neovim, set up by docs/editors.md: a correct bidirectional manifest is written from an empty file by completion, hover and
 quick fixes.
 
-    neovim.py BINARY [--bless] [--picture FILE]
+    neovim.py BINARY [--bless]
 
-The keys and the screens are in neovim.md: each `keys` block is typed, and the `screen` block after it is what Neovim shows then.
+The keys and the screens are in neovim.md: each `keys` block is typed, and the `screen` block after it is what Neovim shows then. The picture in docs/editors.md
+is the screen that is marked for it; `--bless` writes screens and picture anew.
 """
 
 import argparse
@@ -28,6 +29,7 @@ import pyte
 
 ROOT = Path(__file__).resolve().parents[2]
 SESSION = Path(__file__).with_name("neovim.md")
+PICTURE = ROOT / "docs/images/neovim.svg"
 LINES, COLUMNS = 30, 100
 # Seconds without anything new on the screen after which it counts as drawn: for a key, for a completion, for a screen that is compared.
 KEY, COMPLETION, SCREEN = 0.04, 0.35, 0.45
@@ -143,7 +145,7 @@ def svg(screen) -> str:
             f'font-size="14">\n<rect width="100%" height="100%" rx="8" fill="{COLOURS["black"]}"/>\n' + "\n".join(rows) + "\n</svg>\n")
 
 
-def run(binary: str, bless: bool, picture: Path | None) -> bool:
+def run(binary: str, bless: bool) -> bool:
     text = SESSION.read_text()
     blocks = list(re.finditer(r"^```(keys|screen|manifest)(?: picture)?\n(.*?)^```$", text, re.S | re.M))
     result, place, passed = "", 0, True
@@ -164,8 +166,12 @@ def run(binary: str, bless: bool, picture: Path | None) -> bool:
                         editor.settle(SCREEN)
                     continue
                 actual = editor.shows(kind, expected if not bless and (compares or kind == "manifest") else None)
-                if block[0].startswith("```screen picture") and picture:
-                    picture.write_text(svg(editor.screen))
+                if block[0].startswith("```screen picture"):
+                    if bless:
+                        PICTURE.write_text(svg(editor.screen))
+                    elif compares and PICTURE.read_text() != svg(editor.screen):
+                        passed = False
+                        print("docs/images/neovim.svg is not what Neovim shows: `neovim.py --bless` draws it anew")
                 result += text[place:block.start(2)] + actual
                 place = block.end(2)
                 if actual != expected and not bless and (compares or kind == "manifest"):
@@ -189,13 +195,12 @@ def run(binary: str, bless: bool, picture: Path | None) -> bool:
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("binary")
-    parser.add_argument("--bless", action="store_true", help="write the screens as they are now")
-    parser.add_argument("--picture", type=Path, help="draw the screen that is marked for it")
+    parser.add_argument("--bless", action="store_true", help="write the screens and the picture as they are now")
     arguments = parser.parse_args()
     if not shutil.which("nvim"):
         print("the session of Neovim is left out: there is no nvim here")
         return
-    if not run(os.path.abspath(arguments.binary), arguments.bless, arguments.picture):
+    if not run(os.path.abspath(arguments.binary), arguments.bless):
         sys.exit(1)
     print("a bidirectional manifest was written in Neovim by completion, hover and quick fixes")
 
