@@ -25,22 +25,7 @@ struct InputFlags: ParsableArguments {
   )
   var stdinName: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "The edition of the documented limits; beats what manifests and settings say.",
-      valueName: "edition"
-    )
-  )
-  var limits: Edition?
-
-  @Option(
-    help: ArgumentHelp(
-      "The day from which lead times and `until` dates count (default: today in UTC).",
-      valueName: "YYYY-MM-DD"
-    ),
-    transform: CivilDate.argument
-  )
-  var today: CivilDate?
+  @OptionGroup var basis: SettingsFlags
 
   @Option(
     help: ArgumentHelp(
@@ -49,15 +34,6 @@ struct InputFlags: ParsableArguments {
     )
   )
   var jobs: Int?
-
-  @Option(
-    help: ArgumentHelp("The settings file, instead of the nearest .privatelint.yaml.", valueName: "file"),
-    completion: .file()
-  )
-  var config: String?
-
-  @Flag(help: "Use no settings file.")
-  var noConfig = false
 
   @Option(
     help: ArgumentHelp("Set a rule's severity: error, warning, note or off; repeatable.", valueName: "rule=level")
@@ -96,7 +72,6 @@ struct InputFlags: ParsableArguments {
     if stdinName != nil, !paths.contains("-") {
       throw ValidationError("--stdin-name goes with standard input, given as the path `-`")
     }
-    if config != nil, noConfig { throw ValidationError("--config and --no-config exclude each other") }
   }
 
   /// What standard input is called.
@@ -170,7 +145,7 @@ struct InputFlags: ParsableArguments {
       severity.compactMap { RuleSeverity($0) }.map { ($0.rule, $0.level) },
       uniquingKeysWith: { $1 }
     )
-    let choice: SettingsFinder.Choice = noConfig ? .none : config.map { .file($0) } ?? .search
+    let choice = basis.choice
     return SettingsFinder(
       choice,
       flags: SettingsFinder.Flags(
@@ -224,7 +199,7 @@ struct InputFlags: ParsableArguments {
   }
 
   /// The day on which dates are looked at.
-  var day: CivilDate { today ?? CivilDate(days: utcDaysSinceEpoch()) }
+  var day: CivilDate { basis.day }
 
   private func tellNearlyNamed(_ inputs: Inputs) {
     tell(inputs.nearlyNamed.map { "\(Display.oneLine($0.path)): \($0.reason)" })
@@ -232,7 +207,7 @@ struct InputFlags: ParsableArguments {
 
   func options(_ inputs: Inputs) -> LintOptions {
     var options = LintOptions(today: day)
-    options.editionOverride = limits
+    options.editionOverride = basis.limits
     options.jobs = jobs
     options.readingLimits = reading.limits
     options.settings = inputs.settings
@@ -285,130 +260,5 @@ struct InputFlags: ParsableArguments {
     )
     Terminal.problem("`privatelint init` writes a manifest to start from")
     return .impossible
-  }
-}
-
-/// The reading limits, for one run.
-struct ReadingFlags: ParsableArguments {
-  static let title = "Reading limits"
-
-  @Option(help: ArgumentHelp("Maximum size of a file in bytes (default 64 MiB, at most 1 GiB).", valueName: "number"))
-  var maxBytes: Int?
-
-  @Option(
-    help: ArgumentHelp(
-      "Maximum number of nodes in a file (default 2 million, at most 50 million).",
-      valueName: "number"
-    )
-  )
-  var maxNodes: Int?
-
-  @Option(
-    help: ArgumentHelp("Maximum depth of nested collections (default 100, at most 1,000).", valueName: "number")
-  )
-  var maxDepth: Int?
-
-  @Option(
-    help: ArgumentHelp(
-      "Maximum number of nodes that aliases expand to (default 1 million, at most 50 million).",
-      valueName: "number"
-    )
-  )
-  var maxAliasNodes: Int?
-
-  @Option(help: ArgumentHelp("Maximum size of a scalar in bytes (default 1 MiB, at most 64 MiB).", valueName: "number"))
-  var maxScalarBytes: Int?
-
-  @Option(
-    help: ArgumentHelp(
-      "Maximum number of documents in a file (default 20,000, at most 1 million).",
-      valueName: "number"
-    )
-  )
-  var maxDocuments: Int?
-
-  @Option(
-    help: ArgumentHelp(
-      "Maximum number of findings shown for a file (default 100,000, at most 10 million).",
-      valueName: "number"
-    )
-  )
-  var maxFindings: Int?
-
-  mutating func validate() throws {
-    let flags: [(String, Int?, Int)] = [
-      ("bytes", maxBytes, 1 << 30), ("nodes", maxNodes, 50_000_000), ("depth", maxDepth, 1000),
-      ("alias-nodes", maxAliasNodes, 50_000_000),
-      ("scalar-bytes", maxScalarBytes, 64 << 20), ("documents", maxDocuments, 1_000_000),
-      ("findings", maxFindings, 10_000_000),
-    ]
-    for (name, value, most) in flags {
-      if let value, !(1...most).contains(value) {
-        throw ValidationError("--max-\(name) takes a number from 1 to \(most)")
-      }
-    }
-  }
-
-  var limits: ReadingLimits {
-    var limits = ReadingLimits()
-    limits.bytes = maxBytes ?? limits.bytes
-    limits.nodes = maxNodes ?? limits.nodes
-    limits.depth = maxDepth ?? limits.depth
-    limits.aliasNodes = maxAliasNodes ?? limits.aliasNodes
-    limits.scalarBytes = maxScalarBytes ?? limits.scalarBytes
-    limits.documents = maxDocuments ?? limits.documents
-    limits.findings = maxFindings ?? limits.findings
-    return limits
-  }
-}
-
-/// `RULE=LEVEL`.
-struct RuleSeverity {
-  let rule: String
-  let level: RuleLevel
-
-  init?(_ argument: String) {
-    let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
-    guard parts.count == 2, let level = RuleLevel(rawValue: parts[1]), RuleSeverity.objection(to: argument) == nil
-    else { return nil }
-    rule = parts[0]
-    self.level = level
-  }
-
-  /// Why an argument is none; nil where it is one.
-  static func objection(to argument: String) -> String? {
-    let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
-    guard parts.count == 2 else { return "write it as RULE=LEVEL" }
-    // Which policies there are is known once the settings have been read.
-    if parts[0].hasPrefix(Policy.prefix) {
-      return RuleLevel(rawValue: parts[1]) == nil ? "a severity is error, warning, note or off" : nil
-    }
-    guard let about = Catalog.rule(parts[0]) else {
-      return "there is no rule \(Display.quoted(parts[0]))"
-        + (NearestName.of(parts[0], among: Catalog.ids).map { "; perhaps `\($0)`" } ?? "")
-    }
-    guard let level = RuleLevel(rawValue: parts[1]) else { return "a severity is error, warning, note or off" }
-    return Settings.objection(to: level, for: about).map { "\($0); \(Settings.adviceForFixed(about))" }
-  }
-}
-
-extension Edition: ExpressibleByArgument {
-  public init?(argument: String) {
-    guard let edition = Edition.named(argument) else { return nil }
-    self = edition
-  }
-
-  public var defaultValueDescription: String { id }
-  public static var allValueStrings: [String] { all.map(\.id) }
-  public static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
-}
-
-extension CivilDate {
-  /// A date on the command line.
-  static func argument(_ text: String) throws -> CivilDate {
-    guard let date = CivilDate(text) else {
-      throw ValidationError("a date is written YYYY-MM-DD, for example 2027-01-29")
-    }
-    return date
   }
 }

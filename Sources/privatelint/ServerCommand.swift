@@ -24,42 +24,14 @@ struct ServerCommand: ParsableCommand {
   )
   var clientProcessId: Int32?
 
-  @Option(
-    help: ArgumentHelp(
-      "The edition of the documented limits, whatever manifests and settings say.",
-      valueName: "edition"
-    )
-  )
-  var limits: Edition?
-
-  @Option(
-    help: ArgumentHelp(
-      "The day from which lead times and `until` dates count (default: today, by UTC).",
-      valueName: "YYYY-MM-DD"
-    ),
-    transform: CivilDate.argument
-  )
-  var today: CivilDate?
-
-  @Option(
-    help: ArgumentHelp("The settings file, instead of the nearest .privatelint.yaml.", valueName: "file"),
-    completion: .file()
-  )
-  var config: String?
-
-  @Flag(help: "Use no settings file.")
-  var noConfig = false
-
-  func validate() throws {
-    if config != nil, noConfig { throw ValidationError("--config and --no-config exclude each other") }
-  }
+  @OptionGroup var basis: SettingsFlags
 
   func run() throws {
-    var lint = LintOptions(today: today ?? CivilDate(days: utcDaysSinceEpoch()))
-    lint.editionOverride = limits
+    var lint = LintOptions(today: basis.day)
+    lint.editionOverride = basis.limits
     var options = Server.Options(lint)
     options.clientProcess = clientProcessId
-    options.settings = noConfig ? .none : config.map { .file($0) } ?? .search
+    options.settings = basis.choice
     Files.endProcess(StandardStreams.serve(Server(options)))
   }
 }

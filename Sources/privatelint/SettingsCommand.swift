@@ -65,7 +65,7 @@ struct SettingsCommand: ParsableCommand {
 
   /// The editions that hold in a file, each with what says so: a flag, the manifest, the settings, nobody. Each document has its own.
   private func editions(of file: ManifestFile, _ settings: Settings, _ source: String) -> [(String, String)] {
-    if let flag = input.limits { return [(flag.id, "--limits")] }
+    if let flag = input.basis.limits { return [(flag.id, "--limits")] }
     let index = LineIndex(file.tree.source)
     var lines: [(edition: String, origin: String, more: Int)] = []
     var places: [String: Int] = [:]

@@ -31,6 +31,17 @@ struct Outline {
     var column = -1
     var children: [Int] = []
 
+    /// Makes it a flow collection that begins at an offset.
+    mutating func becomeFlow(_ kind: Kind, at place: Int) {
+      (self.kind, isFlow, text) = (kind, true, place..<place)
+    }
+
+    /// Ends a flow collection.
+    mutating func end(at place: Int, with children: [Int], isClosed: Bool) {
+      (self.children, self.isClosed) = (children, isClosed)
+      text = text.lowerBound..<place
+    }
+
     /// Makes a scalar, or a flow collection, an empty block collection.
     mutating func becomeBlock(_ kind: Kind, column: Int) {
       (self.kind, self.column) = (kind, column)

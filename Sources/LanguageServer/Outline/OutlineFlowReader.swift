@@ -51,9 +51,7 @@ struct OutlineFlowReader {
           break
         }
         let inner = kindHere()
-        nodes[child - self.base].text = place..<place
-        nodes[child - self.base].isFlow = true
-        nodes[child - self.base].kind = inner
+        nodes[child - self.base].becomeFlow(inner, at: place)
         open.append((child, inner, []))
         place += 1
       }
@@ -66,10 +64,7 @@ struct OutlineFlowReader {
   }
 
   private mutating func close(_ collection: (node: Int, kind: Outline.Node.Kind, children: [Int]), isClosed: Bool) {
-    let index = collection.node - base
-    nodes[index].isClosed = isClosed
-    nodes[index].children = collection.children
-    nodes[index].text = nodes[index].text.lowerBound..<place
+    nodes[collection.node - base].end(at: place, with: collection.children, isClosed: isClosed)
   }
 
   /// Reads an entry or an item up to its value; a collection as value is left to be read.

@@ -157,11 +157,8 @@ struct OutlineReader {
     case UInt8(ascii: "{"), UInt8(ascii: "["):
       var reader = OutlineFlowReader(bytes, from: place, column: column)
       let (after, inner) = reader.read(into: node, at: nodes.count)
-      nodes[node].kind = reader.kind
-      nodes[node].isFlow = true
-      nodes[node].isClosed = reader.isClosed
-      nodes[node].text = place..<after
-      nodes[node].children = reader.children
+      nodes[node].becomeFlow(reader.kind, at: place)
+      nodes[node].end(at: after, with: reader.children, isClosed: reader.isClosed)
       nodes += inner
       comments += reader.comments
       offset = endOfLine(after)
