@@ -8,7 +8,7 @@ enum CompanyMismatch: WorkspaceRule {
     .consistency,
     .warning,
     summary:
-      "Two manifests name companies that are nearly the same: letter case, blanks, punctuation, one or two letters.",
+      "Two manifests name companies that are nearly the same: letter case, spaces, punctuation, one or two letters.",
     why: "The company is in the subject of the ticket; two spellings look like two customers.",
     remedy: "Spell the company the same way everywhere.",
     basis: .service("Enablement workflow"),

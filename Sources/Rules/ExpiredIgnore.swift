@@ -8,7 +8,7 @@ package enum ExpiredIgnore {
     .error,
     summary: "An ignore whose `until` date has passed.",
     why: "The finding it hid is back, as was agreed.",
-    remedy: "Mend the finding, or agree on a later date.",
+    remedy: "Fix the finding, or agree on a later date.",
     isIgnorable: false,
     example: IgnoreExample.of(
       bad: "ignore[https-to-commerce] until 2026-10-31 -- \(IgnoreExample.reason)",

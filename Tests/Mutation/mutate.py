@@ -73,7 +73,7 @@ def lay_out(dropped):
         path = COPY / "Tests/GoldenTests" / Path(name).name
         write(path, (ROOT / "Tests" / name).read_text())
         written.add(path)
-    for stale in set(COPY.glob("Sources/**/*.swift")) - written:
+    for stale in (set(COPY.glob("Sources/**/*.swift")) | set(COPY.glob("Tests/GoldenTests/*.swift"))) - written:
         stale.unlink()
     manifest = (ROOT / "Package.swift").read_text()
     libraries = manifest[:manifest.index("    .executableTarget(")]

@@ -36,7 +36,7 @@ package struct RevisionFindings: Sendable {
     for checked in outcome.files {
       if checked.file.tree.isPartial {
         notes.append(
-          "\(Display.oneLine(checked.file.path)) cannot be read whole: what is found behind its fault counts as new"
+          "\(Display.oneLine(checked.file.path)) cannot be read to its end: findings after its fault count as new"
         )
       }
       for finding in checked.diagnostics + checked.hidden { counts[Key(finding), default: 0] += 1 }

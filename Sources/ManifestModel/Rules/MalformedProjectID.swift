@@ -19,7 +19,7 @@ package enum MalformedProjectID {
 extension MalformedProjectID {
   static func report(_ text: String, at place: Place, _ findings: inout Findings) {
     let inner = ProjectID.inside(text)
-    let told =
+    let form =
       if text.contains("://") {
         "a URL, not a project ID"
       } else if text.contains(".") {
@@ -36,7 +36,7 @@ extension MalformedProjectID {
     findings.add(
       about,
       at: FindingPlace(place),
-      "\(Display.quoted(text)) is \(told)",
+      "\(Display.quoted(text)) is \(form)",
       label: lower.map { "perhaps `\($0)`" } ?? "not a project ID",
       help: "`magento-cloud project:info id` prints the project ID",
       fix: lower.map { Fix(.suggested, "write `\($0)`", [Edit(span, $0)]) },

@@ -44,16 +44,16 @@ extension MalformedServiceName {
         &findings
       )
     }
-    let told = ServiceNameMistake(written)
+    let mistake = ServiceNameMistake(written)
     let span = findings.tree[place.node].span
     findings.add(
       about,
       at: FindingPlace(place),
-      "\(Display.quoted(written)) is \(told.what)",
-      label: told.label,
-      help: told.help
+      "\(Display.quoted(written)) is \(mistake.what)",
+      label: mistake.label,
+      help: mistake.help
         ?? "\(field.origin?.on(.aws) ?? "copy it as it is printed"), in the form `com.amazonaws.vpce.<region>.vpce-svc-<17 hex digits>`",
-      fix: told.repaired.map { Fix(.safe, "write `\($0)`", [Edit(span, $0)]) }
+      fix: mistake.repaired.map { Fix(.safe, "write `\($0)`", [Edit(span, $0)]) }
     )
   }
 }

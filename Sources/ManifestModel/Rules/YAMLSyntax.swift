@@ -11,7 +11,7 @@ package enum YAMLSyntax {
     summary: "The file is not YAML: libyaml refuses it, or its bytes are no valid UTF-8 or UTF-16.",
     why: "Nothing after the problem can be read, so nothing there is checked, and no ticket can be compiled.",
     remedy:
-      "Mend the line that is named; quote values that begin with `*`, `&`, `%`, `@` or a backtick, and indent with spaces.",
+      "Fix the line that is named; quote values that begin with `*`, `&`, `%`, `@` or a backtick, and indent with spaces.",
     isIgnorable: false,
     example: .init(.aws, bad: [("        connection: unidirectional", "        connection: unidirectional: yes")])
   )

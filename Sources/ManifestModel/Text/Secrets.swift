@@ -47,9 +47,9 @@ package enum Secrets {
 
   /// From `-----BEGIN … PRIVATE KEY-----` through its END line; where there is none, over all that can belong to the key.
   private static func privateKeys(_ text: Text) -> [Secret] {
-    let headers = armors(text, behind: "BEGIN ")
+    let headers = armors(text, after: "BEGIN ")
     if headers.isEmpty { return [] }
-    var footers = armors(text, behind: "END ").map(\.armor)[...]
+    var footers = armors(text, after: "END ").map(\.armor)[...]
     return headers.compactMap { word, header in
       guard text[0..<word].hasSuffix("-----"),
         text[header].hasSuffix("PRIVATE KEY-----") || text[header].hasSuffix("PRIVATE KEY BLOCK-----")
@@ -64,7 +64,7 @@ package enum Secrets {
   }
 
   /// Where the word is, and after it a label and dashes, as in the first and the last line of a key.
-  private static func armors(_ text: Text, behind word: StaticString) -> [(start: Int, armor: Range<Int>)] {
+  private static func armors(_ text: Text, after word: StaticString) -> [(start: Int, armor: Range<Int>)] {
     var (labelEnd, end) = (0, 0)
     return text.offsets(of: word).map { offset in
       let start = offset + word.utf8CodeUnitCount
