@@ -79,6 +79,24 @@ package enum Markdown {
     return needsBlank ? "\(fence) \(value) \(fence)" : "\(fence)\(value)\(fence)"
   }
 
+  /// A sentence whose backticks mark code. A value may contain backticks too: whichever way they pair, each piece is text or code and nothing else.
+  package static func sentence(_ sentence: String) -> String {
+    let pieces = sentence.parts(between: "`")
+    guard pieces.count % 2 == 1 else { return text(sentence) }
+    var result = ""
+    for (index, piece) in pieces.enumerated() {
+      let isMeant = index % 2 == 1
+      let canBeCode =
+        !piece.isEmpty && !piece.holds("|") && !piece.holds("\\") && !piece.starts(withMark: " ")
+        && !piece.ends(withMark: " ")
+      let next = isMeant && canBeCode ? "`\(piece)`" : text(isMeant ? "`\(piece)`" : piece)
+      // Backticks that touch would be one run.
+      if result.ends(withMark: "`"), next.starts(withMark: "`") { return text(sentence) }
+      result += next
+    }
+    return result
+  }
+
   /// A fenced block; the fence is longer than any run of backticks in it.
   package static func block(_ language: String, _ text: String) -> String {
     let fence = String(repeating: "`", count: max(3, longestRunOfBackticks(text) + 1))

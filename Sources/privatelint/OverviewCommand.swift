@@ -81,7 +81,8 @@ struct OverviewCommand: ParsableCommand {
     let options = input.options(inputs)
     guard let from else {
       let outcome = Lint.run(inputs.files, options)
-      let builder = OverviewBuilder(outcome, today: input.day)
+      var builder = OverviewBuilder(outcome, today: input.day)
+      builder.namesDay = input.today != nil
       return (builder, inputs.problems + outcome.problems, builder.projects)
     }
     do throws(InputProblem) {
@@ -90,6 +91,7 @@ struct OverviewCommand: ParsableCommand {
       let sides = try ChangeSides(base, named: from, new: inputs.files, options)
       let outcome = sides.new.outcome
       var builder = OverviewBuilder(outcome, today: input.day)
+      builder.namesDay = input.today != nil
       builder.notes += sides.notes
       builder.compare(with: sides.old, isWhole: inputs.problems.isEmpty && outcome.problems.isEmpty)
       return (builder, inputs.problems + outcome.problems, sides.old.projects + builder.projects)

@@ -72,6 +72,14 @@ TREE = """
   if (node.tagName !== "STYLE") node.childNodes.forEach(walk); tree.push(">"); };
   walk(document.documentElement); return tree; })()
 """
+# The smallest letters of a diagram, in pixels of the medium, and what is on two lines although it is copied as a whole.
+SMALLEST = """
+Math.min(...[...document.querySelectorAll("svg.diagram text")].map(t => parseFloat(getComputedStyle(t).fontSize) * t.getScreenCTM().a))
+"""
+BROKEN = """
+[...document.querySelectorAll(".day, .id")].filter(e => e.textContent.length < 40 && e.checkVisibility())
+  .filter(e => e.getBoundingClientRect().height > 1.9 * parseFloat(getComputedStyle(e).lineHeight)).map(e => e.textContent)
+"""
 FOCUSABLE = "[...document.querySelectorAll('a[href], summary, [tabindex=\"0\"]')].filter(e => e.checkVisibility()).length"
 FOCUSED = "(e => e === document.body ? null : [...document.querySelectorAll('*')].indexOf(e))(document.activeElement)"
 
@@ -130,6 +138,28 @@ def read_page(browser, folder, binary, keep):
         browser.open(page, width=width)
         assert browser.run("document.documentElement.scrollWidth <= innerWidth"), f"the page is wider than {width}"
     browser.picture(keep / "page-narrow.png")
+
+
+def read_paper(browser, folder, binary, keep):
+    """As wide as the text of an A4 page: letters of at least 7 points, dates and places on one line, on light ground."""
+    page = folder / "page.html"
+    page.write_text(overview(binary, "html", "samples/estate.yaml"))
+    browser.open(page, width=round((210 - 16) / 25.4 * 96), dark=True)
+    browser.send("Emulation.setEmulatedMedia", media="print", features=[{"name": "prefers-color-scheme", "value": "dark"}])
+    points = browser.run(SMALLEST) * 72 / 96
+    assert points >= 6.99, f"the diagram has letters of {points:.1f} points on A4"
+    assert browser.run("getComputedStyle(document.body).color") == "rgb(31, 35, 40)", "dark on paper"
+    assert browser.run("document.querySelectorAll('.day, .id').length") > 20
+    assert not browser.run(BROKEN), f"broken on paper: {browser.run(BROKEN)}"
+    count, bad = browser.run(CONTRAST)
+    assert count > 100 and not bad, f"contrast on paper: {bad[:9]}"
+    browser.picture(keep / "print.png")
+    for width in (1280, 1000):
+        browser.open(page, width=width)
+        browser.send("Emulation.setEmulatedMedia", media="", features=[])
+        assert not browser.run(BROKEN), f"broken at {width}: {browser.run(BROKEN)}"
+    text = browser.run("document.body.innerText")
+    assert "`" not in text, "a backtick of Markdown is shown"
 
 
 def read_diagrams(browser, folder, binary, keep):
@@ -262,6 +292,7 @@ def main(binary, rounds=6, seed=20261129, keep=None):
         keep = Path(keep or folder).resolve()
         keep.mkdir(exist_ok=True)
         read_page(browser, folder, binary, keep)
+        read_paper(browser, folder, binary, keep)
         read_diagrams(browser, folder, binary, keep)
         read_much(browser, folder, binary, keep)
         read_hostile(browser, folder, binary, int(rounds), int(seed))

@@ -61,26 +61,10 @@ package struct MarkdownRenderer: ReportRenderer {
     let rule = Markdown.code(finding.about.id)
     return [
       finding.severity.rawValue, Markdown.code("\(path):\(position.line):\(position.column)"),
-      MarkdownRenderer.phrase(finding.message) + (finding.help.map { "<br>\(MarkdownRenderer.phrase($0))" } ?? ""),
+      Markdown.sentence(Display.oneLine(finding.message, limit: MarkdownRenderer.longestCell))
+        + (finding.help.map { "<br>\(Markdown.sentence(Display.oneLine($0, limit: MarkdownRenderer.longestCell)))" }
+          ?? ""),
       report.page(of: finding.about).map { "[\(rule)](\($0))" } ?? rule,
     ]
-  }
-
-  /// A sentence whose backticks mark code. A value may hold backticks too: whichever way they pair, each piece is text or code and nothing else.
-  private static func phrase(_ sentence: String) -> String {
-    let pieces = Display.oneLine(sentence, limit: longestCell).parts(between: "`")
-    guard pieces.count % 2 == 1 else { return Markdown.text(pieces.joined(separator: "`")) }
-    var phrase = ""
-    for (index, piece) in pieces.enumerated() {
-      let isMeant = index % 2 == 1
-      let canBeCode =
-        !piece.isEmpty && !piece.holds("|") && !piece.holds("\\") && !piece.starts(withMark: " ")
-        && !piece.ends(withMark: " ")
-      let next = isMeant && canBeCode ? "`\(piece)`" : Markdown.text(isMeant ? "`\(piece)`" : piece)
-      // Backticks that touch would be one run.
-      if phrase.ends(withMark: "`"), next.starts(withMark: "`") { return Markdown.text(pieces.joined(separator: "`")) }
-      phrase += next
-    }
-    return phrase
   }
 }

@@ -89,6 +89,8 @@ package struct EffectiveEndpointService: Sendable, Equatable {
     let all = allowedPrincipals.filter { $0 == "*" || $0.hasPrefix("arn:aws:iam::\(Principal.adobeAccount):") }
     return all.filter { $0 == Principal.adobeRoot } + all.filter { $0 != Principal.adobeRoot }
   }
+  /// Whether a principal is every AWS account.
+  package var isOpenToAll: Bool { allowedPrincipals.contains("*") }
   package var grantsAdobe: Bool { !adobePrincipals.isEmpty }
   /// How many principals beside Adobe's may connect: who they are is told to nobody.
   package var otherPrincipals: Int { allowedPrincipals.count - adobePrincipals.count }

@@ -2,21 +2,22 @@ import Diagnostics
 
 /// Draws the diagram of one environment. All lengths are units of the picture, which are pixels where it is shown in its size.
 struct DiagramDrawing {
-  static let margin = 16
-  static let width = 1132
+  static let margin = 8
+  /// Narrow enough for letters of 7 points where the picture is as wide as the text of an A4 page.
+  static let width = 2 * margin + 2 * network + between
   /// The boxes of the two networks, and the space between them.
-  private static let network = 456
-  private static let between = 188
+  private static let network = 2 * padding + outer + gap + edge
+  private static let between = 156
   private static let head = 30
   private static let networkHead = 46
-  private static let nodeHeight = 48
-  private static let laneHeight = 66
-  private static let padding = 12
-  /// The nodes of a network from its edge toward the other network.
-  private static let outer = 122
-  private static let middle = 98
-  private static let inner = 180
+  private static let nodeHeight = 44
+  private static let laneHeight = 2 * nodeHeight + 2 * gap
+  private static let padding = 8
+  /// The two columns of a network: away from the other network, and at the edge toward it.
+  private static let outer = 142
+  private static let edge = 210
   private static let gap = 16
+  private static let size = 12
 
   private(set) var text = ""
 
@@ -44,7 +45,7 @@ struct DiagramDrawing {
       draw(lane, y: DiagramDrawing.head + DiagramDrawing.networkHead + index * DiagramDrawing.laneHeight + 4)
     }
     if diagram.lanes.isEmpty {
-      let y = DiagramDrawing.head + DiagramDrawing.networkHead + 28
+      let y = DiagramDrawing.head + DiagramDrawing.networkHead + DiagramDrawing.nodeHeight / 2
       label(
         "nothing to connect yet",
         "muted",
@@ -74,40 +75,45 @@ struct DiagramDrawing {
   }
 
   private mutating func draw(_ lane: OverviewDiagram.Lane, y: Int) {
-    let (customer, adobe) = lane.startsAtCustomer ? (lane.near, lane.far) : (lane.far, lane.near)
-    text += "<g class=\"lane \(lane.style.rawValue == "removed" ? "gone" : "current")\">\n"
-    side(customer, isLeft: true, lane, y)
-    side(adobe, isLeft: false, lane, y)
+    let near = Array(lane.near.reversed())
+    text += "<g class=\"lane \(lane.isRemoved ? "gone" : "current")\">\n"
+    column(near, isLeft: lane.startsAtCustomer, isInward: false, y)
+    column(lane.far, isLeft: !lane.startsAtCustomer, isInward: true, y)
+    if let note = lane.approval {
+      let x = DiagramDrawing.x(of: 0, isLeft: !lane.startsAtCustomer)
+      let below = y + DiagramDrawing.nodeHeight + DiagramDrawing.gap
+      label(note, "muted", x: x + 6, y: below, room: DiagramDrawing.edge - 12)
+    }
     text += "</g>\n"
     way(lane, y)
   }
 
-  /// The nodes of one network. Two nodes leave the place between them to their arrow.
-  private mutating func side(_ nodes: [OverviewDiagram.Node], isLeft: Bool, _ lane: OverviewDiagram.Lane, _ y: Int) {
-    let isNear = isLeft == lane.startsAtCustomer
-    let fromEdge = isNear ? nodes : nodes.reversed()
-    let widths =
-      fromEdge.count == 2
-      ? [DiagramDrawing.outer, DiagramDrawing.inner]
-      : [DiagramDrawing.outer, DiagramDrawing.middle, DiagramDrawing.inner]
-    var places: [(x: Int, width: Int)] = []
-    var offset = DiagramDrawing.margin + DiagramDrawing.padding
-    for (index, width) in widths.enumerated() {
-      if fromEdge.count == 2, index == 1 { offset += DiagramDrawing.middle + DiagramDrawing.gap }
-      places.append((isLeft ? offset : DiagramDrawing.width - offset - width, width))
-      offset += width + DiagramDrawing.gap
+  /// The nodes of one network: the first at its edge, the second beside it, the third below that.
+  ///
+  /// `isInward`: whether the traffic comes in over the edge.
+  private mutating func column(_ nodes: [OverviewDiagram.Node], isLeft: Bool, isInward: Bool, _ y: Int) {
+    let row = DiagramDrawing.nodeHeight + DiagramDrawing.gap
+    for (index, node) in nodes.enumerated() {
+      let width = index == 0 ? DiagramDrawing.edge : DiagramDrawing.outer
+      draw(node, x: DiagramDrawing.x(of: index, isLeft: isLeft), y: y + max(0, index - 1) * row, width: width)
     }
-    for (node, place) in zip(fromEdge, places) { draw(node, x: place.x, y: y, width: place.width) }
-    for (first, second) in zip(places, places.dropFirst()) {
-      let left = isLeft ? (first.x + first.width, second.x) : (second.x + second.width, first.x)
-      let goesRight = lane.startsAtCustomer
-      arrow(
-        from: goesRight ? left.0 : left.1,
-        to: goesRight ? left.1 : left.0,
-        y: y + DiagramDrawing.nodeHeight / 2,
-        head: 6
-      )
+    let outer = DiagramDrawing.x(of: 1, isLeft: isLeft)
+    let ends =
+      isLeft
+      ? (outer + DiagramDrawing.outer + DiagramDrawing.gap, outer + DiagramDrawing.outer)
+      : (outer - DiagramDrawing.gap, outer)
+    let middle = y + DiagramDrawing.nodeHeight / 2
+    if nodes.count > 1 { arrow(from: isInward ? ends.0 : ends.1, to: isInward ? ends.1 : ends.0, y: middle, head: 7) }
+    for index in nodes.indices.dropFirst(2) {
+      let bottom = y + (index - 2) * row + DiagramDrawing.nodeHeight
+      drop(x: outer + DiagramDrawing.outer / 2, from: bottom, to: bottom + DiagramDrawing.gap)
     }
+  }
+
+  /// Where a node of a network begins, by its place from the edge.
+  private static func x(of index: Int, isLeft: Bool) -> Int {
+    let left = margin + padding + (index == 0 ? outer + gap : 0)
+    return isLeft ? left : width - left - (index == 0 ? edge : outer)
   }
 
   private mutating func draw(_ node: OverviewDiagram.Node, x: Int, y: Int, width: Int) {
@@ -116,9 +122,9 @@ struct DiagramDrawing {
     text +=
       "<rect class=\"node\(node.exists ? "" : " absent")\" x=\"\(x)\" y=\"\(y)\" width=\"\(width)\" height=\"\(DiagramDrawing.nodeHeight)\" rx=\"5\"/>\n"
     let isAlone = node.name == nil && node.exists
-    label(node.kind, "kind", size: 10, x: x + 6, y: y + (isAlone ? 28 : 20), room: room, isBold: true)
+    label(node.kind, "kind", x: x + 6, y: y + (isAlone ? 26 : 18), room: room, isBold: true)
     if !isAlone {
-      label(node.name.map(DiagramText.tail) ?? "not known yet", "name", size: 10, x: x + 6, y: y + 37, room: room)
+      label(node.name.map(DiagramText.tail) ?? "not known yet", "name", x: x + 6, y: y + 35, room: room)
     }
     text += "</g>\n"
   }
@@ -141,8 +147,8 @@ struct DiagramDrawing {
       head: 9
     )
     label(lane.ports, "ports", x: left + 4, y: middle - 8, room: room)
-    label(lane.state, "state", x: left + 4, y: middle + 16, room: room)
-    if let detail = lane.detail { label(detail, "detail", x: left + 4, y: middle + 30, room: room) }
+    label(lane.state, "state", x: left + 4, y: middle + 18, room: room)
+    if let detail = lane.detail { label(detail, "detail", x: left + 4, y: middle + 34, room: room) }
     text += "</g>\n"
   }
 
@@ -153,10 +159,16 @@ struct DiagramDrawing {
     text += "<polygon points=\"\(to),\(y) \(base),\(y - head / 2) \(base),\(y + head / 2)\"/>\n"
   }
 
+  /// An arrow downward.
+  private mutating func drop(x: Int, from: Int, to: Int) {
+    text += "<line x1=\"\(x)\" y1=\"\(from)\" x2=\"\(x)\" y2=\"\(to - 7)\"/>"
+    text += "<polygon points=\"\(x),\(to) \(x - 3),\(to - 7) \(x + 3),\(to - 7)\"/>\n"
+  }
+
   private mutating func label(
     _ value: String,
     _ style: String,
-    size: Int = 11,
+    size: Int = DiagramDrawing.size,
     x: Int,
     y: Int,
     room: Int,

@@ -11,13 +11,20 @@ package struct Overview: Sendable {
   package let notes: [String]
   /// How much changed since the old side; nil: nothing was compared.
   package let changes: ChangeTotal?
+  /// The day that was asked for; nil: that of the run, which is not shown, so that a file stays as it is while the manifests do.
+  package let day: CivilDate?
+  private let today: CivilDate
 
   package init(
     projects: [OverviewProject],
     unplaced: [OverviewFinding] = [],
     notes: [String] = [],
-    changes: ChangeTotal? = nil
+    changes: ChangeTotal? = nil,
+    today: CivilDate,
+    namesDay: Bool
   ) {
+    day = namesDay ? today : nil
+    self.today = today
     self.projects = projects
     self.unplaced = unplaced
     self.notes = notes
@@ -40,6 +47,21 @@ package struct Overview: Sendable {
   package var total: String {
     let states = counts.map { "\($0.count) \($0.state)" }.joined(separator: ", ")
     return Display.count(environments.count, "environment") + (states.isEmpty ? "" : ": \(states)")
+  }
+
+  /// The latest approval or test that counts.
+  var latestDate: String? {
+    let endpoints = environments.flatMap(\.halves).flatMap(\.endpoints)
+    let dates = endpoints.flatMap { [$0.approved, $0.verified] }.compactMap { $0.flatMap(CivilDate.init) }
+    return dates.filter { $0 <= today }.max()?.text
+  }
+
+  /// What the reader sees the state of.
+  var standing: String {
+    let recorded =
+      latestDate.map { "the latest approval or test recorded in them is of \($0)" }
+      ?? "no approval or test is recorded in them"
+    return "According to the manifests\(day.map { " as of \($0.text)" } ?? ""); \(recorded)."
   }
 
   var exceptions: [RequestedException] { projects.flatMap(\.exceptions) }
@@ -82,12 +104,14 @@ package struct OverviewEnvironment: Sendable {
   package let environment: EffectiveEnvironment
   package let cloud: Cloud
   package let halves: [OverviewHalf]
-  /// That of the half that is least far.
+  /// That of its least advanced half.
   package let state: ConnectionState
   /// What the environment waits for where it has no half yet.
   package let step: OverviewStep?
   package let mark: Change.Mark?
   package let changes: [Change]
+  package let exceptions: [RequestedException]
+  package let findings: [OverviewFinding]
 
   package var id: String { environment.id }
 
@@ -124,11 +148,22 @@ package struct OverviewHalf: Sendable {
 /// What a connection waits for: the next step of its runbook.
 package struct OverviewStep: Sendable, Equatable {
   package let actor: ConnectionState.Actor
-  package let text: String
+  /// A clause that begins with a verb; of an error what to do before its place is named.
+  let action: String
+  /// The error that is in the way; nil: none is.
+  let cause: OverviewFinding?
+
+  init(actor: ConnectionState.Actor, action: String, cause: OverviewFinding? = nil) {
+    self.actor = actor
+    self.action = action
+    self.cause = cause
+  }
+
+  package var text: String { action + (cause.map { " at \($0.place): \($0.rule)" } ?? "") }
 }
 
 /// A finding of the lint, as far as an overview shows it.
-package struct OverviewFinding: Sendable {
+package struct OverviewFinding: Sendable, Equatable {
   /// nil: it is outside of any project.
   package let project: String?
   /// nil: it is of the project as a whole.

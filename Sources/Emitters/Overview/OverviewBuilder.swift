@@ -10,6 +10,8 @@ package struct OverviewBuilder: Sendable {
   package var comparison: ChangeReport?
   package var notes: [String] = []
   package let today: CivilDate
+  /// Whether `today` was asked for; the day of a run is not shown.
+  package var namesDay = false
 
   package init(
     projects: [EffectiveProject],
@@ -40,7 +42,7 @@ package struct OverviewBuilder: Sendable {
         change: changes[project.id],
         findings: found[project.id] ?? [],
         exceptions: asked[project.id] ?? [],
-        fileErrors: project.paths.reduce(0) { $0 + fileErrors[$1, default: 0] },
+        fileErrors: project.paths.reduce(ErrorCount()) { $0 + fileErrors[$1, default: ErrorCount()] },
         today: today
       ).view(environments)
     }.filter { environments.isEmpty || !$0.environments.isEmpty }
@@ -55,15 +57,17 @@ package struct OverviewBuilder: Sendable {
       projects: shown,
       unplaced: findings.filter { $0.project == nil },
       notes: notes,
-      changes: counted.map(ChangeTotal.init)
+      changes: counted.map(ChangeTotal.init),
+      today: today,
+      namesDay: namesDay
     )
   }
 
   /// The errors outside of any project, each of which blocks all of its file.
-  private var errorsByPath: [String: Int] {
-    var errors: [String: Int] = [:]
+  private var errorsByPath: [String: ErrorCount] {
+    var errors: [String: ErrorCount] = [:]
     for finding in findings where finding.project == nil && finding.severity == .error {
-      errors[finding.path, default: 0] += 1
+      errors[finding.path, default: ErrorCount()].add(finding, isBeyondRunbook: true)
     }
     return errors
   }
@@ -75,7 +79,7 @@ private struct ProjectView {
   let change: ProjectChange?
   let findings: [OverviewFinding]
   let exceptions: [RequestedException]
-  let fileErrors: Int
+  let fileErrors: ErrorCount
   let today: CivilDate
 
   private var isGone: Bool { change.map { $0.new == nil } ?? false }
@@ -88,9 +92,9 @@ private struct ProjectView {
     let all = (project.environments.map { ($0, isGone) } + gone.map { ($0, true) }).filter {
       wanted.isEmpty || wanted.contains($0.0.id)
     }.sorted { $0.0.id.precedesByBytes($1.0.id) }
-    let files = ErrorCount(all: fileErrors, beyondRunbook: fileErrors)
-    let shared = ErrorCount(own[""] ?? []) + files
-    let errors = (ErrorCount(findings) + files).all
+    let asked = Dictionary(grouping: exceptions) { $0.environment ?? "" }
+    let shared = ErrorCount(own[""] ?? []) + fileErrors
+    let errors = ErrorCount(findings) + fileErrors
     let environments = all.map { environment, isGone in
       EnvironmentView(
         environment: environment,
@@ -98,6 +102,8 @@ private struct ProjectView {
         errors: isGone ? ErrorCount() : ErrorCount(own[environment.id] ?? []) + shared,
         projectErrors: errors,
         changes: changes[environment.id] ?? [],
+        exceptions: isGone ? [] : asked[environment.id] ?? [],
+        findings: isGone ? [] : own[environment.id] ?? [],
         isGone: isGone,
         today: today
       ).view
@@ -121,8 +127,10 @@ private struct EnvironmentView {
   /// Its own, those of the project as a whole, and those of the files.
   let errors: ErrorCount
   /// All that keep the project's documents from being written.
-  let projectErrors: Int
+  let projectErrors: ErrorCount
   let changes: [Change]
+  let exceptions: [RequestedException]
+  let findings: [OverviewFinding]
   let isGone: Bool
   let today: CivilDate
 
@@ -157,13 +165,15 @@ private struct EnvironmentView {
       state: state,
       step: halves.isEmpty ? step : nil,
       mark: mark,
-      changes: changes
+      changes: changes,
+      exceptions: exceptions,
+      findings: findings
     )
   }
 
   /// No ticket is written while another part of the project has errors.
   private func settled(_ state: ConnectionState) -> ConnectionState {
-    state == .ticketToSend && !isGone && projectErrors > 0 ? .notReady(errors: errors.all) : state
+    state == .ticketToSend && !isGone && projectErrors.all > 0 ? .notReady(errors: errors.all) : state
   }
 
   private var mark: Change.Mark? {
@@ -174,41 +184,64 @@ private struct EnvironmentView {
 
   /// The runbook's next step; errors that it does not lead through come first.
   private func step(_ step: RunbookStep, _ state: ConnectionState, _ progress: EnablementProgress) -> OverviewStep {
-    guard case .notReady = state else { return OverviewStep(actor: state.actor, text: step.title) }
-    if errors.beyondRunbook > 0 { return OverviewStep(actor: .customer, text: "Fix the errors in the manifest") }
-    if errors.all == 0, projectErrors > 0, progress.missing.isEmpty, step.track == .ticket {
+    guard case .notReady = state else { return OverviewStep(actor: state.actor, action: step.report) }
+    if errors.beyondRunbook > 0 {
+      let action = errors.beyondRunbook == 1 ? "Fix the error" : "Fix \(errors.beyondRunbook) errors, the first"
+      return OverviewStep(actor: .customer, action: action, cause: errors.first)
+    }
+    if errors.all == 0, projectErrors.all > 0, progress.missing.isEmpty, step.track == .ticket {
       return OverviewStep(
         actor: .customer,
-        text: "Fix the errors elsewhere in the project: its ticket cannot be written"
+        action: "Fix the error elsewhere in the project, whose ticket cannot be written,",
+        cause: projectErrors.first ?? projectErrors.firstOfAll
       )
     }
     if step.track == .ticket, !progress.missing.isEmpty {
-      return OverviewStep(actor: .customer, text: "Complete the manifest: \(Words.shortList(progress.missing))")
+      return OverviewStep(actor: .customer, action: "Complete the manifest: \(Words.shortList(progress.missing))")
     }
-    return OverviewStep(actor: .customer, text: step.title)
+    return OverviewStep(actor: .customer, action: step.report)
   }
 }
 
-/// How many errors there are.
+/// How many errors there are, and the first of them.
 private struct ErrorCount {
-  var all = 0
+  private(set) var all = 0
   /// Those that the steps of a runbook do not lead through.
-  var beyondRunbook = 0
+  private(set) var beyondRunbook = 0
+  private(set) var firstOfAll: OverviewFinding?
+  /// The first of those beyond the runbook.
+  private(set) var first: OverviewFinding?
 
-  init(all: Int = 0, beyondRunbook: Int = 0) {
-    self.all = all
-    self.beyondRunbook = beyondRunbook
-  }
+  init() {}
 
   init(_ findings: [OverviewFinding]) {
     for finding in findings where finding.severity == .error {
-      all += 1
-      if !Runbook.toleratedRules.contains(finding.rule) { beyondRunbook += 1 }
+      add(finding, isBeyondRunbook: !Runbook.toleratedRules.contains(finding.rule))
     }
   }
 
+  mutating func add(_ finding: OverviewFinding, isBeyondRunbook: Bool) {
+    all += 1
+    firstOfAll = ErrorCount.earlier(firstOfAll, finding)
+    guard isBeyondRunbook else { return }
+    beyondRunbook += 1
+    first = ErrorCount.earlier(first, finding)
+  }
+
   static func + (left: ErrorCount, right: ErrorCount) -> ErrorCount {
-    ErrorCount(all: left.all + right.all, beyondRunbook: left.beyondRunbook + right.beyondRunbook)
+    var sum = left
+    sum.all += right.all
+    sum.beyondRunbook += right.beyondRunbook
+    sum.firstOfAll = earlier(left.firstOfAll, right.firstOfAll)
+    sum.first = earlier(left.first, right.first)
+    return sum
+  }
+
+  /// The one that comes first by path and line.
+  private static func earlier(_ left: OverviewFinding?, _ right: OverviewFinding?) -> OverviewFinding? {
+    guard let left, let right else { return left ?? right }
+    if left.path != right.path { return left.path.precedesByBytes(right.path) ? left : right }
+    return left.line <= right.line ? left : right
   }
 }
 

@@ -22,6 +22,8 @@ struct OverviewDiagram {
     let state: String
     /// What the state says beside its name: a ticket, a date, a count.
     let detail: String?
+    /// Who approves connection requests at the endpoint service, and whether it is open to everybody.
+    let approval: String?
     let isRemoved: Bool
 
     var startsAtCustomer: Bool { half.half == .towardCommerce }
@@ -108,8 +110,16 @@ struct OverviewDiagram {
       far: far,
       state: isRemoved ? OverviewWords.removed : half.state.name,
       detail: isRemoved || detail.isEmpty ? nil : detail,
+      approval: half.service.map { approval(at: $0) } ?? "Adobe approves requests",
       isRemoved: isRemoved
     )
+  }
+
+  private static func approval(at service: EffectiveEndpointService) -> String {
+    if !service.acceptanceRequired {
+      return service.isOpenToAll ? "open to every AWS account" : "requests are not approved"
+    }
+    return service.isOpenToAll ? "every AWS account may request" : "customer approves requests"
   }
 
   /// "vpce-1", "vpce-1 and 2 more"; nil for none.
@@ -130,7 +140,8 @@ struct OverviewDiagram {
         node.kind + (node.name.map { " \($0)" } ?? (node.exists ? "" : ", not known yet"))
       }.joined(separator: ", then ")
       let detail = lane.detail.map { " (\($0))" } ?? ""
-      return "\(lane.half.title): \(way); \(lane.ports); \(lane.state)\(detail)."
+      let approval = lane.approval.map { "; \($0)" } ?? ""
+      return "\(lane.half.title): \(way); \(lane.ports); \(lane.state)\(detail)\(approval)."
     }.joined(separator: " ")
   }
 }

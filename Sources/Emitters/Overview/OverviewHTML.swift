@@ -9,15 +9,20 @@ package struct OverviewHTML {
     return page.text
   }
 
-  private let overview: Overview
+  let overview: Overview
   /// Whether environments are shown unfolded.
-  private let isUnfolded: Bool
-  private(set) var text = ""
+  let isUnfolded: Bool
+  var text = ""
+  /// The place of each environment in its project, by ID.
+  private let places: [[String: Int]]
   /// Environments up to this number are shown unfolded.
   private static let mostUnfolded = 12
 
   private init(_ overview: Overview) {
     self.overview = overview
+    places = overview.projects.map { project in
+      Dictionary(project.environments.enumerated().map { ($1.id, $0 + 1) }, uniquingKeysWith: { first, _ in first })
+    }
     isUnfolded = overview.environments.count <= OverviewHTML.mostUnfolded
   }
 
@@ -43,6 +48,7 @@ package struct OverviewHTML {
 
       """
     paragraph(overview.total + ".", "total")
+    paragraph(overview.standing)
     if let changes = overview.changes { paragraph("Changes: \(changes.text)") }
     for note in overview.notes { paragraph(note, "note") }
     text += "</header>\n"
@@ -57,11 +63,12 @@ package struct OverviewHTML {
       text += "</section>\n"
     }
     for (index, project) in overview.projects.enumerated() { write(project, index + 1) }
+    text += OverviewHTML.terms
     text += "</main>\n</body>\n</html>\n"
   }
 
   private mutating func paragraph(_ sentence: String, _ style: String? = nil) {
-    text += "<p\(style.map { " class=\"\($0)\"" } ?? "")>\(HTML.text(sentence))</p>\n"
+    text += "<p\(style.map { " class=\"\($0)\"" } ?? "")>\(HTML.sentence(sentence))</p>\n"
   }
 
   private mutating func writeContents() {
@@ -69,13 +76,16 @@ package struct OverviewHTML {
     text +=
       "<li><a href=\"#connections\">Connections</a></li>\n<li><a href=\"#exceptions\">Requested exceptions</a></li>\n"
     if !overview.unplaced.isEmpty { text += "<li><a href=\"#outside\">Findings outside of any project</a></li>\n" }
-    text += "</ul>\n"
+    text += "<li><a href=\"#terms\">Terms</a></li>\n</ul>\n"
     if overview.projects.count > 1 {
-      text += "<details>\n<summary>\(Display.count(overview.projects.count, "project"))</summary>\n<ul>\n"
-      for (index, project) in overview.projects.enumerated() {
-        text += "<li><a href=\"#p\(index + 1)\">\(HTML.value(project.project.displayName))</a></li>\n"
+      let links = overview.projects.enumerated().map { index, project in
+        "<li><a href=\"#p\(index + 1)\">\(HTML.value(project.project.displayName))</a></li>\n"
       }
-      text += "</ul>\n</details>\n"
+      let list = "<ul>\n\(links.joined())</ul>\n"
+      text +=
+        links.count <= OverviewHTML.mostUnfolded
+        ? "<p>Projects:</p>\n\(list)"
+        : "<details>\n<summary>Go to one of \(Display.count(links.count, "project"))</summary>\n\(list)</details>\n"
     }
     text += "</nav>\n"
   }
@@ -86,11 +96,15 @@ package struct OverviewHTML {
     text += "<section id=\"states\">\n<h2>States</h2>\n"
     let rows = overview.counts.map { state, count -> [String] in
       let first = overview.environments.first { $0.state.name == state }
-      return [HTML.state(state, first?.state), "\(count)", OverviewWords.actor(first?.state.actor ?? .nobody)]
+      return [
+        HTML.state(state, first?.state), "\(count)",
+        OverviewWords.actor(first?.state.actor ?? .nobody),
+        first.map { HTML.text(OverviewWords.meaning($0.state)) } ?? "",
+      ]
     }
     text += HTML.table(
-      "Environments by state; the direction that is least far counts",
-      ["State", "Environments", "Who acts next"],
+      "Environments by state. An environment counts under the state of its least advanced direction.",
+      ["State", "Environments", "Who acts next", "Meaning"],
       rows
     )
     text += "</section>\n"
@@ -100,21 +114,22 @@ package struct OverviewHTML {
     text += "<section id=\"connections\">\n<h2>Connections</h2>\n"
     text += HTML.tableStart(
       "Every direction of every connection",
-      ["Environment", "Type", "Direction", "Ports", "State", "Who acts next", "Next step"]
+      ["Environment", "Type", "Direction", "Ports", "State", "Who acts next", "Next step"],
+      style: "connections"
     )
     for (index, project) in overview.projects.enumerated() {
       text += "<tbody>\n<tr><th colspan=\"7\" scope=\"rowgroup\" class=\"group\"><a href=\"#p\(index + 1)\">"
       text += "\(HTML.value(project.project.displayName))</a> <span>\(HTML.value(project.placement))</span>"
       text += "\(HTML.mark(project.mark))</th></tr>\n"
       for (number, environment) in project.environments.enumerated() {
-        for row in OverviewRow.rows(of: environment) { write(row, "p\(index + 1)e\(number + 1)") }
+        for row in OverviewRow.rows(of: environment) { write(row, index + 1, "p\(index + 1)e\(number + 1)") }
       }
       text += "</tbody>\n"
     }
     text += HTML.tableEnd + "</section>\n"
   }
 
-  private mutating func write(_ row: OverviewRow, _ anchor: String) {
+  private mutating func write(_ row: OverviewRow, _ number: Int, _ anchor: String) {
     let environment = row.environment
     let state = row.half?.state ?? environment.state
     text += "<tr>"
@@ -126,7 +141,17 @@ package struct OverviewHTML {
     }
     text += "<td>\(HTML.value(row.direction))</td><td>\(HTML.text(row.ports))</td>"
     text += "<td>\(HTML.state(row.state, environment.mark == .removed ? nil : state))</td>"
-    text += "<td>\(HTML.text(row.actor))</td><td>\(HTML.value(row.step))</td></tr>\n"
+    text += "<td>\(HTML.text(row.actor))</td><td>\(step(row.nextStep, number))</td></tr>\n"
+  }
+
+  /// A step; where an error is in the way, with a link to it.
+  func step(_ step: OverviewStep?, _ number: Int) -> String {
+    guard let step else { return "" }
+    guard let cause = step.cause else { return HTML.value(step.action) }
+    let place = cause.environment.flatMap { places[number - 1][$0] }
+    let target = cause.project == nil ? "outside" : place.map { "p\(number)e\($0)f" } ?? "p\(number)f"
+    return
+      "<a href=\"#\(target)\">\(HTML.text(step.action)) at \(HTML.identifier(cause.place)): \(HTML.value(cause.rule))</a>"
   }
 
   private mutating func writeExceptions() {
@@ -138,125 +163,50 @@ package struct OverviewHTML {
     let rows = overview.exceptions.map { exception in
       [
         HTML.value(exception.project), HTML.value(OverviewWords.place(exception)),
-        "\(HTML.value(exception.finding)) (\(HTML.rule(exception.rule)))", HTML.value(exception.reason),
-        HTML.text(OverviewWords.term(exception)),
+        "\(HTML.sentence(exception.finding)) (\(HTML.rule(exception.rule)))", HTML.value(exception.reason),
+        HTML.day(OverviewWords.until(exception)),
       ]
     }
-    text += HTML.table(
-      "Documented limits that the manifests ask an exception from",
-      ["Project", "Environment", "Limit", "Reason", "Term"],
-      rows
-    )
+    text += HTML.table(OverviewWords.exceptions, ["Project", "Environment", "Limit", "Reason", "Until"], rows)
     text += "</section>\n"
   }
 
-  private mutating func writeFindings(_ findings: [OverviewFinding]) {
+  mutating func writeFindings(_ findings: [OverviewFinding]) {
     let rows = findings.map { finding in
       [
-        "<span class=\"\(finding.severity.rawValue)\">\(finding.severity.rawValue)</span>", HTML.value(finding.message),
-        HTML.rule(finding.rule), HTML.value(finding.place),
+        "<span class=\"\(finding.severity.rawValue)\">\(finding.severity.rawValue)</span>",
+        HTML.sentence(finding.message), HTML.rule(finding.rule),
+        "<div class=\"place\">\(HTML.identifier(finding.place))</div>",
       ]
     }
     text += HTML.table("Findings", ["Severity", "Finding", "Rule", "Place"], rows, isNamed: false)
   }
+}
 
-  // MARK: Projects
-
-  private mutating func write(_ project: OverviewProject, _ number: Int) {
-    text +=
-      "<section class=\"project\" id=\"p\(number)\">\n<h2>\(HTML.value(project.project.displayName))\(HTML.mark(project.mark))</h2>\n"
-    let contacts = project.project.contacts.map { $0.name + ($0.email.map { " <\($0)>" } ?? "") }
-    text += HTML.list([
-      ("Company", project.project.company.map { [$0] } ?? []), ("Plan, cloud and region", [project.placement]),
-      ("Contacts", contacts), ("Edition of the limits", [project.project.edition]),
-      ("Fingerprint", [project.fingerprint]), ("Manifests", project.project.paths),
-    ])
-    writeChanges(project.changes)
-    for (index, environment) in project.environments.enumerated() {
-      write(environment, of: project, "p\(number)e\(index + 1)")
-    }
-    if !project.findings.isEmpty {
-      text += "<h3>Findings</h3>\n"
-      writeFindings(project.findings)
-    }
-    text += "</section>\n"
-  }
-
-  private mutating func writeChanges(_ changes: [Change]) {
-    guard !changes.isEmpty else { return }
-    text += "<ul class=\"changes\">\n"
-    for change in changes {
-      text += "<li>\(HTML.mark(change.mark)) \(HTML.value(OverviewWords.change(change)))</li>\n"
-    }
-    text += "</ul>\n"
-  }
-
-  private mutating func write(_ environment: OverviewEnvironment, of project: OverviewProject, _ anchor: String) {
-    let own = environment.environment
-    let state = environment.mark == .removed ? OverviewWords.removed : environment.state.description
-    text +=
-      "<details class=\"environment\"\(isUnfolded ? " open" : "")>\n<summary><h3>\(HTML.value(own.displayName))</h3>\(HTML.mark(environment.mark)) "
-    text +=
-      "<span>\(OverviewWords.type(own))</span> \(HTML.state(state, environment.mark == .removed ? nil : environment.state))</summary>\n"
-    text +=
-      "<div id=\"\(anchor)\">\n<figure>\(OverviewSVG.element(OverviewDiagram(environment, of: project.project)))</figure>\n"
-    writeChanges(environment.changes)
-    let cloud = environment.cloud
-    text += HTML.list([
-      ("Customer \(cloud.accountNoun)", own.account.map { [$0] } ?? []),
-      ("Customer region", own.region.map { [$0] } ?? []),
-      ("Allowed subscriptions", own.subscriptions), ("Cluster", own.cluster.map { [$0] } ?? []),
-      ("Ticket", own.ticket.map { [$0] } ?? []), ("Needed by", own.neededBy.map { [$0] } ?? []),
-      ("Adobe's \(cloud.serviceNoun)", own.adobeService.map { [$0] } ?? []),
-      ("Adobe's subscription", own.adobeSubscription.map { [$0] } ?? []),
-      ("Private DNS", own.privateDNS ? ["asked for"] : []),
-    ])
-    for half in environment.halves { write(half, of: environment) }
-    text += "</div>\n</details>\n"
-  }
-
-  private mutating func write(_ half: OverviewHalf, of environment: OverviewEnvironment) {
-    let isRemoved = environment.mark == .removed
-    text += "<h4>\(HTML.value(half.title.prefix(1).uppercased() + half.title.dropFirst()))</h4>\n"
-    let endpoints = half.endpoints.map { endpoint in
-      let dates = [endpoint.approved.map { "approved \($0)" }, endpoint.verified.map { "verified \($0)" }].compactMap(
-        \.self
-      )
-      return [endpoint.id ?? "ID not known", endpoint.dns].compactMap(\.self).joined(separator: ", ")
-        + (dates.isEmpty ? "" : " (\(dates.joined(separator: ", ")))")
-    }
-    let ports = half.ports.map { port in
-      [port.socket, port.service, port.applicationProtocol].compactMap(\.self).joined(separator: ", ")
-    }
-    var facts: [(String, [String])] = [("State", [OverviewWords.state(half, of: environment)])]
-    if !isRemoved, let step = half.step {
-      facts.append(("Next step", ["\(OverviewWords.actor(step.actor)): \(step.text)"]))
-    }
-    facts += [("Ports", ports.isEmpty ? ["none"] : ports), ("Endpoints", endpoints)]
-    if let service = half.service { facts += exposure(of: service, on: environment.cloud) }
-    text += HTML.list(facts)
-  }
-
-  /// Who may connect to an endpoint service of the customer.
-  private func exposure(of service: EffectiveEndpointService, on cloud: Cloud) -> [(String, [String])] {
-    let noun = cloud.serviceNoun.prefix(1).uppercased() + cloud.serviceNoun.dropFirst()
-    var facts = [(String(noun), service.identifier.map { [$0] } ?? ["not created yet"])]
-    if cloud == .aws {
-      let principals = service.allowedPrincipals.map { principal in
-        principal == "*"
-          ? "* (every AWS account)" : service.adobePrincipals.contains(principal) ? "\(principal) (Adobe)" : principal
-      }
-      facts.append(("Allowed principals", principals.isEmpty ? ["none"] : principals))
-      let isPublic = service.allowedPrincipals.contains("*")
-      let exposure =
-        isPublic
-        ? service.acceptanceRequired ? "every AWS account may ask for a connection" : "open to every AWS account"
-        : "the allowed principals only"
-      facts.append(("Exposure", [exposure]))
-    }
-    facts.append(
-      ("Requests", [service.acceptanceRequired ? "each one is approved by the customer" : "accepted without approval"])
-    )
-    return facts + [("Load balancers", service.loadBalancers), ("Private DNS", service.privateDNS ? ["on"] : [])]
-  }
+extension OverviewHTML {
+  /// What the labels of the page mean.
+  static let terms =
+    "<section id=\"terms\">\n<h2>Terms</h2>\n"
+    + HTML.list([
+      (
+        "Connection",
+        [
+          "unidirectional: the customer's network connects to Adobe Commerce; bidirectional: Adobe Commerce connects to the customer's network as well"
+        ]
+      ),
+      ("Who acts next", ["customer: whoever runs the customer's network; Adobe: Adobe, in the enablement ticket"]),
+      (
+        "Exception",
+        ["a documented limit that the manifest does not keep on purpose, with a reason; the ticket asks Adobe for it"]
+      ),
+      ("Edition of the limits", ["Adobe's documentation changes; an edition is what it said in that month"]),
+      (
+        "Fingerprint",
+        [
+          "changes when what the manifest says for the project changes; it compares two versions of this page and is no security measure"
+        ]
+      ),
+      ("Allowed principal", ["AWS: an account, user or role that may request a connection to the endpoint service"]),
+      ("Finding", ["what the check of the manifests reports: an error blocks the ticket, a warning does not"]),
+    ]) + "</section>\n"
 }

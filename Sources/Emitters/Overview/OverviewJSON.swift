@@ -30,6 +30,8 @@ package enum OverviewJSON {
         overview.counts.map { Count(state: $0.state, count: $0.count) }
       },
       .text("text", "The total in one line") { $0.total },
+      .optionalText("as_of", "The day of `--today`; absent without it") { $0.day?.text },
+      .optionalText("latest_date", "The latest approval or test that is recorded") { $0.latestDate },
       .optionalText("changes", "The changes since the old side in one line; absent without `--from`") {
         $0.changes?.text
       },
@@ -81,7 +83,7 @@ package enum OverviewJSON {
       .optionalText("needed_by", "The day on which it has to work") { $0.environment.neededBy },
       .optionalWord("mark", markDoc, marks) { $0.mark?.rawValue },
       .list("changes", "What changed in it", of: change) { $0.changes },
-      .word("state", "The state of the half that is least far", ConnectionState.names) { $0.state.name },
+      .word("state", "The state of its least advanced half", ConnectionState.names) { $0.state.name },
       .words("actors", "Who acts next", ConnectionState.Actor.allCases.map(\.rawValue)) { $0.actors.map(\.rawValue) },
       .list("halves", "The two directions of its connection, as far as they are asked for", of: half) { $0.halves },
       .optionalObject("next_step", step) { $0.step },

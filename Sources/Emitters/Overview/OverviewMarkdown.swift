@@ -3,12 +3,14 @@ import Diagnostics
 /// An overview as Markdown, for a page of a repository or a wiki.
 package enum OverviewMarkdown {
   package static func render(_ overview: Overview) -> String {
-    var text = "# PrivateLink connections\n\n\(Markdown.text(overview.total)).\n"
+    var text = "# PrivateLink connections\n\n\(Markdown.text(overview.total)).\n\n\(Markdown.text(overview.standing))\n"
     if let changes = overview.changes { text += "\nChanges: \(Markdown.text(changes.text))\n" }
-    for note in overview.notes { text += "\n\(Markdown.text(note))\n" }
+    for note in overview.notes { text += "\n\(Markdown.sentence(note))\n" }
     if overview.projects.count > 1 { text += "\n" + table(overview.projects, isNamed: true) }
     for project in overview.projects { text += "\n" + section(project) }
-    if !overview.exceptions.isEmpty { text += "\n## Requested exceptions\n\n" + exceptions(overview.exceptions) }
+    if !overview.exceptions.isEmpty {
+      text += "\n## Requested exceptions\n\n\(OverviewWords.exceptions)\n\n" + exceptions(overview.exceptions)
+    }
     if !overview.unplaced.isEmpty { text += "\n## Findings outside of any project\n\n" + findings(overview.unplaced) }
     return text
   }
@@ -16,7 +18,8 @@ package enum OverviewMarkdown {
   private static func section(_ project: OverviewProject) -> String {
     let mark = project.mark.map { " (\(OverviewWords.word($0)))" } ?? ""
     var text = "## \(Markdown.text(project.project.displayName))\(mark)\n\n"
-    text += "\(Markdown.text(project.placement)). Edition \(project.project.edition) of the limits, fingerprint "
+    text +=
+      "\(Markdown.text(project.placement)). Checked against edition \(project.project.edition) of the documented limits; fingerprint of the manifest "
     text += "\(Markdown.code(project.fingerprint)).\n\n" + table([project], isNamed: false)
     let changes = project.changes + project.environments.flatMap(\.changes)
     if !changes.isEmpty { text += "\nChanges:\n\n" + changes.map(line).joined() }
@@ -50,11 +53,11 @@ package enum OverviewMarkdown {
 
   private static func exceptions(_ exceptions: [RequestedException]) -> String {
     Markdown.table(
-      ["Project", "Environment", "Limit", "Value", "Term", "Reason"],
+      ["Project", "Environment", "Limit", "Value", "Until", "Reason"],
       exceptions.map { exception in
         [
           exception.project, OverviewWords.place(exception), exception.rule, exception.value,
-          OverviewWords.term(exception), exception.reason,
+          OverviewWords.until(exception), exception.reason,
         ].map { Markdown.text($0) }
       }
     )
@@ -62,10 +65,13 @@ package enum OverviewMarkdown {
 
   private static func findings(_ findings: [OverviewFinding]) -> String {
     Markdown.table(
-      ["Severity", "Finding", "Rule", "Place"],
+      ["Severity", "Environment", "Finding", "Rule", "Place"],
       findings.map { finding in
         let rule = finding.page.map { "[\(finding.rule)](\($0))" } ?? Markdown.text(finding.rule)
-        return [finding.severity.rawValue, Markdown.text(finding.message), rule, Markdown.text(finding.place)]
+        return [
+          finding.severity.rawValue, Markdown.text(finding.environment ?? ""), Markdown.sentence(finding.message), rule,
+          Markdown.code(finding.place),
+        ]
       }
     )
   }

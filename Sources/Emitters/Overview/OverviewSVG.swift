@@ -48,12 +48,12 @@ enum DiagramStyle {
 
   static let css = """
     .diagram{font-family:Arial,Helvetica,"Liberation Sans","DejaVu Sans",sans-serif}
-    .diagram .heading{font-size:15px;font-weight:bold}.diagram .network{font-size:13px;font-weight:bold}
-    .diagram text{font-size:11px}.diagram .kind{font-size:10px;font-weight:bold}.diagram .name{font-size:10px}.diagram .state{font-weight:normal}
+    .diagram text{font-size:12px}.diagram .heading{font-size:15px;font-weight:bold}.diagram .network{font-size:13px;font-weight:bold}
+    .diagram .kind{font-weight:bold}.diagram .state{font-weight:normal}
     .diagram .absent,.diagram .todo line,.diagram .removed line{stroke-dasharray:4 3}
     .diagram .waiting line{stroke-dasharray:9 4}.diagram .faulty line{stroke-dasharray:2 3}
     .diagram .way line{stroke-width:2}.diagram .connected line{stroke-width:3}
-    """ + "\n" + rules(\.light) + "@media(prefers-color-scheme:dark){" + rules(\.dark) + "}"
+    """ + "\n" + rules(\.light) + "@media screen and (prefers-color-scheme:dark){" + rules(\.dark) + "}"
 
   private static func rules(_ shade: KeyPath<(name: String, light: String, dark: String), String>) -> String {
     let shades = Dictionary(colours.map { ($0.name, $0[keyPath: shade]) }, uniquingKeysWith: { first, _ in first })

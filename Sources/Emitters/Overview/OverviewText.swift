@@ -100,6 +100,7 @@ package struct OverviewText {
   private mutating func writeExceptions(_ overview: Overview) {
     guard !overview.exceptions.isEmpty else { return }
     text += "\n\(style.bold("Requested exceptions"))\n"
+    text += lines(OverviewWords.exceptions, indent: 2)
     for exception in overview.exceptions {
       let place = "\(exception.project), \(OverviewWords.place(exception))"
       text += lines("\(place): \(exception.rule) (\(exception.value)), \(OverviewWords.term(exception))", indent: 2)

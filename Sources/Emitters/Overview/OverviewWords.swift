@@ -36,10 +36,6 @@ enum OverviewWords {
     environment.mark == .removed ? "" : actor(half.state.actor)
   }
 
-  static func step(_ half: OverviewHalf, of environment: OverviewEnvironment) -> String {
-    environment.mark == .removed ? "" : half.step?.text ?? ""
-  }
-
   /// What is said of a mark where a sign is not enough.
   static func word(_ mark: Change.Mark) -> String {
     switch mark {
@@ -49,9 +45,30 @@ enum OverviewWords {
     }
   }
 
-  /// "until 2027-01-31", "without an end".
+  /// "2027-01-31", "no end date".
+  static func until(_ exception: RequestedException) -> String { exception.until ?? "no end date" }
+
+  /// "until 2027-01-31", "without an end date".
   static func term(_ exception: RequestedException) -> String {
-    exception.until.map { "until \($0)" } ?? "without an end"
+    exception.until.map { "until \($0)" } ?? "without an end date"
+  }
+
+  /// What a manifest says of an exception, and what it does not.
+  static let exceptions = "The manifests ask Adobe for these exceptions. Whether Adobe granted them is not recorded."
+
+  /// What a state means, for who reads its name for the first time.
+  static func meaning(_ state: ConnectionState) -> String {
+    switch state {
+    case .notReady: "The manifest has errors, or lacks something that the ticket needs."
+    case .ticketToSend: "The enablement ticket can be written and sent to Adobe."
+    case .waitingForAdobe: "The ticket was sent, and Adobe has the next step."
+    case .endpointToCreate: "Adobe has named its service; the customer has no endpoint to it yet."
+    case .waitingForApproval: "The customer's endpoint exists, and Adobe has to approve it."
+    case .accessToGrant: "Azure: Adobe's subscription is known, and the customer has to allow it."
+    case .requestToApprove: "Adobe's endpoint exists, and the customer has to approve it."
+    case .toBeTested: "The connection is approved, and no test is recorded after that."
+    case .connected: "A test passed after the approval."
+    }
   }
 
   /// "production", "whole project".
@@ -95,8 +112,9 @@ struct OverviewRow {
     half.map { OverviewWords.actor($0, of: environment) }
       ?? (environment.mark == .removed ? "" : OverviewWords.actor(environment.state.actor))
   }
-  var step: String {
-    half.map { OverviewWords.step($0, of: environment) }
-      ?? (environment.mark == .removed ? "" : environment.step?.text ?? "")
+  /// nil: nothing is left to do, or it is removed.
+  var nextStep: OverviewStep? {
+    environment.mark == .removed ? nil : half.map(\.step) ?? environment.step
   }
+  var step: String { nextStep?.text ?? "" }
 }

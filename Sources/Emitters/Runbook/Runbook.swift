@@ -95,6 +95,8 @@ package struct RunbookStep: Sendable {
   package let actor: Actor
   /// A clause that begins with a verb: "Send the ticket".
   package let title: String
+  /// The title for readers who are not the customer, whom the runbook calls "you".
+  package let report: String
   package var isDone: Bool
   package var state = State.later
   /// Sentences for the reader.
@@ -108,10 +110,11 @@ package struct RunbookStep: Sendable {
   /// What the reader sets to run the commands of this step alone.
   package var variables: [RunbookVariable] = []
 
-  init(_ track: Track, _ actor: Actor, _ title: String, isDone: Bool, notes: [String] = []) {
+  init(_ track: Track, _ actor: Actor, _ title: String, report: String? = nil, isDone: Bool, notes: [String] = []) {
     self.track = track
     self.actor = actor
     self.title = title
+    self.report = report ?? title
     self.isDone = isDone
     self.notes = notes
   }

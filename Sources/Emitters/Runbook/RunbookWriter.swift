@@ -140,7 +140,13 @@ struct RunbookWriter {
     approve.commands = cloud.stateOfEndpoint()
     approve.checks = approve.commands
     steps += [connect, approve]
-    writeTest("Test the connection from your network", .towardCommerce, environment.endpoints, side: "customer")
+    writeTest(
+      "Test the connection from your network",
+      report: "Test the connection from the customer's network",
+      .towardCommerce,
+      environment.endpoints,
+      side: "customer"
+    )
   }
 
   private mutating func writeAnswer() {
@@ -149,6 +155,8 @@ struct RunbookWriter {
       .towardCommerce,
       .adobe,
       "Allow \(isAzure ? "your subscriptions" : "your account"), open the ports, and answer with the service to connect to",
+      report:
+        "Allow the customer's \(isAzure ? "subscriptions" : "account"), open the ports, and answer with the service to connect to",
       isDone: environment.adobeService != nil
     )
     answer.notes = [environment.adobeService.map { "It is \($0)." } ?? "Put the answer into the manifest: \(key)."]
@@ -168,6 +176,7 @@ struct RunbookWriter {
       .request,
       .adobe,
       "Name the \(isAzure ? "subscription" : "principal") it connects from, and ask for access",
+      report: "Name the \(isAzure ? "subscription" : "principal") that Adobe connects from, and ask for access",
       isDone: isKnown
     )
     step.notes = [
@@ -248,10 +257,15 @@ struct RunbookWriter {
 
   // MARK: Tests and checks (source: Test VPC endpoint service connection)
 
-  private mutating func writeTest(_ title: String, _ track: Step.Track, _ endpoints: [EffectiveEndpoint], side: String)
-  {
+  private mutating func writeTest(
+    _ title: String,
+    report: String? = nil,
+    _ track: Step.Track,
+    _ endpoints: [EffectiveEndpoint],
+    side: String
+  ) {
     let isVerified = progress.areVerified(endpoints)
-    var step = Step(track, .customer, title, isDone: isVerified)
+    var step = Step(track, .customer, title, report: report, isDone: isVerified)
     if endpoints.allSatisfy({ $0.dns == nil }) {
       step.notes.append("The test needs the endpoint's host name or address in the manifest: dns.")
     }
