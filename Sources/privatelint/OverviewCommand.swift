@@ -82,7 +82,7 @@ struct OverviewCommand: ParsableCommand {
     guard let from else {
       let outcome = Lint.run(inputs.files, options)
       var builder = OverviewBuilder(outcome, today: input.day)
-      builder.namesDay = input.today != nil
+      builder.namesDay = input.basis.today != nil
       return (builder, inputs.problems + outcome.problems, builder.projects)
     }
     do throws(InputProblem) {
@@ -91,7 +91,7 @@ struct OverviewCommand: ParsableCommand {
       let sides = try ChangeSides(base, named: from, new: inputs.files, options)
       let outcome = sides.new.outcome
       var builder = OverviewBuilder(outcome, today: input.day)
-      builder.namesDay = input.today != nil
+      builder.namesDay = input.basis.today != nil
       builder.notes += sides.notes
       builder.compare(with: sides.old, isWhole: inputs.problems.isEmpty && outcome.problems.isEmpty)
       return (builder, inputs.problems + outcome.problems, sides.old.projects + builder.projects)
