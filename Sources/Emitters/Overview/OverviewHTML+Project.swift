@@ -114,10 +114,11 @@ extension OverviewHTML {
     let noun = cloud.serviceNoun.prefix(1).uppercased() + cloud.serviceNoun.dropFirst()
     var facts = [(String(noun), service.identifier.map { [HTML.identifier($0)] } ?? ["not created yet"])]
     if cloud == .aws {
+      let adobes = Set(service.adobePrincipals)
       let principals = service.allowedPrincipals.map { principal in
         principal == "*"
           ? "* (every AWS account)"
-          : HTML.identifier(principal) + (service.adobePrincipals.contains(principal) ? " (Adobe)" : "")
+          : HTML.identifier(principal) + (adobes.contains(principal) ? " (Adobe)" : "")
       }
       facts.append(("Allowed principals", principals.isEmpty ? ["none"] : principals))
       let who =
