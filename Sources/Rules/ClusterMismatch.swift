@@ -16,15 +16,17 @@ enum ClusterMismatch: WorkspaceRule {
   )
 
   static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings) {
-    var first: [Text: Owner] = [:]
-    var shared: Set<Text> = []
+    // By the name in small letters: there are not two clusters that differ in letter case alone.
+    var first: [String: Owner] = [:]
+    var shared: Set<String> = []
     for (index, file) in workspace.files.enumerated() {
       for environment in file.environments where environment.cluster.isPresent {
         let project = file.project(of: environment)
         guard project.cloud.present == .azure else { continue }
         let owner = Owner(index, file, project, environment)
-        let cluster = file.text(environment.cluster.place)
-        if let suffix = StagingSuffix(cluster), environment.effectiveType == .production {
+        let text = file.text(environment.cluster.place)
+        let cluster = text.string.lowercased()
+        if let suffix = StagingSuffix(text), environment.effectiveType == .production {
           reportStaging(owner, suffix, &findings)
         } else if let earlier = first[cluster] {
           // An environment that is declared twice is another rule's business.
@@ -36,7 +38,7 @@ enum ClusterMismatch: WorkspaceRule {
         }
       }
     }
-    for (cluster, owner) in first where !shared.contains(cluster) { compare(owner, cluster, &findings) }
+    for (cluster, owner) in first where !shared.contains(cluster) { compare(owner, &findings) }
   }
 
   /// An environment and its cluster.
@@ -92,7 +94,8 @@ enum ClusterMismatch: WorkspaceRule {
   }
 
   /// Compares the name of a cluster with its project and environment; names of another form tell nothing.
-  private static func compare(_ owner: Owner, _ cluster: Text, _ findings: inout WorkspaceFindings) {
+  private static func compare(_ owner: Owner, _ findings: inout WorkspaceFindings) {
+    let cluster = owner.file.text(owner.environment.cluster.place)
     guard let name = ClusterName(cluster), ProjectID.isOne(owner.project) else { return }
     let stem = cluster[name.project]
     let isOther = stem != owner.project

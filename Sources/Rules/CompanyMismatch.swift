@@ -163,6 +163,12 @@ private struct SimilarName {
     return zip(left, right).allSatisfy { first, second in
       if first == second { return true }
       if wordsOfTheirOwn.contains(first), wordsOfTheirOwn.contains(second) { return false }
+      // `Retail` and `Detail`: a slip is seldom in the first letter.
+      if first.count == second.count, first.dropFirst() == second.dropFirst(), first.utf8.allSatisfy({ $0 < 0x80 }),
+        second.utf8.allSatisfy({ $0 < 0x80 })
+      {
+        return false
+      }
       // Letters that changed places, and letters with another accent, are slips in short words too.
       let hasSameLetters = first.sorted() == second.sorted()
       let hasAccent = !(first + second).utf8.allSatisfy { $0 < 0x80 }

@@ -24,6 +24,8 @@ enum EnvironmentIDCase: Rule {
       let taken = Set(environments.lazy.filter { !$0.hasCapitals }.map { file.string($0.id) })
       for environment in environments where environment.hasCapitals {
         let id = file.string(environment.id)
+        // A slip as well: the finding about that gives the whole ID.
+        if environment.typeByID == nil, EnvironmentID.nearest(to: id) != nil { continue }
         findings.add(
           about,
           at: FindingPlace(environment.id),

@@ -6,7 +6,7 @@ package enum ExpiredIgnore {
     "expired-ignore",
     .ignores,
     .error,
-    summary: "An ignore whose `until` date has passed.",
+    summary: "An ignore whose `until` date has passed, or is inside the reason and so ends nothing.",
     why: "The finding it hid is back, as was agreed.",
     remedy: "Fix the finding, or agree on a later date.",
     isIgnorable: false,

@@ -33,8 +33,13 @@ package enum NearManifestName {
 
   private static func kind(_ name: String, _ letters: String) -> Kind? {
     guard
-      let ending = [".yaml", ".yml"].compactMap({ name.firstRange(of: $0) }).min(by: { $0.lowerBound < $1.lowerBound })
-    else { return letters == "privatelink" ? .manifest("privatelink.yaml") : nil }
+      let ending = [".yaml", ".yml"].compactMap({ name.firstRange(of: $0) }).min(by: {
+        $0.lowerBound < $1.lowerBound
+      })
+    else {
+      // A manifest may be written as JSON, which is YAML as well.
+      return ["privatelink", "privatelinkjson"].contains(letters) ? .manifest("privatelink.yaml") : nil
+    }
     let stem = String(name[..<ending.lowerBound])
     let rest = name[ending.upperBound...]
     let isMeant = letters.contains("privatelink") || isMisspelt(stem)

@@ -10,12 +10,45 @@ struct IgnoreComment: Sendable {
   /// What is after `until`: a date, or text that is none.
   let until: Until?
   let reason: String
+  /// An end that is written inside the reason, where it ends nothing.
+  let endInReason: EndInReason?
   /// The text that the ignore covers: what starts on the comment's line, or the entry that follows it.
   let scope: Scope
 
   enum Until: Sendable, Equatable {
     case date(CivilDate)
     case malformed(String)
+  }
+
+  /// `-- agreed until 2027-01-31`.
+  struct EndInReason: Sendable {
+    let date: CivilDate
+    /// The word and the date, with the spaces before them.
+    let span: Span
+    /// Where `until` belongs: behind the bracket.
+    let place: UInt32
+    /// Nothing else is in the reason.
+    let isAll: Bool
+
+    /// `text`: the whole comment, at `span`; `reason` and `place` are parts of it.
+    init?(_ reason: Substring, behind place: String.Index, in text: String, at span: Span) {
+      func offset(_ index: String.Index) -> UInt32 {
+        span.start + UInt32(text.utf8.distance(from: text.startIndex, to: index))
+      }
+      var words = reason.split(separator: " ")[...]
+      while let until = words.popFirst() {
+        guard until.lowercased() == "until", let day = words.first else { continue }
+        let digits = day.prefix { ("0"..."9").contains($0) || $0 == "-" }
+        guard let date = CivilDate(String(digits)) else { continue }
+        self.date = date
+        let before = text[..<until.startIndex].reversed().prefix { $0 == " " }.count
+        self.span = Span(offset(until.startIndex) - UInt32(before), offset(digits.endIndex))
+        self.place = offset(place)
+        isAll = !(text[reason.startIndex..<until.startIndex] + text[digits.endIndex...]).contains { $0.isLetter }
+        return
+      }
+      return nil
+    }
   }
 
   enum Scope: Sendable {
@@ -56,7 +89,7 @@ struct IgnoreComment: Sendable {
     guard rest.hasPrefix("ignore[") || rest.hasPrefix("ignore ["), let open = rest.firstIndex(of: "["),
       let close = rest.firstIndex(of: "]"), open < close
     else {
-      (rules, until, reason) = ([], nil, "")
+      (rules, until, reason, endInReason) = ([], nil, "", nil)
       return
     }
     rules = IgnoreComment.names(text[text.index(after: open)..<close], in: text, at: span)
@@ -68,7 +101,10 @@ struct IgnoreComment: Sendable {
     } else {
       until = nil
     }
-    reason = rest.hasPrefix("--") ? String(rest.drop { $0 == "-" }.drop { $0 == " " }).trimmingBlanks : ""
+    let given = rest.hasPrefix("--") ? rest.drop { $0 == "-" }.drop { $0 == " " } : ""
+    reason = String(given).trimmingBlanks
+    endInReason =
+      until == nil ? EndInReason(given, behind: text.index(after: close), in: text, at: span) : nil
   }
 
   /// The rules that one ignore may name.

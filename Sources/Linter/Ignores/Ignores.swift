@@ -116,6 +116,7 @@ struct Ignores {
         )
       )
     }
+    if let end = comment.endInReason { findings.append(inReason(end, comment, today)) }
     switch comment.until {
     case .date(let date)? where date < today:
       findings.append(
@@ -144,6 +145,26 @@ struct Ignores {
     }
     if !isEditionOverridden, !tree.isPartial { findings += unused(comment, used, settings) }
     return findings
+  }
+
+  /// An end inside the reason, where it is only read. As an error where its day has passed: what was agreed has ended.
+  private func inReason(_ end: IgnoreComment.EndInReason, _ comment: IgnoreComment, _ today: CivilDate) -> Diagnostic {
+    var finding = finding(
+      ExpiredIgnore.about,
+      at: comment.comment,
+      "`until \(end.date.text)` is inside the reason, so this ignore never ends",
+      label: "goes on after that day",
+      help: "write the end before the reason: `ignore[rule] until \(end.date.text) -- reason`"
+    )
+    finding.severity = end.date < today ? .error : .warning
+    if !end.isAll {
+      finding.fix = Fix(
+        .suggested,
+        "move it before the reason",
+        [Edit(Span(end.place, end.place), " until \(end.date.text)"), Edit(end.span, "")]
+      )
+    }
+    return finding
   }
 
   /// An ignore without the end that the settings ask for.

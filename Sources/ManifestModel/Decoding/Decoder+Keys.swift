@@ -17,6 +17,13 @@ extension Decoder {
       slots.fill(index, key: place.node, value: tree.next(place.node), use: place.use)
       return
     }
+    // `ports: [9200, 9300]` in a port: the finding about the numbers shows the entries.
+    if Key.self == PortKey.self, text == "ports", !slots.isWritten(at: PortKey.port.rawValue) {
+      let slot = WrittenField(key: place.node, value: tree.next(place.node), use: place.use)
+      if severalPorts(slot) != nil {
+        return slots.fill(PortKey.port.rawValue, key: slot.key, value: slot.value, use: slot.use)
+      }
+    }
     let joined = JoinedKey(place.node, in: tree, among: Key.table.names)
     var meaning = UnknownKey.Meaning.unclear
     if let nearest = joined?.name ?? KeySynonyms.key(for: text, in: Key.mapping.name, on: cloud)
@@ -29,7 +36,8 @@ extension Decoder {
         meaning = .ofOtherCloud(nearest, other)
         slots.meant |= 1 << UInt16(index)
       } else {
-        meaning = .absent(nearest, joined: joined)
+        let value = tree.resolve(tree.next(place.node))
+        meaning = .absent(nearest, joined: joined, suits: suits(value, Key.table.fields[index].type))
         slots.meant |= 1 << UInt16(index)
       }
     }
@@ -45,14 +53,19 @@ extension Decoder {
     misplaced: [Int: [Place]]
   ) {
     let required = Key.table.required(on: cloud)
-    let hasOtherTwin = Key.allCases.contains { key in
+    let otherTwin = Key.allCases.first { key in
       guard let cloud, slots.isWritten(key) || slots.isMeant(key) else { return false }
       return key.field.need == .requiredOn(cloud.other)
     }
     for key in Key.allCases
     where required & (1 << UInt16(key.rawValue)) != 0 && !slots.isWritten(key) && !slots.isMeant(key) {
       let field = key.field
-      if hasOtherTwin, case .requiredOn = field.need { continue }
+      var cause: Diagnostic.Cause?
+      if let otherTwin, case .requiredOn = field.need {
+        // It is there for the other cloud: that is the mistake, unless it is let through.
+        guard slots.isWritten(otherTwin) else { continue }
+        cause = .finding(CloudMismatch.about, at: span(ofValue: slots[otherTwin]))
+      }
       var reason = ""
       if case .requiredOn(let cloud) = field.need { reason = ", which \(cloud.name) connections need" }
       reportMissing(
@@ -62,7 +75,8 @@ extension Decoder {
         owner: owner,
         cloud: cloud,
         reason: reason,
-        misplaced: misplaced[key.rawValue] ?? []
+        misplaced: misplaced[key.rawValue] ?? [],
+        cause: cause
       )
     }
   }
@@ -89,7 +103,8 @@ extension Decoder {
     owner: FindingPlace,
     cloud: Cloud?,
     reason: String,
-    misplaced: [Place] = []
+    misplaced: [Place] = [],
+    cause: Diagnostic.Cause? = nil
   ) {
     let name = Key.mapping.name
     // The same mapping under another key lacks it for the same reason: one mistake.
@@ -98,6 +113,7 @@ extension Decoder {
     defer { if reason.isEmpty, findings.unshown == 0 { missing[mistake] = findings.items.count - 1 } }
     let count = findings.items.count
     let isNamed = ["project", "environment", "endpoint service"].contains(name)
+    let wanted = KeyOfMapping(mapping: name, key: field.key)
     let which =
       isNamed
       ? "\(name) \(Display.quoted(text(node: tree.resolve(owner.place.node)).string))"
@@ -112,12 +128,21 @@ extension Decoder {
       reason: reason,
       misplaced: misplaced,
       // What one cloud requires is missing because of the cloud, where that is the mistake.
-      cause: reason.isEmpty || name == "environment" && field.key == "type" ? nil : cloudCause,
+      cause: cause != nil ? cause : reason.isEmpty || name == "environment" && field.key == "type" ? nil : cloudCause,
       &findings
     )
+    if findings.items.count > count { lastMissing[wanted] = (mapping.node, count) }
     // Through an alias the key would be written for every use of the mapping.
     guard misplaced.isEmpty, mapping.use == 0, findings.items.count > count else { return }
     missingKeyFixes.add(field, to: mapping.node, order: Key.table.names, cloud, finding: count)
+  }
+}
+
+extension Decoder {
+  /// Where a finding about the value under a key is reported, seen from the key.
+  private func span(ofValue slot: WrittenField) -> Span {
+    // An alias is outside of what the key is in.
+    tree[slot.value].span
   }
 }
 

@@ -60,8 +60,17 @@ extension Decoder {
     tree[value].kind == .mapping && hasEntry(value) { key, _ in isKey(key, of: declaration) }
   }
 
+  /// Whether a value is a mapping with a key that the declaration requires, on one cloud at least.
+  func isMapping(_ value: NodeID, withRequiredKeyOf declaration: MappingDeclaration) -> Bool {
+    tree[value].kind == .mapping
+      && hasEntry(value) { key, _ in
+        declaration.table.index(of: tree.text(tree.resolve(key))).map { declaration.fields[$0].need != .optional }
+          ?? false
+      }
+  }
+
   /// Whether a value is of the kind that a key takes.
-  private func suits(_ value: NodeID, _ type: ValueType) -> Bool {
+  func suits(_ value: NodeID, _ type: ValueType) -> Bool {
     switch type {
     case .list: tree[value].kind == .sequence
     case .mapping(let declaration): tree[value].kind == .mapping && resembles(value, declaration)

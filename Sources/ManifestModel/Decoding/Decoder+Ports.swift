@@ -18,7 +18,7 @@ extension Decoder {
     return .faulty(at: number.place)
   }
 
-  private func severalPorts(_ slot: WrittenField) -> SeveralPorts? {
+  func severalPorts(_ slot: WrittenField) -> SeveralPorts? {
     let node = tree.resolve(slot.value)
     guard slot.isWritten, !tree[node].flags.contains(.unusable) else { return nil }
     switch tree[node].kind {

@@ -31,7 +31,8 @@ extension Decoder {
         help: "give the \(cloud.name) region of the project, or correct the project's `cloud`",
         &findings
       )
-      return .faulty(at: place)
+      // What is compared with a project's region of the other cloud would be blamed for it.
+      return field === ProjectKey.region.field ? .faulty(at: place) : .faulty(at: place, meaning: id)
     }
     if entry.isKnown { return Field(id, at: place) }
     guard let cloud else { return .faulty(at: place) }

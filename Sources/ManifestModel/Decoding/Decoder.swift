@@ -10,6 +10,10 @@ package struct Decoder: ~Copyable {
   package var findings: Findings
   /// The findings about absent keys, so that a mapping that is used twice is reported once.
   var missing: [MissingFrom: Int] = [:]
+  /// The last finding about each absent key, with the mapping that lacks it.
+  var lastMissing: [KeyOfMapping: (mapping: NodeID, finding: Int)] = [:]
+  /// The keys that are written in a mapping which does not have them, with the last such mapping.
+  var misplacedKeys: [KeyOfMapping: NodeID] = [:]
   var missingKeyFixes = MissingKeyFixes()
 
   /// Decodes a file and gives what was found on the way.
@@ -112,8 +116,10 @@ package struct Decoder: ~Copyable {
     if !unknown.isEmpty {
       takeFurtherPorts(&unknown, in: mapping, slots)
       if slots.written & required != required { misplaced = takeKeysOfLevelsLeftOut(&unknown, slots) }
+      takeMisplacedKeys(&unknown, in: mapping, &slots)
       for place in unknown { takeUnknownKey(place, in: &slots) }
     }
+    if !misplacedKeys.isEmpty { markKeysWrittenOutside(&slots, of: mapping) }
     if slots.written & required != required {
       reportMissingKeys(slots, mapping: mapping, owner: owner, cloud: cloud, misplaced: misplaced)
     }

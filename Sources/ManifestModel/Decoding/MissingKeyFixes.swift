@@ -60,6 +60,8 @@ extension FieldDeclaration {
   private func wanted(on cloud: Cloud?) -> String {
     let origin = (origin ?? doc).on(cloud)
     switch type {
+    // What an environment is nobody can tell from the name; the help says how to find out.
+    case .enumeration(let words) where need == .requiredForUntellingID: return "<\(Display.list(words))>"
     case .enumeration(let words) where !words.allSatisfy { origin.contains("`\($0)`") }:
       return "<\(Display.list(words)): \(origin)>"
     // The colon brings the quotes that the digits need.

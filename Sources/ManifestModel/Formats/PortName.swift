@@ -142,13 +142,15 @@ private enum Vocabulary {
     var meanings = Services.byName.mapValues { PortName.Word.service($0) }
     for word in applications { meanings[word] = .application }
     for word in shells { meanings[word] = .ssh }
-    meanings["https"] = .https
+    for word in ["https", "securehttp", "httpsecure"] { meanings[word] = .https }
     for word in ["tcp", "tcpip"] { meanings[word] = .transport(.tcp) }
     meanings["udp"] = .transport(.udp)
     return meanings
   }()
 
-  private static let shells: Set<String> = ["ssh", "sshd", "openssh", "opensshd", "secureshell", "scp"]
+  private static let shells: Set<String> = [
+    "ssh", "sshd", "openssh", "opensshd", "secureshell", "scp", "dropbear", "autossh", "sshfs",
+  ]
 
   /// Application protocols that no rule asks for; where one is given, the service's name does not say otherwise.
   private static let applications: Set<String> = [

@@ -28,7 +28,7 @@ enum KeySynonyms {
       "connection: connectiontype privatelinktype privatelinkconnectiontype direction",
       "cluster: clusterid platformcluster clustername",
       "customer: customernetwork customervpc",
-      "ports: servicesandports communicationports openports",
+      "ports: servicesandports communicationports openports services openedports",
       "private_dns: privatednsenabled enableprivatedns privatednsonly",
       "endpoint_services: endpointservice privatelinkservices vpcendpointservices",
       "needed_by: duedate deadline requiredby neededdate"
@@ -36,18 +36,18 @@ enum KeySynonyms {
     "customer": names(
       "account:"
         + " accountnumber accountid awsaccount awsaccountid awsaccountnumber cloudaccount cloudaccountnumber owneraccount ownerid"
-        + " subscriptionid subscription azuresubscription azuresubscriptionid",
+        + " subscriptionid subscription azuresubscription azuresubscriptionid customeraccount customeraccountid customeraccountnumber",
       "region: cloudregion awsregion azureregion location customerregion",
       "subscriptions: subscriptionids allowedsubscriptions azuresubscriptions azuresubscriptionids"
     ),
     "port": names(
       "service: name servicename application app",
       "protocol: applicationprotocol appprotocol",
-      "port: portnumber number communicationport",
+      "port: portnumber number communicationport ports",
       "transport: transportprotocol ipprotocol"
     ),
     "endpoint service": names(
-      "service_name: name endpointservicename vpcendpointservicename endpointservice endpointserviceid serviceid dnsurl endpointserviceurl",
+      "service_name: name endpointservicename vpcendpointservicename endpointservice endpointserviceid serviceid dnsurl endpointserviceurl endpointservicedns endpointservicednsurl endpointservicednsname vpceservicename servicedns",
       "resource_id: id privatelinkserviceid plsid resource",
       "region: cloudregion awsregion serviceregion location",
       "ports: listeners listenerports",

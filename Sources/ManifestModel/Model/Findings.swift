@@ -115,6 +115,9 @@ package struct Findings: Sendable {
 
   mutating func attach(_ fix: Fix, to index: Int) { items[index].fix = fix }
 
+  /// Names the cause of one finding.
+  mutating func explain(_ index: Int, by cause: Diagnostic.Cause) { items[index].cause = cause }
+
   /// Names the cause of the findings of a rule, from an index on.
   mutating func explain(_ about: RuleAbout, from start: Int, by cause: Diagnostic.Cause) {
     for index in items.indices[start...] where items[index].about.id == about.id { items[index].cause = cause }

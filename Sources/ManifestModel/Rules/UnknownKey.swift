@@ -25,8 +25,8 @@ extension UnknownKey {
     case written(String)
     /// A key that the project's cloud does not have.
     case ofOtherCloud(String, Cloud)
-    /// A key that is not written yet; `joined`: with its value in one word.
-    case absent(String, joined: JoinedKey?)
+    /// A key that is not written yet; `joined`: with its value in one word; `suits`: what is written is of the kind that it takes.
+    case absent(String, joined: JoinedKey?, suits: Bool)
   }
 
   static func report<Key: MappingKey>(
@@ -54,20 +54,17 @@ extension UnknownKey {
     case .unclear: ("not in the language", nil)
     case .written(let name): ("`\(name)` is there already", nil)
     case .ofOtherCloud(let name, let cloud): ("`\(name)` is the key of \(cloud.name)", nil)
-    case .absent(_, let joined?): ("perhaps `\(Display.oneLine(joined.text, limit: 80))`", joined.fix)
-    case .absent(let name, nil): ("perhaps `\(name)`", Fix(.suggested, "rename it to `\(name)`", [Edit(span, name)]))
+    case .absent(_, let joined?, _): ("perhaps `\(Display.oneLine(joined.text, limit: 80))`", joined.fix)
+    case .absent(let name, nil, let suits):
+      ("perhaps `\(name)`", suits ? Fix(.suggested, "rename it to `\(name)`", [Edit(span, name)]) : nil)
     }
   }
 
   /// What people write who know the thing under another name.
   private static func advice(_ key: String, in mapping: String) -> String? {
     switch (mapping, key) {
-    case ("endpoint service's enablement", "ticket"), ("endpoint service's enablement", "service_name"):
+    case ("endpoint service's enablement", _) where EnablementKey.table.names.contains(key):
       "this belongs in the environment's `enablement`; only `endpoints` belongs here"
-    case ("environment", "account"), ("environment", "subscriptions"): "it belongs under `customer`"
-    case ("manifest", "environments"): "environments belong under a project, and projects under `projects`"
-    case ("environment", "load_balancers"), ("environment", "allowed_principals"):
-      "it belongs under an endpoint service"
     default: nil
     }
   }

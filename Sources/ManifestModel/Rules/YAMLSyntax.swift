@@ -25,7 +25,8 @@ extension YAMLSyntax {
       return findings.add(about, at: FindingPlace(foreign.line), "this is not YAML: \(what)", label: label, help: help)
     }
     if let slip = SyntaxSlip(problem, words, in: findings.tree) { return report(slip, &findings) }
-    let (advice, cause) = SyntaxProblem(span: problem.span, source: findings.tree.source).advice(words)
+    let (advice, cause, slip) = SyntaxProblem(span: problem.span, source: findings.tree.source).advice(words)
+    if let slip { return report(slip, &findings) }
     let context = problem.context.map { [(spot: FindingPlace($0.span), message: $0.words)] } ?? []
     findings.add(
       about,

@@ -7,8 +7,8 @@ struct ContinuedLine {
   private enum Fault {
     /// A key without its colon.
     case noColon
-    /// A key and a value, parted by no colon or by one without a space after it; as they have to be written.
-    case noSeparator(String)
+    /// A key and a value, separated by no colon or by one without a space after it; as they have to be written, and the bytes between them.
+    case noSeparator(String, gap: Span)
     /// A key and a value, less deep than the line that goes on with it.
     case lessDeep
   }
@@ -30,36 +30,66 @@ struct ContinuedLine {
       fault = .lessDeep
     } else if above.goesOn(from: Line(before: above.lineStart - 1, in: source)) {
       return nil
-    } else if let parted = ContinuedLine.parted(text), above.column == line.column || text.contains(":") {
-      fault = .noSeparator(parted)
+    } else if let (parted, gap) = ContinuedLine.parted(text, above.span),
+      above.column == line.column || text.contains(":")
+    {
+      fault = .noSeparator(parted, gap: gap)
     } else {
       fault = .noColon
     }
   }
 
-  var advice: SyntaxAdvice.Words {
-    let label = "read as more of the line above"
-    return switch fault {
-    case .noColon: (label, "end the line above with a colon: `\(Display.oneLine(text, limit: 80)):`")
-    case .noSeparator(let parted):
-      (label, "write the line above with a colon followed by a space: `\(Display.oneLine(parted, limit: 80))`")
-    case .lessDeep: (label, "indent this line as the key it belongs beside")
-    }
-  }
+  /// What to do where this line is at fault and not the one above.
+  var advice: SyntaxAdvice.Words { ("read as more of the line above", "indent this line as the key it belongs beside") }
 
-  var related: String {
+  static let related = "its value goes on below"
+
+  /// The slip on the line above; nil where that line is as it should be.
+  func slip(before problem: Span) -> SyntaxSlip? {
+    let related = (problem, "so this is read as more of it")
     switch fault {
-    case .noColon: "this line has no colon"
-    case .noSeparator: "this line has no `: ` between key and value"
-    case .lessDeep: "its value goes on below"
+    case .lessDeep: return nil
+    case .noColon:
+      return SyntaxSlip(
+        above,
+        "this line has no colon",
+        "a colon is missing",
+        "end the line with a colon: `\(Display.oneLine(text, limit: 80)):`",
+        related: related
+      )
+    case .noSeparator(let parted, let gap):
+      let help = "write `\(Display.oneLine(parted, limit: 80))`"
+      let isKey =
+        KeyHomes.isKey(parted.prefix { $0 != ":" })
+        && (parted.drop { $0 != " " }.dropFirst().unicodeScalars.first.map { !InvisibleCharacters.isQuote($0) } ?? false)
+      let fix = isKey ? Fix(.suggested, "write it with a colon and a space", [Edit(gap, ": ")]) : nil
+      return text.contains(":")
+        ? SyntaxSlip(
+          above,
+          "there is no space after the colon in \(Display.quoted(text))",
+          "a space is missing after the colon",
+          help,
+          related: related,
+          fix: fix
+        )
+        : SyntaxSlip(
+          above,
+          "this line has no `: ` between key and value",
+          "a colon is missing",
+          help,
+          related: related,
+          fix: fix
+        )
     }
   }
 
   /// `version 1`, `plan:pro` as `version: 1`, `plan: pro`; nil for one word.
-  private static func parted(_ text: String) -> String? {
-    let word = text.prefix { !" \t:".contains($0) }
-    let rest = text[word.endIndex...].drop { " \t:".contains($0) }
-    return word.isEmpty || rest.isEmpty ? nil : "\(word): \(rest)"
+  private static func parted(_ text: String, _ span: Span) -> (String, gap: Span)? {
+    let word = text.prefix { !" \t:=".contains($0) }
+    let rest = text[word.endIndex...].drop { " \t:=".contains($0) }
+    guard !word.isEmpty, !rest.isEmpty else { return nil }
+    let gap = Span(span.start + UInt32(word.utf8.count), span.end - UInt32(rest.utf8.count))
+    return ("\(word): \(rest)", gap)
   }
 }
 

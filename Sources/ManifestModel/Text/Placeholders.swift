@@ -15,13 +15,27 @@ enum Placeholders {
       case UInt8(ascii: "?"): inner.count >= 3 && inner.bytes.allSatisfy { $0 == first }
       default: false
       }
-    return isOne || isWord(inner) || tokens(in: inner).first == TextRange(0..<inner.count) ? text.string : nil
+    return isOne || isWord(inner) || inner.equals("…")
+      || tokens(in: inner).first == TextRange(0..<inner.count) ? text.string : nil
   }
 
   /// `TODO`, `TBD`, `CHANGE_ME`, `[to be defined]`, `XXX`: letters alone count.
-  static func isWord(_ text: Text) -> Bool {
+  static func isWord(_ text: Text) -> Bool { isOneWord(text) || isTask(text) || text.equals("...") }
+
+  private static func isOneWord(_ text: Text) -> Bool {
     text.count >= 3 && text.bytes.allSatisfy { Text.fold($0) == UInt8(ascii: "x") }
       || words.contains { spells(text, $0) }
+  }
+
+  /// `TODO: ask Ben`, `TBD (Q3)`: such a word with more behind a mark. `Todo Moda` and `TBD Studios` are names.
+  private static func isTask(_ text: Text) -> Bool {
+    guard
+      ["todo", "tbd", "fixme"].contains(where: { text.bytes.prefix($0.utf8.count).map(Text.fold) == Array($0.utf8) })
+    else { return false }
+    let word = text.end(ofRunOf: .alphanumeric, from: 0)
+    guard word < 6 else { return false }
+    let mark = text.end(ofRunOf: Alphabet(" "), from: word)
+    return mark < text.count && ":(=".utf8.contains(text.bytes[mark])
   }
 
   /// Whether the letters of a text are those of a word, whatever marks are between them.
@@ -41,7 +55,7 @@ enum Placeholders {
 
   private static let words: [StaticString] = [
     "todo", "tbd", "fixme", "changeme", "replaceme", "fillme", "fillmein", "tobedefined", "tobedetermined", "tobedone",
-    "placeholder",
+    "placeholder", "tba", "tbc", "tobeconfirmed", "tobeannounced", "tobedecided", "tobefilledin",
   ]
 
   /// Capitals, digits and `_` after a dollar sign.

@@ -6,16 +6,19 @@ struct SyntaxProblem {
   let span: Span
   let source: Source
 
-  /// What to do, and the place of what brought it about where that is another one.
-  func advice(_ words: String) -> (SyntaxAdvice.Words, cause: (span: Span, words: String)?) {
-    if isBehindMark { return (SyntaxAdvice.mark, nil) }
+  /// What to do, and the place of what brought it about where that is another one; `slip`: the whole of it is a slip on another line.
+  func advice(_ words: String) -> (SyntaxAdvice.Words, cause: (span: Span, words: String)?, slip: SyntaxSlip?) {
+    if isBehindMark { return (SyntaxAdvice.mark, nil, nil) }
     if let (place, scalar) = hiddenBlank() {
-      return (SyntaxAdvice.hiddenBlank, (place, InvisibleCharacters.name(scalar)))
+      return (SyntaxAdvice.hiddenBlank, (place, InvisibleCharacters.name(scalar)), nil)
     }
-    guard words == SyntaxAdvice.misplacedColon else { return (SyntaxAdvice.for(words), nil) }
-    if startsDocument(lineUpToProblem) { return (SyntaxAdvice.besideDocumentStart, nil) }
+    guard words == SyntaxAdvice.misplacedColon else { return (SyntaxAdvice.for(words), nil, nil) }
+    if startsDocument(lineUpToProblem) { return (SyntaxAdvice.besideDocumentStart, nil, nil) }
     let continued = ContinuedLine(span, in: source)
-    return (continued?.advice ?? SyntaxAdvice.for(words), continued.map { ($0.above, $0.related) })
+    return (
+      continued?.advice ?? SyntaxAdvice.for(words), continued.map { ($0.above, ContinuedLine.related) },
+      continued?.slip(before: span)
+    )
   }
 
   /// The first character of this line or the one above that looks like a space and is none, in the indentation or after a colon or a dash.

@@ -12,8 +12,10 @@ struct SyntaxSlip {
 
   /// Nil: none that is known.
   init?(_ problem: YAMLProblem, _ words: String, in tree: YAMLTree) {
-    if let slip = SyntaxSlip(tabAt: problem.span, tree.source) ?? SyntaxSlip(dashNear: problem.span, tree.source)
+    if let slip = SyntaxSlip(tabAt: problem.span, tree.source) ?? SyntaxSlip(tabIn: problem.span, tree.source)
+      ?? SyntaxSlip(dashNear: problem.span, tree.source)
       ?? SyntaxSlip(quoteBefore: problem, words, tree) ?? SyntaxSlip(spaceMissing: problem, words, tree.source)
+      ?? SyntaxSlip(colonMissing: problem, words, tree.source)
     {
       self = slip
     } else {
@@ -21,8 +23,16 @@ struct SyntaxSlip {
     }
   }
 
-  private init(_ span: Span, _ what: String, _ label: String, _ help: String) {
+  init(
+    _ span: Span,
+    _ what: String,
+    _ label: String,
+    _ help: String,
+    related: (span: Span, words: String)? = nil,
+    fix: Fix? = nil
+  ) {
     (self.span, self.what, self.label, self.help) = (span, what, label, help)
+    (self.related, self.fix) = (related, fix)
   }
 
   /// A tab in the indentation of the line.
@@ -33,6 +43,14 @@ struct SyntaxSlip {
       return nil
     }
     self.init(Span(tab..<tab + 1), "a tab indents this line", "a tab", "indent with spaces")
+  }
+
+  /// A tab where a value begins, behind the dash of an item for example.
+  private init?(tabIn span: Span, _ source: Source) {
+    let start = Int(span.start)
+    guard start < source.bytes.count, source.bytes[start] == 9 else { return nil }
+    self.init(Span(start..<start + 1), "a tab is where a value begins", "a tab", "put a space in its place")
+    fix = Fix(.suggested, "write a space", [Edit(Span(start..<start + 1), " ")])
   }
 
   /// A dash of typography where a list item begins, on the line or the one before it.
@@ -103,6 +121,33 @@ struct SyntaxSlip {
     )
     let gap = Span(colon + 1..<colon + 1)
     fix = Fix(.suggested, "put a space after the colon", [Edit(gap, " ")])
+  }
+
+  /// A line with a key and no colon, above the one where libyaml misses it: `plan pro`, `plan = pro`.
+  private init?(colonMissing problem: YAMLProblem, _ words: String, _ source: Source) {
+    guard words == "could not find expected ':'", let context = problem.context else { return nil }
+    let line = SyntaxSlip.line(around: Int(context.span.start), source)
+    guard line.upperBound < Int(problem.span.start) else { return nil }
+    let text = Array(line).drop { source.bytes[$0].isWhite }
+    let key = text.prefix { source.bytes[$0] &- 97 < 26 || source.bytes[$0] == UInt8(ascii: "_") }
+    guard let first = key.first, let last = key.last,
+      let end = text.last(where: { !source.bytes[$0].isWhite && source.bytes[$0] != 13 })
+    else { return nil }
+    let rest = source.text(Span(last + 1..<end + 1))
+    guard rest.isEmpty || " \t=".contains(rest.first ?? ":"), !rest.contains(":"), !rest.contains("#") else {
+      return nil
+    }
+    let value = rest.drop { " \t=".contains($0) }
+    self.init(
+      Span(first..<end + 1),
+      "this line has no `: ` between key and value",
+      "a colon is missing",
+      "write `\(source.text(Span(first..<last + 1))): \(value.isEmpty ? "…" : Display.oneLine(String(value), limit: 60))`"
+    )
+    let gap = Span(last + 1..<end + 1 - value.utf8.count)
+    if !value.isEmpty, KeyHomes.isKey(source.text(Span(first..<last + 1))) {
+      fix = Fix(.suggested, "write the colon", [Edit(gap, ": ")])
+    }
   }
 
   /// The line that an offset is on, without its line break.

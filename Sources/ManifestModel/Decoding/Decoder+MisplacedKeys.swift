@@ -1,0 +1,138 @@
+import Diagnostics
+import YAMLTree
+
+// Keys of the language that are written in a mapping which does not have them. One finding for all that belong together, which explains what is
+// missing where they belong.
+
+/// A key that is missing, or written elsewhere, by the mapping that has it.
+struct KeyOfMapping: Hashable {
+  let mapping: String
+  let key: String
+}
+
+/// A key in a mapping that does not have it, with the mappings that do.
+struct MisplacedKey {
+  let place: Place
+  let text: String
+  let homes: [KeyHomes.Home]
+}
+
+extension Decoder {
+  /// Takes the misplaced keys out of the unknown ones and reports them.
+  mutating func takeMisplacedKeys<Key: MappingKey>(
+    _ unknown: inout [Place],
+    in mapping: Place,
+    _ slots: inout WrittenFields<Key>
+  ) {
+    // The search is for findings that are shown.
+    if findings.isFull { return }
+    var misplaced: [MisplacedKey] = []
+    unknown.removeAll { place in
+      let text = tree.text(tree.resolve(place.node)).string
+      guard let homes = homes(of: text, at: place, Key.self, &slots) else { return false }
+      misplaced.append(MisplacedKey(place: place, text: text, homes: homes))
+      return true
+    }
+    while let home = commonest(misplaced) {
+      let together = misplaced.filter { $0.homes.contains { $0.container == home } }
+      misplaced.removeAll { key in together.contains { $0.place == key.place } }
+      UnknownKey.report(misplaced: together, Key.self, &findings)
+      for key in together { explainMissing(key, by: together[0].place, in: mapping, &slots) }
+    }
+  }
+
+  /// Where a key belongs; nil where it is one of this mapping, by another name or misspelt.
+  private func homes<Key: MappingKey>(
+    of text: String,
+    at place: Place,
+    _: Key.Type,
+    _ slots: inout WrittenFields<Key>
+  ) -> [KeyHomes.Home]? {
+    if KeySynonyms.key(for: text, in: Key.mapping.name, on: cloud) != nil { return nil }
+    // Which of the two mappings of that name is meant has words of its own.
+    if Key.self == ServiceEnablementKey.self, EnablementKey.table.names.contains(text) { return nil }
+    let homes = KeyHomes.of(text, from: Key.mapping.name)
+    if !homes.isEmpty { return homes }
+    let value = tree.resolve(tree.next(place.node))
+    for key in Key.allCases {
+      guard case .named(_, let declaration) = key.field.type, tree[value].kind == .mapping,
+        NearestName.of(text, among: Key.table.names) == nil, isMapping(value, withRequiredKeyOf: declaration)
+      else { continue }
+      slots.meant |= 1 << UInt16(key.rawValue)
+      let name = Display.oneLine(text, limit: 40)
+      return [
+        KeyHomes.Home(
+          mapping: declaration,
+          container: key.field.key,
+          phrase: "under `\(key.field.key)`",
+          structure: "\(key.field.key): { \(name): { … } }"
+        )
+      ]
+    }
+    return nil
+  }
+
+  /// The key above the home that most of the misplaced keys share.
+  private func commonest(_ misplaced: [MisplacedKey]) -> String? {
+    var counts: [String: Int] = [:]
+    var best: (name: String, count: Int)?
+    for name in misplaced.flatMap({ $0.homes.map(\.container) }) {
+      counts[name, default: 0] += 1
+      if counts[name, default: 0] > best?.count ?? 0 { best = (name, counts[name, default: 0]) }
+    }
+    return best?.name
+  }
+
+  /// What is missing in a mapping around the key follows from it; so does what will be missing in a mapping within `mapping`.
+  private mutating func explainMissing<Key: MappingKey>(
+    _ key: MisplacedKey,
+    by first: Place,
+    in mapping: Place,
+    _ slots: inout WrittenFields<Key>
+  ) {
+    for home in key.homes {
+      if let index = Key.table.names.firstIndex(of: home.container) { slots.meant |= 1 << UInt16(index) }
+      let wanted = KeyOfMapping(mapping: home.mapping.name, key: key.text)
+      misplacedKeys[wanted] = mapping.node
+      if let missing = lastMissing[wanted], contains(missing.mapping, key.place.node) {
+        findings.explain(missing.finding, by: .finding(UnknownKey.about, at: tree[first.node].span))
+      }
+    }
+  }
+
+  /// Marks the keys of a mapping that are written in a mapping around it: they are not missing as well.
+  func markKeysWrittenOutside<Key: MappingKey>(_ slots: inout WrittenFields<Key>, of mapping: Place) {
+    for key in Key.allCases where !slots.isWritten(key) {
+      let wanted = KeyOfMapping(mapping: Key.mapping.name, key: key.field.key)
+      if let outer = misplacedKeys[wanted], contains(outer, mapping.node) { slots.meant |= 1 << UInt16(key.rawValue) }
+    }
+  }
+
+  private func contains(_ outer: NodeID, _ inner: NodeID) -> Bool { outer <= inner && inner < tree.next(outer) }
+}
+
+extension UnknownKey {
+  /// Keys that belong into one other mapping.
+  static func report<Key: MappingKey>(misplaced keys: [MisplacedKey], _: Key.Type, _ findings: inout Findings) {
+    guard let first = keys.first else { return }
+    let name = Display.withArticle(Key.mapping.name)
+    // Only what they all have in common says where they belong.
+    let homes = first.homes.filter { home in
+      keys.allSatisfy { $0.homes.contains { $0.phrase == home.phrase } }
+    }
+    let phrase = Display.list(homes.map(\.phrase))
+    let texts = keys.prefix(4).map { Display.quoted($0.text) }
+    let isOne = keys.count == 1
+    let more = keys.count > texts.count ? ["\(keys.count - texts.count) more"] : []
+    findings.add(
+      about,
+      at: FindingPlace(first.place),
+      isOne
+        ? "\(texts[0]) is not a key of \(name); it belongs \(phrase)"
+        : "\(Display.list(texts + more, "and")) are not keys of \(name); they belong \(phrase)",
+      label: "belongs \(phrase)",
+      related: keys.dropFirst().prefix(9).map { (FindingPlace($0.place), "so does this") },
+      help: "write it as \(Display.list(homes.map { "`\($0.structure)`" }))"
+    )
+  }
+}
