@@ -121,10 +121,10 @@ private struct Line {
       let start = bytes[..<end].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? source.byteOrderMarkLength
       guard start <= end else { return nil }
       var text = bytes[start..<end].drop(while: \.isWhite)
+      while isWhole, let last = text.last, last.isWhite || last == UInt8(ascii: "\r") { text = text.dropLast() }
       while text.first == UInt8(ascii: "-"), text.dropFirst().first?.isWhite ?? true {
         text = text.dropFirst().drop(while: \.isWhite)
       }
-      while isWhole, let last = text.last, last.isWhite || last == UInt8(ascii: "\r") { text = text.dropLast() }
       if !text.isEmpty {
         lineStart = start
         self.text = text
