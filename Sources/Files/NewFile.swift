@@ -12,7 +12,8 @@ package enum NewFile {
     }
   }
 
-  static func isTaken(_ path: String) -> Bool {
+  /// Whether something is there already, a link included.
+  package static func isTaken(_ path: String) -> Bool {
     var status = stat()
     return lstat(path, &status) == 0
   }

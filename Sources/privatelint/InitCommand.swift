@@ -12,7 +12,7 @@ struct InitCommand: ParsableCommand {
     commandName: "init",
     abstract: "Write a manifest to start from.",
     discussion:
-      "What is given is written as it is; each datum that is required and not given becomes a placeholder, under a comment that says where it is found, and `privatelint lint` names those that are left. A file that exists already is not touched. Example: `privatelint init --project yw1unoukjcawe --plan pro --cloud aws --region eu-west-1`."
+      "What is given is written as it is; each datum that is required and not given becomes a placeholder, under a comment that says where it is found, and `privatelint lint` names those that are left. With `--environment`, a file that exists already gets the environment, with the cloud, the regions and the customer of the others; otherwise it is not touched. Example: `privatelint init --project yw1unoukjcawe --plan pro --cloud aws --region eu-west-1`."
   )
 
   @Option(
@@ -63,6 +63,9 @@ struct InitCommand: ParsableCommand {
   }
 
   mutating func run() throws {
+    if output != "-", from.isEmpty, let id = environment.environment, NewFile.isTaken(output) {
+      return try addEnvironment(id)
+    }
     var manifest = StartingManifest()
     manifest.schema = schema
     company.fill(&manifest)
@@ -76,6 +79,9 @@ struct InitCommand: ParsableCommand {
       try ResultFile.create(output, written.text)
     } catch {
       Terminal.problem(error.message)
+      if NewFile.isTaken(output), from.isEmpty, environment.environment == nil {
+        Terminal.writeError("privatelint: `--environment ID` adds an environment to it")
+      }
       throw ExitStatus.impossible
     }
     let (file, gaps) = (Display.oneLine(output), written.gaps)
@@ -167,8 +173,13 @@ struct InitCommand: ParsableCommand {
   }
 
   struct EnvironmentData: ParsableArguments {
-    @Option(help: ArgumentHelp("The environment ID.", valueName: "id"))
-    var environment = "production"
+    @Option(
+      help: ArgumentHelp(
+        "The environment ID (default: production); given for a file that exists, the environment to add to it.",
+        valueName: "id"
+      )
+    )
+    var environment: String?
 
     @Option(help: ArgumentHelp("The kind of environment, where its ID does not tell.", valueName: "type"))
     var type: EnvironmentType?
@@ -206,7 +217,7 @@ struct InitCommand: ParsableCommand {
     var neededBy: CivilDate?
 
     func fill(_ manifest: inout StartingManifest) {
-      manifest.environment = environment
+      manifest.environment = environment ?? "production"
       manifest.type = type
       manifest.connection = connection
       manifest.cluster = cluster

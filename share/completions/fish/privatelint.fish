@@ -203,7 +203,7 @@ complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_o
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" plan' -l 'plan' -d 'The plan of the project.' -rfka 'pro starter'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" cloud' -l 'cloud' -d 'The cloud the project runs on.' -rfka 'aws azure'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" region' -l 'region' -d 'The cloud region of the Adobe Commerce instance.' -rfka ''
-complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" environment' -l 'environment' -d 'The environment ID.' -rfka ''
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" environment' -l 'environment' -d 'The environment ID (default: production); given for a file that exists, the environment to add to it.' -rfka ''
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" type' -l 'type' -d 'The kind of environment, where its ID does not tell.' -rfka 'production staging integration development local'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" connection' -l 'connection' -d 'The connection type.' -rfka 'unidirectional bidirectional'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" cluster' -l 'cluster' -d 'The cluster ID of the environment; Azure asks for it.' -rfka ''
