@@ -16,7 +16,7 @@ struct ExplainCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp("The ID of a rule, or a word to search for.", valueName: "rule"),
-    completion: .list(Catalog.ids)
+    completion: .custom { _, _, _ in ExplainCommand.explained }
   )
   var rule: String
 
@@ -45,9 +45,18 @@ struct ExplainCommand: ParsableCommand {
   /// A policy of the settings of the current folder.
   private var policyHere: RuleAbout? { rule.hasPrefix(Policy.prefix) ? settings.rule(rule) : nil }
 
-  private var settings: Settings {
+  private var settings: Settings { ExplainCommand.settings }
+
+  private static var settings: Settings {
     var finder = SettingsFinder(.search)
     return finder.settings(for: Settings.fileName)
+  }
+
+  /// What a shell offers: the rules, and the policies of the current folder. Shells expand what they are offered, so that nothing but plain names is.
+  private static var explained: [String] {
+    settings.ruleIDs.filter { id in
+      id.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x2D || $0 == 0x2F }
+    }
   }
 
   /// Why the rule is on or off in the current folder, or locked; nil where no settings speak of it.

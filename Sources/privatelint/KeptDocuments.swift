@@ -61,19 +61,28 @@ struct KeptFile {
     do throws(InputProblem) { try ResultFile.write(text, to: path) } catch { throw impossible(error) }
   }
 
-  /// Whether the file is missing or has other bytes, which is reported.
+  /// Whether the file is missing or has other bytes, which is reported. Git may have checked it out with other line ends, which is no difference.
   func isStale(_ text: String) throws -> Bool {
     guard FileReading.exists(path) else {
       Terminal.problem("\(Display.oneLine(path)) is missing; run the same command without --check")
       return true
     }
     do throws(InputProblem) {
-      let block = try FileReading.read(path, limit: text.utf8.count)
+      let block = try FileReading.read(path, limit: 2 * text.utf8.count)
       defer { block.deallocate() }
-      if block.elementsEqual(text.utf8) { return false }
+      if block.elementsEqual(text.utf8) || KeptFile.withLineFeeds(block).elementsEqual(text.utf8) { return false }
     } catch { throw impossible(error) }
     Terminal.problem("\(Display.oneLine(path)) is stale; run the same command without --check")
     return true
+  }
+
+  /// The bytes without each carriage return that comes before a line feed.
+  private static func withLineFeeds(_ bytes: UnsafeMutableBufferPointer<UInt8>) -> [UInt8] {
+    let (carriageReturn, lineFeed) = (UInt8(ascii: "\r"), UInt8(ascii: "\n"))
+    return bytes.indices.compactMap { index in
+      let isDropped = bytes[index] == carriageReturn && index + 1 < bytes.count && bytes[index + 1] == lineFeed
+      return isDropped ? nil : bytes[index]
+    }
   }
 
   private func impossible(_ problem: InputProblem) -> ExitStatus {

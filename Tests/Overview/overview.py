@@ -158,6 +158,13 @@ def read_paper(browser, folder, binary, keep):
         browser.open(page, width=width)
         browser.send("Emulation.setEmulatedMedia", media="", features=[])
         assert not browser.run(BROKEN), f"broken at {width}: {browser.run(BROKEN)}"
+    # Some CI servers (Jenkins, by default) allow no style sheet in the page: outlines and words in their places all the same.
+    browser.open(page)
+    browser.run("document.querySelectorAll('style').forEach(e => e.remove())")
+    assert browser.run("[...document.querySelectorAll('svg rect')].every(e => getComputedStyle(e).fill === 'none')"), "black boxes without a style sheet"
+    assert browser.run("[...document.querySelectorAll('svg line')].every(e => getComputedStyle(e).stroke !== 'none')"), "no lines without a style sheet"
+    assert not browser.run(OVERLAPS), f"without a style sheet: {browser.run(OVERLAPS)[:5]}"
+    browser.picture(keep / "without-styles.png")
     text = browser.run("document.body.innerText")
     assert "`" not in text, "a backtick of Markdown is shown"
 

@@ -122,9 +122,10 @@ class Bench:
     def repository(self, count):
         """As many files in a git repository: since its commit some have changed, some are gone, and some have moved."""
         folder = self.folder / f"repository-{count}"
-        corpora.write_files(folder, count)
-        corpora.commit(folder)
-        corpora.change_files(folder)
+        if not folder.exists():
+            corpora.write_files(folder, count)
+            corpora.commit(folder)
+            corpora.change_files(folder)
         return folder
 
     def speedup(self):
@@ -137,6 +138,23 @@ class Bench:
         pairing = Pairing({"two": command, "one": ["taskset", "-c", "0", *command]}, self.sizes.rounds * 2, folder)
         return {"files": self.sizes.speedup_files, "projects": projects, "one": pairing.spread("one", "wall"),
                 "two": pairing.spread("two", "wall"), "ratio": pairing.ratio("one", "two", "wall")}
+
+    # In an organisation
+
+    def organisation(self):
+        """50 policies beside none, and `--changed-since` beside `change`, each pair in one run."""
+        path = self.file("policies", corpora.clean(self.sizes.projects))
+        settings = corpora.write(self.folder / "settings.yaml", corpora.policies(50))
+        commands = {"none": self.lint("--no-config", path), "policies": self.lint("--config", settings, path)}
+        self.require_clean(commands["policies"])
+        pairing = Pairing(commands, self.sizes.rounds)
+        rows = [{"what": f"50 policies over {self.sizes.projects:,} projects, to `lint` without", "wall": pairing.spread("policies", "wall"),
+                 "ratio": pairing.ratio("policies", "none", "wall"), "most": 1.5}]
+        count = self.sizes.file_counts[-1]
+        commands = {"since": self.tool("lint", "--changed-since", "HEAD", "."), "change": self.tool("change", "--from", "HEAD", ".")}
+        pairing = Pairing(commands, self.sizes.rounds, self.repository(count))
+        return rows + [{"what": f"`lint --changed-since` on {count:,} files, to `change` of the same", "wall": pairing.spread("since", "wall"),
+                        "ratio": pairing.ratio("since", "change", "wall"), "most": 2}]
 
     # The commands that compile
 
@@ -259,7 +277,7 @@ def main():
         baseline.write_text(json.dumps(bench.instruction_ratios(), indent=2) + "\n")
         return
     result = {"one_file": bench.one_file(), "many_files": bench.many_files(), "speedup": bench.speedup(),
-              "compiling": bench.compiling(), "peers": bench.peers(choice.peers or choice.smoke), "growth": bench.growth()}
+              "organisation": bench.organisation(), "compiling": bench.compiling(), "peers": bench.peers(choice.peers or choice.smoke), "growth": bench.growth()}
     (BUILD / "result.json").write_text(json.dumps(result, indent=2, default=lambda spread: spread.__dict__) + "\n")
     # Small sizes show nothing but start-up: they are not held against the targets.
     text = tables.render(result, with_targets=not choice.smoke)

@@ -34,6 +34,14 @@ REMARKS = ["agreed with the network team", "see the runbook of the data centre",
            "answers only inside the office network", "moved here from the old account", "to be reviewed with the next audit"]
 
 
+def policies(count):
+    """Settings with so many policies, over every kind of thing; nothing of the clean manifests fails them."""
+    kinds = ["on: ports, require: { port: [1-65535] }", "on: endpoint_services.ports, require: { service: /./ }", "on: environments, require: { x-retired: absent }",
+             "on: projects, require: { plan: pro }", "on: endpoint_services, require: { private_dns: [absent, false] }"]
+    lines = [f"  - {{ id: rule-{number}, {kinds[number % len(kinds)]}, message: 'rule {number} of the house' }}" for number in range(count)]
+    return "\n".join(["policies:", *lines]) + "\n"
+
+
 class Landscape:
     """Projects of a large retailer, each different, drawn from one seeded source."""
 

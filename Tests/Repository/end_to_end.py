@@ -229,6 +229,43 @@ def format_what_is_committed(kind):
     must("git", "commit", "--quiet", "--no-verify", "-m", "as before")
 
 
+def keep_documents(kind):
+    """The hook of generated documents refuses a stale, a missing and a document no longer wanted, writes nothing, and takes the arguments of the docs."""
+    config, overview, tickets = WORK / ".pre-commit-config.yaml", WORK / "docs/privatelink.md", WORK / "tickets"
+    before, manifest = config.read_text(), WORK / "privatelink.yaml"
+    hook = f"      - id: privatelint-generated{SUFFIXES[kind]}\n"
+    fragment = next(text for text in FRAGMENTS if "privatelint-generated" in text)
+    config.write_text(before + hook + fragment.replace("id: privatelint-generated", f"id: privatelint-generated{SUFFIXES[kind]}"))
+    must("pre-commit", "validate-config")
+    status, output = commit(f"documents are missing, {kind}")
+    check(status != 0 and "docs/privatelink.md" in output and "tickets" in output, f"{kind}: missing documents are refused", output)
+    check(not overview.exists() and not tickets.exists(), f"{kind}: the hook of generated documents writes nothing")
+    overview.parent.mkdir()
+    write = [["overview", "--format", "markdown", "-o", overview.relative_to(WORK)], ["ticket", "-o", "tickets"]]
+    for command in write:
+        must("privatelint", *command)
+    status, output = commit(f"fresh documents, {kind}")
+    check(status == 0, f"{kind}: fresh documents go through", output)
+    stale = overview.read_bytes()
+    manifest.write_text(GOOD.replace("2222", "2200"))
+    status, output = commit(f"stale documents, {kind}")
+    check(status != 0 and "docs/privatelink.md" in output and "stale" in output, f"{kind}: a stale document is refused", output)
+    check(overview.read_bytes() == stale, f"{kind}: a stale document is left as it is")
+    for command in write:
+        must("privatelint", *command)
+    gone = next(tickets.iterdir())
+    gone.with_name(gone.name.replace("yw1unoukjcawe", "hjv6kacivg6ku")).write_bytes(gone.read_bytes())
+    status, output = commit(f"one ticket too many, {kind}")
+    check(status != 0 and "hjv6kacivg6ku" in output, f"{kind}: a document that is no longer wanted is refused", output)
+    check(len(list(tickets.iterdir())) == 2, f"{kind}: a document that is no longer wanted is not removed")
+    shutil.rmtree(tickets)
+    shutil.rmtree(overview.parent)
+    config.write_text(before)
+    manifest.write_text(GOOD)
+    must("git", "add", "--all")
+    must("git", "commit", "--quiet", "--no-verify", "-m", "as before")
+
+
 def honour_the_baseline():
     """Known findings pass, in the hook too; a new one does not."""
     step("baseline")
@@ -475,6 +512,7 @@ def use_the_binary():
     must("sh", "-c", documented_line("--install-hooks"))
     work_with_hooks("system")
     format_what_is_committed("system")
+    keep_documents("system")
     honour_the_baseline()
     heed_the_settings()
     run_github()

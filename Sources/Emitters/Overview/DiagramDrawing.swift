@@ -58,7 +58,7 @@ struct DiagramDrawing {
 
   private mutating func network(_ name: String, _ detail: String, _ style: String, x: Int, _ height: Int) {
     text +=
-      "<rect class=\"\(style)\" x=\"\(x)\" y=\"\(DiagramDrawing.head)\" width=\"\(DiagramDrawing.network)\" height=\"\(height)\" rx=\"8\"/>\n"
+      "<rect \(DiagramStyle.plainBox) class=\"\(style)\" x=\"\(x)\" y=\"\(DiagramDrawing.head)\" width=\"\(DiagramDrawing.network)\" height=\"\(height)\" rx=\"8\"/>\n"
     text += "<g><title>\(XMLWriter.escaped(detail.isEmpty ? name : "\(name), \(detail)"))</title>\n"
     let room = DiagramDrawing.network - 2 * DiagramDrawing.padding
     label(
@@ -120,7 +120,7 @@ struct DiagramDrawing {
     let room = width - 12
     text += "<g><title>\(XMLWriter.escaped(node.kind + (node.name.map { ": \($0)" } ?? "")))</title>"
     text +=
-      "<rect class=\"node\(node.exists ? "" : " absent")\" x=\"\(x)\" y=\"\(y)\" width=\"\(width)\" height=\"\(DiagramDrawing.nodeHeight)\" rx=\"5\"/>\n"
+      "<rect \(DiagramStyle.plainBox) class=\"node\(node.exists ? "" : " absent")\" x=\"\(x)\" y=\"\(y)\" width=\"\(width)\" height=\"\(DiagramDrawing.nodeHeight)\" rx=\"5\"/>\n"
     let isAlone = node.name == nil && node.exists
     label(node.kind, "kind", x: x + 6, y: y + (isAlone ? 26 : 18), room: room, isBold: true)
     if !isAlone {
@@ -155,13 +155,13 @@ struct DiagramDrawing {
   private mutating func arrow(from: Int, to: Int, y: Int, head: Int) {
     let sign = to > from ? 1 : -1
     let base = to - sign * head
-    text += "<line x1=\"\(from)\" y1=\"\(y)\" x2=\"\(base)\" y2=\"\(y)\"/>"
+    text += "<line \(DiagramStyle.plainLine) x1=\"\(from)\" y1=\"\(y)\" x2=\"\(base)\" y2=\"\(y)\"/>"
     text += "<polygon points=\"\(to),\(y) \(base),\(y - head / 2) \(base),\(y + head / 2)\"/>\n"
   }
 
   /// An arrow downward.
   private mutating func drop(x: Int, from: Int, to: Int) {
-    text += "<line x1=\"\(x)\" y1=\"\(from)\" x2=\"\(x)\" y2=\"\(to - 7)\"/>"
+    text += "<line \(DiagramStyle.plainLine) x1=\"\(x)\" y1=\"\(from)\" x2=\"\(x)\" y2=\"\(to - 7)\"/>"
     text += "<polygon points=\"\(x),\(to) \(x - 3),\(to - 7) \(x + 3),\(to - 7)\"/>\n"
   }
 
@@ -182,6 +182,8 @@ struct DiagramDrawing {
     let isKnown = shown.unicodeScalars.allSatisfy { $0.isASCII || $0 == "…" }
     let length =
       isKnown ? "" : " textLength=\"\(DiagramText.width(shown, size: size))\" lengthAdjust=\"spacingAndGlyphs\""
-    text += "<text class=\"\(style)\" x=\"\(x)\" y=\"\(y)\"\(length)>\(XMLWriter.escaped(shown))</text>\n"
+    let weight = isBold ? " font-weight=\"bold\"" : ""
+    text +=
+      "<text class=\"\(style)\"\(size == DiagramDrawing.size ? "" : " font-size=\"\(size)\"")\(weight) x=\"\(x)\" y=\"\(y)\"\(length)>\(XMLWriter.escaped(shown))</text>\n"
   }
 }

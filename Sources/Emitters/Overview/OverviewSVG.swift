@@ -11,11 +11,11 @@ package enum OverviewSVG {
     let width = DiagramDrawing.width
     var text =
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(width) \(height)\" width=\"\(width)\" height=\"\(height)\" role=\"img\" "
-      + "aria-labelledby=\"title desc\" class=\"diagram\">\n"
+      + "aria-labelledby=\"title desc\" \(DiagramStyle.plainText) class=\"diagram\">\n"
     text += "<title id=\"title\">PrivateLink connections</title>\n"
     text += "<desc id=\"desc\">\(XMLWriter.escaped(overview.total)).</desc>\n"
     text += "<style>\(DiagramStyle.css)</style>\n"
-    text += "<rect class=\"ground\" width=\"\(width)\" height=\"\(height)\"/>\n"
+    text += "<rect fill=\"none\" class=\"ground\" width=\"\(width)\" height=\"\(height)\"/>\n"
     var y = DiagramDrawing.margin
     for diagram in diagrams {
       text += "<g transform=\"translate(0 \(y))\">\n"
@@ -30,7 +30,7 @@ package enum OverviewSVG {
   /// One environment as an element of a page, whose style sheet has the diagram's styles.
   static func element(_ diagram: OverviewDiagram) -> String {
     let (width, height) = (DiagramDrawing.width, DiagramDrawing.height(diagram))
-    return "<svg viewBox=\"0 0 \(width) \(height)\" role=\"img\" class=\"diagram\">\n"
+    return "<svg viewBox=\"0 0 \(width) \(height)\" role=\"img\" \(DiagramStyle.plainText) class=\"diagram\">\n"
       + "<title>\(XMLWriter.escaped(diagram.title))</title>\n<desc>\(XMLWriter.escaped(diagram.description))</desc>\n"
       + DiagramDrawing(diagram).text + "</svg>\n"
   }
@@ -45,6 +45,11 @@ enum DiagramStyle {
     ("node", "#ffffff", "#161b22"), ("connected", "#116329", "#56d364"), ("waiting", "#7d4e00", "#e3b341"),
     ("todo", "#0550ae", "#79c0ff"), ("faulty", "#a40e26", "#ff7b72"), ("removed", "#59636e", "#9198a1"),
   ]
+
+  // What is seen where the style sheet is not taken, as under the policy of some CI servers: outlines in one colour.
+  static let plainText = "font-family=\"sans-serif\" font-size=\"12\""
+  static let plainBox = "fill=\"none\" stroke=\"#6e7781\""
+  static let plainLine = "stroke=\"#6e7781\""
 
   static let css = """
     .diagram{font-family:Arial,Helvetica,"Liberation Sans","DejaVu Sans",sans-serif}
