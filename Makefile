@@ -81,6 +81,7 @@ parts:
 	$(VENV)/bin/python Tests/Runbook/enablement.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Runbook/pasted.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Cloud/collect.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Cloud/playthrough.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Verify/connections.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Verify/logs.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Safety/hostile.py $(abspath $(BINARY))

@@ -183,6 +183,14 @@ package struct ObservedLoadBalancer: Sendable {
   /// `network`, `application`, `gateway`; nil where it is not known.
   package internal(set) var kind: String?
   package internal(set) var listeners = ObservedList<ObservedListener>()
+  var listenersByPort: [Int: [ObservedListener]] = [:]
+
+  /// Those that a port can be reached through, in order: its own, and on Azure those of every port.
+  package func listeners(on port: Int) -> [ObservedListener] {
+    (listenersByPort[port] ?? []) + (port == 0 ? [] : listenersByPort[0] ?? [])
+  }
+
+  mutating func orderListeners() { listenersByPort = Dictionary(grouping: listeners.items, by: \.port) }
 }
 
 package struct ObservedListener: Sendable {

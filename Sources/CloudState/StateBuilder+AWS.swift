@@ -5,7 +5,8 @@ import ManifestModel
 extension StateBuilder {
   /// Whether the file is an answer of `aws` that is known.
   mutating func readAWS(_ root: JSONValue) -> Bool {
-    let isComplete = root["NextToken"] == nil && root["NextMarker"] == nil
+    // Without pagination by the client the last page has an empty one.
+    let isComplete = [root["NextToken"], root["NextMarker"]].allSatisfy { $0.map { $0.peek == "" } ?? true }
     if root["ServiceConfigurations"]?.isArray == true {
       begin(.aws)
       // An item that cannot be distinguished from others may be any of them.
@@ -94,36 +95,42 @@ extension StateBuilder {
 
   private mutating func connections(_ root: JSONValue, _ isComplete: Bool) -> Bool {
     let items = root.items("VpcEndpointConnections")
-    var ids = Set(items.compactMap { $0.text("ServiceId") })
-    if let id = subject.flatMap(CloudIdentifier.serviceID) { ids.insert(id) }
     begin(.aws)
     let areUnderstood = items.allSatisfy { $0["VpcEndpointId"]?.peek != nil && StateBuilder.state(of: $0) != nil }
-    for id in ids.sorted() {
+    let named = subject.flatMap(CloudIdentifier.serviceID)
+    var groups: [String: [ObservedConnection]] = [:]
+    if let named { groups[named] = [] }
+    for item in items {
+      // Without an ID of its own it is of the service that the file is named after.
+      guard let id = item.text("ServiceId") ?? named else { continue }
+      groups[id, default: []] += request(item).map { [$0] } ?? []
+    }
+    let list = root["VpcEndpointConnections"] ?? root
+    for (id, connections) in groups.sorted(by: { $0.key.precedesByBytes($1.key) }) {
       let isWhole =
         isComplete && areUnderstood
         && (isCall("describe-vpc-endpoint-connections", subject: id)
           || isCall("describe-vpc-endpoint-connections", subject: nil))
-      let list = root["VpcEndpointConnections"] ?? root
       update(service: id, .aws, origin(list)) { service, builder in
         service.connections.origin = service.connections.origin ?? builder.origin(list)
         service.connections.isWhole = service.connections.isWhole || isWhole
-        for item in items where item.text("ServiceId").map({ $0 == id }) ?? true {
-          guard let endpoint = item.text("VpcEndpointId"), CloudIdentifier.isEndpointID(endpoint),
-            let place = item["VpcEndpointId"], let state = StateBuilder.state(of: item)
-          else { continue }
-          service.connections.items.append(
-            ObservedConnection(
-              endpointID: endpoint,
-              owner: item.text("VpcEndpointOwner"),
-              state: state,
-              origin: builder.origin(place),
-              dnsNames: builder.endpointNames(item.items("DnsEntries"), "DnsName")
-            )
-          )
-        }
+        service.connections.items += connections
       }
     }
     return true
+  }
+
+  private func request(_ item: JSONValue) -> ObservedConnection? {
+    guard let endpoint = item.text("VpcEndpointId"), CloudIdentifier.isEndpointID(endpoint),
+      let place = item["VpcEndpointId"], let state = StateBuilder.state(of: item)
+    else { return nil }
+    return ObservedConnection(
+      endpointID: endpoint,
+      owner: item.text("VpcEndpointOwner"),
+      state: state,
+      origin: origin(place),
+      dnsNames: endpointNames(item.items("DnsEntries"), "DnsName")
+    )
   }
 
   private static func state(of connection: JSONValue) -> EndpointState? {

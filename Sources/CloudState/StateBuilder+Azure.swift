@@ -26,6 +26,7 @@ extension StateBuilder {
       case "services": privateLinkService(item)
       case "endpoints": privateEndpoint(item)
       case "balancers": azureLoadBalancer(item)
+      case "interfaces": networkInterface(item)
       // It may be any of those that are looked for.
       default: areNamed = false
       }
@@ -36,6 +37,7 @@ extension StateBuilder {
 
   private static let listKinds = [
     "private-link-service-list": "services", "private-endpoint-list": "endpoints", "lb-list": "balancers",
+    "nic-list": "interfaces",
   ]
 
   private var connectionCall: String? { fileCall == "private-endpoint-connection-list" ? "connections" : nil }
@@ -57,7 +59,10 @@ extension StateBuilder {
       return "connections"
     }
     guard parts.count == 9 else { return nil }
-    return ["privatelinkservices": "services", "privateendpoints": "endpoints", "loadbalancers": "balancers"][parts[7]]
+    return [
+      "privatelinkservices": "services", "privateendpoints": "endpoints", "loadbalancers": "balancers",
+      "networkinterfaces": "interfaces",
+    ][parts[7]]
   }
 
   /// `account show`.
@@ -170,6 +175,15 @@ extension StateBuilder {
         endpoint.dnsNames = builder.names(properties.items("customDnsConfigs"), "fqdn")
       }
     }
+  }
+
+  /// The addresses of a private endpoint, which its own description need not have.
+  private mutating func networkInterface(_ item: JSONValue) {
+    let properties = item["properties"] ?? item
+    guard let endpoint = properties["privateEndpoint"]?.text("id") else { return }
+    claim(CloudIdentifier.subscription(endpoint), nil)
+    let addresses = properties.items("ipConfigurations").map { $0["properties"] ?? $0 }
+    interfaceAddresses[endpoint.lowercased(), default: []] += names(addresses, "privateIPAddress")
   }
 
   private mutating func azureLoadBalancer(_ item: JSONValue) {

@@ -24,9 +24,8 @@ extension StateBuilder {
     }
     for (type, values) in resources { terraform(type, values, isPlan) }
     // Principals of their own resources add to those of the service, which the same state may not yet have read.
-    for (type, values) in resources where type == "aws_vpc_endpoint_service_allowed_principal" {
-      areUnderstood = allowedPrincipal(values) && areUnderstood
-    }
+    let allowed = resources.filter { $0.type == "aws_vpc_endpoint_service_allowed_principal" }.map(\.values)
+    areUnderstood = allowedPrincipals(allowed) && areUnderstood
     if !areUnderstood { leavePrincipalsOpen() }
     return true
   }
@@ -85,24 +84,29 @@ extension StateBuilder {
     }
   }
 
-  /// Whether it says on which endpoint service the principal is allowed.
-  private mutating func allowedPrincipal(_ values: JSONValue) -> Bool {
-    guard let id = values.text("vpc_endpoint_service_id") else { return false }
-    let place = origin(values["principal_arn"] ?? values)
-    let principal = values.text("principal_arn")
-    update(service: id, .aws, place) { service, builder in
-      // Answers of the API are newer.
-      guard builder.isFromTerraform(service.principals.origin) else { return }
-      service.principals.origin = service.principals.origin ?? place
-      guard let principal else {
-        service.principals.isWhole = false
-        return
-      }
-      if !service.principals.items.contains(where: { $0.value == principal }) {
-        service.principals.items.append(Observed(value: principal, origin: place))
+  /// Whether each says on which endpoint service its principal is allowed.
+  private mutating func allowedPrincipals(_ all: [JSONValue]) -> Bool {
+    let groups = Dictionary(grouping: all) { $0.text("vpc_endpoint_service_id") }
+    for case (let id?, let resources) in groups {
+      let place = origin(resources[0]["principal_arn"] ?? resources[0])
+      update(service: id, .aws, place) { service, builder in
+        // Answers of the API are newer.
+        guard builder.isFromTerraform(service.principals.origin) else { return }
+        service.principals.origin = service.principals.origin ?? place
+        var known = Set(service.principals.items.map(\.value))
+        for values in resources {
+          guard let principal = values.text("principal_arn") else {
+            service.principals.isWhole = false
+            continue
+          }
+          guard known.insert(principal).inserted else { continue }
+          service.principals.items.append(
+            Observed(value: principal, origin: builder.origin(values["principal_arn"] ?? values))
+          )
+        }
       }
     }
-    return true
+    return groups[nil] == nil
   }
 
   private mutating func vpcEndpoint(_ values: JSONValue, _ isPlan: Bool) {
@@ -216,6 +220,7 @@ extension StateBuilder {
       guard let connection = values.items("private_service_connection").first else { return }
       let target = connection["private_connection_resource_id"] ?? connection["private_connection_resource_alias"]
       builder.set(&endpoint.serviceName, target?.text, target)
+      if endpoint.dnsNames.isEmpty { endpoint.dnsNames = builder.names([connection], "private_ip_address") }
     }
   }
 

@@ -83,6 +83,8 @@ struct StateBuilder {
   private var hasBegun = false
   /// Load balancers by the name that files about them have.
   var balancersBySubject: [String: String] = [:]
+  /// The addresses of network interfaces, by the resource ID of their private endpoint in lower case.
+  var interfaceAddresses: [String: [Observed<String>]] = [:]
 
   mutating func read(_ name: SnapshotName, _ document: JSONDocument) {
     current = (name, document)
@@ -150,6 +152,7 @@ struct StateBuilder {
   }
 
   // MARK: Things
+  // Each is taken out while it changes, so that its lists grow in place.
 
   /// Sets what is not known yet.
   func set<Value>(_ slot: inout Observed<Value>?, _ value: Value?, _ place: JSONValue?) {
@@ -165,7 +168,8 @@ struct StateBuilder {
   ) {
     // What has not the form of an ID is nobody's, and must not reach a manifest.
     guard CloudIdentifier.isServiceID(id ?? key) else { return }
-    var service = state.services[key] ?? ObservedService(cloud: cloud, id: id ?? key, origin: origin)
+    var service =
+      state.services.removeValue(forKey: key) ?? ObservedService(cloud: cloud, id: id ?? key, origin: origin)
     body(&service, self)
     state.services[key] = service
   }
@@ -178,7 +182,8 @@ struct StateBuilder {
     _ body: (inout ObservedEndpoint, StateBuilder) -> Void
   ) {
     guard CloudIdentifier.isEndpointID(id ?? key) else { return }
-    var endpoint = state.endpoints[key] ?? ObservedEndpoint(cloud: cloud, id: id ?? key, origin: origin)
+    var endpoint =
+      state.endpoints.removeValue(forKey: key) ?? ObservedEndpoint(cloud: cloud, id: id ?? key, origin: origin)
     body(&endpoint, self)
     endpoint.dnsNames.removeAll { !CloudIdentifier.isHost($0.value) }
     if endpoint.region == nil { endpoint.region = current?.name.region }
@@ -186,7 +191,7 @@ struct StateBuilder {
   }
 
   mutating func update(loadBalancer key: String, _ origin: Origin, _ body: (inout ObservedLoadBalancer) -> Void) {
-    var balancer = state.loadBalancers[key] ?? ObservedLoadBalancer(id: key, origin: origin)
+    var balancer = state.loadBalancers.removeValue(forKey: key) ?? ObservedLoadBalancer(id: key, origin: origin)
     body(&balancer)
     state.loadBalancers[key] = balancer
   }
@@ -194,6 +199,10 @@ struct StateBuilder {
   // MARK: The end
 
   consuming func finish() -> CloudState {
+    for (key, addresses) in interfaceAddresses where state.endpoints[key]?.dnsNames.isEmpty ?? false {
+      state.endpoints[key]?.dnsNames = addresses.filter { CloudIdentifier.isHost($0.value) }
+    }
+    for key in state.loadBalancers.keys { state.loadBalancers[key]?.orderListeners() }
     for index in state.sources.indices {
       if let account = identities[folders[index]] { state.sources[index].account = account }
       state.sources[index].source = documents[index].redactedSource()

@@ -69,19 +69,19 @@ package enum EditPlan {
   private static func apart(_ planned: [(index: Int, change: PlannedChange)], in tree: YAMLTree)
     -> [[(index: Int, change: PlannedChange)]]
   {
+    let sorted = planned.filter { !$0.change.edits.isEmpty }.sorted { $0.change.start < $1.change.start }
+    let byEnd = sorted.indices.sorted { sorted[$0].change.end < sorted[$1].change.end }
     var groups: [[(index: Int, change: PlannedChange)]] = []
-    var ends: [UInt32] = []
-    let sorted = planned.sorted { ($0.change.edits.first?.span.start ?? 0) < ($1.change.edits.first?.span.start ?? 0) }
-    for item in sorted {
-      guard let first = item.change.edits.first, let last = item.change.edits.last else { continue }
-      // The first group that ends before it; few are ever open.
-      if let group = ends.firstIndex(where: { $0 < first.span.start }) {
-        groups[group].append(item)
-        ends[group] = last.span.end
-      } else {
-        groups.append([item])
-        ends.append(last.span.end)
+    var groupOf = Array(repeating: 0, count: sorted.count)
+    // Groups whose last change ends before the present one: it can go to any of them.
+    var (free, ended) = ([Int](), 0)
+    for (index, item) in sorted.enumerated() {
+      while ended < byEnd.count, sorted[byEnd[ended]].change.end < item.change.start {
+        free.append(groupOf[byEnd[ended]])
+        ended += 1
       }
+      groupOf[index] = free.popLast() ?? groups.count
+      if groupOf[index] == groups.count { groups.append([item]) } else { groups[groupOf[index]].append(item) }
     }
     return groups
   }

@@ -5,6 +5,10 @@ import YAMLTree
 struct PlannedChange {
   var edits: [Edit]
   var expectation: Expectation
+
+  /// Offsets of the first byte that it touches, and after the last.
+  var start: UInt32 { edits.first?.span.start ?? 0 }
+  var end: UInt32 { edits.last?.span.end ?? 0 }
 }
 
 /// The difference a change makes to the tree.

@@ -226,6 +226,8 @@ package enum CollectScript {
         az network private-link-service list --subscription "$subscription" --output json
       collect "$into/private-endpoint-list.json" \\
         az network private-endpoint list --subscription "$subscription" --output json
+      collect "$into/nic-list.json" \\
+        az network nic list --subscription "$subscription" --query '[?privateEndpoint]' --output json
       collect "$into/lb-list.json" az network lb list --subscription "$subscription" --output json
     }
 

@@ -99,6 +99,8 @@ package struct Estate: Sendable {
   let services: Set<String>
   /// The customers' accounts and subscriptions.
   let accounts: Set<String>
+  /// The accounts and subscriptions that anything was collected of.
+  let collected: Set<String>
   /// How many environments name an endpoint service of Adobe's.
   let adobeServices: [String: Int]
   /// The subscriptions that Adobe connects from.
@@ -134,6 +136,7 @@ package struct Estate: Sendable {
       }
     }
     (self.endpoints, self.services, self.accounts, self.adobeServices) = (endpoints, services, accounts, adobeServices)
+    collected = state.accounts
     (self.adobeSubscriptions, self.firstFile) = (adobeSubscriptions, firstFile)
     let observed = state.endpoints.sorted { $0.key.precedesByBytes($1.key) }.map { (key: $0.key, endpoint: $0.value) }
     endpointsByService = Dictionary(grouping: observed) { $0.endpoint.serviceName?.value.lowercased() ?? "" }

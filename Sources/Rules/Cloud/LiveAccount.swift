@@ -14,7 +14,7 @@ enum LiveAccount: CloudRule {
   )
 
   static func check(_ audit: Audit, _ findings: inout Findings) {
-    let collected = audit.state.accounts
+    let collected = audit.estate.collected
     for (index, environment) in audit.file.environments.enumerated() {
       guard let account = audit.accounts[index] else { continue }
       // A subscription says nothing about an AWS account.

@@ -16,7 +16,7 @@ enum LiveListeners {
     var result = Result()
     for id in balancers {
       guard let balancer = state.loadBalancers[id], balancer.listeners.origin != nil else { return nil }
-      let listener = balancer.listeners.items.first { listener in
+      let listener = balancer.listeners(on: Int(port)).first { listener in
         listener.covers(Int(port), transport)
           && (listener.frontend == nil || observed.frontends.isEmpty
             || observed.frontends.contains(listener.frontend ?? ""))

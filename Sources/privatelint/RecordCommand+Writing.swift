@@ -1,0 +1,87 @@
+import Diagnostics
+import Editing
+import Files
+import Linter
+import ManifestModel
+import YAMLTree
+
+/// Writes recordings into manifests: all of them or none.
+extension RecordCommand {
+  func write(_ recordings: [(Recording, RecordTarget)], _ outcome: LintOutcome, _ options: LintOptions) throws {
+    var texts: [Int: [UInt8]] = [:]
+    var files = outcome.workspace.files
+    var told: [String] = []
+    for (recording, target) in recordings {
+      let result = try record(recording, target, in: files[target.file])
+      texts[target.file] = result.bytes
+      files[target.file] = RecordCommand.decode(files[target.file].path, result.bytes)
+      told += result.unchanged.map { "there already: \(Display.oneLine($0)) (\(target.name))" }
+      told += result.written.map { "\(diff ? "would record" : "recorded") \(Display.oneLine($0)) (\(target.name))" }
+    }
+    try refuseNewErrors(texts, outcome, options)
+    defer { for line in told { Terminal.writeError(line) } }
+    for (index, bytes) in texts.sorted(by: { $0.key < $1.key }) {
+      let file = outcome.workspace.files[index]
+      let before = Array(file.tree.source.bytes)
+      guard before != bytes else { continue }
+      if diff {
+        Terminal.write(UnifiedDiff.text(path: Display.oneLine(file.path), before: before, after: bytes))
+        continue
+      }
+      do throws(InputProblem) { try OutputFile.replace(before, by: bytes, at: file.path) } catch {
+        Terminal.problem(error.message)
+        throw ExitStatus.impossible
+      }
+    }
+  }
+
+  private func record(_ recording: Recording, _ target: RecordTarget, in file: ManifestFile) throws
+    -> RecordTarget.Outcome
+  {
+    do throws(RecordTarget.Objection) {
+      return try target.record(recording, in: file, replaces: replace)
+    } catch {
+      switch error {
+      case .differs(let what, let old, let new):
+        Terminal.problem(
+          "the \(what) of \(target.name) is \(Display.quoted(old)), and \(Display.quoted(new)) was given; nothing was written (--replace writes it)"
+        )
+      case .refused(let refusal):
+        Terminal.problem("\(Display.oneLine(file.path)) cannot be edited: \(refusal.words); nothing was written")
+      }
+      throw ExitStatus.impossible
+    }
+  }
+
+  private static func decode(_ path: String, _ bytes: [UInt8]) -> ManifestFile {
+    Decoder.decode(YAMLTree.read(Source(path: path, contents: bytes))).file
+  }
+
+  /// What is written passes the linter: a recording that would add an error is refused with that finding.
+  private func refuseNewErrors(_ texts: [Int: [UInt8]], _ outcome: LintOutcome, _ options: LintOptions) throws {
+    let inputs = outcome.files.enumerated().map { index, checked in
+      LintInput.contents(path: checked.file.path, texts[index] ?? Array(checked.file.tree.source.bytes))
+    }
+    let after = Lint.run(inputs, options)
+    func key(_ finding: Diagnostic) -> String {
+      "\(finding.location.source.path)\n\(finding.about.id)\n\(finding.message)"
+    }
+    var known: [String: Int] = [:]
+    for finding in outcome.files.flatMap(\.diagnostics) where finding.severity == .error {
+      known[key(finding), default: 0] += 1
+    }
+    var added: [Diagnostic] = []
+    for finding in after.files.flatMap(\.diagnostics) where finding.severity == .error {
+      if let left = known[key(finding)], left > 0 { known[key(finding)] = left - 1 } else { added.append(finding) }
+    }
+    guard !added.isEmpty else { return }
+    var report = Report(after)
+    report.diagnostics = added
+    report.suppressed = []
+    Terminal.writeErrorText(
+      TextRenderer.render(report, style: ColorChoice.auto.style(for: STDERR_FILENO), isQuiet: true)
+    )
+    Terminal.problem("what would be written has \(Display.count(added.count, "error")); nothing was written")
+    throw ExitStatus.failure
+  }
+}
