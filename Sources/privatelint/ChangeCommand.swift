@@ -27,7 +27,7 @@ struct ChangeCommand: ParsableCommand {
       "The old version: a file or folder, or a git revision such as main, HEAD~3 or a tag; `main...` is where HEAD branched off main.",
       valueName: "ref-or-path"
     ),
-    completion: .file()
+    completion: NameCompletion.revisions
   )
   var from: String?
 

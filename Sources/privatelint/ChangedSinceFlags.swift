@@ -9,7 +9,8 @@ struct ChangedSinceFlags: ParsableArguments {
     help: ArgumentHelp(
       "Count the findings that this git revision has already, wherever they were moved, and list new ones only. REV... is its merge base with HEAD.",
       valueName: "revision"
-    )
+    ),
+    completion: NameCompletion.revisions
   )
   var changedSince: String?
 

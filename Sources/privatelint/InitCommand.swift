@@ -148,7 +148,7 @@ struct InitCommand: ParsableCommand {
   }
 
   struct ProjectData: ParsableArguments {
-    @Option(help: ArgumentHelp("The project ID.", valueName: "id"))
+    @Option(help: ArgumentHelp("The project ID.", valueName: "id"), completion: NameCompletion.projects)
     var project: String?
 
     @Option(help: ArgumentHelp("What people call the project.", valueName: "title"))

@@ -9,7 +9,7 @@ struct PrivateLint: ParsableCommand {
     abstract:
       "Checks the manifests of Adobe Commerce PrivateLink connections, and compiles tickets, change requests, runbooks and tests from them.",
     version: Version.number,
-    subcommands: [GenerateCommand.self],
+    subcommands: [GenerateCommand.self, NamesCommand.self],
     groupedSubcommands: [
       CommandGroup(name: "Check", subcommands: [LintCommand.self, FmtCommand.self, InitCommand.self]),
       CommandGroup(

@@ -38,7 +38,7 @@ struct OverviewCommand: ParsableCommand {
       "Mark what changed since this version: a file or folder, or a git revision; `main...` is where HEAD branched off main.",
       valueName: "ref-or-path"
     ),
-    completion: .file()
+    completion: NameCompletion.revisions
   )
   var from: String?
 

@@ -22,10 +22,10 @@ struct RecordCommand: ParsableCommand {
 
   @OptionGroup var input: InputFlags
 
-  @Option(help: ArgumentHelp("The project.", valueName: "id"))
+  @Option(help: ArgumentHelp("The project.", valueName: "id"), completion: NameCompletion.projects)
   var project: String?
 
-  @Option(help: ArgumentHelp("The environment.", valueName: "id"))
+  @Option(help: ArgumentHelp("The environment.", valueName: "id"), completion: NameCompletion.environments)
   var environment: String?
 
   @Option(help: ArgumentHelp("The endpoint service to which Adobe's endpoint leads.", valueName: "name"))

@@ -5,10 +5,16 @@ import ManifestModel
 
 /// Which projects and environments are wanted.
 struct ScopeFlags: ParsableArguments {
-  @Option(help: ArgumentHelp("Emit this project only; repeatable.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp("Emit this project only; repeatable.", valueName: "id"),
+    completion: NameCompletion.projects
+  )
   var project: [String] = []
 
-  @Option(help: ArgumentHelp("Emit this environment only; repeatable.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp("Emit this environment only; repeatable.", valueName: "id"),
+    completion: NameCompletion.environments
+  )
   var environment: [String] = []
 
   var environments: Set<String> { Set(environment) }

@@ -5,11 +5,13 @@
 bash is always there; zsh, fish and man come from Debian (Scripts/install-test-tools). One that is missing is said to be left out.
 """
 import json
+import os
 import pathlib
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / ".build/release/privatelint").resolve()
@@ -17,8 +19,30 @@ SHARE = ROOT / "share"
 PROBLEMS = []
 
 
+# A folder with two projects and git revisions, in which the lines are typed, and a PATH on which the command is.
+FOLDER = pathlib.Path(tempfile.mkdtemp())
+BIN = pathlib.Path(tempfile.mkdtemp())
+ENVIRONMENT = {**os.environ, "PATH": f"{BIN}:{os.environ['PATH']}"}
+
+
 def run(*command, text=None):
-    return subprocess.run(list(map(str, command)), input=text, capture_output=True, text=True, timeout=120)
+    return subprocess.run(list(map(str, command)), input=text, capture_output=True, text=True, timeout=120, cwd=FOLDER, env=ENVIRONMENT)
+
+
+def make_folder():
+    (BIN / "privatelint").symlink_to(BINARY)
+    environment = "{{ connection: unidirectional, customer: {{}}, ports: [] }}"
+    for name, project, environments in [("privatelink.yaml", "yw1unoukjcawe", ["production", "staging"]), ("b.privatelink.yaml", "5cs6j3skp5k7p", ["uat"])]:
+        lines = ["version: 1", "company: N", "projects:", f"  {project}:", "    environments:"]
+        (FOLDER / name).write_text("\n".join(lines + [f"      {one}: {environment.format()}" for one in environments] + ['      "$(touch hit)": {}', ""]))
+    # Nothing of a broken manifest, or of one that is not there, gets in the way.
+    (FOLDER / "broken.privatelink.yaml").write_text("projects: [")
+    git = ["git", "-c", "user.name=N", "-c", "user.email=n@northwind.example"]
+    for command in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-qm", "first"], ["tag", "agreed"], ["branch", "next"]):
+        subprocess.run([*git, *command], cwd=FOLDER, check=True, capture_output=True)
+
+
+make_folder()
 
 
 def printed(*arguments):
@@ -43,6 +67,13 @@ LINES = [
     ("privatelint schema ", EXACTLY, ["manifest", "settings", "report", "ticket", "change", "effective", "runbook", "overview"]),
     ("privatelint init --cloud ", EXACTLY, ["aws", "azure"]),
     ("privatelint limits ", EXACTLY, ["2022-10", "2023-03"]),
+    ("privatelint ticket --project ", EXACTLY, ["yw1unoukjcawe", "5cs6j3skp5k7p"]),
+    ("privatelint runbook --project 5", EXACTLY, ["5cs6j3skp5k7p"]),
+    ("privatelint ticket --environment ", EXACTLY, ["production", "staging", "uat"]),
+    ("privatelint record --environment ", EXACTLY, ["production", "staging", "uat"]),
+    ("privatelint change --from a", EXACTLY, ["agreed"]),
+    ("privatelint lint --changed-since ", AMONG, ["main", "next", "agreed"]),
+    ("privatelint overview --from ", AMONG, ["main", "b.privatelink.yaml"]),
 ]
 
 BASH = """
@@ -58,7 +89,7 @@ printf '%s\\n' "${COMPREPLY[@]}"
 ZSH = """
 zmodload zsh/zpty
 zpty shell zsh -f -i
-zpty -w shell "PS1= ; fpath=('$1' \\$fpath); autoload -Uz compinit; compinit -u -D; cd /"
+zpty -w shell "PS1= ; fpath=('$1' \\$fpath); autoload -Uz compinit; compinit -u -D"
 zpty -w shell "zstyle ':completion:*' list-prompt ''; zstyle ':completion:*' menu no; LISTMAX=1000; bindkey '^I' list-choices; stty cols 400 rows 2000"
 zpty -w shell "echo re''ady"
 zpty -r shell answer '*ready*'
@@ -101,6 +132,8 @@ def read_by_zsh():
     if done.returncode or done.stderr:
         PROBLEMS.append(f"zsh does not read the completions: {done.stderr}")
     for line, words in [("privatelint ", SHOWN), ("privatelint schema ", ["manifest", "effective"]), ("privatelint lint --format ", ["sarif", "rdjson"]),
+                        ("privatelint ticket --project ", ["yw1unoukjcawe", "5cs6j3skp5k7p"]), ("privatelint ticket --environment ", ["production", "uat"]),
+                        ("privatelint change --from ", ["agreed", "next"]),
                         ("privatelint explain https-to-c", ["https-to-commerce", "https-to-customer"])]:
         answer = run("zsh", "-f", "-c", ZSH, "zsh", script.parent, line).stdout
         missing = [word for word in words if word not in answer.replace(line, "", 1)]
@@ -131,5 +164,7 @@ complete_in("bash", bash)
 complete_in("fish", fish)
 read_by_zsh()
 show_manual()
+if (FOLDER / "hit").exists():
+    PROBLEMS.append("a name in a manifest was run as a command")
 print("\n".join(PROBLEMS) or "completions complete, the man page shows every command and status")
 sys.exit(1 if PROBLEMS else 0)

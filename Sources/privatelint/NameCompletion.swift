@@ -1,0 +1,63 @@
+import ArgumentParser
+import Diagnostics
+import Files
+import Linter
+import ManifestModel
+import YAMLTree
+
+/// What a shell offers where a project, an environment or a git revision is asked for: what the folder at hand has.
+enum NameCompletion {
+  // Words alone: what a shell would read more into is quoted otherwise in each of them.
+  static let projects = CompletionKind.shellCommand("\(Tool.name) names projects")
+  static let environments = CompletionKind.shellCommand("\(Tool.name) names environments")
+
+  /// Branches and tags, and the files and folders that can be given in their place.
+  static let revisions = CompletionKind.shellCommand(
+    "git rev-parse --symbolic --branches --tags --remotes 2>/dev/null; ls -1p"
+  )
+
+  /// Who waits for a Tab does not wait for more.
+  private static let (mostFolders, mostFiles, mostBytes) = (2000, 500, 1 << 20)
+
+  static func names() -> (projects: [String], environments: [String]) {
+    var (projects, environments): (Set<String>, Set<String>) = ([], [])
+    for input in FileDiscovery.find(["."], mostFolders: mostFolders).files.prefix(mostFiles) {
+      guard let block = try? FileReading.read(input.path, limit: mostBytes), block.count <= mostBytes else { continue }
+      let tree = YAMLTree.read(Transcoding.source(path: input.path, contents: block).0)
+      let file = Decoder.decode(tree).file
+      for project in file.projects where isOffered(file.string(project.id)) {
+        projects.insert(file.string(project.id))
+        environments.formUnion(
+          file.environments[project.environments.range].map { file.string($0.id) }.filter(isOffered)
+        )
+      }
+    }
+    return (projects.sorted(), environments.sorted())
+  }
+
+  /// A shell would read more into other characters.
+  private static func isOffered(_ name: String) -> Bool {
+    name.utf8.count <= 100
+      && name.utf8.allSatisfy { Alphabet.alphanumeric.contains($0) || "-_.".utf8.contains($0) }
+      && SecretMask.mask(name) == name
+  }
+}
+
+/// `privatelint names`, for completion scripts: what the manifests of the folder at hand contain, one name a line.
+struct NamesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "names",
+    abstract: "Print the projects or environments of the manifests in this folder, for completion.",
+    shouldDisplay: false
+  )
+
+  enum Kind: String, ExpressibleByArgument, CaseIterable { case projects, environments }
+
+  @Argument(help: "What to print.")
+  var kind: Kind
+
+  func run() {
+    let names = NameCompletion.names()
+    for name in kind == .projects ? names.projects : names.environments { Terminal.write(name + "\n") }
+  }
+}
