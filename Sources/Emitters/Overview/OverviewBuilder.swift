@@ -186,14 +186,14 @@ private struct EnvironmentView {
   private func step(_ step: RunbookStep, _ state: ConnectionState, _ progress: EnablementProgress) -> OverviewStep {
     guard case .notReady = state else { return OverviewStep(actor: state.actor, action: step.report) }
     if errors.beyondRunbook > 0 {
-      let action = errors.beyondRunbook == 1 ? "Fix the error" : "Fix \(errors.beyondRunbook) errors, the first"
+      let action = errors.all == 1 ? "Fix the error" : "Fix \(errors.all) errors, the first"
       return OverviewStep(actor: .customer, action: action, cause: errors.first)
     }
     if errors.all == 0, projectErrors.all > 0, progress.missing.isEmpty, step.track == .ticket {
       return OverviewStep(
         actor: .customer,
         action: "Fix the error elsewhere in the project, whose ticket cannot be written,",
-        cause: projectErrors.first ?? projectErrors.firstOfAll
+        cause: projectErrors.first
       )
     }
     if step.track == .ticket, !progress.missing.isEmpty {
@@ -208,8 +208,6 @@ private struct ErrorCount {
   private(set) var all = 0
   /// Those that the steps of a runbook do not lead through.
   private(set) var beyondRunbook = 0
-  private(set) var firstOfAll: OverviewFinding?
-  /// The first of those beyond the runbook.
   private(set) var first: OverviewFinding?
 
   init() {}
@@ -222,9 +220,7 @@ private struct ErrorCount {
 
   mutating func add(_ finding: OverviewFinding, isBeyondRunbook: Bool) {
     all += 1
-    firstOfAll = ErrorCount.earlier(firstOfAll, finding)
-    guard isBeyondRunbook else { return }
-    beyondRunbook += 1
+    if isBeyondRunbook { beyondRunbook += 1 }
     first = ErrorCount.earlier(first, finding)
   }
 
@@ -232,7 +228,6 @@ private struct ErrorCount {
     var sum = left
     sum.all += right.all
     sum.beyondRunbook += right.beyondRunbook
-    sum.firstOfAll = earlier(left.firstOfAll, right.firstOfAll)
     sum.first = earlier(left.first, right.first)
     return sum
   }
