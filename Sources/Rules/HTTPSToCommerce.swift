@@ -26,8 +26,9 @@ enum HTTPSToCommerce: Rule {
       let later = edition.laterEdition { !$0.barsHTTPSToCommerce(on: cloud) }
       let hasHTTP = ports.contains { $0.number.present == 80 }
       for port in ports where port.number.present == 443 {
+        // What speaks HTTPS, or is a service of another port, would be as wrong on port 80.
         let fix =
-          hasHTTP
+          hasHTTP || port.protocolNamesHTTPS || port.serviceNamesHTTPS || !port.namedServices.isEmpty
           ? nil
           : Fix(.suggested, "open port 80 instead", [Edit(findings.span(of: FindingPlace(port.number.place)), "80")])
         findings.add(
