@@ -31,6 +31,8 @@ package struct Diagnostic: Sendable {
   package var origin: Span
   /// The aliases elsewhere through which the text at the location is used, and at which the finding holds as well.
   package var uses: [Span] = []
+  /// The addresses that it has through aliases, as if the text were written there.
+  package var addressesOfUses: [String] = []
   /// The mistake that this finding follows from, where there is one.
   package var cause: Cause?
 

@@ -6,6 +6,8 @@ import YAMLTree
 struct FindingDetails {
   private let file: ManifestFile
   private let addresses: AddressBook
+  /// Of a text that is used very often, as many places as anybody looks at.
+  private static let mostUses = 100
   /// Some file of the run contains a secret.
   private let masks: Bool
 
@@ -21,6 +23,11 @@ struct FindingDetails {
     var finding = finding
     finding.citation = finding.about.basis.citation(edition: file.edition(at: finding.location.span.start).id)
     finding.address = addresses.address(of: finding.location.span)
+    let aliases = finding.origin == finding.location.span ? finding.uses : [finding.location.span]
+    finding.addressesOfUses = aliases.prefix(FindingDetails.mostUses).compactMap { span in
+      guard let node = addresses.node(around: span), file.tree[node].kind == .alias else { return nil }
+      return addresses.address(of: finding.origin, through: node)
+    }
     return masks ? masked(finding, by: file.secrets.isEmpty ? SecretMask.mask : SecretMask.maskWithCutWords) : finding
   }
 

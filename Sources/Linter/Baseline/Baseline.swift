@@ -114,7 +114,7 @@ package struct Baseline: Sendable {
       by: counts,
       Diagnostic.Suppression(.baseline, reason: "in the baseline"),
       mayBeOld: \.about.isIgnorable,
-      key: { Baseline.key($0, folder) }
+      keys: { [Baseline.key($0, folder)] }
     )
   }
 

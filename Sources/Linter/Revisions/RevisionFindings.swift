@@ -39,7 +39,9 @@ package struct RevisionFindings: Sendable {
           "\(Display.oneLine(checked.file.path)) cannot be read to its end: findings after its fault count as new"
         )
       }
-      for finding in checked.diagnostics + checked.hidden { counts[Key(finding), default: 0] += 1 }
+      for finding in checked.diagnostics + checked.hidden {
+        for key in Key.all(finding) { counts[key, default: 0] += 1 }
+      }
     }
     let isChanged = base.settings.contains { label, settings in settings.texts != base.settingsToday[label]?.texts }
     if isChanged {
@@ -56,7 +58,7 @@ package struct RevisionFindings: Sendable {
       by: counts,
       Diagnostic.Suppression(.revision, reason: "the revision has it already"),
       mayBeOld: { !RevisionFindings.isLocked($0) },
-      key: { Key($0) }
+      keys: Key.all
     )
   }
 
@@ -66,12 +68,14 @@ package struct RevisionFindings: Sendable {
 }
 
 extension RevisionFindings.Key {
-  fileprivate init(_ finding: Diagnostic) {
+  /// The keys of a finding, its own first: what an alias or a merge brings is the same when it is written out.
+  fileprivate static func all(_ finding: Diagnostic) -> [RevisionFindings.Key] {
     let text = finding.location.source.text(finding.origin)
-    rule = finding.about.id
-    address = ByteKey(SemanticAddress.of(finding.address))
     // What is absent has no value; the message names it. Quotes are layout.
-    value = ByteKey(finding.about.reportsAbsence ? finding.message : SemanticAddress.unquoted(text))
+    let value = ByteKey(finding.about.reportsAbsence ? finding.message : SemanticAddress.unquoted(text))
+    return ([finding.address] + finding.addressesOfUses).map {
+      RevisionFindings.Key(rule: finding.about.id, address: ByteKey(SemanticAddress.of($0)), value: value)
+    }
   }
 }
 

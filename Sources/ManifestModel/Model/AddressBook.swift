@@ -39,14 +39,39 @@ package struct AddressBook {
   package func address(of span: Span) -> String {
     // What a whole manifest lacks is reported where it begins, whatever key comes first.
     if span.isEmpty, span.start == 0 || isStartOfRoot(span.start) { return "" }
-    guard var node = node(around: span) else { return "" }
-    var components: [String] = []
-    while parents[Int(node)] != node {
-      let parent = parents[Int(node)]
-      if let name = component(of: node, in: parent) { components.append(name) }
-      node = parent
+    guard let node = node(around: span) else { return "" }
+    return names(to: node, through: nil).joined(separator: "/")
+  }
+
+  /// The address that a text has where an alias stands for a collection around it, as if it were written there; nil: the alias stands for something else.
+  package func address(of span: Span, through alias: NodeID) -> String? {
+    guard let node = node(around: span) else { return nil }
+    let anchored = tree.resolve(alias)
+    guard anchored <= node, node < tree.next(anchored) else { return nil }
+    return names(to: node, through: alias).joined(separator: "/")
+  }
+
+  /// The names on the way to a node, from the root; through an alias: to where that is, then on inside what it stands for.
+  private func names(to node: NodeID, through alias: NodeID?) -> [String] {
+    let anchored = alias.map { tree.resolve($0) }
+    func place(_ node: NodeID) -> NodeID { node == anchored ? alias ?? node : node }
+    var (names, current) = ([String](), place(node))
+    while parents[Int(current)] != current {
+      let parent = parents[Int(current)]
+      // What is merged is written in the mapping itself, whatever its number in a list of merges.
+      let isMerge = alias != nil && (isMergeKey(current, in: parent) || isMergeList(parent))
+      if !isMerge, let name = component(of: current, in: parent, place) { names.append(name) }
+      current = place(parent)
     }
-    return components.reversed().joined(separator: "/")
+    return names.reversed()
+  }
+
+  private func isMergeKey(_ node: NodeID, in parent: NodeID) -> Bool {
+    tree[parent].kind == .mapping && tree.text(tree.resolve(steps[Int(node)])) == "<<"
+  }
+
+  private func isMergeList(_ node: NodeID) -> Bool {
+    tree[node].kind == .sequence && parents[Int(node)] != node && isMergeKey(node, in: parents[Int(node)])
   }
 
   private func isStartOfRoot(_ offset: UInt32) -> Bool {
@@ -74,19 +99,21 @@ package struct AddressBook {
     parent(of: node).map { tree[$0].kind == .mapping && steps[Int(node)] == node } ?? false
   }
 
-  private func component(of node: NodeID, in parent: NodeID) -> String? {
+  /// The name of a node in the collection around it; `place`: where a node counts as written.
+  private func component(of node: NodeID, in parent: NodeID, _ place: (NodeID) -> NodeID) -> String? {
     if tree[parent].kind == .mapping {
       let key = tree.text(tree.resolve(steps[Int(node)])).string
       // The number names its port, so it adds nothing to the address of the port.
-      return key == "port" && isPortItem(parent) ? nil : AddressBook.escaped(key)
+      return key == "port" && isPortItem(parent, place) ? nil : AddressBook.escaped(key)
     }
-    if isPorts(parent), let number = portName(tree.resolve(node)) { return number }
+    if isPorts(place(parent)), let number = portName(tree.resolve(node)) { return number }
     return String(steps[Int(node)])
   }
 
-  private func isPortItem(_ mapping: NodeID) -> Bool {
-    parents[Int(mapping)] != mapping && tree[parents[Int(mapping)]].kind == .sequence && isPorts(parents[Int(mapping)])
-      && portName(mapping) != nil
+  private func isPortItem(_ mapping: NodeID, _ place: (NodeID) -> NodeID) -> Bool {
+    let item = place(mapping)
+    return parents[Int(item)] != item && tree[parents[Int(item)]].kind == .sequence
+      && isPorts(place(parents[Int(item)])) && portName(mapping) != nil
   }
 
   private func isPorts(_ sequence: NodeID) -> Bool {
