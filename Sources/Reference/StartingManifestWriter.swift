@@ -46,7 +46,9 @@ private struct StartingManifestWriter {
 
   mutating func write() {
     lines.append("version: 1")
-    if let limits = manifest.limits { put(ManifestKey.limits, limits.id, 0) }
+    comment(ManifestKey.limits.field, 0)
+    lines.append(StartingManifestWriter.editionChoice)
+    lines.append("limits: \((manifest.limits ?? .standard).id)")
     put(ManifestKey.company, manifest.company, 0)
     if manifest.contactName != nil || manifest.contactEmail != nil {
       lines.append("contacts:")
@@ -62,6 +64,14 @@ private struct StartingManifestWriter {
     lines.append("    environments:")
     putName(manifest.environment, orElse: "environment ID", under: ProjectKey.environments.field, 3)
     writeEnvironment()
+  }
+
+  /// What somebody chooses with the edition.
+  private static var editionChoice: String {
+    let clouds = Edition.all.map { edition in
+      "\(edition.id) on \(Display.list(edition.httpsToCommerceBarredOn.map(\.name), "and"))"
+    }
+    return "# HTTPS (port 443) toward Adobe Commerce is barred: \(clouds.joined(separator: ", "))."
   }
 
   private mutating func writeEnvironment() {

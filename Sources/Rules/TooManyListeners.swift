@@ -34,8 +34,8 @@ enum TooManyListeners: WorkspaceRule {
     for (index, file) in workspace.files.enumerated() {
       for service in file.endpointServices where mayNeedTooMany(service, file, workspace) {
         let names = file.loadBalancers[service.loadBalancers.range].map(\.name)
-        // With several it is not said which of them has which port.
-        guard names.count <= 1 else { continue }
+        // With several it is not said which of them has which port, and one that is at fault may be any.
+        guard names.count <= 1, names.allSatisfy(\.isPresent) else { continue }
         // TCP and UDP on one port are one listener.
         let ports = file.ports[service.ports.range].compactMap(\.number.present)
         if let earlier = names.first.flatMap({ indices[file.text($0.place)] }) {

@@ -18,7 +18,9 @@ struct GenerateCommand: ParsableCommand {
 
   mutating func run() throws {
     let completions = ["bash", "zsh", "fish"].compactMap { name in
-      CompletionShell(rawValue: name).map { (shell: name, script: PrivateLint.completionScript(for: $0)) }
+      CompletionShell(rawValue: name).map {
+        (shell: name, script: CompletionScript.withDefaultCommand(PrivateLint.completionScript(for: $0)))
+      }
     }
     do throws(InputProblem) {
       for (path, text) in GeneratedFiles.all(dump: PrivateLint._dumpHelp(), completions: completions) {

@@ -72,6 +72,7 @@ struct InitCommand: ParsableCommand {
     project.fill(&manifest)
     environment.fill(&manifest)
     service.fill(&manifest)
+    manifest.limits = manifest.limits ?? editionOfSettings
     if !from.isEmpty { try fill(&manifest) }
     let written = manifest.written
     if output == "-" { return Terminal.write(written.text) }
@@ -88,6 +89,12 @@ struct InitCommand: ParsableCommand {
     let advice = gaps == 0 ? "checks it" : "says where to find what is still to fill in"
     let count = gaps == 0 ? "" : " with \(Display.count(gaps, "placeholder"))"
     Terminal.writeError("wrote \(file)\(count); `privatelint lint \(file)` \(advice)")
+  }
+
+  /// The edition that the settings of the folder set: what is written there would otherwise be overruled by the manifest.
+  private var editionOfSettings: Edition? {
+    var finder = SettingsFinder(.search)
+    return finder.settings(for: output == "-" ? "privatelink.yaml" : output).edition
   }
 
   /// Adds what exists in the cloud already.
@@ -136,7 +143,12 @@ struct InitCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The contact's e-mail address.", valueName: "address"))
     var contactEmail: String?
 
-    @Option(help: ArgumentHelp("The edition of the documented limits.", valueName: "edition"))
+    @Option(
+      help: ArgumentHelp(
+        "The edition of the documented limits (default: that of the settings, else \(Edition.standard.id)).",
+        valueName: "edition"
+      )
+    )
     var limits: Edition?
 
     func fill(_ manifest: inout StartingManifest) {

@@ -80,7 +80,7 @@ enum Terminal {
     if let status = error as? ExitStatus { finish(status) }
     let status = Main.exitStatus(of: error)
     // An argument may hold anything, and the parser repeats it.
-    let text = HelpText.inOrderOfNeed(PrivateLint.fullMessage(for: error))
+    let text = CompletionScript.withDefaultCommand(HelpText.inOrderOfNeed(PrivateLint.fullMessage(for: error)))
     let message = text.split(separator: "\n", omittingEmptySubsequences: false).map {
       Display.oneLine(String($0))
     }.joined(separator: "\n")

@@ -74,6 +74,12 @@ LINES = [
     ("privatelint change --from a", EXACTLY, ["agreed"]),
     ("privatelint lint --changed-since ", AMONG, ["main", "next", "agreed"]),
     ("privatelint overview --from ", AMONG, ["main", "b.privatelink.yaml"]),
+    # Without a command, lint is meant.
+    ("privatelint --base", EXACTLY, ["--baseline"]),
+    ("privatelint --format ", EXACTLY, ["text", "short", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "markdown"]),
+    ("privatelint --quiet --write", EXACTLY, ["--write-baseline"]),
+    ("privatelint --format sarif --fail-on ", EXACTLY, ["note", "warning", "error"]),
+    ("privatelint README.md --rule https-to-c", EXACTLY, ["https-to-commerce", "https-to-customer"]),
 ]
 
 BASH = """

@@ -160,6 +160,8 @@ CASES = [
          "    plan: pro\n    cloud: aws\n    region: eu"),
     Case("expired-ignore", SUGGESTED, AWS, "{ service: MySQL, port: 3306 }", f"{{ service: MySQL, port: 22 }} {IGNORE}[ssh-over-privatelink] -- agreed until 2030-01-31",
          f"{{ service: MySQL, port: 22 }} {IGNORE}[ssh-over-privatelink] until 2030-01-31 -- agreed"),
+    Case("yaml-syntax", SUGGESTED, AWS, "projects:\n  yw1unoukjcawe", "\ufeffprojects:\n  yw1unoukjcawe", "projects:\n  yw1unoukjcawe"),
+    Case("unknown-value", SUGGESTED, AWS, "connection: bidirectional", "type: bidirectional", "connection: bidirectional"),
     Case("malformed-region", SUGGESTED, AWS, "          region: eu-west-1", "          region: eu-west-1a", "          region: eu-west-1"),
     Case("malformed-region", SUGGESTED, AWS, "          region: eu-west-1", "          region: euwest-1", "          region: eu-west-1"),
     Case("malformed-region", SAFE, AZURE, "          region: westeurope", "          region: West Europe", "          region: westeurope"),

@@ -298,9 +298,10 @@ extension AzureCommands {
     return "\(place.group) --name \(place.name)"
   }
 
-  /// Where the resources of a service are created.
+  /// Where the resources of a service are created: a load balancer that is there decides the subscription, because the service shares its VNet.
   private mutating func newPlace(_ service: EffectiveEndpointService) -> String {
-    let subscription = environment.account.map { "--subscription \(Shell.word($0)) " } ?? ""
+    let owner = AzureCommands.parts(service.loadBalancers.first)?.subscription ?? environment.account
+    let subscription = owner.map { "--subscription \(Shell.word($0)) " } ?? ""
     let group = variables.variable(
       "RESOURCE_GROUP",
       of: service.name,

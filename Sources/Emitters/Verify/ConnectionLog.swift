@@ -23,6 +23,8 @@ package struct ConnectionLog: Sendable {
   package private(set) var attempts: [Attempt] = []
   private var current = Try()
   private var heading: String?
+  /// The names over the rows of a table that is being read.
+  private var columns: [String] = []
 
   /// What follows in a line is not a tool's words.
   private static let longestLine = 16_384
@@ -42,10 +44,9 @@ package struct ConnectionLog: Sendable {
 
   private mutating func readAll(_ bytes: UnsafeRawBufferPointer) {
     for line in bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
-      guard
-        let event = ConnectionLogLine.event(UnsafeRawBufferPointer(rebasing: line.prefix(ConnectionLog.longestLine)))
-      else { continue }
-      read(event)
+      let line = UnsafeRawBufferPointer(rebasing: line.prefix(ConnectionLog.longestLine))
+      if readRow(line) { continue }
+      if let event = ConnectionLogLine.event(line) { read(event) }
     }
     finish()
   }
@@ -79,6 +80,7 @@ package struct ConnectionLog: Sendable {
       current.askedPort = command.port
       current.isProxied = command.isProxied
       current.isDatagram = command.isDatagram
+      current.isAnsweredAlone = command.isAnsweredAlone
     case .asked(let host, let port): readAsked(host, port)
     case .trying(let address, let port):
       // In a file telnet's words on an error come before those on what it tried, which the system keeps back.
@@ -94,6 +96,12 @@ package struct ConnectionLog: Sendable {
       if current.hasEnded { finish() }
       current.readProxy(host, port)
     case .field(let name, let value): readField(name, value)
+    case .columns(let names):
+      if current.isOver { finish() }
+      columns = names
+    case .answer(let isConnected):
+      guard current.isAnsweredAlone, !current.hasEnded else { return }
+      readField("tcptestsucceeded", isConnected ? "true" : "false")
     case .ended(let verdict):
       // An open connection ends in a time-out as well: nothing takes "connected" back.
       if let verdict, current.verdict != .connected { current.settleAtEnd(verdict) }
@@ -169,6 +177,23 @@ package struct ConnectionLog: Sendable {
     }
   }
 
+  /// Reads a row under the names of PowerShell's columns; false where the line is none.
+  private mutating func readRow(_ line: UnsafeRawBufferPointer) -> Bool {
+    if columns.isEmpty { return false }
+    let cells = ConnectionLogLine.cells(line)
+    if cells.allSatisfy({ $0.utf8.allSatisfy { $0 == UInt8(ascii: "-") } }) { return true }
+    guard cells.count == columns.count, let outcome = columns.firstIndex(of: "tcptestsucceeded"),
+      ["true", "false"].contains(cells[outcome])
+    else {
+      columns = []
+      return false
+    }
+    for name in ConnectionLogLine.fieldNames {
+      if let column = columns.firstIndex(of: name) { readField(name, cells[column]) }
+    }
+    return true
+  }
+
   private mutating func finish() {
     if let attempt = current.attempt(under: heading) { attempts.append(attempt) }
     current = Try()
@@ -192,6 +217,8 @@ private struct Try {
   var hasEnded = false
   var isProxied = false
   var isDatagram = false
+  /// `True` or `False` on a line of its own is the outcome.
+  var isAnsweredAlone = false
 
   var isBegun: Bool { askedHost != nil || namedHost != nil || !tried.isEmpty }
   /// The address that was tried last and of which nothing is said yet.

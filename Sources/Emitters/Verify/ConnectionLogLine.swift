@@ -19,6 +19,10 @@ enum ConnectionLogLine: Equatable {
   case proxied(host: String?, port: Int?)
   /// A line of PowerShell's `Name : Value`.
   case field(String, String)
+  /// The heading of a table of PowerShell, as names of such lines.
+  case columns([String])
+  /// PowerShell's answer where nothing else is asked for: `True`, `False`.
+  case answer(Bool)
   /// The try is over, whatever came of it.
   case ended(ConnectionVerdict?)
 
@@ -34,6 +38,10 @@ enum ConnectionLogLine: Equatable {
   /// - Returns: nil where the line says nothing of a connection.
   static func event(_ bytes: UnsafeRawBufferPointer) -> ConnectionLogLine? {
     let line = plain(bytes)
+    if line.count <= 12 {
+      let answer = line.lowercased.trimmed().text
+      if answer == "true" || answer == "false" { return .answer(answer == "true") }
+    }
     guard hints.contains(where: line.holds) else { return nil }
     if let command = LogCommand(line) { return .command(command) }
     let words = line.lowercased
@@ -91,11 +99,24 @@ enum ConnectionLogLine: Equatable {
     if let name = words.after("name resolution of ")?.before(" failed") {
       return .failed(host: name.host, port: nil, .nameNotFound)
     }
-    guard let colon = words.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    guard let colon = words.firstIndex(of: UInt8(ascii: ":")) else { return columns(words) }
     let name = words[..<colon].trimmed().text
-    guard ["computername", "remoteaddress", "remoteport", "tcptestsucceeded"].contains(name) else { return nil }
+    guard fieldNames.contains(name) else { return nil }
     return .field(name, words[(colon + 1)...].trimmed().text)
   }
+
+  /// In the order in which a row is read: the outcome last.
+  static let fieldNames = ["computername", "remoteaddress", "remoteport", "tcptestsucceeded"]
+
+  private static func columns(_ words: LogWords) -> ConnectionLogLine? {
+    guard words.holds("tcptestsucceeded"), case let names = words.words.map(\.text), names.count > 1,
+      names.contains("computername") || names.contains("remoteport")
+    else { return nil }
+    return .columns(names)
+  }
+
+  /// The cells of a row, in lower case.
+  static func cells(_ bytes: UnsafeRawBufferPointer) -> [String] { plain(bytes).lowercased.words.map(\.text) }
 
   // MARK: Connected
 

@@ -5,6 +5,8 @@ struct LogCommand: Equatable {
   /// A proxy is asked for, or datagrams: what follows shows no connection of this machine over TCP.
   var isProxied = false
   var isDatagram = false
+  /// PowerShell is asked to answer `True` or `False` alone.
+  var isAnsweredAlone = false
 
   private enum Tool { case curl, netcat, telnet, powershell }
   private static let tools: [String: Tool] = [
@@ -122,7 +124,9 @@ struct LogCommand: Equatable {
       switch word.text.lowercased() {
       case "-port", "-remoteport", "-tcpport": port = rest.popFirst()?.port
       case "-computername", "-targetname", "-cn": host = rest.popFirst().flatMap { LogCommand.host($0) }
-      case "-informationlevel", "-hops", "-commontcpport", "-timeoutseconds", "-count": rest = rest.dropFirst()
+      case "-informationlevel": isAnsweredAlone = rest.popFirst()?.lowercased.text == "quiet"
+      case "-quiet": isAnsweredAlone = true
+      case "-hops", "-commontcpport", "-timeoutseconds", "-count": rest = rest.dropFirst()
       default: if !word.starts("-"), host == nil { host = LogCommand.host(word) }
       }
     }

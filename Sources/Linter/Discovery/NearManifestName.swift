@@ -26,14 +26,15 @@ package enum NearManifestName {
   }
 
   private static let settingsNames = [
-    "privatelintyaml", "privatelintyml", "privatelintjson", "privatelinttoml", "privatelint",
+    "privatelintyaml", "privatelintyml", "privatelintjson", "privatelinttoml", "privatelint", "privatelintrc",
+    "privatelintymal",
   ]
 
   private static func isSettings(_ letters: String) -> Bool { settingsNames.contains(letters) }
 
   private static func kind(_ name: String, _ letters: String) -> Kind? {
     guard
-      let ending = [".yaml", ".yml"].compactMap({ name.firstRange(of: $0) }).min(by: {
+      let ending = [".yaml", ".yml", ".ymal"].compactMap({ name.firstRange(of: $0) }).min(by: {
         $0.lowerBound < $1.lowerBound
       })
     else {
@@ -45,7 +46,7 @@ package enum NearManifestName {
     let isMeant = letters.contains("privatelink") || isMisspelt(stem)
     guard isMeant else { return nil }
     if !rest.isEmpty || name.hasPrefix("#") || name.hasPrefix("~") { return .copy }
-    return .manifest(proper(stem, String(name[ending])))
+    return .manifest(proper(stem, name[ending] == ".yml" ? ".yml" : ".yaml"))
   }
 
   /// One slip away from the name of a manifest.
@@ -58,10 +59,10 @@ package enum NearManifestName {
   private static func proper(_ stem: String, _ ending: String) -> String {
     let word = "privatelink"
     guard let range = stem.firstRange(of: word) else { return word + ending }
-    let marks: Set<Character> = ["-", "_", ".", " "]
+    let marks: Set<Character> = ["-", "_", ".", " ", "(", ")"]
     let rest = [stem[..<range.lowerBound], stem[range.upperBound...]].map { part in
       String(part.drop { marks.contains($0) }.reversed().drop { marks.contains($0) }.reversed())
-    }.filter { !$0.isEmpty }.joined(separator: "-")
+    }.filter { part in part != "s" && part.contains { $0.isLetter } }.joined(separator: "-")
     return rest.isEmpty ? word + ending : "\(rest).\(word)\(ending)"
   }
 }

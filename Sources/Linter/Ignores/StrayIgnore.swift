@@ -61,8 +61,9 @@ struct StrayIgnore {
   private static func isOfOtherForm(_ comment: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     let written = comment.drop { $0 == UInt8(ascii: "#") || $0.isWhite }
     // Most comments are settled by a letter.
-    guard let first = written.first.map(Text.fold), "np".utf8.contains(first) else { return false }
-    let text = String(decoding: written, as: UTF8.self).lowercased()
+    guard let first = written.first.map(Text.fold), "npidsa@".utf8.contains(first) else { return false }
+    let text = String(decoding: written.prefix(400), as: UTF8.self).lowercased()
+    if namesRule(text) { return true }
     for start in ["noqa", "nolint"] where text.hasPrefix(start) {
       let rest = text.dropFirst(start.count).drop { $0 == " " }
       return rest.first == ":" && rest.dropFirst().drop { $0 == " " }.hasPrefix(Tool.name)
@@ -74,7 +75,27 @@ struct StrayIgnore {
     guard let verb = verbs.first(where: words.hasPrefix) else { return false }
     let after = words.dropFirst(verb.count)
     let reach = reaches.first(where: after.hasPrefix) ?? ""
-    return isArgument(after.dropFirst(reach.count), mayBeAbsent: mark != " ")
+    return isArgument(after.dropFirst(reach.count), mayBeAbsent: mark != " " || !reach.isEmpty)
+  }
+
+  /// `ignore: plan-not-pro`, `noqa: plan-not-pro`, `privatlint: ignore[plan-not-pro]`: a verb, a mark and a rule of ours, at the start of a comment or
+  /// behind what is nearly the name of this tool.
+  private static func namesRule(_ text: String) -> Bool {
+    var rest = text[...]
+    let word = text.prefix { $0.isLetter || $0 == "-" || $0 == "_" }
+    let letters = word.utf8.filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "_") }
+    if !text.hasPrefix(Tool.name), NearestName.distance(letters, Array(Tool.name.utf8), atMost: 2) != nil {
+      rest = rest[word.endIndex...].drop { ": ".contains($0) }
+    } else if rest.first == "@" {
+      rest.removeFirst()
+    }
+    guard let verb = verbs.first(where: rest.hasPrefix) else { return false }
+    rest = rest.dropFirst(verb.count)
+    rest = rest.dropFirst((reaches.first(where: rest.hasPrefix) ?? "").count)
+    let isMarked = rest.drop { $0 == " " }.first.map { ":=[(".contains($0) } ?? false
+    guard isMarked || text.first == "@" || rest.startIndex > word.endIndex else { return false }
+    let rule = rest.drop { " :=[(".contains($0) }.prefix { $0.isLetter || $0 == "-" }
+    return Catalog.rule(String(rule)) != nil
   }
 
   /// Whether rules follow: after a mark, or by their IDs.

@@ -18,6 +18,7 @@ struct SettingsFile {
 
   init(_ source: Source, _ problem: YAMLProblem?) {
     let tree = YAMLTree.read(source, problem: problem)
+    SecretInManifest.remember(tree)
     lines = LineIndex(source)
     settings.path = source.path
     settings.texts = [ByteKey(source.text(Span(0..<source.bytes.count)))]

@@ -4,7 +4,11 @@ import YAMLTree
 extension Decoder {
   /// Reports what is wrong with the YAML itself.
   mutating func reportYAMLProblems() {
-    for problem in tree.problems { report(problem) }
+    let isForeign = tree.isPartial && ForeignText(tree.source)?.isWholeFile == true
+    for problem in tree.problems {
+      if isForeign, case .nonScalarKey = problem.kind { continue }
+      report(problem)
+    }
   }
 
   private mutating func report(_ problem: YAMLProblem) {
@@ -19,8 +23,22 @@ extension Decoder {
     case .customTag(let tag): YAMLUnsupported.report(tag: tag, at: span, &findings)
     case .nonScalarKey where Placeholders.isBracedWord(tree.source.text(span)):
       PlaceholderLeft.report(keyAt: FindingPlace(span), tree.source.text(span), &findings)
+    case .nonScalarKey where tree.source.isInDoubleBraces(span):
+      let outer = Span(span.start - 1, span.end + 1)
+      PlaceholderLeft.report(keyAt: FindingPlace(outer), tree.source.text(outer), &findings)
     case .nonScalarKey(let kind): YAMLUnsupported.report(key: kind, at: span, &findings)
     case .duplicateKey(let key): DuplicateKey.report(key, problem, &findings)
     }
+  }
+}
+
+extension Source {
+  /// Whether a mapping is one of the pairs of braces of `{{ name }}`, which a template tool was to replace.
+  fileprivate func isInDoubleBraces(_ span: Span) -> Bool {
+    let (start, end) = (Int(span.start), Int(span.end))
+    guard start > 0, end < bytes.count, end - start > 2, end - start <= 200, bytes[start] == UInt8(ascii: "{") else {
+      return false
+    }
+    return bytes[start - 1] == UInt8(ascii: "{") && bytes[end] == UInt8(ascii: "}") && !bytes[start..<end].contains(10)
   }
 }

@@ -129,7 +129,8 @@ extension Decoder {
     isFreeText: Bool,
     exempting prefix: Text? = nil
   ) -> Text? {
-    if isFreeText || Decoder.isShortWord(text), Decoder.isHarmless(text) { return text }
+    // A company may be called by any letters, and `company name` is not its name.
+    if isFreeText || Decoder.isShortWord(text), Decoder.isHarmless(text), field?.key != "company" { return text }
     var current = text
     if let repaired = repairInvisibleCharacters(text, place, isFreeText: isFreeText) { current = repaired }
     if current.isBlank { return nil }
@@ -193,7 +194,7 @@ extension Decoder {
   }
 
   /// The first letter of `your-company`, and what no name begins with.
-  private static let mayBegin = Alphabet("Yy0? \t(*!-.")
+  private static let mayBegin = Alphabet("Yy0? \t(*!-.~|:&^")
   /// The first letters of `TODO`, `FIXME`, `CHANGE_ME`, `replace me`, `placeholder`, `XXX`.
   private static let beginsWord = Alphabet("TtFfCcRrPpXx")
   private static let templateMarks = Alphabet("<{[$#@%_")

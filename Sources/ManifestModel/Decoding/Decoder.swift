@@ -65,6 +65,8 @@ package struct Decoder: ~Copyable {
 
   private mutating func decodeDocuments() {
     if tree.roots.isEmpty, !tree.isPartial { EmptyValue.reportNoManifest(&findings) }
+    // Of what is no manifest at all the parser has said enough.
+    if tree.isPartial, ForeignText(tree.source)?.isWholeFile == true { return }
     for root in tree.roots { decodeManifest(root) }
   }
 
@@ -113,6 +115,7 @@ package struct Decoder: ~Copyable {
     gather(from: mapping, into: &slots, unknown: &unknown)
     let required = Key.table.required(on: cloud)
     var misplaced: [Int: [Place]] = [:]
+    takeConnectionType(in: &slots)
     if !unknown.isEmpty {
       takeFurtherPorts(&unknown, in: mapping, slots)
       if slots.written & required != required { misplaced = takeKeysOfLevelsLeftOut(&unknown, slots) }
@@ -277,6 +280,12 @@ package struct Decoder: ~Copyable {
   {
     if tree[place.node].flags.contains(.unusable) || tree.isCutOff(place) { return false }
     if tree[place.node].kind == kind { return true }
+    // The items begin with another dash, and that is where the parser has stopped.
+    if tree.isPartial, kind == .sequence, tree[place.node].kind == .mapping,
+      SyntaxSlip.beginsWithOtherDash(tree.text(place.node + 1))
+    {
+      return false
+    }
     if tree.isNull(place) || (tree[place.node].kind == .scalar && tree.text(place.node).isBlank) {
       if isRequired { reportEmptyValue(slot, declaration) }
       return false

@@ -23,6 +23,12 @@ package struct WrittenFields<Key: MappingKey> {
     written |= 1 << UInt16(index)
   }
 
+  /// Takes a key back that was written for another one.
+  mutating func clear(_ index: Int) {
+    (keys[index], values[index], uses[index]) = (0, 0, 0)
+    written &= ~(1 << UInt16(index))
+  }
+
   /// A bit for each key that an unknown key surely meant: not to be missed.
   var meant: UInt16 = 0
 

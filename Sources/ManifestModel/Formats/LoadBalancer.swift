@@ -55,15 +55,18 @@ package struct AWSLoadBalancer: Sendable {
     accountNumber = account
   }
 
+  /// 1 to 32 letters, digits and dashes, no dash at either end.
+  static func isName(_ name: Text) -> Bool {
+    (1...32).contains(name.count) && name.bytes.first != UInt8(ascii: "-") && name.bytes.last != UInt8(ascii: "-")
+      && name.bytes.allSatisfy { EndpointDNS.isLowerAlphanumeric(Text.fold($0)) || $0 == UInt8(ascii: "-") }
+  }
+
   private static func kind(of resource: Text) -> Kind? {
     guard let parts = resource.parts(by: UInt8(ascii: "/")), resource[parts[0]] == "loadbalancer",
       parts.count == 2 || parts.count == 4
     else { return nil }
     let name = resource[parts[parts.count == 2 ? 1 : 2]]
-    let isName =
-      (1...32).contains(name.count) && name.bytes.first != UInt8(ascii: "-") && name.bytes.last != UInt8(ascii: "-")
-      && name.bytes.allSatisfy { EndpointDNS.isLowerAlphanumeric(Text.fold($0)) || $0 == UInt8(ascii: "-") }
-    guard isName else { return nil }
+    guard isName(name) else { return nil }
     if parts.count == 2 { return .classic }
     let id = resource[parts[3]]
     guard id.count == 16, id.bytes.allSatisfy(Hex.isLower) else { return nil }

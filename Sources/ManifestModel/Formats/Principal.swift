@@ -76,16 +76,31 @@ package enum Principal: Sendable, Equatable {
     return isName ? name : nil
   }
 
-  /// `<service>[.<region>].amazonaws.com`, with the suffix of any partition.
+  /// `<service>[.<region>].amazonaws.com`, with the suffix of any partition; a service may have a name of several parts, as `delivery.logs` has.
   private static func isService(_ text: Text) -> Bool {
-    guard text.count <= 100, let parts = text.parts(by: UInt8(ascii: ".")), parts.count >= 3 else { return false }
-    let service = text[parts[0]]
-    guard let first = service.bytes.first, first &- 97 < 26, !service.hasPrefix("vpce-"),
-      service.bytes.allSatisfy({ EndpointDNS.isLowerAlphanumeric($0) || $0 == UInt8(ascii: "-") })
+    guard text.count <= 100,
+      let suffix = Partition.suffixes.first(where: { suffix in
+        text.count > suffix.utf8.count && text[text.count - suffix.utf8.count..<text.count].equals(suffix)
+      }),
+      let parts = text[0..<text.count - suffix.utf8.count].parts(by: UInt8(ascii: ".")), parts.last?.isEmpty == true,
+      (2...5).contains(parts.count)
     else { return false }
-    let rest = Region.isAWS(text[parts[1]]) ? parts[2].lowerBound : parts[1].lowerBound
-    return Partition.suffixes.contains { text[rest..<text.count].equals($0) }
+    // The name, before the dot that the suffix stands behind.
+    let names = parts.dropLast().enumerated()
+    return names.allSatisfy { index, part in
+      isServiceName(text[part]) || (index > 0 && index == parts.count - 2 && Region.isAWS(text[part]))
+    }
   }
+
+  /// Lower-case letters, digits and dashes; regions and what DNS names of resources consist of are none.
+  private static func isServiceName(_ name: Text) -> Bool {
+    guard let first = name.bytes.first, first &- 97 < 26, !name.hasPrefix("vpce"), !Region.isAWS(name),
+      !hostLabels.contains(where: { name.equals($0) })
+    else { return false }
+    return name.bytes.allSatisfy { EndpointDNS.isLowerAlphanumeric($0) || $0 == UInt8(ascii: "-") }
+  }
+
+  private static let hostLabels = ["elb", "compute", "rds", "cache", "execute-api"]
 
   /// `ou/o-<10 to 32>/ou-<4 to 32>-<8 to 32>` of lower-case letters and digits.
   private static func isOrganizationalUnit(_ resource: Text) -> Bool {

@@ -10,7 +10,7 @@ enum KeySynonyms {
 
   private static let byMapping: [String: [String: String]] = [
     "manifest": names(
-      "company: companyname customername organization organisation merchant",
+      "company: companyname customername organization organisation organizationname merchant merchantname",
       "contacts: contact contactpersons technicalcontacts emails",
       "projects: project",
       "limits: edition limitsedition"
@@ -25,7 +25,7 @@ enum KeySynonyms {
     ),
     "environment": names(
       "type: environmenttype envtype",
-      "connection: connectiontype privatelinktype privatelinkconnectiontype direction",
+      "connection: connectiontype privatelinktype privatelinkconnectiontype direction connectiondirection",
       "cluster: clusterid platformcluster clustername",
       "customer: customernetwork customervpc",
       "ports: servicesandports communicationports openports services openedports",
@@ -47,11 +47,11 @@ enum KeySynonyms {
       "transport: transportprotocol ipprotocol"
     ),
     "endpoint service": names(
-      "service_name: name endpointservicename vpcendpointservicename endpointservice endpointserviceid serviceid dnsurl endpointserviceurl endpointservicedns endpointservicednsurl endpointservicednsname vpceservicename servicedns",
-      "resource_id: id privatelinkserviceid plsid resource",
+      "service_name: name endpointservicename vpcendpointservicename endpointservice endpointserviceid serviceid dnsurl endpointserviceurl endpointservicedns endpointservicednsurl endpointservicednsname vpceservicename servicedns servicednsname",
+      "resource_id: id privatelinkserviceid plsid resource privateconnectionresourceid targetresourceid",
       "region: cloudregion awsregion serviceregion location",
       "ports: listeners listenerports",
-      "allowed_principals: principals principalarns allowedprincipalarns principal allowedaccounts permissions",
+      "allowed_principals: principals principalarns allowedprincipalarns principal allowedaccounts permissions allow allowlist whitelist whitelistedprincipals",
       "acceptance_required: acceptance requireacceptance manualacceptance",
       "private_dns: privatednsenabled enableprivatedns privatednsname",
       "load_balancers:"

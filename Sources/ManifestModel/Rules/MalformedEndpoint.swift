@@ -45,20 +45,11 @@ extension MalformedEndpoint {
       cloud == .azure
       ? ContainedIdentifier.resourceID(.privateEndpoint, in: written) : ContainedIdentifier.endpointID(in: written)
     let span = findings.tree[place.node].span
-    let label =
-      if text.hasPrefix("vpce-svc-"), !written.contains(".") {
-        "a service ID"
-      } else if text.hasPrefix("arn:") {
-        contained == nil ? "an ARN" : "an ARN; the ID is in it"
-      } else if text.hasPrefix("vpce-svc-") { "the DNS name of a service" } else if written.contains(".amazonaws.com") {
-        "a DNS name; it belongs under `dns`"
-      } else if written
-        .lowercased().contains("/privatelinkservices/")
-      { "a Private Link service" } else { "not of the form" }
+    let (what, label) = fault == nil ? kind(ofID: text, holdsID: contained != nil) : (nil, "")
     findings.add(
       about,
       at: fault.map { FindingPlace(place, TextRange($0.range)) } ?? FindingPlace(place),
-      "\(Display.quoted(fault?.shown(of: text) ?? written)) is not the ID of \(cloud == .azure ? "a private endpoint" : "an interface endpoint")",
+      "\(Display.quoted(fault?.shown(of: text) ?? written)) is \(what.map { "\($0), " } ?? "")not the ID of \(cloud == .azure ? "a private endpoint" : "an interface endpoint")",
       label: fault?.label ?? label,
       help: contained.map { "write the ID: \(Display.quoted($0))" }
         ?? (cloud == .azure
@@ -66,6 +57,21 @@ extension MalformedEndpoint {
           : "`aws ec2 describe-vpc-endpoints` prints it as VpcEndpointId: `vpce-` and 17 hex digits"),
       fix: contained.map { Fix(.suggested, "write the ID in it", [Edit(span, $0)]) }
     )
+  }
+
+  /// What somebody wrote where the ID of an endpoint was wanted; `label` is for the place.
+  private static func kind(ofID text: Text, holdsID: Bool) -> (what: String?, label: String) {
+    let written = text.string
+    if text.hasPrefix("arn:") { return ("an ARN", holdsID ? "an ARN; the ID is in it" : "an ARN") }
+    if ServiceName(text) != nil { return ("the name of an endpoint service", "a service name") }
+    if text.hasPrefix("vpce-svc-") {
+      return written.contains(".")
+        ? ("the DNS name of an endpoint service", "the DNS name of a service")
+        : ("the ID of an endpoint service", "a service ID")
+    }
+    if written.contains(".amazonaws.") { return ("a DNS name", "a DNS name; it belongs under `dns`") }
+    if text.hasPrefix("eni-") { return ("the ID of a network interface", "a network interface") }
+    return (nil, "not of the form")
   }
 
   static func reportAddress(_ text: Text, at place: Place, _ cloud: Cloud?, _ findings: inout Findings) {

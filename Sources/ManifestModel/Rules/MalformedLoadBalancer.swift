@@ -31,7 +31,12 @@ extension MalformedLoadBalancer {
     }
     let (what, label) = kind(of: written)
     let form = cloud == .azure ? "resource ID" : "ARN"
-    let fault = cloud == .azure ? ResourceIDFault(text, wanted: .loadBalancer) : nil
+    let azureFault = cloud == .azure ? ResourceIDFault(text, wanted: .loadBalancer) : nil
+    // What is something else as a whole has no wrong part.
+    let awsFault = cloud == .aws && what == nil ? AWSNameFault(loadBalancer: text) : nil
+    let fault =
+      azureFault.map { (range: $0.range, label: $0.label, shown: $0.shown(of: text)) }
+      ?? awsFault.map { (range: $0.range, label: $0.label, shown: $0.shown(of: text)) }
     let contained =
       cloud == .azure
       ? ContainedIdentifier.resourceID(.loadBalancer, in: written) : ContainedIdentifier.loadBalancer(in: written)
@@ -39,7 +44,7 @@ extension MalformedLoadBalancer {
     findings.add(
       about,
       at: fault.map { FindingPlace(place, TextRange($0.range)) } ?? FindingPlace(place),
-      "\(Display.quoted(fault?.shown(of: text) ?? written)) is \(what.map { "\($0), " } ?? "")not the \(form) of a load balancer",
+      "\(Display.quoted(fault?.shown ?? written)) is \(what.map { "\($0), " } ?? "")not the \(form) of a load balancer",
       label: fault?.label ?? label,
       help: contained.map { "write that of the load balancer: \(Display.quoted($0))" }
         ?? (cloud == .azure
@@ -55,6 +60,7 @@ extension MalformedLoadBalancer {
     if written.contains(":targetgroup/") { return ("the ARN of a target group", "a target group") }
     if written.contains(":listener-rule/") { return ("the ARN of a rule of a listener", "a rule of a listener") }
     if written.contains(":listener/") { return ("the ARN of a listener", "a listener") }
+    if written.contains("://") { return ("a URL", "a URL") }
     if written.contains(":vpc-endpoint-service/") { return ("the ARN of an endpoint service", "an endpoint service") }
     return (nil, "not of the form")
   }

@@ -45,12 +45,13 @@ extension MalformedServiceName {
       )
     }
     let mistake = ServiceNameMistake(written)
+    let fault = AWSNameFault(serviceName: text)
     let span = findings.tree[place.node].span
     findings.add(
       about,
-      at: FindingPlace(place),
+      at: fault.map { FindingPlace(place, TextRange($0.range)) } ?? FindingPlace(place),
       "\(Display.quoted(written)) is \(mistake.what)",
-      label: mistake.label,
+      label: fault?.label ?? mistake.label,
       help: mistake.help
         ?? "\(field.origin?.on(.aws) ?? "copy it as it is printed"), in the form `com.amazonaws.vpce.<region>.vpce-svc-<17 hex digits>`",
       fix: mistake.repaired.map { Fix(.safe, "write `\($0)`", [Edit(span, $0)]) }
@@ -88,6 +89,12 @@ private struct ServiceNameMistake {
       (what, label) = ("the DNS name of an endpoint, not the name of an endpoint service", "a DNS name")
     } else if written.hasPrefix("com.amazonaws."), !written.contains("vpce") {
       (what, label) = ("the name of a service that AWS itself offers, not of an endpoint service of yours", "AWS's own")
+    }
+    if id != nil, region == nil, Partition.servicePrefixes.contains(where: { written == $0 + (id ?? "") }) {
+      (what, label, help) = (
+        "the name of an endpoint service without its region", "the region is missing",
+        "write `com.amazonaws.vpce.<region>.\(id ?? "")` with the region of the service"
+      )
     }
     if repaired == nil { repaired = ContainedIdentifier.serviceName(in: written) }
     if let id = ids(in: written).first, repaired == nil, written.contains(where: { " /()".contains($0) }) {

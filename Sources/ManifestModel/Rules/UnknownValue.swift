@@ -37,4 +37,16 @@ extension UnknownValue {
       fix: fix
     )
   }
+
+  /// A connection type under the key for the kind of environment.
+  static func report(connectionType text: Text, at place: Place, key: Span, _ findings: inout Findings) {
+    findings.add(
+      about,
+      at: FindingPlace(place),
+      "\(Display.quoted(text.string)) is a connection type, and `type` is the kind of environment",
+      label: "a value of `connection`",
+      help: "write it under `connection`",
+      fix: Fix(.suggested, "rename the key to `connection`", [Edit(key, EnvironmentKey.connection.field.key)])
+    )
+  }
 }

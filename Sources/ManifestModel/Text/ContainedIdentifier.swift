@@ -25,8 +25,13 @@ enum ContainedIdentifier {
     return ids.count == 1 ? ids.first : nil
   }
 
-  /// The load balancer of a listener or of its rule, by their ARNs.
+  /// The load balancer of a listener or of its rule, by their ARNs; or the ARN of one in an address of the console.
   static func loadBalancer(in text: String) -> String? {
+    let arns = text.split { " \t=;,()[]\"'&".contains($0) }.map(String.init).filter { word in
+      let bytes = Array(word.utf8)
+      return bytes.withUnsafeBufferPointer { AWSLoadBalancer(Text($0)) != nil }
+    }
+    if let arn = arns.first, Set(arns).count == 1, arn != text { return arn }
     let fields = text.split(separator: ":", omittingEmptySubsequences: false)
     guard fields.count == 6 else { return nil }
     let parts = fields[5].split(separator: "/", omittingEmptySubsequences: false)
@@ -71,17 +76,21 @@ enum ContainedIdentifier {
 
   // MARK: Host names
 
-  /// The host name or address: without scheme, port, path, a dot at its end, and the hosted zone that CloudFormation writes before it.
+  /// The host name or address: without scheme, port, path, a dot at its end, and the hosted zone that CloudFormation writes before it and the
+  /// console behind it.
   static func host(in text: String) -> String? {
     var host = Substring(text.trimmingSpaces)
     if let end = host.firstRange(of: "://") { host = host[end.upperBound...] }
-    host = host.prefix { !"/?#".contains($0) }
+    host = host.prefix { !"/?#(".contains($0) }
+    while host.last == " " { host.removeLast() }
     let parts = host.split(separator: ":", omittingEmptySubsequences: false)
     if parts.count == 2 {
       if isPort(parts[1]) {
         host = parts[0]
       } else if isHostedZone(parts[0]) {
         host = parts[1]
+      } else if isHostedZone(parts[1]) {
+        host = parts[0]
       }
     }
     while host.hasSuffix(".") { host.removeLast() }
@@ -109,7 +118,8 @@ enum ContainedIdentifier {
 
   /// The region that a word is, or whose zone it is.
   private static func region(_ word: String) -> String? {
-    if RegionData.known[word]?.cloud == .aws { return word }
+    let code = String(word.map { $0 == "_" ? "-" : $0 })
+    if RegionData.known[code]?.cloud == .aws { return code }
     return Region.ofZone(word)
   }
 }

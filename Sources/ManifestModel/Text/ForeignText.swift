@@ -12,6 +12,16 @@ struct ForeignText {
     case markdownFence
     /// HashiCorp's configuration language.
     case terraform
+    /// Lines of `key = value`, as Terraform and TOML have.
+    case assignments
+    /// Azure's language of resources.
+    case bicep
+    /// HTML, such as the page of a failed download, or XML.
+    case markup
+    /// What Ansible has encrypted.
+    case vault
+    /// The difference between two versions of a file.
+    case patch
     /// Statements of a template, as in a Helm chart.
     case template
   }
@@ -19,6 +29,8 @@ struct ForeignText {
   let kind: Kind
   /// The line that shows it, without indentation.
   let line: Span
+  /// It is the first line that is not a comment: no part of the file is a manifest.
+  let isWholeFile: Bool
 
   /// Nil: nothing of that kind. Only the beginning is looked at, except for conflicts.
   init?(_ source: Source) {
@@ -31,7 +43,7 @@ struct ForeignText {
       while text.start < text.end, bytes[Int(text.start)].isWhite { text.start += 1 }
       while text.end > text.start, bytes[Int(text.end) - 1].isWhite || bytes[Int(text.end) - 1] == 13 { text.end -= 1 }
       if let kind = ForeignText.kind(Text(UnsafeBufferPointer(rebasing: bytes[text.range])), isFirst: isFirst) {
-        (self.kind, line) = (kind, text)
+        (self.kind, line, isWholeFile) = (kind, text, isFirst && kind != .conflict && kind != .markdownFence)
         return
       }
       if !text.isEmpty, bytes[Int(text.start)] != UInt8(ascii: "#") { isFirst = false }
@@ -42,24 +54,34 @@ struct ForeignText {
 
   private static func kind(_ line: Text, isFirst: Bool) -> Kind? {
     if line.hasPrefix("<<<<<<< ") || line.hasPrefix(">>>>>>> ") { return .conflict }
-    if line.hasPrefix("{{-") || line.hasPrefix("{%") || line.hasPrefix("{{ if ") || line.hasPrefix("{{ range ") {
-      return .template
-    }
+    if line.hasPrefix("{{") && !line.hasSuffix(":") || line.hasPrefix("{%") || line.hasPrefix("<%") { return .template }
     guard isFirst else { return nil }
+    if line.hasPrefix("$ANSIBLE_VAULT;") { return .vault }
+    if line.hasPrefix("diff --git ") || line.hasPrefix("--- a/") { return .patch }
+    if line.hasPrefix("<!") || line.hasPrefix("<?xml") || line.hasPrefix("<html") || line.hasPrefix("<HTML") {
+      return .markup
+    }
     if line.hasPrefix("version https://git-lfs.github.com/") { return .lfsPointer }
     if line.hasPrefix("```") || line.hasPrefix("~~~") { return .markdownFence }
-    return isTerraform(line) ? .terraform : nil
+    return language(line)
   }
 
-  /// `resource "a" "b" {`, `locals {`, `company = "…"`.
-  private static func isTerraform(_ line: Text) -> Bool {
+  /// `resource "a" "b" {` and `locals {` of Terraform, `param location string` of Bicep, `company = "…"`.
+  private static func language(_ line: Text) -> Kind? {
+    guard line.count <= 1_000 else { return nil }
     let words = line.string.split(separator: " ")
-    guard words.count > 1, words[0].utf8.allSatisfy({ $0 &- 97 < 26 || $0 == UInt8(ascii: "_") }) else { return false }
-    let blocks = [
-      "resource", "data", "variable", "output", "module", "provider", "terraform", "locals", "moved", "import",
-    ]
-    return words[1] == "=" || (blocks.contains(String(words[0])) && words.last == "{")
+    guard words.count > 1, words[0].utf8.allSatisfy({ $0 &- 97 < 26 || $0 == UInt8(ascii: "_") }) else { return nil }
+    let first = String(words[0])
+    if words.last == "{", !words.contains("="), blocks.contains(first) { return .terraform }
+    let isBicep =
+      first == "param" && words.count > 2 || first == "targetScope" && words[1] == "="
+      || ["resource", "module"].contains(first) && words.count > 3 && words[2].hasPrefix("'")
+    return isBicep ? .bicep : words[1] == "=" ? .assignments : nil
   }
+
+  private static let blocks = [
+    "resource", "data", "variable", "output", "module", "provider", "terraform", "locals", "moved", "import",
+  ]
 
   /// What was found, and what to do.
   var words: (what: String, label: String, help: String) {
@@ -81,6 +103,25 @@ struct ForeignText {
         "this is Terraform's language, and a manifest is YAML", "not YAML",
         "write the manifest as YAML; `privatelint init` writes one to start from"
       )
+    case .assignments:
+      (
+        "this is `key = value`, as Terraform and TOML write it, and a manifest is YAML", "not YAML",
+        "write `key: value`; `privatelint init` writes a manifest to start from"
+      )
+    case .bicep:
+      (
+        "this is Bicep, and a manifest is YAML", "not YAML",
+        "write the manifest as YAML; `privatelint init` writes one to start from"
+      )
+    case .markup:
+      (
+        "this is HTML or XML, not the manifest", "markup",
+        "look at the file: a download that failed leaves the page of an error"
+      )
+    case .vault:
+      ("this file is encrypted by Ansible Vault", "encrypted", "decrypt it, and check the result")
+    case .patch:
+      ("this is the difference between two files, not the manifest", "a patch", "apply it, and check the result")
     case .template:
       (
         "this is a template that nothing has been filled into", "a statement of a template",

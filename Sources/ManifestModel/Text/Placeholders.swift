@@ -195,8 +195,31 @@ enum Placeholders {
     let tokens = tokens(in: text)
     if !tokens.isEmpty { return tokens }
     let bracketed = text.bytes.contains(where: brackets.contains) ? bracketed(in: text, ownWords(key)) : []
-    return bracketed.isEmpty ? yours(text, key) : bracketed
+    if !bracketed.isEmpty { return bracketed }
+    let yours = yours(text, key)
+    return yours.isEmpty && isOwnName(text, of: key) ? [TextRange(0..<text.count)] : yours
   }
+
+  /// `@company@`, `##COMPANY##`, `$env:COMPANY`, `COMPANY_NAME`, `company name`: nothing but the key's own name, as template tools mark it or spelt out.
+  private static func isOwnName(_ text: Text, of key: String) -> Bool {
+    guard text.count <= 48, let first = text.bytes.first else { return false }
+    let isMarked = tokenMarks.contains(first)
+    var inner = text[text.end(ofRunOf: tokenMarks, from: 0)..<text.count]
+    if isMarked, inner.hasPrefix("env:") { inner = inner[4..<inner.count] }
+    let end = inner.bytes.lastIndex { !tokenMarks.contains($0) }.map { $0 + 1 } ?? 0
+    let name = inner[0..<end].string
+    // Without a mark a single word may be a name, and other keys than the company's take any words.
+    let words = name.split { !($0.isLetter || $0.isNumber) }.count
+    guard isMarked || key == "company" && (words > 1 || name.lowercased() == key) else { return false }
+    return isGeneric(name, ownWords(key)) && (isMarked || words == 1 || !isPronoun(name))
+  }
+
+  /// `My Company`, which somebody may be called.
+  private static func isPronoun(_ name: String) -> Bool {
+    ["my", "our", "the", "your"].contains(name.lowercased().prefix { $0.isLetter })
+  }
+
+  private static let tokenMarks = Alphabet("$@#%~|!&:^*;")
 
   private static let brackets = Alphabet("<{[")
 

@@ -14,12 +14,6 @@ enum SyntaxAdvice {
     label: "a mapping cannot begin beside `---`", help: "begin it on the line below `---`"
   )
 
-  static let mark = (
-    label: "after a byte-order mark",
-    help:
-      "remove the invisible U+FEFF: joined files leave it at the start of a line, and it belongs once at the start of a file"
-  )
-
   /// What libyaml says of bytes, in words for people who did not write a decoder.
   static func bytes(_ words: String) -> String {
     switch words {

@@ -8,7 +8,6 @@ struct SyntaxProblem {
 
   /// What to do, and the place of what brought it about where that is another one; `slip`: the whole of it is a slip on another line.
   func advice(_ words: String) -> (SyntaxAdvice.Words, cause: (span: Span, words: String)?, slip: SyntaxSlip?) {
-    if isBehindMark { return (SyntaxAdvice.mark, nil, nil) }
     if let (place, scalar) = hiddenBlank() {
       return (SyntaxAdvice.hiddenBlank, (place, InvisibleCharacters.name(scalar)), nil)
     }
@@ -55,13 +54,5 @@ struct SyntaxProblem {
   private func startsDocument(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     let text = line.starts(with: Self.byteOrderMark) ? line.dropFirst(Self.byteOrderMark.count) : line
     return text.starts(with: "---".utf8) && text.dropFirst(3).first?.isWhite ?? false
-  }
-
-  /// Whether the line up to the problem begins with a byte-order mark, which is none inside a file, or the file with two.
-  private var isBehindMark: Bool {
-    let mark = Self.byteOrderMark
-    let line = lineUpToProblem
-    return line.startIndex > 0 && line.starts(with: mark)
-      || source.bytes[..<Int(span.start)].starts(with: mark + mark)
   }
 }

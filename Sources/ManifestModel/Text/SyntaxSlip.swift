@@ -16,6 +16,7 @@ struct SyntaxSlip {
       ?? SyntaxSlip(dashNear: problem.span, tree.source)
       ?? SyntaxSlip(quoteBefore: problem, words, tree) ?? SyntaxSlip(spaceMissing: problem, words, tree.source)
       ?? SyntaxSlip(colonMissing: problem, words, tree.source)
+      ?? SyntaxSlip(markBefore: problem, words, tree.source) ?? SyntaxSlip(templateNear: problem.span, tree.source)
     {
       self = slip
     } else {
@@ -59,9 +60,7 @@ struct SyntaxSlip {
     let before = line.lowerBound > 0 ? SyntaxSlip.line(around: line.lowerBound - 1, source) : line
     for line in [line, before] {
       let start = line.first { !source.bytes[$0].isWhite } ?? line.upperBound
-      for (dash, name) in [
-        ("\u{2013}", "an en dash (U+2013)"), ("\u{2014}", "an em dash (U+2014)"), ("\u{2212}", "a minus sign (U+2212)"),
-      ] {
+      for (dash, name) in SyntaxSlip.otherDashes {
         let bytes = Array((dash + " ").utf8)
         guard start + bytes.count <= line.upperBound, source.bytes[start..<start + bytes.count].elementsEqual(bytes)
         else {
@@ -74,6 +73,16 @@ struct SyntaxSlip {
       }
     }
     return nil
+  }
+
+  /// What somebody writes, or an editor makes, of the `-` of a list.
+  private static let otherDashes = [
+    ("\u{2013}", "an en dash (U+2013)"), ("\u{2014}", "an em dash (U+2014)"), ("\u{2212}", "a minus sign (U+2212)"),
+    ("\u{2022}", "a bullet (U+2022)"), ("\u{00B7}", "a middle dot (U+00B7)"), ("*", "an asterisk"),
+  ]
+
+  static func beginsWithOtherDash(_ text: Text) -> Bool {
+    otherDashes.contains { dash, _ in text.bytes.starts(with: (dash + " ").utf8) }
   }
 
   /// A quote that is closed nowhere, or by the next one in the file.
@@ -99,6 +108,59 @@ struct SyntaxSlip {
     self.init(Span(start..<start + 1), "the quote that opens here closes only on a later line", "opens here", help)
     let end = Int(node.span.end)
     related = (Span(end - 1..<end), "closes here")
+  }
+
+  /// A byte-order mark at the start of a line, as joined files have: it moves the line by a column. Twice at the start of the file it is one too many.
+  private init?(markBefore problem: YAMLProblem, _ words: String, _ source: Source) {
+    let bytes = source.bytes
+    let here = SyntaxSlip.line(around: Int(problem.span.start), source)
+    var start = here.lowerBound
+    while !bytes[start...].starts(with: SyntaxSlip.byteOrderMark) {
+      guard SyntaxSlip.isAboutColumns(words), start > source.byteOrderMarkLength else { return nil }
+      start = SyntaxSlip.line(around: start - 1, source).lowerBound
+    }
+    let end = start + SyntaxSlip.byteOrderMark.count
+    // A line of its own, a comment or `---` after it stays where it is.
+    let isInPlace = bytes[end...].first.map { "#\r\n-".utf8.contains($0) } ?? true
+    guard start == here.lowerBound || !isInPlace else { return nil }
+    let span = Span(start..<end)
+    self.init(
+      span,
+      "a byte-order mark (U+FEFF) inside the file",
+      "a byte-order mark",
+      "remove it: joined files leave it at the start of a line, and it belongs once at the start of a file"
+    )
+    fix = Fix(.suggested, "remove the byte-order mark", [Edit(span, "")])
+  }
+
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  /// Whether the parser complains of a key or a document that begins in the wrong column.
+  private static func isAboutColumns(_ words: String) -> Bool {
+    [
+      "did not find expected <document start>", "did not find expected key", SyntaxAdvice.misplacedColon,
+      "could not find expected ':'",
+    ].contains(words)
+  }
+
+  /// `{{ name }}` with more text beside it, which YAML takes for a mapping.
+  private init?(templateNear span: Span, _ source: Source) {
+    let line = Array(SyntaxSlip.line(around: Int(span.start), source))
+    let brace = UInt8(ascii: "{")
+    guard
+      let start = line.dropLast().first(where: { source.bytes[$0] == brace && source.bytes[$0 + 1] == brace }),
+      let end = line.dropLast().first(where: {
+        $0 > start + 1 && source.bytes[$0] == UInt8(ascii: "}") && source.bytes[$0 + 1] == UInt8(ascii: "}")
+      }),
+      start <= Int(span.start)
+    else { return nil }
+    let token = Span(start..<end + 2)
+    self.init(
+      token,
+      "the placeholder \(Display.quoted(source.text(token))) is not filled in",
+      "fill this in",
+      "check what the template tool writes, not the template"
+    )
   }
 
   /// A key and a value as one word: `region:us-east-1`.

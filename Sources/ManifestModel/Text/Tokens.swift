@@ -59,7 +59,7 @@ enum Tokens {
   private static let base64 = Alphabet.alphanumeric.with("+/=%")
   private static let path = Alphabet.alphanumeric.with("/_-")
 
-  /// As GitHub, GitLab, Slack, PyPI, npm, Google, Stripe, Adobe and AWS publish them.
+  /// As those who issue them publish their forms.
   private static let forms: [Form] =
     ["ghp_", "gho_", "ghu_", "ghs_", "ghr_"].map { Form($0, base64url, 36, "a GitHub token") } + [
       Form("github_pat_", base64url, 50, "a GitHub token")
@@ -77,9 +77,16 @@ enum Tokens {
       Form("GOCSPX-", base64url, 20, "a Google client secret"),
     ] + ["sk_live_", "rk_live_", "sk_test_", "rk_test_"].map { Form($0, .alphanumeric, 16, "a Stripe key") } + [
       Form("whsec_", base64.with("_-"), 24, "a Stripe webhook secret"),
+      Form("hvs.", base64url, 24, "a Vault token"),
+      Form("dop_v1_", .alphanumeric, 64, "a DigitalOcean token"),
+      Form("SG.", base64url.with("."), 60, "a SendGrid key"),
+      Form("ATATT3x", base64url.with("="), 60, "an Atlassian token"),
+      Form("NRAK-", .alphanumeric, 27, "a New Relic key"),
+      Form("sk-proj-", base64url, 40, "an OpenAI key"),
       Form("p8e-", base64url, 32, "an Adobe client secret"),
       Form("p8-", base64url, 32, "an Adobe client secret"),
     ]
+    + ["shpat_", "shpss_", "shpca_"].map { Form($0, .alphanumeric, 32, "a Shopify token") }
     + ["IQoJb3JpZ2lu", "FwoGZXIvYXdz", "FQoGZXIvYXdz", "AQoDYXdz"].map { Form($0, base64, 80, "an AWS session token") }
 
   /// The forms by the first byte of their prefix.

@@ -1,0 +1,88 @@
+import Diagnostics
+import YAMLTree
+
+// Keys that are told by their values: `services:` over a list of ports is `ports`, whatever word somebody has for it.
+
+extension Decoder {
+  /// The key that an unknown one surely means, because only that key takes such a value and it is not written.
+  func keyMeant<Key: MappingKey>(byValueOf key: NodeID, _: Key.Type, _ slots: WrittenFields<Key>) -> String? {
+    let value = tree.resolve(tree.next(key))
+    let name =
+      switch tree[value].kind {
+      case .scalar: scalarKey(tree.text(value), in: Key.mapping.name)
+      case .sequence: listKey(value, in: Key.mapping.name)
+      case .mapping: mappingKey(value, in: Key.mapping.name)
+      case .alias: nil as String?
+      }
+    guard let name, let index = Key.table.names.firstIndex(of: name), !slots.isWritten(at: index),
+      slots.meant & (1 << UInt16(index)) == 0, Key.table.fields[index].cloud.map({ $0 == cloud }) ?? true
+    else { return nil }
+    return name
+  }
+
+  private func scalarKey(_ text: Text, in mapping: String) -> String? {
+    switch mapping {
+    case "environment": Connection(rawValue: text.string) == nil ? nil : "connection"
+    case "customer": Account(text) != nil ? "account" : isRegion(text) ? "region" : nil
+    case "project":
+      Cloud(rawValue: text.string) != nil
+        ? "cloud" : Plan(rawValue: text.string) != nil ? "plan" : isRegion(text) ? "region" : nil
+    case "endpoint service", "enablement":
+      ServiceName(text) != nil
+        ? "service_name" : ResourceID(text)?.kind == .privateLinkService ? "resource_id" : nil
+    case "endpoint": EndpointDNS.isEndpointID(text) ? "id" : nil
+    default: nil
+    }
+  }
+
+  private func isRegion(_ text: Text) -> Bool { RegionData.known[text.string] != nil }
+
+  private func listKey(_ list: NodeID, in mapping: String) -> String? {
+    guard let first = tree.children(of: list).first(where: { _ in true }).map({ tree.resolve($0) }) else { return nil }
+    if tree[first].kind == .mapping {
+      let isPort = ["environment", "endpoint service"].contains(mapping) && has("port", in: first)
+      return isPort ? "ports" : nil
+    }
+    guard mapping == "endpoint service", tree[first].kind == .scalar else { return nil }
+    let text = tree.text(first)
+    if LoadBalancerName(text) != nil { return "load_balancers" }
+    return text.hasPrefix("arn:") && Principal(text) != nil ? "allowed_principals" : nil
+  }
+
+  private func mappingKey(_ node: NodeID, in mapping: String) -> String? {
+    if mapping == "environment", has("account", in: node) { return "customer" }
+    let entries = Array(tree.children(of: node))
+    guard entries.count > 1, case let first = tree.resolve(entries[1]), tree[first].kind == .mapping else { return nil }
+    return switch mapping {
+    case "environment": has("service_name", in: first) || has("resource_id", in: first) ? "endpoint_services" : nil
+    case "project": has("connection", in: first) ? "environments" : nil
+    case "manifest": has("environments", in: first) ? "projects" : nil
+    default: nil
+    }
+  }
+
+  /// Whether a mapping has a key; keys and values take turns among its children.
+  private func has(_ key: String, in mapping: NodeID) -> Bool {
+    tree.children(of: mapping).enumerated().contains { index, child in
+      index.isMultiple(of: 2) && tree[child].kind == .scalar && tree.text(child).equals(key)
+    }
+  }
+
+  /// `type: bidirectional`: what the source document calls the connection type, under the key for the kind of environment.
+  mutating func takeConnectionType<Key: MappingKey>(in slots: inout WrittenFields<Key>) {
+    guard Key.mapping.name == EnvironmentKey.mapping.name,
+      case let (type, connection) = (EnvironmentKey.type.rawValue, EnvironmentKey.connection.rawValue),
+      slots.isWritten(at: type), !slots.isWritten(at: connection), case let slot = slots[type],
+      case let value = tree.resolve(slot.value), tree[value].kind == .scalar,
+      Connection(rawValue: tree.text(value).string) != nil
+    else { return }
+    UnknownValue.report(
+      connectionType: tree.text(value),
+      at: Place(node: value, use: slot.use),
+      key: tree[slot.key].span,
+      &findings
+    )
+    slots.clear(type)
+    slots.meant |= 1 << UInt16(connection)
+  }
+}
