@@ -145,6 +145,14 @@ package struct Git: Sendable {
     return Git.index(listing.output)
   }
 
+  /// Whether there is an index. Without one nothing was ever checked out here, as after `git clone --no-checkout`.
+  package func hasIndex() throws(InputProblem) -> Bool {
+    let answer = try Git.run(["rev-parse", "--git-path", "index"], in: root, input: [])
+    let path = String(decoding: answer.output, as: UTF8.self).trimmingLineBreak
+    guard answer.isSuccess, !path.isEmpty else { return true }
+    return FileReading.exists(path.hasPrefix("/") ? path : "\(root)/\(path)")
+  }
+
   /// The contents of files and links, in their order; nil: a partial clone does not have them.
   package func contents(of entries: [Entry], _ revision: String) throws(InputProblem) -> [[UInt8]?] {
     guard !entries.isEmpty else { return [] }

@@ -47,7 +47,7 @@ private struct StartingManifestWriter {
   mutating func write() {
     lines.append("version: 1")
     comment(ManifestKey.limits.field, 0)
-    lines.append(StartingManifestWriter.editionChoice)
+    lines.append(editionChoice)
     lines.append("limits: \((manifest.limits ?? .standard).id)")
     put(ManifestKey.company, manifest.company, 0)
     if manifest.contactName != nil || manifest.contactEmail != nil {
@@ -67,11 +67,20 @@ private struct StartingManifestWriter {
   }
 
   /// What somebody chooses with the edition.
-  private static var editionChoice: String {
-    let clouds = Edition.all.map { edition in
-      "\(edition.id) on \(Display.list(edition.httpsToCommerceBarredOn.map(\.name), "and"))"
+  private var editionChoice: String {
+    let start = "# HTTPS (port 443) toward Adobe Commerce is barred"
+    guard let cloud else {
+      let clouds = Edition.all.map { edition in
+        "\(edition.id) on \(Display.list(edition.httpsToCommerceBarredOn.map(\.name), "and"))"
+      }
+      return "\(start): \(clouds.joined(separator: ", "))."
     }
-    return "# HTTPS (port 443) toward Adobe Commerce is barred: \(clouds.joined(separator: ", "))."
+    let (barred, allowed) = (
+      Edition.all.filter { $0.barsHTTPSToCommerce(on: cloud) },
+      Edition.all.filter { !$0.barsHTTPSToCommerce(on: cloud) }
+    )
+    let end = allowed.isEmpty ? "" : " and allowed by \(Display.list(allowed.map(\.id), "and"))"
+    return "\(start) by \(Display.list(barred.map(\.id), "and"))\(end)."
   }
 
   private mutating func writeEnvironment() {

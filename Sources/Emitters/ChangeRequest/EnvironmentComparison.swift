@@ -160,7 +160,7 @@ struct EnvironmentComparison {
     let (added, removed) = difference(before, after)
     var change = change(.changeAccount, .changed, "change \(what)", text(before), text(after))
     change.direction = .towardCommerce
-    let noun = cloud.accountNoun
+    func noun(_ accounts: [String]) -> String { cloud.accountNoun + (accounts.count == 1 ? "" : "s") }
     if !added.isEmpty { change.details.append(("Allow", "\(codes: added, last: ", ")")) }
     if !removed.isEmpty {
       change.details.append(
@@ -172,13 +172,15 @@ struct EnvironmentComparison {
     }
     if !removed.isEmpty, !old.ports.isEmpty {
       change.interruption =
-        "what still goes through the endpoints of \(noun) \(Words.shortList(removed)) when it loses access"
+        "what still goes through the endpoints of \(noun(removed)) \(Words.shortList(removed)) when \(removed.count == 1 ? "it loses" : "they lose") access"
     }
     let comes: Sentence? =
       added.isEmpty || new.ports.isEmpty
-      ? nil : "once Adobe has allowed \(noun) \(Words.shortList(added)), create your endpoints there and test them"
+      ? nil
+      : "once Adobe has allowed \(noun(added)) \(Words.shortList(added)), create your endpoints there and test them"
     let goes: Sentence? =
-      removed.isEmpty || old.ports.isEmpty ? nil : "delete your endpoints in \(noun) \(Words.shortList(removed))"
+      removed.isEmpty || old.ports.isEmpty
+      ? nil : "delete your endpoints in \(noun(removed)) \(Words.shortList(removed))"
     switch (comes, goes) {
     case (let comes?, let goes?): change.customerStep = "\(comes); tell Adobe that they work, then \(goes)"
     case (let comes?, nil): change.customerStep = comes

@@ -54,6 +54,13 @@ package struct BaseSide: Sendable {
     hidden = try HiddenManifests(paths, in: index, finder)
     let finder = finder.with(hidden: hidden.settingsFiles)
     let snapshot = try RevisionFiles(tree: revision.tree, named: text, in: git)
+    // What was never checked out is not removed.
+    if index.paths.isEmpty, !snapshot.paths.isEmpty, try !git.hasIndex() {
+      throw InputProblem(
+        git.root,
+        "nothing has been checked out here, so that everything would count as removed: `git checkout` writes the files"
+      )
+    }
     var coverage = try RevisionCoverage(paths, of: snapshot, beside: index, finder)
     let known = notes.count
     notes += coverage.notesOnSubmodules(of: snapshot, text)
