@@ -20,6 +20,13 @@ function __privatelint_parse_tokens -S
     set -l unparsed_tokens (__privatelint_tokens -pc)
     switch $unparsed_tokens[1]
     case 'privatelint'
+        # Without a command, lint is meant
+        if set -q unparsed_tokens[2]
+            contains -- $unparsed_tokens[2] lint fmt init ticket change runbook verify compile overview audit record explain rules limits schema settings server help
+            or set unparsed_tokens $unparsed_tokens[1] lint $unparsed_tokens[2..]
+        else if string match -q -- '-*' (commandline -ct)
+            set unparsed_tokens $unparsed_tokens[1] lint
+        end
         __privatelint_parse_subcommand 0 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'lint'
@@ -197,7 +204,7 @@ complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_o
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" company' -l 'company' -d 'The company as Adobe knows it.' -rfka ''
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" contact-name' -l 'contact-name' -d 'Who answers questions about the ticket.' -rfka ''
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" contact-email' -l 'contact-email' -d 'The contact\'s e-mail address.' -rfka ''
-complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" limits' -l 'limits' -d 'The edition of the documented limits.' -rfka '2022-10 2023-03'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" limits' -l 'limits' -d 'The edition of the documented limits (default: that of the settings, else 2022-10).' -rfka '2022-10 2023-03'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" project' -l 'project' -d 'The project ID.' -rfka '(privatelint names projects)'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" title' -l 'title' -d 'What people call the project.' -rfka ''
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint init" plan' -l 'plan' -d 'The plan of the project.' -rfka 'pro starter'
