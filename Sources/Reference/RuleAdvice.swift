@@ -19,9 +19,9 @@ package enum RuleAdvice {
   package static func isKey(_ name: String) -> Bool { key(name) != nil }
 
   private static func near(_ name: String) -> String {
-    if let nearest = NearestName.of(name, among: Catalog.ids) { return "; perhaps `\(nearest)`" }
+    if let nearest = NearestName.of(name, among: Catalog.ids) { return "; did you mean `\(nearest)`?" }
     let related = Catalog.ids.filter { words(of: $0).isSuperset(of: words(of: name)) }
-    return related.isEmpty ? "" : "; perhaps \(list(related))"
+    return related.isEmpty ? "" : "; did you mean \(list(related))?"
   }
 
   private static func key(_ name: String) -> String? {

@@ -25,7 +25,7 @@ enum AcceptanceOff: Rule {
       findings.add(
         about,
         at: FindingPlace(service.acceptanceRequired.place),
-        "connection requests to \(Display.quoted(file.string(service.id))) are accepted without a look",
+        "connection requests to \(Display.quoted(file.string(service.id))) are accepted without review",
         label: "not held for approval",
         help: "set `acceptance_required: true`; the documented workflow has you approve Adobe's request",
         cause: everyone.map {

@@ -8,10 +8,10 @@ enum ClusterMismatch: WorkspaceRule {
     .consistency,
     .error,
     summary:
-      "On Azure, one cluster under two environments, or a staging cluster under production; as a warning, a cluster of another project.",
+      "On Azure, one cluster under two environments, or a staging cluster under production (errors); a cluster of another project (a warning).",
     why: "Adobe connects the cluster that the ticket names, whatever the environment is called.",
     remedy: "Run `cat /etc/platform_cluster` on each environment, and write what it prints.",
-    basis: .fact("Azure: Adobe asks for the cluster ID; a staging cluster's ID is the project ID and `_stg`"),
+    basis: .fact("Azure: Adobe asks for the cluster ID; a staging cluster's ID is the project ID followed by `_stg`"),
     example: .init(.azure, bad: [("      staging:", "      production:")])
   )
 
@@ -63,7 +63,7 @@ enum ClusterMismatch: WorkspaceRule {
     }
   }
 
-  private static let help = "`cat /etc/platform_cluster` on the environment prints its cluster ID"
+  private static let help = "`cat /etc/platform_cluster`, run in the environment, prints its cluster ID"
 
   private static func report(_ owner: Owner, after earlier: Owner, _ findings: inout WorkspaceFindings) {
     let isOneProject = owner.project == earlier.project
@@ -86,7 +86,7 @@ enum ClusterMismatch: WorkspaceRule {
       in: owner.index,
       at: FindingPlace(owner.environment.cluster.place),
       context: owner.environment.place,
-      "\(owner.cluster) is a staging cluster, and \(owner.name) is the production environment",
+      "\(owner.cluster) is a staging cluster, but \(owner.name) is the production environment",
       label: "ends in `\(suffix.text)`",
       related: [(owner.index, FindingPlace(owner.environment.id), "this environment")],
       help: help

@@ -8,7 +8,7 @@ enum DuplicateEndpoint: WorkspaceRule {
     .consistency,
     .error,
     summary:
-      "One endpoint under two environments or twice in a list; as a note, Adobe's endpoint service under two environments whose endpoints differ.",
+      "One endpoint under two environments or twice in a list (an error); Adobe's endpoint service under two environments whose endpoints differ (a note).",
     why:
       "An environment that has another's `enablement` counts as connected: its ticket asks for nothing, and it is tested through the other's endpoint.",
     remedy: "Remove what was copied; write what the ticket and the cloud answered for this environment.",

@@ -8,7 +8,7 @@ enum DuplicateEndpointService: Rule {
     .consistency,
     .error,
     summary: "One `service_name` or `resource_id` under two names of an environment.",
-    why: "Adobe makes one connection to it; the two entries say different things of it.",
+    why: "Adobe makes one connection to it; the two entries contradict each other.",
     remedy: "Merge the two entries, or correct one of them.",
     basis: .fact("an endpoint leads to one endpoint service"),
     example: .init(

@@ -7,8 +7,8 @@ enum EndpointDNSMismatch: Rule {
     "endpoint-dns-mismatch",
     .consistency,
     .error,
-    summary: "An endpoint's `dns` names another endpoint or service than its `id` and the service.",
-    why: "The connection test would try another endpoint than the one that is listed.",
+    summary: "An endpoint's `dns` names an endpoint or service other than its `id` and the service.",
+    why: "The connection test would try an endpoint other than the listed one.",
     remedy: "Copy `id` and `dns` from the same line of `aws ec2 describe-vpc-endpoints`.",
     basis: .fact("AWS: the DNS name of an endpoint begins with its ID, then names the service"),
     example: .init(
@@ -37,7 +37,7 @@ enum EndpointDNSMismatch: Rule {
           about,
           at: FindingPlace(endpoint.dns.place, dns.endpointID),
           in: endpoint.place,
-          "`dns` names the endpoint \(Display.quoted(text[dns.endpointID].string)), and `id` is \(Display.quoted(file.string(endpoint.id.place)))",
+          "`dns` names the endpoint \(Display.quoted(text[dns.endpointID].string)), but `id` is \(Display.quoted(file.string(endpoint.id.place)))",
           label: "another endpoint",
           related: [(FindingPlace(endpoint.id.place), "the endpoint's ID")],
           help: "copy both from the same endpoint in `aws ec2 describe-vpc-endpoints`"

@@ -21,7 +21,7 @@ enum EndpointServiceUnexpected: Rule {
         about,
         at: FindingPlace(environment.endpointServiceMapping.place),
         in: environment.place,
-        "a `unidirectional` connection does not reach `endpoint_services`",
+        "a `unidirectional` connection cannot have `endpoint_services`",
         label: "Adobe would not connect here",
         related: [(FindingPlace(environment.connection.place), "only toward Adobe Commerce")],
         help: "write `connection: bidirectional`, or remove `endpoint_services`",

@@ -8,7 +8,7 @@ enum EnvironmentIDCase: Rule {
     .consistency,
     .warning,
     summary:
-      "An environment ID with capital letters; as an error, one that is a slip away from `production` or `staging` beside a `type` that says so.",
+      "An environment ID with capital letters; one a typo away from `production` or `staging`, beside a `type` that says so, is an error.",
     why:
       "Adobe finds the environment by its ID. IDs are lower-case; the name with capitals is the title that the console shows.",
     remedy: "Write the ID that `magento-cloud environment:list` prints.",
@@ -48,7 +48,7 @@ enum EnvironmentIDCase: Rule {
         about,
         at: FindingPlace(environment.id),
         "\(Display.quoted(file.string(environment.id))) is nearly `\(nearest)`, and the ticket would name it as it is written",
-        label: "perhaps `\(nearest)`",
+        label: "did you mean `\(nearest)`?",
         related: [(FindingPlace(environment.type.place), "its type")],
         help: "write the ID as `magento-cloud environment:list` prints it",
         fix: Fix(.suggested, "write `\(nearest)`", [Edit(findings.span(of: FindingPlace(environment.id)), nearest)]),

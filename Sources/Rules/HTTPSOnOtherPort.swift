@@ -8,7 +8,7 @@ enum HTTPSOnOtherPort: Rule {
     .consistency,
     .warning,
     summary:
-      "Protocol HTTPS, or a service that is HTTPS by a word of its name, toward Adobe Commerce on a port other than 443, where the edition of the limits bars HTTPS.",
+      "Protocol HTTPS, or a service whose name says HTTPS, toward Adobe Commerce on a port other than 443, where the edition of the limits bars HTTPS.",
     why: "The limit names the protocol first and the port in brackets; support may refuse it.",
     remedy: "Name the protocol that is really spoken, or ask in the ticket.",
     basis: .service("Limitations"),
@@ -30,7 +30,7 @@ enum HTTPSOnOtherPort: Rule {
         about,
         at: FindingPlace(place),
         in: environment.place,
-        "\(Display.quoted(file.string(place))) is barred toward Adobe Commerce, and a port other than 443 may be refused with it",
+        "\(Display.quoted(file.string(place))) is not allowed toward Adobe Commerce, so that support may refuse it on other ports than 443, too",
         label: "the limit names this protocol",
         related: [(FindingPlace(port.number.place), "on a port other than 443")],
         help: "have support confirm it, or expose the service without TLS inside the private link"

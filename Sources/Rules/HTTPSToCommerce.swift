@@ -36,7 +36,7 @@ enum HTTPSToCommerce: Rule {
           at: FindingPlace(port.number.place),
           in: environment.place,
           "port 443 cannot be opened toward Adobe Commerce",
-          label: "HTTPS is barred in this direction",
+          label: "HTTPS is not allowed in this direction",
           related: [(FindingPlace(project.cloud.place), reason(cloud, later))],
           help: "expose the service on another port" + file.orFollow(later, in: project),
           fix: fix
@@ -48,7 +48,7 @@ enum HTTPSToCommerce: Rule {
   private static func reason(_ cloud: Cloud, _ later: Edition?) -> String {
     if let later {
       return
-        "edition \(later.id) of the limits and later ones bar this on \(Display.list(later.httpsToCommerceBarredOn.map(\.name), "and")) only"
+        "from edition \(later.id) on, the limits forbid this on \(Display.list(later.httpsToCommerceBarredOn.map(\.name), "and")) only"
     }
     return "this project runs on \(cloud.name), where every edition bars it"
   }

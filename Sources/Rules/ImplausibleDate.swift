@@ -40,8 +40,8 @@ enum ImplausibleDate: Rule {
         in: endpoint.place,
         "this endpoint was verified on \(verified.text), before it was approved on \(approved.text)",
         label: "before `approved`",
-        related: [(FindingPlace(endpoint.approved.place), "approved on this day")],
-        help: "correct one of the two days"
+        related: [(FindingPlace(endpoint.approved.place), "approved on this date")],
+        help: "correct one of the two dates"
       )
     }
   }

@@ -144,7 +144,7 @@ enum RegionMismatch: Rule {
         about,
         at: spot,
         in: project.place,
-        "\(what) is in \(Display.quoted(other)), and the project runs in \(Display.quoted(region.string))",
+        "\(what) is in \(Display.quoted(other)), but the project runs in \(Display.quoted(region.string))",
         label: "another region",
         related: [(FindingPlace(project.region.place), "the project's region")],
         help:

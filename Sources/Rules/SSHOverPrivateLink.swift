@@ -22,7 +22,7 @@ enum SSHOverPrivateLink: Rule {
           about,
           at: FindingPlace(port.number.place),
           "port 22 cannot be opened over PrivateLink: it is the SSH port",
-          label: "SSH is barred in both directions",
+          label: "SSH is not allowed in either direction",
           help: "for file transfer use SFTP on port 2222; for logins use SSH over the internet"
         )
       } else if port.serviceNamesSSH || port.protocolNamesSSH {
@@ -31,7 +31,7 @@ enum SSHOverPrivateLink: Rule {
           about,
           at: FindingPlace(place),
           "\(Display.quoted(file.string(place))) cannot run over PrivateLink",
-          label: "SSH is barred in both directions",
+          label: "SSH is not allowed in either direction",
           help: "for file transfer use SFTP on port 2222; for logins use SSH over the internet"
         )
       }

@@ -8,7 +8,7 @@ enum UDPTransport: Rule {
     .consistency,
     .warning,
     summary: "A port with `transport: udp`.",
-    why: "Adobe's page speaks of no UDP, and its connection test is TCP; AWS carries UDP only since late 2024.",
+    why: "Adobe's page does not mention UDP, and its connection test is TCP; AWS carries UDP only since late 2024.",
     remedy: "Ask in the ticket whether Adobe opens UDP, or use TCP.",
     basis: .service("Test VPC endpoint service connection"),
     example: .init(.aws, bad: [("port: 2222 }", "port: 2222, transport: udp }")])
@@ -19,9 +19,9 @@ enum UDPTransport: Rule {
       findings.add(
         about,
         at: FindingPlace(port.transport.place),
-        "`udp` may not be carried: Adobe documents and tests TCP only",
+        "`udp` might not be supported: Adobe documents and tests TCP only",
         label: "not TCP",
-        help: "use TCP, or have support confirm UDP before you plan with it"
+        help: "use TCP, or have support confirm UDP before you rely on it"
       )
     }
   }

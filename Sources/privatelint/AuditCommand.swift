@@ -30,7 +30,7 @@ struct AuditCommand: ParsableCommand {
   )
   var from: [String] = []
 
-  @Flag(help: "Print the script that collects what these manifests speak of.")
+  @Flag(help: "Print the script that collects what these manifests refer to.")
   var script = false
 
   @Option(help: ArgumentHelp("The folder that the script writes to (default: privatelink-cloud).", valueName: "folder"))

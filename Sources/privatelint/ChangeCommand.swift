@@ -14,9 +14,10 @@ struct ChangeCommand: ParsableCommand {
       Both versions are compared by name and meaning: order, comments, quoting, anchors and file layout do not matter. What is to be sent goes to standard
       output, a summary of the changes to standard error.
 
-      A git revision is read under the settings it had itself, and links are followed inside the repository. What today's settings leave out is left out
-      of both sides, and so is a manifest that is no longer tracked and that git ignores. What a sparse checkout keeps off the disk is read from the index.
-      `main...` compares with the merge base of main and HEAD, as git means it: with what your branch began from.
+      A git revision is read under the settings it had itself, and links are followed inside the repository. Files that the
+      current settings exclude are excluded from both sides, and so are manifests that are no longer tracked and that git ignores. Files that a sparse
+      checkout leaves out are read from the index.
+      `main...` compares with the merge base of main and HEAD, as in git: with the commit where your branch started.
 
       Examples: `privatelint change --from main...`, `privatelint change --from HEAD~1 --format markdown`, `privatelint change --from old.yaml new.yaml`.
       """
@@ -52,7 +53,7 @@ struct ChangeCommand: ParsableCommand {
   )
   var isSummary = false
 
-  @Flag(help: "End with status 1 if anything but bookkeeping changed.")
+  @Flag(help: "Exit with status 1 if anything changed that Adobe has to know of.")
   var exitCode = false
 
   @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))

@@ -7,7 +7,7 @@ import Linter
 struct ChangedSinceFlags: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Count the findings that this git revision has already, wherever they were moved, and list new ones only. REV... is its merge base with HEAD.",
+      "List only findings that are new since this git revision; earlier ones are counted, even if they moved. `REV...` means the merge base of REV and HEAD.",
       valueName: "revision"
     ),
     completion: NameCompletion.revisions

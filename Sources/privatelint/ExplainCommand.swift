@@ -16,7 +16,7 @@ struct ExplainCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp("The ID of a rule, or a word to search for.", valueName: "rule"),
-    completion: .custom { _, _, _ in ExplainCommand.explained }
+    completion: NameCompletion.rules
   )
   var rule: String
 
@@ -53,7 +53,7 @@ struct ExplainCommand: ParsableCommand {
   }
 
   /// What a shell offers: the rules, and the policies of the current folder. Shells expand what they are offered, so that nothing but plain names is.
-  private static var explained: [String] {
+  static var explained: [String] {
     settings.ruleIDs.filter { id in
       id.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x2D || $0 == 0x2F }
     }

@@ -12,7 +12,7 @@ struct InitCommand: ParsableCommand {
     commandName: "init",
     abstract: "Write a manifest to start from.",
     discussion:
-      "What is given is written as it is; each datum that is required and not given becomes a placeholder, under a comment that says where it is found, and `privatelint lint` names those that are left. With `--environment`, a file that exists already gets the environment, with the cloud, the regions and the customer of the others; otherwise it is not touched. Example: `privatelint init --project yw1unoukjcawe --plan pro --cloud aws --region eu-west-1`."
+      "The values you give are written unchanged; each missing required value becomes a placeholder under a comment that says where to find it, and `privatelint lint` lists those that remain. With `--environment`, the environment is added to a file that exists, with the cloud, the regions and the customer of its other environments; without it, an existing file is left as it is. Example: `privatelint init --project yw1unoukjcawe --plan pro --cloud aws --region eu-west-1`."
   )
 
   @Option(
@@ -193,7 +193,7 @@ struct InitCommand: ParsableCommand {
     )
     var environment: String?
 
-    @Option(help: ArgumentHelp("The kind of environment, where its ID does not tell.", valueName: "type"))
+    @Option(help: ArgumentHelp("The kind of environment, if its ID does not show it.", valueName: "type"))
     var type: EnvironmentType?
 
     @Option(help: ArgumentHelp("The connection type.", valueName: "type"))
@@ -266,13 +266,13 @@ struct InitCommand: ParsableCommand {
     )
     var accessGranted = false
 
-    @Flag(inversion: .prefixedNo, help: "Whether you approve each connection request, as its configuration says.")
+    @Flag(inversion: .prefixedNo, help: "Whether you approve each connection request, as configured on the service.")
     var acceptanceRequired: Bool?
 
-    @Option(help: ArgumentHelp("Its region, where it is not that of your network.", valueName: "region"))
+    @Option(help: ArgumentHelp("The service's region, if it is not that of your network.", valueName: "region"))
     var serviceRegion: String?
 
-    @Option(help: ArgumentHelp("A load balancer of it: its ARN or resource ID; repeatable.", valueName: "id"))
+    @Option(help: ArgumentHelp("A load balancer of the service: its ARN or resource ID; repeatable.", valueName: "id"))
     var loadBalancer: [String] = []
 
     func fill(_ manifest: inout StartingManifest) {

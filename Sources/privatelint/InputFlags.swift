@@ -19,7 +19,7 @@ struct InputFlags: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The path by which standard input, given as `-`, is named and its settings are found.",
+      "The path to use for standard input (`-`) in findings and to find its settings.",
       valueName: "path"
     )
   )

@@ -61,7 +61,8 @@ struct KeptFile {
     do throws(InputProblem) { try ResultFile.write(text, to: path) } catch { throw impossible(error) }
   }
 
-  /// Whether the file is missing or has other bytes, which is reported. Git may have checked it out with other line ends, which is no difference.
+  /// Whether the file is missing or has other bytes, which is reported. Git may have checked it out with other line ends, which is no difference but in
+  /// a script: a shell does not run one with carriage returns.
   func isStale(_ text: String) throws -> Bool {
     guard FileReading.exists(path) else {
       Terminal.problem("\(Display.oneLine(path)) is missing; run the same command without --check")
@@ -70,7 +71,10 @@ struct KeptFile {
     do throws(InputProblem) {
       let block = try FileReading.read(path, limit: 2 * text.utf8.count)
       defer { block.deallocate() }
-      if block.elementsEqual(text.utf8) || KeptFile.withLineFeeds(block).elementsEqual(text.utf8) { return false }
+      let mayDiffer = !text.hasPrefix("#!")
+      if block.elementsEqual(text.utf8) || mayDiffer && KeptFile.withLineFeeds(block).elementsEqual(text.utf8) {
+        return false
+      }
     } catch { throw impossible(error) }
     Terminal.problem("\(Display.oneLine(path)) is stale; run the same command without --check")
     return true

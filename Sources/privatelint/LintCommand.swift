@@ -26,7 +26,7 @@ struct LintCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The least severity that fails the run: error, warning or note (default: error).",
+      "The lowest severity that fails the run: error, warning or note (default: error).",
       valueName: "severity"
     )
   )
@@ -53,7 +53,7 @@ struct LintCommand: ParsableCommand {
   )
   var pathRoot: String?
 
-  @Flag(help: "List in `sarif` what ignore comments and the baseline let through, as suppressions.")
+  @Flag(help: "Include findings that ignore comments and the baseline suppress in `sarif`, as suppressions.")
   var suppressed = false
 
   @Option(
@@ -151,7 +151,7 @@ struct LintCommand: ParsableCommand {
     let words = input.paths.filter { !$0.isEmpty && $0 != "-" && !$0.contains("/") && !$0.contains(".") }
     guard let word = words.first(where: { !FileReading.exists($0) }) else { return }
     let nearest = NearestName.of(word, among: PrivateLint.commandNames)
-    let advice = nearest.map { "perhaps `\($0)`" } ?? "`privatelint --help` lists the commands"
+    let advice = nearest.map { "did you mean `\($0)`?" } ?? "`privatelint --help` lists the commands"
     let message = "\(Display.quoted(word)) is neither a command nor a file or folder that exists; \(advice)"
     if words.count == input.paths.count, !words.contains(where: { FileReading.exists($0) }) {
       Terminal.problem(message)
@@ -241,7 +241,7 @@ struct FixFlags: ParsableArguments {
       throw ValidationError("--suggested and --rule go with --fix or --diff")
     }
     for name in rule where Catalog.rule(name) == nil {
-      let nearest = NearestName.of(name, among: Catalog.ids).map { "; perhaps `\($0)`" } ?? ""
+      let nearest = NearestName.of(name, among: Catalog.ids).map { "; did you mean `\($0)`?" } ?? ""
       throw ValidationError("there is no rule \(Display.quoted(name))\(nearest)")
     }
   }

@@ -64,7 +64,7 @@ extension PrivateLint {
     guard arguments.first == "help", let name = arguments.dropFirst().first, !name.hasPrefix("-") else { return }
     let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
     guard !names.contains(name) else { return }
-    let nearest = NearestName.of(name, among: commandNames).map { "; perhaps `\($0)`" } ?? ""
+    let nearest = NearestName.of(name, among: commandNames).map { "; did you mean `\($0)`?" } ?? ""
     Terminal.problem("there is no command \(Display.quoted(name))\(nearest)")
     Terminal.finish(.impossible)
   }

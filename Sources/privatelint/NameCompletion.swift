@@ -10,6 +10,7 @@ enum NameCompletion {
   // Words alone: what a shell would read more into is quoted otherwise in each of them.
   static let projects = CompletionKind.shellCommand("\(Tool.name) names projects")
   static let environments = CompletionKind.shellCommand("\(Tool.name) names environments")
+  static let rules = CompletionKind.shellCommand("\(Tool.name) names rules")
 
   /// Branches and tags, and the files and folders that can be given in their place.
   static let revisions = CompletionKind.shellCommand(
@@ -43,21 +44,26 @@ enum NameCompletion {
   }
 }
 
-/// `privatelint names`, for completion scripts: what the manifests of the folder at hand contain, one name a line.
+/// `privatelint names`, for completion scripts: what the manifests and settings of the folder at hand contain, one name a line.
 struct NamesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "names",
-    abstract: "Print the projects or environments of the manifests in this folder, for completion.",
+    abstract: "Print the projects, environments or rules of this folder, for completion.",
     shouldDisplay: false
   )
 
-  enum Kind: String, ExpressibleByArgument, CaseIterable { case projects, environments }
+  enum Kind: String, ExpressibleByArgument, CaseIterable { case projects, environments, rules }
 
   @Argument(help: "What to print.")
   var kind: Kind
 
   func run() {
-    let names = NameCompletion.names()
-    for name in kind == .projects ? names.projects : names.environments { Terminal.write(name + "\n") }
+    let names =
+      switch kind {
+      case .projects: NameCompletion.names().projects
+      case .environments: NameCompletion.names().environments
+      case .rules: ExplainCommand.explained
+      }
+    for name in names { Terminal.write(name + "\n") }
   }
 }

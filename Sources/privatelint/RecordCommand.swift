@@ -11,10 +11,10 @@ import YAMLTree
 struct RecordCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "record",
-    abstract: "Write into the manifest what has become known: ticket, Adobe's service, endpoints, approvals, tests.",
+    abstract: "Record new facts in the manifest: ticket, Adobe's service, endpoints, approvals, tests.",
     discussion: """
       Nothing else of the file changes. Where several environments fit, name one with --project and --environment. \
-      --endpoint-service names the endpoint service whose endpoint, which is Adobe's, is recorded.
+      Use --endpoint-service to record Adobe's endpoint for that endpoint service.
 
       Examples: `privatelint record --ticket 251234568`, `privatelint record --reply answer.txt`, `privatelint record --log verify.log`.
       """
@@ -75,14 +75,14 @@ struct RecordCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The output of the connection test: endpoints all of whose ports connected are recorded as verified.",
+      "The output of the connection test: endpoints whose ports all connected are recorded as verified.",
       valueName: "file"
     ),
     completion: .file()
   )
   var log: String?
 
-  @Flag(help: "Replace values that are there and differ.")
+  @Flag(help: "Replace existing values that differ.")
   var replace = false
 
   @Flag(help: "Show what would be written, and write nothing.")

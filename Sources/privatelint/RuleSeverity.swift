@@ -26,7 +26,7 @@ struct RuleSeverity {
     }
     guard let about = Catalog.rule(parts[0]) else {
       return "there is no rule \(Display.quoted(parts[0]))"
-        + (NearestName.of(parts[0], among: Catalog.ids).map { "; perhaps `\($0)`" } ?? "")
+        + (NearestName.of(parts[0], among: Catalog.ids).map { "; did you mean `\($0)`?" } ?? "")
     }
     guard let level = RuleLevel(rawValue: parts[1]) else { return "a severity is error, warning, note or off" }
     return Settings.objection(to: level, for: about).map { "\($0); \(Settings.adviceForFixed(about))" }

@@ -30,7 +30,8 @@ struct ScopeFlags: ParsableArguments {
 
   private func checkName(_ names: [String], among known: [String], _ what: String) throws {
     for name in names where !known.contains(name) {
-      let nearest = NearestName.of(name, among: known).map { "; perhaps \(Display.quoted(SecretMask.mask($0)))" } ?? ""
+      let nearest =
+        NearestName.of(name, among: known).map { "; did you mean \(Display.quoted(SecretMask.mask($0)))?" } ?? ""
       Terminal.problem("there is no \(what) \(Display.quoted(name)) in these manifests\(nearest)")
       throw ExitStatus.impossible
     }

@@ -9,7 +9,7 @@ import Rules
 struct SettingsFlags: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The edition of the documented limits; beats what manifests and settings say.",
+      "The edition of the documented limits; overrides manifests and settings.",
       valueName: "edition"
     )
   )
@@ -17,7 +17,7 @@ struct SettingsFlags: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The day from which lead times and `until` dates count (default: today in UTC).",
+      "The date to take as today for lead times and `until` dates (default: today in UTC).",
       valueName: "YYYY-MM-DD"
     ),
     transform: CivilDate.argument

@@ -25,6 +25,7 @@ CONSTANTS = {
     "a `.gitignore`": [("Files/GitIgnore.swift", "longestFile")],
     "collections inside each other in a baseline": [("Diagnostics/JSONReader.swift", "deepest")],
     "a message to the language server": [("LanguageServer/Protocol/MessageBuffer.swift", "longestContent")],
+    "folders of a workspace that the language server looks into": [("LanguageServer/Workspace/CheckedFolder.swift", "mostFolders")],
     "alternatives of one pattern, braces written out": [("Linter/Settings/PatternReader.swift", "mostAlternatives")],
     "what git prints for `change --from`": [("Files/Git.swift", "outputLimit")],
     "settings files that extend each other": [("Linter/Settings/SettingsChain.swift", "mostFiles")],
@@ -38,7 +39,8 @@ CONSTANTS = {
 }
 # Constants with such a name that bound what is shown, or how something is laid out, rather than what is read.
 OTHERS = {"longest", "longestSuggestion", "longestCell", "longestHeader", "longestKey", "mostBytes", "mostNamed", "mostNamedPorts", "mostPlaces", "mostSamples",
-          "mostTolerance", "mostInPiece", "mostLinks", "mostAlike", "mostUnfolded", "mostIgnores", "mostFound", "longestID", "deepest"}
+          "mostTolerance", "mostInPiece", "mostLinks", "mostAlike", "mostUnfolded", "mostIgnores", "mostFound", "longestID", "deepest",
+          "mostUses"}
 
 
 def number(expression):

@@ -99,7 +99,7 @@ def anchors(count):
 
 def files():
     """Name, what makes the text, the words that have to be in the answer, further arguments."""
-    limit = "the limit on the {} is {}, and this file passes it".format
+    limit = "the limit on the {} is {}, and this file exceeds it".format
     depth, nodes = limit("nesting", 100), limit("nodes of a file", 2_000_000)
     aliases, scalar = limit("nodes that aliases expand to", 1_000_000), limit("length of a scalar in bytes", 1_048_576)
     yield "65 MiB", lambda: "# " + "a" * (65 * MEBIBYTE), limit("size of a file in bytes", 67_108_864)

@@ -8,6 +8,7 @@ import os
 import pty
 import select
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -387,4 +388,6 @@ def main(binary):
 
 
 if __name__ == "__main__":
+    # What runs in the background may have been told to ignore it, and hands that on.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     main(sys.argv[1])

@@ -35,6 +35,9 @@ struct ReadableValues {
   /// An identifier.
   func string<Value>(_ field: Field<Value>) -> String? { string(field.state, field.place) }
 
+  /// A region by its name; what is let through as it is written.
+  func region(_ field: Field<RegionID>) -> String? { field.present.map(file.regionName) ?? string(field) }
+
   /// A number: of what is present or let through.
   func integer(_ field: Field<UInt16>) -> Int? { field.present.map(Int.init) ?? string(field).flatMap { Int($0) } }
 

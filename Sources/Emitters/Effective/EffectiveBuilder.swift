@@ -51,7 +51,7 @@ package enum EffectiveBuilder {
     result.title = first(result.title, values.text(project.title))
     result.plan = result.plan ?? project.plan.present
     result.cloud = result.cloud ?? project.cloud.present
-    result.region = result.region ?? project.region.present.map(file.regionName)
+    result.region = result.region ?? values.region(project.region)
     result.edition = min(result.edition, file.edition(of: project).id)
     result.paths.append(file.path)
     for environment in file.environments[project.environments.range] {
@@ -75,7 +75,7 @@ package enum EffectiveBuilder {
     result.connection = environment.connection.present
     result.cluster = values.text(environment.cluster)
     result.account = values.string(environment.account)
-    result.region = environment.region.present.map(file.regionName)
+    result.region = values.region(environment.region)
     result.subscriptions = unique(
       file.subscriptions[environment.subscriptions.range].compactMap { values.string($0.id)?.lowercased() }
     )
@@ -99,7 +99,7 @@ package enum EffectiveBuilder {
     let file = values.file
     var result = EffectiveEndpointService(name: line(file.string(service.id)))
     result.identifier = values.string(service.resourceID) ?? values.string(service.name)
-    result.region = file.effectiveRegion(of: service)
+    result.region = values.region(service.region) ?? file.effectiveRegion(of: service)
     result.ports = ports(service.ports, values)
     result.allowedPrincipals = unique(
       file.principals[service.principals.range].map(\.principal).filter { $0.present != .nearAdobe }

@@ -147,8 +147,10 @@ struct DiagramDrawing {
       head: 9
     )
     label(lane.ports, "ports", x: left + 4, y: middle - 8, room: room)
-    label(lane.state, "state", x: left + 4, y: middle + 18, room: room)
-    if let detail = lane.detail { label(detail, "detail", x: left + 4, y: middle + 34, room: room) }
+    let below = DiagramText.lines(lane.state, size: DiagramDrawing.size, into: room).map { ($0, "state") }
+    for (line, (words, style)) in (below + (lane.detail.map { [($0, "detail")] } ?? [])).enumerated() {
+      label(words, style, x: left + 4, y: middle + 18 + 16 * line, room: room)
+    }
     text += "</g>\n"
   }
 

@@ -26,6 +26,15 @@ enum DiagramText {
     (text.reduce(0) { $0 + width($1) } * size + 99) / 100
   }
 
+  /// The words of a text on one line, or on two where they do not fit.
+  static func lines(_ text: String, size: Int, into room: Int) -> [String] {
+    let words = text.split(separator: " ")
+    guard width(text, size: size) > room, words.count > 1 else { return [text] }
+    var first = 1
+    while first + 1 < words.count, width(words[...first].joined(separator: " "), size: size) <= room { first += 1 }
+    return [words[..<first].joined(separator: " "), words[first...].joined(separator: " ")]
+  }
+
   /// The text cut so that it fits, with an ellipsis where something is missing.
   static func fitted(_ text: String, size: Int, into room: Int) -> String {
     let most = room * 100 / max(1, size)

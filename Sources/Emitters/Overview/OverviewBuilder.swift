@@ -156,7 +156,8 @@ private struct EnvironmentView {
       )
     }
     let states = halves.map(\.state)
-    let state = states.min { $0.rank < $1.rank } ?? .notReady(errors: errors.all)
+    // Of equal ones the earlier date.
+    let state = states.min { ($0.rank, $0.description) < ($1.rank, $1.description) } ?? .notReady(errors: errors.all)
     let step = runbook.next.map { self.step(runbook.steps[$0], state, progress) }
     return OverviewEnvironment(
       environment: environment,

@@ -59,7 +59,7 @@ struct OverviewDiagram {
     let word = mark.map { " (\(OverviewWords.word($0)))" } ?? ""
     title = "\(project.displayName), \(own.id): \(OverviewWords.type(own))\(word)"
     customer = "Customer \(cloud.networkNoun)"
-    customerDetail = [own.account.map { "\(cloud.accountNoun) \($0)" }, own.region].compactMap(\.self).joined(
+    customerDetail = [own.region, own.account.map { "\(cloud.accountNoun) \($0)" }].compactMap(\.self).joined(
       separator: ", "
     )
     adobe = "Adobe Commerce \(cloud.networkNoun)"

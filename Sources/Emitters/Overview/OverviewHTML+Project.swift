@@ -78,7 +78,7 @@ extension OverviewHTML {
     exceptions.map { exception in
       let end = exception.until.map { "until \(HTML.day($0))" } ?? "without an end date"
       return
-        "\(HTML.sentence(exception.finding)) (\(HTML.rule(exception.rule))); requested \(end), not recorded whether granted. Reason: \(HTML.value(exception.reason))"
+        "\(HTML.value(exception.value)) requested \(end); whether it was granted is not recorded. Adobe's limit: \(HTML.sentence(exception.finding)) (\(HTML.rule(exception.rule))). Reason: \(HTML.value(exception.reason))"
     }
   }
 

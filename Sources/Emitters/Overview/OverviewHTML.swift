@@ -162,12 +162,16 @@ package struct OverviewHTML {
     }
     let rows = overview.exceptions.map { exception in
       [
-        HTML.value(exception.project), HTML.value(OverviewWords.place(exception)),
+        HTML.value(exception.project), HTML.value(OverviewWords.place(exception)), HTML.value(exception.value),
         "\(HTML.sentence(exception.finding)) (\(HTML.rule(exception.rule)))", HTML.value(exception.reason),
         HTML.day(OverviewWords.until(exception)),
       ]
     }
-    text += HTML.table(OverviewWords.exceptions, ["Project", "Environment", "Limit", "Reason", "Until"], rows)
+    text += HTML.table(
+      OverviewWords.exceptions,
+      ["Project", "Environment", "Requested", "Adobe's limit", "Reason", "Until"],
+      rows
+    )
     text += "</section>\n"
   }
 

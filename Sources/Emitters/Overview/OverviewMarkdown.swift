@@ -53,11 +53,11 @@ package enum OverviewMarkdown {
 
   private static func exceptions(_ exceptions: [RequestedException]) -> String {
     Markdown.table(
-      ["Project", "Environment", "Limit", "Value", "Until", "Reason"],
+      ["Project", "Environment", "Requested", "Adobe's limit", "Reason", "Until"],
       exceptions.map { exception in
         [
-          exception.project, OverviewWords.place(exception), exception.rule, exception.value,
-          OverviewWords.until(exception), exception.reason,
+          exception.project, OverviewWords.place(exception), exception.value, exception.rule,
+          exception.reason, OverviewWords.until(exception),
         ].map { Markdown.text($0) }
       }
     )

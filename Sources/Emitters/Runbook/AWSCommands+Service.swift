@@ -19,7 +19,7 @@ extension AWSCommands {
     let vpc = variables.variable("VPC_ID", of: service.name, "the VPC of \(service.name)")
     let (first, second) = subnets(of: service)
     let zones =
-      "Show the zones of your subnets by name and by ID. Names of zones differ between accounts, IDs do not: give Adobe the IDs."
+      "Show the zones of your subnets by name and by ID. Zone names differ between accounts; zone IDs do not: give Adobe the IDs."
     let listeners = Listener.all(of: service)
     let vpcRead = listeners.first.map { [readVPC(vpc, first, purpose(of: $0), service.region)] } ?? []
     return adobeZones() + [
@@ -246,7 +246,7 @@ extension AWSCommands {
   mutating func checkService(_ service: EffectiveEndpointService) -> [RunbookCommand] {
     [
       RunbookCommand(
-        "Show the endpoint service \(service.name): it is Available, and its zones include Adobe's.",
+        "Show the endpoint service \(service.name). Expect it to be Available, with zones that include Adobe's.",
         describeService(serviceID(service), service.region)
       )
     ]
@@ -288,7 +288,7 @@ extension AWSCommands {
 
   mutating func connections(of service: EffectiveEndpointService) -> RunbookCommand {
     RunbookCommand(
-      "Show the connection requests to \(service.name): endpoint, owner, state, DNS name. The owner of Adobe's is \(Principal.adobeAccount).",
+      "Show the connection requests to \(service.name): endpoint, owner, state, DNS name. Adobe's request is the one whose owner is \(Principal.adobeAccount).",
       aws(
         "ec2 describe-vpc-endpoint-connections",
         service.region,
@@ -301,7 +301,7 @@ extension AWSCommands {
     let waiting = service.endpoints.filter { $0.approved == nil && $0.verified == nil }
     let known = (waiting.isEmpty ? service.endpoints : waiting).compactMap(\.id).map(Shell.word)
     let purpose =
-      "Approve Adobe's request. Unsuccessful has to be empty in the answer: the exit status is 0 even if the approval failed. If the ID that was read is None, no request from Adobe's account is waiting."
+      "Approve Adobe's request. Check that Unsuccessful is empty in the output: the exit status is 0 even if the approval failed. If the ID is None, no request from Adobe's account is waiting."
     let id = serviceID(service)
     guard known.isEmpty else {
       return [connections(of: service), accept(known.joined(separator: " "), id, purpose, service.region)]
@@ -368,7 +368,7 @@ extension AWSCommands {
   private mutating func checkTargets(_ listener: Listener, _ balancer: String, of service: EffectiveEndpointService)
     -> [RunbookCommand]
   {
-    let purpose = "Show the health of the machines of \(service.name) on \(listener.title)."
+    let purpose = "Show the health of the targets of \(service.name) on \(listener.title)."
     let group = groupVariable(listener, of: service)
     return [
       RunbookCommand.capture(

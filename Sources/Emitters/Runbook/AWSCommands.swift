@@ -9,7 +9,7 @@ struct AWSCommands: CloudCommands {
   var setup: [RunbookCommand] {
     [
       RunbookCommand(
-        "Switch the pager of the AWS CLI off: it would read pasted commands as its own.",
+        "Turn off the pager of the AWS CLI; otherwise it intercepts pasted commands.",
         "export AWS_PAGER=''"
       )
     ]
@@ -41,7 +41,7 @@ struct AWSCommands: CloudCommands {
     let group = variables.variable("SECURITY_GROUP_ID", "the security group of your endpoint")
     let (first, second) = subnets()
     let zones = describeAdobeZones(
-      "Compare the zones of Adobe's service with those of your subnets: each subnet has to be in a zone of Adobe's service. Names of zones differ between accounts, IDs do not. If the service is not found, its name is wrong or Adobe has not allowed your account yet."
+      "Compare the zones of Adobe's service with those of your subnets: each subnet has to be in a zone of Adobe's service. Zone names differ between accounts; zone IDs do not. If the service is not found, its name is wrong or Adobe has not allowed your account yet."
     )
     let own = RunbookCommand(zones.purpose, describeSubnets("\(first.reference) \(second.reference)", region))
     return [zones, own] + createSecurityGroup(group, subnet: first) + createEndpoint(group, first, second)
@@ -123,7 +123,7 @@ struct AWSCommands: CloudCommands {
   mutating func stateOfEndpoint() -> [RunbookCommand] {
     [
       RunbookCommand(
-        "Show the endpoint: pendingAcceptance waits for Adobe, available is approved.",
+        "Show the endpoint: pendingAcceptance means that Adobe has not approved it yet, available that it has.",
         describeEndpoint(whichEndpoints())
       )
     ]

@@ -158,7 +158,7 @@ extension AzureCommands {
   mutating func checkService(_ service: EffectiveEndpointService) -> [RunbookCommand] {
     [
       RunbookCommand(
-        "Show the Private Link service \(service.name): its state is Succeeded, and it is in the region of Adobe Commerce.",
+        "Show the Private Link service \(service.name). Expect the state Succeeded, and the region of Adobe Commerce.",
         "az network private-link-service show \(place(of: service)) --query '{ID:id,State:provisioningState,Location:location,Visibility:visibility.subscriptions,AutoApproval:autoApproval.subscriptions,ProxyProtocol:enableProxyProtocol}'"
       )
     ]

@@ -74,7 +74,7 @@ struct AzureCommands: CloudCommands {
   mutating func stateOfEndpoint() -> [RunbookCommand] {
     shownEndpoints().map { which in
       RunbookCommand(
-        "Show the private endpoint: Pending waits for Adobe, Approved is approved.",
+        "Show the private endpoint: Pending means that Adobe has not approved it yet, Approved that it has.",
         "az network private-endpoint show \(which) --query '{ID:id,State:[manualPrivateLinkServiceConnections[].privateLinkServiceConnectionState.status,privateLinkServiceConnections[].privateLinkServiceConnectionState.status][]}'"
       )
     }

@@ -62,7 +62,7 @@ package enum RunbookText {
 /// The words that the text and the Markdown of a runbook share.
 enum RunbookWords {
   static let shells =
-    "Paste the commands into bash, zsh, dash or another POSIX shell, one block at a time and all into the same one. In fish, start one of these first. If a step says that a value goes into the manifest, put it there: the next runbook contains it."
+    "Paste the commands into bash, zsh, dash or another POSIX shell, one block at a time, all in the same session. In fish, start one of these first. If a step says that a value goes into the manifest, put it there: the next runbook that you generate includes it."
   static let variables = "Set these variables first; the manifest does not contain them."
   static let inputs = "Set this as soon as you know it."
   static let checks = "If a test fails, check"

@@ -124,7 +124,7 @@ struct RunbookWriter {
     var connect = Step(
       .towardCommerce,
       .customer,
-      "Create the endpoint to Adobe's service, which asks Adobe for the connection",
+      "Create the endpoint to Adobe's service; this sends Adobe a connection request",
       isDone: !environment.endpoints.isEmpty
     )
     connect.notes = environment.endpoints.compactMap(\.id).map { "It is \($0)." }
@@ -320,6 +320,6 @@ struct RunbookWriter {
     let uncounted = endpoints.flatMap { $0.uncountedDates(on: progress.today) }.filter {
       $0.hasPrefix(what.lowercased())
     }
-    return uncounted + ["Put the date into the manifest: \(what.lowercased())."]
+    return uncounted + ["Record the date in the manifest: \(what.lowercased())."]
   }
 }

@@ -16,7 +16,7 @@ extension Ticket {
       cloud == .aws ? allowAccount(of: environment) : allowSubscriptions(of: environment),
       udp.isEmpty ? nil : confirmation(of: udp),
       "Open \(Ticket.named(environment.ports)) for this connection.",
-      "Approve the connection request from our \(cloud.endpointNoun); we then test the connection.",
+      "Approve the connection request from our \(cloud.endpointNoun); we will then test the connection.",
     ].compactMap { $0 }
   }
 
@@ -83,12 +83,12 @@ extension Ticket {
     let manual = services.filter(\.acceptanceRequired)
     if manual.count == services.count {
       return services.count == 1
-        ? "we approve your connection request and test the connection."
-        : "we approve your connection requests and test the connections."
+        ? "we will approve your connection request and test the connection."
+        : "we will approve your connection requests and test the connections."
     }
     if manual.isEmpty { return "your requests are accepted automatically, and we test the connection." }
     return
-      "we approve your requests to \(Words.shortList(manual.map(\.name))), the others are accepted automatically; we then test the connections."
+      "we will approve your requests to \(Words.shortList(manual.map(\.name))), the others are accepted automatically; we will then test the connections."
   }
 
   /// Azure gives a private endpoint no public name: only Adobe knows what to test against.

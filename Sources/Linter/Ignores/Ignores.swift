@@ -110,7 +110,7 @@ struct Ignores {
         finding(
           IgnoreWithoutReason.about,
           at: comment.comment,
-          "this ignore gives no reason",
+          "this ignore comment gives no reason",
           label: "why?",
           help: "end it with `-- reason`; the reason of an ignored limit goes into the ticket"
         )
@@ -123,7 +123,7 @@ struct Ignores {
         finding(
           ExpiredIgnore.about,
           at: comment.comment,
-          "this ignore ended on \(date.text)",
+          "this ignore comment expired on \(date.text)",
           label: "no longer ignores",
           help: "fix what it hid, or agree on a later date"
         )
@@ -134,7 +134,7 @@ struct Ignores {
         finding(
           ExpiredIgnore.about,
           at: comment.comment,
-          "\(Display.quoted(text)) is not a date, so this ignore has ended",
+          "\(Display.quoted(text)) is not a date, so this ignore comment has expired",
           label: "no longer ignores",
           help: "write the day as `until 2027-01-31`"
         )
@@ -152,7 +152,7 @@ struct Ignores {
     var finding = finding(
       ExpiredIgnore.about,
       at: comment.comment,
-      "`until \(end.date.text)` is inside the reason, so this ignore never ends",
+      "`until \(end.date.text)` is inside the reason, so this ignore comment never expires",
       label: "goes on after that day",
       help: "write the end before the reason: `ignore[rule] until \(end.date.text) -- reason`"
     )
@@ -177,8 +177,8 @@ struct Ignores {
     return finding(
       ExpiredIgnore.about,
       at: comment.comment,
-      end.map { "this ignore ends on \($0.text), more than \(terms.maxDays ?? 0) days from today" }
-        ?? "this ignore has no end, and the settings ask for one",
+      end.map { "this ignore comment expires on \($0.text), more than \(terms.maxDays ?? 0) days from today" }
+        ?? "this ignore comment has no end date, but the settings require one",
       label: "ignores nothing",
       help: latest.map { "write `until` and a day up to \($0)\(origin)" }
         ?? "write `until` and the day on which the exception ends, as in `until 2027-01-31`\(origin)"
@@ -196,7 +196,7 @@ struct Ignores {
       UnknownRule.about,
       at: rule.span,
       "there is no rule \(Display.quoted(rule.name))",
-      label: nearest.map { "perhaps `\($0)`" } ?? "not a rule",
+      label: nearest.map { "did you mean `\($0)`?" } ?? "not a rule",
       help: rule.name.hasPrefix(Policy.prefix)
         ? "`privatelint settings` shows the policies" : "`privatelint rules` lists the rules",
       fix: nearest.map { Fix(.suggested, "write `\($0)`", [Edit(rule.span, $0)]) }
@@ -215,7 +215,7 @@ struct Ignores {
       let message =
         isFixed
         ? "\(Display.quoted(rule.name)) cannot be ignored\(lock)"
-        : "this ignore of \(Display.quoted(rule.name)) ignores nothing"
+        : "this ignore comment for \(Display.quoted(rule.name)) ignores nothing"
       let fix = Fix(
         .safe,
         isWhole ? "remove the ignore" : "remove the rule from it",

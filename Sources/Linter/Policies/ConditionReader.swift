@@ -54,7 +54,7 @@ struct ConditionReader {
       isInText
         ? "`{\(Display.oneLine(name, limit: 80))}` is not a value of `\(thing.rawValue)`"
         : "\(Display.quoted(name)) is not a value of `\(thing.rawValue)`",
-      label: nearest.map { "perhaps `\($0)`" } ?? "not a value of them",
+      label: nearest.map { "did you mean `\($0)`?" } ?? "not a value of them",
       help: help
     )
   }
@@ -309,7 +309,7 @@ struct ConditionReader {
       &decoder,
       place,
       "\(Display.quoted(written)) is not a value that `\(field.name)` can have",
-      nearest.map { "perhaps `\($0)`" } ?? "no manifest can have it",
+      nearest.map { "did you mean `\($0)`?" } ?? "no manifest can have it",
       help
     )
   }

@@ -193,7 +193,7 @@ private struct SettingsMerge {
         UnknownRule.about,
         at: place,
         message: "there is no \(isPolicy ? "policy" : "rule") \(Display.quoted(id))",
-        label: nearest.map { "perhaps `\($0)`" } ?? (isPolicy ? "not a policy" : "not a rule"),
+        label: nearest.map { "did you mean `\($0)`?" } ?? (isPolicy ? "not a policy" : "not a rule"),
         help: isPolicy
           ? "a policy is named `policy/` and its `id`, and is in this file or one that it extends"
           : "`privatelint rules` lists the rules"

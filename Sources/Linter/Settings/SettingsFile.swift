@@ -54,7 +54,7 @@ struct SettingsFile {
       decoder.findings.add(
         UnsupportedVersion.about,
         at: FindingPlace(version.place),
-        "version `\(number)` of the settings is not known here",
+        "version `\(number)` of the settings is not supported",
         label: "this tool knows version 1",
         help: "write `version: 1`"
       )
@@ -120,7 +120,7 @@ struct SettingsFile {
         UnknownRule.about,
         at: FindingPlace(entry.keyPlace),
         "there is no rule \(Display.quoted(name))",
-        label: nearest.map { "perhaps `\($0)`" } ?? "not a rule",
+        label: nearest.map { "did you mean `\($0)`?" } ?? "not a rule",
         help: "`privatelint rules` lists the rules; those of your own begin with `policy/`"
       )
       return

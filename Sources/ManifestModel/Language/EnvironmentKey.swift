@@ -38,7 +38,7 @@ package enum EnvironmentKey: Int, MappingKey {
         .requiredOn(.azure),
         "The cluster ID of the environment",
         example: "767u4hathojjw_stg",
-        origin: "log in to the environment by SSH and run `cat /etc/platform_cluster`"
+        origin: "log in to the environment over SSH and run `cat /etc/platform_cluster`"
       )
     case .customer:
       FieldDeclaration(

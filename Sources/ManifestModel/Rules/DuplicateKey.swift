@@ -9,7 +9,7 @@ package enum DuplicateKey {
     .error,
     .duplicateKey,
     summary: "A mapping contains a key twice.",
-    why: "YAML readers keep one of the two without a word, and not all the same one.",
+    why: "YAML parsers silently keep one of the two, and they disagree on which.",
     remedy: "Remove one, or put both things under one key.",
     isIgnorable: false,
     example: .init(.aws, bad: [("    plan: pro", "    plan: pro\n    plan: pro")])

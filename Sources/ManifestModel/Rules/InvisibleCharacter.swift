@@ -57,7 +57,7 @@ extension InvisibleCharacter {
   private static func fix(_ repair: InvisibleCharacters.Repair, _ tree: YAMLTree, _ node: NodeID, isFreeText: Bool)
     -> Fix?
   {
-    let title = "write it without hiding characters"
+    let title = "remove the hidden characters"
     let isPlain = tree[node].style == .plain
     guard tree.isDirect(node), !isPlain || YAMLText.staysPlain(repair.text) else {
       return Fix(.safe, title, [Edit(tree[node].span, YAMLText.doubleQuoted(repair.text))])

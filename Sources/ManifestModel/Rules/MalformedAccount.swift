@@ -44,7 +44,7 @@ extension MalformedAccount {
     findings.add(
       about,
       at: FindingPlace(place),
-      "\(Display.quoted(written)) is not an AWS account number: 12 digits",
+      "\(Display.quoted(written)) is not an AWS account number: expected 12 digits",
       label: label,
       help: "`aws sts get-caller-identity --query Account` prints it",
       fix: isMerelyParted

@@ -21,7 +21,7 @@ extension MalformedCluster {
     findings.add(
       about,
       at: FindingPlace(place),
-      "\(Display.quoted(text.string)) is not a cluster ID: letters, digits, `_` and `-`",
+      "\(Display.quoted(text.string)) is not a cluster ID: only letters, digits, `_` and `-` are allowed",
       label: "not a cluster ID",
       help: EnvironmentKey.cluster.field.origin?.on(cloud)
     )

@@ -22,8 +22,8 @@ extension MalformedDate {
     findings.add(
       about,
       at: FindingPlace(place),
-      "\(Display.quoted(text.string)) is not a date: `YYYY-MM-DD`",
-      label: isOfForm ? "the calendar has no such day" : "not of the form",
+      "\(Display.quoted(text.string)) is not a date of the form `YYYY-MM-DD`",
+      label: isOfForm ? "the calendar has no such day" : "not of the expected form",
       help: "write the year, the month and the day, for example `\(field.key): \(field.example)`"
     )
   }

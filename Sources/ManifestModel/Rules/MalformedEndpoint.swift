@@ -71,7 +71,7 @@ extension MalformedEndpoint {
     }
     if written.contains(".amazonaws.") { return ("a DNS name", "a DNS name; it belongs under `dns`") }
     if text.hasPrefix("eni-") { return ("the ID of a network interface", "a network interface") }
-    return (nil, "not of the form")
+    return (nil, "not of the expected form")
   }
 
   static func reportAddress(_ text: Text, at place: Place, _ cloud: Cloud?, _ findings: inout Findings) {
@@ -92,10 +92,10 @@ extension MalformedEndpoint {
       } else if EndpointDNS.isEndpointID(text) {
         ("an endpoint ID", "give DnsName of the endpoint from `aws ec2 describe-vpc-endpoints`")
       } else if cloud == .azure {
-        ("not of the form", "give the host name or the IP address of the private endpoint alone")
+        ("not of the expected form", "give the host name or the IP address of the private endpoint alone")
       } else {
         (
-          "not of the form",
+          "not of the expected form",
           "give the DnsName that `aws ec2 describe-vpc-endpoints` prints, your own host name for it, or an IP address"
         )
       }
@@ -105,7 +105,7 @@ extension MalformedEndpoint {
       about,
       at: FindingPlace(place),
       "\(Display.quoted(written)) is not a host name or address to test",
-      label: host == nil || label != "not of the form" ? label : "more than a host name",
+      label: host == nil || label != "not of the expected form" ? label : "more than a host name",
       help: host.map { "write the host name or address alone: \(Display.quoted($0))" } ?? help,
       fix: host.map { Fix(.suggested, "write the host alone", [Edit(span, $0)]) }
     )

@@ -62,6 +62,6 @@ extension MalformedLoadBalancer {
     if written.contains(":listener/") { return ("the ARN of a listener", "a listener") }
     if written.contains("://") { return ("a URL", "a URL") }
     if written.contains(":vpc-endpoint-service/") { return ("the ARN of an endpoint service", "an endpoint service") }
-    return (nil, "not of the form")
+    return (nil, "not of the expected form")
   }
 }

@@ -9,7 +9,8 @@ package enum MalformedProjectID {
     .warning,
     .malformed,
     summary: "A project ID that is not 13 lower-case letters and digits.",
-    why: "Adobe finds the project by this ID; a host name or cluster name in its place costs a question back.",
+    why:
+      "Adobe finds the project by this ID; a host name or cluster name in its place means that support has to ask for it.",
     remedy: "Take the ID that `magento-cloud project:info id` prints.",
     basis: .service("Prerequisites"),
     example: .init(.aws, bad: [("yw1unoukjcawe:", "yw1unoukjcawe_stg:")])
@@ -37,7 +38,7 @@ extension MalformedProjectID {
       about,
       at: FindingPlace(place),
       "\(Display.quoted(text)) is \(form)",
-      label: lower.map { "perhaps `\($0)`" } ?? "not a project ID",
+      label: lower.map { "did you mean `\($0)`?" } ?? "not a project ID",
       help: "`magento-cloud project:info id` prints the project ID",
       fix: lower.map { Fix(.suggested, "write `\($0)`", [Edit(span, $0)]) },
       // Nobody can tell which project a URL without an ID in it is of.

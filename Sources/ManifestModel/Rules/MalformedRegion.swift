@@ -8,7 +8,7 @@ package enum MalformedRegion {
     .values,
     .error,
     .malformed,
-    summary: "A region that has not the shape of a region code of the project's cloud.",
+    summary: "A region that does not have the form of a region code of the project's cloud.",
     why: "Adobe compares your region with the project's; an availability zone or one of Adobe's own labels is neither.",
     remedy: "Write the region code of the cloud, such as `eu-west-1` or `westeurope`.",
     basis: .service("Prerequisites"),
@@ -59,7 +59,7 @@ extension MalformedRegion {
       add(
         "\(Display.quoted(text)) is not a region of \(cloud.name)",
         at: place,
-        label: nearest.map { "perhaps `\($0)`" } ?? "not a region code",
+        label: nearest.map { "did you mean `\($0)`?" } ?? "not a region code",
         help: "write the region's code, such as `\(example)`; \(whereFound)\(suggestion.advice)",
         fix: nearest.map { (.suggested, $0) },
         &findings

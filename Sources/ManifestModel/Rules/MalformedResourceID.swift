@@ -47,7 +47,7 @@ extension MalformedResourceID {
         ("an identifier of AWS, not an Azure resource ID", "of AWS", nil)
       } else if takesAlias, lower.hasSuffix(".azure.privatelinkservice") {
         (
-          "not the alias of a Private Link service", "not of the form",
+          "not the alias of a Private Link service", "not of the expected form",
           "an alias is `<name>.<GUID>.<region>.azure.privatelinkservice`: copy it from the ticket's answer"
         )
       } else if PrivateLinkAlias(text) != nil || lower.hasSuffix(".azure.privatelinkservice") {
@@ -59,7 +59,7 @@ extension MalformedResourceID {
       } else if ResourceID(text)?.kind == .loadBalancer || lower.contains("/loadbalancers/") {
         ("the ID of a load balancer, not of a Private Link service", "a load balancer", nil)
       } else {
-        ("not the resource ID of a Private Link service", "not of the form", nil)
+        ("not the resource ID of a Private Link service", "not of the expected form", nil)
       }
     let fault = ResourceIDFault(text, wanted: .privateLinkService)
     let contained = ContainedIdentifier.resourceID(.privateLinkService, in: written)

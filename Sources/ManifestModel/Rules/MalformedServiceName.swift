@@ -62,7 +62,7 @@ extension MalformedServiceName {
 /// What somebody wrote where a service name was wanted.
 private struct ServiceNameMistake {
   var what = "not the name of an endpoint service"
-  var label = "not of the form"
+  var label = "not of the expected form"
   var help: String?
   /// The service name, where region and ID both stand in the text.
   var repaired: String?

@@ -8,7 +8,7 @@ package enum MissingKey {
     .language,
     .error,
     summary: "A key is absent that is always required, or required on this cloud.",
-    why: "Each required key is a datum that Adobe asks for; a ticket without it comes back.",
+    why: "Adobe asks for the value of each required key; a ticket without one comes back.",
     remedy: "Add the key; the help says who knows its value.",
     isIgnorable: false,
     reportsAbsence: true,
@@ -53,7 +53,7 @@ extension MissingKey {
       about,
       at: owner,
       "\(written) is not an environment ID that tells what it is; did you mean `\(nearest)`?",
-      label: "perhaps `\(nearest)`",
+      label: "did you mean `\(nearest)`?",
       help: "write the ID as `magento-cloud environment:list` prints it",
       fix: Fix(.suggested, "write `\(nearest)`", [Edit(findings.tree[id.node].span, nearest)])
     )

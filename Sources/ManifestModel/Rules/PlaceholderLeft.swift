@@ -10,7 +10,7 @@ package enum PlaceholderLeft {
     .placeholder,
     summary:
       "A placeholder is left where a value is expected: `<…>`, `{…}`, `TODO`, `TBD`, `FIXME`, `changeme`, or a run of `x` in an identifier.",
-    why: "It is what templates and documentation print; in a ticket it means that the datum is missing.",
+    why: "It is what templates and documentation print; in a ticket it means that the value is missing.",
     remedy: "Fill in the value; the help says where it is found.",
     example: .init(.aws, bad: [("account: \"210987654321\"", "account: <account>")])
   )

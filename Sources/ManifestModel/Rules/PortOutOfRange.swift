@@ -21,7 +21,7 @@ extension PortOutOfRange {
     findings.add(
       about,
       at: FindingPlace(place),
-      "\(Display.quoted(findings.tree.text(place.node).string)) is not a port: 1 to 65535",
+      "\(Display.quoted(findings.tree.text(place.node).string)) is not a port: expected 1 to 65535",
       label: "out of range",
       help: "write the port on which the service listens"
     )

@@ -12,7 +12,7 @@ package enum SecretInManifest {
       "A credential anywhere in the file, comments included: a key, token or secret of AWS, Azure, GitHub, GitLab, Slack, PyPI, npm, Google, Stripe or Adobe, a private key, a JSON Web Token, or a password in a URL.",
     why: "Manifests are committed and tickets are shared; a credential in either has to be taken as known to others.",
     remedy: "Revoke the credential, remove it here and from the repository's history, and keep it in a vault.",
-    basis: .fact("no datum that PrivateLink enablement asks for is secret"),
+    basis: .fact("PrivateLink enablement never asks for a secret"),
     // The key is the one that AWS's own documentation prints; it opens nothing.
     isIgnorable: false,
     example: .init(.aws, bad: [("        # endpoint services", "        x-notes: key AKIAIOSFODNN7EXAMPLE")])

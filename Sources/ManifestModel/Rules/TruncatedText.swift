@@ -7,7 +7,7 @@ package enum TruncatedText {
     "truncated-text",
     .language,
     .warning,
-    summary: "A text without quotes that a ` #` ends, with no space after the `#`.",
+    summary: "An unquoted text that a ` #` cuts short, with no space after the `#`.",
     why:
       "To YAML a `#` after a space begins a comment: what follows is not part of the name, and missing from the ticket.",
     remedy: "Put quotes around the whole text, or a space after the `#` of a comment.",
@@ -22,9 +22,10 @@ package enum TruncatedText {
   /// Reports a plain text at whose end such a comment begins.
   static func check(_ place: Place, _ key: String, _ findings: inout Findings) {
     let tree = findings.tree
-    guard tree[place.node].style == .plain, let comment = comment(after: tree[place.node].end, in: tree.source.bytes)
+    guard tree[place.node].style == .plain else { return }
+    guard let comment = comment(after: tree[place.node].end, in: tree.source.bytes) ?? comment(before: place, tree)
     else { return }
-    let span = Span(tree[place.node].start, comment.end)
+    let span = Span(min(tree[place.node].start, comment.start), max(tree[place.node].end, comment.end))
     let whole = tree.source.text(span)
     findings.add(
       about,
@@ -33,7 +34,7 @@ package enum TruncatedText {
       label: "cut off here",
       related: [(FindingPlace(comment), "a comment to YAML")],
       help: "put quotes around the whole text, or a space after `#` if it is a comment",
-      fix: tree[place.node].span.range.contains { tree.source.bytes[$0] == 10 || tree.source.bytes[$0] == 13 }
+      fix: span.range.contains { tree.source.bytes[$0] == 10 || tree.source.bytes[$0] == 13 }
         ? nil : Fix(.suggested, "put quotes around both", [Edit(span, YAMLText.doubleQuoted(whole))])
     )
   }
@@ -56,6 +57,14 @@ package enum TruncatedText {
   static func quotes(around comment: Span, _ findings: Findings) -> Fix {
     let text = findings.tree.source.text(comment)
     return Fix(.suggested, "put quotes around it", [Edit(comment, YAMLText.doubleQuoted(text))])
+  }
+
+  /// Such a comment between a key and its text on a later line.
+  private static func comment(before place: Place, _ tree: YAMLTree) -> Span? {
+    let (key, start) = (tree[place.node &- 1].end, tree[place.node].start)
+    guard place.node > 0, key < start else { return nil }
+    let colon = tree.source.bytes[Int(key)..<Int(start)].firstIndex(of: UInt8(ascii: ":"))
+    return colon.flatMap { comment(after: UInt32($0 + 1), in: tree.source.bytes) }
   }
 
   /// The comment on the same line that begins at or after an offset, where its `#` has a word directly after it and it is addressed to no tool.

@@ -54,9 +54,9 @@ extension UnknownKey {
     case .unclear: ("not in the language", nil)
     case .written(let name): ("`\(name)` is there already", nil)
     case .ofOtherCloud(let name, let cloud): ("`\(name)` is the key of \(cloud.name)", nil)
-    case .absent(_, let joined?, _): ("perhaps `\(Display.oneLine(joined.text, limit: 80))`", joined.fix)
+    case .absent(_, let joined?, _): ("did you mean `\(Display.oneLine(joined.text, limit: 80))`?", joined.fix)
     case .absent(let name, nil, let suits):
-      ("perhaps `\(name)`", suits ? Fix(.suggested, "rename it to `\(name)`", [Edit(span, name)]) : nil)
+      ("did you mean `\(name)`?", suits ? Fix(.suggested, "rename it to `\(name)`", [Edit(span, name)]) : nil)
     }
   }
 

@@ -24,7 +24,7 @@ extension UnknownRegion {
       about,
       at: spot,
       "\(Display.quoted(text)) is not among the \(cloud.name) regions known on \(RegionData.knownOn(cloud))",
-      label: nearest.map { "perhaps `\($0)`" } ?? "not known",
+      label: nearest.map { "did you mean `\($0)`?" } ?? "not known",
       help:
         "check the name with `\(cloud == .aws ? "aws ec2 describe-regions" : "az account list-locations")`; a region newer than the list is fine\(suggestion.advice)",
       fix: nearest.flatMap { name in

@@ -32,7 +32,8 @@ extension UnknownValue {
       about,
       at: FindingPlace(place),
       "\(Display.quoted(written)) is not a value of `\(field.key)`",
-      label: sameLetters != nil ? "has capital letters" : nearest.map { "perhaps `\($0)`" } ?? "not one of its values",
+      label: sameLetters != nil
+        ? "has capital letters" : nearest.map { "did you mean `\($0)`?" } ?? "not one of its values",
       help: "`\(field.key)` is \(Display.list(values.map { "`\($0)`" }))",
       fix: fix
     )

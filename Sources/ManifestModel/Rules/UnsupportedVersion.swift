@@ -25,7 +25,7 @@ extension UnsupportedVersion {
     findings.add(
       about,
       at: FindingPlace(place),
-      "version \(Display.quoted(text.string)) of the manifest language is not known here",
+      "version \(Display.quoted(text.string)) of the manifest language is not supported",
       label: "this tool knows version 1",
       help: "write `version: 1`",
       fix: Fix(.suggested, "write `1`", [Edit(findings.tree[place.node].span, "1")])

@@ -8,7 +8,7 @@ package enum WrongType {
     .language,
     .error,
     .wrongType,
-    summary: "A value of another kind than its key takes: a mapping for a list, quoted digits for a number.",
+    summary: "A value that is not of the type its key takes: a mapping for a list, quoted digits for a number.",
     why: "It is unclear what was meant, so nothing is compiled from it.",
     remedy: "Write the value in the form the help shows.",
     isIgnorable: false,

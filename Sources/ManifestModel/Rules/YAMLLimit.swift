@@ -28,7 +28,7 @@ package enum YAMLLimit {
   /// What brings a file below a limit, by the flag that raises it.
   static func remedy(of option: String) -> String {
     switch option {
-    case "depth": "take some of the collections out of each other"
+    case "depth": "nest the collections less deeply"
     case "alias-nodes": "write the values out, or repeat less of them by aliases"
     case "scalar-bytes": "shorten the text"
     default: "split the file"
@@ -42,7 +42,7 @@ extension YAMLLimit {
     findings.add(
       about,
       at: FindingPlace(span),
-      "the limit on the \(name) is \(value), and this file passes it",
+      "the limit on the \(name) is \(value), and this file exceeds it",
       label: "reading stops here",
       help: "\(remedy(of: option)); `--max-\(option)` raises the limit for one run"
     )

@@ -39,14 +39,24 @@ struct ContinuedLine {
     }
   }
 
+  /// A line without a colon above the key that libyaml did not expect: a comment after it ends its text, so that the key is not read as more of it.
+  init?(aboveKey problem: Span, in source: Source) {
+    let start = source.bytes[..<Int(problem.start)].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+    guard let above = Line(before: start - 1, in: source), !above.isMarkerOrQuoted, !above.holdsColon,
+      above.column == Int(problem.start) - start, !above.goesOn(from: Line(before: above.lineStart - 1, in: source)),
+      let (parted, gap) = ContinuedLine.parted(source.text(above.span), above.span)
+    else { return nil }
+    (self.above, text, fault) = (above.span, source.text(above.span), .noSeparator(parted, gap: gap))
+  }
+
   /// What to do where this line is at fault and not the one above.
   var advice: SyntaxAdvice.Words { ("read as more of the line above", "indent this line as the key it belongs beside") }
 
   static let related = "its value goes on below"
 
   /// The slip on the line above; nil where that line is as it should be.
-  func slip(before problem: Span) -> SyntaxSlip? {
-    let related = (problem, "so this is read as more of it")
+  func slip(before problem: Span, _ words: String = "so this is read as more of it") -> SyntaxSlip? {
+    let related = (problem, words)
     switch fault {
     case .lessDeep: return nil
     case .noColon:
@@ -121,6 +131,7 @@ private struct Line {
       let start = bytes[..<end].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? source.byteOrderMarkLength
       guard start <= end else { return nil }
       var text = bytes[start..<end].drop(while: \.isWhite)
+      if isWhole { text = Line.withoutComment(text) }
       while isWhole, let last = text.last, last.isWhite || last == UInt8(ascii: "\r") { text = text.dropLast() }
       while text.first == UInt8(ascii: "-"), text.dropFirst().first?.isWhite ?? true {
         text = text.dropFirst().drop(while: \.isWhite)
@@ -137,11 +148,17 @@ private struct Line {
     return nil
   }
 
+  /// Up to a `#` that begins the line or has a space before it.
+  private static func withoutComment(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Slice<UnsafeBufferPointer<UInt8>> {
+    let mark = text.indices.first {
+      text[$0] == UInt8(ascii: "#") && ($0 == text.startIndex || text[$0 - 1].isWhite)
+    }
+    return mark.map { text[..<$0] } ?? text
+  }
+
   /// Whether this is more of the text on the line before it.
   func goesOn(from before: Line?) -> Bool {
-    guard let before, before.text.first != UInt8(ascii: "#"), before.text.last != UInt8(ascii: ":") else {
-      return false
-    }
+    guard let before, before.text.last != UInt8(ascii: ":") else { return false }
     return column > before.column || !before.holdsColon
   }
 }

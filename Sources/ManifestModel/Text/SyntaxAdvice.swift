@@ -4,6 +4,10 @@ enum SyntaxAdvice {
 
   /// How libyaml says that a `:` is where no key can have stood before it.
   static let misplacedColon = "mapping values are not allowed in this context"
+  /// How libyaml says that something is in the place of a key that is none.
+  static let unexpectedKey = "did not find expected key"
+  /// How libyaml says that a key on one line has no colon.
+  static let missingColon = "could not find expected ':'"
 
   static let hiddenBlank = (
     label: "a character that looks like a space comes before this",
@@ -33,12 +37,12 @@ enum SyntaxAdvice {
     switch words {
     case misplacedColon:
       ("a second `:`", "quote the value if the colon belongs to it, or check the indentation of this line")
-    case "could not find expected ':'":
+    case missingColon:
       (
         "a key without `:`",
         "write `key: value` with a space after the colon, or check the indentation of the line before"
       )
-    case "did not find expected key":
+    case unexpectedKey:
       (
         "not where a key can be",
         "align this line with the other keys of its mapping, or close the quote or bracket before it"

@@ -11,7 +11,12 @@ struct SyntaxProblem {
     if let (place, scalar) = hiddenBlank() {
       return (SyntaxAdvice.hiddenBlank, (place, InvisibleCharacters.name(scalar)), nil)
     }
-    guard words == SyntaxAdvice.misplacedColon else { return (SyntaxAdvice.for(words), nil, nil) }
+    guard words == SyntaxAdvice.misplacedColon else {
+      let slip =
+        words == SyntaxAdvice.unexpectedKey || words == SyntaxAdvice.missingColon
+        ? ContinuedLine(aboveKey: span, in: source)?.slip(before: span, "so this is not expected") : nil
+      return (SyntaxAdvice.for(words), nil, slip)
+    }
     if startsDocument(lineUpToProblem) { return (SyntaxAdvice.besideDocumentStart, nil, nil) }
     let continued = ContinuedLine(span, in: source)
     return (

@@ -95,7 +95,7 @@ struct SyntaxSlip {
       return
     }
     guard
-      words == "did not find expected key" || words == SyntaxAdvice.misplacedColon || words.contains("expected ','"),
+      words == SyntaxAdvice.unexpectedKey || words == SyntaxAdvice.misplacedColon || words.contains("expected ','"),
       let last = tree.nodes.indices.last(where: { tree.nodes[$0].kind == .scalar })
     else { return nil }
     let node = tree.nodes[last]
@@ -138,8 +138,8 @@ struct SyntaxSlip {
   /// Whether the parser complains of a key or a document that begins in the wrong column.
   private static func isAboutColumns(_ words: String) -> Bool {
     [
-      "did not find expected <document start>", "did not find expected key", SyntaxAdvice.misplacedColon,
-      "could not find expected ':'",
+      "did not find expected <document start>", SyntaxAdvice.unexpectedKey, SyntaxAdvice.misplacedColon,
+      SyntaxAdvice.missingColon,
     ].contains(words)
   }
 
@@ -165,7 +165,7 @@ struct SyntaxSlip {
 
   /// A key and a value as one word: `region:us-east-1`.
   private init?(spaceMissing problem: YAMLProblem, _ words: String, _ source: Source) {
-    guard words == "could not find expected ':'", let context = problem.context else { return nil }
+    guard words == SyntaxAdvice.missingColon, let context = problem.context else { return nil }
     let line = SyntaxSlip.line(around: Int(context.span.start), source)
     let text = Array(line).drop { source.bytes[$0].isWhite }
     let name = text.prefix { source.bytes[$0] &- 97 < 26 || source.bytes[$0] == UInt8(ascii: "_") }
@@ -187,7 +187,7 @@ struct SyntaxSlip {
 
   /// A line with a key and no colon, above the one where libyaml misses it: `plan pro`, `plan = pro`.
   private init?(colonMissing problem: YAMLProblem, _ words: String, _ source: Source) {
-    guard words == "could not find expected ':'", let context = problem.context else { return nil }
+    guard words == SyntaxAdvice.missingColon, let context = problem.context else { return nil }
     let line = SyntaxSlip.line(around: Int(context.span.start), source)
     guard line.upperBound < Int(problem.span.start) else { return nil }
     let text = Array(line).drop { source.bytes[$0].isWhite }

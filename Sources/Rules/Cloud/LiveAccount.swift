@@ -7,7 +7,7 @@ enum LiveAccount: CloudRule {
   static let about = RuleAbout(
     "live-account",
     .cloud,
-    summary: "What was collected is of another account or subscription than the customer's.",
+    summary: "The collected data comes from an account or subscription other than the customer's.",
     why: "An answer about another account says nothing about this connection, so it is not used.",
     remedy: "Collect again with a profile of the customer's account, or correct `customer.account`.",
     basis: .fact("AWS and Azure: endpoint services and endpoints belong to one account or subscription")
@@ -30,7 +30,7 @@ enum LiveAccount: CloudRule {
         about,
         at: FindingPlace(environment.account.place),
         in: environment.place,
-        "what was collected is of account \(names), and the customer's is \(Display.quoted(account))",
+        "the collected data comes from account \(names), but the customer's is \(Display.quoted(account))",
         label: "nothing was collected of this account",
         related: Array(related),
         help: "collect again as account \(Display.quoted(account)), or correct `customer.account`"

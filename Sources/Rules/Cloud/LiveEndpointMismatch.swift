@@ -7,7 +7,7 @@ enum LiveEndpointMismatch: CloudRule {
   static let about = RuleAbout(
     "live-endpoint-mismatch",
     .cloud,
-    summary: "An endpoint leads to another service than Adobe's, or its DNS name is another.",
+    summary: "An endpoint leads to a service other than Adobe's, or has a different DNS name.",
     why: "Applications and connection tests would reach something else, or nothing.",
     remedy: "Correct the endpoint's ID or its `dns`.",
     basis: .fact("AWS and Azure: what an endpoint leads to")

@@ -7,7 +7,7 @@ enum LiveRegion: CloudRule {
   static let about = RuleAbout(
     "live-region",
     .cloud,
-    summary: "An endpoint service or endpoint is in another region than the project.",
+    summary: "An endpoint service or endpoint is in a region other than the project's.",
     why: "Both ends of a connection have to be in the region of the Adobe Commerce instance.",
     remedy: "Create it in the project's region, or correct the project's region.",
     basis: .service("Limitations")

@@ -7,7 +7,7 @@ enum LiveTargetUnhealthy: CloudRule {
   static let about = RuleAbout(
     "live-target-unhealthy",
     .cloud,
-    summary: "No target of a port is healthy; a warning where some are not.",
+    summary: "No target of a port is healthy (a warning if only some are unhealthy).",
     why: "A load balancer without healthy targets accepts no traffic for the port.",
     remedy: "Register targets, or correct their health checks.",
     basis: .service("Test VPC endpoint service connection")
