@@ -60,8 +60,7 @@ struct StrayIgnore {
   /// is none. What begins with `privatelint:` is read as an ignore, and reported there.
   private static func isOfOtherForm(_ comment: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     let written = comment.drop { $0 == UInt8(ascii: "#") || $0.isWhite }
-    // Most comments are settled by a letter.
-    guard let first = written.first.map(Text.fold), "npidsa@".utf8.contains(first) else { return false }
+    guard mayBeginForm(written) else { return false }
     let text = String(decoding: written.prefix(400), as: UTF8.self).lowercased()
     if namesRule(text) { return true }
     for start in ["noqa", "nolint"] where text.hasPrefix(start) {
@@ -77,6 +76,24 @@ struct StrayIgnore {
     let reach = reaches.first(where: after.hasPrefix) ?? ""
     return isArgument(after.dropFirst(reach.count), mayBeAbsent: mark != " " || !reach.isEmpty)
   }
+
+  /// Most comments are settled by their first two letters, or by a first word that is too short for the name of this tool.
+  private static func mayBeginForm(_ comment: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    guard comment.count > 2, let first = comment.first.map(Text.fold) else { return false }
+    let second = Text.fold(comment[comment.startIndex + 1])
+    switch first {
+    case UInt8(ascii: "@"): return true
+    case UInt8(ascii: "p"):
+      let word = comment.prefix {
+        Alphabet.alphanumeric.contains($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+      }
+      return word.count >= Tool.name.utf8.count - 2
+    default: return beginnings.contains { $0.first == first && $0.last == second }
+    }
+  }
+
+  /// Of the verbs, and of what other linters begin with.
+  private static let beginnings = ["ig", "di", "su", "al", "sk", "no"].map { Array($0.utf8) }
 
   /// `ignore: plan-not-pro`, `noqa: plan-not-pro`, `privatlint: ignore[plan-not-pro]`: a verb, a mark and a rule of ours, at the start of a comment or
   /// behind what is nearly the name of this tool.
