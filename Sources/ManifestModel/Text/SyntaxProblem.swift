@@ -13,7 +13,7 @@ struct SyntaxProblem {
     }
     guard words == SyntaxAdvice.misplacedColon else {
       let slip =
-        words == SyntaxAdvice.unexpectedKey || words == SyntaxAdvice.missingColon
+        words == SyntaxAdvice.unexpectedKey
         ? ContinuedLine(aboveKey: span, in: source)?.slip(before: span, "so this is not expected") : nil
       return (SyntaxAdvice.for(words), nil, slip)
     }
@@ -54,10 +54,8 @@ struct SyntaxProblem {
     return before.suffix(from: before.lastIndex { "\r\n".utf8.contains($0) }.map { $0 + 1 } ?? 0)
   }
 
-  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-
   private func startsDocument(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    let text = line.starts(with: Self.byteOrderMark) ? line.dropFirst(Self.byteOrderMark.count) : line
+    let text = line.starts(with: SyntaxSlip.byteOrderMark) ? line.dropFirst(SyntaxSlip.byteOrderMark.count) : line
     return text.starts(with: "---".utf8) && text.dropFirst(3).first?.isWhite ?? false
   }
 }

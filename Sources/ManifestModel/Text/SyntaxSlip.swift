@@ -133,7 +133,7 @@ struct SyntaxSlip {
     fix = Fix(.suggested, "remove the byte-order mark", [Edit(span, "")])
   }
 
-  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+  static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   /// Whether the parser complains of a key or a document that begins in the wrong column.
   private static func isAboutColumns(_ words: String) -> Bool {
@@ -190,7 +190,8 @@ struct SyntaxSlip {
     guard words == SyntaxAdvice.missingColon, let context = problem.context else { return nil }
     let line = SyntaxSlip.line(around: Int(context.span.start), source)
     guard line.upperBound < Int(problem.span.start) else { return nil }
-    let text = Array(line).drop { source.bytes[$0].isWhite }
+    let comment = line.dropFirst().first { source.bytes[$0] == UInt8(ascii: "#") && source.bytes[$0 - 1].isWhite }
+    let text = Array(line.prefix { $0 != comment }).drop { source.bytes[$0].isWhite }
     let key = text.prefix { source.bytes[$0] &- 97 < 26 || source.bytes[$0] == UInt8(ascii: "_") }
     guard let first = key.first, let last = key.last,
       let end = text.last(where: { !source.bytes[$0].isWhite && source.bytes[$0] != 13 })
