@@ -5,7 +5,7 @@ import ManifestModel
 extension RegionMismatch {
   static func checkProjects(_ file: ManifestFile, _ findings: inout Findings) {
     for project in file.projects {
-      guard project.region.isPresent, let id = project.region.present else { continue }
+      guard let id = project.region.present else { continue }
       let region = file.region(id).name
       let readings = readings(of: project, file)
       guard let first = readings.first, readings.count > 1, first.region != region,

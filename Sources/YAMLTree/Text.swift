@@ -62,7 +62,7 @@ package struct Text: @unchecked Sendable, Equatable {
     let raw = UnsafeRawBufferPointer(bytes)
     while offset + 8 <= count {
       let word = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-      let marks = word | word &- 0x2020_2020_2020_2020 | word &+ 0x0101_0101_0101_0101
+      let marks = word | (word &- 0x2020_2020_2020_2020) | (word &+ 0x0101_0101_0101_0101)
       if marks & 0x8080_8080_8080_8080 != 0 { return false }
       offset += 8
     }

@@ -2,7 +2,7 @@
 
     make mutate              every fault; goes on where it was interrupted
     make mutate-smoke        a sample, as CI does
-    python3 Tests/Mutation/mutate.py [--sample N] [--only NAME] [--fresh] [--write]
+    python3 Tests/Mutation/mutate.py [--sample N] [--only TEXT...] [--fresh] [--write]
 
 A fault that no case notices is a case that is missing, or code that is not needed. Those that change nothing anybody could see are listed with
 their reason in Tests/Mutation/equivalent.md. `--write` puts the score of each file into docs/testing.md.
@@ -164,7 +164,7 @@ def not_judged():
 
 
 def chosen(mutants, arguments):
-    mutants = [mutant for mutant in mutants if not arguments.only or arguments.only in mutant.key]
+    mutants = [mutant for mutant in mutants if not arguments.only or any(text in mutant.key for text in arguments.only)]
     if arguments.sample:
         left_out = not_judged()
         if gone := sorted(name for name in left_out if not (ROOT / name).exists()):
@@ -209,7 +209,7 @@ def table(mutants, results, known):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--sample", type=int, help="judge so many, spread over all")
-    parser.add_argument("--only", help="judge those whose key holds this text")
+    parser.add_argument("--only", nargs="+", metavar="TEXT", help="judge those whose key contains one of these texts")
     parser.add_argument("--fresh", action="store_true", help="forget earlier results")
     parser.add_argument("--write", action="store_true", help="put the score into docs/testing.md")
     parser.add_argument("--least", type=int, metavar="PERCENT", help="pass where so many are noticed, rather than all")

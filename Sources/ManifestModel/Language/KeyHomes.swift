@@ -110,10 +110,10 @@ extension ValueType {
 }
 
 extension ValueType.Format {
-  /// A name as it could be written for something that has a name.
+  /// What is written for the name of something that has one.
   var sampleName: String {
     switch self {
-    case .projectID: "yw1unoukjcawe"
+    case .projectID: "<project ID>"
     case .environmentID: "production"
     default: "erp"
     }

@@ -113,7 +113,7 @@ extension MalformedEndpoint {
 
   /// The host name or address in a text that is more, where it is one to test.
   private static func host(in written: String, _ cloud: Cloud?) -> String? {
-    guard let host = ContainedIdentifier.host(in: written), host != written else { return nil }
+    guard let host = ContainedIdentifier.host(in: written) else { return nil }
     let bytes = Array(host.utf8)
     return bytes.withUnsafeBufferPointer { bytes in
       switch EndpointAddress(Text(bytes)) {

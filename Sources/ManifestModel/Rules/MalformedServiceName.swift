@@ -90,14 +90,15 @@ private struct ServiceNameMistake {
     } else if written.hasPrefix("com.amazonaws."), !written.contains("vpce") {
       (what, label) = ("the name of a service that AWS itself offers, not of an endpoint service of yours", "AWS's own")
     }
-    if id != nil, region == nil, Partition.servicePrefixes.contains(where: { written == $0 + (id ?? "") }) {
+    if let id, Partition.servicePrefixes.contains(where: { written == $0 + id }) {
       (what, label, help) = (
         "the name of an endpoint service without its region", "the region is missing",
-        "write `com.amazonaws.vpce.<region>.\(id ?? "")` with the region of the service"
+        "write `com.amazonaws.vpce.<region>.\(id)` with the region of the service"
       )
     }
     if repaired == nil { repaired = ContainedIdentifier.serviceName(in: written) }
-    if let id = ids(in: written).first, repaired == nil, written.contains(where: { " /()".contains($0) }) {
+    let ids = Set(ids(in: written))
+    if let id = ids.first, ids.count == 1, repaired == nil, written.contains(where: { " /()".contains($0) }) {
       (label, help) = ("a name beside it", "write `com.amazonaws.vpce.<region>.\(id)` with the region of the service")
     }
     if repaired == written { repaired = nil }

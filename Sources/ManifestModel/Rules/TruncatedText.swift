@@ -34,7 +34,7 @@ package enum TruncatedText {
       label: "cut off here",
       related: [(FindingPlace(comment), "a comment to YAML")],
       help: "put quotes around the whole text, or a space after `#` if it is a comment",
-      fix: span.range.contains { tree.source.bytes[$0] == 10 || tree.source.bytes[$0] == 13 }
+      fix: tree.source.bytes[span.range].contains { "\r\n".utf8.contains($0) }
         ? nil : Fix(.suggested, "put quotes around both", [Edit(span, YAMLText.doubleQuoted(whole))])
     )
   }
@@ -61,24 +61,23 @@ package enum TruncatedText {
 
   /// Such a comment between a key and its text on a later line.
   private static func comment(before place: Place, _ tree: YAMLTree) -> Span? {
-    let (key, start) = (tree[place.node &- 1].end, tree[place.node].start)
-    guard place.node > 0, key < start else { return nil }
+    let (key, start) = (tree[place.node - 1].end, tree[place.node].start)
+    // What comes before the first item of a list is the list, which ends below.
+    guard key < start else { return nil }
     let colon = tree.source.bytes[Int(key)..<Int(start)].firstIndex(of: UInt8(ascii: ":"))
     return colon.flatMap { comment(after: UInt32($0 + 1), in: tree.source.bytes) }
   }
 
   /// The comment on the same line that begins at or after an offset, where its `#` has a word directly after it and it is addressed to no tool.
   package static func comment(after offset: UInt32, in bytes: UnsafeBufferPointer<UInt8>) -> Span? {
-    var start = Int(offset)
-    while start < bytes.count, bytes[start].isWhite { start += 1 }
-    guard start + 1 < bytes.count, start > Int(offset), bytes[start] == UInt8(ascii: "#") else { return nil }
-    let marks: [UInt8] = Array(" \t\r\n#!-=*".utf8)
-    guard !marks.contains(bytes[start + 1]) else { return nil }
-    var end = start
-    while end < bytes.count, bytes[end] != 10, bytes[end] != 13 { end += 1 }
-    while end > start, bytes[end - 1].isWhite { end -= 1 }
-    let tools = ["privatelint", "yamllint", "prettier-ignore", "noqa", "nosec", "pragma:"]
-    guard !tools.contains(where: { bytes[(start + 1)..<end].starts(with: $0.utf8) }) else { return nil }
-    return Span(start..<end)
+    var comment = bytes[Int(offset)...].prefix { !"\r\n".utf8.contains($0) }.drop(while: \.isWhite)
+    guard comment.first == UInt8(ascii: "#"), let next = comment.dropFirst().first, !" \t#!-=*".utf8.contains(next),
+      !tools.contains(where: { comment.dropFirst().starts(with: $0.utf8) })
+    else { return nil }
+    while comment.last?.isWhite == true { comment.removeLast() }
+    return Span(comment.startIndex..<comment.endIndex)
   }
+
+  /// What a comment that is addressed to a tool begins with.
+  private static let tools = ["privatelint", "yamllint", "prettier-ignore", "noqa", "nosec", "pragma:"]
 }

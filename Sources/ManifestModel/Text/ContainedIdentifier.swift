@@ -7,7 +7,7 @@ enum ContainedIdentifier {
   /// The name of an endpoint service, where its region and its ID are both in the text and nothing else could be meant.
   static func serviceName(in text: String) -> String? {
     let words = words(of: text)
-    let ids = Set(words.filter { $0.hasPrefix("vpce-svc-") && isID($0, after: "vpce-svc-") })
+    let ids = Set(words.filter { isID($0, after: "vpce-svc-") })
     let regions = Set(words.compactMap(region))
     guard let id = ids.first, ids.count == 1, let region = regions.first, regions.count == 1 else { return nil }
     let prefix = region.hasPrefix("cn-") ? "cn.com" : region.hasPrefix("eusc-") ? "eu" : "com"
@@ -18,8 +18,8 @@ enum ContainedIdentifier {
   static func endpointID(in text: String) -> String? {
     var ids = Set(words(of: text).filter { isID($0, after: "vpce-") })
     // The first part of a DNS name goes on after the ID.
-    if let label = words(of: text).first, label.hasPrefix("vpce-") {
-      let start = label.split(separator: "-", omittingEmptySubsequences: false).prefix(2).joined(separator: "-")
+    if let label = words(of: text).first {
+      let start = label.split(separator: "-").prefix(2).joined(separator: "-")
       if isID(start, after: "vpce-") { ids.insert(start) }
     }
     return ids.count == 1 ? ids.first : nil
@@ -27,32 +27,29 @@ enum ContainedIdentifier {
 
   /// The load balancer of a listener or of its rule, by their ARNs; or the ARN of one in an address of the console.
   static func loadBalancer(in text: String) -> String? {
-    let arns = text.split { " \t=;,()[]\"'&".contains($0) }.map(String.init).filter { word in
-      let bytes = Array(word.utf8)
-      return bytes.withUnsafeBufferPointer { AWSLoadBalancer(Text($0)) != nil }
-    }
-    if let arn = arns.first, Set(arns).count == 1, arn != text { return arn }
-    let fields = text.split(separator: ":", omittingEmptySubsequences: false)
-    guard fields.count == 6 else { return nil }
-    let parts = fields[5].split(separator: "/", omittingEmptySubsequences: false)
-    guard (5...6).contains(parts.count), parts[0] == (parts.count == 5 ? "listener" : "listener-rule") else {
-      return nil
-    }
-    return (fields[..<5] + ["loadbalancer/" + parts[1...3].joined(separator: "/")]).joined(separator: ":")
+    let arns = Set(text.split { " \t=;,()[]\"'&".contains($0) }.map(String.init).filter(isLoadBalancer))
+    if arns.count == 1 { return arns.first }
+    let parts = text.split(separator: "/")
+    guard parts.count > 3, let colon = parts[0].lastIndex(of: ":") else { return nil }
+    let arn = "\(parts[0][...colon])loadbalancer/\(parts[1...3].joined(separator: "/"))"
+    return isLoadBalancer(arn) ? arn : nil
+  }
+
+  private static func isLoadBalancer(_ arn: String) -> Bool {
+    let bytes = Array(arn.utf8)
+    return bytes.withUnsafeBufferPointer { AWSLoadBalancer(Text($0)) != nil }
   }
 
   /// The number of an account: in an ARN, or beside the account's name, with or without dashes.
   static func account(in text: String) -> String? {
     if text.hasPrefix("arn:") {
-      let fields = text.split(separator: ":", omittingEmptySubsequences: false)
-      return fields.count > 5 && isAccount(fields[4]) ? String(fields[4]) : nil
+      let field = text.split(separator: ":", omittingEmptySubsequences: false).dropFirst(4).first
+      return field.flatMap { isAccount($0) ? String($0) : nil }
     }
-    let marks: Set<Character> = [" ", "(", ")", "[", "]", ",", "/", ":", "\t"]
-    let numbers = text.split { marks.contains($0) }.compactMap { word -> String? in
-      let groups = word.split(separator: "-", omittingEmptySubsequences: false)
-      let isGrouped = groups.count == 3 && groups.allSatisfy { $0.utf8.count == 4 }
+    let numbers = text.split { " \t()[],/:".contains($0) }.compactMap { word -> String? in
+      let groups = word.split(separator: "-")
       let digits = groups.joined()
-      return (groups.count == 1 || isGrouped) && isAccount(digits[...]) ? digits : nil
+      return [[12], [4, 4, 4]].contains(groups.map(\.utf8.count)) && digits.isDigits ? digits : nil
     }
     return Set(numbers).count == 1 ? numbers.first : nil
   }
@@ -65,7 +62,7 @@ enum ContainedIdentifier {
 
   /// The ID of a resource: in a URL of the portal or of the management API, or in the ID of something inside the resource.
   static func resourceID(_ kind: ResourceID.Kind, in text: String) -> String? {
-    guard let start = text.range(ofIgnoringCase: "/subscriptions/") else { return nil }
+    guard let start = text.start(ofIgnoringCase: "/subscriptions/") else { return nil }
     let rest = text[start...].prefix { !"?#&\"' \t".contains($0) }
     let parts = rest.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count >= 9 else { return nil }
@@ -79,10 +76,10 @@ enum ContainedIdentifier {
   /// The host name or address: without scheme, port, path, a dot at its end, and the hosted zone that CloudFormation writes before it and the
   /// console behind it.
   static func host(in text: String) -> String? {
-    var host = Substring(text.trimmingSpaces)
+    var host = text[...]
     if let end = host.firstRange(of: "://") { host = host[end.upperBound...] }
-    host = host.prefix { !"/?#(".contains($0) }
-    while host.last == " " { host.removeLast() }
+    host = host.prefix { !"/?#(".contains($0) }.drop { " \t".contains($0) }
+    while let last = host.last, " \t".contains(last) { host.removeLast() }
     let parts = host.split(separator: ":", omittingEmptySubsequences: false)
     if parts.count == 2 {
       if isPort(parts[1]) {
@@ -100,7 +97,7 @@ enum ContainedIdentifier {
   private static func isPort(_ text: Substring) -> Bool { Int(text).map { (1...65535).contains($0) } ?? false }
 
   private static func isHostedZone(_ text: Substring) -> Bool {
-    text.first == "Z" && text.utf8.count >= 8 && text.utf8.allSatisfy { $0 &- 48 < 10 || $0 &- 65 < 26 }
+    text.first == "Z" && text.utf8.allSatisfy(Alphabet.capitalsAndDigits.contains)
   }
 
   // MARK: Words
@@ -126,15 +123,7 @@ enum ContainedIdentifier {
 
 extension String {
   /// Where a text begins in it, whatever its ASCII letter case.
-  fileprivate func range(ofIgnoringCase text: String) -> String.Index? {
-    let bytes = Array(utf8.map(Text.fold))
-    let wanted = Array(text.utf8.map(Text.fold))
-    guard bytes.count >= wanted.count else { return nil }
-    let offset = (0...bytes.count - wanted.count).first { bytes[$0..<$0 + wanted.count].elementsEqual(wanted) }
-    return offset.map { utf8.index(startIndex, offsetBy: $0) }
-  }
-
-  fileprivate var trimmingSpaces: String {
-    String(drop { $0 == " " || $0 == "\t" }.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
+  fileprivate func start(ofIgnoringCase text: String) -> String.Index? {
+    utf8.indices.first { utf8[$0...].lazy.map(Text.fold).starts(with: text.utf8) }
   }
 }

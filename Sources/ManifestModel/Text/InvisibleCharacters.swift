@@ -40,11 +40,11 @@ package enum InvisibleCharacters {
     }
   }
 
-  /// Whether a text has nothing in it that can be seen: spaces, zero-width characters, fillers.
+  /// Whether a text has nothing in it but what cannot be seen, and typographic quotes: spaces, zero-width characters, fillers.
   static func isAll(of text: String) -> Bool {
     text.unicodeScalars.allSatisfy { scalar in
       scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint || scalar.value == 0x2800
-        || replacement(for: scalar, isFreeText: true) == "" || (0x200B...0x200F).contains(scalar.value)
+        || replacement(for: scalar, isFreeText: false) == ""
     }
   }
 

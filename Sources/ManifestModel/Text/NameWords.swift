@@ -23,13 +23,13 @@ struct NameWords {
     return String(plain)
   }
 
-  /// `OpenSSHServer` as `open`, `ssh`, `server`: a capital after a small letter begins a piece, and so does one before a small letter.
+  /// `OpenSSHServer` as `open`, `ssh`, `server`: a capital after a small letter or a digit begins a piece, and so does one before a small letter.
   private static func pieces(_ word: ArraySlice<Unicode.Scalar>) -> [String] {
     var pieces: [String] = []
     var start = word.startIndex
     for index in word.indices.dropFirst() where isUpper(word[index]) {
       let isBeforeSmall = index + 1 < word.endIndex && isLower(word[index + 1])
-      guard isLower(word[index - 1]) || isUpper(word[index - 1]) && isBeforeSmall else { continue }
+      guard !isUpper(word[index - 1]) || isBeforeSmall else { continue }
       pieces.append(lowercased(word[start..<index]))
       start = index
     }

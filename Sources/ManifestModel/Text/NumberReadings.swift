@@ -3,7 +3,7 @@ import YAMLTree
 /// What YAML readers make of scalars that look like numbers.
 enum NumberReadings {
   static func hasLeadingZero(_ text: Text) -> Bool { text.hasPrefix("0") && text.count > 1 && text.isDigits }
-  static func hasLeadingZero(_ text: String) -> Bool { text.first == "0" && text != "0" && text.isDigits }
+  static func hasLeadingZero(_ text: String) -> Bool { text.first == "0" && text.count > 1 && text.isDigits }
 
   /// "1402433619 to a YAML 1.1 reader": a number in octal, or in decimal where there are digits above 7.
   static func leadingZero(_ digits: String) -> String {

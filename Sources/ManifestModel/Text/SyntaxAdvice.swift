@@ -6,6 +6,8 @@ enum SyntaxAdvice {
   static let misplacedColon = "mapping values are not allowed in this context"
   /// How libyaml says that something is in the place of a key that is none.
   static let unexpectedKey = "did not find expected key"
+  /// How libyaml says that a document ended and something else than `---` follows.
+  static let missingDocumentStart = "did not find expected <document start>"
   /// How libyaml says that a key on one line has no colon.
   static let missingColon = "could not find expected ':'"
 
@@ -63,7 +65,7 @@ enum SyntaxAdvice {
         "the file goes on otherwise",
         "put a comma before this where one is missing, or close the quote or bracket that is open"
       )
-    case "did not find expected <document start>":
+    case missingDocumentStart:
       ("a second manifest begins", "part documents by a line `---`, or check the indentation")
     case "found undefined tag handle":
       ("a tag of somebody's own", "remove the tag")

@@ -13,7 +13,7 @@ struct SyntaxProblem {
     }
     guard words == SyntaxAdvice.misplacedColon else {
       let slip =
-        words == SyntaxAdvice.unexpectedKey
+        [SyntaxAdvice.unexpectedKey, SyntaxAdvice.missingDocumentStart].contains(words)
         ? ContinuedLine(aboveKey: span, in: source)?.slip(before: span, "so this is not expected") : nil
       return (SyntaxAdvice.for(words), nil, slip)
     }

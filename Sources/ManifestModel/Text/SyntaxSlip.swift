@@ -138,7 +138,7 @@ struct SyntaxSlip {
   /// Whether the parser complains of a key or a document that begins in the wrong column.
   private static func isAboutColumns(_ words: String) -> Bool {
     [
-      "did not find expected <document start>", SyntaxAdvice.unexpectedKey, SyntaxAdvice.misplacedColon,
+      SyntaxAdvice.missingDocumentStart, SyntaxAdvice.unexpectedKey, SyntaxAdvice.misplacedColon,
       SyntaxAdvice.missingColon,
     ].contains(words)
   }
