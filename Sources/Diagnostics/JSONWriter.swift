@@ -25,10 +25,10 @@ package struct JSONWriter {
   // MARK: Values
 
   package mutating func object(_ body: (inout JSONWriter) -> Void) {
-    container(UInt8(ascii: "{"), UInt8(ascii: "}"), body)
+    container(open: UInt8(ascii: "{"), close: UInt8(ascii: "}"), body)
   }
   package mutating func array(_ body: (inout JSONWriter) -> Void) {
-    container(UInt8(ascii: "["), UInt8(ascii: "]"), body)
+    container(open: UInt8(ascii: "["), close: UInt8(ascii: "]"), body)
   }
 
   package mutating func array<Element>(_ elements: some Sequence<Element>, _ body: (inout JSONWriter, Element) -> Void)
@@ -125,7 +125,7 @@ package struct JSONWriter {
 
   // MARK: Bytes
 
-  private mutating func container(_ open: UInt8, _ close: UInt8, _ body: (inout JSONWriter) -> Void) {
+  private mutating func container(open: UInt8, close: UInt8, _ body: (inout JSONWriter) -> Void) {
     output.append(open)
     let outerIsFirst = isFirst
     isFirst = true

@@ -9,9 +9,10 @@ package enum ManifestSchema {
     var schemas = MappingSchemas()
     let body = schemas.body(of: ManifestKey.mapping)
     return .object(
-      SchemaFile.head(.manifest, "PrivateLink manifest", ManifestKey.mapping.doc) + [("type", "object")] + body + [
-        ("definitions", .object(schemas.definitions))
-      ]
+      SchemaFile.head(.manifest, title: "PrivateLink manifest", doc: ManifestKey.mapping.doc) + [("type", "object")]
+        + body + [
+          ("definitions", .object(schemas.definitions))
+        ]
     )
   }()
 }
@@ -27,9 +28,10 @@ package enum SettingsSchema {
     schemas.description = { Catalog.rule($0)?.summary }
     let body = schemas.body(of: SettingsKey.mapping)
     return .object(
-      SchemaFile.head(.settings, "privatelint settings", SettingsKey.mapping.doc) + [("type", "object")] + body + [
-        ("definitions", .object(schemas.definitions))
-      ]
+      SchemaFile.head(.settings, title: "privatelint settings", doc: SettingsKey.mapping.doc) + [("type", "object")]
+        + body + [
+          ("definitions", .object(schemas.definitions))
+        ]
     )
   }()
 }
@@ -54,7 +56,7 @@ package enum SchemaFile: String, CaseIterable, Sendable {
   }
 
   /// What every schema begins with.
-  static func head(_ file: SchemaFile, _ title: String, _ doc: String) -> [(String, JSONValue)] {
+  static func head(_ file: SchemaFile, title: String, doc: String) -> [(String, JSONValue)] {
     var head: [(String, JSONValue)] = [("$schema", "http://json-schema.org/draft-07/schema#")]
     if !Version.repository.isEmpty {
       head.append(("$id", .string("\(Version.repository)/raw/v\(Version.number)/schemas/\(file.fileName)")))

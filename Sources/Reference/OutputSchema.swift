@@ -22,7 +22,7 @@ enum OutputSchema {
     -> JSONValue
   {
     let definitions = definitions.isEmpty ? [] : [("definitions", JSONValue.object(definitions))]
-    return JSONValue.object(SchemaFile.head(file, title, doc)).adding(body.members).adding(definitions)
+    return JSONValue.object(SchemaFile.head(file, title: title, doc: doc)).adding(body.members).adding(definitions)
   }
 
   static func text(_ doc: String) -> JSONValue { ["description": .string(doc), "type": "string"] }

@@ -84,7 +84,7 @@ package struct SARIFRenderer: ReportRenderer {
             writer.field("level", "warning")
             writeMessage(
               "message",
-              "\(Display.count(unshown, "more finding")) beyond the limit on those listed",
+              text: "\(Display.count(unshown, "more finding")) beyond the limit on those listed",
               &writer
             )
           }
@@ -100,7 +100,7 @@ package struct SARIFRenderer: ReportRenderer {
       writer.field("ruleId", finding.about.id)
       if let index = ruleIndices[finding.about.id] { writer.field("ruleIndex", index) }
       writer.field("level", finding.severity.rawValue)
-      writeMessage("message", report.paragraph(finding).joined(separator: "\n"), &writer)
+      writeMessage("message", text: report.paragraph(finding).joined(separator: "\n"), &writer)
       writer.array("locations", [finding.location]) { writer, location in
         writer.object { writer in
           write(location, &writer)
@@ -116,7 +116,7 @@ package struct SARIFRenderer: ReportRenderer {
           writer.object { writer in
             writer.field("id", related.offset + 1)
             write(related.element.location, &writer)
-            writeMessage("message", Display.oneLine(related.element.message), &writer)
+            writeMessage("message", text: Display.oneLine(related.element.message), &writer)
           }
         }
       }
@@ -129,7 +129,7 @@ package struct SARIFRenderer: ReportRenderer {
   private mutating func write(_ fix: Fix, _ source: Source, _ writer: inout JSONWriter) {
     writer.array("fixes", [fix]) { writer, fix in
       writer.object { writer in
-        writeMessage("description", Display.oneLine(fix.title), &writer)
+        writeMessage("description", text: Display.oneLine(fix.title), &writer)
         writer.array("artifactChanges", [source]) { writer, source in
           writer.object { writer in
             writeArtifact(source, &writer)
@@ -197,7 +197,7 @@ package struct SARIFRenderer: ReportRenderer {
 
   // MARK: Words
 
-  private func writeMessage(_ name: String, _ text: String, _ writer: inout JSONWriter) {
+  private func writeMessage(_ name: String, text: String, _ writer: inout JSONWriter) {
     writer.object(name) { $0.field("text", SARIFRenderer.escaped(text)) }
   }
 

@@ -28,8 +28,8 @@ package enum OverviewDOT {
       sides.1 += lane.element.startsAtCustomer ? far : near
     }
     var text = "  subgraph cluster_e\(number) {\n    label=\(quoted(diagram.title)); labeljust=l;\n"
-    text += network("cluster_e\(number)_customer", [diagram.customer, diagram.customerDetail], customer)
-    text += network("cluster_e\(number)_adobe", [diagram.adobe, diagram.adobeDetail], adobe)
+    text += network("cluster_e\(number)_customer", [diagram.customer, diagram.customerDetail], nodes: customer)
+    text += network("cluster_e\(number)_adobe", [diagram.adobe, diagram.adobeDetail], nodes: adobe)
     for (index, lane) in diagram.lanes.enumerated() {
       let name = "e\(number)l\(index + 1)"
       let label = quoted([lane.ports, lane.state + (lane.detail.map { " (\($0))" } ?? "")])
@@ -42,7 +42,7 @@ package enum OverviewDOT {
     return text + "  }\n"
   }
 
-  private static func network(_ name: String, _ title: [String], _ nodes: String) -> String {
+  private static func network(_ name: String, _ title: [String], nodes: String) -> String {
     "    subgraph \(name) {\n      label=\(quoted(title.filter { !$0.isEmpty })); style=rounded;\n\(nodes)    }\n"
   }
 

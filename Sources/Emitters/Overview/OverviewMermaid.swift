@@ -22,8 +22,8 @@ package enum OverviewMermaid {
       sides.1 += lane.element.startsAtCustomer ? far : near
     }
     var text = "  subgraph e\(number)[\"\(escaped(diagram.title))\"]\n"
-    text += network("e\(number)c", diagram.customer, diagram.customerDetail, customer)
-    text += network("e\(number)a", diagram.adobe, diagram.adobeDetail, adobe)
+    text += network("e\(number)c", title: diagram.customer, detail: diagram.customerDetail, nodes: customer)
+    text += network("e\(number)a", title: diagram.adobe, detail: diagram.adobeDetail, nodes: adobe)
     for (index, lane) in diagram.lanes.enumerated() {
       let name = "e\(number)l\(index + 1)"
       let arrow = lane.style == .connected ? "==>" : "-.->"
@@ -34,7 +34,7 @@ package enum OverviewMermaid {
     return text + "  end\n"
   }
 
-  private static func network(_ name: String, _ title: String, _ detail: String, _ nodes: String) -> String {
+  private static func network(_ name: String, title: String, detail: String, nodes: String) -> String {
     let label = detail.isEmpty ? title : "\(title), \(detail)"
     return "    subgraph \(name)[\"\(escaped(label))\"]\n\(nodes.isEmpty ? "      \(name)0[\" \"]\n" : nodes)    end\n"
   }

@@ -21,7 +21,8 @@ extension AWSCommands {
     let zones =
       "Show the zones of your subnets by name and by ID. Zone names differ between accounts; zone IDs do not: give Adobe the IDs."
     let listeners = Listener.all(of: service)
-    let vpcRead = listeners.first.map { [readVPC(vpc, first, purpose(of: $0), service.region)] } ?? []
+    let vpcRead =
+      listeners.first.map { [readVPC(vpc, subnet: first, purpose: purpose(of: $0), region: service.region)] } ?? []
     return adobeZones() + [
       RunbookCommand(zones, describeSubnets("\(first.reference) \(second.reference)", service.region))
     ] + createBalancer(of: service, first, second) + openMachines(of: service, first, second) + vpcRead
@@ -56,24 +57,30 @@ extension AWSCommands {
     return [
       RunbookCommand.capture(
         balancer,
-        purpose,
-        aws(
+        purpose: purpose,
+        command: aws(
           "elbv2 create-load-balancer",
-          service.region,
-          "--name \(balancerName(service)) --type network --scheme internal --subnets \(first.reference) \(second.reference) --tags Key=Name,Value=\(nameTag(service.name)) --query 'LoadBalancers[0].LoadBalancerArn' --output text"
+          region: service.region,
+          arguments:
+            "--name \(balancerName(service)) --type network --scheme internal --subnets \(first.reference) \(second.reference) --tags Key=Name,Value=\(nameTag(service.name)) --query 'LoadBalancers[0].LoadBalancerArn' --output text"
         )
       ),
       RunbookCommand(purpose, "echo \(balancer.reference)"),
       RunbookCommand(
         purpose,
-        aws("elbv2 wait load-balancer-available", service.region, "--load-balancer-arns \(balancer.reference)")
+        aws(
+          "elbv2 wait load-balancer-available",
+          region: service.region,
+          arguments: "--load-balancer-arns \(balancer.reference)"
+        )
       ),
       RunbookCommand(
         "Let each zone of the load balancer reach machines in every zone. Without this, each zone needs a machine of its own.",
         aws(
           "elbv2 modify-load-balancer-attributes",
-          service.region,
-          "--load-balancer-arn \(balancer.reference) --attributes Key=load_balancing.cross_zone.enabled,Value=true"
+          region: service.region,
+          arguments:
+            "--load-balancer-arn \(balancer.reference) --attributes Key=load_balancing.cross_zone.enabled,Value=true"
         )
       ),
     ]
@@ -100,11 +107,12 @@ extension AWSCommands {
     let reads = addresses.map { address, subnet in
       RunbookCommand.capture(
         address,
-        purpose,
-        aws(
+        purpose: purpose,
+        command: aws(
           "ec2 describe-network-interfaces",
-          service.region,
-          "--filters 'Name=description,Values=ELB net/\(balancerName(service))/*' Name=subnet-id,Values=\(subnet.reference) --query 'NetworkInterfaces[0].PrivateIpAddress' --output text"
+          region: service.region,
+          arguments:
+            "--filters 'Name=description,Values=ELB net/\(balancerName(service))/*' Name=subnet-id,Values=\(subnet.reference) --query 'NetworkInterfaces[0].PrivateIpAddress' --output text"
         )
       )
     }
@@ -119,8 +127,9 @@ extension AWSCommands {
         purpose,
         aws(
           "ec2 authorize-security-group-ingress",
-          service.region,
-          "--group-id \(group.reference) --ip-permissions \"IpProtocol=\(transport),FromPort=\(port),ToPort=\(port),IpRanges=[\(ranges)]\""
+          region: service.region,
+          arguments:
+            "--group-id \(group.reference) --ip-permissions \"IpProtocol=\(transport),FromPort=\(port),ToPort=\(port),IpRanges=[\(ranges)]\""
         )
       )
     }
@@ -146,27 +155,29 @@ extension AWSCommands {
     return [
       RunbookCommand.capture(
         group,
-        purpose,
-        aws(
+        purpose: purpose,
+        command: aws(
           "elbv2 create-target-group",
-          service.region,
-          "--name \(name) --protocol \(listener.protocolName) --port \(listener.port) --target-type ip --vpc-id \(vpc.reference)\(healthOptions(listener, of: service)) --tags Key=Name,Value=\(nameTag(part)) --query 'TargetGroups[0].TargetGroupArn' --output text"
+          region: service.region,
+          arguments:
+            "--name \(name) --protocol \(listener.protocolName) --port \(listener.port) --target-type ip --vpc-id \(vpc.reference)\(healthOptions(listener, of: service)) --tags Key=Name,Value=\(nameTag(part)) --query 'TargetGroups[0].TargetGroupArn' --output text"
         )
       ),
       RunbookCommand(
         purpose,
         aws(
           "elbv2 register-targets",
-          service.region,
-          "--target-group-arn \(group.reference) --targets Id=\(target.reference)"
+          region: service.region,
+          arguments: "--target-group-arn \(group.reference) --targets Id=\(target.reference)"
         )
       ),
       RunbookCommand(
         purpose,
         aws(
           "elbv2 create-listener",
-          service.region,
-          "--load-balancer-arn \(balancerVariable(service).reference) --protocol \(listener.protocolName) --port \(listener.port) --default-actions Type=forward,TargetGroupArn=\(group.reference)"
+          region: service.region,
+          arguments:
+            "--load-balancer-arn \(balancerVariable(service).reference) --protocol \(listener.protocolName) --port \(listener.port) --default-actions Type=forward,TargetGroupArn=\(group.reference)"
         )
       ),
     ]
@@ -177,8 +188,8 @@ extension AWSCommands {
       "Wait until your machine is healthy. If a command gives up after ten minutes, nothing answers on the port, or the security group does not allow the load balancer.",
       aws(
         "elbv2 wait target-in-service",
-        service.region,
-        "--target-group-arn \(groupVariable(listener, of: service).reference)"
+        region: service.region,
+        arguments: "--target-group-arn \(groupVariable(listener, of: service).reference)"
       )
     )
   }
@@ -231,11 +242,12 @@ extension AWSCommands {
     commands.append(
       RunbookCommand.capture(
         id,
-        purpose,
-        aws(
+        purpose: purpose,
+        command: aws(
           "ec2 create-vpc-endpoint-service-configuration",
-          service.region,
-          "--network-load-balancer-arns \(balancers.joined(separator: " ")) \(acceptance) --tag-specifications 'ResourceType=vpc-endpoint-service,Tags=[{Key=Name,Value=\(nameTag(service.name))}]' --query ServiceConfiguration.ServiceId --output text"
+          region: service.region,
+          arguments:
+            "--network-load-balancer-arns \(balancers.joined(separator: " ")) \(acceptance) --tag-specifications 'ResourceType=vpc-endpoint-service,Tags=[{Key=Name,Value=\(nameTag(service.name))}]' --query ServiceConfiguration.ServiceId --output text"
         )
       )
     )
@@ -255,8 +267,9 @@ extension AWSCommands {
   private mutating func describeService(_ id: String, _ region: String?) -> String {
     aws(
       "ec2 describe-vpc-endpoint-service-configurations",
-      region,
-      "--service-ids \(id) --query 'ServiceConfigurations[].{ServiceName:ServiceName,State:ServiceState,AcceptanceRequired:AcceptanceRequired,Zones:AvailabilityZones,ZoneIDs:AvailabilityZoneIds,LoadBalancers:NetworkLoadBalancerArns}'"
+      region: region,
+      arguments:
+        "--service-ids \(id) --query 'ServiceConfigurations[].{ServiceName:ServiceName,State:ServiceState,AcceptanceRequired:AcceptanceRequired,Zones:AvailabilityZones,ZoneIDs:AvailabilityZoneIds,LoadBalancers:NetworkLoadBalancerArns}'"
     )
   }
 
@@ -266,8 +279,8 @@ extension AWSCommands {
         "Allow Adobe's principal.",
         aws(
           "ec2 modify-vpc-endpoint-service-permissions",
-          service.region,
-          "--service-id \(serviceID(service)) --add-allowed-principals \(Principal.adobeRoot)"
+          region: service.region,
+          arguments: "--service-id \(serviceID(service)) --add-allowed-principals \(Principal.adobeRoot)"
         )
       )
     ] + checkAccess(to: service)
@@ -279,8 +292,8 @@ extension AWSCommands {
         "Show the principals allowed on \(service.name).",
         aws(
           "ec2 describe-vpc-endpoint-service-permissions",
-          service.region,
-          "--service-id \(serviceID(service)) --query 'AllowedPrincipals[].Principal'"
+          region: service.region,
+          arguments: "--service-id \(serviceID(service)) --query 'AllowedPrincipals[].Principal'"
         )
       )
     ]
@@ -291,8 +304,9 @@ extension AWSCommands {
       "Show the connection requests to \(service.name): endpoint, owner, state, DNS name. Adobe's request is the one whose owner is \(Principal.adobeAccount).",
       aws(
         "ec2 describe-vpc-endpoint-connections",
-        service.region,
-        "--filters Name=service-id,Values=\(serviceID(service)) --query 'VpcEndpointConnections[].[VpcEndpointId,VpcEndpointOwner,VpcEndpointState,DnsEntries[0].DnsName]' --output table"
+        region: service.region,
+        arguments:
+          "--filters Name=service-id,Values=\(serviceID(service)) --query 'VpcEndpointConnections[].[VpcEndpointId,VpcEndpointOwner,VpcEndpointState,DnsEntries[0].DnsName]' --output table"
       )
     )
   }
@@ -304,7 +318,10 @@ extension AWSCommands {
       "Approve Adobe's request. Check that Unsuccessful is empty in the output: the exit status is 0 even if the approval failed. If the ID is None, no request from Adobe's account is waiting."
     let id = serviceID(service)
     guard known.isEmpty else {
-      return [connections(of: service), accept(known.joined(separator: " "), id, purpose, service.region)]
+      return [
+        connections(of: service),
+        accept(known.joined(separator: " "), service: id, purpose: purpose, region: service.region),
+      ]
     }
     let endpoint = variables.variable(
       "ADOBE_ENDPOINT_ID",
@@ -313,25 +330,28 @@ extension AWSCommands {
     )
     let read = RunbookCommand.capture(
       endpoint,
-      purpose,
-      aws(
+      purpose: purpose,
+      command: aws(
         "ec2 describe-vpc-endpoint-connections",
-        service.region,
-        "--filters Name=service-id,Values=\(id) Name=vpc-endpoint-owner,Values=\(Principal.adobeAccount) Name=vpc-endpoint-state,Values=pendingAcceptance --query 'VpcEndpointConnections[0].VpcEndpointId' --output text"
+        region: service.region,
+        arguments:
+          "--filters Name=service-id,Values=\(id) Name=vpc-endpoint-owner,Values=\(Principal.adobeAccount) Name=vpc-endpoint-state,Values=pendingAcceptance --query 'VpcEndpointConnections[0].VpcEndpointId' --output text"
       )
     )
-    return [connections(of: service), read, accept(endpoint.reference, id, purpose, service.region)]
+    return [
+      connections(of: service), read, accept(endpoint.reference, service: id, purpose: purpose, region: service.region),
+    ]
   }
 
-  private mutating func accept(_ endpoints: String, _ service: String, _ purpose: String, _ region: String?)
+  private mutating func accept(_ endpoints: String, service: String, purpose: String, region: String?)
     -> RunbookCommand
   {
     RunbookCommand(
       purpose,
       aws(
         "ec2 accept-vpc-endpoint-connections",
-        region,
-        "--service-id \(service) --vpc-endpoint-ids \(endpoints)"
+        region: region,
+        arguments: "--service-id \(service) --vpc-endpoint-ids \(endpoints)"
       )
     )
   }
@@ -354,8 +374,9 @@ extension AWSCommands {
           purpose,
           aws(
             "elbv2 describe-load-balancer-attributes",
-            service.region,
-            "--load-balancer-arn \(balancer) --query \"Attributes[?Key=='load_balancing.cross_zone.enabled']\""
+            region: service.region,
+            arguments:
+              "--load-balancer-arn \(balancer) --query \"Attributes[?Key=='load_balancing.cross_zone.enabled']\""
           )
         )
       )
@@ -373,19 +394,21 @@ extension AWSCommands {
     return [
       RunbookCommand.capture(
         group,
-        purpose,
-        aws(
+        purpose: purpose,
+        command: aws(
           "elbv2 describe-listeners",
-          service.region,
-          "--load-balancer-arn \(balancer) --query \"Listeners[?to_string(Port)=='\(listener.port)'].DefaultActions[0].TargetGroupArn\" --output text"
+          region: service.region,
+          arguments:
+            "--load-balancer-arn \(balancer) --query \"Listeners[?to_string(Port)=='\(listener.port)'].DefaultActions[0].TargetGroupArn\" --output text"
         )
       ),
       RunbookCommand(
         purpose,
         aws(
           "elbv2 describe-target-health",
-          service.region,
-          "--target-group-arn \(group.reference) --query 'TargetHealthDescriptions[].[Target.Id,Target.Port,TargetHealth.State,TargetHealth.Reason]' --output table"
+          region: service.region,
+          arguments:
+            "--target-group-arn \(group.reference) --query 'TargetHealthDescriptions[].[Target.Id,Target.Port,TargetHealth.State,TargetHealth.Reason]' --output table"
         )
       ),
     ]
@@ -396,16 +419,17 @@ extension AWSCommands {
   private mutating func describeBalancer(_ balancer: String, _ region: String?) -> String {
     aws(
       "elbv2 describe-load-balancers",
-      region,
-      "--load-balancer-arns \(balancer) --query 'LoadBalancers[].{State:State.Code,Zones:AvailabilityZones[].[ZoneName,SubnetId],SecurityGroups:SecurityGroups,EnforcedOnPrivateLink:EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic}'"
+      region: region,
+      arguments:
+        "--load-balancer-arns \(balancer) --query 'LoadBalancers[].{State:State.Code,Zones:AvailabilityZones[].[ZoneName,SubnetId],SecurityGroups:SecurityGroups,EnforcedOnPrivateLink:EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic}'"
     )
   }
 
   private mutating func describeListeners(_ balancer: String, _ region: String?) -> String {
     aws(
       "elbv2 describe-listeners",
-      region,
-      "--load-balancer-arn \(balancer) --query 'Listeners[].[Protocol,Port]' --output table"
+      region: region,
+      arguments: "--load-balancer-arn \(balancer) --query 'Listeners[].[Protocol,Port]' --output table"
     )
   }
 
@@ -420,11 +444,12 @@ extension AWSCommands {
     commands.append(
       RunbookCommand.capture(
         balancer,
-        purpose,
-        aws(
+        purpose: purpose,
+        command: aws(
           "ec2 describe-vpc-endpoint-service-configurations",
-          service.region,
-          "--service-ids \(serviceID(service)) --query 'ServiceConfigurations[0].NetworkLoadBalancerArns[0]' --output text"
+          region: service.region,
+          arguments:
+            "--service-ids \(serviceID(service)) --query 'ServiceConfigurations[0].NetworkLoadBalancerArns[0]' --output text"
         )
       )
     )

@@ -20,7 +20,10 @@ struct AWSCommands: CloudCommands {
       environment.account.map {
         "Check that you are signed in to account \($0): the command prints the account."
       } ?? "Sign in to your account. The number that the command prints goes into the manifest: customer.account."
-    return RunbookCommand(purpose, aws("sts get-caller-identity", environment.region, "--query Account --output text"))
+    return RunbookCommand(
+      purpose,
+      aws("sts get-caller-identity", region: environment.region, arguments: "--query Account --output text")
+    )
   }
 
   // MARK: The way to Adobe Commerce
@@ -44,7 +47,8 @@ struct AWSCommands: CloudCommands {
       "Compare the zones of Adobe's service with those of your subnets: each subnet has to be in a zone of Adobe's service. Zone names differ between accounts; zone IDs do not. If the service is not found, its name is wrong or Adobe has not allowed your account yet."
     )
     let own = RunbookCommand(zones.purpose, describeSubnets("\(first.reference) \(second.reference)", region))
-    return [zones, own] + createSecurityGroup(group, subnet: first) + createEndpoint(group, first, second)
+    return [zones, own] + createSecurityGroup(group, subnet: first)
+      + createEndpoint(group, first: first, second: second)
   }
 
   mutating func describeAdobeZones(_ purpose: String) -> RunbookCommand {
@@ -52,8 +56,9 @@ struct AWSCommands: CloudCommands {
       purpose,
       aws(
         "ec2 describe-vpc-endpoint-services",
-        environment.region,
-        "--service-names \(adobeService) --query 'ServiceDetails[].{Zones:AvailabilityZones,ZoneIDs:AvailabilityZoneIds}'"
+        region: environment.region,
+        arguments:
+          "--service-names \(adobeService) --query 'ServiceDetails[].{Zones:AvailabilityZones,ZoneIDs:AvailabilityZoneIds}'"
       )
     )
   }
@@ -72,11 +77,12 @@ struct AWSCommands: CloudCommands {
     let purpose = "Create a security group for the endpoint that allows your clients on the ports of Adobe Commerce."
     let create = RunbookCommand.capture(
       group,
-      purpose,
-      aws(
+      purpose: purpose,
+      command: aws(
         "ec2 create-security-group",
-        region,
-        "--group-name \(endpointName(ResourceName.Limit.securityGroup)) --description 'Clients of Adobe Commerce' --vpc-id \(vpc.reference) --query GroupId --output text"
+        region: region,
+        arguments:
+          "--group-name \(endpointName(ResourceName.Limit.securityGroup)) --description 'Clients of Adobe Commerce' --vpc-id \(vpc.reference) --query GroupId --output text"
       )
     )
     let rules = environment.ports.map { port in
@@ -84,29 +90,31 @@ struct AWSCommands: CloudCommands {
         purpose,
         aws(
           "ec2 authorize-security-group-ingress",
-          region,
-          "--group-id \(group.reference) --protocol \(port.transport.rawValue) --port \(port.number) --cidr \(clients.reference)"
+          region: region,
+          arguments:
+            "--group-id \(group.reference) --protocol \(port.transport.rawValue) --port \(port.number) --cidr \(clients.reference)"
         )
       )
     }
-    return [readVPC(vpc, subnet, purpose, region), create] + rules
+    return [readVPC(vpc, subnet: subnet, purpose: purpose, region: region), create] + rules
   }
 
   private mutating func createEndpoint(
     _ group: RunbookVariable,
-    _ first: RunbookVariable,
-    _ second: RunbookVariable
+    first: RunbookVariable,
+    second: RunbookVariable
   ) -> [RunbookCommand] {
     let region = environment.region
     let vpc = variables.variable("VPC_ID", "the VPC of your endpoint")
     let endpoint = variables.variable("ENDPOINT_ID", "the ID of your endpoint to Adobe's service")
     let create = RunbookCommand.capture(
       endpoint,
-      "Create the endpoint and keep its ID.",
-      aws(
+      purpose: "Create the endpoint and keep its ID.",
+      command: aws(
         "ec2 create-vpc-endpoint",
-        region,
-        "--vpc-endpoint-type Interface --vpc-id \(vpc.reference) --service-name \(adobeService) --subnet-ids \(first.reference) \(second.reference) --security-group-ids \(group.reference) --no-private-dns-enabled --tag-specifications 'ResourceType=vpc-endpoint,Tags=[{Key=Name,Value=\(endpointName(ResourceName.Limit.awsNameTag))}]' --query VpcEndpoint.VpcEndpointId --output text"
+        region: region,
+        arguments:
+          "--vpc-endpoint-type Interface --vpc-id \(vpc.reference) --service-name \(adobeService) --subnet-ids \(first.reference) \(second.reference) --security-group-ids \(group.reference) --no-private-dns-enabled --tag-specifications 'ResourceType=vpc-endpoint,Tags=[{Key=Name,Value=\(endpointName(ResourceName.Limit.awsNameTag))}]' --query VpcEndpoint.VpcEndpointId --output text"
       )
     )
     let show = RunbookCommand(
@@ -138,8 +146,9 @@ struct AWSCommands: CloudCommands {
   private mutating func describeEndpoint(_ which: String) -> String {
     aws(
       "ec2 describe-vpc-endpoints",
-      environment.region,
-      "\(which) --query 'VpcEndpoints[].{ID:VpcEndpointId,State:State,DNS:DnsEntries[].DnsName,Subnets:SubnetIds,SecurityGroups:Groups[].GroupId}'"
+      region: environment.region,
+      arguments:
+        "\(which) --query 'VpcEndpoints[].{ID:VpcEndpointId,State:State,DNS:DnsEntries[].DnsName,Subnets:SubnetIds,SecurityGroups:Groups[].GroupId}'"
     )
   }
 
@@ -148,11 +157,11 @@ struct AWSCommands: CloudCommands {
     return [
       RunbookCommand.capture(
         variable,
-        "Read the DNS name of your endpoint.",
-        aws(
+        purpose: "Read the DNS name of your endpoint.",
+        command: aws(
           "ec2 describe-vpc-endpoints",
-          environment.region,
-          "\(which) --query 'VpcEndpoints[0].DnsEntries[0].DnsName' --output text"
+          region: environment.region,
+          arguments: "\(which) --query 'VpcEndpoints[0].DnsEntries[0].DnsName' --output text"
         )
       )
     ]
@@ -166,19 +175,19 @@ struct AWSCommands: CloudCommands {
     return stateOfEndpoint() + [
       RunbookCommand.capture(
         group,
-        purpose,
-        aws(
+        purpose: purpose,
+        command: aws(
           "ec2 describe-vpc-endpoints",
-          region,
-          "\(which) --query 'VpcEndpoints[0].Groups[0].GroupId' --output text"
+          region: region,
+          arguments: "\(which) --query 'VpcEndpoints[0].Groups[0].GroupId' --output text"
         )
       ),
       RunbookCommand(
         purpose,
         aws(
           "ec2 describe-security-groups",
-          region,
-          "--group-ids \(group.reference) --query 'SecurityGroups[].IpPermissions[]'"
+          region: region,
+          arguments: "--group-ids \(group.reference) --query 'SecurityGroups[].IpPermissions[]'"
         )
       ),
     ]
@@ -186,7 +195,7 @@ struct AWSCommands: CloudCommands {
 
   // MARK: Pieces
 
-  mutating func aws(_ command: String, _ region: String?, _ arguments: String) -> String {
+  mutating func aws(_ command: String, region: String?, arguments: String) -> String {
     let known = region ?? environment.region ?? project.region
     let region =
       known.map(Shell.word)
@@ -194,16 +203,16 @@ struct AWSCommands: CloudCommands {
     return "aws \(command) --region \(region) \(arguments)"
   }
 
-  mutating func readVPC(_ vpc: RunbookVariable, _ subnet: RunbookVariable, _ purpose: String, _ region: String?)
+  mutating func readVPC(_ vpc: RunbookVariable, subnet: RunbookVariable, purpose: String, region: String?)
     -> RunbookCommand
   {
     RunbookCommand.capture(
       vpc,
-      purpose,
-      aws(
+      purpose: purpose,
+      command: aws(
         "ec2 describe-subnets",
-        region,
-        "--subnet-ids \(subnet.reference) --query 'Subnets[0].VpcId' --output text"
+        region: region,
+        arguments: "--subnet-ids \(subnet.reference) --query 'Subnets[0].VpcId' --output text"
       )
     )
   }
@@ -211,8 +220,8 @@ struct AWSCommands: CloudCommands {
   mutating func describeSubnets(_ ids: String, _ region: String?) -> String {
     aws(
       "ec2 describe-subnets",
-      region,
-      "--subnet-ids \(ids) --query 'Subnets[].[SubnetId,AvailabilityZone,AvailabilityZoneId]' --output table"
+      region: region,
+      arguments: "--subnet-ids \(ids) --query 'Subnets[].[SubnetId,AvailabilityZone,AvailabilityZoneId]' --output table"
     )
   }
 }

@@ -53,8 +53,8 @@ extension AzureCommands {
     return [
       RunbookCommand.capture(
         configuration,
-        purpose,
-        "az network nic show \(place) --name \(interface) --query 'ipConfigurations[0].name' --output tsv"
+        purpose: purpose,
+        command: "az network nic show \(place) --name \(interface) --query 'ipConfigurations[0].name' --output tsv"
       ),
       RunbookCommand(
         purpose,
@@ -128,7 +128,9 @@ extension AzureCommands {
     let frontend = frontend(of: service, purpose, &commands)
     let create =
       "az network private-link-service create \(place) --name \(name) --location \(location(service.region)) --vnet-name \(vnet(service)) --subnet \(subnet) \(frontend)\(visibility) --query id --output tsv"
-    return commands + [RunbookCommand.capture(id, purpose, create), RunbookCommand(purpose, "echo \(id.reference)")]
+    return commands + [
+      RunbookCommand.capture(id, purpose: purpose, command: create), RunbookCommand(purpose, "echo \(id.reference)"),
+    ]
   }
 
   /// The frontend of the load balancer that the runbook created, or the first one of the load balancer in the manifest.
@@ -148,8 +150,9 @@ extension AzureCommands {
     commands.append(
       RunbookCommand.capture(
         id,
-        purpose,
-        "az network lb show --ids \(Shell.word(balancer)) --query 'frontendIPConfigurations[0].id' --output tsv"
+        purpose: purpose,
+        command:
+          "az network lb show --ids \(Shell.word(balancer)) --query 'frontendIPConfigurations[0].id' --output tsv"
       )
     )
     return "--lb-frontend-ip-configs \(id.reference)"
@@ -206,8 +209,9 @@ extension AzureCommands {
     let subscription = adobeSubscription.split(separator: "\"").joined()
     let read = RunbookCommand.capture(
       connection,
-      purpose,
-      "\(listConnections(service)) --query \"[?properties.privateLinkServiceConnectionState.status=='Pending' && contains(properties.privateEndpoint.id, '\(subscription)')].name | [0]\" --output tsv"
+      purpose: purpose,
+      command:
+        "\(listConnections(service)) --query \"[?properties.privateLinkServiceConnectionState.status=='Pending' && contains(properties.privateEndpoint.id, '\(subscription)')].name | [0]\" --output tsv"
     )
     let approve = RunbookCommand(
       purpose,
@@ -262,14 +266,15 @@ extension AzureCommands {
     commands += [
       RunbookCommand.capture(
         frontend,
-        purpose,
-        "az network private-link-service show \(place(of: service)) --query 'loadBalancerFrontendIpConfigurations[0].id' --output tsv"
+        purpose: purpose,
+        command:
+          "az network private-link-service show \(place(of: service)) --query 'loadBalancerFrontendIpConfigurations[0].id' --output tsv"
       ),
       // The ID of a part names the whole it belongs to.
       RunbookCommand.capture(
         balancer,
-        purpose,
-        "az network lb show --ids \(frontend.reference) --query id --output tsv"
+        purpose: purpose,
+        command: "az network lb show --ids \(frontend.reference) --query id --output tsv"
       ),
     ]
     return [balancer.reference]

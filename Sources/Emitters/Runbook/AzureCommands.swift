@@ -42,8 +42,10 @@ struct AzureCommands: CloudCommands {
     let service = environment.adobeService.map(Shell.word) ?? adobeServiceInput()?.reference ?? ""
     let create = RunbookCommand.capture(
       endpoint,
-      "Create the private endpoint. The ID that is printed goes into the manifest, enablement.endpoints, as id.",
-      "az network private-endpoint create \(place) --name \(endpointName) --location \(location(environment.region)) --vnet-name \(vnet) --subnet \(subnet) --private-connection-resource-id \(service) --connection-name \(endpointName) --manual-request true --request-message \(Shell.word(requestMessage)) --query id --output tsv"
+      purpose:
+        "Create the private endpoint. The ID that is printed goes into the manifest, enablement.endpoints, as id.",
+      command:
+        "az network private-endpoint create \(place) --name \(endpointName) --location \(location(environment.region)) --vnet-name \(vnet) --subnet \(subnet) --private-connection-resource-id \(service) --connection-name \(endpointName) --manual-request true --request-message \(Shell.word(requestMessage)) --query id --output tsv"
     )
     return [create, RunbookCommand(create.purpose, "echo \(endpoint.reference)")]
       + readAddress("--ids \(endpoint.reference)")
@@ -55,8 +57,8 @@ struct AzureCommands: CloudCommands {
     return [
       RunbookCommand.capture(
         interface,
-        purpose,
-        "az network private-endpoint show \(which) --query 'networkInterfaces[0].id' --output tsv"
+        purpose: purpose,
+        command: "az network private-endpoint show \(which) --query 'networkInterfaces[0].id' --output tsv"
       ),
       RunbookCommand(
         purpose,
@@ -84,7 +86,7 @@ struct AzureCommands: CloudCommands {
     let purpose = "Read the address of your private endpoint."
     return readAddress(shownEndpoints()[0]).map { command in
       command.captured == nil
-        ? RunbookCommand.capture(variable, purpose, command.text)
+        ? RunbookCommand.capture(variable, purpose: purpose, command: command.text)
         : RunbookCommand(purpose, command.text, captured: command.captured)
     }
   }

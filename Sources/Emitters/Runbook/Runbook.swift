@@ -135,7 +135,7 @@ package struct RunbookCommand: Sendable, Equatable {
   }
 
   /// A command whose output becomes a variable. It is no method of the commands: that would copy their variables while they change.
-  static func capture(_ variable: RunbookVariable, _ purpose: String, _ command: String) -> RunbookCommand {
+  static func capture(_ variable: RunbookVariable, purpose: String, command: String) -> RunbookCommand {
     RunbookCommand(purpose, "\(variable.name)=$(\(command))", captured: variable.name)
   }
 

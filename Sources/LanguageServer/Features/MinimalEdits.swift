@@ -10,11 +10,17 @@ enum MinimalEdits {
     let newTexts = newLines.map { String(decoding: new[$0], as: UTF8.self) }
     let gaps = PatienceDiff.gaps(0..<oldLines.count, of: oldTexts, 0..<newLines.count, of: newTexts)
     let edits = gaps.compactMap { gap in
-      edit(bytes(of: gap.old, oldLines, old.count), bytes(of: gap.new, newLines, new.count), old, new)
+      edit(
+        oldRange: bytes(of: gap.old, oldLines, old.count),
+        newRange: bytes(of: gap.new, newLines, new.count),
+        old: old,
+        new: new
+      )
     }
     // Lines that are equal as text may differ in their bytes: é in one scalar and in two.
     let result = old.withUnsafeBufferPointer { Edit.apply(edits, to: $0) }
-    return result == new ? edits : edit(0..<old.count, 0..<new.count, old, new).map { [$0] } ?? []
+    return result == new
+      ? edits : edit(oldRange: 0..<old.count, newRange: 0..<new.count, old: old, new: new).map { [$0] } ?? []
   }
 
   /// Each line with its line break.
@@ -35,7 +41,7 @@ enum MinimalEdits {
   }
 
   /// One edit without what both sides begin and end with; nil where they are equal.
-  private static func edit(_ oldRange: Range<Int>, _ newRange: Range<Int>, _ old: [UInt8], _ new: [UInt8]) -> Edit? {
+  private static func edit(oldRange: Range<Int>, newRange: Range<Int>, old: [UInt8], new: [UInt8]) -> Edit? {
     var (start, newStart) = (oldRange.lowerBound, newRange.lowerBound)
     var (end, newEnd) = (oldRange.upperBound, newRange.upperBound)
     while start < end, newStart < newEnd, old[start] == new[newStart] { (start, newStart) = (start + 1, newStart + 1) }

@@ -224,7 +224,7 @@ struct CursorContext {
       let isFree = outline.nodes[root].kind != .scalar ? outline.nodes[root].column == column : true
       return isFree ? [keySlot(root, replaced, hasColon: false, isFlow: false)].compactMap { $0 } : []
     }
-    if top.column < column { return below(top.node, column, replaced) }
+    if top.column < column { return below(top.node, column: column, replaced) }
     var slots: [Slot] = []
     for frame in frames.reversed() where frame.column == column {
       slots += beside(frame.node, replaced)
@@ -256,7 +256,7 @@ struct CursorContext {
   }
 
   /// Further in than a collection: the value of its last entry.
-  private func below(_ collection: Int, _ column: Int, _ replaced: Range<Int>) -> [Slot] {
+  private func below(_ collection: Int, column: Int, _ replaced: Range<Int>) -> [Slot] {
     guard let last = entryBefore(in: collection) else { return [] }
     let node = outline.nodes[last]
     // What is there already has its column.

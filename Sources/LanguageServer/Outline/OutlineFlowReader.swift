@@ -114,7 +114,7 @@ struct OutlineFlowReader {
     if bytes[place] == UInt8(ascii: "\"") || bytes[place] == UInt8(ascii: "'") {
       var end = place
       while end < bytes.count, bytes[end] != 10 { end += 1 }
-      place = OutlineFlowReader.endOfQuoted(bytes, place, end)
+      place = OutlineFlowReader.endOfQuoted(bytes, start: place, end: end)
       let isClosed = place > start + 1 && bytes[place - 1] == bytes[start]
       return (start + 1..<(isClosed ? place - 1 : place), true)
     }
@@ -164,7 +164,7 @@ struct OutlineFlowReader {
   private func isSpace(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 || byte == 10 || byte == 13 }
 
   /// The offset after a quoted scalar; the end of the line where it is not closed on it.
-  static func endOfQuoted(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int {
+  static func endOfQuoted(_ bytes: [UInt8], start: Int, end: Int) -> Int {
     let quote = bytes[start]
     var place = start + 1
     while place < end {

@@ -108,7 +108,7 @@ struct OutlineReader {
   /// The block collection of a kind at a column: the open one, or a new one.
   private mutating func collection(_ kind: Outline.Node.Kind, _ column: Int, in item: Int?) -> Int {
     if let item {
-      return open(item, kind, column)
+      return open(item, kind, column: column)
     }
     while let last = frames.last {
       if last.column > column {
@@ -120,13 +120,13 @@ struct OutlineReader {
         break
       }
     }
-    guard let last = frames.last else { return open(root, kind, column) }
+    guard let last = frames.last else { return open(root, kind, column: column) }
     if last.column == column, nodes[last.node].kind == kind { return last.node }
-    return open(nodes[last.node].children.last ?? last.node, kind, column)
+    return open(nodes[last.node].children.last ?? last.node, kind, column: column)
   }
 
   /// Makes a node a block collection, and opens it.
-  private mutating func open(_ node: Int, _ kind: Outline.Node.Kind, _ column: Int) -> Int {
+  private mutating func open(_ node: Int, _ kind: Outline.Node.Kind, column: Int) -> Int {
     if nodes[node].kind == .scalar || nodes[node].isFlow { nodes[node].becomeBlock(kind, column: column) }
     if frames.count < OutlineReader.deepest { frames.append(Outline.Frame(node: node, column: column)) }
     return node
@@ -165,7 +165,7 @@ struct OutlineReader {
       skipComment(after, offset)
     case UInt8(ascii: "|"), UInt8(ascii: ">"): blockScalar(node, from: place, column: column)
     case UInt8(ascii: "\""), UInt8(ascii: "'"):
-      let close = OutlineFlowReader.endOfQuoted(bytes, place, end)
+      let close = OutlineFlowReader.endOfQuoted(bytes, start: place, end: end)
       let isClosed = close > place + 1 && bytes[close - 1] == bytes[place]
       nodes[node].isQuoted = true
       nodes[node].text = place + 1..<(isClosed ? close - 1 : close)
@@ -270,7 +270,7 @@ struct OutlineReader {
   private func keyAndColon(_ start: Int, _ end: Int) -> (Range<Int>, Int)? {
     var place = start
     if bytes[start] == UInt8(ascii: "\"") || bytes[start] == UInt8(ascii: "'") {
-      let close = OutlineFlowReader.endOfQuoted(bytes, start, end)
+      let close = OutlineFlowReader.endOfQuoted(bytes, start: start, end: end)
       place = skipSpaces(close, end)
       guard place < end, bytes[place] == UInt8(ascii: ":"), place + 1 >= end || isSpace(place + 1) else { return nil }
       return (start + 1..<max(start + 1, close - 1), place)

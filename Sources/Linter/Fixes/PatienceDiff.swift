@@ -11,7 +11,7 @@ package enum PatienceDiff {
   {
     var gaps: [Gap] = []
     var (i, j) = (old.lowerBound, new.lowerBound)
-    for pair in inOrder(pairs(old, oldLines, new, newLines)) {
+    for pair in inOrder(pairs(old: old, oldLines: oldLines, new: new, newLines: newLines)) {
       gaps.append((i..<pair.old, j..<pair.new))
       (i, j) = (pair.old + 1, pair.new + 1)
     }
@@ -20,7 +20,7 @@ package enum PatienceDiff {
   }
 
   /// The places of each line that comes once on both sides, in order of the old one.
-  private static func pairs(_ old: Range<Int>, _ oldLines: [String], _ new: Range<Int>, _ newLines: [String]) -> [(
+  private static func pairs(old: Range<Int>, oldLines: [String], new: Range<Int>, newLines: [String]) -> [(
     old: Int, new: Int
   )] {
     let places = single(new, newLines)

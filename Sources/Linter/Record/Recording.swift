@@ -183,7 +183,7 @@ package struct RecordTarget: Sendable {
     let root = document(in: file)
     let path = path(in: file)
     for entry in entries {
-      if try isKept(entry.what, entry.old, entry.new, &outcome, replaces) { continue }
+      if try isKept(entry.what, old: entry.old, new: entry.new, &outcome, replaces) { continue }
       outcome.written.append("\(entry.what) \(entry.new)")
       changes.append { Editing.Change($0.roots[root], path + [entry.step], .set(.text(entry.new))) }
     }
@@ -197,7 +197,7 @@ package struct RecordTarget: Sendable {
     }
   }
 
-  private func isKept(_ what: String, _ old: String?, _ new: String, _ outcome: inout Outcome, _ replaces: Bool)
+  private func isKept(_ what: String, old: String?, new: String, _ outcome: inout Outcome, _ replaces: Bool)
     throws(Objection) -> Bool
   {
     guard let old else { return false }
@@ -239,7 +239,7 @@ package struct RecordTarget: Sendable {
     for (key, what, old, new) in details {
       guard let new else { continue }
       isNew = true
-      if try isKept(what, old, new, &outcome, replaces) { continue }
+      if try isKept(what, old: old, new: new, &outcome, replaces) { continue }
       outcome.written.append("\(what): \(new)")
       let value = key == .dns ? NewValue.text(new) : .plain(new)
       changes.append { Editing.Change($0.roots[root], list + [.item(index), key.step], .set(value)) }

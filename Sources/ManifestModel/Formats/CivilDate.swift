@@ -16,7 +16,7 @@ package struct CivilDate: Sendable, Comparable, Hashable {
     guard year > 0, (1...12).contains(month), (1...CivilDate.length(ofMonth: month, year)).contains(day) else {
       return nil
     }
-    days = CivilDate.days(year, month, day)
+    days = CivilDate.days(year: year, month: month, day: day)
   }
 
   package init?(_ text: String) {
@@ -62,7 +62,7 @@ package struct CivilDate: Sendable, Comparable, Hashable {
     return month == 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].contains(month) ? 30 : 31
   }
 
-  private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
+  private static func days(year: Int, month: Int, day: Int) -> Int {
     let shiftedYear = month <= 2 ? year - 1 : year
     let era = shiftedYear / 400
     let yearOfEra = shiftedYear - era * 400
