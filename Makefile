@@ -91,6 +91,7 @@ parts:
 	$(VENV)/bin/python Tests/Faults/trust.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Faults/concurrency.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Limits/hostile.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Limits/snapshots.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Repository/end_to_end.py
 	$(VENV)/bin/python Tests/Distribution/repository.py
 

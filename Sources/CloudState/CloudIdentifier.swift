@@ -24,15 +24,11 @@ package enum CloudIdentifier {
 
   /// The ARN of a Network Load Balancer, whatever kind it names: mocks of the API print `app/` for all.
   static func networkLoadBalancer(_ arn: String) -> String {
-    guard let range = arn.firstRange(of: ":loadbalancer/app/") else { return arn }
-    return arn[..<range.lowerBound] + ":loadbalancer/net/" + arn[range.upperBound...]
+    arn.parts(around: ":loadbalancer/app/").map { $0.before + ":loadbalancer/net/" + $0.after } ?? arn
   }
 
   /// `name/id` of a target group's ARN.
-  static func targetGroup(_ arn: String) -> String? {
-    guard let range = arn.firstRange(of: ":targetgroup/") else { return nil }
-    return String(arn[range.upperBound...])
-  }
+  static func targetGroup(_ arn: String) -> String? { arn.parts(around: ":targetgroup/")?.after }
 
   /// The DNS name of an endpoint as AWS writes it; mocks of the API put the service name after the first label.
   static func endpointDNS(_ text: String) -> String {
@@ -40,6 +36,12 @@ package enum CloudIdentifier {
     let (label, rest) = (text[..<dot], String(text[text.index(after: dot)...]))
     guard let service = serviceID(rest), rest != service, let region = region(ofService: rest) else { return text }
     return "\(label).\(service).\(region).vpce.amazonaws.com" + (region.hasPrefix("cn-") ? ".cn" : "")
+  }
+
+  /// The region of the availability zone in a zonal DNS name of an endpoint: `vpce-…-…-eu-west-1a.…`.
+  static func region(ofZonalName dns: String) -> String? {
+    guard dns.hasPrefix("vpce-"), let label = dns.parts(between: ".").first else { return nil }
+    return Region.ofZone(label.parts(between: "-").dropFirst(3).joined(separator: "-"))
   }
 
   /// Whether a text is the ID of an endpoint or of an endpoint service, as the cloud gives it: nothing else is taken over as one.
@@ -53,6 +55,11 @@ package enum CloudIdentifier {
 
   /// Whether a text can stand as the host of an endpoint.
   static func isHost(_ text: String) -> Bool { with(text) { EndpointAddress($0) != nil } }
+
+  /// Whether the host is an IP address.
+  package static func isAddress(_ text: String) -> Bool {
+    with(text) { if case .ipAddress? = EndpointAddress($0) { true } else { false } }
+  }
 
   /// The subscription of a resource ID, in lower case.
   package static func subscription(_ resourceID: String) -> String? {

@@ -44,7 +44,7 @@ struct JSONParser {
   private func problem(_ words: String) -> JSONProblem { JSONProblem(words: words, offset: offset) }
 
   private mutating func skipBlanks() {
-    while offset < bytes.count, [0x20, 0x0A, 0x0D, 0x09].contains(bytes[offset]) { offset += 1 }
+    while let byte = peek, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { offset += 1 }
   }
 
   private mutating func add(_ kind: JSONDocument.Kind, _ start: Int) throws(JSONProblem) {

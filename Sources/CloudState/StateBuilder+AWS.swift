@@ -49,13 +49,12 @@ extension StateBuilder {
 
   /// Whether the item says which endpoint service it is.
   private mutating func configuration(_ item: JSONValue) -> Bool {
-    guard let id = item.text("ServiceId") ?? item.text("ServiceName").flatMap(CloudIdentifier.serviceID),
-      CloudIdentifier.isServiceID(id)
-    else { return false }
     let balancers = item.texts("NetworkLoadBalancerArns").map { $0.map(CloudIdentifier.networkLoadBalancer) }
     let arn = (balancers?.first ?? item.texts("GatewayLoadBalancerArns")?.first).flatMap(CloudIdentifier.arn)
     let name = item.text("ServiceName")
     claim(arn?.account, name.flatMap(CloudIdentifier.region(ofService:)) ?? arn?.region)
+    guard let id = item.text("ServiceId") ?? name.flatMap(CloudIdentifier.serviceID), CloudIdentifier.isServiceID(id)
+    else { return false }
     let place = origin(item["ServiceId"] ?? item)
     update(service: id, .aws, place) { service, builder in
       service.isConfigured = true
@@ -139,12 +138,16 @@ extension StateBuilder {
 
   /// Whether the item says which endpoint it is.
   private mutating func endpoint(_ item: JSONValue) -> Bool {
+    let name = item.text("ServiceName")
+    // The service may be in another region: the zones are the endpoint's own.
+    let region = item.items("DnsEntries").lazy.compactMap { $0["DnsName"]?.peek }
+      .compactMap(CloudIdentifier.region(ofZonalName:)).first
+    claim(item.text("OwnerId"), region)
     guard let id = item.text("VpcEndpointId"), let place = item["VpcEndpointId"], CloudIdentifier.isEndpointID(id)
     else { return false }
-    let name = item.text("ServiceName")
-    claim(item.text("OwnerId"), item.text("ServiceRegion") ?? name.flatMap(CloudIdentifier.region(ofService:)))
     update(endpoint: id, .aws, origin(place)) { endpoint, builder in
       endpoint.account = endpoint.account ?? item.text("OwnerId")
+      endpoint.region = endpoint.region ?? region
       builder.set(&endpoint.serviceName, name, item["ServiceName"])
       builder.set(&endpoint.state, item.text("State").flatMap(EndpointState.init(word:)), item["State"])
       builder.set(&endpoint.privateDNSEnabled, item.bool("PrivateDnsEnabled"), item["PrivateDnsEnabled"])
@@ -172,8 +175,8 @@ extension StateBuilder {
   }
 
   private mutating func securityGroup(_ item: JSONValue) {
-    guard let id = item.text("GroupId"), let place = item["GroupId"] else { return }
     claim(item.text("OwnerId"), nil)
+    guard let id = item.text("GroupId"), let place = item["GroupId"] else { return }
     guard state.securityGroups[id] == nil, let rules = item.array("IpPermissions"),
       let protocols = rules.whole({ $0.text("IpProtocol")?.lowercased() })
     else { return }
@@ -197,11 +200,11 @@ extension StateBuilder {
   // MARK: Load balancers
 
   private mutating func loadBalancer(_ item: JSONValue) {
+    let parts = item.text("LoadBalancerArn").flatMap(CloudIdentifier.arn)
+    claim(parts?.account, parts?.region)
     guard let arn = item.text("LoadBalancerArn"), let place = item["LoadBalancerArn"] else { return }
     let kind = item.text("Type")
     let id = kind == "network" ? CloudIdentifier.networkLoadBalancer(arn) : arn
-    let parts = CloudIdentifier.arn(arn)
-    claim(parts?.account, parts?.region)
     balancersBySubject[StateBuilder.subject(ofARN: id)] = id
     update(loadBalancer: id, origin(place)) { balancer in
       balancer.kind = balancer.kind ?? kind
@@ -214,6 +217,8 @@ extension StateBuilder {
     var balancers: [String: [ObservedListener]] = [:]
     var isComplete = isComplete
     for item in root.items("Listeners") {
+      let parts = item.text("LoadBalancerArn").flatMap(CloudIdentifier.arn)
+      claim(parts?.account, parts?.region)
       guard let arn = item.text("LoadBalancerArn"), let port = item.integer("Port"), let place = item["Port"],
         let name = item.text("Protocol")
       else {
@@ -225,8 +230,6 @@ extension StateBuilder {
         isComplete = isComplete && StateBuilder.otherListeners.contains(name.uppercased())
         continue
       }
-      let parts = CloudIdentifier.arn(arn)
-      claim(parts?.account, parts?.region)
       balancers[CloudIdentifier.networkLoadBalancer(arn), default: []].append(
         ObservedListener(
           port: port,

@@ -28,7 +28,9 @@ extension StateBuilder {
       case "balancers": azureLoadBalancer(item)
       case "interfaces": networkInterface(item)
       // It may be any of those that are looked for.
-      default: areNamed = false
+      default:
+        areNamed = false
+        claim(nil, nil)
       }
     }
     if root.isArray { finishAzureList(kind, isComplete && areNamed) }

@@ -36,13 +36,8 @@ struct SnapshotName {
     let parts = path.parts(between: "/")
     var name = parts.last ?? ""
     if name.hasSuffix(".json") { name = String(name.dropLast(5)) }
-    if let range = name.firstRange(of: "--") {
-      call = String(name[..<range.lowerBound])
-      subject = String(name[range.upperBound...])
-    } else {
-      call = name
-      subject = nil
-    }
+    let named = name.parts(around: "--")
+    (call, subject) = (named?.before ?? name, named?.after)
     folder = parts.dropLast().joined(separator: "/")
     let folders = parts.dropLast()
     if folders.count >= 3, folders[folders.count - 3] == "aws" {
@@ -53,6 +48,17 @@ struct SnapshotName {
       (account, region) = (nil, nil)
     }
   }
+}
+
+/// What the items of a file say of the account and region that were asked; nil is an item that says nothing.
+private struct Claims {
+  var accounts: Set<String?> = []
+  var regions: Set<String?> = []
+}
+
+extension Set<String?> {
+  /// What all items say; nil if they differ.
+  fileprivate var agreed: String? { count == 1 ? first ?? nil : nil }
 }
 
 /// A file that was read, and when it has its turn.
@@ -78,6 +84,8 @@ struct StateBuilder {
   private var identities: [String: String] = [:]
   private var folders: [String] = []
   private var documents: [JSONDocument] = []
+  /// What the items of each file say of the account and region that were asked.
+  private var claims: [Claims] = []
   /// Lists to be called whole once it is known of which account they are.
   private var lists: [(kind: WholeList.Kind, file: Int)] = []
   private var hasBegun = false
@@ -113,6 +121,7 @@ struct StateBuilder {
     hasBegun = true
     file = state.sources.count
     documents.append(current.document)
+    claims.append(Claims())
     folders.append(current.name.folder)
     state.sources.append(
       CloudSource(
@@ -126,10 +135,10 @@ struct StateBuilder {
 
   mutating func skip(_ reason: String) { state.skipped.append((current?.name.path ?? "", reason)) }
 
-  /// What the content says of the account and region that were asked.
+  /// What an item says of the account and region that were asked; nil where it says nothing.
   mutating func claim(_ account: String?, _ region: String?) {
-    if state.sources[file].account == nil { state.sources[file].account = account }
-    if state.sources[file].region == nil { state.sources[file].region = region }
+    claims[file].accounts.insert(account)
+    claims[file].regions.insert(region)
   }
 
   mutating func identify(_ account: String) {
@@ -204,6 +213,9 @@ struct StateBuilder {
     }
     for key in state.loadBalancers.keys { state.loadBalancers[key]?.orderListeners() }
     for index in state.sources.indices {
+      // Answers of several accounts or regions in one file are nobody's list.
+      if state.sources[index].account == nil { state.sources[index].account = claims[index].accounts.agreed }
+      if state.sources[index].region == nil { state.sources[index].region = claims[index].regions.agreed }
       if let account = identities[folders[index]] { state.sources[index].account = account }
       state.sources[index].source = documents[index].redactedSource()
     }

@@ -9,9 +9,7 @@ package enum FolderListing {
     var names: [String] = []
     while let entry = readdir(stream) {
       let name = name(of: entry)
-      var status = stat()
-      guard lstat("\(folder)/\(name)", &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
-      names.append(name)
+      if kind(of: entry, at: "\(folder)/\(name)") == S_IFREG { names.append(name) }
     }
     return names
   }
@@ -19,6 +17,18 @@ package enum FolderListing {
   private static func name(of entry: UnsafeMutablePointer<dirent>) -> String {
     withUnsafePointer(to: &entry.pointee.d_name) {
       $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+    }
+  }
+
+  /// `S_IFREG`, `S_IFDIR` or another kind of file, links not followed; nil if it is gone. Most file systems say it in the listing itself.
+  private static func kind(of entry: UnsafeMutablePointer<dirent>, at path: @autoclosure () -> String) -> mode_t? {
+    switch Int(entry.pointee.d_type) {
+    case Int(DT_REG): return S_IFREG
+    case Int(DT_DIR): return S_IFDIR
+    case Int(DT_LNK): return S_IFLNK
+    default:
+      var status = stat()
+      return lstat(path(), &status) == 0 ? status.st_mode & S_IFMT : nil
     }
   }
 
@@ -34,11 +44,9 @@ package enum FolderListing {
       defer { closedir(stream) }
       while let entry = readdir(stream) {
         let name = name(of: entry)
-        if name.hasPrefix(".") { continue }
-        let inside = folder.hasSuffix("/") ? folder + name : folder + "/" + name
-        var status = stat()
-        guard lstat(inside, &status) == 0 else { continue }
-        switch status.st_mode & S_IFMT {
+        if name.starts(withMark: ".") { continue }
+        let inside = folder.ends(withMark: "/") ? folder + name : folder + "/" + name
+        switch kind(of: entry, at: inside) {
         case S_IFDIR: folders.append(inside)
         case S_IFREG: files.append(inside)
         default: break

@@ -199,13 +199,19 @@ def write_apart(make, path):
 
 
 def measure(binary, make, arguments):
-    """Status, both ends of the output, seconds of the processor and MiB of a run."""
+    """Status, both ends of the output, seconds of the processor and MiB of a run on one manifest."""
     with tempfile.TemporaryDirectory() as folder:
-        path, out = Path(folder) / "privatelink.yaml", Path(folder) / "out"
+        path = Path(folder) / "privatelink.yaml"
         write_apart(make, path)
+        return measure_command(binary, [*arguments, "--no-config", "--today", "2026-11-25", path.name], folder)
+
+
+def measure_command(binary, arguments, folder):
+    """The same of a run in a folder."""
+    with tempfile.TemporaryDirectory() as apart:
+        out = Path(apart) / "out"
         with out.open("wb") as output:
-            command = [binary, *arguments, "--no-config", "--today", "2026-11-25", path.name]
-            process = subprocess.Popen(command, cwd=folder, stdout=output, stderr=subprocess.STDOUT)
+            process = subprocess.Popen([binary, *arguments], cwd=folder, stdout=output, stderr=subprocess.STDOUT)
             guard = threading.Timer(HANGS, process.kill)
             guard.start()
             _, status, usage = os.wait4(process.pid, 0)

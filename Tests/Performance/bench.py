@@ -16,8 +16,9 @@ import sys
 from pathlib import Path
 
 import corpora
+import estate
 import tables
-from measure import BUILD, Pairing, instructions
+from measure import BUILD, Pairing, Spread, instructions
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -35,6 +36,7 @@ class Sizes:
         self.file_counts = [20] if is_smoke else [1_000, 10_000]
         self.speedup_files = 40 if is_smoke else 400
         self.growth_base = 10 if is_smoke else 100
+        self.services = 20 if is_smoke else 1_000
         self.slow_projects = 10 if is_smoke else 1_000
         self.rounds = 1 if is_smoke else 15
         self.peer_rounds = 1 if is_smoke else 5
@@ -155,6 +157,25 @@ class Bench:
         pairing = Pairing(commands, self.sizes.rounds, self.repository(count))
         return rows + [{"what": f"`lint --changed-since` on {count:,} files, to `change` of the same", "wall": pairing.spread("since", "wall"),
                         "ratio": pairing.ratio("since", "change", "wall"), "most": 2}]
+
+    # Beside the cloud
+
+    def cloud(self):
+        """`audit` of manifests with what was collected of them, held against three times `lint` of the same and the reading of the JSON once."""
+        count = self.sizes.services
+        folder, empty = self.folder / f"estate-{count}", self.folder / "empty"
+        if not folder.exists():
+            estate.write(folder, count)
+        empty.mkdir(exist_ok=True)
+        reader = [sys.executable, HERE / "estate.py"]
+        commands = {"audit": self.tool("audit", "--from", "cloud", "--jobs", "1", "manifests"), "lint": self.lint("manifests"),
+                    "reading": [*reader, "cloud"], "start": [*reader, empty]}
+        self.require_clean(commands["lint"], folder)
+        pairing = Pairing(commands, self.sizes.rounds, folder)
+        rounds = zip(*(pairing.runs[name] for name in commands))
+        ratios = [audit.cpu / (3 * lint.cpu + reading.cpu - start.cpu) for audit, lint, reading, start in rounds]
+        return [{"what": f"`audit` of {count:,} endpoint services, to 3 times `lint` and reading the JSON once", "wall": pairing.spread("audit", "wall"),
+                 "lint": pairing.ratio("audit", "lint", "cpu"), "ratio": Spread.of(ratios), "most": 1, "peak": pairing.peak("audit")}]
 
     # The commands that compile
 
@@ -277,7 +298,7 @@ def main():
         baseline.write_text(json.dumps(bench.instruction_ratios(), indent=2) + "\n")
         return
     result = {"one_file": bench.one_file(), "many_files": bench.many_files(), "speedup": bench.speedup(),
-              "organisation": bench.organisation(), "compiling": bench.compiling(), "peers": bench.peers(choice.peers or choice.smoke), "growth": bench.growth()}
+              "organisation": bench.organisation(), "cloud": bench.cloud(), "compiling": bench.compiling(), "peers": bench.peers(choice.peers or choice.smoke), "growth": bench.growth()}
     (BUILD / "result.json").write_text(json.dumps(result, indent=2, default=lambda spread: spread.__dict__) + "\n")
     # Small sizes show nothing but start-up: they are not held against the targets.
     text = tables.render(result, with_targets=not choice.smoke)

@@ -3,13 +3,18 @@ import ManifestModel
 
 /// What the cloud says about Adobe's access to an endpoint service.
 enum AdobeAccess {
-  /// Whether a principal or subscription allows Adobe to connect.
+  /// Whether a principal or subscription allows the whole of Adobe's account, or Adobe's subscription, to connect.
   static func grants(_ principal: String, _ service: EndpointService, _ audit: Audit) -> Bool {
     if principal == "*" { return true }
     switch audit.cloud(of: service) {
-    case .aws: return principal.hasPrefix("arn:aws:iam::\(Principal.adobeAccount):")
+    case .aws: return principal == Principal.adobeRoot
     case .azure: return principal == subscription(service, audit)
     }
+  }
+
+  /// A role or user of Adobe's account, which is narrower than what Adobe asks for.
+  static func isNarrowed(_ principal: String) -> Bool {
+    principal.hasPrefix("arn:aws:iam::\(Principal.adobeAccount):") && principal != Principal.adobeRoot
   }
 
   /// The subscription that Adobe connects from, where the manifest knows it.

@@ -107,10 +107,10 @@ package struct Estate: Sendable {
   let adobeSubscriptions: Set<String>
   /// The first file in which each account is a customer's.
   let firstFile: [String: String]
-  /// Endpoints by what they lead to, in lower case, in order of ID.
-  let endpointsByService: [String: [(key: String, endpoint: ObservedEndpoint)]]
-  let endpointsByAccount: [String: [(key: String, endpoint: ObservedEndpoint)]]
-  let servicesByAccount: [String: [(key: String, service: ObservedService)]]
+  /// The keys of endpoints by what they lead to, in lower case, in order.
+  let endpointsByService: [String: [String]]
+  let endpointsByAccount: [String: [String]]
+  let servicesByAccount: [String: [String]]
 
   package init(_ workspace: Workspace, _ state: CloudState) {
     var endpoints: Set<String> = []
@@ -138,12 +138,14 @@ package struct Estate: Sendable {
     (self.endpoints, self.services, self.accounts, self.adobeServices) = (endpoints, services, accounts, adobeServices)
     collected = state.accounts
     (self.adobeSubscriptions, self.firstFile) = (adobeSubscriptions, firstFile)
-    let observed = state.endpoints.sorted { $0.key.precedesByBytes($1.key) }.map { (key: $0.key, endpoint: $0.value) }
-    endpointsByService = Dictionary(grouping: observed) { $0.endpoint.serviceName?.value.lowercased() ?? "" }
-    endpointsByAccount = Dictionary(grouping: observed) { $0.endpoint.account ?? "" }
-    servicesByAccount = Dictionary(
-      grouping: state.services.sorted { $0.key.precedesByBytes($1.key) }.map { (key: $0.key, service: $0.value) }
-    ) { $0.service.account ?? "" }
+    let endpointKeys = state.endpoints.keys.sorted { $0.precedesByBytes($1) }
+    endpointsByService = Dictionary(grouping: endpointKeys) {
+      state.endpoints[$0]?.serviceName?.value.lowercased() ?? ""
+    }
+    endpointsByAccount = Dictionary(grouping: endpointKeys) { state.endpoints[$0]?.account ?? "" }
+    servicesByAccount = Dictionary(grouping: state.services.keys.sorted { $0.precedesByBytes($1) }) {
+      state.services[$0]?.account ?? ""
+    }
   }
 
   static func key(of service: EndpointService, _ file: ManifestFile) -> String? {

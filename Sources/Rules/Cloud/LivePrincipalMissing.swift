@@ -20,21 +20,29 @@ enum LivePrincipalMissing: CloudRule {
       else { continue }
       let isAWS = audit.cloud(of: service) == .aws
       guard let adobe = isAWS ? Principal.adobeRoot : AdobeAccess.subscription(service, audit) else { continue }
-      let count = observed.principals.items.count
+      let narrowed = observed.principals.items.first { AdobeAccess.isNarrowed($0.value) }
       findings.add(
         about,
         at: FindingPlace(spot(service, audit)),
         in: audit.file.environments[service.environment].place,
         "endpoint service \(Display.quoted(audit.name(service))) does not allow Adobe's \(isAWS ? "principal" : "subscription") \(Display.quoted(adobe))",
-        label: count == 0
-          ? "nobody is allowed in the cloud"
-          : "\(Display.count(count, "other")) \(count == 1 ? "is" : "are") allowed in the cloud",
-        related: [audit.related(origin, "the permissions that were collected")],
+        label: label(narrowed, among: observed.principals.items.count),
+        related: [
+          narrowed.map { audit.related($0.origin, "one identity of Adobe's account") }
+            ?? audit.related(origin, "the permissions that were collected")
+        ],
         help: isAWS
           ? "allow it with `aws ec2 modify-vpc-endpoint-service-permissions --add-allowed-principals`; `privatelint runbook` prints the whole command"
           : "add the subscription to the visibility of the Private Link service; `privatelint runbook` prints the command"
       )
     }
+  }
+
+  private static func label(_ narrowed: Observed<String>?, among count: Int) -> String {
+    if let narrowed { return "of Adobe's account, only \(Display.quoted(narrowed.value)) is allowed in the cloud" }
+    return count == 0
+      ? "nobody is allowed in the cloud"
+      : "\(Display.count(count, "other")) \(count == 1 ? "is" : "are") allowed in the cloud"
   }
 
   /// Adobe's entry in the manifest, else the name of the service.

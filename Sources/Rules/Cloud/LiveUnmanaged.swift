@@ -22,8 +22,10 @@ enum LiveUnmanaged: CloudRule {
       guard let account = audit.accounts[index], told.insert(account).inserted,
         audit.estate.firstFile[account] == audit.file.path
       else { continue }
-      for (key, service) in audit.estate.servicesByAccount[account] ?? [] where !audit.estate.services.contains(key) {
-        guard let adobe = service.principals.items.first(where: { isAdobe($0.value, audit) }) else { continue }
+      for key in audit.estate.servicesByAccount[account] ?? [] where !audit.estate.services.contains(key) {
+        guard let service = audit.state.services[key],
+          let adobe = service.principals.items.first(where: { isAdobe($0.value, audit) })
+        else { continue }
         report(
           "endpoint service \(Display.quoted(service.name ?? service.id)) allows Adobe to connect, and is in no manifest",
           adobe.origin,
@@ -33,9 +35,9 @@ enum LiveUnmanaged: CloudRule {
           &findings
         )
       }
-      for (key, endpoint) in audit.estate.endpointsByAccount[account] ?? [] where !audit.estate.endpoints.contains(key)
-      {
-        guard let target = endpoint.serviceName, isAdobeService(target.value, audit),
+      for key in audit.estate.endpointsByAccount[account] ?? [] where !audit.estate.endpoints.contains(key) {
+        guard let endpoint = audit.state.endpoints[key], let target = endpoint.serviceName,
+          isAdobeService(target.value, audit),
           !(endpoint.state?.value.isEnded ?? false),
           // What an environment can record is reported there.
           audit.estate.adobeServices[target.value.lowercased()] != 1

@@ -59,9 +59,9 @@ enum LiveUnrecorded: CloudRule {
     else { return }
     let place =
       environment.adobeServiceName.isPresent ? environment.adobeServiceName.place : environment.adobeResourceID.place
-    for (key, observed) in audit.estate.endpointsByService[adobe.lowercased()] ?? [] where !observed.isPlanned {
-      guard !audit.estate.endpoints.contains(key), Audit.isOf(audit.accounts[index], observed.account),
-        !(observed.state?.value.isEnded ?? false)
+    for key in audit.estate.endpointsByService[adobe.lowercased()] ?? [] where !audit.estate.endpoints.contains(key) {
+      guard let observed = audit.state.endpoints[key], !observed.isPlanned,
+        Audit.isOf(audit.accounts[index], observed.account), !(observed.state?.value.isEnded ?? false)
       else { continue }
       var values = [NewValue.Entry("id", .text(observed.id))]
       if let dns = observed.dnsNames.first { values.append(.init("dns", .text(dns.value))) }
@@ -99,12 +99,14 @@ enum LiveUnrecorded: CloudRule {
   }
 
   private static func name(_ dns: Observed<String>, of endpoint: Endpoint, _ id: String) -> Entry {
-    Entry(
+    // A private endpoint may have no name, only its address.
+    let what = CloudIdentifier.isAddress(dns.value) ? "address" : "DNS name"
+    return Entry(
       spot: FindingPlace(endpoint.id.place),
       environment: endpoint.environment,
-      message: "endpoint \(id) has the DNS name \(Display.quoted(dns.value)), which is not recorded",
+      message: "endpoint \(id) has the \(what) \(Display.quoted(dns.value)), which is not recorded",
       origin: dns.origin,
-      title: "record the DNS name",
+      title: "record the \(what)",
       change: Change(endpoint.place.node, [EndpointKey.dns.step], .set(.text(dns.value)))
     )
   }
