@@ -65,7 +65,7 @@ private struct Reader {
   private(set) var hasOther = false
 
   init(_ words: [(whole: String, pieces: [String])]) {
-    pieces = words.flatMap { Reader.meaning(of: $0.whole) != nil ? [$0.whole] : $0.pieces }
+    pieces = words.flatMap { $0.pieces.count > 1 && Reader.meaning(of: $0.whole) != nil ? [$0.whole] : $0.pieces }
   }
 
   mutating func next() -> PortName.Word? {
@@ -85,7 +85,8 @@ private struct Reader {
 
   /// `SQL Server`, `Secure Shell`: up to three words that make a known one.
   private func longest(at start: Int) -> (PortName.Word, Int)? {
-    for length in (1...min(3, pieces.count - start)).reversed() {
+    let most = Vocabulary.beginnings.contains(pieces[start]) ? min(3, pieces.count - start) : 1
+    for length in (1...most).reversed() {
       if let word = Reader.meaning(of: pieces[start..<start + length].joined()) { return (word, length) }
     }
     return nil
@@ -147,6 +148,9 @@ private enum Vocabulary {
     meanings["udp"] = .transport(.udp)
     return meanings
   }()
+
+  /// What a known word begins with and goes on after: few pieces are looked up together with those after them.
+  static let beginnings = Set(meanings.keys.flatMap { word in word.indices.dropFirst().map { String(word[..<$0]) } })
 
   private static let shells: Set<String> = [
     "ssh", "sshd", "openssh", "opensshd", "secureshell", "scp", "dropbear", "autossh", "sshfs",

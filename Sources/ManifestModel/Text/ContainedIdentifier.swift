@@ -42,10 +42,6 @@ enum ContainedIdentifier {
 
   /// The number of an account: in an ARN, or beside the account's name, with or without dashes.
   static func account(in text: String) -> String? {
-    if text.hasPrefix("arn:") {
-      let field = text.split(separator: ":", omittingEmptySubsequences: false).dropFirst(4).first
-      return field.flatMap { isAccount($0) ? String($0) : nil }
-    }
     let numbers = text.split { " \t()[],/:".contains($0) }.compactMap { word -> String? in
       let groups = word.split(separator: "-")
       let digits = groups.joined()
@@ -54,19 +50,13 @@ enum ContainedIdentifier {
     return Set(numbers).count == 1 ? numbers.first : nil
   }
 
-  private static func isAccount(_ text: Substring) -> Bool {
-    text.utf8.count == 12 && text.isDigits
-  }
-
   // MARK: Azure
 
   /// The ID of a resource: in a URL of the portal or of the management API, or in the ID of something inside the resource.
   static func resourceID(_ kind: ResourceID.Kind, in text: String) -> String? {
     guard let start = text.start(ofIgnoringCase: "/subscriptions/") else { return nil }
     let rest = text[start...].prefix { !"?#&\"' \t".contains($0) }
-    let parts = rest.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count >= 9 else { return nil }
-    let id = parts[..<9].joined(separator: "/")
+    let id = rest.split(separator: "/", omittingEmptySubsequences: false).prefix(9).joined(separator: "/")
     let bytes = Array(id.utf8)
     return bytes.withUnsafeBufferPointer { ResourceID(Text($0))?.kind == kind } ? id : nil
   }
@@ -80,7 +70,7 @@ enum ContainedIdentifier {
     if let end = host.firstRange(of: "://") { host = host[end.upperBound...] }
     host = host.prefix { !"/?#(".contains($0) }.drop { " \t".contains($0) }
     while let last = host.last, " \t".contains(last) { host.removeLast() }
-    let parts = host.split(separator: ":", omittingEmptySubsequences: false)
+    let parts = host.split(separator: ":")
     if parts.count == 2 {
       if isPort(parts[1]) {
         host = parts[0]
