@@ -56,7 +56,7 @@ final class JSONDocument {
   func redactedSource() -> Source {
     let block = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
     for (index, byte) in bytes.enumerated() {
-      block.initializeElement(at: index, to: byte == 10 || byte == 13 ? byte : 0x20)
+      block.initializeElement(at: index, to: byte.isLineBreak ? byte : 0x20)
     }
     for range in taken { for index in range { block[index] = bytes[index] } }
     return Source(path: source.path, adopting: block)

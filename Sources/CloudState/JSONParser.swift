@@ -44,7 +44,7 @@ struct JSONParser {
   private func problem(_ words: String) -> JSONProblem { JSONProblem(words: words, offset: offset) }
 
   private mutating func skipBlanks() {
-    while let byte = peek, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { offset += 1 }
+    while let byte = peek, byte == UInt8(ascii: " ") || byte.isLineBreak || byte == UInt8(ascii: "\t") { offset += 1 }
   }
 
   private mutating func add(_ kind: JSONDocument.Kind, _ start: Int) throws(JSONProblem) {
@@ -132,7 +132,7 @@ struct JSONParser {
 
   @discardableResult private mutating func digits() -> Int {
     let start = offset
-    while offset < bytes.count, bytes[offset] &- 48 < 10 { offset += 1 }
+    while offset < bytes.count, bytes[offset].isDigit { offset += 1 }
     return offset - start
   }
 

@@ -117,7 +117,7 @@ package struct JSONReader {
   }
 
   package func fault(_ reason: String) -> Fault {
-    Fault(reason: reason, line: bytes[..<min(place, bytes.count)].count { $0 == 10 } + 1)
+    Fault(reason: reason, line: bytes[..<min(place, bytes.count)].count { $0 == UInt8(ascii: "\n") } + 1)
   }
 
   // MARK: Parts
@@ -149,7 +149,7 @@ package struct JSONReader {
     return place < bytes.count ? bytes[place] : nil
   }
 
-  private static func isWhite(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
+  private static func isWhite(_ byte: UInt8) -> Bool { byte.isWhite || byte.isLineBreak }
 
   private mutating func expect(_ mark: Unicode.Scalar) throws(Fault) {
     guard peek() == UInt8(ascii: mark) else { throw fault("`\(mark)` is expected") }

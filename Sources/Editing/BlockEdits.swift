@@ -77,7 +77,7 @@ struct BlockEdits {
     guard tree[collection].kind == .sequence else { return 0 }
     let start = edited.startWithAnchor(entry)
     var dash = start
-    while dash > 0, edited.bytes[dash - 1] == 0x20 { dash -= 1 }
+    while dash > 0, edited.bytes[dash - 1] == UInt8(ascii: " ") { dash -= 1 }
     return start - dash + 1
   }
 
@@ -88,7 +88,9 @@ struct BlockEdits {
     // The last line of a file may have no line break: the one before it goes.
     guard length > 0 || first <= tree.source.byteOrderMarkLength else {
       var previous = first - LineBreak.length(before: first, in: edited.bytes)
-      if previous < first, edited.bytes[previous] == 10, previous > 0, edited.bytes[previous - 1] == 13 {
+      if previous < first, edited.bytes[previous] == UInt8(ascii: "\n"), previous > 0,
+        edited.bytes[previous - 1] == UInt8(ascii: "\r")
+      {
         previous -= 1
       }
       return Edit(Span(previous..<end), "")

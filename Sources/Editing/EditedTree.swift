@@ -92,7 +92,7 @@ struct EditedTree {
   /// The spaces that separate an offset from the start of its line; nil where something else is there.
   func indentation(before offset: Int) -> Int? {
     var start = offset
-    while start > 0, bytes[start - 1] == 0x20 { start -= 1 }
+    while start > 0, bytes[start - 1] == UInt8(ascii: " ") { start -= 1 }
     let isLineStart =
       start == tree.source.byteOrderMarkLength || LineBreak.length(before: start, in: bytes) > 0
     return isLineStart ? offset - start : nil
@@ -118,7 +118,7 @@ struct EditedTree {
     while line < bytes.count {
       line += LineBreak.length(at: line, in: bytes)
       var text = line
-      while text < bytes.count, bytes[text] == 0x20 { text += 1 }
+      while text < bytes.count, bytes[text] == UInt8(ascii: " ") { text += 1 }
       guard text < bytes.count else { break }
       let lineEnd = endOfLine(text)
       if bytes[text] == UInt8(ascii: "#"), text - line > column {
@@ -160,7 +160,7 @@ struct EditedTree {
     for child in tree.children(of: sequence) {
       let start = startWithAnchor(child)
       var dash = start
-      while dash > 0, bytes[dash - 1] == 0x20 { dash -= 1 }
+      while dash > 0, bytes[dash - 1] == UInt8(ascii: " ") { dash -= 1 }
       guard dash > 0, bytes[dash - 1] == UInt8(ascii: "-"), !hasTag(child) else { continue }
       let gap = max(1, start - dash)
       if let column = indentation(before: dash - 1) { return (column, gap) }
@@ -172,7 +172,7 @@ struct EditedTree {
   /// The column of an offset before which its line has only spaces and `-`, `?`, `:`.
   private func columnBehindIndicators(_ offset: Int) -> Int? {
     let start = startOfLine(offset)
-    let isPlain = bytes[start..<offset].allSatisfy { $0 == 0x20 || "-?:".utf8.contains($0) }
+    let isPlain = bytes[start..<offset].allSatisfy { $0 == UInt8(ascii: " ") || "-?:".utf8.contains($0) }
     return isPlain ? offset - start : nil
   }
 }

@@ -21,8 +21,10 @@ struct Habits {
 
   init(_ tree: YAMLTree, parents: [NodeID], keys: [NodeID]) {
     let bytes = tree.source.bytes
-    if let first = bytes.firstIndex(where: { $0 == 10 || $0 == 13 }) {
-      lineBreak = bytes[first] == 10 ? "\n" : first + 1 < bytes.count && bytes[first + 1] == 10 ? "\r\n" : "\r"
+    if let first = bytes.firstIndex(where: { $0.isLineBreak }) {
+      lineBreak =
+        bytes[first] == UInt8(ascii: "\n")
+        ? "\n" : first + 1 < bytes.count && bytes[first + 1] == UInt8(ascii: "\n") ? "\r\n" : "\r"
     }
     var indents: [Int: Int] = [:]
     var listIndents: [Int: Int] = [:]
@@ -41,9 +43,9 @@ struct Habits {
           if width >= 0, width <= 16 { listIndents[width, default: 0] += 1 }
         }
       case (.mapping, .flow) where tree.next(NodeID(index)) > NodeID(index) + 1:
-        if bytes[Int(node.start) + 1] == 0x20 { padded += 1 } else { tight += 1 }
+        if bytes[Int(node.start) + 1] == UInt8(ascii: " ") { padded += 1 } else { tight += 1 }
       case (.sequence, .flow) where tree.next(NodeID(index)) > NodeID(index) + 1:
-        if bytes[Int(node.start) + 1] == 0x20 { paddedLists += 1 } else { tightLists += 1 }
+        if bytes[Int(node.start) + 1] == UInt8(ascii: " ") { paddedLists += 1 } else { tightLists += 1 }
       case (.scalar, .plain) where Int(key) != index && PlainText.isSafe(tree.text(NodeID(index)), inFlow: true):
         plain += 1
       case (.scalar, .singleQuoted) where Int(key) != index, (.scalar, .doubleQuoted) where Int(key) != index:
@@ -67,13 +69,15 @@ struct Habits {
   /// The bytes before an offset in its line; of long lines no more than a sample needs.
   private static func column(_ offset: UInt32, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
     var start = Int(offset)
-    while start > 0, bytes[start - 1] != 10, bytes[start - 1] != 13, Int(offset) - start < 500 { start -= 1 }
+    while start > 0, bytes[start - 1] != UInt8(ascii: "\n"), bytes[start - 1] != UInt8(ascii: "\r"),
+      Int(offset) - start < 500
+    { start -= 1 }
     return Int(offset) - start
   }
 
   private static func dash(before offset: UInt32, _ bytes: UnsafeBufferPointer<UInt8>) -> UInt32? {
     var place = Int(offset)
-    while place > 0, bytes[place - 1] == 0x20 { place -= 1 }
+    while place > 0, bytes[place - 1] == UInt8(ascii: " ") { place -= 1 }
     return place > 0 && bytes[place - 1] == UInt8(ascii: "-") ? UInt32(place - 1) : nil
   }
 }

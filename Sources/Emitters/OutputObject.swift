@@ -60,6 +60,56 @@ struct OutputField<Value: Sendable>: Sendable {
     }
   }
 
+  static func portNumber(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> Int) -> OutputField {
+    OutputField(name: name, shape: .portNumber(doc), isOptional: false) { $1.field(name, value($0)) }
+  }
+
+  static func flag(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> Bool) -> OutputField {
+    OutputField(name: name, shape: .flag(doc), isOptional: false) { $1.field(name, value($0)) }
+  }
+
+  static func optionalFlag(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> Bool?) -> OutputField
+  {
+    OutputField(name: name, shape: .flag(doc), isOptional: true) { $1.field(name, value($0)) }
+  }
+
+  /// A day as `YYYY-MM-DD`.
+  static func optionalDate(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> String?)
+    -> OutputField
+  {
+    OutputField(name: name, shape: .date(doc), isOptional: true) { $1.field(name, value($0)) }
+  }
+
+  /// The ID of a rule.
+  static func rule(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> String) -> OutputField {
+    OutputField(name: name, shape: .rule(doc), isOptional: false) { $1.field(name, value($0)) }
+  }
+
+  /// A digest of a project's effective manifest.
+  static func fingerprint(_ name: String, _ value: @escaping @Sendable (Value) -> String) -> OutputField {
+    OutputField(name: name, shape: .fingerprint, isOptional: false) { $1.field(name, value($0)) }
+  }
+
+  static func optionalFingerprint(_ name: String, _ value: @escaping @Sendable (Value) -> String?) -> OutputField {
+    OutputField(name: name, shape: .fingerprint, isOptional: true) { $1.field(name, value($0)) }
+  }
+
+  /// A number from 0.
+  static func optionalCount(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> Int?) -> OutputField
+  {
+    OutputField(name: name, shape: .number(doc, from: 0), isOptional: true) {
+      if let number = value($0) { $1.field(name, number) }
+    }
+  }
+
+  static func optionalTexts(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> [String]?)
+    -> OutputField
+  {
+    OutputField(name: name, shape: .list(doc, .text(nil)), isOptional: true) {
+      if let texts = value($0) { $1.strings(name, texts) }
+    }
+  }
+
   static func word(
     _ name: String,
     _ doc: String,
@@ -146,6 +196,12 @@ package indirect enum OutputShape: Sendable {
   case version
   case text(String?)
   case number(String, from: Int)
+  case portNumber(String)
+  case flag(String)
+  case date(String)
+  /// The ID of a rule of the tool.
+  case rule(String)
+  case fingerprint
   case words(String?, [String])
   case list(String, OutputShape)
   case object(String?, [OutputMember])

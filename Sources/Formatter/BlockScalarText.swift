@@ -19,7 +19,7 @@ struct BlockScalarText {
     let indentation = digit.map { parentColumn + $0 } ?? BlockScalarText.indentation(source)
     var lines = source.map { BlockScalarText.remove(indentation, from: $0) }
     while lines.last?.isEmpty == true { lines.removeLast() }
-    let lineBreaks = text.bytes.reversed().prefix { $0 == 10 }.count
+    let lineBreaks = text.bytes.reversed().prefix { $0 == UInt8(ascii: "\n") }.count
     // At the end of a file the last line may lack its line break, and the text with it.
     let strips = indicators.contains(UInt8(ascii: "-")) || (lineBreaks == 0 && !lines.isEmpty)
     keepsBlankLines = indicators.contains(UInt8(ascii: "+")) && !strips
@@ -34,10 +34,11 @@ struct BlockScalarText {
   }
 
   private static func indentation(_ lines: [[UInt8]]) -> Int {
-    lines.first { !$0.allSatisfy { $0 == 32 } }.map { $0.prefix { $0 == 32 }.count } ?? .max
+    lines.first { !$0.allSatisfy { $0 == UInt8(ascii: " ") } }.map { $0.prefix { $0 == UInt8(ascii: " ") }.count }
+      ?? .max
   }
 
   private static func remove(_ indentation: Int, from line: [UInt8]) -> [UInt8] {
-    Array(line.dropFirst(min(indentation, line.prefix { $0 == 32 }.count)))
+    Array(line.dropFirst(min(indentation, line.prefix { $0 == UInt8(ascii: " ") }.count)))
   }
 }

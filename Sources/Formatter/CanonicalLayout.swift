@@ -54,7 +54,7 @@ struct CanonicalLayout {
 
   /// CRLF where the first line ends in it.
   private var lineBreak: [UInt8] {
-    guard let first = tree.source.bytes.firstIndex(where: { $0 == 10 || $0 == 13 }) else { return [10] }
+    guard let first = tree.source.bytes.firstIndex(where: { $0.isLineBreak }) else { return [10] }
     return tree.source.bytes[first...].starts(with: [13, 10]) ? [13, 10] : [10]
   }
 

@@ -25,7 +25,7 @@ struct ScalarText {
     let source = Array(tree.source.bytes[node.span.range])
     let isOneLine = !holdsBreak(node.span.range)
     switch node.style {
-    case .plain where isOneLine || !(text.bytes.contains(10) || PlainText.containsUnsafe(text)):
+    case .plain where isOneLine || !(text.bytes.contains(UInt8(ascii: "\n")) || PlainText.containsUnsafe(text)):
       // What `---` and `...` mean depends on the column.
       return types.wantsQuotes(id) || text.hasPrefix("---") || text.hasPrefix("...")
         ? ScalarText.quoted(text) : Array(text.bytes)

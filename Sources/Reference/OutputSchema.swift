@@ -1,4 +1,5 @@
 import Diagnostics
+import Emitters
 import ManifestModel
 import Rules
 
@@ -72,4 +73,31 @@ enum OutputSchema {
     ],
     optional: [("service", text("What answers on the port")), ("protocol", text("The application protocol"))]
   )
+}
+
+extension OutputSchema {
+  /// The schema of a shape.
+  static func value(_ shape: OutputShape) -> JSONValue {
+    switch shape {
+    case .version: version
+    case .text(nil): ["type": "string"]
+    case .text(let doc?): text(doc)
+    case .number(let doc, let least): count(doc, from: least)
+    case .portNumber(let doc):
+      ["description": .string(doc), "type": "integer", "minimum": 1, "maximum": .number(Int(UInt16.max))]
+    case .flag(let doc): flag(doc)
+    case .date(let doc): date(doc)
+    case .rule(let doc): words(doc, Catalog.ids)
+    case .fingerprint: fingerprint
+    case .words(nil, let values): ["enum": .strings(values)]
+    case .words(let doc?, let values): words(doc, values)
+    case .list(let doc, let item): list(doc, of: value(item))
+    case .object(let doc, let members):
+      object(
+        doc,
+        members.filter { !$0.isOptional }.map { ($0.name, value($0.shape)) },
+        optional: members.filter(\.isOptional).map { ($0.name, value($0.shape)) }
+      )
+    }
+  }
 }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Where a literal or folded scalar ends.
 enum BlockScalar {
   /// libyaml's end of a block scalar is after the blank lines that follow; ours is the end of the last line that
@@ -59,7 +61,8 @@ enum BlockScalar {
   /// The offset before the one line break that ends at an offset.
   private static func withoutLineBreak(_ end: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
     let start = end - LineBreak.length(before: end, in: bytes)
-    let isCRLF = start < end && bytes[start] == 10 && start > 0 && bytes[start - 1] == 13
+    let isCRLF =
+      start < end && bytes[start] == UInt8(ascii: "\n") && start > 0 && bytes[start - 1] == UInt8(ascii: "\r")
     return isCRLF ? start - 1 : start
   }
 }

@@ -4,7 +4,7 @@ package enum LineBreak {
   package static func length(at offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
     guard offset < bytes.count, starts(at: offset, in: bytes) else { return 0 }
     switch bytes[offset] {
-    case 13: return offset + 1 < bytes.count && bytes[offset + 1] == 10 ? 2 : 1
+    case 13: return offset + 1 < bytes.count && bytes[offset + 1] == UInt8(ascii: "\n") ? 2 : 1
     case 10: return 1
     default: return bytes[offset] == 0xC2 ? 2 : 3
     }

@@ -10,14 +10,16 @@ package enum PlainText {
   /// Whether every reader takes the text for the same text without quotes.
   package static func isSafe(_ text: Text, inFlow: Bool) -> Bool {
     guard let first = text.bytes.first, let last = text.bytes.last, !NumberLike.isDoubtful(text) else { return false }
-    if "-?:,[]{}#&*!|>'\"%@`=~".utf8.contains(first) || first == 32 || last == 32 || last == UInt8(ascii: ":") {
+    if "-?:,[]{}#&*!|>'\"%@`=~".utf8.contains(first) || first == UInt8(ascii: " ") || last == UInt8(ascii: " ")
+      || last == UInt8(ascii: ":")
+    {
       return false
     }
     if text.hasPrefix("...") { return false }
     var previous: UInt8 = 0
     for byte in text.bytes {
       if byte < 32 || byte == 127 { return false }
-      if byte == 32, previous == UInt8(ascii: ":") { return false }
+      if byte == UInt8(ascii: " "), previous == UInt8(ascii: ":") { return false }
       if byte == UInt8(ascii: "#"), previous == 32 { return false }
       if inFlow, ",[]{}:?".utf8.contains(byte) { return false }
       previous = byte

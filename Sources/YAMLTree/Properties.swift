@@ -38,7 +38,7 @@ struct Properties {
     var offset = start + 1
     while offset < limit {
       let byte = bytes[offset]
-      guard Text.fold(byte) &- 97 < 26 || byte &- 48 < 10 || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+      guard byte.isLetter || byte.isDigit || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
       else { break }
       offset += 1
     }

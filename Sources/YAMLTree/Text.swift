@@ -1,3 +1,4 @@
+import Diagnostics
 import CLibYAML
 
 /// The UTF-8 bytes of a scalar's text, after quotes and escapes are resolved. Valid as long as the tree it came from.
@@ -53,7 +54,7 @@ package struct Text: @unchecked Sendable, Equatable {
   }
 
   /// Whether it consists of ASCII digits, at least one.
-  @inlinable package var isDigits: Bool { !isEmpty && bytes.allSatisfy { $0 &- 48 < 10 } }
+  @inlinable package var isDigits: Bool { !isEmpty && bytes.allSatisfy { $0.isDigit } }
 
   /// Whether it consists of ASCII letters, digits, marks and spaces: no control character, and no tab.
   package var isPrintableASCII: Bool {
@@ -70,7 +71,7 @@ package struct Text: @unchecked Sendable, Equatable {
   }
 
   /// Whether it consists of white space and line breaks.
-  @inlinable package var isBlank: Bool { bytes.allSatisfy { $0 == 32 || $0 == 9 || $0 == 10 || $0 == 13 } }
+  @inlinable package var isBlank: Bool { bytes.allSatisfy { $0.isWhite || $0.isLineBreak } }
 
   @inlinable package subscript(range: Range<Int>) -> Text { Text(bytes[range]) }
 
@@ -83,15 +84,10 @@ package struct Text: @unchecked Sendable, Equatable {
   /// Whether it contains such a byte.
   package func contains(_ byte: UInt8) -> Bool { offset(of: byte, from: 0) != nil }
 
-  @inlinable package static func fold(_ byte: UInt8) -> UInt8 { byte &- 65 < 26 ? byte | 0x20 : byte }
+  @inlinable package static func fold(_ byte: UInt8) -> UInt8 { byte.isCapitalLetter ? byte | 0x20 : byte }
 }
 
 extension StringProtocol {
   /// Whether it consists of ASCII digits, at least one.
-  package var isDigits: Bool { !isEmpty && utf8.allSatisfy { $0 &- 48 < 10 } }
-}
-
-extension UInt8 {
-  /// A space or a tab: what YAML 1.2 calls white space, `s-white`.
-  @inlinable package var isWhite: Bool { self == 0x20 || self == 0x09 }
+  package var isDigits: Bool { !isEmpty && utf8.allSatisfy { $0.isDigit } }
 }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 // Searches that pass over most of a text: a whole file is looked through for what is hardly ever in it.
 
 extension Text {
@@ -87,7 +89,7 @@ package struct SearchWord: Sendable {
     letters = Array(Text(word).bytes)
     var step = [UInt8](repeating: UInt8(letters.count), count: 256)
     for (index, letter) in letters.dropLast().enumerated() {
-      let capital = letter &- 97 < 26 ? letter & 0xDF : letter
+      let capital = letter.isSmallLetter ? letter & 0xDF : letter
       for byte in [letter, capital] { step[Int(byte)] = UInt8(letters.count - 1 - index) }
     }
     self.step = step

@@ -508,7 +508,7 @@ struct TreeBuilder {
         at: min(bytes.count, parser.pointee.problem_offset + min(bytes.count, source.byteOrderMarkLength))
       )
       problems.append(YAMLProblem(kind: .invalidBytes(words), span: character(at: offset)))
-      let lineStart = bytes[..<offset].lastIndex { $0 == 10 || $0 == 13 }.map { $0 + 1 } ?? 0
+      let lineStart = bytes[..<offset].lastIndex { $0.isLineBreak }.map { $0 + 1 } ?? 0
       unreadableFrom = lineStart
     } else {
       let offset = Int(offsets.offset(of: parser.pointee.problem_mark.index))

@@ -153,10 +153,10 @@ package enum EffectiveBuilder {
   private static func isOneLine(_ text: String) -> Bool {
     var last: UInt8 = 0x20
     for byte in text.utf8 {
-      guard byte >= 0x20, byte < 0x7F, byte != 0x20 || last != 0x20 else { return false }
+      guard byte >= 0x20, byte < 0x7F, byte != UInt8(ascii: " ") || last != UInt8(ascii: " ") else { return false }
       last = byte
     }
-    return last != 0x20 || text.isEmpty
+    return last != UInt8(ascii: " ") || text.isEmpty
   }
 
   /// The first of two texts in alphabetical order; the only one where one is missing.

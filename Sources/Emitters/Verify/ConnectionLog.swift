@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What a log of connection tests says of each connection that was tried: curl's output, that of nc, ncat, telnet or
 /// PowerShell's Test-NetConnection, or that of our own script.
 ///
@@ -43,7 +45,7 @@ package struct ConnectionLog: Sendable {
   }
 
   private mutating func readAll(_ bytes: UnsafeRawBufferPointer) {
-    for line in bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
+    for line in bytes.split(whereSeparator: { $0.isLineBreak }) {
       let line = UnsafeRawBufferPointer(rebasing: line.prefix(ConnectionLog.longestLine))
       if readRow(line) { continue }
       if let event = ConnectionLogLine.event(line) { read(event) }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A piece of a line of a log, as bytes of UTF-8.
 typealias LogWords = ArraySlice<UInt8>
 
@@ -43,18 +45,18 @@ extension LogWords {
     return piece
   }
 
-  var words: [LogWords] { split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") } }
+  var words: [LogWords] { split { $0.isWhite } }
 
   /// A port: decimal digits, 1 to 65535.
   var port: Int? {
-    guard !isEmpty, count <= 5, allSatisfy({ $0 &- 48 < 10 }) else { return nil }
+    guard !isEmpty, count <= 5, allSatisfy({ $0.isDigit }) else { return nil }
     let number = reduce(0) { $0 * 10 + Int($1 - 48) }
     return (1...65535).contains(number) ? number : nil
   }
 
   /// The port that begins here, and what follows it.
   var leadingPort: (port: Int, rest: LogWords)? {
-    let digits = prefix { $0 &- 48 < 10 }
+    let digits = prefix { $0.isDigit }
     return digits.port.map { ($0, self[digits.endIndex...]) }
   }
 
@@ -91,7 +93,7 @@ enum LogAddress {
     let parts = text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     guard parts.count == 4 else { return nil }
     let bytes = parts.compactMap { part in
-      (1...3).contains(part.count) && part.allSatisfy { $0 &- 48 < 10 } ? UInt8(part.text) : nil
+      (1...3).contains(part.count) && part.allSatisfy { $0.isDigit } ? UInt8(part.text) : nil
     }
     return bytes.count == 4 ? bytes : nil
   }

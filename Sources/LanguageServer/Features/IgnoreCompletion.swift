@@ -32,7 +32,7 @@ struct IgnoreCompletion {
     let token = written.unicodeScalars.reversed().prefix { $0 != "[" && $0 != "," && $0 != " " }.count
     let start = cursor - token
     var end = cursor
-    while end < comment.upperBound, bytes[end] &- 97 < 26 || bytes[end] == UInt8(ascii: "-") { end += 1 }
+    while end < comment.upperBound, bytes[end].isSmallLetter || bytes[end] == UInt8(ascii: "-") { end += 1 }
     return Catalog.all.filter(\.isIgnorable).map { rule in
       CompletionItem(
         label: rule.id,

@@ -19,8 +19,8 @@ struct IgnoreEdit {
     let range = text.lines.range(ofLine: text.lines.line(of: Int(finding.location.span.start)))
     let line = text.bytes[range]
     var end = range.upperBound
-    while end > range.lowerBound, text.bytes[end - 1] == 32 || text.bytes[end - 1] == 9 { end -= 1 }
-    let indentation = line.prefix { $0 == 32 }.count
+    while end > range.lowerBound, text.bytes[end - 1].isWhite { end -= 1 }
+    let indentation = line.prefix { $0 == UInt8(ascii: " ") }.count
     let ignore = "# privatelint: ignore[\(finding.about.id)] -- "
     let atEnd = Edit(Span(end..<range.upperBound), (end > range.lowerBound ? " " : "") + ignore)
     let above = Edit(

@@ -27,7 +27,7 @@ enum MinimalEdits {
   private static func lines(_ bytes: [UInt8]) -> [Range<Int>] {
     var lines: [Range<Int>] = []
     var start = 0
-    for offset in bytes.indices where bytes[offset] == 10 {
+    for offset in bytes.indices where bytes[offset] == UInt8(ascii: "\n") {
       lines.append(start..<offset + 1)
       start = offset + 1
     }
@@ -49,7 +49,8 @@ enum MinimalEdits {
     // Whole scalars, and a line break as a whole.
     func isInside(_ bytes: [UInt8], _ offset: Int) -> Bool {
       guard offset > 0, offset < bytes.count else { return false }
-      return bytes[offset] & 0xC0 == 0x80 || (bytes[offset] == 10 && bytes[offset - 1] == 13)
+      return bytes[offset] & 0xC0 == 0x80
+        || (bytes[offset] == UInt8(ascii: "\n") && bytes[offset - 1] == UInt8(ascii: "\r"))
     }
     while start > oldRange.lowerBound, isInside(old, start) || isInside(new, newStart) {
       (start, newStart) = (start - 1, newStart - 1)

@@ -63,7 +63,7 @@ extension Server {
     let isName =
       !name.isEmpty
       && name.utf8.allSatisfy {
-        ($0 | 0x20) &- 97 < 26 || $0 &- 48 < 10 || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-")
+        $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-")
       }
     guard isName else {
       throw ResponseError(.invalidParams, "an anchor is named by letters, digits, `-` and `_`")

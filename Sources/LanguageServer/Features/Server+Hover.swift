@@ -117,7 +117,7 @@ extension Server {
 
   private func comment(_ comment: Range<Int>, _ outline: Outline, _ offset: Int) -> Hover? {
     let bytes = outline.bytes
-    func isWord(_ byte: UInt8) -> Bool { byte &- 97 < 26 || byte &- 48 < 10 || byte == UInt8(ascii: "-") }
+    func isWord(_ byte: UInt8) -> Bool { byte.isSmallLetter || byte.isDigit || byte == UInt8(ascii: "-") }
     var (start, end) = (offset, offset)
     while start > comment.lowerBound, isWord(bytes[start - 1]) { start -= 1 }
     while end < comment.upperBound, isWord(bytes[end]) { end += 1 }

@@ -20,7 +20,7 @@ extension Server {
     let outline = Outline(text.bytes)
     return outline.comments.flatMap { comment -> [(range: Range<Int>, rule: RuleAbout)] in
       guard outline.string(comment).contains("privatelint:") else { return [] }
-      let words = text.bytes[comment].split { !($0 &- 97 < 26 || $0 == UInt8(ascii: "-")) }
+      let words = text.bytes[comment].split { !($0.isSmallLetter || $0 == UInt8(ascii: "-")) }
       return words.compactMap { word in
         Catalog.rule(String(decoding: word, as: UTF8.self)).map { (word.startIndex..<word.endIndex, $0) }
       }

@@ -1,3 +1,4 @@
+import Diagnostics
 import ManifestModel
 
 /// What can be written at a place of a text.
@@ -71,13 +72,13 @@ struct CursorContext {
 
   private var lineStart: Int {
     var place = offset
-    while place > 0, bytes[place - 1] != 10 { place -= 1 }
+    while place > 0, bytes[place - 1] != UInt8(ascii: "\n") { place -= 1 }
     return place == 0 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? min(3, offset) : place
   }
 
   private var lineEnd: Int {
     var place = offset
-    while place < bytes.count, bytes[place] != 10, bytes[place] != 13 { place += 1 }
+    while place < bytes.count, bytes[place] != UInt8(ascii: "\n"), bytes[place] != UInt8(ascii: "\r") { place += 1 }
     return place
   }
 
@@ -211,9 +212,9 @@ struct CursorContext {
   private func onFreeLine() -> [Slot] {
     let start = lineStart
     var first = start
-    while first < offset, bytes[first] == 32 { first += 1 }
+    while first < offset, bytes[first] == UInt8(ascii: " ") { first += 1 }
     let word = first..<lineEnd
-    let isBlank = bytes[word].allSatisfy { $0 == 32 || $0 == 9 }
+    let isBlank = bytes[word].allSatisfy { $0.isWhite }
     let replaced = isBlank ? offset..<offset : first..<trimmed(word)
     guard offset <= replaced.upperBound else { return [] }
     let column = (isBlank ? offset : first) - start
@@ -273,7 +274,7 @@ struct CursorContext {
 
   private func trimmed(_ range: Range<Int>) -> Int {
     var end = range.upperBound
-    while end > range.lowerBound, bytes[end - 1] == 32 || bytes[end - 1] == 9 { end -= 1 }
+    while end > range.lowerBound, bytes[end - 1].isWhite { end -= 1 }
     return end
   }
 }

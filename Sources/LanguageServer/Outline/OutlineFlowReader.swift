@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Reads a flow collection, `{ … }` or `[ … ]`, of an outline. One that is not closed ends before the first line that is no further in than the key.
 struct OutlineFlowReader {
   private let bytes: [UInt8]
@@ -113,12 +115,12 @@ struct OutlineFlowReader {
     let start = place
     if bytes[place] == UInt8(ascii: "\"") || bytes[place] == UInt8(ascii: "'") {
       var end = place
-      while end < bytes.count, bytes[end] != 10 { end += 1 }
+      while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
       place = OutlineFlowReader.endOfQuoted(bytes, start: place, end: end)
       let isClosed = place > start + 1 && bytes[place - 1] == bytes[start]
       return (start + 1..<(isClosed ? place - 1 : place), true)
     }
-    while place < bytes.count, bytes[place] != 10, !",[]{}".utf8.contains(bytes[place]) {
+    while place < bytes.count, bytes[place] != UInt8(ascii: "\n"), !",[]{}".utf8.contains(bytes[place]) {
       if bytes[place] == UInt8(ascii: ":"), isKey || place + 1 >= bytes.count || isSpace(bytes[place + 1]),
         place + 1 >= bytes.count || isSpace(bytes[place + 1]) || ",[]{}".utf8.contains(bytes[place + 1])
       {
@@ -135,14 +137,14 @@ struct OutlineFlowReader {
   /// Passes over spaces, line breaks and comments; a line that is no further in than the key ends everything, unless it closes a bracket.
   private mutating func skipSpace() {
     while place < bytes.count {
-      if bytes[place] == 10 {
+      if bytes[place] == UInt8(ascii: "\n") {
         var next = place + 1
-        while next < bytes.count, bytes[next] == 32 { next += 1 }
+        while next < bytes.count, bytes[next] == UInt8(ascii: " ") { next += 1 }
         guard next < bytes.count else {
           isOver = true
           return
         }
-        let isEmpty = bytes[next] == 10 || bytes[next] == 13
+        let isEmpty = bytes[next].isLineBreak
         let isClosing = bytes[next] == UInt8(ascii: "}") || bytes[next] == UInt8(ascii: "]")
         if !isEmpty, !isClosing, next - place - 1 <= column, bytes[next] != UInt8(ascii: "#") || column >= 0 {
           isOver = true
@@ -153,7 +155,7 @@ struct OutlineFlowReader {
         place += 1
       } else if bytes[place] == UInt8(ascii: "#"), place > 0, isSpace(bytes[place - 1]) {
         let start = place
-        while place < bytes.count, bytes[place] != 10 { place += 1 }
+        while place < bytes.count, bytes[place] != UInt8(ascii: "\n") { place += 1 }
         comments.append(start..<place)
       } else {
         return
@@ -161,7 +163,7 @@ struct OutlineFlowReader {
     }
   }
 
-  private func isSpace(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 || byte == 10 || byte == 13 }
+  private func isSpace(_ byte: UInt8) -> Bool { byte.isWhite || byte.isLineBreak }
 
   /// The offset after a quoted scalar; the end of the line where it is not closed on it.
   static func endOfQuoted(_ bytes: [UInt8], start: Int, end: Int) -> Int {
@@ -179,7 +181,7 @@ struct OutlineFlowReader {
       place += 1
     }
     var last = min(end, bytes.count)
-    while last > start + 1, bytes[last - 1] == 13 { last -= 1 }
+    while last > start + 1, bytes[last - 1] == UInt8(ascii: "\r") { last -= 1 }
     return last
   }
 }

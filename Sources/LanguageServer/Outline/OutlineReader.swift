@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Reads an outline line by line; what a line opens is on a stack.
 struct OutlineReader {
   private let bytes: [UInt8]
@@ -52,8 +54,10 @@ struct OutlineReader {
     }
     defer { offset = max(offset, end) + 1 }
     var place = start
-    while place < end, bytes[place] == 32 { place += 1 }
-    if place == end || bytes[place] == 13 || bytes[place] == 9 && isBlank(place, end) { return }
+    while place < end, bytes[place] == UInt8(ascii: " ") { place += 1 }
+    if place == end || bytes[place] == UInt8(ascii: "\r") || bytes[place] == UInt8(ascii: "\t") && isBlank(place, end) {
+      return
+    }
     if bytes[place] == UInt8(ascii: "#") { return comments.append(place..<end) }
     if place == start, isMarker(place, end) {
       offset = end
@@ -189,8 +193,8 @@ struct OutlineReader {
     while line < bytes.count {
       let end = endOfLine(line)
       var first = line
-      while first < end, bytes[first] == 32 { first += 1 }
-      if first < end, bytes[first] != 13, first - line <= column { break }
+      while first < end, bytes[first] == UInt8(ascii: " ") { first += 1 }
+      if first < end, bytes[first] != UInt8(ascii: "\r"), first - line <= column { break }
       if cursor >= line, cursor <= end, framesAtCursor == nil {
         framesAtCursor = frames
         rootAtCursor = root
@@ -206,21 +210,21 @@ struct OutlineReader {
 
   private func endOfLine(_ start: Int) -> Int {
     var place = start
-    while place < bytes.count, bytes[place] != 10 { place += 1 }
+    while place < bytes.count, bytes[place] != UInt8(ascii: "\n") { place += 1 }
     return place
   }
 
   private func isSpace(_ place: Int) -> Bool {
-    bytes[place] == 32 || bytes[place] == 9 || bytes[place] == 10 || bytes[place] == 13
+    bytes[place].isWhite || bytes[place].isLineBreak
   }
 
   private func isBlank(_ start: Int, _ end: Int) -> Bool {
-    bytes[start..<end].allSatisfy { $0 == 32 || $0 == 9 || $0 == 13 }
+    bytes[start..<end].allSatisfy { $0.isWhite || $0 == UInt8(ascii: "\r") }
   }
 
   private func skipSpaces(_ start: Int, _ end: Int) -> Int {
     var place = start
-    while place < end, bytes[place] == 32 || bytes[place] == 9 || bytes[place] == 13 { place += 1 }
+    while place < end, bytes[place].isWhite || bytes[place] == UInt8(ascii: "\r") { place += 1 }
     return place
   }
 
@@ -262,7 +266,7 @@ struct OutlineReader {
   /// Letters, digits and `_` only, as a key is written.
   private func isWord(_ start: Int, _ end: Int) -> Bool {
     bytes[start..<trimmed(start, end)].allSatisfy {
-      ($0 | 0x20) &- 97 < 26 || $0 &- 48 < 10 || $0 == UInt8(ascii: "_")
+      $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "_")
     }
   }
 

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Cuts what comes from the client into messages: a header of lines with `Content-Length`, an empty line, the content.
 ///
 /// Bytes come in pieces of any size. After a header that cannot be read the next one is looked for, so that one bad message costs no other.
@@ -65,10 +67,10 @@ package struct MessageBuffer: Sendable {
     let end = min(bytes.count, start + MessageBuffer.longestHeader)
     var offset = start
     while offset < end {
-      if bytes[offset] == 10 {
+      if bytes[offset] == UInt8(ascii: "\n") {
         // Lines end with CRLF; a bare line feed is let through.
-        let lineEnd = offset > start && bytes[offset - 1] == 13 ? offset - 1 : offset
-        if lineEnd == start || bytes[lineEnd - 1] == 10 { return (start..<lineEnd, offset + 1 - start) }
+        let lineEnd = offset > start && bytes[offset - 1] == UInt8(ascii: "\r") ? offset - 1 : offset
+        if lineEnd == start || bytes[lineEnd - 1] == UInt8(ascii: "\n") { return (start..<lineEnd, offset + 1 - start) }
       }
       offset += 1
     }
@@ -79,7 +81,7 @@ package struct MessageBuffer: Sendable {
   private static func read(_ header: ArraySlice<UInt8>) -> Result<Int, HeaderFault> {
     var length: Int?
     var charset: String?
-    for line in header.split(whereSeparator: { $0 == 13 || $0 == 10 }) {
+    for line in header.split(whereSeparator: { $0.isLineBreak }) {
       var text = String(decoding: line, as: UTF8.self).lowercased()
       // What is left of a content whose length was too small may stand before it.
       if let field = text.firstRange(of: "content-length:") { text = String(text[field.lowerBound...]) }

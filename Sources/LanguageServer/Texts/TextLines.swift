@@ -28,7 +28,9 @@ package struct TextLines: Sendable {
     var starts: [UInt32] = []
     for offset in range {
       let byte = bytes[offset]
-      if byte == 10 || (byte == 13 && !(offset + 1 < bytes.count && bytes[offset + 1] == 10)) {
+      if byte == UInt8(ascii: "\n")
+        || (byte == UInt8(ascii: "\r") && !(offset + 1 < bytes.count && bytes[offset + 1] == UInt8(ascii: "\n")))
+      {
         starts.append(UInt32(offset + 1))
       }
     }
@@ -55,7 +57,7 @@ package struct TextLines: Sendable {
   package func range(ofLine line: Int) -> Range<Int> {
     let start = Int(starts[line])
     var end = line + 1 < starts.count ? Int(starts[line + 1]) : bytes.count
-    while end > start, bytes[end - 1] == 10 || bytes[end - 1] == 13 { end -= 1 }
+    while end > start, bytes[end - 1].isLineBreak { end -= 1 }
     return start..<end
   }
 

@@ -26,7 +26,8 @@ package enum UnifiedDiff {
       text +=
         header(changes[hunk])
         + changes[hunk].map { line in
-          "\(line.mark)\(shown(line))" + (line.text.utf8.last == 10 ? "" : "\n\\ No newline at end of file\n")
+          "\(line.mark)\(shown(line))"
+            + (line.text.utf8.last == UInt8(ascii: "\n") ? "" : "\n\\ No newline at end of file\n")
         }.joined()
       index = hunk.upperBound
     }
@@ -53,7 +54,7 @@ package enum UnifiedDiff {
   private static func lines(_ bytes: ArraySlice<UInt8>) -> [String] {
     var lines: [String] = []
     var start = bytes.startIndex
-    for offset in bytes.indices where bytes[offset] == 10 {
+    for offset in bytes.indices where bytes[offset] == UInt8(ascii: "\n") {
       lines.append(String(decoding: bytes[start...offset], as: UTF8.self))
       start = offset + 1
     }

@@ -126,7 +126,9 @@ struct IgnoreComment: Sendable {
   private static func scope(of comment: Span, in tree: YAMLTree, _ addresses: AddressBook) -> Scope {
     let bytes = tree.source.bytes
     var lineStart = Int(comment.start)
-    while lineStart > 0, bytes[lineStart - 1] != 10, bytes[lineStart - 1] != 13 { lineStart -= 1 }
+    while lineStart > 0, bytes[lineStart - 1] != UInt8(ascii: "\n"), bytes[lineStart - 1] != UInt8(ascii: "\r") {
+      lineStart -= 1
+    }
     let before = bytes[lineStart..<Int(comment.start)]
     let isAlone = before.allSatisfy(\.isWhite) || (lineStart == 0 && before.elementsEqual([0xEF, 0xBB, 0xBF]))
     return isAlone ? entry(after: comment.end, in: tree, addresses) : .line(UInt32(lineStart)..<comment.end)

@@ -239,9 +239,9 @@ struct Ignores {
     var start = Int(comment.start)
     while start > 0, bytes[start - 1].isWhite { start -= 1 }
     var end = Int(comment.end)
-    if start == 0 || bytes[start - 1] == 10 || bytes[start - 1] == 13 {
-      if end < bytes.count, bytes[end] == 13 { end += 1 }
-      if end < bytes.count, bytes[end] == 10 { end += 1 }
+    if start == 0 || bytes[start - 1].isLineBreak {
+      if end < bytes.count, bytes[end] == UInt8(ascii: "\r") { end += 1 }
+      if end < bytes.count, bytes[end] == UInt8(ascii: "\n") { end += 1 }
     }
     return Edit(Span(start..<end), "")
   }
@@ -252,7 +252,7 @@ struct Ignores {
     guard let index = comment.rules.firstIndex(where: { $0.span == name }) else { return Edit(name, "") }
     if index + 1 < comment.rules.count { return Edit(Span(name.start, comment.rules[index + 1].span.start), "") }
     var start = Int(name.start)
-    while start > 0, bytes[start - 1] == 32 || bytes[start - 1] == UInt8(ascii: ",") { start -= 1 }
+    while start > 0, bytes[start - 1] == UInt8(ascii: " ") || bytes[start - 1] == UInt8(ascii: ",") { start -= 1 }
     return Edit(Span(UInt32(start), name.end), "")
   }
 

@@ -138,7 +138,7 @@ struct StrayIgnore {
       let ignoreEnd = end + "ignore".utf8.count
       if start >= comment.startIndex, ignoreEnd < comment.endIndex, isWord(comment[start..<here], "privatelint"),
         isWord(comment[end..<ignoreEnd], "ignore"),
-        comment[ignoreEnd...].first(where: { $0 != 32 }) == UInt8(ascii: "[")
+        comment[ignoreEnd...].first(where: { $0 != UInt8(ascii: " ") }) == UInt8(ascii: "[")
       {
         return start..<ignoreEnd
       }

@@ -83,10 +83,10 @@ package struct Reply: Sendable {
     for (index, word) in words.enumerated() where ["ticket", "case"].contains(word.lowercased()) {
       for next in words[(index + 1)...].prefix(5) {
         if fillers.contains(next.lowercased()) { continue }
-        let digits = next.utf8.count { $0 &- 48 < 10 }
+        let digits = next.utf8.count { $0.isDigit }
         let isNumber =
           digits >= 4 && next.utf8.count <= 40
-          && next.utf8.allSatisfy { $0 &- 48 < 10 || ($0 | 0x20) &- 97 < 26 || $0 == UInt8(ascii: "-") }
+          && next.utf8.allSatisfy { $0.isDigit || $0.isLetter || $0 == UInt8(ascii: "-") }
         if isNumber { return [(.ticket, next)] }
         break
       }

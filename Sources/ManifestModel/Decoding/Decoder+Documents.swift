@@ -226,7 +226,7 @@ extension Decoder {
     var environment = Environment(project: project, id: id, place: place)
     environment.isNamed = isNamed
     environment.typeByID = EnvironmentID.type(of: text(of: id))
-    environment.hasCapitals = text(of: id).bytes.contains { $0 &- 65 < 26 }
+    environment.hasCapitals = text(of: id).bytes.contains { $0.isCapitalLetter }
     environment.type = enumeration(slots[.type], EnvironmentKey.type.field, isRequired: environment.typeByID == nil)
     if environment.typeByID == nil, isNamed, !slots.isWritten(.type), !slots.isMeant(.type) {
       reportMissingType(entry, place)

@@ -16,7 +16,9 @@ extension Decoder {
     )
     guard account.state != .absent, tree[account.place.node].kind == .scalar else { return account }
     let written = tree.text(account.place.node)
-    if cloud != .azure, tree[account.place.node].style == .plain, written.isDigits, written.bytes[0] != 48 {
+    if cloud != .azure, tree[account.place.node].style == .plain, written.isDigits,
+      written.bytes[0] != UInt8(ascii: "0")
+    {
       UnquotedDigits.report(written, at: account.place, "account", &findings)
     }
     guard account.state == .faulty, cloud == .aws, !written.isDigits else { return account }

@@ -39,6 +39,7 @@ extension Source {
     guard start > 0, end < bytes.count, end - start > 2, end - start <= 200, bytes[start] == UInt8(ascii: "{") else {
       return false
     }
-    return bytes[start - 1] == UInt8(ascii: "{") && bytes[end] == UInt8(ascii: "}") && !bytes[start..<end].contains(10)
+    return bytes[start - 1] == UInt8(ascii: "{") && bytes[end] == UInt8(ascii: "}")
+      && !bytes[start..<end].contains(UInt8(ascii: "\n"))
   }
 }

@@ -117,7 +117,7 @@ extension Decoder {
   /// Whether a text that parses needs a second look: a run of `x`, or plain digits with a leading zero.
   private func isDoubtful(_ text: Text, _ place: Place) -> Bool {
     !Placeholders.runsOfX(in: text).isEmpty || !Placeholders.tokens(in: text).isEmpty
-      || (text.bytes[0] == 48 && tree[place.node].style == .plain && text.isDigits)
+      || (text.bytes[0] == UInt8(ascii: "0") && tree[place.node].style == .plain && text.isDigits)
   }
 
   /// Reports what any text may suffer from: characters that cannot be seen, digits that readers take for a number, placeholders, sample IDs.
@@ -182,7 +182,7 @@ extension Decoder {
 
   /// Letters alone, too few for any ID, and none that stands for something to fill in: `HTTP`.
   private static func isShortWord(_ text: Text) -> Bool {
-    text.count <= 10 && text.bytes.allSatisfy { ($0 | 0x20) &- 97 < 26 && $0 | 0x20 != UInt8(ascii: "x") }
+    text.count <= 10 && text.bytes.allSatisfy { $0.isLetter && $0 | 0x20 != UInt8(ascii: "x") }
   }
 
   /// The quick look that settles nearly every free text: printable ASCII without a mark of a template, that is no placeholder and does not begin like
@@ -249,7 +249,7 @@ enum PlainInteger {
     guard let first = text.bytes.first else { return nil }
     let isNegative = first == UInt8(ascii: "-")
     let digits = isNegative || first == UInt8(ascii: "+") ? text[1..<text.count] : text
-    guard digits.isDigits, digits.count == 1 || digits.bytes[0] != 48 else { return nil }
+    guard digits.isDigits, digits.count == 1 || digits.bytes[0] != UInt8(ascii: "0") else { return nil }
     var value = 0
     for byte in digits.bytes {
       let (product, overflows) = value.multipliedReportingOverflow(by: 10)

@@ -10,7 +10,7 @@ extension YAMLTree {
     let node = self[place.node]
     guard node.kind == .scalar else { return next(place.node) == place.node + 1 }
     return node.style != .literal && node.style != .folded && Int(next(place.node)) == nodes.count
-      && source.bytes[node.span.range].contains(10)
+      && source.bytes[node.span.range].contains(UInt8(ascii: "\n"))
   }
 
   /// `{{ name }}`: a mapping with a mapping as its key, which has been reported as such.

@@ -1,3 +1,4 @@
+import Diagnostics
 import YAMLTree
 
 /// The number of an AWS account: 12 digits, leading zeros included.
@@ -89,5 +90,5 @@ enum Hex {
     }
   }
 
-  static func isLower(_ byte: UInt8) -> Bool { byte &- 48 < 10 || byte &- 97 < 6 }
+  static func isLower(_ byte: UInt8) -> Bool { byte.isDigit || byte &- 97 < 6 }
 }

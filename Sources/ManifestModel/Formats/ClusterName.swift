@@ -1,3 +1,4 @@
+import Diagnostics
 import YAMLTree
 
 /// The usual form of a cluster's ID on Azure: the project ID, and for other environments than production `_` and a word.
@@ -30,7 +31,7 @@ package struct StagingSuffix: Sendable {
     let word = cluster[mark + 1..<cluster.count].string.lowercased()
     guard
       ["stg", "staging"].contains(where: {
-        word.hasPrefix($0) && word.dropFirst($0.count).utf8.allSatisfy { $0 &- 48 < 10 }
+        word.hasPrefix($0) && word.dropFirst($0.count).utf8.allSatisfy { $0.isDigit }
       })
     else { return nil }
     text = cluster[mark..<cluster.count].string

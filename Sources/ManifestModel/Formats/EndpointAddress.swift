@@ -1,3 +1,4 @@
+import Diagnostics
 import YAMLTree
 
 /// The DNS name of an AWS interface endpoint:
@@ -47,7 +48,7 @@ package struct EndpointDNS: Sendable {
     text.hasPrefix("vpce-") && ServiceName.isHexID(text[5..<text.count])
   }
 
-  static func isLowerAlphanumeric(_ byte: UInt8) -> Bool { byte &- 48 < 10 || byte &- 97 < 26 }
+  static func isLowerAlphanumeric(_ byte: UInt8) -> Bool { byte.isDigit || byte.isSmallLetter }
 }
 
 /// What a connection test is pointed at.
@@ -76,7 +77,7 @@ enum HostName {
   static func isOne(_ text: Text, international: Bool = false) -> Bool {
     guard !text.isEmpty, text.count <= 253 else { return false }
     let labels = text.bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    guard let last = labels.last, !last.allSatisfy({ $0 &- 48 < 10 }) else { return false }
+    guard let last = labels.last, !last.allSatisfy({ $0.isDigit }) else { return false }
     return labels.allSatisfy { label in
       (1...63).contains(label.count) && label.first != UInt8(ascii: "-") && label.last != UInt8(ascii: "-")
         && label.allSatisfy {

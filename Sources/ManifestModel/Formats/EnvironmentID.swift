@@ -8,7 +8,7 @@ package enum EnvironmentID {
   package static func type(of id: Text) -> EnvironmentType? {
     if id.equalsIgnoringCase(Text("production")) { return .production }
     let text = id.bytes.map(Text.fold)
-    if let rest = text.dropping("staging"), rest.isEmpty || rest.allSatisfy({ $0 &- 48 < 10 }) || isSuffix(rest) {
+    if let rest = text.dropping("staging"), rest.isEmpty || rest.allSatisfy({ $0.isDigit }) || isSuffix(rest) {
       return .staging
     }
     let barred: [(String, EnvironmentType)] = [
@@ -17,7 +17,7 @@ package enum EnvironmentID {
     for (name, type) in barred {
       guard let rest = text.dropping(name) else { continue }
       // Further integration environments are numbered as those of staging are.
-      let isNumber = name == "integration" && rest.allSatisfy { $0 &- 48 < 10 }
+      let isNumber = name == "integration" && rest.allSatisfy { $0.isDigit }
       if rest.isEmpty || isNumber || isSuffix(rest) { return type }
     }
     return nil
@@ -34,7 +34,8 @@ package enum EnvironmentID {
   }
 
   private static func isSuffix(_ rest: ArraySlice<UInt8>) -> Bool {
-    rest.count > 1 && (rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "_")) && !rest.contains(10)
+    rest.count > 1 && (rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "_"))
+      && !rest.contains(UInt8(ascii: "\n"))
   }
 }
 

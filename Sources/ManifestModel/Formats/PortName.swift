@@ -1,3 +1,4 @@
+import Diagnostics
 import YAMLTree
 
 /// What the name of a service or a protocol says, read by its words: every rule that asks what a port carries asks here.
@@ -124,7 +125,7 @@ private struct Reader {
   private static func meaning(of word: String) -> PortName.Word? {
     if let meaning = Vocabulary.meanings[word] { return meaning }
     var stem = word[...]
-    while let last = stem.utf8.last, last &- 48 < 10 { stem = Substring(stem.utf8.dropLast()) }
+    while let last = stem.utf8.last, last.isDigit { stem = Substring(stem.utf8.dropLast()) }
     if stem.isEmpty || stem.endIndex == word.endIndex { return nil }
     return Vocabulary.meanings[String(stem)]
       ?? (stem.hasSuffix("v") ? Vocabulary.meanings[String(stem.dropLast())] : nil)

@@ -94,7 +94,7 @@ package enum Principal: Sendable, Equatable {
 
   /// Lower-case letters, digits and dashes; regions and what DNS names of resources consist of are none.
   private static func isServiceName(_ name: Text) -> Bool {
-    guard let first = name.bytes.first, first &- 97 < 26, !name.hasPrefix("vpce"), !Region.isAWS(name),
+    guard let first = name.bytes.first, first.isSmallLetter, !name.hasPrefix("vpce"), !Region.isAWS(name),
       !hostLabels.contains(where: { name.equals($0) })
     else { return false }
     return name.bytes.allSatisfy { EndpointDNS.isLowerAlphanumeric($0) || $0 == UInt8(ascii: "-") }

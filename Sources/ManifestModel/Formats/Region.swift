@@ -63,11 +63,11 @@ package enum Region {
   package static func isAzure(_ name: Text) -> Bool {
     let letters = name.bytes.prefix(while: isLowercase)
     guard letters.count >= 4, name.count <= 40 else { return false }
-    let end = Text(name.bytes.dropFirst(letters.count).drop { $0 &- 48 < 10 })
+    let end = Text(name.bytes.dropFirst(letters.count).drop { $0.isDigit })
     return end.isEmpty || end == "euap" || end == "stg"
   }
 
-  private static func isLowercase(_ byte: UInt8) -> Bool { byte &- 97 < 26 }
+  private static func isLowercase(_ byte: UInt8) -> Bool { byte.isSmallLetter }
 
   /// The code of a known region that is written in another way; nil for the code itself.
   package static func code(from text: String, on cloud: Cloud) -> String? {
@@ -107,7 +107,7 @@ package enum Region {
   /// The region of a zone's ID, which AWS names alike in every account: `use1-az1` is in us-east-1; nil for what is none.
   static func ofZoneID(_ text: String) -> String? {
     guard let dash = text.firstRange(of: "-az"), !text[dash.upperBound...].isEmpty,
-      text[dash.upperBound...].utf8.allSatisfy({ $0 &- 48 < 10 })
+      text[dash.upperBound...].utf8.allSatisfy({ $0.isDigit })
     else { return nil }
     let names = RegionData.known.filter { $0.value.cloud == .aws && shortName(of: $0.key) == text[..<dash.lowerBound] }
     return names.count == 1 ? names.first?.key : nil
@@ -123,7 +123,7 @@ package enum Region {
 
   /// The region an availability zone lies in: `eu-west-1a`, or `us-west-2-lax-1a` of a local zone; nil for what is no zone.
   package static func ofZone(_ zone: String) -> String? {
-    guard let last = zone.utf8.last, last &- 97 < 26 else { return nil }
+    guard let last = zone.utf8.last, last.isSmallLetter else { return nil }
     let parts = zone.dropLast().split(separator: "-", omittingEmptySubsequences: false)
     for count in (3...max(3, parts.count)).reversed() {
       let region = parts.prefix(count).joined(separator: "-")
@@ -145,7 +145,7 @@ package enum Region {
       let number = parts[1].hasPrefix("a") ? parts[1].dropFirst() : parts[1]
       return number.isDigits
     }
-    return parts.count == 3 && parts[0] == "az" && parts[2].utf8.allSatisfy { $0 &- 48 < 10 }
+    return parts.count == 3 && parts[0] == "az" && parts[2].utf8.allSatisfy { $0.isDigit }
   }
 }
 

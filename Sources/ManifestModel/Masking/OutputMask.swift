@@ -15,7 +15,7 @@ package enum OutputMask {
     let spans = spans(in: bytes)
     if spans.isEmpty { return nil }
     let edits = spans.map { span in
-      Edit(span, "********" + String(repeating: "\n", count: bytes[span.range].count { $0 == 10 }))
+      Edit(span, "********" + String(repeating: "\n", count: bytes[span.range].count { $0 == UInt8(ascii: "\n") }))
     }
     return Edit.apply(edits, to: bytes)
   }
@@ -46,8 +46,8 @@ package enum OutputMask {
       while start > 0, characters.contains(text.bytes[start - 1]) { start -= 1 }
       let word = text.bytes[start..<cut]
       let isMixed =
-        word.contains { $0 &- 65 < 26 } && word.contains { $0 &- 97 < 26 }
-        && word.contains { $0 &- 48 < 10 || $0 == UInt8(ascii: "=") }
+        word.contains { $0.isCapitalLetter } && word.contains { $0.isSmallLetter }
+        && word.contains { $0.isDigit || $0 == UInt8(ascii: "=") }
       return word.count >= 16 && word.first != UInt8(ascii: "/") && isMixed ? Span(start..<cut) : nil
     }
   }

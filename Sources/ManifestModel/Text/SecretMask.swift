@@ -6,7 +6,10 @@ package enum SecretMask {
   package static func mask(_ bytes: [UInt8]) -> [UInt8] {
     bytes.withUnsafeBufferPointer { bytes in
       let edits = Secrets.find(in: bytes).map { secret in
-        Edit(secret.span, "********" + String(repeating: "\n", count: bytes[secret.span.range].count { $0 == 10 }))
+        Edit(
+          secret.span,
+          "********" + String(repeating: "\n", count: bytes[secret.span.range].count { $0 == UInt8(ascii: "\n") })
+        )
       }
       return Edit.apply(edits, to: bytes)
     }

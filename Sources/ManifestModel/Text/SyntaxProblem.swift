@@ -29,7 +29,7 @@ struct SyntaxProblem {
   private func hiddenBlank() -> (Span, Unicode.Scalar)? {
     let bytes = source.bytes
     let start =
-      bytes[..<max(0, lineUpToProblem.startIndex - 1)].lastIndex(of: 10).map { $0 + 1 }
+      bytes[..<max(0, lineUpToProblem.startIndex - 1)].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 }
       ?? source.byteOrderMarkLength
     guard start < Int(span.start) else { return nil }
     var offset = UInt32(start)

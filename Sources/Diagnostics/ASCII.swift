@@ -1,0 +1,11 @@
+/// The classes of ASCII characters that texts are read by, byte by byte.
+extension UInt8 {
+  /// A space or a tab: what YAML 1.2 calls white space, `s-white`.
+  @inlinable package var isWhite: Bool { self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") }
+  /// A line feed or a carriage return: what YAML 1.2 calls a break, `b-char`.
+  @inlinable package var isLineBreak: Bool { self == UInt8(ascii: "\n") || self == UInt8(ascii: "\r") }
+  @inlinable package var isDigit: Bool { self &- UInt8(ascii: "0") < 10 }
+  @inlinable package var isSmallLetter: Bool { self &- UInt8(ascii: "a") < 26 }
+  @inlinable package var isLetter: Bool { (self | 0x20).isSmallLetter }
+  @inlinable package var isCapitalLetter: Bool { self &- UInt8(ascii: "A") < 26 }
+}
