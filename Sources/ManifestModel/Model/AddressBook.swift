@@ -63,7 +63,9 @@ package struct AddressBook {
       if !isMerge, let name = component(of: current, in: parent, place) { names.append(name) }
       current = place(parent)
     }
-    return names.reversed()
+    // In place: the optimizer compiles the copy one of two ways, and released binaries are to have the same bytes.
+    names.reverse()
+    return names
   }
 
   private func isMergeKey(_ node: NodeID, in parent: NodeID) -> Bool {
