@@ -5,10 +5,9 @@ import ManifestModel
 extension OverviewBuilder {
   /// An overview of checked manifests: what is at fault in them is shown as what it is, and keeps nothing back.
   package init(_ outcome: LintOutcome, today: CivilDate) {
-    var indices = LineIndices()
     self.init(
       projects: Compilation.projects(of: outcome),
-      findings: outcome.files.flatMap { OverviewBuilder.findings(of: $0, &indices) },
+      findings: OverviewBuilder.findings(of: outcome),
       exceptions: outcome.files.flatMap(Compilation.exceptions),
       today: today
     )
@@ -17,6 +16,11 @@ extension OverviewBuilder {
     }
     guard outcome.files.contains(where: { !$0.file.secrets.isEmpty }) else { return }
     mask()
+  }
+
+  fileprivate static func findings(of outcome: LintOutcome) -> [OverviewFinding] {
+    var indices = LineIndices()
+    return outcome.files.flatMap { findings(of: $0, &indices) }
   }
 
   /// The errors and warnings of a file, once for each project and environment that they hold for.
@@ -112,4 +116,8 @@ extension OverviewBuilder {
       )
     }
   }
+}
+
+extension ManifestErrors {
+  package init(_ outcome: LintOutcome) { self.init(OverviewBuilder.findings(of: outcome)) }
 }

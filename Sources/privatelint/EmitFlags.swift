@@ -38,6 +38,7 @@ struct EmitFlags: ParsableArguments {
     return Result(
       projects: projects,
       all: all,
+      outcome: outcome,
       exceptions: compilation.exceptions,
       status: status,
       flags: self,
@@ -50,6 +51,7 @@ struct EmitFlags: ParsableArguments {
     let projects: [EffectiveProject]
     /// Every project of the manifests, whether it is asked for or not, with errors or without.
     let all: [EffectiveProject]
+    let outcome: LintOutcome
     let exceptions: [RequestedException]
     /// The status to end with, once everything is emitted.
     let status: ExitStatus

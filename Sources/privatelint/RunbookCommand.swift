@@ -1,6 +1,7 @@
 import Diagnostics
 import ArgumentParser
 import Emitters
+import Linter
 import ManifestModel
 
 /// `privatelint runbook`.
@@ -34,7 +35,8 @@ struct RunbookCommand: ParsableCommand {
   func run() throws {
     let result = try emit.compile { Runbook.toleratedRules.contains($0.about.id) }
     let today = emit.input.day
-    let runbooks = result.projects.map { Runbook($0, named: emit.environments, today: today) }
+    let errors = ManifestErrors(result.outcome)
+    let runbooks = result.projects.map { Runbook($0, named: emit.environments, today: today, errors: errors) }
     if let output {
       let documents = runbooks.map { ($0.project.id, render([$0])) }
       try result.keep(documents, as: "runbook.\(format.fileExtension)", in: output, keeping)

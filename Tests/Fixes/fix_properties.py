@@ -96,6 +96,13 @@ PORTAL = AZURE.replace("connection: unidirectional\n        cluster: 7", "connec
             ports: [{ service: Ledger API, protocol: HTTPS, port: 8443 }]
 """, 1)
 
+# With Adobe's service by its alias.
+ALIAS = "adobe.6f1d2a3b-4c5d-4e7f-8a9b-0c1d2e3f4a5b.westeurope.azure.privatelinkservice"
+ANSWERED = AZURE.replace("""          - { service: MySQL, port: 3306 }
+""", f"""          - {{ service: MySQL, port: 3306 }}
+        enablement: {{ resource_id: {ALIAS} }}
+""", 1)
+
 SAFE, SUGGESTED = "safe", "suggested"
 ADOBE = "arn:aws:iam::402592597372:root"
 SERVICE = "com.amazonaws.vpce.eu-west-1.vpce-svc-03d5ebb7d9579a2b3"
@@ -149,6 +156,7 @@ CASES = [
          ":loadbalancer/net/erp/6b20e5d19c8f34a7"),
     Case("malformed-resource-id", SUGGESTED, PORTAL, "resource_id: /subscriptions",
          "resource_id: https://portal.azure.com/resource/subscriptions", "resource_id: /subscriptions"),
+    Case("malformed-resource-id", SUGGESTED, ANSWERED, ALIAS, f"{ALIAS}.", ALIAS),
     Case("empty-value", SUGGESTED, AWS, "company: Läden GmbH\nprojects:\n  yw1", "company: #1 Retail\nprojects:\n  yw1", 'company: "#1 Retail"\nprojects:\n  yw1'),
     Case("truncated-text", SUGGESTED, AWS, "    plan: pro\n    cloud: aws\n    region: eu", "    title: #1 Retail\n    plan: pro\n    cloud: aws\n    region: eu",
          '    title: "#1 Retail"\n    plan: pro\n    cloud: aws\n    region: eu'),

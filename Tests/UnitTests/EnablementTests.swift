@@ -1,3 +1,4 @@
+import Diagnostics
 import ManifestModel
 import Testing
 
@@ -30,7 +31,22 @@ import Testing
   private static func towardCommerce(errors: Int = 0, _ change: (inout EffectiveEnvironment) -> Void)
     -> ConnectionState?
   {
-    progress(change).halves(errors: errors).first { $0.half == .towardCommerce }?.state
+    progress(change).halves(errors: counted(errors, in: "production")).first { $0.half == .towardCommerce }?.state
+  }
+
+  /// So many errors in an environment, as they concern production.
+  private static func counted(_ count: Int, in environment: String) -> EnvironmentErrors {
+    let error = OverviewFinding(
+      project: "yw1unoukjcawe",
+      environment: environment,
+      severity: .error,
+      rule: "missing-key",
+      message: "`customer` lacks `account`",
+      path: "privatelink.yaml",
+      line: 12
+    )
+    let project = EffectiveProject(id: "yw1unoukjcawe", edition: "2022-10")
+    return ManifestErrors(Array(repeating: error, count: count)).errors(of: project).errors(of: "production")
   }
 
   private static func towardCustomer(
@@ -56,6 +72,9 @@ import Testing
     #expect(EnablementTests.towardCommerce { _ in } == .ticketToSend)
     #expect(EnablementTests.towardCommerce(errors: 2) { _ in } == .notReady(errors: 2))
     #expect(EnablementTests.towardCommerce { $0.account = nil } == .notReady(errors: 0))
+    // The ticket of a project is written as a whole.
+    let elsewhere = EnablementTests.counted(1, in: "staging")
+    #expect(EnablementTests.progress { _ in }.halves(errors: elsewhere).map(\.state) == [.notReady(errors: 0)])
     #expect(EnablementTests.towardCommerce { $0.ticket = "251234567" } == .waitingForAdobe(ticket: "251234567"))
     // An error does not take a ticket back that was sent.
     #expect(EnablementTests.towardCommerce(errors: 2) { $0.ticket = "25" } == .waitingForAdobe(ticket: "25"))

@@ -87,12 +87,13 @@ private struct ProjectComparison {
   private func staying(_ both: [EnvironmentComparison], _ changed: [[Change]], isMoved: Bool) -> (
     words: [String], isEverything: Bool
   ) {
-    if isMoved { return (["nothing else in this project: its other connections move"], false) }
     var whole: [String] = []
     var parts: [String] = []
+    var moved: [String] = []
     for (comparison, changes) in zip(both, changed) {
-      if changes.contains(where: { $0.kind == .move }) { continue }
-      if comparison.staying.isEverything {
+      if isMoved || changes.contains(where: { $0.kind == .move }) {
+        moved.append(comparison.new.id)
+      } else if comparison.staying.isEverything {
         whole.append(comparison.new.id)
       } else if !comparison.staying.lines.isEmpty {
         parts.append(comparison.new.id)
@@ -101,6 +102,10 @@ private struct ProjectComparison {
     var words: [String] = []
     if !whole.isEmpty { words.append("the \(noun(whole)) of \(Words.shortList(whole))") }
     if !parts.isEmpty { words.append("what does not change in the \(noun(parts)) of \(Words.shortList(parts))") }
+    if !moved.isEmpty {
+      let until = moved.count == 1 ? "it is removed" : "they are removed"
+      words.append("the old \(noun(moved)) of \(Words.shortList(moved)), until \(until)")
+    }
     return (words.isEmpty ? ["nothing else in this project"] : words, whole.count == both.count)
   }
 

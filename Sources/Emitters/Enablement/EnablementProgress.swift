@@ -37,15 +37,18 @@ package struct EnablementProgress: Sendable {
 
   // MARK: Halves
 
-  /// The halves that the connection type asks for, each with its state. Errors of the environment stand in the way of its ticket.
-  package func halves(errors: Int = 0) -> [(half: ConnectionHalf, state: ConnectionState)] {
+  /// The halves that the connection type asks for, each with its state. Errors stand in the way of the ticket.
+  package func halves(errors: EnvironmentErrors = .none) -> [(half: ConnectionHalf, state: ConnectionState)] {
     var halves: [(half: ConnectionHalf, state: ConnectionState)] = []
+    let own = errors.own.all
     let areServicesReady = environment.endpointServices.allSatisfy(isReady)
-    if hasWayToCommerce { halves.append((.towardCommerce, towardCommerce(errors, areServicesReady))) }
+    if hasWayToCommerce { halves.append((.towardCommerce, towardCommerce(own, areServicesReady))) }
     for service in environment.endpointServices {
-      halves.append((.towardCustomer(service: service.name), towardCustomer(service, errors)))
+      halves.append((.towardCustomer(service: service.name), towardCustomer(service, own)))
     }
-    return halves
+    // No ticket is written while another part of the project has errors.
+    guard errors.inProject.all > 0 else { return halves }
+    return halves.map { ($0.half, $0.state == .ticketToSend ? .notReady(errors: own) : $0.state) }
   }
 
   package var hasWayToCommerce: Bool { !environment.ports.isEmpty || !environment.isBidirectional }

@@ -34,7 +34,7 @@ package struct OverviewBuilder: Sendable {
     let gone = (comparison?.changes ?? []).filter { $0.new == nil }.compactMap(\.old)
     let found = Dictionary(grouping: findings) { $0.project ?? "" }
     let asked = Dictionary(grouping: exceptions, by: \.project)
-    let fileErrors = errorsByPath
+    let errors = ManifestErrors(findings)
     let all = (projects + gone).filter { isWanted($0.id) }.sorted { $0.id.precedesByBytes($1.id) }
     let shown = all.map { project in
       ProjectView(
@@ -42,7 +42,7 @@ package struct OverviewBuilder: Sendable {
         change: changes[project.id],
         findings: found[project.id] ?? [],
         exceptions: asked[project.id] ?? [],
-        fileErrors: project.paths.reduce(ErrorCount()) { $0 + fileErrors[$1, default: ErrorCount()] },
+        errors: errors.errors(of: project),
         today: today
       ).view(environments)
     }.filter { environments.isEmpty || !$0.environments.isEmpty }
@@ -63,14 +63,6 @@ package struct OverviewBuilder: Sendable {
     )
   }
 
-  /// The errors outside of any project, each of which blocks all of its file.
-  private var errorsByPath: [String: ErrorCount] {
-    var errors: [String: ErrorCount] = [:]
-    for finding in findings where finding.project == nil && finding.severity == .error {
-      errors[finding.path, default: ErrorCount()].add(finding, isBeyondRunbook: true)
-    }
-    return errors
-  }
 }
 
 /// One project on its way into an overview.
@@ -79,7 +71,7 @@ private struct ProjectView {
   let change: ProjectChange?
   let findings: [OverviewFinding]
   let exceptions: [RequestedException]
-  let fileErrors: ErrorCount
+  let errors: ProjectErrors
   let today: CivilDate
 
   private var isGone: Bool { change.map { $0.new == nil } ?? false }
@@ -93,14 +85,11 @@ private struct ProjectView {
       wanted.isEmpty || wanted.contains($0.0.id)
     }.sorted { $0.0.id.precedesByBytes($1.0.id) }
     let asked = Dictionary(grouping: exceptions) { $0.environment ?? "" }
-    let shared = ErrorCount(own[""] ?? []) + fileErrors
-    let errors = ErrorCount(findings) + fileErrors
     let environments = all.map { environment, isGone in
       EnvironmentView(
         environment: environment,
         project: project,
-        errors: isGone ? ErrorCount() : ErrorCount(own[environment.id] ?? []) + shared,
-        projectErrors: errors,
+        errors: isGone ? .none : errors.errors(of: environment.id),
         changes: changes[environment.id] ?? [],
         exceptions: isGone ? [] : asked[environment.id] ?? [],
         findings: isGone ? [] : own[environment.id] ?? [],
@@ -124,10 +113,7 @@ private struct ProjectView {
 private struct EnvironmentView {
   let environment: EffectiveEnvironment
   let project: EffectiveProject
-  /// Its own, those of the project as a whole, and those of the files.
-  let errors: ErrorCount
-  /// All that keep the project's documents from being written.
-  let projectErrors: ErrorCount
+  let errors: EnvironmentErrors
   let changes: [Change]
   let exceptions: [RequestedException]
   let findings: [OverviewFinding]
@@ -142,22 +128,22 @@ private struct EnvironmentView {
       environment.endpointServices.map { ($0.name, $0) },
       uniquingKeysWith: { first, _ in first }
     )
-    let halves = progress.halves(errors: errors.all).map { part -> OverviewHalf in
+    let halves = progress.halves(errors: errors).map { part -> OverviewHalf in
       let service: EffectiveEndpointService? =
         if case .towardCustomer(let name) = part.half { services[name] } else { nil }
-      let state = settled(part.state)
       return OverviewHalf(
         half: part.half,
-        state: state,
+        state: part.state,
         ports: service?.ports ?? environment.ports,
         service: service,
         endpoints: service?.endpoints ?? environment.endpoints,
-        step: pending.next(of: part.half).map { self.step($0, state, progress) }
+        step: pending.next(of: part.half).map { self.step($0, part.state, progress) }
       )
     }
     let states = halves.map(\.state)
     // Of equal ones the earlier date.
-    let state = states.min { ($0.rank, $0.description) < ($1.rank, $1.description) } ?? .notReady(errors: errors.all)
+    let state =
+      states.min { ($0.rank, $0.description) < ($1.rank, $1.description) } ?? .notReady(errors: errors.own.all)
     let step = runbook.next.map { self.step(runbook.steps[$0], state, progress) }
     return OverviewEnvironment(
       environment: environment,
@@ -172,11 +158,6 @@ private struct EnvironmentView {
     )
   }
 
-  /// No ticket is written while another part of the project has errors.
-  private func settled(_ state: ConnectionState) -> ConnectionState {
-    state == .ticketToSend && !isGone && projectErrors.all > 0 ? .notReady(errors: errors.all) : state
-  }
-
   private var mark: Change.Mark? {
     if isGone { return .removed }
     if changes.contains(where: { $0.kind == .enable }) { return .added }
@@ -186,58 +167,21 @@ private struct EnvironmentView {
   /// The runbook's next step; errors that it does not lead through come first.
   private func step(_ step: RunbookStep, _ state: ConnectionState, _ progress: EnablementProgress) -> OverviewStep {
     guard case .notReady = state else { return OverviewStep(actor: state.actor, action: step.report) }
-    if errors.beyondRunbook > 0 {
-      let action = errors.all == 1 ? "Fix the error" : "Fix \(errors.all) errors, the first"
-      return OverviewStep(actor: .customer, action: action, cause: errors.first)
+    if errors.own.beyondRunbook > 0 {
+      let action = errors.own.all == 1 ? "Fix the error" : "Fix \(errors.own.all) errors, the first"
+      return OverviewStep(actor: .customer, action: action, cause: errors.own.first)
     }
-    if errors.all == 0, projectErrors.all > 0, progress.missing.isEmpty, step.track == .ticket {
+    if errors.own.all == 0, errors.inProject.all > 0, progress.missing.isEmpty, step.track == .ticket {
       return OverviewStep(
         actor: .customer,
         action: "Fix the error elsewhere in the project, whose ticket cannot be written,",
-        cause: projectErrors.first
+        cause: errors.inProject.first
       )
     }
     if step.track == .ticket, !progress.missing.isEmpty {
       return OverviewStep(actor: .customer, action: "Complete the manifest: \(Words.shortList(progress.missing))")
     }
     return OverviewStep(actor: .customer, action: step.report)
-  }
-}
-
-/// How many errors there are, and the first of them.
-private struct ErrorCount {
-  private(set) var all = 0
-  /// Those that the steps of a runbook do not lead through.
-  private(set) var beyondRunbook = 0
-  private(set) var first: OverviewFinding?
-
-  init() {}
-
-  init(_ findings: [OverviewFinding]) {
-    for finding in findings where finding.severity == .error {
-      add(finding, isBeyondRunbook: !Runbook.toleratedRules.contains(finding.rule))
-    }
-  }
-
-  mutating func add(_ finding: OverviewFinding, isBeyondRunbook: Bool) {
-    all += 1
-    if isBeyondRunbook { beyondRunbook += 1 }
-    first = ErrorCount.earlier(first, finding)
-  }
-
-  static func + (left: ErrorCount, right: ErrorCount) -> ErrorCount {
-    var sum = left
-    sum.all += right.all
-    sum.beyondRunbook += right.beyondRunbook
-    sum.first = earlier(left.first, right.first)
-    return sum
-  }
-
-  /// The one that comes first by path and line.
-  private static func earlier(_ left: OverviewFinding?, _ right: OverviewFinding?) -> OverviewFinding? {
-    guard let left, let right else { return left ?? right }
-    if left.path != right.path { return left.path.precedesByBytes(right.path) ? left : right }
-    return left.line <= right.line ? left : right
   }
 }
 

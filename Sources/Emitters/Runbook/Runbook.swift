@@ -14,10 +14,17 @@ package struct Runbook: Sendable {
   ///   - project: the project.
   ///   - named: the IDs of the environments that are wanted; all of them if empty.
   ///   - today: the day after which dates do not count.
-  package init(_ project: EffectiveProject, named: Set<String> = [], today: CivilDate) {
+  ///   - errors: what stands in the way of its ticket; nil: nothing does.
+  package init(
+    _ project: EffectiveProject,
+    named: Set<String> = [],
+    today: CivilDate,
+    errors: ManifestErrors? = nil
+  ) {
     self.project = project
+    let errors = errors?.errors(of: project)
     environments = project.environments.filter { named.isEmpty || named.contains($0.id) }.map {
-      EnvironmentRunbook($0, project, today: today)
+      EnvironmentRunbook($0, project, today: today, errors: errors?.errors(of: $0.id) ?? .none)
     }
   }
 }
@@ -37,10 +44,15 @@ package struct EnvironmentRunbook: Sendable {
   /// The checks of one's own settings, for when a test fails.
   package let checks: [RunbookCommand]
 
-  init(_ environment: EffectiveEnvironment, _ project: EffectiveProject, today: CivilDate) {
+  init(
+    _ environment: EffectiveEnvironment,
+    _ project: EffectiveProject,
+    today: CivilDate,
+    errors: EnvironmentErrors = .none
+  ) {
     self.environment = environment
     let progress = EnablementProgress(environment, of: project, today: today)
-    halves = progress.halves()
+    halves = progress.halves(errors: errors)
     var writer = RunbookWriter(progress, project)
     writer.write()
     setup = writer.setup

@@ -12,7 +12,9 @@ extension Server {
       return writer.array([Int]()) { _, _ in }
     }
     let file = checked.file
-    let projects = Compilation.projects(of: LintOutcome(files: [checked]))
+    let outcome = LintOutcome(files: [checked])
+    let projects = Compilation.projects(of: outcome)
+    let manifestErrors = ManifestErrors(outcome)
     var lenses: [(Range<Int>, title: String, command: String, arguments: [String])] = []
     for environment in file.environments {
       let project = EffectiveBuilder.id(of: file.projects[environment.project], in: file)
@@ -23,9 +25,11 @@ extension Server {
       let place = file.tree[environment.id.node].span.range
       let errors = Server.errors(of: checked, in: environment)
       let progress = EnablementProgress(runbook.environment, of: effective, today: options.lint.today)
-      lenses.append((place, Server.state(of: progress, errors: errors), Commands.ticket, [text.uri, project, id]))
+      let inProject = manifestErrors.errors(of: effective).errors(of: id)
+      lenses.append((place, Server.state(of: progress, errors, inProject), Commands.ticket, [text.uri, project, id]))
       // While the ticket lacks something, to send it is not the next thing to do.
-      if let next = runbook.next, errors == 0 && progress.missing.isEmpty || runbook.steps[next].track != .ticket {
+      let isReady = errors == 0 && inProject.inProject.all == 0 && progress.missing.isEmpty
+      if let next = runbook.next, isReady || runbook.steps[next].track != .ticket {
         lenses.append((place, "next: \(runbook.steps[next].title)", Commands.runbook, [text.uri, project, id]))
       }
     }
@@ -50,11 +54,11 @@ extension Server {
   }
 
   /// What is missing before the ticket; then the state of each half, equal ones once.
-  private static func state(of progress: EnablementProgress, errors: Int) -> String {
+  private static func state(of progress: EnablementProgress, _ errors: Int, _ inProject: EnvironmentErrors) -> String {
     let gaps = max(errors, progress.missing.count)
     if gaps > 0 { return Display.count(gaps, "gap") }
     var seen: Set<String> = []
-    let states = progress.halves().map(\.state).filter { seen.insert($0.description).inserted }
+    let states = progress.halves(errors: inProject).map(\.state).filter { seen.insert($0.description).inserted }
     return states.map { $0 == .ticketToSend ? "ticket ready" : $0.description }.joined(separator: ", ")
   }
 }

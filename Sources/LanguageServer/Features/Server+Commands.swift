@@ -69,26 +69,31 @@ extension Server {
     _ arguments: DocumentArguments,
     of document: String,
     isTolerable: (Diagnostic) -> Bool = { _ in false }
-  ) throws(ResponseError) -> (projects: [EffectiveProject], exceptions: [RequestedException]) {
+  ) throws(ResponseError) -> (
+    projects: [EffectiveProject], exceptions: [RequestedException], outcome: LintOutcome
+  ) {
     let outcome = home(of: try text(arguments)).session.outcome
     let compilation = Compilation(outcome, least: .error, isTolerable: isTolerable)
     let projects = compilation.projects.filter { arguments.names($0.id) }
     guard !projects.isEmpty else {
       throw ResponseError(.requestFailed, "errors keep the \(document) from being compiled; fix them first")
     }
-    return (projects, compilation.exceptions)
+    return (projects, compilation.exceptions, outcome)
   }
 
   private func ticket(_ arguments: DocumentArguments) throws(ResponseError) -> String {
-    let (projects, exceptions) = try compilation(arguments, of: "ticket")
+    let (projects, exceptions, _) = try compilation(arguments, of: "ticket")
     return projects.compactMap { Ticket($0, named: arguments.environments, exceptions: exceptions) }
       .map(TicketText.render).joined(separator: "\n")
   }
 
   private func runbook(_ arguments: DocumentArguments) throws(ResponseError) -> String {
-    let (projects, _) = try compilation(arguments, of: "runbook") { Runbook.toleratedRules.contains($0.about.id) }
+    let (projects, _, outcome) = try compilation(arguments, of: "runbook") {
+      Runbook.toleratedRules.contains($0.about.id)
+    }
+    let errors = ManifestErrors(outcome)
     return projects.map {
-      RunbookText.render(Runbook($0, named: arguments.environments, today: options.lint.today))
+      RunbookText.render(Runbook($0, named: arguments.environments, today: options.lint.today, errors: errors))
     }.joined()
   }
 

@@ -26,8 +26,7 @@ extension Decoder {
     }
     let joined = JoinedKey(place.node, in: tree, among: Key.table.names)
     var meaning = UnknownKey.Meaning.unclear
-    if let nearest = joined?.name ?? KeySynonyms.key(for: text, in: Key.mapping.name, on: cloud)
-      ?? NearestName.of(text, among: Key.table.names) ?? keyMeant(byValueOf: place.node, Key.self, slots),
+    if let nearest = joined?.name ?? keyMeant(by: text, place.node, Key.self, slots),
       let index = Key.table.names.firstIndex(of: nearest)
     {
       if slots.isWritten(at: index) {

@@ -4,6 +4,17 @@ import YAMLTree
 // Keys that are told by their values: `services:` over a list of ports is `ports`, whatever word somebody has for it.
 
 extension Decoder {
+  /// The key that an unknown one means: one that it is another word for or a slip of, unless its value is of another kind and tells which.
+  func keyMeant<Key: MappingKey>(by text: String, _ key: NodeID, _: Key.Type, _ slots: WrittenFields<Key>) -> String? {
+    let byName =
+      KeySynonyms.key(for: text, in: Key.mapping.name, on: cloud) ?? NearestName.of(text, among: Key.table.names)
+    let value = tree.resolve(tree.next(key))
+    if let byName, let field = Key.table.fields.first(where: { $0.key == byName }), suits(value, field.type) {
+      return byName
+    }
+    return keyMeant(byValueOf: key, Key.self, slots) ?? byName
+  }
+
   /// The key that an unknown one surely means, because only that key takes such a value and it is not written.
   func keyMeant<Key: MappingKey>(byValueOf key: NodeID, _: Key.Type, _ slots: WrittenFields<Key>) -> String? {
     let value = tree.resolve(tree.next(key))
@@ -40,8 +51,8 @@ extension Decoder {
   private func listKey(_ list: NodeID, in mapping: String) -> String? {
     guard let first = tree.children(of: list).first(where: { _ in true }).map({ tree.resolve($0) }) else { return nil }
     if tree[first].kind == .mapping {
-      let isPort = ["environment", "endpoint service"].contains(mapping) && has("port", in: first)
-      return isPort ? "ports" : nil
+      if ["environment", "endpoint service"].contains(mapping), has("port", in: first) { return "ports" }
+      return mapping == "environment" && isEndpointService(first) ? "endpoint_services" : nil
     }
     guard mapping == "endpoint service", tree[first].kind == .scalar else { return nil }
     let text = tree.text(first)
@@ -51,13 +62,26 @@ extension Decoder {
 
   private func mappingKey(_ node: NodeID, in mapping: String) -> String? {
     if mapping == "environment", has("account", in: node) { return "customer" }
+    if mapping == "environment", isEndpointService(node) { return "endpoint_services" }
     let entries = Array(tree.children(of: node))
     guard entries.count > 1, case let first = tree.resolve(entries[1]), tree[first].kind == .mapping else { return nil }
     return switch mapping {
-    case "environment": has("service_name", in: first) || has("resource_id", in: first) ? "endpoint_services" : nil
+    case "environment": isEndpointService(first) ? "endpoint_services" : nil
     case "project": has("connection", in: first) ? "environments" : nil
     case "manifest": has("environments", in: first) ? "projects" : nil
     default: nil
+    }
+  }
+
+  /// Whether a mapping names an endpoint service, under whatever key.
+  private func isEndpointService(_ mapping: NodeID) -> Bool {
+    tree.children(of: mapping).enumerated().contains { index, child in
+      if index.isMultiple(of: 2) {
+        return tree[child].kind == .scalar && ["service_name", "resource_id"].contains { tree.text(child).equals($0) }
+      }
+      guard case let value = tree.resolve(child), tree[value].kind == .scalar else { return false }
+      let text = tree.text(value)
+      return ServiceName(text) != nil || ResourceID(text)?.kind == .privateLinkService
     }
   }
 

@@ -29,6 +29,8 @@ extension Decoder {
     var misplaced: [MisplacedKey] = []
     unknown.removeAll { place in
       let text = tree.text(tree.resolve(place.node)).string
+      // `service:` above endpoint services is a key of this mapping, whatever the word is elsewhere.
+      if KeyHomes.isKey(text), keyMeant(byValueOf: place.node, Key.self, slots) != nil { return false }
       guard let homes = homes(of: text, at: place, Key.self, &slots) else { return false }
       misplaced.append(MisplacedKey(place: place, text: text, homes: homes))
       return true

@@ -5,9 +5,20 @@ extension Decoder {
   /// Reports what is wrong with the YAML itself.
   mutating func reportYAMLProblems() {
     let isForeign = tree.isPartial && ForeignText(tree.source)?.isWholeFile == true
+    let isOfOtherTool =
+      foreign.contains { $0 != nil } && zip(tree.roots, foreign).allSatisfy { $1 != nil || tree.isNull($0) }
     for problem in tree.problems {
       if isForeign, case .nonScalarKey = problem.kind { continue }
+      if isOfOtherTool, Decoder.isFineElsewhere(problem.kind) { continue }
       report(problem)
+    }
+  }
+
+  /// Whether another tool's YAML may have it: `!Ref` and its like.
+  private static func isFineElsewhere(_ kind: YAMLProblem.Kind) -> Bool {
+    switch kind {
+    case .customTag, .nonScalarKey, .duplicateKey, .undefinedAlias, .recursiveAlias: true
+    case .syntax, .invalidBytes, .limit: false
     }
   }
 

@@ -195,8 +195,8 @@ extension Decoder {
 
   /// The first letter of `your-company`, and what no name begins with.
   private static let mayBegin = Alphabet("Yy0? \t(*!-.~|:&^")
-  /// The first letters of `TODO`, `FIXME`, `CHANGE_ME`, `replace me`, `placeholder`, `XXX`.
-  private static let beginsWord = Alphabet("TtFfCcRrPpXx")
+  /// The first letters of `TODO`, `FIXME`, `CHANGE_ME`, `replace me`, `placeholder`, `XXX`, `N/A`.
+  private static let beginsWord = Alphabet("TtFfCcRrPpXxNn")
   private static let templateMarks = Alphabet("<{[$#@%_")
 
   // MARK: Enumerations, integers, booleans

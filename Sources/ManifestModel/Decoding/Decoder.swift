@@ -15,6 +15,8 @@ package struct Decoder: ~Copyable {
   /// The keys that are written in a mapping which does not have them, with the last such mapping.
   var misplacedKeys: [KeyOfMapping: NodeID] = [:]
   var missingKeyFixes = MissingKeyFixes()
+  /// For each document what it is if it is no manifest.
+  var foreign: [ForeignDocument?] = []
 
   /// Decodes a file and gives what was found on the way.
   package static func decode(
@@ -27,6 +29,7 @@ package struct Decoder: ~Copyable {
   ) {
     var decoder = Decoder(tree: tree, findings: Findings(tree, limit: findingsLimit))
     decoder.file.reserveCapacity(nodes: tree.nodes.count)
+    decoder.foreign = tree.roots.map { ForeignDocument($0, in: tree) }
     decoder.reportYAMLProblems()
     decoder.file.secrets = SecretInManifest.report(&decoder.findings)
     InvisibleCharacter.reportInComments(&decoder.findings)
@@ -67,7 +70,9 @@ package struct Decoder: ~Copyable {
     if tree.roots.isEmpty, !tree.isPartial { EmptyValue.reportNoManifest(&findings) }
     // Of what is no manifest at all the parser has said enough.
     if tree.isPartial, ForeignText(tree.source)?.isWholeFile == true { return }
-    for root in tree.roots { decodeManifest(root) }
+    for (root, foreign) in zip(tree.roots, foreign) where foreign == nil { decodeManifest(root) }
+    // More of the same in one file is the same mistake.
+    if let first = foreign.lazy.compactMap({ $0 }).first { WrongType.report(first, &findings) }
   }
 
   /// The text of a scalar, repaired where it had to be. Inlined for the same reason as the questions to the tree below.

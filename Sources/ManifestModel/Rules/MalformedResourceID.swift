@@ -42,15 +42,18 @@ extension MalformedResourceID {
       )
     }
     let lower = written.lowercased()
+    let alias = PrivateLinkAliasFault(text)
     let (what, label, help): (String, String, String?) =
       if text.hasPrefix("com.amazonaws.") || text.hasPrefix("vpce-") {
         ("an identifier of AWS, not an Azure resource ID", "of AWS", nil)
-      } else if takesAlias, lower.hasSuffix(".azure.privatelinkservice") {
+      } else if takesAlias, let alias {
         (
-          "not the alias of a Private Link service", "not of the expected form",
+          alias.repaired == nil
+            ? "not the alias of a Private Link service" : "more than the alias of a Private Link service",
+          alias.label,
           "an alias is `<name>.<GUID>.<region>.azure.privatelinkservice`: copy it from the ticket's answer"
         )
-      } else if PrivateLinkAlias(text) != nil || lower.hasSuffix(".azure.privatelinkservice") {
+      } else if alias != nil || PrivateLinkAlias(text) != nil {
         ("the alias of a Private Link service, and its resource ID is asked for", "an alias", nil)
       } else if lower.hasPrefix("https://") {
         ("a URL, not a resource ID", "a URL", "copy the part from `/subscriptions/` on, without what follows the name")
@@ -62,16 +65,19 @@ extension MalformedResourceID {
         ("not the resource ID of a Private Link service", "not of the expected form", nil)
       }
     let fault = ResourceIDFault(text, wanted: .privateLinkService)
-    let contained = ContainedIdentifier.resourceID(.privateLinkService, in: written)
+    let contained =
+      ContainedIdentifier.resourceID(.privateLinkService, in: written) ?? (takesAlias ? alias?.repaired : nil)
+    let wrong = fault?.range ?? (takesAlias ? alias?.range : nil)
     let span = findings.tree[place.node].span
     findings.add(
       about,
-      at: fault.map { FindingPlace(place, TextRange($0.range)) } ?? FindingPlace(place),
-      "\(Display.quoted(fault?.shown(of: text) ?? written)) is \(what)",
+      at: wrong.map { FindingPlace(place, TextRange($0)) } ?? FindingPlace(place),
+      "\(Display.quoted(fault?.shown(of: text) ?? (takesAlias ? alias?.shown(of: text) : nil) ?? written)) is \(what)",
       label: fault?.label ?? label,
-      help: contained.map { "write the ID of the service: \(Display.quoted($0))" } ?? help
+      help: contained.map { "write the \(alias == nil ? "ID of the service" : "alias alone"): \(Display.quoted($0))" }
+        ?? help
         ?? "`az network private-link-service show --query id` prints it: /subscriptions/<GUID>/resourceGroups/<group>/providers/Microsoft.Network/privateLinkServices/<name>",
-      fix: contained.map { Fix(.suggested, "write the ID in it", [Edit(span, $0)]) }
+      fix: contained.map { Fix(.suggested, "write the \(alias == nil ? "ID in it" : "alias alone")", [Edit(span, $0)]) }
     )
   }
 }

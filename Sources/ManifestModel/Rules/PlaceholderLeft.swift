@@ -9,7 +9,7 @@ package enum PlaceholderLeft {
     .error,
     .placeholder,
     summary:
-      "A placeholder is left where a value is expected: `<…>`, `{…}`, `TODO`, `TBD`, `FIXME`, `changeme`, or a run of `x` in an identifier.",
+      "A placeholder is left where a value is expected: `<…>`, `{…}`, `TODO`, `TBD`, `FIXME`, `changeme`, `N/A`, `?`, or a run of `x` in an identifier.",
     why: "It is what templates and documentation print; in a ticket it means that the value is missing.",
     remedy: "Fill in the value; the help says where it is found.",
     example: .init(.aws, bad: [("account: \"210987654321\"", "account: <account>")])
@@ -56,6 +56,10 @@ extension PlaceholderLeft {
     add([text], at: spot, nil, nil, help: "write the name in its place", &findings)
   }
 
+  private static func advice(_ field: FieldDeclaration) -> String {
+    "write a value such as `\(field.example)`\(field.need == .optional ? ", or leave `\(field.key)` out" : "")"
+  }
+
   private static func add(
     _ placeholders: [String],
     at spot: FindingPlace,
@@ -73,7 +77,7 @@ extension PlaceholderLeft {
       "the placeholder\(placeholders.count == 1 ? "" : "s") \(names)\(key) \(placeholders.count == 1 ? "is" : "are") not filled in",
       label: "fill this in",
       related: related,
-      help: help ?? field.map { $0.origin?.on(cloud) ?? "write a value such as `\($0.example)`" }
+      help: help ?? field.map { $0.origin?.on(cloud) ?? advice($0) }
         ?? "write the value in its place"
     )
   }

@@ -40,6 +40,17 @@ extension WrongType {
     findings.add(about, at: FindingPlace(foreign.line), what, label: label, help: help)
   }
 
+  /// A document of another tool.
+  static func report(_ foreign: ForeignDocument, _ findings: inout Findings) {
+    findings.add(
+      about,
+      at: FindingPlace(Place(node: foreign.node, use: 0)),
+      "this is \(foreign.name), not a manifest",
+      label: "not a key of a manifest",
+      help: foreign.help
+    )
+  }
+
   /// An item of a list of mappings.
   static func report(itemAt place: Place, _ declaration: MappingDeclaration, _ findings: inout Findings) {
     let keys = declaration.fields.filter { $0.need == .required }.map { "\($0.key): \($0.example)" }.joined(

@@ -12,15 +12,24 @@ enum Placeholders {
       case UInt8(ascii: "{"): last == UInt8(ascii: "}") && inner.count > 2 && !isValue(inner)
       case UInt8(ascii: "$"): isVariable(inner[1..<inner.count])
       case UInt8(ascii: "("): inner.hasPrefix("((") && inner.hasSuffix("))") && inner.count > 4
-      case UInt8(ascii: "?"): inner.count >= 3 && inner.bytes.allSatisfy { $0 == first }
+      case UInt8(ascii: "?"), UInt8(ascii: "-"), UInt8(ascii: "_"): inner.bytes.allSatisfy { $0 == first }
       default: false
       }
     return isOne || isWord(inner) || inner.equals("…")
       || tokens(in: inner).first == TextRange(0..<inner.count) ? text.string : nil
   }
 
-  /// `TODO`, `TBD`, `CHANGE_ME`, `[to be defined]`, `XXX`: letters alone count.
-  static func isWord(_ text: Text) -> Bool { isOneWord(text) || isTask(text) || text.equals("...") }
+  /// `TODO`, `TBD`, `CHANGE_ME`, `[to be defined]`, `XXX`: letters alone count. `N/A` as well.
+  static func isWord(_ text: Text) -> Bool {
+    isOneWord(text) || isTask(text) || isNotApplicable(text) || text.equals("...")
+  }
+
+  /// `N/A`, `n.a.`: the two letters alone may be a name.
+  private static func isNotApplicable(_ text: Text) -> Bool {
+    (3...5).contains(text.count) && notApplicable.contains { text.equalsIgnoringCase(Text($0)) }
+  }
+
+  private static let notApplicable: [StaticString] = ["n/a", "n/a.", "(n/a)", "[n/a]", "n / a", "n.a.", "n.a"]
 
   private static func isOneWord(_ text: Text) -> Bool {
     text.count >= 3 && text.bytes.allSatisfy { Text.fold($0) == UInt8(ascii: "x") }
@@ -200,10 +209,11 @@ enum Placeholders {
     return yours.isEmpty && isOwnName(text, of: key) ? [TextRange(0..<text.count)] : yours
   }
 
-  /// `@company@`, `##COMPANY##`, `$env:COMPANY`, `COMPANY_NAME`, `company name`: nothing but the key's own name, as template tools mark it or spelt out.
+  /// `@company@`, `##COMPANY##`, `$env:COMPANY`, `COMPANY_NAME`, `company name`: nothing but the key's own name, as template tools mark it or spelt out;
+  /// `COMPANY}` and `__company`: with half of such a mark.
   private static func isOwnName(_ text: Text, of key: String) -> Bool {
-    guard text.count <= 48, let first = text.bytes.first else { return false }
-    let isMarked = tokenMarks.contains(first)
+    guard text.count <= 48, let first = text.bytes.first, let last = text.bytes.last else { return false }
+    let isMarked = tokenMarks.contains(first) || brokenMarks.contains(last)
     var inner = text[text.end(ofRunOf: tokenMarks, from: 0)..<text.count]
     if isMarked, inner.hasPrefix("env:") { inner = inner[4..<inner.count] }
     let end = inner.bytes.lastIndex { !tokenMarks.contains($0) }.map { $0 + 1 } ?? 0
@@ -219,7 +229,9 @@ enum Placeholders {
     ["my", "our", "the", "your"].contains(name.lowercased().prefix { $0.isLetter })
   }
 
-  private static let tokenMarks = Alphabet("$@#%~|!&:^*;")
+  /// What comes before or after the name in the marks of a template tool; what is there after it, and after no name.
+  private static let tokenMarks = brokenMarks.with("~|!&:^*;<{[(")
+  private static let brokenMarks = Alphabet("$@#%_>}])")
 
   private static let brackets = Alphabet("<{[")
 

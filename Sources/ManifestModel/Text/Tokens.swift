@@ -9,9 +9,12 @@ enum Tokens {
     let alphabet: Alphabet
     /// How many characters have to follow.
     let least: Int
+    /// Whether as many follow, and then neither a letter nor a digit.
+    let isExact: Bool
     let kind: String
 
-    init(_ prefix: StaticString, _ alphabet: Alphabet, _ least: Int, _ kind: String) {
+    init(_ prefix: StaticString, _ alphabet: Alphabet, _ least: Int, _ kind: String, isExact: Bool = false) {
+      self.isExact = isExact
       self.prefix = prefix
       self.alphabet = alphabet
       self.least = least
@@ -40,7 +43,12 @@ enum Tokens {
   private static func token(at start: Int, in text: Text) -> Secrets.Secret? {
     for form in byFirst[Int(text.bytes[start])] where text.contains(form.prefix, at: start) {
       let end = text.end(ofRunOf: form.alphabet, from: start + form.prefix.utf8CodeUnitCount)
-      if end - start - form.prefix.utf8CodeUnitCount >= form.least { return Secrets.Secret(start..<end, form.kind) }
+      let length = end - start - form.prefix.utf8CodeUnitCount
+      guard form.isExact else {
+        if length >= form.least { return Secrets.Secret(start..<end, form.kind) }
+        continue
+      }
+      if length == form.least, text.isWord(at: start..<end) { return Secrets.Secret(start..<end, form.kind) }
     }
     return text.contains("eyJ", at: start) ? webToken(at: start, in: text) : nil
   }
@@ -55,6 +63,25 @@ enum Tokens {
     return end - claims >= 16 ? Secrets.Secret(start..<end, "a JSON Web Token") : nil
   }
 
+  /// Tokens whose mark is in the middle: those of HCP Terraform, `….atlasv1.…`, and of Azure DevOps, 76 characters, `AZDO` and four more.
+  static func findMarked(in text: Text) -> [Secrets.Secret] {
+    let terraform = text.offsets(of: ".atlasv1.").compactMap { mark -> Secrets.Secret? in
+      let end = text.end(ofRunOf: base64url, from: mark + 9)
+      guard mark >= 14, end - mark - 9 >= 60, text[mark - 14..<mark].bytes.allSatisfy(Alphabet.alphanumeric.contains),
+        text.isWord(at: mark - 14..<end)
+      else { return nil }
+      return Secrets.Secret(mark - 14..<end, "a Terraform token")
+    }
+    let azure = text.offsets(of: "AZDO", rarest: 1).compactMap { mark -> Secrets.Secret? in
+      guard mark >= 76, mark + 8 <= text.count, case let token = mark - 76..<mark + 8,
+        text[token].bytes.allSatisfy(Alphabet.alphanumeric.contains), text.isWord(at: token)
+      else { return nil }
+      return Secrets.Secret(token, "an Azure DevOps token")
+    }
+    return terraform + azure
+  }
+
+  private static let hex = Alphabet("0123456789abcdef")
   private static let base64url = Alphabet.alphanumeric.with("_-")
   private static let base64 = Alphabet.alphanumeric.with("+/=%")
   private static let path = Alphabet.alphanumeric.with("/_-")
@@ -85,6 +112,20 @@ enum Tokens {
       Form("sk-proj-", base64url, 40, "an OpenAI key"),
       Form("p8e-", base64url, 32, "an Adobe client secret"),
       Form("p8-", base64url, 32, "an Adobe client secret"),
+    ]
+    + ["sk-ant-", "sk-svcacct-", "sk-admin-"].map { Form($0, base64url, 40, "a key of an AI service") }
+    + ["glsa_", "glc_"].map { Form($0, base64.with("_-"), 32, "a Grafana token") }
+    + ["sntrys_", "sntryu_"].map { Form($0, base64.with("_-"), 40, "a Sentry token") } + [
+      Form("hf_", .alphanumeric, 34, "a Hugging Face token", isExact: true),
+      Form("SK", hex, 32, "a Twilio API key", isExact: true),
+      Form("dapi", hex, 32, "a Databricks token", isExact: true),
+      Form("pul-", hex, 40, "a Pulumi token", isExact: true),
+      Form("dckr_pat_", base64url, 27, "a Docker Hub token"),
+      Form("dp.pt.", .alphanumeric, 40, "a Doppler token"),
+      Form("PMAK-", base64url, 59, "a Postman key"),
+      Form("lin_api_", .alphanumeric, 40, "a Linear key"),
+      Form("rubygems_", hex, 48, "a RubyGems key"),
+      Form("AGE-SECRET-KEY-1", .capitalsAndDigits, 58, "an age key"),
     ]
     + ["shpat_", "shpss_", "shpca_"].map { Form($0, .alphanumeric, 32, "a Shopify token") }
     + ["IQoJb3JpZ2lu", "FwoGZXIvYXdz", "FQoGZXIvYXdz", "AQoDYXdz"].map { Form($0, base64, 80, "an AWS session token") }
