@@ -53,7 +53,10 @@ struct ChangeCommand: ParsableCommand {
   )
   var isSummary = false
 
-  @Flag(help: "Exit with status 1 if anything changed that Adobe has to know of.")
+  @Flag(
+    help:
+      "Exit with status 1 if anything changed that Adobe has to know of, 2 if either side cannot be read or compiled."
+  )
   var exitCode = false
 
   @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
@@ -97,7 +100,13 @@ struct ChangeCommand: ParsableCommand {
     )
     try write(report) { holdsSecrets ? SecretMask.mask($0) : $0 }
     let hasChanged = changes.contains { $0.changes.contains { $0.kind != .bookkeeping } }
-    Terminal.finish(exitCode && hasChanged ? .failure : .success)
+    guard exitCode else { Terminal.finish(.success) }
+    Terminal.finish(isUnreadable(sides.old) ? .impossible : hasChanged ? .failure : .success)
+  }
+
+  /// Whether a file of a side was not read to its end: what it would have said is not known.
+  private func isUnreadable(_ side: ChangeSides.Side) -> Bool {
+    side.faults(.error).diagnostics.contains { ["yaml-syntax", "yaml-limit"].contains($0.about.id) }
   }
 
   /// The request goes to standard output or into files, the summary of changes to standard error; the other formats hold both.
@@ -181,6 +190,7 @@ struct ChangeCommand: ParsableCommand {
     guard !report.diagnostics.isEmpty || report.unshown > 0 else { return }
     Terminal.writeErrorText(TextRenderer.render(report, style: color.style(for: STDERR_FILENO)))
     Terminal.problem("the new side has to be free of errors before a change request is written from it")
-    throw ExitStatus.failure
+    // Whoever asks whether anything changed is not told that it did.
+    throw exitCode ? ExitStatus.impossible : ExitStatus.failure
   }
 }

@@ -291,8 +291,13 @@ import Testing
       }
       guard item.kind == .removeConnection || item.kind == .enable else { continue }
       let text = item.stays.joined(separator: "; ")
-      for other in truth.both where truth.isMoved(other) {
-        #expect(!text.contains("connection of \(other)"), "\(name): \(item.summary): \(other) moves: \(text)")
+      let moved = truth.both.filter { truth.isMoved($0) }
+      let old = item.stays.filter { $0.hasPrefix("the old connection") && $0.contains(", until ") }.joined()
+      let others = item.stays.filter { !$0.hasPrefix("the old connection") }.joined()
+      #expect(old.isEmpty == moved.isEmpty, "\(name): \(item.summary): \(moved) move: \(text)")
+      for other in moved {
+        #expect(old.contains(other), "\(name): \(item.summary): \(other) moves: \(text)")
+        #expect(!others.contains("connection of \(other)"), "\(name): \(item.summary): \(other) moves: \(text)")
       }
       let isUntouched = truth.both.allSatisfy { truth.isWhole($0) } && truth.gone.isEmpty
       #expect((text == "everything that is connected now") == (item.kind == .enable && isUntouched), "\(name): \(text)")

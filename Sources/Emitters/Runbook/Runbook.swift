@@ -53,7 +53,7 @@ package struct EnvironmentRunbook: Sendable {
     self.environment = environment
     let progress = EnablementProgress(environment, of: project, today: today)
     halves = progress.halves(errors: errors)
-    var writer = RunbookWriter(progress, project)
+    var writer = RunbookWriter(progress, project, errors: errors)
     writer.write()
     setup = writer.setup
     identity = writer.identity

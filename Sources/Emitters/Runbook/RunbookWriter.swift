@@ -6,6 +6,8 @@ struct RunbookWriter {
 
   let progress: EnablementProgress
   let project: EffectiveProject
+  /// What stands in the way of the ticket.
+  let errors: EnvironmentErrors
   private(set) var steps: [Step] = []
   private(set) var checks: [RunbookCommand] = []
   let setup: [RunbookCommand]
@@ -13,8 +15,9 @@ struct RunbookWriter {
   private var cloud: any CloudCommands
   private let services: [EffectiveEndpointService]
 
-  init(_ progress: EnablementProgress, _ project: EffectiveProject) {
+  init(_ progress: EnablementProgress, _ project: EffectiveProject, errors: EnvironmentErrors) {
     self.progress = progress
+    self.errors = errors
     self.project = project
     let environment = progress.environment
     cloud =
@@ -96,6 +99,11 @@ struct RunbookWriter {
     if !step.isDone, !progress.missing.isEmpty {
       step.notes.append(
         "Before the ticket can be written, the manifest needs \(progress.missing.joined(separator: ", "))."
+      )
+    }
+    if !step.isDone, errors.inProject.all > errors.own.all {
+      step.notes.append(
+        "The ticket is written for the project as a whole: first fix the errors in its other environments, which privatelint lint shows."
       )
     }
     if environment.ticket == nil { step.notes.append("Enter the ticket number in the manifest: enablement.ticket.") }

@@ -87,7 +87,8 @@ package struct ConnectionLog: Sendable {
     case .trying(let address, let port):
       // In a file telnet's words on an error come before those on what it tried, which the system keeps back.
       let isLate = port == nil && current.tried.isEmpty && current.namedHost == nil && current.verdict != .connected
-      if (current.isOver && !isLate) || current.hasTried(address) { finish() }
+      let isOther = current.hasOutcome && !current.isFor(nil, port)
+      if (current.isOver && !isLate) || isOther || current.hasTried(address) { finish() }
       current.tried.append(address)
       current.triedPort = port ?? current.triedPort
     case .connected(let host, let address, let port, let isResolved):
@@ -135,12 +136,14 @@ package struct ConnectionLog: Sendable {
     let isNameless = host == nil && address == nil
     // Words without a name may be anything that was received over an open connection.
     if isNameless, current.verdict == .connected || current.hasEnded || !current.isBegun { return }
-    // Newer versions of curl say the same of an address twice.
-    let isAgain = address.map { (current.addresses[$0] ?? verdict) != verdict } ?? false
+    // Newer versions of curl say the same of an address twice, and some give no reason the second time: "failed: Success".
+    let isAgain = address.map { (current.addresses[$0] ?? verdict) != verdict && verdict != .failed } ?? false
     if current.isOver || isAgain || (host != nil && !current.isFor(host, port)) { finish() }
     current.namedHost = host ?? current.namedHost
     current.namedPort = port ?? current.namedPort
-    if let address = address ?? current.lastOpen { current.addresses[address] = verdict }
+    if let address = address ?? current.lastOpen, verdict != .failed || current.addresses[address] == nil {
+      current.addresses[address] = verdict
+    }
     current.settle(verdict)
   }
 

@@ -4,7 +4,7 @@ extension ConnectionLogLine {
   static func failure(_ words: LogWords) -> ConnectionLogLine? {
     let reason = reason(words)
     if reason == .nameNotFound { return .failed(host: unresolved(words), port: unresolvedPort(words), .nameNotFound) }
-    if let (host, address, port, _) = traditional(words), let reason {
+    if let (host, address, port, _) = traditional(words) ?? busyBox(words), let reason {
       return .addressFailed(host: host, address: address, port: port, reason)
     }
     if let rest = words.after("/dev/tcp/"),

@@ -31,7 +31,7 @@ enum ConnectionLogLine: Equatable {
     "onnect", "://", "esol", "rying ", "url: (", " port ", "nreachable", "o route", "imed out", "imeout", "/dev/tcp/",
     "lookup fail", "ot known", "cat: ", "nc", "elnet", "Address ", "TcpTest", "puterName", "emotePort", "] ",
     "CONNECT ", "From ", "tnc", "TNC",
-    "OCKS", "proxy", "bad address", "is down",
+    "OCKS", "proxy", "bad address", "is down", ") open",
   ]
 
   /// - Parameter bytes: a line without its end. Colours, time stamps and whatever else comes before the tool's words are passed over.
@@ -139,6 +139,10 @@ enum ConnectionLogLine: Equatable {
     if let (host, address, port, rest) = traditional(words), rest.trimmed().starts("open") {
       return .connected(host: host, address: address, port: port, isResolved: true)
     }
+    // nc of BusyBox: "HOST (ADDRESS:PORT) open".
+    if let (host, address, port, rest) = busyBox(words), rest.text == " open" {
+      return .connected(host: host, address: address, port: port, isResolved: false)
+    }
     return nil
   }
 
@@ -171,6 +175,14 @@ enum ConnectionLogLine: Equatable {
     else { return nil }
     let name = before.words.last
     return (name?.text == "(unknown)" ? nil : name?.host, address, port, behind)
+  }
+
+  /// The same of `HOST (ADDRESS:PORT) …`, as the nc of BusyBox writes it.
+  static func busyBox(_ words: LogWords) -> (host: String?, address: String, port: Int, rest: LogWords)? {
+    guard let name = words.before(" (")?.words.last, let inside = words.after(" ("),
+      let (address, port) = inside.before(")")?.socket, LogAddress.bytes(address) != nil, let rest = inside.after(")")
+    else { return nil }
+    return (name.host, address, port, rest)
   }
 
   // MARK: What is asked for

@@ -282,7 +282,7 @@ complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_o
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" format' -l 'format' -d 'The format: text, markdown or json.' -rfka 'text markdown json'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" o output' -s 'o' -l 'output' -d 'Write a file for each project into this folder.' -rfa '(__privatelint_complete_directories)'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" summary' -l 'summary' -d 'Print the summary of changes alone, on standard output; it is on standard error otherwise.'
-complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" exit-code' -l 'exit-code' -d 'Exit with status 1 if anything changed that Adobe has to know of.'
+complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" exit-code' -l 'exit-code' -d 'Exit with status 1 if anything changed that Adobe has to know of, 2 if either side cannot be read or compiled.'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" color' -l 'color' -d 'Colour: auto, always or never.' -rfka 'auto always never'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" version' -l 'version' -d 'Show the version.'
 complete -c 'privatelint' -n '__privatelint_should_offer_completions_for_flags_or_options "privatelint change" h help' -s 'h' -l 'help' -d 'Show help information.'
