@@ -7,6 +7,8 @@ package struct CloudState: Sendable {
   package internal(set) var sources: [CloudSource] = []
   /// Files that were not read, or are of something else, with the reason.
   package internal(set) var skipped: [(path: String, reason: String)] = []
+  /// Answers of a cloud that were not read, or not whole: what is broken, where, and what to do about it.
+  package internal(set) var faults: [(path: String, reason: String)] = []
   /// By service ID on AWS, by resource ID in lower case on Azure.
   package internal(set) var services: [String: ObservedService] = [:]
   /// By endpoint ID on AWS, by resource ID in lower case on Azure.

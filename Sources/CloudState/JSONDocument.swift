@@ -28,13 +28,28 @@ final class JSONDocument {
     var next: Int
   }
 
-  enum Kind: UInt8 { case object, array, string, number, yes, no, null }
+  enum Kind: UInt8 {
+    case object, array, string, number, yes, no, null
+
+    var words: String {
+      switch self {
+      case .object: "an object"
+      case .array: "a list"
+      case .string: "a text"
+      case .number: "a number"
+      case .yes, .no: "true or false"
+      case .null: "null"
+      }
+    }
+  }
 
   let bytes: UnsafeBufferPointer<UInt8>
   fileprivate(set) var nodes: [Node] = []
   /// Bytes that were taken over into the model: nothing else of the file is kept.
   private(set) var taken: [Range<Int>] = []
-  private let source: Source
+  /// The first value that is of another kind than what is read from its place.
+  private(set) var fault: JSONProblem?
+  let source: Source
 
   init(_ source: Source, limits: JSONLimits = JSONLimits()) throws(JSONProblem) {
     self.source = source
@@ -51,6 +66,12 @@ final class JSONDocument {
   var root: JSONValue { JSONValue(document: self, index: 0) }
 
   func take(_ range: Range<Int>) { taken.append(range) }
+
+  /// Remembers that a value is not what is read from its place.
+  func refuse(_ index: Int, expected: String) {
+    guard fault.map({ $0.offset > nodes[index].start }) ?? true else { return }
+    fault = JSONProblem(words: "\(nodes[index].kind.words) where \(expected) was expected", offset: nodes[index].start)
+  }
 
   /// The file with everything that was not taken over replaced by spaces: lines and columns stay, and no secret is kept or shown.
   func redactedSource() -> Source {
@@ -115,7 +136,9 @@ struct JSONValue {
 
   /// The text of a string of at most 2,000 bytes; the place is taken over.
   var text: String? {
-    guard node.kind == .string, node.end - node.start <= 2000 else { return nil }
+    guard node.kind == .string, node.end - node.start <= 2000 else {
+      return refused(expected: node.kind == .string ? "one of at most 2,000 bytes" : "a text")
+    }
     document.take(node.start..<node.end)
     return document.text(node)
   }
@@ -124,27 +147,38 @@ struct JSONValue {
   var peek: String? { node.kind == .string && node.end - node.start <= 2000 ? document.text(node) : nil }
 
   var bool: Bool? {
-    guard node.kind == .yes || node.kind == .no else { return nil }
+    guard node.kind == .yes || node.kind == .no else { return refused(expected: "true or false") }
     document.take(node.start..<node.end)
     return node.kind == .yes
   }
 
   /// An integer of at most nine digits.
   var integer: Int? {
-    guard node.kind == .number, node.end - node.start <= 10 else { return nil }
+    let digits = document.bytes[node.start..<node.end]
+    guard node.kind == .number, digits.count <= 10, let value = Int(String(decoding: digits, as: UTF8.self)) else {
+      return refused(expected: "an integer")
+    }
     document.take(node.start..<node.end)
-    return Int(String(decoding: document.bytes[node.start..<node.end], as: UTF8.self))
+    return value
   }
 
-  func text(_ name: StaticString) -> String? { self[name]?.text }
-  func bool(_ name: StaticString) -> Bool? { self[name]?.bool }
-  func integer(_ name: StaticString) -> Int? { self[name]?.integer }
-  func items(_ name: StaticString) -> [JSONValue] { self[name]?.items ?? [] }
+  func text(_ name: StaticString) -> String? { member(name)?.text }
+  func bool(_ name: StaticString) -> Bool? { member(name)?.bool }
+  func integer(_ name: StaticString) -> Int? { member(name)?.integer }
+  func items(_ name: StaticString) -> [JSONValue] { array(name) ?? [] }
 
   /// The items of an array under a name; nil if there is no array.
   func array(_ name: StaticString) -> [JSONValue]? {
-    guard let list = self[name], list.isArray else { return nil }
-    return list.items
+    guard let list = member(name) else { return nil }
+    return list.isArray ? list.items : list.refused(expected: "a list")
+  }
+
+  /// The member of what has to be an object.
+  private func member(_ name: StaticString) -> JSONValue? { isObject ? self[name] : refused(expected: "an object") }
+
+  private func refused<Value>(expected: String) -> Value? {
+    document.refuse(index, expected: expected)
+    return nil
   }
 
   /// The texts of an array under a name; nil if there is no array, or one with anything else in it: such a list is not known to its end.

@@ -4,20 +4,41 @@ import YAMLTree
 
 extension CloudState {
   /// Reads files in order of path, a cloud's own answers before what Terraform knows.
-  package static func read(_ files: [(path: String, source: Source)], limits: JSONLimits = JSONLimits()) -> CloudState {
+  /// Of files that nobody `named` what is no JSON is skipped, unless it has the name of an answer.
+  package static func read(
+    _ files: [(path: String, source: Source)],
+    named: Set<ByteKey> = [],
+    limits: JSONLimits = JSONLimits()
+  ) -> CloudState {
     var builder = StateBuilder()
     var documents: [SnapshotFile] = []
     for (path, source) in files.sorted(by: { $0.path.precedesByBytes($1.path) }) {
       do throws(JSONProblem) {
         documents.append(SnapshotFile(name: SnapshotName(path), document: try JSONDocument(source, limits: limits)))
       } catch {
-        let index = LineIndex(source).position(UInt32(clamping: error.offset))
-        builder.state.skipped.append((path, "not JSON: \(error.words) (line \(index.line), column \(index.column))"))
+        let reason = "not JSON: \(error.words(in: source))"
+        if SnapshotName(path).isAnswer || named.contains(ByteKey(path)) {
+          builder.state.faults.append((path, reason + StateBuilder.remedy))
+        } else {
+          builder.state.skipped.append((path, reason))
+        }
       }
     }
     let ranked = documents.enumerated().map { ($0.element.rank, $0.offset) }.sorted { $0 < $1 }
     for (_, index) in ranked { builder.read(documents[index].name, documents[index].document) }
+    for (name, document) in documents.map({ ($0.name, $0.document) }) {
+      guard let fault = document.fault else { continue }
+      builder.state.faults.append((name.path, fault.words(in: document.source) + StateBuilder.remedy))
+    }
+    builder.state.faults.sort { $0.path.precedesByBytes($1.path) }
     return builder.finish()
+  }
+}
+
+extension JSONProblem {
+  fileprivate func words(in source: Source) -> String {
+    let place = LineIndex(source).position(UInt32(clamping: offset))
+    return "\(words) (line \(place.line), column \(place.column))"
   }
 }
 
@@ -30,6 +51,18 @@ struct SnapshotName {
   let account: String?
   let region: String?
   let folder: String
+
+  /// Whether it is in the layout of the collecting script, and named after one of its calls.
+  var isAnswer: Bool { account != nil && SnapshotName.calls.contains(call) && path.hasSuffix(".json") }
+
+  private static let calls: Set<String> = [
+    "get-caller-identity", "describe-vpc-endpoints", "describe-vpc-endpoint-services",
+    "describe-vpc-endpoint-service-configurations", "describe-vpc-endpoint-service-permissions",
+    "describe-vpc-endpoint-connections", "describe-security-groups", "describe-load-balancers", "describe-listeners",
+    "describe-target-groups", "describe-target-health", "account-show", "private-link-service-list",
+    "private-link-service-show", "private-endpoint-list", "private-endpoint-show", "private-endpoint-connection-list",
+    "nic-list", "lb-list", "lb-show",
+  ]
 
   init(_ path: String) {
     self.path = path
@@ -76,6 +109,7 @@ private struct SnapshotFile {
 
 /// Puts what files say together.
 struct StateBuilder {
+  fileprivate static let remedy = "; collect it again"
   var state = CloudState()
   private var current: (name: SnapshotName, document: JSONDocument)?
   /// Index of the current file among the sources.
@@ -100,7 +134,11 @@ struct StateBuilder {
     let root = document.root
     let skipped = state.skipped.count
     let isKnown = root.isObject && readTerraform(root) || root.isObject && readAWS(root) || readAzure(root)
-    if !isKnown, state.skipped.count == skipped {
+    guard !isKnown, state.skipped.count == skipped else { return }
+    if name.isAnswer {
+      let reason = "JSON, but not what `\(name.call)` answers (line 1, column 1)"
+      state.faults.append((name.path, reason + StateBuilder.remedy))
+    } else {
       state.skipped.append((name.path, "JSON, but none of the answers that are read here"))
     }
   }

@@ -119,13 +119,36 @@ package struct RuleAbout: Sendable {
     package let base: Base
     /// Lines of the base that are replaced, in order, to make the fault.
     package let bad: [(find: String, replace: String)]
-    /// The same for the mended form; empty: the base itself.
+    /// The same for the fixed form; empty: the base itself.
     package let good: [(find: String, replace: String)]
+    /// What was collected beside the manifest, for a rule that compares with the cloud.
+    package let answers: [Answer]
 
-    package init(_ base: Base, bad: [(find: String, replace: String)], good: [(find: String, replace: String)] = []) {
+    package init(
+      _ base: Base,
+      bad: [(find: String, replace: String)],
+      good: [(find: String, replace: String)] = [],
+      answers: [Answer] = []
+    ) {
       self.base = base
       self.bad = bad
       self.good = good
+      self.answers = answers
+    }
+
+    /// An answer of a cloud, as far as the rule looks at it.
+    package struct Answer: Sendable {
+      /// Its file, as the collecting script names it.
+      package let file: String
+      /// What it says beside the bad manifest, and beside the good one.
+      package let bad: String
+      package let good: String
+
+      package init(_ file: String, bad: String, good: String? = nil) {
+        self.file = "privatelink-cloud/" + file
+        self.bad = bad
+        self.good = good ?? bad
+      }
     }
   }
 }

@@ -1,3 +1,4 @@
+import CloudState
 import Diagnostics
 import ManifestModel
 import Rules
@@ -7,6 +8,8 @@ import Linter
 struct CheckedExample {
   let bad: String
   let good: String
+  /// What was collected beside them.
+  let answers: [RuleAbout.Example.Answer]
   /// The finding as a person sees it, without the line that counts.
   let output: String
   /// The editions of the limits under which the bad example is one.
@@ -16,17 +19,26 @@ struct CheckedExample {
     guard let example = rule.example else { return nil }
     bad = StandingExamples.bad(example)
     good = StandingExamples.good(example)
-    let report = CheckedExample.lint(bad, edition: nil)
+    answers = example.answers
+    let report = CheckedExample.lint(bad, answers, edition: nil)
     output = TextRenderer.render(report, style: .plain, isQuiet: true)
-    let bad = bad
+    let (bad, answers) = (bad, answers)
     editions = Edition.all.filter { edition in
-      CheckedExample.lint(bad, edition: edition).diagnostics.contains { $0.about.id == rule.id }
+      CheckedExample.lint(bad, answers, edition: edition).diagnostics.contains { $0.about.id == rule.id }
     }
   }
 
+  /// The texts that differ between the bad and the good example: the manifests, else the answers of a cloud.
+  private var texts: (bad: String, good: String) {
+    bad == good ? answers.first { $0.bad != $0.good }.map { ($0.bad, $0.good) } ?? (bad, good) : (bad, good)
+  }
+
+  /// The file that differs where it is not the manifest.
+  var changedAnswer: String? { bad == good ? answers.first { $0.bad != $0.good }?.file : nil }
+
   /// The line ranges, from 0, in which the bad and the good text differ.
   var difference: (bad: Range<Int>, good: Range<Int>) {
-    let (bad, good) = (CheckedExample.lines(bad), CheckedExample.lines(good))
+    let (bad, good) = (CheckedExample.lines(texts.bad), CheckedExample.lines(texts.good))
     let shorter = min(bad.count, good.count)
     let before = (0..<shorter).first { bad[$0] != good[$0] } ?? shorter
     let after =
@@ -36,7 +48,7 @@ struct CheckedExample {
 
   /// From bad to good as a diff, with two lines around it.
   var diff: String {
-    let (bad, good) = (CheckedExample.lines(bad), CheckedExample.lines(good))
+    let (bad, good) = (CheckedExample.lines(texts.bad), CheckedExample.lines(texts.good))
     let (removed, added) = difference
     let before = bad[max(0, removed.lowerBound - 2)..<removed.lowerBound].map { "  \($0)\n" }
     let after = bad[removed.upperBound..<min(bad.count, removed.upperBound + 2)].map { "  \($0)\n" }
@@ -47,9 +59,14 @@ struct CheckedExample {
     text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
   }
 
-  private static func lint(_ text: String, edition: Edition?) -> Report {
+  private static func lint(_ text: String, _ answers: [RuleAbout.Example.Answer], edition: Edition?) -> Report {
     var options = LintOptions(today: CivilDate(StandingExamples.today) ?? CivilDate(days: 0))
     options.editionOverride = edition
+    if !answers.isEmpty {
+      options.cloud = CloudState.read(
+        answers.map { ($0.file, Source(path: $0.file, contents: Array($0.bad.utf8))) }
+      )
+    }
     return Report(Lint.run([.contents(path: "privatelink.yaml", Array(text.utf8))], options))
   }
 }

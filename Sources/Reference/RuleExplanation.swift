@@ -52,7 +52,9 @@ package struct RuleExplanation {
     text += TextBlock.rows(rows + (here.map { [("Here", $0)] } ?? []), width: width, label: style.bold)
     guard let example else { return text }
     let (output, diff) = (TextBlock.indent(example.output), TextBlock.indent(style.diff(example.diff)))
-    return text + "\n\(style.bold("Bad"))\n\(output)\(style.bold("Good"))\n\(diff)"
+    let collected = example.answers.map { "  \($0.file):\n\(TextBlock.indent($0.bad))" }.joined()
+    let changed = example.changedAnswer.map { "  \($0):\n" } ?? ""
+    return text + "\n\(style.bold("Bad"))\n\(collected)\(output)\(style.bold("Good"))\n\(changed)\(diff)"
   }
 
   // MARK: Markdown
@@ -77,8 +79,12 @@ package struct RuleExplanation {
       """
     guard let example else { return text }
     text += "\n## Bad\n\n" + Markdown.block("yaml", example.bad)
+    for answer in example.answers {
+      text += "\nCollected, in `\(answer.file)`:\n\n" + Markdown.block("json", answer.bad)
+    }
     text += "\n" + Markdown.block("text", TextBlock.trimmed(example.output))
-    text += "\n## Good\n\n" + Markdown.block("diff", example.diff)
+    text += "\n## Good\n\n" + (example.changedAnswer.map { "In `\($0)`:\n\n" } ?? "")
+    text += Markdown.block("diff", example.diff)
     return text
   }
 
@@ -99,6 +105,14 @@ package struct RuleExplanation {
         writer.field("bad", example.bad)
         writer.field("good", example.good)
         writer.field("output", example.output)
+        guard !example.answers.isEmpty else { return }
+        writer.array("collected", example.answers) { writer, answer in
+          writer.object { writer in
+            writer.field("file", answer.file)
+            writer.field("bad", answer.bad)
+            writer.field("good", answer.good)
+          }
+        }
       }
     }
   }

@@ -26,8 +26,8 @@ enum CaseRun {
     return options
   }
 
-  /// What an audit finds in a case of `Cases/cloud`, one line each: what lies below `cloud/` was collected.
-  static func audit(_ golden: GoldenCase) -> String {
+  /// What an audit finds in a case of `Cases/cloud`: what lies below `cloud/` was collected.
+  static func auditReport(_ golden: GoldenCase) -> Report {
     var options = LintOptions(today: CivilDate("2026-11-24") ?? CivilDate(days: 0))
     let collected = golden.inputs.filter { $0.file.hasPrefix("cloud/") }
     options.cloud = CloudState.read(
@@ -36,6 +36,12 @@ enum CaseRun {
     let manifests = golden.inputs.filter { !$0.file.hasPrefix("cloud/") }
     var report = Report(Lint.run(manifests.map { .contents(path: $0.file, Array($0.text.utf8)) }, options))
     report.diagnostics = report.diagnostics.filter { $0.about.group == .cloud || $0.about.group == .yaml }
+    return report
+  }
+
+  /// The same, one line each.
+  static func audit(_ golden: GoldenCase) -> String {
+    let report = auditReport(golden)
     var indices = LineIndices()
     return report.diagnostics.map { finding in
       let place = indices.index(finding.location.source).position(finding.location.span.start)

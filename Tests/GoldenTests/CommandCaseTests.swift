@@ -22,6 +22,10 @@ import Testing
       let block = golden.expected("console")
       let actual = try CommandSession.run(block?.text ?? "", among: golden.inputs)
       if let change = Blessing.compare(actual, with: block, in: golden) { changes.append(change) }
+      // All that is said of the findings of an audit, where a case asks for it.
+      guard let block = golden.expected("findings") else { continue }
+      let details = CaseRun.detailedFindings(CaseRun.auditReport(golden), isNamed: true)
+      if let change = Blessing.compare(details, with: block, in: golden) { changes.append(change) }
     }
     try Blessing.write(changes, to: file)
   }

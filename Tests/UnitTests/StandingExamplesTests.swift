@@ -1,3 +1,4 @@
+import CloudState
 import Diagnostics
 import ManifestModel
 import Rules
@@ -13,18 +14,19 @@ import Linter
   ]
 
   @Test func everyRuleHasOne() {
-    // What compares with the cloud needs more than a manifest: `Cases/cloud` has its examples.
-    #expect(Catalog.all.filter { $0.example == nil }.map(\.id).sorted() == Catalog.cloudIDs.sorted())
+    #expect(Catalog.all.filter { $0.example == nil }.map(\.id) == [])
+    #expect(Catalog.all.filter { $0.example?.answers.isEmpty == false }.map(\.id).sorted() == Catalog.cloudIDs.sorted())
   }
 
-  @Test(arguments: Catalog.ids.filter { !Catalog.cloudIDs.contains($0) }) func runs(id: String) throws {
+  @Test(arguments: Catalog.ids) func runs(id: String) throws {
     let rule = try #require(Catalog.rule(id))
     let example = try #require(rule.example)
     #expect(StandingExamples.manifest(example.base, example.bad).unapplied == [])
     #expect(StandingExamples.manifest(example.base, example.good).unapplied == [])
-    let found = Self.lint(StandingExamples.bad(example)).map(\.about.id)
+    let found = Self.lint(StandingExamples.bad(example), example.answers.map { ($0.file, $0.bad) }).map(\.about.id)
     #expect(found.sorted() == ([id] + Self.companions[id, default: []]).sorted())
-    #expect(Self.lint(StandingExamples.good(example)).filter { $0.severity >= .warning }.map(\.message) == [])
+    let left = Self.lint(StandingExamples.good(example), example.answers.map { ($0.file, $0.good) })
+    #expect(left.filter { $0.severity >= .warning || $0.about.id == id }.map(\.message) == [])
   }
 
   @Test func basesAreClean() {
@@ -33,9 +35,13 @@ import Linter
     }
   }
 
-  private static func lint(_ text: String) -> [Diagnostic] {
-    let today = CivilDate(StandingExamples.today) ?? CivilDate(days: 0)
-    return Report(Lint.run([.contents(path: "privatelink.yaml", Array(text.utf8))], LintOptions(today: today)))
-      .diagnostics
+  private static func lint(_ text: String, _ answers: [(file: String, text: String)] = []) -> [Diagnostic] {
+    var options = LintOptions(today: CivilDate(StandingExamples.today) ?? CivilDate(days: 0))
+    if !answers.isEmpty {
+      let state = CloudState.read(answers.map { ($0.file, Source(path: $0.file, contents: Array($0.text.utf8))) })
+      #expect(state.skipped.isEmpty && state.faults.isEmpty)
+      options.cloud = state
+    }
+    return Report(Lint.run([.contents(path: "privatelink.yaml", Array(text.utf8))], options)).diagnostics
   }
 }

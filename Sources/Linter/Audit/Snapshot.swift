@@ -5,16 +5,18 @@ import YAMLTree
 
 /// Reads what `--from` names: files and folders of JSON.
 package enum Snapshot {
-  /// What was read, and what could not be: a path that is not there, a file that may not be read.
+  /// What was read, and what could not be: a path that is not there, a file that may not be read, an answer that is broken.
   package static func read(_ paths: [String]) -> (state: CloudState, problems: [InputProblem]) {
     var files: [(path: String, source: Source)] = []
     var others: [(path: String, reason: String)] = []
     var problems: [InputProblem] = []
+    var named: Set<ByteKey> = []
     for path in paths {
       do throws(InputProblem) {
         let found = try FolderListing.files(below: path)
         for file in found {
           let isNamed = found.count == 1 && file == path
+          if isNamed { named.insert(ByteKey(file)) }
           // What the collecting script keeps of calls that failed.
           if !isNamed, file.hasSuffix(".err") { continue }
           if !isNamed, !file.hasSuffix(".json") {
@@ -27,9 +29,9 @@ package enum Snapshot {
         problems.append(error)
       }
     }
-    var state = CloudState.read(files)
+    var state = CloudState.read(files, named: named)
     state.skip(others)
-    return (state, problems)
+    return (state, problems + state.faults.map { InputProblem($0.path, $0.reason) })
   }
 
   private static func source(_ path: String) throws(InputProblem) -> Source {

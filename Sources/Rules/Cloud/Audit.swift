@@ -79,8 +79,8 @@ package struct Audit: Sendable {
   /// Whether a list that was collected has everything of its kind where something is expected.
   func isWhole(_ kind: WholeList.Kind, environment: Int, region: String?) -> Bool {
     guard let account = accounts[environment] else { return false }
-    let isAzure = account.utf8.count == 36
-    return state.wholeLists.contains(WholeList(kind, account: account, region: isAzure ? nil : region))
+    // On Azure a list is of the whole subscription.
+    return [region, nil].contains { state.wholeLists.contains(WholeList(kind, account: account, region: $0)) }
   }
 
   func related(_ origin: Origin, _ words: String) -> Diagnostic.Related {

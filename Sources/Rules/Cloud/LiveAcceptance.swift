@@ -12,7 +12,18 @@ enum LiveAcceptance: CloudRule {
     why:
       "The enablement workflow has the customer approve Adobe's request; without acceptance every allowed principal is connected at once.",
     remedy: "Change the endpoint service, or write into the manifest what is meant.",
-    basis: .service("Enablement workflow")
+    basis: .service("Enablement workflow"),
+    example: .init(
+      .aws,
+      bad: Examples.bidirectional(),
+      good: Examples.bidirectional(),
+      answers: [
+        CloudExamples.services(
+          bad: CloudExamples.configuration(acceptance: false),
+          good: CloudExamples.configuration()
+        )
+      ]
+    )
   )
 
   static func check(_ audit: Audit, _ findings: inout Findings) {

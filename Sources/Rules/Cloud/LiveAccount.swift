@@ -10,7 +10,18 @@ enum LiveAccount: CloudRule {
     summary: "The collected data comes from an account or subscription other than the customer's.",
     why: "An answer about another account says nothing about this connection, so it is not used.",
     remedy: "Collect again with a profile of the customer's account, or correct `customer.account`.",
-    basis: .fact("AWS and Azure: endpoint services and endpoints belong to one account or subscription")
+    basis: .fact("AWS and Azure: endpoint services and endpoints belong to one account or subscription"),
+    example: .init(
+      .aws,
+      bad: [],
+      answers: [
+        CloudExamples.aws(
+          "get-caller-identity",
+          bad: CloudExamples.identity("998877665544"),
+          good: CloudExamples.identity("210987654321")
+        )
+      ]
+    )
   )
 
   static func check(_ audit: Audit, _ findings: inout Findings) {
@@ -19,7 +30,7 @@ enum LiveAccount: CloudRule {
       guard let account = audit.accounts[index] else { continue }
       // A subscription says nothing about an AWS account.
       let alike = collected.filter { $0.utf8.count == account.utf8.count }
-      guard !alike.isEmpty, !alike.contains(account), alike.isDisjoint(with: audit.estate.accounts),
+      guard !alike.isEmpty, alike.isDisjoint(with: audit.estate.accounts),
         !hasUnnamedSource(audit.state, account)
       else { continue }
       let names = alike.sorted().prefix(3).map(Display.quoted).joined(separator: ", ")

@@ -4,6 +4,10 @@ import ManifestModel
 
 /// `live-connection-pending`: Adobe waits for the customer's approval.
 enum LiveConnectionPending: CloudRule {
+  /// The entry of Adobe's endpoint in the example.
+  private static let recorded =
+    "            enablement: { endpoints: [{ id: \(CloudExamples.endpoint) }] }\n"
+
   static let about = RuleAbout(
     "live-connection-pending",
     .cloud,
@@ -11,7 +15,13 @@ enum LiveConnectionPending: CloudRule {
     summary: "Adobe's request to an endpoint service waits for the customer.",
     why: "The connection works only after the customer has approved the request.",
     remedy: "Approve the request; `privatelint runbook` prints the command.",
-    basis: .service("Enablement workflow")
+    basis: .service("Enablement workflow"),
+    example: .init(
+      .aws,
+      bad: Examples.bidirectional(more: recorded),
+      good: Examples.bidirectional(more: recorded),
+      answers: [CloudExamples.connections(bad: "pendingAcceptance", good: "available")]
+    )
   )
 
   static func check(_ audit: Audit, _ findings: inout Findings) {

@@ -10,7 +10,18 @@ enum LiveEndpointMismatch: CloudRule {
     summary: "An endpoint leads to a service other than Adobe's, or has a different DNS name.",
     why: "Applications and connection tests would reach something else, or nothing.",
     remedy: "Correct the endpoint's ID or its `dns`.",
-    basis: .fact("AWS and Azure: what an endpoint leads to")
+    basis: .fact("AWS and Azure: what an endpoint leads to"),
+    example: .init(
+      .aws,
+      bad: CloudExamples.enabled(),
+      good: CloudExamples.enabled(),
+      answers: [
+        CloudExamples.endpoints(
+          bad: CloudExamples.endpointAnswer(service: "com.amazonaws.eu-west-1.s3"),
+          good: CloudExamples.endpointAnswer()
+        )
+      ]
+    )
   )
 
   static func check(_ audit: Audit, _ findings: inout Findings) {

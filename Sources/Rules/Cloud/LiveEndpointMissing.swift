@@ -10,7 +10,15 @@ enum LiveEndpointMissing: CloudRule {
     summary: "An endpoint of `enablement` does not exist.",
     why: "Nothing connects through an endpoint that is gone, and connection tests point at its name.",
     remedy: "Correct the ID, or create the endpoint again and record it.",
-    basis: .fact("AWS and Azure: lists of endpoints")
+    basis: .fact("AWS and Azure: lists of endpoints"),
+    example: .init(
+      .aws,
+      bad: CloudExamples.enabled(),
+      good: CloudExamples.enabled(),
+      answers: [
+        CloudExamples.endpoints(bad: "{\n  \"VpcEndpoints\": []\n}\n", good: CloudExamples.endpointAnswer())
+      ]
+    )
   )
 
   static func check(_ audit: Audit, _ findings: inout Findings) {
@@ -50,6 +58,6 @@ enum LiveEndpointMissing: CloudRule {
 
   private static func isUnknownConnection(_ key: String, _ service: ObservedService?) -> Bool {
     guard let service, service.connections.isWhole else { return false }
-    return !service.connections.items.contains { $0.endpointID == key || $0.endpointID.lowercased() == key }
+    return !service.connections.items.contains { $0.endpointID.lowercased() == key }
   }
 }

@@ -11,7 +11,18 @@ enum LiveEndpointState: CloudRule {
       "An endpoint is rejected, failed, expired or deleted; a warning where it waits for approval though the manifest says `approved`.",
     why: "Traffic through such an endpoint times out.",
     remedy: "Create the endpoint again, or have the request approved.",
-    basis: .fact("AWS: interface endpoint lifecycle; Azure: states of a private endpoint connection")
+    basis: .fact("AWS: interface endpoint lifecycle; Azure: states of a private endpoint connection"),
+    example: .init(
+      .aws,
+      bad: CloudExamples.enabled(),
+      good: CloudExamples.enabled(),
+      answers: [
+        CloudExamples.endpoints(
+          bad: CloudExamples.endpointAnswer(state: "rejected"),
+          good: CloudExamples.endpointAnswer()
+        )
+      ]
+    )
   )
 
   static func check(_ audit: Audit, _ findings: inout Findings) {
@@ -22,7 +33,7 @@ enum LiveEndpointState: CloudRule {
     for endpoint in audit.file.endpoints where endpoint.endpointService >= 0 {
       guard let key = Estate.key(of: endpoint, audit.file),
         let connection = audit.services[endpoint.endpointService]?.connections.items.last(where: {
-          $0.endpointID == key || $0.endpointID.lowercased() == key
+          $0.endpointID.lowercased() == key
         })
       else { continue }
       check(endpoint, connection.state, connection.origin, audit, &findings)

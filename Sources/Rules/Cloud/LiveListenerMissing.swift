@@ -10,7 +10,15 @@ enum LiveListenerMissing: CloudRule {
     summary: "A port of the endpoint service has no listener, on Azure no rule, of its transport on the load balancer.",
     why: "Adobe's connection to that port is refused or times out.",
     remedy: "Add the listener or rule, or correct the port.",
-    basis: .service("Test VPC endpoint service connection")
+    basis: .service("Test VPC endpoint service connection"),
+    example: .init(
+      .aws,
+      bad: Examples.bidirectional(),
+      good: Examples.bidirectional(),
+      answers: [
+        CloudExamples.listeners(bad: 443, good: 8443), CloudExamples.services(bad: CloudExamples.configuration()),
+      ]
+    )
   )
 
   static func check(_ audit: Audit, _ findings: inout Findings) {

@@ -15,11 +15,9 @@ enum LiveListeners {
     }
     var result = Result()
     for id in balancers {
-      guard let balancer = state.loadBalancers[id], balancer.listeners.origin != nil else { return nil }
+      guard let balancer = state.loadBalancers[id] else { return nil }
       let listener = balancer.listeners(on: Int(port)).first { listener in
-        listener.covers(Int(port), transport)
-          && (listener.frontend == nil || observed.frontends.isEmpty
-            || observed.frontends.contains(listener.frontend ?? ""))
+        listener.covers(Int(port), transport) && (listener.frontend.map(observed.frontends.contains) ?? true)
       }
       // A list that may lack some does not say that there is none.
       if listener == nil, !balancer.listeners.isWhole { return nil }

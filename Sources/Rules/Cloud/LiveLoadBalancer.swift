@@ -10,7 +10,18 @@ enum LiveLoadBalancer: CloudRule {
     summary: "The endpoint service has other load balancers than the manifest's, or a Gateway Load Balancer.",
     why: "Adobe's traffic goes where the endpoint service leads, not where the manifest says.",
     remedy: "Correct `load_balancers`, or attach the load balancer to the endpoint service.",
-    basis: .service("Set up for bidirectional PrivateLink connections")
+    basis: .service("Set up for bidirectional PrivateLink connections"),
+    example: .init(
+      .aws,
+      bad: Examples.bidirectional(loadBalancer: Examples.loadBalancer),
+      good: Examples.bidirectional(loadBalancer: Examples.loadBalancer),
+      answers: [
+        CloudExamples.services(
+          bad: CloudExamples.configuration(balancer: "loadbalancer/net/crm/8f1a2b3c4d5e6f70"),
+          good: CloudExamples.configuration()
+        )
+      ]
+    )
   )
 
   static func check(_ audit: Audit, _ findings: inout Findings) {

@@ -10,7 +10,13 @@ enum LivePrincipalMissing: CloudRule {
     summary: "Adobe's principal, or the subscription that Adobe connects from, is not allowed by the endpoint service.",
     why: "Without access the connection is not added, whatever the manifest says.",
     remedy: "Allow Adobe's principal on the endpoint service; `privatelint runbook` prints the command.",
-    basis: .service("Prerequisites")
+    basis: .service("Prerequisites"),
+    example: .init(
+      .aws,
+      bad: Examples.bidirectional(),
+      good: Examples.bidirectional(),
+      answers: [CloudExamples.permissions(bad: [], good: [Principal.adobeRoot])]
+    )
   )
 
   static func check(_ audit: Audit, _ findings: inout Findings) {

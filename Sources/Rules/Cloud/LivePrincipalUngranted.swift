@@ -4,6 +4,9 @@ import ManifestModel
 
 /// `live-principal-ungranted`: a principal of the manifest that the cloud does not allow.
 enum LivePrincipalUngranted: CloudRule {
+  /// The principals of the manifest in the example.
+  private static let listed = "\"\(Principal.adobeRoot)\", \"\(CloudExamples.otherPrincipal)\""
+
   static let about = RuleAbout(
     "live-principal-ungranted",
     .cloud,
@@ -11,7 +14,18 @@ enum LivePrincipalUngranted: CloudRule {
     summary: "The manifest lists a principal other than Adobe's, which the cloud does not allow.",
     why: "Whoever relies on the manifest believes that the principal can connect.",
     remedy: "Allow the principal on the endpoint service, or remove it from `allowed_principals`.",
-    basis: .fact("AWS: permissions of an endpoint service")
+    basis: .fact("AWS: permissions of an endpoint service"),
+    example: .init(
+      .aws,
+      bad: Examples.bidirectional(principals: listed),
+      good: Examples.bidirectional(principals: listed),
+      answers: [
+        CloudExamples.permissions(
+          bad: [Principal.adobeRoot],
+          good: [Principal.adobeRoot, CloudExamples.otherPrincipal]
+        )
+      ]
+    )
   )
 
   static func check(_ audit: Audit, _ findings: inout Findings) {

@@ -12,7 +12,18 @@ enum LivePrincipalUnlisted: CloudRule {
       "Another principal or subscription is allowed that the manifest does not list; an error for `*` without acceptance.",
     why: "Whoever is allowed can send a connection request; with `*` and no acceptance anybody is connected at once.",
     remedy: "Add the principal to `allowed_principals`, or remove it from the endpoint service.",
-    basis: .fact("AWS: permissions and acceptance are two independent gates")
+    basis: .fact("AWS: permissions and acceptance are two independent gates"),
+    example: .init(
+      .aws,
+      bad: Examples.bidirectional(),
+      good: Examples.bidirectional(),
+      answers: [
+        CloudExamples.permissions(
+          bad: [Principal.adobeRoot, CloudExamples.otherPrincipal],
+          good: [Principal.adobeRoot]
+        )
+      ]
+    )
   )
 
   static func check(_ audit: Audit, _ findings: inout Findings) {

@@ -10,7 +10,18 @@ enum LivePrivateDNS: CloudRule {
     summary: "The endpoint service has a private DNS name, or private DNS is enabled on an endpoint to Adobe.",
     why: "Private DNS is not available for these connections.",
     remedy: "Remove the private DNS name, or turn private DNS off for the endpoint.",
-    basis: .service("Limitations")
+    basis: .service("Limitations"),
+    example: .init(
+      .aws,
+      bad: Examples.bidirectional(),
+      good: Examples.bidirectional(),
+      answers: [
+        CloudExamples.services(
+          bad: CloudExamples.configuration(more: "\n      \"PrivateDnsName\": \"erp.northwind.example\","),
+          good: CloudExamples.configuration()
+        )
+      ]
+    )
   )
 
   static func check(_ audit: Audit, _ findings: inout Findings) {

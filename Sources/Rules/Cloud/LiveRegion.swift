@@ -10,7 +10,12 @@ enum LiveRegion: CloudRule {
     summary: "An endpoint service or endpoint is in a region other than the project's.",
     why: "Both ends of a connection have to be in the region of the Adobe Commerce instance.",
     remedy: "Create it in the project's region, or correct the project's region.",
-    basis: .service("Limitations")
+    basis: .service("Limitations"),
+    example: .init(
+      .azure,
+      bad: [],
+      answers: [CloudExamples.linkServices(bad: "northeurope", good: "westeurope")]
+    )
   )
 
   static func check(_ audit: Audit, _ findings: inout Findings) {

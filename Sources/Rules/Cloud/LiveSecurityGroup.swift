@@ -11,13 +11,24 @@ enum LiveSecurityGroup: CloudRule {
     summary: "No rule of the endpoint's security groups allows a port.",
     why: "Traffic from the customer's network to the endpoint times out on that port.",
     remedy: "Add an inbound rule for the port to a security group of the endpoint.",
-    basis: .fact("AWS: security groups of an interface endpoint")
+    basis: .fact("AWS: security groups of an interface endpoint"),
+    example: .init(
+      .aws,
+      bad: CloudExamples.enabled(),
+      good: CloudExamples.enabled(),
+      answers: [
+        CloudExamples.securityGroups(bad: 22, good: 2222),
+        CloudExamples.endpoints(
+          bad: CloudExamples.endpointAnswer(more: "\n      \"Groups\": [{ \"GroupId\": \"sg-0a1b2c3d4e5f60718\" }],")
+        ),
+      ]
+    )
   )
 
   static func check(_ audit: Audit, _ findings: inout Findings) {
     for (endpoint, observed) in audit.knownEndpoints {
       let groups = observed.securityGroups.compactMap { audit.state.securityGroups[$0] }
-      guard !groups.isEmpty, groups.count == observed.securityGroups.count, let first = groups.first else { continue }
+      guard groups.count == observed.securityGroups.count, let first = groups.first else { continue }
       let environment = audit.file.environments[endpoint.environment]
       for port in audit.file.ports[environment.ports.range] {
         guard let number = port.number.present, port.transport.state != .faulty else { continue }

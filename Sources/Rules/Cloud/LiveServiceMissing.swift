@@ -10,11 +10,19 @@ enum LiveServiceMissing: CloudRule {
     summary: "The endpoint service does not exist in the account and region.",
     why: "Adobe would be asked to connect to nothing.",
     remedy: "Create the endpoint service, or correct its name, region or account.",
-    basis: .service("Set up for bidirectional PrivateLink connections")
+    basis: .service("Set up for bidirectional PrivateLink connections"),
+    example: .init(
+      .aws,
+      bad: Examples.bidirectional(),
+      good: Examples.bidirectional(),
+      answers: [
+        CloudExamples.services(bad: "{\n  \"ServiceConfigurations\": []\n}\n", good: CloudExamples.configuration())
+      ]
+    )
   )
 
   static func check(_ audit: Audit, _ findings: inout Findings) {
-    for (index, service) in audit.file.endpointServices.enumerated() where audit.services[index] == nil {
+    for service in audit.file.endpointServices {
       guard let key = Estate.key(of: service, audit.file), audit.state.services[key] == nil else { continue }
       let text = audit.file.string(audit.identifier(service))
       let environment = audit.file.environments[service.environment]

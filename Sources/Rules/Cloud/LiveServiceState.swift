@@ -11,7 +11,15 @@ enum LiveServiceState: CloudRule {
     summary: "The endpoint service exists and is not available.",
     why: "Adobe's request to an endpoint service that is not available fails or waits.",
     remedy: "Wait until it is available, or create it again if it failed.",
-    basis: .fact("AWS: states of an endpoint service; Azure: provisioning states")
+    basis: .fact("AWS: states of an endpoint service; Azure: provisioning states"),
+    example: .init(
+      .aws,
+      bad: Examples.bidirectional(),
+      good: Examples.bidirectional(),
+      answers: [
+        CloudExamples.services(bad: CloudExamples.configuration(state: "Pending"), good: CloudExamples.configuration())
+      ]
+    )
   )
 
   static func check(_ audit: Audit, _ findings: inout Findings) {

@@ -10,7 +10,16 @@ enum LiveTargetUnhealthy: CloudRule {
     summary: "No target of a port is healthy (a warning if only some are unhealthy).",
     why: "A load balancer without healthy targets accepts no traffic for the port.",
     remedy: "Register targets, or correct their health checks.",
-    basis: .service("Test VPC endpoint service connection")
+    basis: .service("Test VPC endpoint service connection"),
+    example: .init(
+      .aws,
+      bad: Examples.bidirectional(),
+      good: Examples.bidirectional(),
+      answers: [
+        CloudExamples.health(bad: "unhealthy", good: "healthy"), CloudExamples.listeners(bad: 8443, good: 8443),
+        CloudExamples.services(bad: CloudExamples.configuration()),
+      ]
+    )
   )
 
   static func check(_ audit: Audit, _ findings: inout Findings) {
@@ -37,7 +46,7 @@ enum LiveTargetUnhealthy: CloudRule {
   ) {
     let health = groups.compactMap { audit.state.targetGroups[$0]?.health }
     // A target group that was not collected may be the healthy one.
-    guard !groups.isEmpty, health.count == groups.count, health.allSatisfy(\.isWhole) else { return }
+    guard health.count == groups.count, health.allSatisfy(\.isWhole) else { return }
     let states = health.flatMap(\.items)
     // Without health checks nobody knows.
     guard !states.contains(where: { $0.value == "unavailable" }) else { return }

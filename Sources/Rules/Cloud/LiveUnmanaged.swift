@@ -12,7 +12,15 @@ enum LiveUnmanaged: CloudRule {
       "An endpoint service allows Adobe's principal, or an endpoint leads to Adobe's service, and no manifest contains it.",
     why: "What no manifest contains is checked by nobody, and is forgotten when the connection is changed.",
     remedy: "Add it to a manifest, or remove it from the cloud.",
-    basis: .language
+    basis: .language,
+    example: .init(
+      .aws,
+      bad: [],
+      answers: [
+        CloudExamples.permissions(bad: [Principal.adobeRoot], good: []),
+        CloudExamples.services(bad: CloudExamples.configuration()),
+      ]
+    )
   )
 
   static func check(_ audit: Audit, _ findings: inout Findings) {

@@ -13,7 +13,13 @@ enum LiveUnrecorded: CloudRule {
       "The cloud knows what the manifest does not yet say: an endpoint, its DNS name, an approval, Adobe's endpoint.",
     why: "Tickets, runbooks and connection tests are made from the manifest.",
     remedy: "`privatelint audit --fix` writes it.",
-    basis: .language
+    basis: .language,
+    example: .init(
+      .aws,
+      bad: CloudExamples.enabled(""),
+      good: CloudExamples.enabled(),
+      answers: [CloudExamples.endpoints(bad: CloudExamples.endpointAnswer())]
+    )
   )
 
   /// What is missing, and the change that writes it.
@@ -136,7 +142,7 @@ enum LiveUnrecorded: CloudRule {
     }
     var seen: Set<String> = []
     for connection in observed.connections.items {
-      let key = connection.endpointID.starts(withMark: "/") ? connection.endpointID.lowercased() : connection.endpointID
+      let key = connection.endpointID.lowercased()
       guard seen.insert(key).inserted, !connection.state.isEnded else { continue }
       if let endpoint = recorded[key] {
         if endpoint.dns.isAbsent, let dns = connection.dnsNames.first {
