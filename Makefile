@@ -85,6 +85,7 @@ parts:
 	$(VENV)/bin/python Tests/Verify/connections.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Verify/logs.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Safety/hostile.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Safety/snapshots.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Overview/overview.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Safety/credentials.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Limits/documented.py $(abspath $(BINARY))

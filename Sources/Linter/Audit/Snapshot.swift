@@ -11,6 +11,7 @@ package enum Snapshot {
     var others: [(path: String, reason: String)] = []
     var problems: [InputProblem] = []
     var named: Set<ByteKey> = []
+    var seen: Set<ByteKey> = []
     for path in paths {
       do throws(InputProblem) {
         let found = try FolderListing.files(below: path)
@@ -23,7 +24,8 @@ package enum Snapshot {
             others.append((file, "its name does not end in .json"))
             continue
           }
-          files.append((file, try source(file)))
+          // Of two paths to a file one is enough.
+          if seen.insert(ByteKey(file)).inserted { files.append((file, try source(file))) }
         }
       } catch {
         problems.append(error)
