@@ -157,7 +157,7 @@ package struct ObservedEndpoint: Sendable {
 
 /// Where an endpoint is on its way, in the words of both clouds.
 package enum EndpointState: String, Sendable {
-  case pending, waiting, available, rejected, failed, expired, deleted
+  case pending, waiting, available, rejected, failed, expired, disconnected, deleted
 
   /// The clouds' words in any case; nil for a word that says nothing about it.
   package init?(word: String) {
@@ -168,13 +168,14 @@ package enum EndpointState: String, Sendable {
     case "rejected": self = .rejected
     case "failed": self = .failed
     case "expired": self = .expired
-    case "deleted", "deleting", "disconnected", "removed": self = .deleted
+    case "disconnected", "removed": self = .disconnected
+    case "deleted", "deleting": self = .deleted
     default: return nil
     }
   }
 
   /// Nothing can pass, and nothing will without somebody's doing.
-  package var isEnded: Bool { self == .rejected || self == .failed || self == .expired || self == .deleted }
+  package var isEnded: Bool { [.rejected, .failed, .expired, .disconnected, .deleted].contains(self) }
 }
 
 /// A load balancer with what listens on it: listeners on AWS, rules on Azure.
