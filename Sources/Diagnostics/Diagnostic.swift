@@ -33,6 +33,8 @@ package struct Diagnostic: Sendable {
   package var uses: [Span] = []
   /// The addresses that it has through aliases, as if the text were written there.
   package var addressesOfUses: [String] = []
+  /// The value of the settings that the finding is about; nil: it is about what is written in its file.
+  package var supplied: Supplied?
   /// The mistake that this finding follows from, where there is one.
   package var cause: Cause?
 
@@ -58,6 +60,15 @@ package struct Diagnostic: Sendable {
     self.citation = citation
     self.fix = fix
     self.address = address
+  }
+
+  /// A value that a manifest takes from the settings.
+  package struct Supplied: Sendable {
+    /// The keys that lead to it from where the finding is reported: `customer/region`.
+    package let path: String
+    package let text: String
+
+    package init(path: String, text: String) { (self.path, self.text) = (path, text) }
   }
 
   package struct Related: Sendable {

@@ -23,6 +23,9 @@ struct FindingDetails {
     var finding = finding
     finding.citation = finding.about.basis.citation(edition: file.edition(at: finding.location.span.start).id)
     finding.address = addresses.address(of: finding.location.span)
+    if let supplied = finding.supplied, finding.origin == finding.location.span {
+      finding.address += (finding.address.isEmpty ? "" : "/") + supplied.path
+    }
     let aliases = finding.origin == finding.location.span ? finding.uses : [finding.location.span]
     finding.addressesOfUses = aliases.prefix(FindingDetails.mostUses).compactMap { span in
       guard let node = addresses.node(around: span), file.tree[node].kind == .alias else { return nil }

@@ -112,6 +112,7 @@ package enum Lint {
         tree,
         editionOverride: options.editionOverride,
         editionDefault: edition,
+        defaults: settings?.defaults ?? ManifestDefaults(),
         findingsLimit: options.readingLimits.findings
       )
       Catalog.check(file, today: options.today, &findings)

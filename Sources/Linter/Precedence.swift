@@ -37,6 +37,8 @@ package enum Precedence {
       let (first, second) = (findings[left], findings[right])
       if first.location.span != second.location.span { return first.location.span < second.location.span }
       if first.origin != second.origin { return first.origin < second.origin }
+      let (path, other) = (first.supplied?.path ?? "", second.supplied?.path ?? "")
+      if !path.utf8.elementsEqual(other.utf8) { return path.precedesByBytes(other) }
       if first.about.precedence != second.about.precedence { return first.about.precedence < second.about.precedence }
       return first.about.id != second.about.id ? first.about.id < second.about.id : left < right
     }.map { findings[$0] }
@@ -48,6 +50,8 @@ package enum Precedence {
   private struct PlaceSoFar {
     private let span: Span
     private let origin: Span
+    /// Of what the settings supply, each value is a place of its own.
+    private let supplied: String?
     private var precedence: RuleAbout.Precedence
     /// The greatest severity at that precedence and before it.
     private var severity: Severity?
@@ -57,10 +61,13 @@ package enum Precedence {
     init(_ finding: Diagnostic) {
       span = finding.location.span
       origin = finding.origin
+      supplied = finding.supplied?.path
       precedence = finding.about.precedence
     }
 
-    func isPlace(of finding: Diagnostic) -> Bool { finding.location.span == span && finding.origin == origin }
+    func isPlace(of finding: Diagnostic) -> Bool {
+      finding.location.span == span && finding.origin == origin && finding.supplied?.path == supplied
+    }
 
     /// A finding is hidden by one that comes before it and weighs as much. What is absent is reported at the key of what lacks it, and is a mistake
     /// of its own whatever is wrong with that key.

@@ -38,10 +38,16 @@ enum EffectiveSchema {
       ("fingerprint", OutputSchema.fingerprint), ("limits", OutputSchema.edition),
     ],
     optional: [
-      ("cloud", OutputSchema.cloud), ("company", OutputSchema.text("The company")), ("plan", OutputSchema.plan),
+      ("cloud", OutputSchema.cloud), ("defaults", defaults), ("company", OutputSchema.text("The company")),
+      ("plan", OutputSchema.plan),
       ("region", OutputSchema.text("The cloud region of the Adobe Commerce instance")),
       ("title", OutputSchema.text("What people call it")),
     ]
+  )
+
+  private static let defaults = OutputSchema.named(
+    "The values that no manifest writes, by their keys, each with its place in the settings",
+    OutputSchema.text("The settings file and the line")
   )
 
   private static let environment = OutputSchema.object(
@@ -83,7 +89,7 @@ enum EffectiveSchema {
       ("private_dns", OutputSchema.flag("Whether private DNS is asked for")),
     ],
     optional: [
-      ("cluster", OutputSchema.text("The cluster ID")), ("connection", OutputSchema.connection),
+      ("cluster", OutputSchema.text("The cluster ID")), ("defaults", defaults), ("connection", OutputSchema.connection),
       (
         "limits",
         OutputSchema.words(

@@ -16,6 +16,7 @@ package enum SettingsReference {
 
 
     """ + Markdown.block("yaml", example) + KeyReference.section(SettingsKey.mapping, heading: "Keys")
+      + KeyReference.section(DefaultsKey.mapping) + KeyReference.section(DefaultCustomerKey.mapping) + defaults
       + KeyReference.section(IgnoresKey.mapping) + levels + PolicyReference.text
       + patterns + precedence
   }
@@ -25,6 +26,8 @@ package enum SettingsReference {
     version: 1
     extends: ../platform/.privatelint.yaml  # what is set here beats it, except what it locks
     limits: 2023-03                 # for manifests that name no edition
+    defaults:
+      company: Northwind Outfitters # for manifests that name none
     rules:
       wildcard-principal: error     # fails
       lead-time: note               # is reported, and never fails
@@ -41,6 +44,23 @@ package enum SettingsReference {
       - archive/**
 
     """
+
+  private static var defaults: String {
+    """
+
+    ## What manifests need not write
+
+    `company` and `contacts` are taken from `defaults` where a manifest lacks them, `customer` where an environment does. A `customer` that is written without
+    an `account` or a `region` is completed, with the `subscriptions` if the account is taken over. What is written always wins, and a default for one cloud
+    is not used on the other. A file that extends another replaces its defaults key by key; `customer` is replaced as a whole.
+
+    `privatelint settings` lists the defaults, `privatelint compile` says which values came from them, and `privatelint compile --format yaml` writes each manifest out in
+    full. A default that is malformed is a fault of the settings. One that does not fit a project, such as a region that is not the project's, is reported
+    at the environment that lacks the value, with the line of the settings beside it. The schema for editors does not know the settings, and still asks for `company`
+    and `customer`; `privatelint server` knows them.
+
+    """
+  }
 
   private static var levels: String {
     """
@@ -84,7 +104,8 @@ package enum SettingsReference {
 
     | | first | then | then | last |
     | --- | --- | --- | --- | --- |
-    | edition of the limits | `--limits` | the manifest's `limits` | the settings' `limits` | the default, `\(Edition.standard.id)` |
+    | edition of the limits | `--limits` | the manifest's `limits` | `limits` of the settings, or of their `defaults` | the default, `\(Edition.standard.id)` |
+    | `company`, `contacts`, `customer` | the manifest | the settings' `defaults` | `defaults` of the settings that these extend | |
     | level of a rule | `--severity`, unless it weakens what is locked | the settings' `rules` | `rules` of the settings that these extend | the severity of the rule |
     | a policy | the settings' own | that of the settings that these extend | | |
     | paths left out | `--exclude` and `exclude` together | `include` | | the names of manifests |

@@ -42,7 +42,10 @@ extension RegionMismatch {
   private static func readings(of project: Project, _ file: ManifestFile) -> [Reading] {
     var readings: [Reading] = []
     func read(_ field: Field<RegionID>) {
-      if let id = field.present { readings.append((file.region(id).name, FindingPlace(field.place))) }
+      // A default is one statement about many projects, and knows nothing of this one.
+      if let id = field.present, !file.isSupplied(field.place) {
+        readings.append((file.region(id).name, FindingPlace(field.place)))
+      }
     }
     func read(_ place: Place, _ part: TextRange) {
       readings.append((file.text(place)[part], FindingPlace(place, part)))

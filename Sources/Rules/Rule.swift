@@ -33,7 +33,7 @@ package struct WorkspaceFindings {
     severity: Severity? = nil
   ) {
     let locations = related.map {
-      Diagnostic.Related(Location(files[$0.file].tree.source, files[$0.file].span(of: $0.spot)), $0.message)
+      Diagnostic.Related(files[$0.file].location(of: $0.spot), $0.message)
     }
     files[file].add(
       about,

@@ -9,7 +9,10 @@ import Diagnostics
 @usableFromInline
 package final class YAMLTree: @unchecked Sendable {
   @usableFromInline package let source: Source
-  @usableFromInline package let nodes: [Node]
+  /// The nodes that are written, and after them those that are supplied from elsewhere.
+  @usableFromInline let storage: [Node]
+  /// How many nodes are written.
+  @usableFromInline let writtenCount: Int
   /// The root of each document.
   package let roots: [NodeID]
   package let comments: [Comment]
@@ -21,6 +24,7 @@ package final class YAMLTree: @unchecked Sendable {
   /// Only a part could be read: what is missing may be in the rest.
   package let isPartial: Bool
   private let sideTexts: SideTexts
+  private let supply: YAMLSupply
 
   package struct Comment: Sendable {
     /// From `#` to the end of the line, without the line break.
@@ -52,7 +56,9 @@ package final class YAMLTree: @unchecked Sendable {
     sideTexts: SideTexts
   ) {
     self.source = source
-    self.nodes = nodes
+    storage = nodes
+    writtenCount = nodes.count
+    supply = YAMLSupply()
     self.roots = roots
     self.comments = comments
     self.anchors = anchors
@@ -62,44 +68,78 @@ package final class YAMLTree: @unchecked Sendable {
     self.sideTexts = sideTexts
   }
 
+  /// A file with values that are not written in it, such as the defaults of settings. They are read like written ones, and no walk over `nodes` meets them.
+  package init(_ tree: YAMLTree, with supply: YAMLSupply) {
+    source = tree.source
+    writtenCount = tree.writtenCount
+    storage = tree.nodes + supply.nodes(from: tree.writtenCount, texts: tree.sideTexts.count)
+    roots = tree.roots
+    comments = tree.comments
+    anchors = tree.anchors
+    tags = tree.tags
+    problems = tree.problems
+    isPartial = tree.isPartial
+    sideTexts = tree.sideTexts
+    self.supply = supply
+  }
+
+  /// The nodes that are written, in document order.
+  @inlinable package var nodes: ArraySlice<Node> { storage[..<writtenCount] }
+
+  /// Whether something is supplied.
+  package var hasSupply: Bool { storage.count > writtenCount }
+
+  /// Whether a node is not written in this file.
+  @inlinable package func isSupplied(_ id: NodeID) -> Bool { Int(id) >= writtenCount && Int(id) < storage.count }
+
+  /// Where a supplied node is written; nil: in this file.
+  package func supplied(_ id: NodeID) -> YAMLSupply.Origin? {
+    isSupplied(id) ? supply.origins[Int(id) - writtenCount] : nil
+  }
+
   // MARK: Reading nodes
 
   @inlinable package subscript(id: NodeID) -> Node {
-    @inline(__always) get { nodes[Int(id)] }
+    @inline(__always) get { storage[Int(id)] }
   }
 
   /// The text of a scalar; empty for anything else.
   @inlinable package func text(_ id: NodeID) -> Text {
-    let node = nodes[Int(id)]
+    let node = storage[Int(id)]
     guard node.kind == .scalar else { return Text(UnsafeBufferPointer(start: nil, count: 0)) }
     return node.link == 0 ? Text(source.bytes[directRange(node)]) : sideText(node)
   }
 
-  @usableFromInline func sideText(_ node: Node) -> Text { sideTexts[Int(node.link - 1)] }
+  @usableFromInline func sideText(_ node: Node) -> Text {
+    let index = Int(node.link - 1)
+    return index < sideTexts.count ? sideTexts[index] : supply.text(index - sideTexts.count)
+  }
 
   /// The span of a part of a scalar's text, or of the whole scalar if the source does not contain the text byte by
   /// byte.
   package func span(_ id: NodeID, part: Range<Int>) -> Span {
-    let node = nodes[Int(id)]
+    let node = storage[Int(id)]
     guard node.link == 0, node.kind == .scalar else { return node.span }
     let start = directRange(node).lowerBound
     return Span(start + part.lowerBound..<start + part.upperBound)
   }
 
   /// Whether the source contains the text of the scalar byte by byte.
-  @inlinable package func isDirect(_ id: NodeID) -> Bool { nodes[Int(id)].kind == .scalar && nodes[Int(id)].link == 0 }
+  @inlinable package func isDirect(_ id: NodeID) -> Bool {
+    storage[Int(id)].kind == .scalar && storage[Int(id)].link == 0
+  }
 
   /// The node an alias leads to; any other node itself.
   @inlinable package func resolve(_ id: NodeID) -> NodeID {
-    let node = nodes[Int(id)]
+    let node = storage[Int(id)]
     return node.kind == .alias ? node.link : id
   }
 
   /// The index after a node and its descendants.
-  @inlinable package func next(_ id: NodeID) -> NodeID { nodes.next(id) }
+  @inlinable package func next(_ id: NodeID) -> NodeID { storage.next(id) }
 
   /// The children of a collection in order; of a mapping key, value, key, value ….
-  package func children(of id: NodeID) -> ChildSequence { ChildSequence(nodes: nodes, collection: id) }
+  package func children(of id: NodeID) -> ChildSequence { ChildSequence(nodes: storage, collection: id) }
 
   package struct ChildSequence: Sequence, IteratorProtocol {
     let nodes: [Node]
@@ -140,6 +180,7 @@ extension [Node] {
 final class SideTexts: @unchecked Sendable {
   private let block: UnsafeMutableBufferPointer<UInt8>
   private let ends: [Int]
+  var count: Int { ends.count }
 
   init(bytes: [UInt8], ends: [Int]) {
     block = .allocate(capacity: bytes.count)

@@ -36,6 +36,7 @@ struct EmitFlags: ParsableArguments {
       !(inputs.problems + outcome.problems).isEmpty || inputs.hasBadSettings
       ? .impossible : compilation.isBlocked ? .failure : .success
     return Result(
+      outcome: outcome,
       projects: projects,
       all: all,
       outcome: outcome,
@@ -48,6 +49,7 @@ struct EmitFlags: ParsableArguments {
   }
 
   struct Result {
+    let outcome: LintOutcome
     let projects: [EffectiveProject]
     /// Every project of the manifests, whether it is asked for or not, with errors or without.
     let all: [EffectiveProject]

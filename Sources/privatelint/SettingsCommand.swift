@@ -33,6 +33,9 @@ struct SettingsCommand: ParsableCommand {
     var text = "\(Display.oneLine(file.path))\n  settings file: \(settings.path == nil ? "none" : source)\n"
     for base in settings.bases { text += "  extends: \(Display.oneLine(base))\n" }
     for (edition, origin) in editions(of: file, settings, source) { text += "  limits: \(edition)  (\(origin))\n" }
+    for entry in settings.defaults.listed {
+      text += "  default \(entry.key): \(Display.oneLine(entry.text))  (\(entry.origin))\n"
+    }
     let flags = Set(input.severity.compactMap { RuleSeverity($0)?.rule })
     for (rule, level) in settings.levels.sorted(by: { $0.key < $1.key }) where settings.policies[rule] == nil {
       let origin = settings.levelOrigins[rule].map(shown) ?? source

@@ -4,9 +4,10 @@ import ManifestModel
 /// The effective manifest as canonical JSON: keys in alphabetical order, lists that are sets in order of value, defaults written out. Equal
 /// manifests give equal bytes.
 package enum EffectiveJSON {
-  /// The fingerprint is that of the whole project, as tickets quote it, also where only some environments are wanted.
+  /// `defaults`: where values come from that no manifest writes. The fingerprint is that of the whole project, as tickets quote it, also where only some environments are wanted.
   package static func render(
     _ projects: [EffectiveProject],
+    defaults: DefaultOrigins? = nil,
     where isWanted: (EffectiveEnvironment) -> Bool = { _ in true }
   ) -> String {
     var writer = JSONWriter()
@@ -15,7 +16,9 @@ package enum EffectiveJSON {
         for project in projects {
           var shown = project
           shown.environments = project.environments.filter(isWanted)
-          writer.object(project.id) { writer in write(shown, fingerprint: fingerprint(of: project), &writer) }
+          writer.object(project.id) { writer in
+            write(shown, fingerprint: fingerprint(of: project), defaults, &writer)
+          }
         }
       }
       writer.field("version", 1)
@@ -29,7 +32,7 @@ package enum EffectiveJSON {
   package static func fingerprint(of project: EffectiveProject) -> String {
     var writer = JSONWriter(compact: true)
     writer.object { writer in
-      writer.object(project.id) { writer in write(project, fingerprint: nil, &writer) }
+      writer.object(project.id) { writer in write(project, fingerprint: nil, nil, &writer) }
     }
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in writer.bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
@@ -37,7 +40,12 @@ package enum EffectiveJSON {
     return String(repeating: "0", count: 16 - hex.count) + hex
   }
 
-  private static func write(_ project: EffectiveProject, fingerprint: String?, _ writer: inout JSONWriter) {
+  private static func write(
+    _ project: EffectiveProject,
+    fingerprint: String?,
+    _ defaults: DefaultOrigins?,
+    _ writer: inout JSONWriter
+  ) {
     writer.field("cloud", project.cloud?.rawValue)
     writer.field("company", project.company)
     writer.array("contacts", project.contacts) { writer, contact in
@@ -46,9 +54,11 @@ package enum EffectiveJSON {
         writer.field("name", contact.name)
       }
     }
+    write(defaults?.of(project: project.id) ?? [], &writer)
     writer.object("environments") { writer in
       for environment in project.environments {
-        writer.object(environment.id) { writer in write(environment, project, &writer) }
+        let defaults = defaults?.of(environment: environment.id, in: project.id) ?? []
+        writer.object(environment.id) { writer in write(environment, project, defaults, &writer) }
       }
     }
     writer.field("fingerprint", fingerprint)
@@ -61,6 +71,7 @@ package enum EffectiveJSON {
   private static func write(
     _ environment: EffectiveEnvironment,
     _ project: EffectiveProject,
+    _ defaults: [DefaultOrigins.Entry],
     _ writer: inout JSONWriter
   ) {
     let cloud = project.cloud
@@ -71,6 +82,7 @@ package enum EffectiveJSON {
       writer.field("region", environment.region)
       if cloud == .azure { writer.strings("subscriptions", environment.subscriptions) }
     }
+    write(defaults, &writer)
     writer.object("enablement") { writer in
       writer.field("adobe_subscription", environment.adobeSubscription)
       writer.array("endpoints", environment.endpoints) { write($1, &$0) }
@@ -88,6 +100,14 @@ package enum EffectiveJSON {
     writer.array("ports", environment.ports) { write($1, &$0) }
     writer.field("private_dns", environment.privateDNS)
     writer.field("type", environment.type?.rawValue)
+  }
+
+  /// Left out where there are none.
+  private static func write(_ defaults: [DefaultOrigins.Entry], _ writer: inout JSONWriter) {
+    if defaults.isEmpty { return }
+    writer.object("defaults") { writer in
+      for entry in defaults { writer.field(entry.key, entry.origin) }
+    }
   }
 
   private static func write(_ service: EffectiveEndpointService, _ cloud: Cloud?, _ writer: inout JSONWriter) {

@@ -3,6 +3,7 @@ import Linter
 import ManifestModel
 import Reference
 import Rules
+import YAMLTree
 
 /// `textDocument/hover`: what a key means, what a value is read as, why there is a finding.
 extension Server {
@@ -43,7 +44,9 @@ extension Server {
     for index in outline.nodes.indices.reversed() {
       let node = outline.nodes[index]
       if let key = node.key, key.contains(offset) || (offset == key.upperBound && offset > key.lowerBound) {
-        return self.key(index, declared, key)
+        var found = self.key(index, declared, key)
+        found?.parts += defaults(at: key, in: text)
+        return found
       }
       if node.kind == .scalar, !node.isAlias, node.text.contains(offset) {
         return value(index, declared, text)
@@ -71,6 +74,29 @@ extension Server {
       lines += name.withUTF8 { ValueReading.environment(Text($0)) }
     }
     return Hover(range: range, parts: [lines.joined(separator: "\n\n")])
+  }
+
+  /// What the settings supply to what has this key: to a project the manifest's, to an environment its customer's.
+  private func defaults(at key: Range<Int>, in text: OpenText) -> [String] {
+    guard let file = home(of: text).session.checked(text.path)?.file, file.tree.hasSupply else { return [] }
+    func isKey(_ node: NodeID) -> Bool { Int(file.tree[node].span.start) == key.lowerBound }
+    var places: [Place] = []
+    for project in file.projects where isKey(project.id.node) {
+      let manifest = file.manifests[project.manifest]
+      places += [manifest.company.place, manifest.contactList]
+    }
+    for environment in file.environments {
+      let isOwn = isKey(environment.id.node)
+      let isCustomer = !file.tree.isSupplied(environment.customer.node) && environment.customer.node > 1
+      guard isOwn || isCustomer && isKey(environment.customer.node - 1) else { continue }
+      places += [environment.account.place, environment.region.place, environment.subscriptionList.place]
+    }
+    let lines = places.compactMap { place -> String? in
+      guard let supplied = file.tree.supplied(place.node) else { return nil }
+      let value = file.tree[place.node].kind == .scalar ? " \(Display.quoted(file.string(place)))" : ""
+      return "- `\(supplied.path)`\(value): default of `\(ListedDefault.origin(of: supplied.location))`"
+    }
+    return lines.isEmpty ? [] : ["From the settings:\n\n" + lines.joined(separator: "\n")]
   }
 
   private func language(isSettings declared: DeclaredOutline) -> Bool {

@@ -57,11 +57,8 @@ struct PolicyCheck {
   }
 
   private mutating func walkContacts(of manifest: Manifest, _ findings: inout Findings) {
-    guard set.plans[.contacts] != nil,
-      let slot = findings.entry(ManifestKey.contacts.field.key, of: Place(node: manifest.root, use: 0))
-    else { return }
-    let list = findings.follow(slot.value, use: slot.use)
-    guard file.tree[list.node].kind == .sequence else { return }
+    let list = manifest.contactList
+    guard set.plans[.contacts] != nil, list.isWritten, file.tree[list.node].kind == .sequence else { return }
     for item in file.tree.children(of: list.node) {
       let place = findings.follow(item, use: list.use)
       guard file.tree[place.node].kind == .mapping else { continue }
@@ -240,7 +237,29 @@ struct PolicyCheck {
   private mutating func gather(_ plan: PolicySet.Plan, _ instance: Instance) {
     values.removeAll(keepingCapacity: true)
     for _ in plan.keys.texts { values.append(0) }
-    if !values.isEmpty { file.tree.gather(plan.keys.texts, of: instance.place.node, into: &values) }
+    if values.isEmpty { return }
+    file.tree.gather(plan.keys.texts, of: instance.place.node, into: &values)
+    guard file.tree.hasSupply else { return }
+    for (index, key) in plan.keys.texts.enumerated() where values[index] == 0 || file.tree.isNull(values[index]) {
+      if let place = supplied(key.string, instance) { values[index] = place.node }
+    }
+  }
+
+  /// The value that the settings supply for a key of a thing; nil: they do not.
+  func supplied(_ key: String, _ instance: Instance) -> Place? {
+    guard file.tree.hasSupply else { return nil }
+    let place: Place
+    switch (instance.thing, key) {
+    case (.manifests, ManifestKey.company.field.key): place = file.manifests[instance.index].company.place
+    case (.manifests, ManifestKey.contacts.field.key): place = file.manifests[instance.index].contactList
+    case (.environments, EnvironmentKey.customer.field.key): place = file.environments[instance.index].customer
+    case (.customers, CustomerKey.account.field.key): place = file.environments[instance.index].account.place
+    case (.customers, CustomerKey.region.field.key): place = file.environments[instance.index].region.place
+    case (.customers, CustomerKey.subscriptions.field.key):
+      place = file.environments[instance.index].subscriptionList.place
+    default: return nil
+    }
+    return file.tree.isSupplied(place.node) ? place : nil
   }
 
   private func judge(_ slotted: PolicySet.Plan.Slotted, _ instance: Instance) -> PolicyJudgement {

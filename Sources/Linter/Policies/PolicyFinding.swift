@@ -43,8 +43,7 @@ struct PolicyFinding {
   private var notAllowed: String { "policy `\(policy.id)` does not allow it" }
 
   private func reportItems(_ items: [NodeID], _ findings: inout Findings) {
-    guard let slot = findings.entry(condition.field.name, of: instance.place) else { return }
-    let list = findings.follow(slot.value, use: slot.use)
+    guard let list = place(of: condition.field.name, &findings)?.value else { return }
     for item in items {
       let place = findings.follow(item, use: list.use)
       let text = check.file.tree[place.node].kind == .scalar ? check.file.string(place) : nil
@@ -58,14 +57,22 @@ struct PolicyFinding {
   private func failing(_ findings: inout Findings) -> (FindingPlace, value: String?, isWritten: Bool) {
     let tree = check.file.tree
     if case .key = condition.field.source {
-      guard let slot = findings.entry(condition.field.name, of: instance.place),
-        !tree.isNull(tree.resolve(slot.value))
-      else { return (instance.owner, check.standard(condition.field, instance), false) }
-      let place = findings.follow(slot.value, use: slot.use)
+      guard let (key, place) = place(of: condition.field.name, &findings) else {
+        return (instance.owner, check.standard(condition.field, instance), false)
+      }
       return tree[place.node].kind == .scalar
-        ? (FindingPlace(place), check.file.string(place), true) : (FindingPlace(slot.keyPlace), nil, true)
+        ? (FindingPlace(place), check.file.string(place), true) : (FindingPlace(key), nil, true)
     }
     return (FindingPlace(instance.name), check.file.string(instance.name), true)
+  }
+
+  /// The key and the value that are written, or supplied: then the value stands for its key as well. Nil: neither.
+  private func place(of name: String, _ findings: inout Findings) -> (key: Place, value: Place)? {
+    if let slot = findings.entry(name, of: instance.place), !check.file.tree.isNull(check.file.tree.resolve(slot.value))
+    {
+      return (slot.keyPlace, findings.follow(slot.value, use: slot.use))
+    }
+    return check.supplied(name, instance).map { ($0, $0) }
   }
 
   /// The mapping within which it is decided that the policy holds: an anchored text that is used there is reported at the alias.
@@ -132,6 +139,9 @@ struct PolicyFinding {
       let names = KeyNames([field.name])
       var values: [NodeID] = [0]
       check.file.tree.gather(names.texts, of: instance.place.node, into: &values)
+      if values[0] == 0 || check.file.tree.isNull(values[0]) {
+        values[0] = check.supplied(field.name, instance)?.node ?? values[0]
+      }
       guard values[0] != 0, !check.file.tree.isNull(values[0]) else { return check.standard(field, instance) }
       if check.file.tree[values[0]].kind == .scalar { return check.file.text(node: values[0]).string }
       return "\(check.file.tree.children(of: values[0]).reduce(0) { count, _ in count + 1 }) items"

@@ -28,6 +28,11 @@ package final class PolicySet: Sendable {
   package var isEmpty: Bool { policies.isEmpty }
   package var ruleIDs: [String] { policies.map(\.about.id) }
 
+  /// The keys of one's own that some policy looks at.
+  package var ownKeys: Set<String> {
+    Set(policies.flatMap { $0.conditions + $0.requirements }.map(\.field.name).filter { $0.hasPrefix("x-") })
+  }
+
   package subscript(ruleID: String) -> Policy? { byID[ruleID] }
 
   /// The policies on one thing.

@@ -30,6 +30,8 @@ package struct RevisionFindings: Sendable {
     let base = try BaseSide(revision: revision, paths: paths, settings: finder)
     var options = options
     options.settings = base.settingsToday
+    // Defaults are values, not checks: those of the revision are what its manifests say.
+    for (label, settings) in base.settings { options.settings[label]?.defaults = settings.defaults }
     let outcome = Lint.run(base.inputs, options)
     notes = base.notes
     for problem in outcome.problems { notes.append("\(problem.message): what is found in it counts as new") }
@@ -44,9 +46,10 @@ package struct RevisionFindings: Sendable {
       }
     }
     let isChanged = base.settings.contains { label, settings in settings.texts != base.settingsToday[label]?.texts }
+    let hasDefaults = base.settings.values.contains { !$0.defaults.isEmpty }
     if isChanged {
       notes.append(
-        "the settings have changed since `\(Display.oneLine(revision))`: its findings are judged under today's"
+        "the settings have changed since `\(Display.oneLine(revision))`: its findings are judged under today's\(hasDefaults ? ", with the defaults that it had" : "")"
       )
     }
   }
@@ -72,7 +75,9 @@ extension RevisionFindings.Key {
   fileprivate static func all(_ finding: Diagnostic) -> [RevisionFindings.Key] {
     let text = finding.location.source.text(finding.origin)
     // What is absent has no value; the message names it. Quotes are layout.
-    let value = ByteKey(finding.about.reportsAbsence ? finding.message : SemanticAddress.unquoted(text))
+    let value = ByteKey(
+      finding.about.reportsAbsence ? finding.message : finding.supplied?.text ?? SemanticAddress.unquoted(text)
+    )
     return ([finding.address] + finding.addressesOfUses).map {
       RevisionFindings.Key(rule: finding.about.id, address: ByteKey(SemanticAddress.of($0)), value: value)
     }

@@ -19,6 +19,8 @@ package struct Settings: Sendable {
   /// The rules and policies that nothing below can weaken, each with the place that says so.
   package var locked: [String: SettingsOrigin] = [:]
   package var ignoreTerms = IgnoreTerms()
+  /// What manifests do not have to write.
+  package var defaults = ManifestDefaults()
   /// What the file and those that it starts from contain, to see whether they have changed.
   var texts: [ByteKey] = []
   /// The files that it starts from, the nearest first.

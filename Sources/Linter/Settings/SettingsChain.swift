@@ -116,6 +116,7 @@ private struct SettingsMerge {
     if settings.edition == nil { (settings.edition, settings.editionOrigin) = (base.edition, base.editionOrigin) }
     if settings.include.isEmpty { settings.include = base.include }
     if settings.exclude.isEmpty { settings.exclude = base.exclude }
+    settings.defaults = settings.defaults.completed(by: base.defaults)
     mergePolicies()
     mergeLevels()
     mergeIgnores()

@@ -24,6 +24,8 @@ struct SettingsFile {
     settings.texts = [ByteKey(source.text(Span(0..<source.bytes.count)))]
     settings.folder = Settings.folder(of: source.path)
     diagnostics = Decoder.decode(tree, SettingsKey.self) { decoder, slots in decode(&decoder, slots) }
+    // The list of regions has a date: a default that is not in it is reported where it is used, as it would be in a manifest.
+    diagnostics.removeAll { $0.about.id == UnknownRegion.about.id }
     if tree.roots.count > 1 {
       diagnostics.append(
         Diagnostic(
@@ -67,8 +69,12 @@ struct SettingsFile {
       parse: { Edition.named($0.string) },
       explain: { UnknownValue.report($0, at: $1, limits, &$2) }
     )
-    settings.edition = edition.present
-    if edition.isPresent { settings.editionOrigin = origin(edition.place, decoder) }
+    var defaults = DefaultsReader()
+    if slots[.defaults].isWritten { defaults.read(&decoder, slots[.defaults], beside: edition) }
+    settings.defaults = defaults.defaults
+    let named = edition.isPresent ? edition : defaults.edition
+    settings.edition = named.present
+    if named.isPresent { settings.editionOrigin = origin(named.place, decoder) }
     settings.include = patterns(&decoder, slots[.include], SettingsKey.include.declaration)
     settings.exclude = patterns(&decoder, slots[.exclude], SettingsKey.exclude.declaration)
     decodeExtends(&decoder, slots[.extends])

@@ -3,7 +3,7 @@ import Rules
 
 /// The keys of `.privatelint.yaml`.
 package enum SettingsKey: Int, MappingKey {
-  case version, extends, limits, rules, policies, locked, ignores, include, exclude
+  case version, extends, limits, defaults, rules, policies, locked, ignores, include, exclude
 
   package static let table = KeyTable(allCases.map(\.declaration))
   package static let mapping = MappingDeclaration(
@@ -49,6 +49,13 @@ package enum SettingsKey: Int, MappingKey {
         .enumeration(Edition.all.map(\.id)),
         "The edition of the documented limits for manifests that name none",
         example: "2023-03"
+      )
+    case .defaults:
+      FieldDeclaration(
+        "defaults",
+        .mapping(DefaultsKey.mapping),
+        "What manifests need not write: where one lacks it, this applies",
+        example: "{ company: Northwind Outfitters }"
       )
     case .rules:
       FieldDeclaration(

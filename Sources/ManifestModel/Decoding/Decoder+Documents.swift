@@ -12,11 +12,12 @@ extension Decoder {
     let index = file.manifests.count
     file.manifests.append(Manifest(root: root))
     if tree.next(root) == root + 1 { return reportNoManifest(place, owner) }
-    let slots = slots(of: place, ManifestKey.self, owner: owner)
+    let slots = slots(of: place, ManifestKey.self, owner: owner, supply: supply(toManifest: root))
     decodeVersion(slots[.version])
-    file.manifests[index].edition = decodeEdition(slots[.limits])
+    file.manifests[index].edition = edition(slots[.limits], ManifestKey.limits.field)
     file.manifests[index].company = text(slots[.company], ManifestKey.company.field, isRequired: true)
     file.manifests[index].contacts = decodeContacts(slots[.contacts])
+    if slots.isWritten(.contacts) { file.manifests[index].contactList = self.place(slots[.contacts]) }
     decodeProjects(slots[.projects], of: index)
   }
 
@@ -61,39 +62,27 @@ extension Decoder {
     }
   }
 
-  private mutating func decodeEdition(_ slot: WrittenField) -> Field<Edition> {
-    let field = ManifestKey.limits.field
-    return identifier(
-      slot,
-      field,
-      isRequired: false,
-      parse: { text in Edition.all.first { $0.id.utf8.elementsEqual(text.bytes) } },
-      explain: { UnknownValue.report($0, at: $1, field, &$2) }
-    )
-  }
-
   private mutating func decodeContacts(_ slot: WrittenField) -> Run {
-    let list = list(slot, ManifestKey.contacts.field, isRequired: false)
     let start = UInt32(file.contacts.count)
-    for item in items(of: list) {
-      guard let place = itemMapping(item, ContactKey.mapping) else { continue }
-      let slots = slots(of: place, ContactKey.self, owner: FindingPlace(place))
-      var contact = Contact()
-      contact.name = text(slots[.name], ContactKey.name.field, isRequired: true)
-      let field = ContactKey.email.field
-      let email: Field<Bool> = identifier(
-        slots[.email],
-        field,
-        isRequired: true,
-        parse: {
-          EmailAddress.isOne($0) && InvisibleCharacters.repair($0.string, isFreeText: false) == nil ? true : nil
-        },
-        explain: { MalformedEmail.report($0, at: $1, &$2) }
-      )
-      contact.email = TextField(state: email.state, place: email.place)
-      file.contacts.append(contact)
+    for (name, email) in contacts(slot, ManifestKey.contacts.field, isRequired: false) {
+      file.contacts.append(Contact(name: name, email: email))
     }
     return Run(start: start, end: UInt32(file.contacts.count))
+  }
+
+  mutating func contact(of place: Place) -> (name: TextField, email: TextField) {
+    let slots = slots(of: place, ContactKey.self, owner: FindingPlace(place))
+    let name = text(slots[.name], ContactKey.name.field, isRequired: true)
+    let email: Field<Bool> = identifier(
+      slots[.email],
+      ContactKey.email.field,
+      isRequired: true,
+      parse: {
+        EmailAddress.isOne($0) && InvisibleCharacters.repair($0.string, isFreeText: false) == nil ? true : nil
+      },
+      explain: { MalformedEmail.report($0, at: $1, &$2) }
+    )
+    return (name, TextField(state: email.state, place: email.place))
   }
 
   /// The mapping that a list item has to be.
@@ -220,7 +209,15 @@ extension Decoder {
 
   private mutating func decodeEnvironment(_ entry: Entry, _ place: Place, _ project: Int, isNamed: Bool) {
     let cloud = file.projects[project].cloud.present
-    let slots = slots(of: place, EnvironmentKey.self, owner: FindingPlace(entry.keyPlace), cloud: cloud)
+    let findingsBefore = findings.items.count
+    let slots = slots(
+      of: place,
+      EnvironmentKey.self,
+      owner: FindingPlace(entry.keyPlace),
+      cloud: cloud,
+      supply: supply(toEnvironment: entry, cloud)
+    )
+    if supplied != nil, !slots.isWritten(.customer) { noteUnfitDefault(findingsFrom: findingsBefore, cloud) }
     let index = file.environments.count
     let id = Place(node: tree.resolve(entry.key), use: entry.use)
     var environment = Environment(project: project, id: id, place: place)
@@ -261,7 +258,18 @@ extension Decoder {
 
   private mutating func decodeCustomer(_ slot: WrittenField, of index: Int, _ cloud: Cloud?) {
     guard let place = mapping(slot, EnvironmentKey.customer.field, isRequired: true) else { return }
-    let slots = slots(of: place, CustomerKey.self, owner: FindingPlace(slot.keyPlace), cloud: cloud)
+    let findingsBefore = findings.items.count
+    var slots = slots(
+      of: place,
+      CustomerKey.self,
+      owner: FindingPlace(slot.keyPlace),
+      cloud: cloud,
+      supply: supply(toCustomer: slot, cloud)
+    )
+    if supplied != nil {
+      takeSubscriptions(&slots)
+      noteUnfitDefault(findingsFrom: findingsBefore, cloud)
+    }
     file.environments[index].customer = place
     file.environments[index].account = account(slots[.account], cloud)
     file.environments[index].region = region(slots[.region], CustomerKey.region.field, isRequired: true, cloud: cloud)

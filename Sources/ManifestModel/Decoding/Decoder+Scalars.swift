@@ -53,7 +53,7 @@ extension Decoder {
 
   /// Whether a scalar holds a secret, or a part of one.
   func isSecret(_ place: Place) -> Bool {
-    !file.secrets.touching(tree[place.node].span).isEmpty
+    !tree.isSupplied(place.node) && !file.secrets.touching(tree[place.node].span).isEmpty
   }
 
   // MARK: Text
@@ -81,7 +81,8 @@ extension Decoder {
 
   /// Reports a key with nothing but a comment after it that seems to be its text: `title: #1`.
   private mutating func reportTextInComment(_ slot: WrittenField, _ field: FieldDeclaration, isRequired: Bool) -> Bool {
-    guard slot.isWritten, slot.key != 0, tree[slot.value].kind == .scalar, tree[slot.value].style == .plain,
+    guard slot.isWritten, slot.key != 0, !tree.isSupplied(slot.value), tree[slot.value].kind == .scalar,
+      tree[slot.value].style == .plain,
       tree[slot.value].span.isEmpty, !tree[slot.value].flags.contains(.unusable),
       let comment = TruncatedText.comment(after: tree[slot.value].end, in: tree.source.bytes)
     else { return false }

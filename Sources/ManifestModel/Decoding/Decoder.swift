@@ -17,17 +17,22 @@ package struct Decoder: ~Copyable {
   var missingKeyFixes = MissingKeyFixes()
   /// For each document what it is if it is no manifest.
   var foreign: [ForeignDocument?] = []
+  /// What the settings supply; nil: nothing.
+  var supplied: SuppliedDefaults?
 
   /// Decodes a file and gives what was found on the way.
   package static func decode(
     _ tree: YAMLTree,
     editionOverride: Edition? = nil,
     editionDefault: Edition = .standard,
+    defaults: ManifestDefaults = ManifestDefaults(),
     findingsLimit: Int = 100_000
   ) -> (
     file: ManifestFile, findings: Findings
   ) {
+    let (tree, supplied) = self.tree(tree, with: defaults)
     var decoder = Decoder(tree: tree, findings: Findings(tree, limit: findingsLimit))
+    decoder.supplied = supplied
     decoder.file.reserveCapacity(nodes: tree.nodes.count)
     decoder.foreign = tree.roots.map { ForeignDocument($0, in: tree) }
     decoder.reportYAMLProblems()
@@ -114,7 +119,16 @@ package struct Decoder: ~Copyable {
   /// `owner` is where a missing key is reported: the mapping's own key, the list item, or the start of the file.
   package mutating func slots<Key: MappingKey>(of mapping: Place, _: Key.Type, owner: FindingPlace, cloud: Cloud? = nil)
     -> WrittenFields<Key>
-  {
+  { slots(of: mapping, Key.self, owner: owner, cloud: cloud, supply: nil) }
+
+  /// The same with what the settings supply.
+  mutating func slots<Key: MappingKey>(
+    of mapping: Place,
+    _: Key.Type,
+    owner: FindingPlace,
+    cloud: Cloud? = nil,
+    supply: SupplyOfMapping<Key>?
+  ) -> WrittenFields<Key> {
     var slots = WrittenFields<Key>()
     var unknown: [Place] = []
     gather(from: mapping, into: &slots, unknown: &unknown)
@@ -127,6 +141,7 @@ package struct Decoder: ~Copyable {
       takeMisplacedKeys(&unknown, in: mapping, &slots)
       for place in unknown { takeUnknownKey(place, in: &slots) }
     }
+    if let supply { fill(&slots, from: supply, misplaced: misplaced) }
     if !misplacedKeys.isEmpty { markKeysWrittenOutside(&slots, of: mapping) }
     if slots.written & required != required {
       reportMissingKeys(slots, mapping: mapping, owner: owner, cloud: cloud, misplaced: misplaced)

@@ -8,6 +8,8 @@ package struct Manifest: Sendable {
   package var company = TextField()
   /// The edition the manifest itself asks for.
   package var edition = Field<Edition>()
+  /// The list itself.
+  package var contactList = Place.none
   package var contacts = Run()
   package var projects = Run()
 }

@@ -29,6 +29,9 @@ package struct Findings: Sendable {
     let message: String
   }
 
+  /// What is said beside the place of a default.
+  package static let supplied = "this default of the settings applies"
+
   /// Whether one more would only be counted.
   var isFull: Bool { items.count >= limit }
 
@@ -67,7 +70,7 @@ package struct Findings: Sendable {
       in: context,
       message,
       label: label,
-      related: related.map { Diagnostic.Related(Location(tree.source, span(of: $0.spot)), $0.message) },
+      related: related.map { Diagnostic.Related(location(of: $0.spot), $0.message) },
       help: help,
       fix: fix,
       cause: cause,
@@ -100,6 +103,7 @@ package struct Findings: Sendable {
     )
     finding.cause = cause
     finding.severity = severity ?? about.severity
+    if let origin = tree.supplied(spot.place.node) { return add(finding, about: spot.place, from: origin, in: context) }
     if spot.place.use == 0 { return append(finding) }
     index()
     let chain = chain(spot.place.use)
@@ -111,6 +115,35 @@ package struct Findings: Sendable {
     finding.related.insert(Diagnostic.Related(finding.location, "the anchored text"), at: 0)
     finding.location.span = tree[chain[alias]].span
     merge(finding, reachedThrough: chain[(alias + 1)...])
+  }
+
+  /// A finding about a value of the settings: it is reported at the key of what does not write the value.
+  private mutating func add(
+    _ found: Diagnostic,
+    about place: Place,
+    from origin: YAMLSupply.Origin,
+    in context: Place?
+  ) {
+    var finding = found
+    // An edit would be one of another file.
+    finding.fix = nil
+    finding.supplied = Diagnostic.Supplied(path: origin.path, text: tree.text(place.node).string)
+    finding.related.append(Diagnostic.Related(origin.location, Findings.supplied))
+    index()
+    let chain = Array(chain(place.use).dropFirst())
+    guard let context, let alias = outermostUse(of: chain, outside: context) else {
+      return merge(finding, reachedThrough: chain[...])
+    }
+    finding.related.insert(Diagnostic.Related(finding.location, "the anchored text"), at: 0)
+    finding.location.span = tree[chain[alias]].span
+    merge(finding, reachedThrough: chain[(alias + 1)...])
+  }
+
+  /// Adds a place to the findings of a rule, from an index on.
+  mutating func relate(_ related: Diagnostic.Related, to about: RuleAbout, from start: Int) {
+    for index in items.indices[start...] where items[index].about.id == about.id {
+      items[index].related.append(related)
+    }
   }
 
   mutating func attach(_ fix: Fix, to index: Int) { items[index].fix = fix }
@@ -141,26 +174,41 @@ package struct Findings: Sendable {
     }
   }
 
+  /// Where a spot is written: in this file, or in the settings that supply it.
+  package func location(of spot: FindingPlace) -> Location {
+    tree.supplied(spot.place.node)?.location ?? Location(tree.source, span(of: spot))
+  }
+
+  /// The key of what does not write a supplied value; of a manifest its start.
+  private func ownerSpan(of place: Place) -> Span {
+    let owner = uses[Int(place.use)].alias
+    guard tree[owner].kind == .mapping else { return tree[owner].span }
+    let start = owner == tree.roots.first ? 0 : tree[owner].start
+    return Span(start, start)
+  }
+
   /// The span a spot stands for.
   package func span(of spot: FindingPlace) -> Span {
+    if tree.isSupplied(spot.place.node) { return ownerSpan(of: spot.place) }
     switch spot.extent {
-    case .whole: tree[spot.place.node].span
+    case .whole: return tree[spot.place.node].span
     case .part(let part):
-      repaired.isEmpty || !repaired.contains(spot.place.node)
+      return repaired.isEmpty || !repaired.contains(spot.place.node)
         ? tree.span(spot.place.node, part: part.range) : tree[spot.place.node].span
-    case .span(let span): span
+    case .span(let span): return span
     }
   }
 
   /// The span in which new text can be written for a spot; nil where the part does not stand in the source as it is.
   package func editableSpan(of spot: FindingPlace) -> Span? {
+    if tree.isSupplied(spot.place.node) { return nil }
     if case .part = spot.extent, !tree.isDirect(spot.place.node) || repaired.contains(spot.place.node) { return nil }
     return span(of: spot)
   }
 
   /// The span of the key before a value of a mapping; nil where it is not written there as a plain or quoted word.
   package func keySpan(ofValueAt place: Place) -> Span? {
-    guard place.node > 1, tree[place.node - 1].kind == .scalar else { return nil }
+    guard place.node > 1, !tree.isSupplied(place.node), tree[place.node - 1].kind == .scalar else { return nil }
     return tree[place.node - 1].span
   }
 

@@ -65,6 +65,9 @@ package final class ManifestFile: Sendable {
 
   package func string(_ place: Place) -> String { text(place).string }
 
+  /// Whether a value is a default of the settings, and not written in this file.
+  package func isSupplied(_ place: Place) -> Bool { tree.isSupplied(place.node) }
+
   /// Where a scalar with something in it is written; nil: there is none at the place.
   package func spanOfScalar(_ place: Place) -> Span? {
     let node = tree[place.node]
