@@ -564,6 +564,26 @@ def policies(client):
 
 
 @test
+def defaults(client):
+    """What the settings supply is not missing, the hover says where it comes from, and it follows a change of the settings."""
+    lines = [line for line in CLEAN.splitlines() if not line.startswith("company") and "customer:" not in line]
+    text = "\n".join(line for line in lines if "account:" not in line and not line.startswith("          region:")) + "\n"
+    settings = client.folder / ".privatelint.yaml"
+    settings.write_text('defaults:\n  company: Northwind\n  customer: { account: "210987654321", region: eu-west-1 }\n')
+    client.start()
+    uri = client.open(text)
+    assert client.diagnostics(uri) == [], client.received[-1]
+    for word, wanted in (("production", ["`customer/account` `210987654321`", ".privatelint.yaml:3"]), ("yw1unoukjcawe", ["`company` `Northwind`", ".privatelint.yaml:2"])):
+        line = next(number for number, line in enumerate(text.splitlines()) if line.strip() == word + ":")
+        place = {"line": line, "character": text.splitlines()[line].index(word) + 1}
+        hover = client.ask("textDocument/hover", {"textDocument": {"uri": uri}, "position": place})["result"]["contents"]["value"]
+        assert all(part in hover for part in wanted), hover
+    settings.write_text("defaults: { company: Northwind }\n")
+    client.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": client.uri(".privatelint.yaml"), "type": 2}]})
+    assert codes(client.diagnostics(uri)) == ["missing-key"], client.received[-1]
+
+
+@test
 def edition_of_the_settings(client):
     """The limits that a hover names are those under which the manifest is checked."""
     text = CLEAN.replace("2222", "443")

@@ -22,7 +22,7 @@ struct KeyCompletion {
     case .mapping(let mapping): mapping.fields.filter(isOffered).map(item)
     case .named(let format, let mapping): named(format, mapping)
     case .table(let names, let element):
-      names.filter { !slot.present.contains($0) }.map { name in
+      (declared.policyIDs + names).filter { !slot.present.contains($0) }.map { name in
         var snippet = SnippetWriter(isOn: takesSnippets)
         let value = form(element, &snippet, indent: "  ")
         return item(name, colon: slot.hasColon ? "" : ":" + value, isSnippet: takesSnippets, .property)

@@ -1,5 +1,7 @@
 import Diagnostics
+import Linter
 import ManifestModel
+import Rules
 
 /// Offers the values that are known beforehand: of enumerations, regions, Adobe's principal, protocols and their ports, dates, anchors.
 struct ValueCompletion {
@@ -12,7 +14,7 @@ struct ValueCompletion {
 
   var items: [CompletionItem] {
     if slot.isAlias || declared.outline.key(of: slot.node) == "<<" { return anchors }
-    return values(of: slot.type).enumerated().map { _, offered in
+    return (values(of: slot.type) + presence).map { offered in
       CompletionItem(
         label: offered.value,
         kind: isEnumeration ? .enumeration : .value,
@@ -66,8 +68,22 @@ struct ValueCompletion {
     case .protocols?: UsualPort.protocols.filter { !isBarred($0) }.map { OfferedValue($0) }
     case .portNumbers?: ports
     case .today?: [OfferedValue(today.text, "today")]
-    case nil: []
+    case .presence?, nil: rules
     }
+  }
+
+  /// What a condition of a policy can ask for whatever the type; in a list of values that it may be absent.
+  private var presence: [OfferedValue] {
+    guard slot.field?.suggestion == .presence else { return [] }
+    let isInList = declared.outline.nodes[slot.node].kind == .sequence || declared.outline.key(of: slot.node) == nil
+    let absent = OfferedValue("absent", "not written")
+    return isInList ? [absent] : [OfferedValue("present", "written, with any value"), absent]
+  }
+
+  /// The rules and policies that `locked` may name.
+  private var rules: [OfferedValue] {
+    guard slot.field === SettingsKey.locked.field else { return [] }
+    return (declared.policyIDs + Catalog.ids).map { OfferedValue($0) }
   }
 
   /// The ports of what the entry names already, else of everything.

@@ -116,10 +116,12 @@ struct CursorContext {
     }
     let type = declared.declared(collection)
     if node.kind == .mapping { return keySlot(collection, offset..<offset, hasColon: false, isFlow: true) }
-    guard case .list(let element)? = type.type else { return nil }
-    return .value(
-      ValueSlot(type: element, field: type.field, node: collection, replaced: offset..<offset, isFlow: true)
-    )
+    var element: ValueType?
+    if case .list(let declared)? = type.type { element = declared }
+    if type.field?.suggestion == .presence { element = element ?? type.type }
+    return element.map {
+      .value(ValueSlot(type: $0, field: type.field, node: collection, replaced: offset..<offset, isFlow: true))
+    }
   }
 
   /// Whether a comma is between a child and the cursor.

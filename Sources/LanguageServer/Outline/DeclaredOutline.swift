@@ -1,3 +1,4 @@
+import Linter
 import ManifestModel
 
 /// An outline with what the language declares for its places.
@@ -18,9 +19,28 @@ struct DeclaredOutline {
     let around = declared(parent)
     guard let key = outline.key(of: node) else {
       if case .list(let element)? = around.type { return Declared(type: element, field: around.field) }
-      return Declared()
+      // One of several values that a policy allows.
+      return around.field?.suggestion == .presence ? around : Declared()
     }
-    return declared(key, in: around)
+    let own = declared(key, in: around)
+    guard case .conditions(let areAround)? = own.type, let thing = thing(ofPolicy: parent) else { return own }
+    return Declared(type: .mapping(thing.conditions(areAround: areAround)), field: own.field)
+  }
+
+  /// What the policy at a node is about; nil: it does not say so yet.
+  private func thing(ofPolicy node: Int) -> PolicyThing? {
+    value(PolicyKey.on.field.key, of: node).flatMap(PolicyThing.init)
+  }
+
+  /// The IDs of the policies that settings define, as rules name them.
+  var policyIDs: [String] {
+    guard language.name == SettingsKey.mapping.name else { return [] }
+    let key = SettingsKey.policies.field.key
+    let lists = outline.nodes.indices.filter {
+      outline.key(of: $0) == key && outline.nodes[$0].parent >= 0 && outline.nodes[outline.nodes[$0].parent].parent < 0
+    }
+    return lists.flatMap { outline.nodes[$0].children }.compactMap { value(PolicyKey.id.field.key, of: $0) }
+      .filter { !$0.isEmpty }.map { Policy.prefix + $0 }
   }
 
   /// What is under a key of a collection.

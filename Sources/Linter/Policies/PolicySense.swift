@@ -31,6 +31,9 @@ struct PolicySense {
     if case .absent = placed.condition.demand, field.isRequired, field.context != nil || field.source.isOwn {
       add(placed, "this policy can never fire: `\(field.name)` is always there", "never holds", &decoder)
     }
+    if matchesNothing(placed.condition) {
+      add(placed, "this policy can never fire: no value of `\(field.name)` is that", "never holds", &decoder)
+    }
     if let cloud = condition("cloud")?.onlyText, let own = field.cloud, own.rawValue != cloud,
       asksForPresence(placed.condition)
     {
@@ -57,6 +60,16 @@ struct PolicySense {
 
   private func condition(_ name: String) -> PolicyCondition? {
     when.first { $0.condition.field.name == name }?.condition
+  }
+
+  /// Whether a pattern is asked for that none of the few values of a key matches.
+  private func matchesNothing(_ condition: PolicyCondition) -> Bool {
+    guard case .choice(let choice) = condition.demand, !choice.allowsAbsent else { return false }
+    switch condition.field.scalarType {
+    case .enumeration(let values)?: return !values.contains { choice.contains($0) }
+    case .boolean?: return !choice.contains("true") && !choice.contains("false")
+    default: return false
+    }
   }
 
   private func asksForPresence(_ condition: PolicyCondition) -> Bool {
@@ -136,6 +149,7 @@ struct PolicySense {
     if case .absent = condition.demand, field.isRequired, field.derivation == nil {
       return "the language requires `\(field.name)`"
     }
+    if matchesNothing(condition) { return "no value of `\(field.name)` is that" }
     if let given = self.condition(field.name) {
       switch (given.demand, condition.demand) {
       case (.absent, .present), (.present, .absent): return "`when` asks for the opposite"

@@ -26,6 +26,13 @@ package struct MappingDeclaration: Sendable {
   let table: KeyTable
   package var fields: [FieldDeclaration] { table.fields }
 
+  /// A mapping whose keys follow from data.
+  package init(_ name: String, _ doc: String, _ fields: [FieldDeclaration]) {
+    self.name = name
+    self.doc = doc
+    table = KeyTable(fields)
+  }
+
   package var plural: String { name.hasSuffix("y") ? name.dropLast() + "ies" : name + "s" }
 
   package init<Key: MappingKey>(_ name: String, _ doc: String, _: Key.Type) {
@@ -102,6 +109,8 @@ package final class FieldDeclaration: Sendable {
   /// Values that are usual under a key, and not the only ones.
   package enum Suggestion: Sendable {
     case serviceNames, protocols, portNumbers, today
+    /// `present` and `absent`: of what a policy asks for.
+    case presence
   }
 
   package enum Need: Sendable, Equatable {
