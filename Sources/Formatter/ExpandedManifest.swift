@@ -34,6 +34,7 @@ package struct ExpandedManifest {
   private var tree: YAMLTree { file.tree }
 
   /// - Parameters:
+  ///   - file: the file that is written out.
   ///   - ownKeys: the keys that begin with `x-` and are kept.
   ///   - notes: comments of the result.
   ///   - isWanted: which projects and environments are written.

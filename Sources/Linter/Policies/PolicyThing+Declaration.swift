@@ -28,6 +28,13 @@ extension PolicyThing {
       case .list(let element): element
       default: field.type
       }
-    return FieldDeclaration(field.key, type, cloud: field.cloud, field.doc, example: field.example, suggestion: .presence)
+    return FieldDeclaration(
+      field.key,
+      type,
+      cloud: field.cloud,
+      field.doc,
+      example: field.example,
+      suggestion: .presence
+    )
   }
 }
