@@ -99,12 +99,20 @@ import Testing
     }
   }
 
-  /// The text of each written value of a thing's key, without quotes, found by requiring a text that none has.
+  /// The text of each written value of a thing's key, without quotes, in order of position: found by requiring a text that none has, or of the few
+  /// values of a key each in turn.
   private static func written(_ thing: PolicyThing, _ key: String) -> [String] {
-    findings(settings(thing, "{ \(key): \"/^no value has this text$/\" }").settings).filter {
+    let demands =
+      switch thing.field(key)?.type {
+      case .enumeration(let values)?: values
+      case .boolean?: ["true", "false"]
+      default: ["\"/^no value has this text$/\""]
+      }
+    let found = demands.flatMap { findings(settings(thing, "{ \(key): \($0) }").settings) }.filter {
       isWritten($0.finding)
     }
-    .map { unquoted($0.text) }
+    let byPlace = Dictionary(found.map { ($0.finding.location.span, $0.text) }, uniquingKeysWith: { first, _ in first })
+    return byPlace.sorted { $0.key < $1.key }.map { unquoted($0.value) }
   }
 
   /// Not reported for what lacks it, or for a default.
