@@ -36,7 +36,6 @@ struct EmitFlags: ParsableArguments {
       !(inputs.problems + outcome.problems).isEmpty || inputs.hasBadSettings
       ? .impossible : compilation.isBlocked ? .failure : .success
     return Result(
-      outcome: outcome,
       projects: projects,
       all: all,
       outcome: outcome,
@@ -49,7 +48,6 @@ struct EmitFlags: ParsableArguments {
   }
 
   struct Result {
-    let outcome: LintOutcome
     let projects: [EffectiveProject]
     /// Every project of the manifests, whether it is asked for or not, with errors or without.
     let all: [EffectiveProject]
