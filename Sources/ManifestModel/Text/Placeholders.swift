@@ -214,14 +214,21 @@ enum Placeholders {
   private static func isOwnName(_ text: Text, of key: String) -> Bool {
     guard text.count <= 48, let first = text.bytes.first, let last = text.bytes.last else { return false }
     let isMarked = tokenMarks.contains(first) || brokenMarks.contains(last)
+    guard isMarked || key == "company" && mayBeGeneric(text) else { return false }
     var inner = text[text.end(ofRunOf: tokenMarks, from: 0)..<text.count]
     if isMarked, inner.hasPrefix("env:") { inner = inner[4..<inner.count] }
     let end = inner.bytes.lastIndex { !tokenMarks.contains($0) }.map { $0 + 1 } ?? 0
     let name = inner[0..<end].string
     // Without a mark a single word may be a name, and other keys than the company's take any words.
     let words = name.split { !($0.isLetter || $0.isNumber) }.count
-    guard isMarked || key == "company" && (words > 1 || name.lowercased() == key) else { return false }
+    guard isMarked || words > 1 || name.lowercased() == key else { return false }
     return isGeneric(name, ownWords(key)) && (isMarked || words == 1 || !isPronoun(name))
+  }
+
+  /// Whether a company's name begins like nothing but generic words, which few do.
+  private static func mayBeGeneric(_ text: Text) -> Bool {
+    let word = text[0..<text.end(ofRunOf: .alphanumeric, from: 0)].string.lowercased()
+    return word.isEmpty || companyWords.contains(word) || fillers.contains(word)
   }
 
   /// `My Company`, which somebody may be called.
@@ -261,9 +268,10 @@ enum Placeholders {
   }
 
   private static func ownWords(_ key: String) -> Set<String> {
-    let words = Set(key.split(separator: "_").map(String.init))
-    return key == "company" ? words.union(["customer", "client", "organization", "organisation"]) : words
+    key == "company" ? companyWords : Set(key.split(separator: "_").map(String.init))
   }
+
+  private static let companyWords: Set<String> = ["company", "customer", "client", "organization", "organisation"]
 
   private static let fillers: Set<String> = [
     "your", "the", "my", "our", "insert", "enter", "add", "here", "name", "id", "value", "of", "placeholder", "goes",

@@ -65,22 +65,29 @@ enum Tokens {
 
   /// Tokens whose mark is in the middle: those of HCP Terraform, `….atlasv1.…`, and of Azure DevOps, 76 characters, `AZDO` and four more.
   static func findMarked(in text: Text) -> [Secrets.Secret] {
-    let terraform = text.offsets(of: ".atlasv1.").compactMap { mark -> Secrets.Secret? in
-      let end = text.end(ofRunOf: base64url, from: mark + 9)
-      guard mark >= 14, end - mark - 9 >= 60, text[mark - 14..<mark].bytes.allSatisfy(Alphabet.alphanumeric.contains),
-        text.isWord(at: mark - 14..<end)
-      else { return nil }
-      return Secrets.Secret(mark - 14..<end, "a Terraform token")
+    // Few runs are so long: nothing else is searched for a mark.
+    text.runs(of: markedCharacters, atLeast: 83).flatMap { run in
+      text[run].offsets(of: ".atlasv1.").compactMap { terraformToken(around: run.lowerBound + $0, in: text) }
+        + text[run].offsets(of: "AZDO").compactMap { azureToken(around: run.lowerBound + $0, in: text) }
     }
-    let azure = text.offsets(of: "AZDO", rarest: 1).compactMap { mark -> Secrets.Secret? in
-      guard mark >= 76, mark + 8 <= text.count, case let token = mark - 76..<mark + 8,
-        text[token].bytes.allSatisfy(Alphabet.alphanumeric.contains), text.isWord(at: token)
-      else { return nil }
-      return Secrets.Secret(token, "an Azure DevOps token")
-    }
-    return terraform + azure
   }
 
+  private static func terraformToken(around mark: Int, in text: Text) -> Secrets.Secret? {
+    let end = text.end(ofRunOf: base64url, from: mark + 9)
+    guard mark >= 14, end - mark - 9 >= 60, text[mark - 14..<mark].bytes.allSatisfy(Alphabet.alphanumeric.contains),
+      text.isWord(at: mark - 14..<end)
+    else { return nil }
+    return Secrets.Secret(mark - 14..<end, "a Terraform token")
+  }
+
+  private static func azureToken(around mark: Int, in text: Text) -> Secrets.Secret? {
+    guard mark >= 76, mark + 8 <= text.count, case let token = mark - 76..<mark + 8,
+      text[token].bytes.allSatisfy(Alphabet.alphanumeric.contains), text.isWord(at: token)
+    else { return nil }
+    return Secrets.Secret(token, "an Azure DevOps token")
+  }
+
+  private static let markedCharacters = Alphabet.alphanumeric.with("_-.")
   private static let hex = Alphabet("0123456789abcdef")
   private static let base64url = Alphabet.alphanumeric.with("_-")
   private static let base64 = Alphabet.alphanumeric.with("+/=%")
