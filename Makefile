@@ -64,6 +64,7 @@ parts:
 	swift test
 	$(VENV)/bin/python Tests/Regions/regions.py
 	$(VENV)/bin/python Tests/Formats/validate.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Formats/terminal.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Discovery/gitignore.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Schema/differential.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Schema/outputs.py $(abspath $(BINARY))

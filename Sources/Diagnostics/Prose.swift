@@ -4,17 +4,19 @@ package enum Prose {
   package static let usualWidth = 80
 
   /// The lines of a text. Code between backticks stays on one line if it fits on one; a word that is wider than a line has one of its own.
-  package static func lines(of text: String, width: Int) -> [String] {
+  /// `taken`: the columns of the first line that something else takes; where its first word does not fit beside that, the first line is empty.
+  /// `keepsCode`: code stays on one line, however wide it is, so that it can be copied.
+  package static func lines(of text: String, width: Int, taken: Int = 0, keepsCode: Bool = false) -> [String] {
     var lines: [String] = []
     var line = ""
-    var taken = 0
-    for word in words(of: text, width) {
+    var end = taken
+    for word in words(of: text, keepsCode ? .max : width) {
       let length = DisplayWidth.of(word)
-      if !line.isEmpty, taken + 1 + length > width {
+      if end > 0, end + (line.isEmpty ? 0 : 1) + length > width {
         lines.append(line)
-        (line, taken) = ("", 0)
+        (line, end) = ("", 0)
       }
-      taken += length + (line.isEmpty ? 0 : 1)
+      end += length + (line.isEmpty ? 0 : 1)
       line += line.isEmpty ? word : " " + word
     }
     return lines + (line.isEmpty && !lines.isEmpty ? [] : [line])

@@ -10,8 +10,7 @@ struct CheckedExample {
   let good: String
   /// What was collected beside them.
   let answers: [RuleAbout.Example.Answer]
-  /// The finding as a person sees it, without the line that counts.
-  let output: String
+  private let report: Report
   /// The editions of the limits under which the bad example is one.
   let editions: [Edition]
 
@@ -20,8 +19,7 @@ struct CheckedExample {
     bad = StandingExamples.bad(example)
     good = StandingExamples.good(example)
     answers = example.answers
-    let report = CheckedExample.lint(bad, answers, edition: nil)
-    output = TextRenderer.render(report, style: .plain, isQuiet: true)
+    report = CheckedExample.lint(bad, answers, edition: nil)
     let (bad, answers) = (bad, answers)
     editions = Edition.all.filter { edition in
       CheckedExample.lint(bad, answers, edition: edition).diagnostics.contains { $0.about.id == rule.id }
@@ -35,6 +33,9 @@ struct CheckedExample {
 
   /// The file that differs where it is not the manifest.
   var changedAnswer: String? { bad == good ? answers.first { $0.bad != $0.good }?.file : nil }
+
+  /// The finding as a person sees it, without the line that counts.
+  func output(_ style: TextStyle = .plain) -> String { TextRenderer.render(report, style: style, isQuiet: true) }
 
   /// The line ranges, from 0, in which the bad and the good text differ.
   var difference: (bad: Range<Int>, good: Range<Int>) {

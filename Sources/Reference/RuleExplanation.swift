@@ -51,7 +51,8 @@ package struct RuleExplanation {
     let rows = [("Why", rule.why), ("Fix", rule.remedy), ("Source", source), ("Ignore", ignoring)]
     text += TextBlock.rows(rows + (here.map { [("Here", $0)] } ?? []), width: width, label: style.bold)
     guard let example else { return text }
-    let (output, diff) = (TextBlock.indent(example.output), TextBlock.indent(style.diff(example.diff)))
+    let inner = style.width.map { style.with(width: $0 - TextBlock.indentation) } ?? style
+    let (output, diff) = (TextBlock.indent(example.output(inner)), TextBlock.indent(style.diff(example.diff)))
     let collected = example.answers.map { "  \($0.file):\n\(TextBlock.indent($0.bad))" }.joined()
     let changed = example.changedAnswer.map { "  \($0):\n" } ?? ""
     return text + "\n\(style.bold("Bad"))\n\(collected)\(output)\(style.bold("Good"))\n\(changed)\(diff)"
@@ -82,7 +83,7 @@ package struct RuleExplanation {
     for answer in example.answers {
       text += "\nCollected, in `\(answer.file)`:\n\n" + Markdown.block("json", answer.bad)
     }
-    text += "\n" + Markdown.block("text", TextBlock.trimmed(example.output))
+    text += "\n" + Markdown.block("text", TextBlock.trimmed(example.output()))
     text += "\n## Good\n\n" + (example.changedAnswer.map { "In `\($0)`:\n\n" } ?? "")
     text += Markdown.block("diff", example.diff)
     return text
@@ -104,7 +105,7 @@ package struct RuleExplanation {
       writer.object("example") { writer in
         writer.field("bad", example.bad)
         writer.field("good", example.good)
-        writer.field("output", example.output)
+        writer.field("output", example.output())
         guard !example.answers.isEmpty else { return }
         writer.array("collected", example.answers) { writer, answer in
           writer.object { writer in
@@ -127,25 +128,10 @@ package struct RuleExplanation {
 
 /// Lays out text for a terminal, and for Markdown.
 enum TextBlock {
-  /// Words on lines, the later ones after spaces. Code between backticks stays on one line, so that it can be copied.
-  static func wrap(_ text: String, indent: Int = 0, width: Int = 100) -> String {
-    let width = max(width, indent + 24)
-    var lines: [String] = [""]
-    for word in words(text) {
-      if let last = lines.last, !last.isEmpty, indent + last.count + 1 + word.count > width { lines.append("") }
-      lines[lines.count - 1] += (lines[lines.count - 1].isEmpty ? "" : " ") + word
-    }
+  /// Words on lines, the later ones after spaces. Code between backticks stays on one line if it fits on one.
+  static func wrap(_ text: String, indent: Int = 0, width: Int = 100, keepsCode: Bool = false) -> String {
+    let lines = Prose.lines(of: text, width: max(width - indent, 24), keepsCode: keepsCode)
     return lines.joined(separator: "\n" + String(repeating: " ", count: indent)) + "\n"
-  }
-
-  private static func words(_ text: String) -> [String] {
-    var words: [String] = []
-    var isInCode = false
-    for word in text.split(separator: " ") {
-      if isInCode { words[words.count - 1] += " " + word } else { words.append(String(word)) }
-      if !word.count(where: { $0 == "`" }).isMultiple(of: 2) { isInCode.toggle() }
-    }
-    return words
   }
 
   /// A label and its sentence on each line.
@@ -161,9 +147,13 @@ enum TextBlock {
     }.joined()
   }
 
+  /// The columns before the lines of an example.
+  static let indentation = 2
+
   static func indent(_ text: String) -> String {
-    trimmed(text).split(separator: "\n", omittingEmptySubsequences: false).dropLast().map {
-      $0.isEmpty ? "\n" : "  \($0)\n"
+    let spaces = String(repeating: " ", count: indentation)
+    return trimmed(text).split(separator: "\n", omittingEmptySubsequences: false).dropLast().map {
+      $0.isEmpty ? "\n" : "\(spaces)\($0)\n"
     }.joined()
       + "\n"
   }

@@ -219,7 +219,7 @@ private struct StartingManifestWriter {
   /// What a key means and where its value is found.
   private mutating func comment(_ field: FieldDeclaration, _ depth: Int) {
     let sentences = [field.doc.on(cloud)] + (field.origin.map { [TextBlock.sentence($0.on(cloud))] } ?? [])
-    let words = TextBlock.wrap("# " + sentences.joined(separator: ". ") + ".", indent: 2 * depth + 2)
+    let words = TextBlock.wrap("# " + sentences.joined(separator: ". ") + ".", indent: 2 * depth + 2, keepsCode: true)
     lines += words.split(separator: "\n").enumerated().map { index, line in
       indent(depth) + (index == 0 ? line : "# " + line.drop { $0 == " " })
     }

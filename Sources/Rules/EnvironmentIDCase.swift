@@ -48,10 +48,13 @@ enum EnvironmentIDCase: Rule {
         about,
         at: FindingPlace(environment.id),
         "\(Display.quoted(file.string(environment.id))) is nearly `\(nearest)`, and the ticket would name it as it is written",
-        label: "did you mean `\(nearest)`?",
+        label: type.rawValue == nearest ? "did you mean `\(nearest)`?" : "nearly `\(nearest)`",
         related: [(FindingPlace(environment.type.place), "its type")],
         help: "write the ID as `magento-cloud environment:list` prints it",
-        fix: Fix(.suggested, "write `\(nearest)`", [Edit(findings.span(of: FindingPlace(environment.id)), nearest)]),
+        // A `type` that says otherwise leaves open which of the two is the slip.
+        fix: type.rawValue == nearest
+          ? Fix(.suggested, "write `\(nearest)`", [Edit(findings.span(of: FindingPlace(environment.id)), nearest)])
+          : nil,
         severity: .error
       )
     }

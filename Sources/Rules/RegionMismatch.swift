@@ -47,36 +47,6 @@ enum RegionMismatch: Rule {
     checkPartitions(file, &findings)
   }
 
-  /// A partition or suffix that the region beside it is not in; whatever the project's region is.
-  private static func checkPartitions(_ file: ManifestFile, _ findings: inout Findings) {
-    for balancer in file.loadBalancers {
-      guard case .aws(let arn)? = balancer.name.present else { continue }
-      let text = file.text(balancer.name.place)
-      let partition = Partition(ofRegion: text[arn.region])
-      if text[arn.partition].equals(partition.rawValue) { continue }
-      findings.add(
-        about,
-        at: FindingPlace(balancer.name.place, arn.partition),
-        "the partition \(Display.quoted(text[arn.partition].string)) has no region \(Display.quoted(text[arn.region].string))",
-        label: "`\(partition.rawValue)` has it",
-        help: "copy the ARN as `aws elbv2 describe-load-balancers` prints it"
-      )
-    }
-    for endpoint in file.endpoints {
-      guard case .endpointDNS(let dns)? = endpoint.dns.present else { continue }
-      let text = file.text(endpoint.dns.place)
-      let partition = Partition(ofRegion: text[dns.region])
-      if text[dns.suffix].equals(partition.suffix) { continue }
-      findings.add(
-        about,
-        at: FindingPlace(endpoint.dns.place, dns.suffix),
-        "DNS names of \(Display.quoted(text[dns.region].string)) do not end with \(Display.quoted(text[dns.suffix].string))",
-        label: "another partition",
-        help: "they end with `\(partition.suffix)`: copy the DnsName that `aws ec2 describe-vpc-endpoints` prints"
-      )
-    }
-  }
-
   /// The comparison with the region of one project.
   private struct Check {
     let project: Project

@@ -59,9 +59,6 @@ struct ChangeCommand: ParsableCommand {
   )
   var exitCode = false
 
-  @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
-  var color = ColorChoice.auto
-
   func validate() throws {
     if from == nil, !fromNothing {
       throw ValidationError("--from names the old version; where there was none, say so with --from-nothing")
@@ -121,11 +118,11 @@ struct ChangeCommand: ParsableCommand {
     }
     guard format == .text else { return }
     if isSummary {
-      Terminal.write(masked(ChangeText.summary(report, style: color.style(for: STDOUT_FILENO))))
+      Terminal.write(masked(ChangeText.summary(report, style: emit.color.style(for: STDOUT_FILENO))))
     } else {
       // The notes are there already.
       let report = ChangeReport(report.changes, oldErrors: report.oldErrors, isPartial: report.isPartial)
-      Terminal.writeErrorText(masked(ChangeText.summary(report, style: color.style(for: STDERR_FILENO))))
+      Terminal.writeErrorText(masked(ChangeText.summary(report, style: emit.color.style(for: STDERR_FILENO))))
     }
   }
 
@@ -188,7 +185,7 @@ struct ChangeCommand: ParsableCommand {
   private func refuse(_ side: ChangeSides.Side) throws {
     let report = side.faults(emit.least)
     guard !report.diagnostics.isEmpty || report.unshown > 0 else { return }
-    Terminal.writeErrorText(TextRenderer.render(report, style: color.style(for: STDERR_FILENO)))
+    Terminal.writeErrorText(TextRenderer.render(report, style: emit.color.style(for: STDERR_FILENO)))
     Terminal.problem("the new side has to be free of errors before a change request is written from it")
     // Whoever asks whether anything changed is not told that it did.
     throw exitCode ? ExitStatus.impossible : ExitStatus.failure

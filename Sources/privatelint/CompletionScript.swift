@@ -2,10 +2,17 @@
 enum CompletionScript {
   /// The script with what follows from the default command; any other text as it is.
   static func withDefaultCommand(_ text: String) -> String {
-    if text.hasPrefix("#!/bin/bash") { return replacing(bash, in: text) }
-    if text.hasPrefix("#compdef ") { return replacing(zsh, in: text) }
-    if text.hasPrefix("function __privatelint_") { return replacing(fish, in: text) }
+    let words = NameCompletion.lineWords
+    if text.hasPrefix("#!/bin/bash") { return givingLine("\"\(words.bash)\"", in: replacing(bash, in: text)) }
+    if text.hasPrefix("#compdef ") { return givingLine("\"\(words.zsh)\"", in: replacing(zsh, in: text)) }
+    if text.hasPrefix("function __privatelint_") { return givingLine(words.fish, in: replacing(fish, in: text)) }
     return text
+  }
+
+  /// Which environments are offered depends on the project that the line asks for.
+  private static func givingLine(_ words: String, in text: String) -> String {
+    let command = NameCompletion.environmentsCommand
+    return text.replacing(command, with: "\(command) \(words)")
   }
 
   private static var names: [String] { PrivateLint.commandNames }

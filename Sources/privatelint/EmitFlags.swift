@@ -14,6 +14,9 @@ struct EmitFlags: ParsableArguments {
   @Flag(help: "Count warnings as errors.")
   var strict = false
 
+  @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
+  var color = ColorChoice.auto
+
   var least: Severity { strict ? .warning : .error }
   var project: [String] { scope.project }
   var environments: Set<String> { scope.environments }
@@ -68,6 +71,6 @@ struct EmitFlags: ParsableArguments {
     var report = report
     report.diagnostics.removeAll { $0.severity == .note }
     guard !report.diagnostics.isEmpty else { return }
-    Terminal.writeErrorText(TextRenderer.render(report, style: ColorChoice.auto.style(for: STDERR_FILENO)))
+    Terminal.writeErrorText(TextRenderer.render(report, style: color.style(for: STDERR_FILENO)))
   }
 }

@@ -9,7 +9,8 @@ import YAMLTree
 enum NameCompletion {
   // Words alone: what a shell would read more into is quoted otherwise in each of them.
   static let projects = CompletionKind.shellCommand("\(Tool.name) names projects")
-  static let environments = CompletionKind.shellCommand("\(Tool.name) names environments")
+  static let environments = CompletionKind.shellCommand(environmentsCommand)
+  static let environmentsCommand = "\(Tool.name) names environments"
   static let rules = CompletionKind.shellCommand("\(Tool.name) names rules")
 
   /// Branches and tags, and the files and folders that can be given in their place.
@@ -20,7 +21,12 @@ enum NameCompletion {
   /// Who waits for a Tab does not wait for more.
   private static let (mostFolders, mostFiles, mostBytes) = (2000, 500, 1 << 20)
 
-  static func names() -> (projects: [String], environments: [String]) {
+  /// The words of the line that is typed, as each shell has them: an environment is offered where its project is.
+  static let lineWords = (bash: "${COMP_WORDS[@]}", zsh: "${(Q)words[@]}", fish: "(commandline -opc)")
+
+  /// `environments`: those of the projects that a line asks for; of all projects where it asks for none.
+  static func names(on line: [String] = []) -> (projects: [String], environments: [String]) {
+    let wanted = wantedProjects(line)
     var (projects, environments): (Set<String>, Set<String>) = ([], [])
     for input in FileDiscovery.find(["."], mostFolders: mostFolders).files.prefix(mostFiles) {
       guard let block = try? FileReading.read(input.path, limit: mostBytes), block.count <= mostBytes else { continue }
@@ -28,12 +34,21 @@ enum NameCompletion {
       let file = Decoder.decode(tree).file
       for project in file.projects where isOffered(file.string(project.id)) {
         projects.insert(file.string(project.id))
+        guard wanted.isEmpty || wanted.contains(file.string(project.id)) else { continue }
         environments.formUnion(
           file.environments[project.environments.range].map { file.string($0.id) }.filter(isOffered)
         )
       }
     }
     return (projects.sorted(), environments.sorted())
+  }
+
+  /// The projects after `--project` on a line; bash makes a word of the `=` between them.
+  private static func wantedProjects(_ line: [String]) -> Set<String> {
+    let words = line.flatMap { word in
+      word.hasPrefix("--project=") ? ["--project", String(word.dropFirst("--project=".count))] : [word]
+    }.filter { $0 != "=" }
+    return Set(zip(words, words.dropFirst()).filter { $0.0 == "--project" && !$0.1.isEmpty }.map(\.1))
   }
 
   /// A shell would read more into other characters.
@@ -57,11 +72,14 @@ struct NamesCommand: ParsableCommand {
   @Argument(help: "What to print.")
   var kind: Kind
 
+  @Argument(parsing: .captureForPassthrough, help: "The words of the line that is typed.")
+  var line: [String] = []
+
   func run() {
     let names =
       switch kind {
       case .projects: NameCompletion.names().projects
-      case .environments: NameCompletion.names().environments
+      case .environments: NameCompletion.names(on: line).environments
       case .rules: ExplainCommand.explained
       }
     for name in names { Terminal.write(name + "\n") }

@@ -1,6 +1,7 @@
 import Diagnostics
 import ArgumentParser
 import Emitters
+import Files
 import Linter
 import ManifestModel
 
@@ -38,19 +39,19 @@ struct RunbookCommand: ParsableCommand {
     let errors = ManifestErrors(result.outcome)
     let runbooks = result.projects.map { Runbook($0, named: emit.environments, today: today, errors: errors) }
     if let output {
-      let documents = runbooks.map { ($0.project.id, render([$0])) }
+      let documents = runbooks.map { ($0.project.id, render([$0], .plain)) }
       try result.keep(documents, as: "runbook.\(format.fileExtension)", in: output, keeping)
     } else {
-      Terminal.write(render(runbooks))
+      Terminal.write(render(runbooks, emit.color.style(for: STDOUT_FILENO)))
     }
     // What is missing may be every project.
     if runbooks.isEmpty, result.status == .success { throw ExitStatus.failure }
     result.finish()
   }
 
-  private func render(_ runbooks: [Runbook]) -> String {
+  private func render(_ runbooks: [Runbook], _ style: TextStyle) -> String {
     switch format {
-    case .text: runbooks.map { RunbookText.render($0, onlyNext: next) }.joined()
+    case .text: runbooks.map { RunbookText.render($0, onlyNext: next, style: style) }.joined()
     case .markdown: runbooks.map { RunbookMarkdown.render($0, onlyNext: next) }.joined(separator: "\n")
     case .json: RunbookJSON.render(runbooks, onlyNext: next)
     }

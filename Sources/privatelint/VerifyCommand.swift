@@ -50,7 +50,7 @@ struct VerifyCommand: ParsableCommand {
     let names = Set(asked.map { [$0.project, $0.environment] })
     let elsewhere = EnvironmentConnections.all(result.all).filter { !names.contains([$0.project, $0.environment]) }
     let report = ConnectionReport(try read(log), asked, elsewhere: elsewhere)
-    Terminal.write(report.render())
+    Terminal.write(report.render(style: emit.color.style(for: STDOUT_FILENO)))
     if report.isEmpty {
       Terminal.problem(
         "\(Display.oneLine(log)): this log contains no connection test; give it what `curl -v telnet://…`, `nc -zv` or the script printed"

@@ -71,6 +71,11 @@ LINES = [
     ("privatelint runbook --project 5", EXACTLY, ["5cs6j3skp5k7p"]),
     ("privatelint ticket --environment ", EXACTLY, ["production", "staging", "uat"]),
     ("privatelint record --environment ", EXACTLY, ["production", "staging", "uat"]),
+    # Of the project that the line asks for.
+    ("privatelint record --project 5cs6j3skp5k7p --environment ", EXACTLY, ["uat"]),
+    ("privatelint ticket --project yw1unoukjcawe --environment ", EXACTLY, ["production", "staging"]),
+    ("privatelint ticket --project=5cs6j3skp5k7p --environment ", EXACTLY, ["uat"]),
+    ("privatelint ticket --project yw1unoukjcawe --project 5cs6j3skp5k7p --environment ", EXACTLY, ["production", "staging", "uat"]),
     ("privatelint change --from a", EXACTLY, ["agreed"]),
     ("privatelint lint --changed-since ", AMONG, ["main", "next", "agreed"]),
     ("privatelint overview --from ", AMONG, ["main", "b.privatelink.yaml"]),
@@ -137,14 +142,17 @@ def read_by_zsh():
     done = run("zsh", "-n", script)
     if done.returncode or done.stderr:
         PROBLEMS.append(f"zsh does not read the completions: {done.stderr}")
-    for line, words in [("privatelint ", SHOWN), ("privatelint schema ", ["manifest", "effective"]), ("privatelint lint --format ", ["sarif", "rdjson"]),
+    for line, words, *others in [("privatelint ", SHOWN), ("privatelint schema ", ["manifest", "effective"]), ("privatelint lint --format ", ["sarif", "rdjson"]),
                         ("privatelint ticket --project ", ["yw1unoukjcawe", "5cs6j3skp5k7p"]), ("privatelint ticket --environment ", ["production", "uat"]),
+                        ("privatelint ticket --project 5cs6j3skp5k7p --environment ", ["uat"], "production", "staging"),
                         ("privatelint change --from ", ["agreed", "next"]),
                         ("privatelint explain https-to-c", ["https-to-commerce", "https-to-customer"])]:
         answer = run("zsh", "-f", "-c", ZSH, "zsh", script.parent, line).stdout
         missing = [word for word in words if word not in answer.replace(line, "", 1)]
         if missing:
             PROBLEMS.append(f"zsh completes `{line}` without {missing}: {answer[-600:]!r}")
+        if any(word in answer for word in others):
+            PROBLEMS.append(f"zsh completes `{line}` with some of {others}: {answer[-600:]!r}")
 
 
 def show_manual():

@@ -54,11 +54,7 @@ package struct TextRenderer {
     let gutter = (others.map(\.line) + [primary.line]).map { String($0).count }.max() ?? 1
     let indent = String(repeating: " ", count: gutter)
     let page = report.page(of: finding.about)
-    let id = page.map { style.link(finding.about.id, to: $0) } ?? finding.about.id
-    output.append(
-      style.severity(finding.severity, "\(finding.severity.rawValue)[\(id)]")
-        + style.bold(": \(Display.oneLine(finding.message))") + "\n"
-    )
+    output.append(headline(finding, page))
     output.append("\(indent)\(style.frame("-->")) \(path(primary))\n")
     write(marks: [primary] + others.filter { $0.location.source === primary.location.source }, finding.severity, gutter)
     for other in others where other.location.source !== primary.location.source {
@@ -79,6 +75,25 @@ package struct TextRenderer {
     if let fix = finding.fix { write(fix, finding.location.source, indent) }
     output.append("\n")
   }
+
+  /// The severity, the rule and the message. On a terminal the message goes on below itself, a little indented.
+  private func headline(_ finding: Diagnostic, _ page: String?) -> String {
+    let id = page.map { style.link(finding.about.id, to: $0) } ?? finding.about.id
+    let name = style.severity(finding.severity, "\(finding.severity.rawValue)[\(id)]")
+    let message = Display.oneLine(finding.message)
+    guard let width = style.width else { return name + style.bold(": \(message)") + "\n" }
+    // The severity and the rule take a part of the first line.
+    let taken = finding.severity.rawValue.utf8.count + finding.about.id.utf8.count + 3
+    let indent = String(repeating: " ", count: TextRenderer.headlineIndent)
+    let room = max(TextRenderer.leastLabel, width - indent.count)
+    let lines = Prose.lines(of: message, width: room, taken: max(0, taken + 1 - indent.count))
+    return
+      ([name + style.bold(lines[0].isEmpty ? ":" : ": \(lines[0])")] + lines.dropFirst().map { indent + style.bold($0) })
+      .map { $0 + "\n" }.joined()
+  }
+
+  /// The columns before the second line of a message.
+  private static let headlineIndent = 4
 
   private mutating func mark(_ location: Location, _ label: String, isPrimary: Bool) -> Mark {
     let position = indices.index(location.source).position(location.span.start)
@@ -172,13 +187,26 @@ package struct TextRenderer {
     note("fix", "\(fix.title) (\(fix.safety.rawValue))", indent)
     let secrets = report.secrets[ByteKey(source.path)] ?? []
     let index = indices.index(source)
-    for line in FixedLine.lines(of: fix, source, index)
-    where secrets.touching(line.span).isEmpty {
+    let window = style.width.map { max(TextRenderer.leastWindow, $0 - indent.count - 5) }
+    for line in FixedLine.lines(of: fix, source, index) where secrets.touching(line.span).isEmpty {
+      let differing = line.differing
       if let before = line.before {
-        output.append("\(indent)   \(style.removed("- " + Display.oneLine(before)))\n")
+        let shown = cut(before, to: window, around: differing?.before)
+        output.append("\(indent)   \(style.removed("- " + shown))\n")
       }
-      for after in line.after { output.append("\(indent)   \(style.added("+ " + Display.oneLine(after)))\n") }
+      for after in line.after {
+        let shown = cut(after, to: window, around: differing?.after)
+        output.append("\(indent)   \(style.added("+ " + shown))\n")
+      }
     }
+  }
+
+  /// A line of a fix as a terminal of that width shows it: cut with `…`, what changes in view.
+  private func cut(_ line: String, to window: Int?, around part: Range<Int>?) -> String {
+    guard let window else { return Display.oneLine(line) }
+    let source = Source(path: "", contents: line.utf8)
+    let span = part.map { Span($0) } ?? Span(0, 0)
+    return SnippetLine(source, line: 0..<line.utf8.count, span: span, secrets: [], window: window).text
   }
 
   // MARK: The last line
@@ -192,7 +220,9 @@ package struct TextRenderer {
     let fixes = report.fixableCount == 0 ? "" : "; `--fix` would fix \(report.fixableCount)"
     let rest = report.unshown == 0 ? "" : "; \(report.unshown) more not shown (`--max-findings`)"
     let read = "\(Display.count(report.files, "file")), \(Display.count(report.documents, "document"))"
-    output.append("\(read): \(counts.joined(separator: ", "))\(fixes)\(rest)\n")
+    let summary = "\(read): \(counts.joined(separator: ", "))\(fixes)\(rest)"
+    let lines = style.width.map { Prose.lines(of: summary, width: max(TextRenderer.leastLabel, $0)) } ?? [summary]
+    output.append(lines.joined(separator: "\n") + "\n")
   }
 }
 
@@ -242,6 +272,15 @@ private struct FixedLine {
     self.after = added.filter { !$0.isEmpty }.map {
       added.count == 1 ? FixedLine.trimmed($0) : String($0.dropFirst(width))
     }
+  }
+
+  /// The bytes that differ between the line before and the one line after; nil where the fix adds or removes lines.
+  var differing: (before: Range<Int>, after: Range<Int>)? {
+    guard let before, after.count == 1 else { return nil }
+    let (old, new) = (Array(before.utf8), Array(after[0].utf8))
+    let start = zip(old, new).prefix { $0 == $1 }.count
+    let end = zip(old[start...].reversed(), new[start...].reversed()).prefix { $0 == $1 }.count
+    return (start..<old.count - end, start..<new.count - end)
   }
 
   private static func trimmed(_ line: String) -> String {

@@ -1,43 +1,61 @@
+import Diagnostics
 import ManifestModel
 
 /// A runbook as plain text.
-package enum RunbookText {
+package struct RunbookText {
+  private let style: TextStyle
+
   /// - Parameters:
   ///   - runbook: the runbook.
   ///   - onlyNext: the next step of each environment only.
+  ///   - style: colours and the width of a terminal.
   /// - Returns: the text; each command is a line of its own after four spaces, and nothing else begins so.
-  package static func render(_ runbook: Runbook, onlyNext: Bool = false) -> String {
-    runbook.environments.map { environment in
-      heading(runbook.project, environment.environment) + (onlyNext ? next(environment) : whole(environment)) + "\n"
+  package static func render(_ runbook: Runbook, onlyNext: Bool = false, style: TextStyle = .plain) -> String {
+    let text = RunbookText(style: style)
+    return runbook.environments.map { environment in
+      text.heading(runbook.project, environment.environment)
+        + (onlyNext ? text.next(environment) : text.whole(environment)) + "\n"
     }.joined()
   }
 
-  private static func heading(_ project: EffectiveProject, _ environment: EffectiveEnvironment) -> String {
-    "\(project.displayName), \(environment.displayName): \(environment.connection?.rawValue ?? "connection not known")\n"
+  private func heading(_ project: EffectiveProject, _ environment: EffectiveEnvironment) -> String {
+    let connection = environment.connection?.rawValue ?? "connection not known"
+    let text = "\(project.displayName), \(environment.displayName): \(connection)"
+    return wrapped(text, after: 0).map { style.bold($0) + "\n" }.joined()
   }
 
-  private static func whole(_ runbook: EnvironmentRunbook) -> String {
+  private func whole(_ runbook: EnvironmentRunbook) -> String {
     var text = "\n" + Columns.aligned(RunbookWords.states(runbook), indent: "  ")
-    text += "\n  Before you begin\n     \(RunbookWords.shells)\n" + blocks(runbook.setup + [runbook.identity])
-    if !runbook.variables.isEmpty { text += "\n  \(RunbookWords.variables)\n" + assignments(runbook.variables) }
+    text += "\n  \(style.bold("Before you begin"))\n" + prose(RunbookWords.shells)
+    text += blocks(runbook.setup + [runbook.identity])
+    if !runbook.variables.isEmpty {
+      text += "\n  \(style.bold(RunbookWords.variables))\n" + assignments(runbook.variables)
+    }
     for (index, step) in runbook.steps.enumerated() { text += "\n" + self.step(step, number: index + 1) }
-    return text + "\n  \(RunbookWords.checks)\n" + blocks(runbook.checks)
+    return text + "\n  \(style.bold(RunbookWords.checks))\n" + blocks(runbook.checks)
   }
 
-  private static func next(_ runbook: EnvironmentRunbook) -> String {
+  private func next(_ runbook: EnvironmentRunbook) -> String {
     guard let index = runbook.next else { return "\n  \(RunbookWords.nothingLeft)\n" }
     let step = runbook.steps[index]
     return "\n" + self.step(step, number: index + 1, setup: RunbookWords.setup(for: step, of: runbook), isAlone: true)
   }
 
-  private static func step(
+  private func step(
     _ step: RunbookStep,
     number: Int,
     setup: [RunbookCommand] = [],
     isAlone: Bool = false
   ) -> String {
-    var text = "  \(number). [\(step.state.rawValue)] \(RunbookWords.actor(step)): \(lowercased(step.title))\n"
-    for note in step.notes { text += "     \(note)\n" }
+    let lead = "  \(number). [\(step.state.rawValue)] "
+    let title = wrapped(
+      "\(RunbookWords.actor(step)): \(lowercased(step.title))",
+      after: 5,
+      taken: lead.count - 5
+    )
+    var text = "  \(number). \(state(step.state)) \(style.bold(title[0]))\n"
+    text += title.dropFirst().map { "     \(style.bold($0))\n" }.joined()
+    for note in step.notes { text += prose(note) }
     let variables = isAlone ? step.variables : step.inputs
     if !variables.isEmpty {
       text += "\n     \(isAlone ? RunbookWords.variables : RunbookWords.inputs)\n" + assignments(variables)
@@ -45,18 +63,38 @@ package enum RunbookText {
     return text + blocks(setup + step.commands)
   }
 
-  private static func blocks(_ commands: [RunbookCommand]) -> String {
-    RunbookCommand.blocks(commands).map { "\n     \($0.purpose)\n" + lines($0.lines) }.joined()
+  private func state(_ state: RunbookStep.State) -> String {
+    let text = "[\(state.rawValue)]"
+    return switch state {
+    case .done: style.added(text)
+    case .next: style.changed(text)
+    case .later: text
+    }
   }
 
-  private static func assignments(_ variables: [RunbookVariable]) -> String {
+  private func blocks(_ commands: [RunbookCommand]) -> String {
+    RunbookCommand.blocks(commands).map { "\n" + prose($0.purpose) + lines($0.lines) }.joined()
+  }
+
+  private func assignments(_ variables: [RunbookVariable]) -> String {
     Columns.aligned(variables.map { [$0.name, $0.meaning] }, indent: "       ")
       + lines(RunbookWords.assignments(variables))
   }
 
-  private static func lines(_ lines: [String]) -> String { lines.map { "    \($0)\n" }.joined() }
+  /// Commands stay whole, however narrow the terminal is: they are copied.
+  private func lines(_ lines: [String]) -> String { lines.map { "    \(style.code($0))\n" }.joined() }
 
-  private static func lowercased(_ title: String) -> String { title.prefix(1).lowercased() + title.dropFirst() }
+  /// A sentence after five spaces, on lines of the terminal's width where there is one.
+  private func prose(_ text: String) -> String { wrapped(text, after: 5).map { "     \($0)\n" }.joined() }
+
+  private func wrapped(_ text: String, after indent: Int, taken: Int = 0) -> [String] {
+    style.width.map { Prose.lines(of: text, width: max(RunbookText.leastProse, $0 - indent), taken: taken) } ?? [text]
+  }
+
+  /// Columns of prose, however narrow the terminal is.
+  private static let leastProse = 24
+
+  private func lowercased(_ title: String) -> String { title.prefix(1).lowercased() + title.dropFirst() }
 }
 
 /// The words that the text and the Markdown of a runbook share.

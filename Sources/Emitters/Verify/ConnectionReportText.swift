@@ -3,21 +3,48 @@ import ManifestModel
 
 extension ConnectionReport {
   /// The report for a reader: a table, what to check next, totals, what to record.
-  package func render() -> String { ConnectionReportText(self).text }
+  package func render(style: TextStyle = .plain) -> String { ConnectionReportText(self, style).text }
 }
 
 /// The words of a report.
 private struct ConnectionReportText {
   private let report: ConnectionReport
+  private let style: TextStyle
   private let hasOneProject: Bool
   private var lines: [ConnectionReport.Line] { report.lines }
 
-  init(_ report: ConnectionReport) {
+  init(_ report: ConnectionReport, _ style: TextStyle) {
     self.report = report
+    self.style = style
     hasOneProject = Set(report.lines.map(\.test.endpoint.project) + report.untestable.map(\.project)).count < 2
   }
 
-  var text: String { Columns.aligned(tested + untried + foreign, indent: "") + zones + advice + totals + record }
+  var text: String { table + zones + advice + totals + record }
+
+  /// The rows, each verdict in the colour of what it means.
+  private var table: String {
+    let rows = tested + untried + foreign
+    let lines = Columns.aligned(rows, indent: "").split(separator: "\n")
+    return zip(rows, lines).map { row, line in paint(row[0]) + line.dropFirst(row[0].count) + "\n" }.joined()
+  }
+
+  private func paint(_ verdict: String) -> String {
+    switch ConnectionVerdict(rawValue: verdict) {
+    case .connected: style.added(verdict)
+    case nil, .unclear: style.changed(verdict)
+    default: style.failed(verdict)
+    }
+  }
+
+  /// A paragraph, on lines of the terminal's width where there is one.
+  private func paragraph(_ text: String) -> String {
+    guard let width = style.width else { return "\n\(text)\n" }
+    return "\n" + Prose.lines(of: text, width: max(ConnectionReportText.leastProse, width)).joined(separator: "\n")
+      + "\n"
+  }
+
+  /// Columns of prose, however narrow the terminal is.
+  private static let leastProse = 24
 
   private func place(_ project: String, _ environment: String) -> String {
     hasOneProject ? environment : "\(project), \(environment)"
@@ -48,7 +75,9 @@ private struct ConnectionReportText {
   private var zones: String {
     lines.map { line in
       line.failedAddresses.sorted { $0.key < $1.key }.map {
-        "\n\(line.test.host) port \(line.test.port) connected, but not at \(Display.oneLine($0.key)) (\($0.value.rawValue)). Your team: check the endpoint in the zone of that address.\n"
+        paragraph(
+          "\(line.test.host) port \(line.test.port) connected, but not at \(Display.oneLine($0.key)) (\($0.value.rawValue)). Your team: check the endpoint in the zone of that address."
+        )
       }.joined()
     }.joined()
   }
@@ -62,16 +91,20 @@ private struct ConnectionReportText {
         )
         for verdict in ConnectionVerdict.allCases where verdicts.contains(verdict) {
           guard let advice = verdict.advice(side, cloud) else { continue }
-          text += "\n\(verdict.rawValue), \(side.direction): \(advice)\n"
+          text += paragraph("\(verdict.rawValue), \(side.direction): \(advice)")
         }
       }
     }
     if report.others.contains(where: { $0.attempt.asked != nil }) {
       text +=
-        "\nA command asks for one host and the lines after it name another. curl names the host that it was given, so these lines are of two tests, or were edited, and they show nothing about the host that was asked for. Repeat the test.\n"
+        paragraph(
+          "A command asks for one host and the lines after it name another. curl names the host that it was given, so these lines are of two tests, or were edited, and they show nothing about the host that was asked for. Repeat the test."
+        )
     } else if report.others.contains(where: { $0.why == "not in the manifest" }) {
       text +=
-        "\nWhere the log tries a host that is not in the manifest, compare its spelling with dns under enablement.\n"
+        paragraph(
+          "Where the log tries a host that is not in the manifest, compare its spelling with dns under enablement."
+        )
     }
     return text
   }
@@ -86,7 +119,7 @@ private struct ConnectionReportText {
     if !report.others.isEmpty {
       parts.append("\(report.others.count) other \(report.others.count == 1 ? "try" : "tries") in the log")
     }
-    return "\n\(parts.joined(separator: ", "))\n"
+    return paragraph(parts.joined(separator: ", "))
   }
 
   private var record: String {
@@ -96,12 +129,16 @@ private struct ConnectionReportText {
     var text = ""
     if !whole.isEmpty {
       text +=
-        "\nAll ports of these endpoints connected. Record it with privatelint record --log, or by hand with the day of the test:\n"
+        paragraph(
+          "All ports of these endpoints connected. Record it with privatelint record --log, or by hand with the day of the test:"
+        )
       text += rows(whole)
     }
     if !partial.isEmpty {
       text +=
-        "\nAll TCP ports of these endpoints connected. Confirm their UDP ports on the receiving machine, then record:\n"
+        paragraph(
+          "All TCP ports of these endpoints connected. Confirm their UDP ports on the receiving machine, then record:"
+        )
       text += rows(partial)
     }
     return text

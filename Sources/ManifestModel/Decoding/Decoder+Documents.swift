@@ -304,7 +304,7 @@ extension Decoder {
     var port = Port(environment: environment, endpointService: endpointService, place: place)
     port.service = text(slots[.service], PortKey.service.field, isRequired: true)
     port.applicationProtocol = text(slots[.applicationProtocol], PortKey.applicationProtocol.field, isRequired: false)
-    port.number = portNumber(slots[.port], of: place)
+    port.number = portNumber(slots, of: place)
     port.transport = enumeration(slots[.transport], PortKey.transport.field, isRequired: false)
     port.writesTransport = slots.isWritten(.transport)
     readNames(of: &port)

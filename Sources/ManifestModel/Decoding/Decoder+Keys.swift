@@ -24,6 +24,7 @@ extension Decoder {
         return slots.fill(PortKey.port.rawValue, key: slot.key, value: slot.value, use: slot.use)
       }
     }
+    if takeValueAsKey(place, text, in: &slots) { return }
     let joined = JoinedKey(place.node, in: tree, among: Key.table.names)
     var meaning = UnknownKey.Meaning.unclear
     if let nearest = joined?.name ?? keyMeant(by: text, place.node, Key.self, slots),

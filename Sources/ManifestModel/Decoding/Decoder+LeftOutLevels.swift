@@ -72,12 +72,15 @@ extension Decoder {
   /// Whether a value is of the kind that a key takes.
   func suits(_ value: NodeID, _ type: ValueType) -> Bool {
     switch type {
-    case .list: tree[value].kind == .sequence
+    case .list(let element):
+      tree[value].kind == .sequence && tree.next(value) > value + 1
+        && tree.children(of: value).allSatisfy { (tree[tree.resolve($0)].kind == .mapping) == element.isOfKeys }
     case .mapping(let declaration): tree[value].kind == .mapping && resembles(value, declaration)
     case .named(_, let declaration):
       tree[value].kind == .mapping && hasEntry(value) { resembles($1, declaration) }
     case .table, .conditions: tree[value].kind == .mapping
-    default: tree[value].kind == .scalar
+    case .boolean: tree[value].kind == .scalar && ["true", "false"].contains(tree.text(value).string)
+    default: tree[value].kind == .scalar && !tree.isNull(Place(node: value, use: 0))
     }
   }
 

@@ -92,6 +92,36 @@ extension Decoder {
     }
   }
 
+  /// `bidirectional: true`: a value of a key that is not written, as a key of its own. Gives whether it is one.
+  mutating func takeValueAsKey<Key: MappingKey>(_ place: Place, _ text: String, in slots: inout WrittenFields<Key>)
+    -> Bool
+  {
+    let word = text.lowercased().filter { !"-_ ".contains($0) }
+    let value = tree.resolve(tree.next(place.node))
+    guard tree[value].kind == .scalar, case let answer = tree.text(value).string.lowercased() else { return false }
+    for key in Key.allCases where !slots.isWritten(key) {
+      guard case .enumeration(let values) = key.field.type, values.contains(word) else { continue }
+      let isTrue = ["true", "yes", "on", ""].contains(answer)
+      let isFalse = ["false", "no", "off"].contains(answer)
+      guard isTrue || isFalse else { continue }
+      // Of two values, one that is denied leaves the other.
+      let others = values.filter { $0 != word }
+      let meant = isTrue ? word : others.count == 1 ? others[0] : nil
+      slots.meant |= 1 << UInt16(key.rawValue)
+      UnknownKey.report(
+        text,
+        at: place,
+        valueOf: key.field,
+        meant: meant,
+        upTo: tree.next(place.node),
+        Key.self,
+        &findings
+      )
+      return true
+    }
+    return false
+  }
+
   /// `type: bidirectional`: what the source document calls the connection type, under the key for the kind of environment.
   mutating func takeConnectionType<Key: MappingKey>(in slots: inout WrittenFields<Key>) {
     guard Key.mapping.name == EnvironmentKey.mapping.name,

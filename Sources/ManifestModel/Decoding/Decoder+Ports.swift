@@ -4,11 +4,18 @@ import YAMLTree
 // The number of a port, and the several numbers that people write in its place.
 
 extension Decoder {
-  /// `entry` is the mapping of the port.
-  mutating func portNumber(_ slot: WrittenField, of entry: Place) -> Field<UInt16> {
+  /// `entry` is the mapping of the port, `slots` its keys.
+  mutating func portNumber(_ slots: WrittenFields<PortKey>, of entry: Place) -> Field<UInt16> {
+    let slot = slots[.port]
     if let several = severalPorts(slot) {
       let place = place(slot)
       WrongType.report(several, at: place, service: serviceName(in: entry), &findings)
+      return .faulty(at: place)
+    }
+    if let port = portWithWord(slot) {
+      let place = place(slot)
+      let keys = [PortKey.transport, .applicationProtocol].filter { slots.isWritten($0) }.map(\.field.key)
+      WrongType.report(port, written: tree.text(place.node), at: place, hasKey: keys.contains, &findings)
       return .faulty(at: place)
     }
     let number = integer(slot, PortKey.port.field, isRequired: true)
@@ -16,6 +23,14 @@ extension Decoder {
     if let port = UInt16(exactly: value), port > 0 { return Field(port, at: number.place) }
     PortOutOfRange.report(at: number.place, &findings)
     return .faulty(at: number.place)
+  }
+
+  private func portWithWord(_ slot: WrittenField) -> PortWithWord? {
+    let node = tree.resolve(slot.value)
+    guard slot.isWritten, tree[node].kind == .scalar, tree[node].flags.isDisjoint(with: [.unusable, .tag]) else {
+      return nil
+    }
+    return PortWithWord(tree.text(node))
   }
 
   func severalPorts(_ slot: WrittenField) -> SeveralPorts? {

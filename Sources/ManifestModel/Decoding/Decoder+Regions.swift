@@ -23,6 +23,12 @@ extension Decoder {
     guard let text = examine(text, place, field, isFreeText: false) else { return .faulty(at: place) }
     let id = file.regions.intern(text)
     let entry = file.regions[id]
+    if let cloud, !entry.isKnown, case let regions = RegionPlaces.regions(at: text.string, on: cloud), !regions.isEmpty
+    {
+      MalformedRegion.report(text.string, placeOf: regions, at: place, cloud, &findings)
+      guard regions.count == 1 else { return .faulty(at: place) }
+      return .faulty(at: place, meaning: file.regions.intern(keep(regions[0], for: place)))
+    }
     if let cloud, isRegion(text, entry, of: cloud.other), !Region.isAdobeLabel(text.string) {
       CloudMismatch.report(
         "\(Display.quoted(text.string)) is \(cloud == .aws ? "an Azure" : "an AWS") region",

@@ -51,7 +51,7 @@ struct AWSNameFault {
       ]
     )
     guard let fault = inFields ?? inResource else { return nil }
-    self = fault
+    self = Partition.isIsolated(text[fault.range]) ? AWSNameFault(fault.range, "an unsupported partition") : fault
   }
 
   /// Nil: the text is not built like the name of an endpoint service, or nothing in it is wrong.

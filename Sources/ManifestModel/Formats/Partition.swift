@@ -12,6 +12,9 @@ package enum Partition: String, Sendable, CaseIterable {
     self = partition
   }
 
+  /// Whether a text names one of AWS's isolated partitions (`aws-iso`, `aws-iso-b` …), about whose endpoint services nothing is published.
+  static func isIsolated(_ text: Text) -> Bool { text == "aws-iso" || text.hasPrefix("aws-iso-") }
+
   /// The partition of a region, by the way its code begins.
   package init(ofRegion region: Text) {
     self =

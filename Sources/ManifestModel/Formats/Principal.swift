@@ -125,6 +125,17 @@ package enum Principal: Sendable, Equatable {
     }
   }
 
+  /// The partition in an ARN.
+  package static func partition(in arn: Text) -> TextRange? {
+    arn.parts(by: UInt8(ascii: ":")).flatMap { $0.count > 1 ? TextRange($0[1]) : nil }
+  }
+
+  /// The account in its ARN; nil where it is no ARN.
+  package var owner: AWSAccount? {
+    if case .organizationalUnit(let account) = self { return account }
+    return account
+  }
+
   /// Whether the text is what somebody writes who means Adobe's principal and mistypes it: within three edits, or the bare account number.
   package static func isNearAdobeRoot(_ text: String) -> Bool {
     if text == adobeRoot { return false }

@@ -151,6 +151,14 @@ package indirect enum ValueType: Sendable {
       loadBalancer, endpointID, endpointAddress, email
   }
 
+  /// Whether its values are mappings.
+  var isOfKeys: Bool {
+    switch self {
+    case .mapping, .named, .table, .conditions: true
+    default: false
+    }
+  }
+
   /// What a finding calls it: "a list of ports".
   package var phrase: String {
     switch self {

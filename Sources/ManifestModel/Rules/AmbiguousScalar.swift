@@ -82,13 +82,20 @@ extension AmbiguousScalar {
     _ findings: inout Findings
   ) {
     let span = findings.tree[place.node].span
+    // What is barred on the port would come to light at once.
+    let number = reading.meant.flatMap { BarredPorts.all.contains($0) ? nil : $0 }
     findings.add(
       about,
       at: FindingPlace(place),
       "\(Display.quoted(written)) is one number to some YAML parsers and something else to others",
       label: reading.words,
       help: "write the number in plain decimal digits",
-      fix: reading.meant.map { Fix(.suggested, "write `\($0)`", [Edit(span, $0)]) }
+      fix: number.map { Fix(.suggested, "write `\($0)`", [Edit(span, $0)]) }
     )
   }
+}
+
+/// The ports of which a limit says more than where they are written: no fix leads to them.
+enum BarredPorts {
+  static let all: Set<String> = ["22", "443"]
 }

@@ -87,14 +87,26 @@ extension MalformedAccount {
     }
     let inner = text.count == 38 && text.bytes[0] == UInt8(ascii: "{") ? text[1..<37] : text
     let isMerelyBraced = inner.count == 36 && GUID(inner) != nil
+    let name = isMerelyBraced ? nil : subscriptionName(text)
     let span = findings.tree[place.node].span
     findings.add(
       about,
       at: FindingPlace(place),
       "\(Display.quoted(text.string)) is not an Azure subscription ID: 32 hex digits in groups of 8-4-4-4-12",
-      label: isMerelyBraced ? "in braces" : "not a GUID",
-      help: origin,
+      label: isMerelyBraced ? "in braces" : name == nil ? "not a GUID" : "perhaps the name of a subscription",
+      help: name.map { "write its ID; `az account show --subscription \"\($0)\" --query id` prints it" } ?? origin,
       fix: isMerelyBraced ? Fix(.safe, "write it without braces", [Edit(span, inner.string)]) : nil
     )
+  }
+
+  /// A text that can be the name of a subscription, and be shown in a command: words with a letter that no ID has.
+  private static func subscriptionName(_ text: Text) -> String? {
+    let groups = text.parts(by: UInt8(ascii: "-")) ?? []
+    let isNearlyID = groups.count == 5 && groups[1...3].allSatisfy { $0.count == 4 }
+    let isName =
+      !isNearlyID && text.isPrintableASCII
+      && text.bytes.allSatisfy { EndpointDNS.isLowerAlphanumeric(Text.fold($0)) || " -_.".utf8.contains($0) }
+      && text.bytes.contains { Text.fold($0) > UInt8(ascii: "f") && Text.fold($0) <= UInt8(ascii: "z") }
+    return isName ? text.string : nil
   }
 }

@@ -28,6 +28,8 @@ extension MalformedPrincipal {
     let (label, help) =
       if written.contains(":role/") || written.contains(":user/"), written.split(separator: "/").count > 2 {
         ("a path in the name", "AWS takes no path here: write the role or user by its name alone")
+      } else if let parts = text.parts(by: UInt8(ascii: ":")), parts.count > 1, Partition.isIsolated(text[parts[1]]) {
+        ("an unsupported partition", "Adobe Commerce is not hosted there: allow an account of the project's partition")
       } else if written.hasSuffix(":user/root") {
         ("no such user", "for the whole account write `:root`")
       } else if AWSAccount(text) != nil {

@@ -67,6 +67,25 @@ extension MalformedRegion {
     }
   }
 
+  /// A city, state or country in the place of a code; `regions` are there.
+  static func report(
+    _ text: String,
+    placeOf regions: [String],
+    at place: Place,
+    _ cloud: Cloud,
+    _ findings: inout Findings
+  ) {
+    let codes = Display.list(regions.map { "`\($0)`" }, "or")
+    add(
+      "\(Display.quoted(text)) is a place, not the code of a region of \(cloud.name)",
+      at: place,
+      label: regions.count == 1 ? "the region there is \(codes)" : "not a region code",
+      help: "write the code: \(codes)",
+      fix: regions.count == 1 ? (.suggested, regions[0]) : nil,
+      &findings
+    )
+  }
+
   private static func add(
     _ message: String,
     at place: Place,

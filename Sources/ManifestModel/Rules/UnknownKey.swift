@@ -38,14 +38,42 @@ extension UnknownKey {
   ) {
     let name = Display.withArticle(Key.mapping.name)
     let (label, fix) = suggestion(meaning, findings.tree[place.node].span)
+    var help = advice(text, in: Key.mapping.name)
+    if help == nil, case .absent(let name, nil, false) = meaning,
+      let field = Key.table.fields.first(where: { $0.key == name })
+    {
+      help = "`\(name)` takes \(field.type.phrase), for example `\(name): \(field.example)`"
+    }
     findings.add(
       about,
       at: FindingPlace(place),
       "\(Display.quoted(text)) is not a key of \(name)",
       label: label,
-      help: advice(text, in: Key.mapping.name)
+      help: help
         ?? "\(name) \(name.hasSuffix("s") ? "take" : "takes") \(Display.list(Key.table.names.map { "`\($0)`" }, "and")); keys of your own begin with `x-`",
       fix: fix
+    )
+  }
+
+  /// A value as a key of its own: `bidirectional: true`. `meant`: the value to write, where it can be known; `value`: what is under the key.
+  static func report<Key: MappingKey>(
+    _ text: String,
+    at place: Place,
+    valueOf field: FieldDeclaration,
+    meant: String?,
+    upTo value: NodeID,
+    _: Key.Type,
+    _ findings: inout Findings
+  ) {
+    let line = "\(field.key): \(meant ?? "…")"
+    let span = Span(findings.tree[place.node].span.start, findings.tree[value].span.end)
+    findings.add(
+      about,
+      at: FindingPlace(place),
+      "\(Display.quoted(text)) is not a key of \(Display.withArticle(Key.mapping.name)), but a value of `\(field.key)`",
+      label: "a value of `\(field.key)`",
+      help: "write `\(line)`",
+      fix: meant == nil ? nil : Fix(.suggested, "write `\(line)`", [Edit(span, line)])
     )
   }
 
@@ -56,7 +84,9 @@ extension UnknownKey {
     case .ofOtherCloud(let name, let cloud): ("`\(name)` is the key of \(cloud.name)", nil)
     case .absent(_, let joined?, _): ("did you mean `\(Display.oneLine(joined.text, limit: 80))`?", joined.fix)
     case .absent(let name, nil, let suits):
-      ("did you mean `\(name)`?", suits ? Fix(.suggested, "rename it to `\(name)`", [Edit(span, name)]) : nil)
+      suits
+        ? ("did you mean `\(name)`?", Fix(.suggested, "rename it to `\(name)`", [Edit(span, name)]))
+        : ("perhaps meant for `\(name)`", nil)
     }
   }
 

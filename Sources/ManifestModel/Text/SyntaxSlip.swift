@@ -13,7 +13,7 @@ struct SyntaxSlip {
   /// Nil: none that is known.
   init?(_ problem: YAMLProblem, _ words: String, in tree: YAMLTree) {
     if let slip = SyntaxSlip(tabAt: problem.span, tree.source) ?? SyntaxSlip(tabIn: problem.span, tree.source)
-      ?? SyntaxSlip(dashNear: problem.span, tree.source)
+      ?? SyntaxSlip(dashNear: problem.span, tree.source) ?? SyntaxSlip(commaAt: problem.span, tree.source)
       ?? SyntaxSlip(quoteBefore: problem, words, tree) ?? SyntaxSlip(spaceMissing: problem, words, tree.source)
       ?? SyntaxSlip(colonMissing: problem, words, tree.source)
       ?? SyntaxSlip(markBefore: problem, words, tree.source) ?? SyntaxSlip(templateNear: problem.span, tree.source)
@@ -83,6 +83,23 @@ struct SyntaxSlip {
 
   static func beginsWithOtherDash(_ text: Text) -> Bool {
     otherDashes.contains { dash, _ in text.bytes.starts(with: (dash + " ").utf8) }
+  }
+
+  /// A comma at the end of a line outside of brackets, as lines of JSON have it.
+  private init?(commaAt span: Span, _ source: Source) {
+    let start = Int(span.start)
+    let line = SyntaxSlip.line(around: start, source)
+    guard start < line.upperBound, source.bytes[start] == UInt8(ascii: ","),
+      source.bytes[start + 1..<line.upperBound].allSatisfy({ $0.isWhite || $0 == 13 }),
+      let last = source.bytes[line.lowerBound..<start].last(where: { !$0.isWhite }), "\"'}]".utf8.contains(last)
+    else { return nil }
+    self.init(
+      Span(start..<start + 1),
+      "a comma at the end of the line, as in JSON",
+      "not between the lines of a manifest",
+      "remove the comma; a manifest has one only inside `{ }` and `[ ]`"
+    )
+    fix = Fix(.suggested, "remove the comma", [Edit(Span(start..<start + 1), "")])
   }
 
   /// A quote that is closed nowhere, or by the next one in the file.

@@ -1,0 +1,72 @@
+import Diagnostics
+import YAMLTree
+
+/// The number of a port with a word beside it: `8080/tcp`, `udp 53`, `2222 (SFTP)`, `:8080`.
+struct PortWithWord {
+  let number: Int
+  /// What the word says, as the keys to write beside the number.
+  let key: (name: String, value: String)?
+
+  /// Nil where a text is anything else.
+  init?(_ text: Text) {
+    guard text.isPrintableASCII, !text.isDigits, !text.hasPrefix("-") else { return nil }
+    let parts = text.string.split { " /:()-".contains($0) }.map(String.init)
+    let (numbers, words) = (parts.filter(\.isDigits), parts.filter { !$0.isDigits && $0.lowercased() != "port" })
+    guard numbers.count == 1, words.count <= 1, !NumberReadings.hasLeadingZero(numbers[0]),
+      let number = Int(numbers[0]), (1...65535).contains(number)
+    else { return nil }
+    self.number = number
+    guard let word = words.first else {
+      // `port 8080` and `:8080`; other signs say something else.
+      guard parts.count == 2 || text[1..<text.count].isDigits, text.hasPrefix(":") || parts[0] != numbers[0] else {
+        return nil
+      }
+      key = nil
+      return
+    }
+    let bytes = Array(word.utf8)
+    let name = bytes.withUnsafeBufferPointer { PortName(Text($0)) }
+    if name.isTransport {
+      key = ("transport", word.lowercased())
+    } else if name.namesApplication {
+      key = ("protocol", word)
+    } else {
+      return nil
+    }
+  }
+}
+
+extension WrongType {
+  /// `hasKey`: whether the entry has a key that the word would be written under.
+  static func report(
+    _ port: PortWithWord,
+    written text: Text,
+    at place: Place,
+    hasKey: (String) -> Bool,
+    _ findings: inout Findings
+  ) {
+    var help = "write `port: \(port.number)`"
+    var isComplete = true
+    if let key = port.key {
+      if key == ("transport", "tcp") {
+        help += "; TCP is the default transport"
+      } else if hasKey(key.name) {
+        help += " alone; the \(key.name) is written already"
+      } else {
+        help += ", and `\(key.name): \(key.value)` beside it"
+        isComplete = false
+      }
+    }
+    // What is barred on the port would come to light at once.
+    let isOffered = isComplete && !BarredPorts.all.contains(String(port.number))
+    findings.add(
+      about,
+      at: FindingPlace(place),
+      "`port` takes the number alone, and this is \(Display.quoted(text.string))",
+      label: port.key.map { "names the \($0.name) too" } ?? "more than the number",
+      help: help,
+      fix: isOffered
+        ? Fix(.suggested, "write the number alone", [Edit(findings.tree[place.node].span, String(port.number))]) : nil
+    )
+  }
+}
