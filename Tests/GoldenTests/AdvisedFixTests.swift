@@ -75,10 +75,12 @@ import Testing
     case ("missing-key", "placeholder-left"): true
     // The exception ends on a day that has passed.
     case ("expired-ignore", _): true
-    // Of a file that is not YAML nothing is said to be missing; of what is under an unknown key nothing is read.
-    case ("yaml-syntax", "missing-key"), ("yaml-syntax", "empty-value"), ("unknown-key", "missing-key"): true
-    // Ports of an unknown transport are compared with no others.
-    case ("unknown-value", "duplicate-port"): true
+    // Of a file that is not YAML little is read; of what is under an unknown key nothing, but whether it is of the key's type.
+    case ("yaml-syntax", _): true
+    case ("unknown-key", _): rule != "wrong-type"
+    // Nothing is compared with a transport, a connection type or a cloud that is not known.
+    case ("unknown-value", "duplicate-port"), ("unknown-value", "cloud-mismatch"): true
+    case ("unknown-value", "endpoint-service-missing"), ("unknown-value", "endpoint-service-unexpected"): true
     // The same slip in two places: each has its fix.
     case ("unknown-region", "region-mismatch"):
       before.diagnostics.count { $0.about.id == finding.about.id && $0.message == finding.message } > 1

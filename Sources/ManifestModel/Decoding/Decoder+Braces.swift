@@ -29,6 +29,15 @@ extension ValueType {
 }
 
 extension Decoder {
+  /// `"{ service: SFTP, port: 2222 }"`: braces with a key of the declaration first, in quotes.
+  func isQuotedMapping(_ place: Place, _ declaration: MappingDeclaration) -> Bool {
+    guard tree[place.node].kind == .scalar, tree[place.node].style != .plain else { return false }
+    let text = tree.text(place.node).string
+    guard text.hasPrefix("{"), text.hasSuffix("}") else { return false }
+    let key = text.dropFirst().drop { $0 == " " }.prefix { $0 != ":" }
+    return declaration.fields.contains { $0.key == key }
+  }
+
   /// Reports `{customer}` where a mapping is wanted; false where it is one.
   mutating func reportBraces(_ place: Place, _ field: FieldDeclaration?, _ type: ValueType) -> Bool {
     guard let placeholder = tree.placeholder(at: place), !type.mayHold(key: tree.text(place.node + 1)) else {

@@ -94,7 +94,9 @@ extension Decoder {
       return nil
     }
     guard tree[place.node].kind == .mapping else {
-      if let placeholder = tree.placeholder(at: place) {
+      if isQuotedMapping(place, declaration) {
+        WrongType.report(quotedMappingAt: place, declaration, &findings)
+      } else if let placeholder = tree.placeholder(at: place) {
         PlaceholderLeft.report(placeholder, at: place, nil, cloud, &findings)
       } else {
         WrongType.report(itemAt: place, declaration, &findings)

@@ -79,6 +79,7 @@ extension Decoder {
     case .named(_, let declaration):
       tree[value].kind == .mapping && hasEntry(value) { resembles($1, declaration) }
     case .table, .conditions: tree[value].kind == .mapping
+    case .integer: tree[value].kind == .scalar && tree.text(value).isDigits
     case .boolean: tree[value].kind == .scalar && ["true", "false"].contains(tree.text(value).string)
     default: tree[value].kind == .scalar && !tree.isNull(Place(node: value, use: 0))
     }

@@ -96,7 +96,7 @@ extension Decoder {
       if let index = Key.table.names.firstIndex(of: home.container) { slots.meant |= 1 << UInt16(index) }
       let wanted = KeyOfMapping(mapping: home.mapping.name, key: key.text)
       misplacedKeys[wanted] = mapping.node
-      if let missing = lastMissing[wanted], contains(missing.mapping, key.place.node) {
+      if let missing = lastMissing[wanted], contains(missing.mapping, key.place) {
         findings.explain(missing.finding, by: .finding(UnknownKey.about, at: tree[first.node].span))
       }
     }
@@ -106,11 +106,20 @@ extension Decoder {
   func markKeysWrittenOutside<Key: MappingKey>(_ slots: inout WrittenFields<Key>, of mapping: Place) {
     for key in Key.allCases where !slots.isWritten(key) {
       let wanted = KeyOfMapping(mapping: Key.mapping.name, key: key.field.key)
-      if let outer = misplacedKeys[wanted], contains(outer, mapping.node) { slots.meant |= 1 << UInt16(key.rawValue) }
+      if let outer = misplacedKeys[wanted], contains(outer, mapping) { slots.meant |= 1 << UInt16(key.rawValue) }
     }
   }
 
-  private func contains(_ outer: NodeID, _ inner: NodeID) -> Bool { outer <= inner && inner < tree.next(outer) }
+  /// Whether a place is in a mapping, as it is written or through an alias or merge that is.
+  private func contains(_ outer: NodeID, _ inner: Place) -> Bool {
+    var (node, use) = (inner.node, inner.use)
+    while !(outer <= node && node < tree.next(outer)) {
+      if use == 0 { return false }
+      let alias = findings.uses[Int(use)]
+      (node, use) = (alias.alias, alias.parent)
+    }
+    return true
+  }
 }
 
 extension UnknownKey {

@@ -19,12 +19,29 @@ extension MalformedDate {
   static func report(_ text: Text, at place: Place, _ field: FieldDeclaration, _ findings: inout Findings) {
     let parts = text.string.split(separator: "-", omittingEmptySubsequences: false)
     let isOfForm = parts.map(\.count) == [4, 2, 2] && parts.allSatisfy(\.isDigits)
+    let meant = meaning(of: text.string)
+    let span = findings.tree[place.node].span
     findings.add(
       about,
       at: FindingPlace(place),
       "\(Display.quoted(text.string)) is not a date of the form `YYYY-MM-DD`",
       label: isOfForm ? "the calendar has no such day" : "not of the expected form",
-      help: "write the year, the month and the day, for example `\(field.key): \(field.example)`"
+      help: meant.map { "write `\($0)`" }
+        ?? "write the year, the month and the day, for example `\(field.key): \(field.example)`",
+      fix: meant.map { Fix(.suggested, "write `\($0)`", [Edit(span, $0)]) }
     )
+  }
+
+  /// The date in another order or with other signs, where it can be one day only: `24.12.2026`, `12/24/2026`, `2026/12/24`.
+  private static func meaning(of text: String) -> String? {
+    let parts = text.split(omittingEmptySubsequences: false) { "./-".contains($0) }.map(String.init)
+    guard parts.count == 3, parts.allSatisfy(\.isDigits) else { return nil }
+    let orders = parts[0].utf8.count == 4 ? [(0, 1, 2)] : [(2, 1, 0), (2, 0, 1)]
+    let dates = orders.compactMap { year, month, day in
+      let (month, day) = (parts[month], parts[day])
+      let padded = [parts[year], month.utf8.count == 1 ? "0" + month : month, day.utf8.count == 1 ? "0" + day : day]
+      return CivilDate(padded.joined(separator: "-"))?.text
+    }
+    return Set(dates).count == 1 ? dates[0] : nil
   }
 }

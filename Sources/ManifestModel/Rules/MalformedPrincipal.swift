@@ -25,8 +25,11 @@ package enum MalformedPrincipal {
 extension MalformedPrincipal {
   static func report(_ text: Text, at place: Place, _ findings: inout Findings) {
     let written = text.string
+    let role = role(ofSession: text)
     let (label, help) =
-      if written.contains(":role/") || written.contains(":user/"), written.split(separator: "/").count > 2 {
+      if let role {
+        ("a session of a role", "write the role: `\(role)`")
+      } else if written.contains(":role/") || written.contains(":user/"), written.split(separator: "/").count > 2 {
         ("a path in the name", "AWS takes no path here: write the role or user by its name alone")
       } else if let parts = text.parts(by: UInt8(ascii: ":")), parts.count > 1, Partition.isIsolated(text[parts[1]]) {
         ("an unsupported partition", "Adobe Commerce is not hosted there: allow an account of the project's partition")
@@ -44,7 +47,22 @@ extension MalformedPrincipal {
       at: FindingPlace(place),
       "\(Display.quoted(written)) is not a principal an endpoint service can allow",
       label: label,
-      help: help
+      help: help,
+      fix: role.map { Fix(.suggested, "write the role", [Edit(findings.tree[place.node].span, $0)]) }
     )
+  }
+
+  /// The role whose session `aws sts get-caller-identity` prints: `arn:aws:sts::<account>:assumed-role/<role>/<session>`.
+  private static func role(ofSession text: Text) -> String? {
+    guard let fields = text.parts(by: UInt8(ascii: ":")), fields.count == 6, text[fields[2]] == "sts",
+      let parts = text[fields[5]].parts(by: UInt8(ascii: "/")), parts.count == 3,
+      text[fields[5]][parts[0]] == "assumed-role"
+    else { return nil }
+    let role =
+      "arn:\(text[fields[1]].string):iam::\(text[fields[4]].string):role/\(text[fields[5]][parts[1]].string)"
+    let bytes = Array(role.utf8)
+    return bytes.withUnsafeBufferPointer {
+      if case .identity? = Principal(Text($0)) { role } else { nil }
+    }
   }
 }

@@ -87,6 +87,8 @@ private struct ServiceNameMistake {
       (what, label) = ("the base DNS name of an endpoint service, not its name", "a DNS name")
     } else if labels.first?.hasPrefix("vpce-") == true, written.contains(".vpce.amazonaws.") {
       (what, label) = ("the DNS name of an endpoint, not the name of an endpoint service", "a DNS name")
+    } else if written.hasPrefix("vpce-"), !written.hasPrefix("vpce-svc-"), labels.count == 1 {
+      (what, label) = ("the ID of an interface endpoint, not the name of an endpoint service", "an endpoint's ID")
     } else if written.hasPrefix("com.amazonaws."), !written.contains("vpce") {
       (what, label) = ("the name of a service that AWS itself offers, not of an endpoint service of yours", "AWS's own")
     }

@@ -24,7 +24,7 @@ extension UnknownValue {
     // Editions and versions are no words that are misspelt.
     let isWord = values.allSatisfy { $0.first?.isLetter == true }
     let nearest =
-      sameLetters
+      sameLetters ?? ValueSynonyms.value(for: written, of: field.key)
       ?? (isWord ? NearestName.of(written, among: values) ?? NearestName.beginning(with: written, among: values) : nil)
     let span = findings.tree[place.node].span
     let fix = nearest.map { Fix(sameLetters == nil ? .suggested : .safe, "write `\($0)`", [Edit(span, $0)]) }

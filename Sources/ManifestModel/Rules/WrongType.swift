@@ -24,6 +24,8 @@ extension WrongType {
     var help = "write \(type.phrase), for example `\(field.key): \(field.example)`"
     if case .integer = type, findings.tree[place.node].kind == .sequence {
       help = "write an entry of its own for each number"
+    } else if !isItem {
+      help = WrittenShape(place, findings.tree)?.advice(for: field) ?? help
     }
     findings.add(
       about,
@@ -59,8 +61,20 @@ extension WrongType {
     reportNoMapping(
       Display.withArticle(declaration.name) + " is a mapping",
       at: place,
-      help: "write its keys, for example `{ \(keys) }`",
+      help: WrittenShape(place, findings.tree)?.advice(forItemOf: declaration)
+        ?? "write its keys, for example `{ \(keys) }`",
       &findings
+    )
+  }
+
+  /// A mapping in quotes, as an item of a list.
+  static func report(quotedMappingAt place: Place, _ declaration: MappingDeclaration, _ findings: inout Findings) {
+    findings.add(
+      about,
+      at: FindingPlace(place),
+      "\(Display.withArticle(declaration.name)) is a mapping, and the quotes make this text",
+      label: "text",
+      help: "remove the quotes around it"
     )
   }
 

@@ -62,11 +62,11 @@ enum SyntaxAdvice {
       ("not an escape of YAML", "write the backslash twice, or use single quotes")
     case "found unexpected end of stream", "did not find expected ',' or ']'", "did not find expected ',' or '}'":
       (
-        "the file goes on otherwise",
+        "expected `,` or a closing bracket",
         "put a comma before this where one is missing, or close the quote or bracket that is open"
       )
     case missingDocumentStart:
-      ("a second manifest begins", "part documents by a line `---`, or check the indentation")
+      ("a second manifest begins", "separate documents with a line `---`, or check the indentation")
     case "found undefined tag handle":
       ("a tag of somebody's own", "remove the tag")
     default: ("reading stops here", "fix this line; everything before it has been checked")

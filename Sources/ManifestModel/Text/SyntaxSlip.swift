@@ -14,7 +14,8 @@ struct SyntaxSlip {
   init?(_ problem: YAMLProblem, _ words: String, in tree: YAMLTree) {
     if let slip = SyntaxSlip(tabAt: problem.span, tree.source) ?? SyntaxSlip(tabIn: problem.span, tree.source)
       ?? SyntaxSlip(dashNear: problem.span, tree.source) ?? SyntaxSlip(commaAt: problem.span, tree.source)
-      ?? SyntaxSlip(quoteBefore: problem, words, tree) ?? SyntaxSlip(spaceMissing: problem, words, tree.source)
+      ?? SyntaxSlip(quoteBefore: problem, words, tree)
+      ?? SyntaxSlip(spaceMissing: problem, words, tree.source)
       ?? SyntaxSlip(colonMissing: problem, words, tree.source)
       ?? SyntaxSlip(markBefore: problem, words, tree.source) ?? SyntaxSlip(templateNear: problem.span, tree.source)
     {
@@ -90,7 +91,8 @@ struct SyntaxSlip {
     let start = Int(span.start)
     let line = SyntaxSlip.line(around: start, source)
     guard start < line.upperBound, source.bytes[start] == UInt8(ascii: ","),
-      source.bytes[start + 1..<line.upperBound].allSatisfy({ $0.isWhite || $0 == 13 }),
+      case let rest = source.bytes[start + 1..<line.upperBound].drop(while: \.isWhite),
+      rest.isEmpty || rest.first == 13 || rest.first == UInt8(ascii: "#") && rest.startIndex > start + 1,
       let last = source.bytes[line.lowerBound..<start].last(where: { !$0.isWhite }), "\"'}]".utf8.contains(last)
     else { return nil }
     self.init(
