@@ -37,9 +37,11 @@ struct AffectedProjects {
     }
   }
 
-  /// What a span belongs to, and whether it is inside a project itself rather than beside all of them.
-  mutating func uses(of span: Span) -> (uses: Set<Use>, isInsideProject: Bool) {
-    guard let node = addresses.node(around: span) else { return ([], false) }
+  /// What a finding belongs to, and whether it is inside a project itself rather than beside all of them. Where reading ended, whatever is below
+  /// is unknown: such a finding is beside all projects.
+  mutating func uses(of finding: Diagnostic) -> (uses: Set<Use>, isInsideProject: Bool) {
+    let endsReading = [YAMLSyntax.about.id, YAMLLimit.about.id].contains(finding.about.id)
+    guard !endsReading, let node = addresses.node(around: finding.location.span) else { return ([], false) }
     return (uses(of: node), place(of: node).use != nil)
   }
 

@@ -58,7 +58,7 @@ package struct Compilation: Sendable {
     var reach = AffectedProjects(checked.file)
     var blocked: Set<String> = []
     for finding in findings where blocked.count < all.count {
-      let (uses, isInsideProject) = reach.uses(of: finding.location.span)
+      let (uses, isInsideProject) = reach.uses(of: finding)
       blocked.formUnion(isInsideProject ? Set(uses.map(\.project)) : all)
     }
     return blocked

@@ -29,7 +29,7 @@ extension OverviewBuilder {
     guard !shown.isEmpty else { return [] }
     var reach = AffectedProjects(checked.file)
     return shown.flatMap { finding in
-      let (uses, isInsideProject) = reach.uses(of: finding.location.span)
+      let (uses, isInsideProject) = reach.uses(of: finding)
       let line = indices.index(finding.location.source).position(finding.location.span.start).line
       func found(_ project: String?, _ environment: String?) -> OverviewFinding {
         OverviewFinding(
