@@ -85,8 +85,8 @@ struct OutputField<Value: Sendable>: Sendable {
     OutputField(name: name, shape: .rule(doc), isOptional: false) { $1.field(name, value($0)) }
   }
 
-  /// A digest of a project's effective manifest.
-  static func fingerprint(_ name: String, _ value: @escaping @Sendable (Value) -> String) -> OutputField {
+  /// A digest of a project's effective manifest; nil only where the digest itself is made.
+  static func fingerprint(_ name: String, _ value: @escaping @Sendable (Value) -> String?) -> OutputField {
     OutputField(name: name, shape: .fingerprint, isOptional: false) { $1.field(name, value($0)) }
   }
 
@@ -165,6 +165,38 @@ struct OutputField<Value: Sendable>: Sendable {
     }
   }
 
+  /// A mapping from names.
+  static func named<Element>(
+    _ name: String,
+    _ doc: String,
+    of object: OutputObject<Element>,
+    _ value: @escaping @Sendable (Value) -> [(String, Element)]
+  ) -> OutputField {
+    OutputField(name: name, shape: .named(doc, object.shape), isOptional: false) { outer, writer in
+      writer.object(name) { writer in
+        for (key, element) in value(outer) {
+          writer.key(key)
+          object.write(element, &writer)
+        }
+      }
+    }
+  }
+
+  /// A mapping from names to texts, which is left out as a whole where there is none. `itemDoc`: what each text is.
+  static func optionalNamedTexts(
+    _ name: String,
+    _ doc: String,
+    _ itemDoc: String,
+    _ value: @escaping @Sendable (Value) -> [(String, String)]?
+  ) -> OutputField {
+    OutputField(name: name, shape: .named(doc, .text(itemDoc)), isOptional: true) { outer, writer in
+      guard let texts = value(outer) else { return }
+      writer.object(name) { writer in
+        for (key, text) in texts { writer.field(key, text) }
+      }
+    }
+  }
+
   static func list<Element>(
     _ name: String,
     _ doc: String,
@@ -204,6 +236,8 @@ package indirect enum OutputShape: Sendable {
   case fingerprint
   case words(String?, [String])
   case list(String, OutputShape)
+  /// A mapping from names.
+  case named(String, OutputShape)
   case object(String?, [OutputMember])
 }
 

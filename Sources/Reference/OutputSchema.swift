@@ -60,19 +60,6 @@ enum OutputSchema {
     "type": "string",
     "pattern": "^[0-9a-f]{16}$",
   ]
-  static let edition = words("The edition of the documented limits", Edition.all.map(\.id))
-  static let cloud = words("The cloud", Cloud.allCases.map(\.rawValue))
-  static let plan = words("The plan", Plan.allCases.map(\.rawValue))
-  static let connection = words("The connection type", Connection.allCases.map(\.rawValue))
-  static let environmentType = words("The kind of environment", EnvironmentType.allCases.map(\.rawValue))
-  static let port = object(
-    "A port and what answers on it",
-    [
-      ("port", ["description": "The port number", "type": "integer", "minimum": 1, "maximum": 65535]),
-      ("transport", words("The transport protocol", Transport.allCases.map(\.rawValue))),
-    ],
-    optional: [("service", text("What answers on the port")), ("protocol", text("The application protocol"))]
-  )
 }
 
 extension OutputSchema {
@@ -92,6 +79,7 @@ extension OutputSchema {
     case .words(nil, let values): ["enum": .strings(values)]
     case .words(let doc?, let values): words(doc, values)
     case .list(let doc, let item): list(doc, of: value(item))
+    case .named(let doc, let item): named(doc, value(item))
     case .object(let doc, let members):
       object(
         doc,

@@ -1,28 +1,23 @@
 import Diagnostics
 import ManifestModel
 
-/// The effective manifest as canonical JSON: keys in alphabetical order, lists that are sets in order of value, defaults written out. Equal
-/// manifests give equal bytes.
+/// The effective manifest as canonical JSON (`schemas/effective.schema.json`): keys in alphabetical order, lists that are sets in order of value,
+/// defaults written out. Equal manifests give equal bytes.
 package enum EffectiveJSON {
-  /// `defaults`: where values come from that no manifest writes. The fingerprint is that of the whole project, as tickets quote it, also where only some environments are wanted.
+  /// `defaults`: where values come from that no manifest writes. The fingerprint is that of the whole project, as tickets quote it, also where only
+  /// some environments are wanted.
   package static func render(
     _ projects: [EffectiveProject],
     defaults: DefaultOrigins? = nil,
     where isWanted: (EffectiveEnvironment) -> Bool = { _ in true }
   ) -> String {
-    var writer = JSONWriter()
-    writer.object { writer in
-      writer.object("projects") { writer in
-        for project in projects {
-          var shown = project
-          shown.environments = project.environments.filter(isWanted)
-          writer.object(project.id) { writer in
-            write(shown, fingerprint: fingerprint(of: project), defaults, &writer)
-          }
-        }
-      }
-      writer.field("version", 1)
+    let entries = projects.map { project in
+      var shown = project
+      shown.environments = project.environments.filter(isWanted)
+      return Project(project: shown, fingerprint: fingerprint(of: project), defaults: defaults)
     }
+    var writer = JSONWriter()
+    document.write(entries, &writer)
     writer.endLine()
     return writer.text
   }
@@ -32,7 +27,8 @@ package enum EffectiveJSON {
   package static func fingerprint(of project: EffectiveProject) -> String {
     var writer = JSONWriter(compact: true)
     writer.object { writer in
-      writer.object(project.id) { writer in write(project, fingerprint: nil, nil, &writer) }
+      writer.key(project.id)
+      self.project.write(Project(project: project, fingerprint: nil, defaults: nil), &writer)
     }
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in writer.bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
@@ -40,106 +36,174 @@ package enum EffectiveJSON {
     return String(repeating: "0", count: 16 - hex.count) + hex
   }
 
-  private static func write(
-    _ project: EffectiveProject,
-    fingerprint: String?,
-    _ defaults: DefaultOrigins?,
-    _ writer: inout JSONWriter
-  ) {
-    writer.field("cloud", project.cloud?.rawValue)
-    writer.field("company", project.company)
-    writer.array("contacts", project.contacts) { writer, contact in
-      writer.object { writer in
-        writer.field("email", contact.email)
-        writer.field("name", contact.name)
-      }
-    }
-    write(defaults?.of(project: project.id) ?? [], &writer)
-    writer.object("environments") { writer in
-      for environment in project.environments {
-        let defaults = defaults?.of(environment: environment.id, in: project.id) ?? []
-        writer.object(environment.id) { writer in write(environment, project, defaults, &writer) }
-      }
-    }
-    writer.field("fingerprint", fingerprint)
-    writer.field("limits", project.edition)
-    writer.field("plan", project.plan?.rawValue)
-    writer.field("region", project.region)
-    writer.field("title", project.title)
+  /// A project with its fingerprint, which is not part of what it is the digest of.
+  package struct Project: Sendable {
+    fileprivate let project: EffectiveProject
+    fileprivate let fingerprint: String?
+    fileprivate let defaults: DefaultOrigins?
   }
 
-  private static func write(
-    _ environment: EffectiveEnvironment,
-    _ project: EffectiveProject,
-    _ defaults: [DefaultOrigins.Entry],
-    _ writer: inout JSONWriter
-  ) {
-    let cloud = project.cloud
-    writer.field("cluster", environment.cluster)
-    writer.field("connection", environment.connection?.rawValue)
-    writer.object("customer") { writer in
-      writer.field("account", environment.account)
-      writer.field("region", environment.region)
-      if cloud == .azure { writer.strings("subscriptions", environment.subscriptions) }
-    }
-    write(defaults, &writer)
-    writer.object("enablement") { writer in
-      writer.field("adobe_subscription", environment.adobeSubscription)
-      writer.array("endpoints", environment.endpoints) { write($1, &$0) }
-      writer.field(cloud == .azure ? "resource_id" : "service_name", environment.adobeService)
-      writer.field("ticket", environment.ticket)
-    }
-    writer.object("endpoint_services") { writer in
-      for service in environment.endpointServices {
-        writer.object(service.name) { writer in write(service, cloud, &writer) }
-      }
-    }
-    // Manifests of one project may follow different editions; what they agree on is at the project.
-    if environment.edition != project.edition { writer.field("limits", environment.edition) }
-    writer.field("needed_by", environment.neededBy)
-    writer.array("ports", environment.ports) { write($1, &$0) }
-    writer.field("private_dns", environment.privateDNS)
-    writer.field("type", environment.type?.rawValue)
+  /// An environment in its project.
+  fileprivate struct Environment: Sendable {
+    let environment: EffectiveEnvironment
+    let owner: Project
+
+    var isOnAzure: Bool { owner.project.cloud == .azure }
   }
+
+  /// An endpoint service on its cloud: each cloud has names of its own for what identifies it.
+  fileprivate struct Service: Sendable {
+    let service: EffectiveEndpointService
+    let isOnAzure: Bool
+  }
+
+  // MARK: The fields, in order
+
+  package static let document = OutputObject<[Project]>(
+    nil,
+    [.named("projects", "The projects by ID", of: project) { $0.map { ($0.project.id, $0) } }, .version()]
+  )
+
+  private static let project = OutputObject<Project>(
+    "A project, from however many manifests",
+    [
+      .optionalWord("cloud", "The cloud", Cloud.allCases.map(\.rawValue)) { $0.project.cloud?.rawValue },
+      .optionalText("company", "The company") { $0.project.company },
+      .list("contacts", "Who answers questions", of: contact) { $0.project.contacts },
+      defaults { $0.defaults?.of(project: $0.project.id) ?? [] },
+      .named("environments", "The environments by ID", of: environment) { owner in
+        owner.project.environments.map { ($0.id, Environment(environment: $0, owner: owner)) }
+      },
+      .fingerprint("fingerprint") { $0.fingerprint },
+      .word("limits", "The edition of the documented limits", Edition.all.map(\.id)) { $0.project.edition },
+      .optionalWord("plan", "The plan", Plan.allCases.map(\.rawValue)) { $0.project.plan?.rawValue },
+      .optionalText("region", "The cloud region of the Adobe Commerce instance") { $0.project.region },
+      .optionalText("title", "What people call it") { $0.project.title },
+    ]
+  )
+
+  private static let contact = OutputObject<EffectiveContact>(
+    nil,
+    [
+      .optionalText("email", "The address to write to") { $0.email },
+      .text("name", "The person or team") { $0.name },
+    ]
+  )
 
   /// Left out where there are none.
-  private static func write(_ defaults: [DefaultOrigins.Entry], _ writer: inout JSONWriter) {
-    if defaults.isEmpty { return }
-    writer.object("defaults") { writer in
-      for entry in defaults { writer.field(entry.key, entry.origin) }
+  private static func defaults<Value>(
+    _ entries: @escaping @Sendable (Value) -> [DefaultOrigins.Entry]
+  ) -> OutputField<Value> {
+    .optionalNamedTexts(
+      "defaults",
+      "The values that no manifest writes, by their keys, each with its place in the settings",
+      "The settings file and the line"
+    ) { value in
+      let entries = entries(value)
+      return entries.isEmpty ? nil : entries.map { ($0.key, $0.origin) }
     }
   }
 
-  private static func write(_ service: EffectiveEndpointService, _ cloud: Cloud?, _ writer: inout JSONWriter) {
-    writer.field("acceptance_required", service.acceptanceRequired)
-    if cloud != .azure { writer.strings("allowed_principals", service.allowedPrincipals) }
-    writer.object("enablement") { writer in writer.array("endpoints", service.endpoints) { write($1, &$0) } }
-    writer.strings("load_balancers", service.loadBalancers)
-    writer.array("ports", service.ports) { write($1, &$0) }
-    writer.field("private_dns", service.privateDNS)
-    writer.field("region", service.region)
-    if cloud == .azure {
-      writer.field("resource_id", service.identifier)
-    } else {
-      writer.field("service_name", service.identifier)
-    }
-  }
+  private static let environment = OutputObject<Environment>(
+    "An environment and its connection",
+    [
+      .optionalText("cluster", "The cluster ID") { $0.environment.cluster },
+      .optionalWord("connection", "The connection type", Connection.allCases.map(\.rawValue)) {
+        $0.environment.connection?.rawValue
+      },
+      .object("customer", customer) { $0 },
+      defaults { $0.owner.defaults?.of(environment: $0.environment.id, in: $0.owner.project.id) ?? [] },
+      .object("enablement", enablement) { $0 },
+      .named("endpoint_services", "The customer's endpoint services by name", of: endpointService) { owner in
+        owner.environment.endpointServices.map { ($0.name, Service(service: $0, isOnAzure: owner.isOnAzure)) }
+      },
+      // Manifests of one project may follow different editions; what they agree on is at the project.
+      .optionalWord(
+        "limits",
+        "The edition that its manifest follows, where it is not the project's",
+        Edition.all.map(\.id)
+      ) { $0.environment.edition == $0.owner.project.edition ? nil : $0.environment.edition },
+      .optionalDate("needed_by", "The day on which it has to work") { $0.environment.neededBy },
+      .list("ports", "The ports Adobe opens", of: port) { $0.environment.ports },
+      .flag("private_dns", "Whether private DNS is asked for") { $0.environment.privateDNS },
+      .optionalWord("type", "The kind of environment", EnvironmentType.allCases.map(\.rawValue)) {
+        $0.environment.type?.rawValue
+      },
+    ]
+  )
 
-  private static func write(_ port: EffectivePort, _ writer: inout JSONWriter) {
-    writer.object { writer in
-      writer.field("port", port.number)
-      writer.field("protocol", port.applicationProtocol)
-      writer.field("service", port.service)
-      writer.field("transport", port.transport.rawValue)
-    }
-  }
+  private static let customer = OutputObject<Environment>(
+    "The customer's side",
+    [
+      .optionalText("account", "The AWS account or Azure subscription") { $0.environment.account },
+      .optionalText("region", "Its region") { $0.environment.region },
+      .optionalTexts(
+        "subscriptions",
+        "On Azure: the subscriptions that may connect; the account where none are written"
+      ) { $0.isOnAzure ? $0.environment.subscriptions : nil },
+    ]
+  )
 
-  private static func write(_ endpoint: EffectiveEndpoint, _ writer: inout JSONWriter) {
-    writer.object { writer in
-      writer.field("approved", endpoint.approved)
-      writer.field("dns", endpoint.dns)
-      writer.field("id", endpoint.id)
-      writer.field("verified", endpoint.verified)
-    }
-  }
+  private static let enablement = OutputObject<Environment>(
+    "What is known of the way to Adobe Commerce",
+    [
+      .optionalText("adobe_subscription", "The subscription Adobe connects from") {
+        $0.environment.adobeSubscription
+      },
+      .list("endpoints", "Endpoints in order of ID", of: endpoint) { $0.environment.endpoints },
+      .optionalText("resource_id", "On Azure: Adobe's Private Link service") {
+        $0.isOnAzure ? $0.environment.adobeService : nil
+      },
+      .optionalText("service_name", "On AWS: Adobe's endpoint service") {
+        $0.isOnAzure ? nil : $0.environment.adobeService
+      },
+      .optionalText("ticket", "The ticket's number") { $0.environment.ticket },
+    ]
+  )
+
+  private static let endpointService = OutputObject<Service>(
+    "An endpoint service of the customer's",
+    [
+      .flag("acceptance_required", "Whether requests are held for approval") { $0.service.acceptanceRequired },
+      .optionalTexts("allowed_principals", "On AWS: who may connect") {
+        $0.isOnAzure ? nil : $0.service.allowedPrincipals
+      },
+      .object("enablement", serviceEnablement) { $0.service },
+      .texts("load_balancers", "The load balancers that it forwards to") { $0.service.loadBalancers },
+      .list("ports", "The ports Adobe connects to", of: port) { $0.service.ports },
+      .flag("private_dns", "Whether private DNS is asked for") { $0.service.privateDNS },
+      .optionalText("region", "Its region") { $0.service.region },
+      .optionalText("resource_id", "On Azure: the resource ID of the Private Link service") {
+        $0.isOnAzure ? $0.service.identifier : nil
+      },
+      .optionalText("service_name", "On AWS: the name of the endpoint service") {
+        $0.isOnAzure ? nil : $0.service.identifier
+      },
+    ]
+  )
+
+  private static let serviceEnablement = OutputObject<EffectiveEndpointService>(
+    "What is known of Adobe's way to it",
+    [.list("endpoints", "Endpoints in order of ID", of: endpoint) { $0.endpoints }]
+  )
+
+  private static let port = OutputObject<EffectivePort>(
+    "A port and what answers on it",
+    [
+      .portNumber("port", "The port number") { $0.number },
+      .optionalText("protocol", "The application protocol") { $0.applicationProtocol },
+      .optionalText("service", "What answers on the port") { $0.service },
+      .word("transport", "The transport protocol", Transport.allCases.map(\.rawValue)) { $0.transport.rawValue },
+    ]
+  )
+
+  private static let endpoint = OutputObject<EffectiveEndpoint>(
+    "An interface endpoint or private endpoint",
+    [
+      .optionalDate("approved", "The day on which its connection was approved") { $0.approved },
+      .optionalText("dns", "The host name or address that the test uses") { $0.dns },
+      .optionalText("id", "Its ID") { $0.id },
+      .optionalDate("verified", "The day on which the test passed") { $0.verified },
+    ]
+  )
 }

@@ -47,7 +47,7 @@ package enum TicketJSON {
         $0.cloud.privateLinkName
       },
       .object("project", project) { $0.project },
-      .list("contacts", "Who answers questions", of: SharedOutput.contact) { $0.project.contacts },
+      .list("contacts", "Who answers questions", of: contact) { $0.project.contacts },
       .list("environments", "The environments to enable", of: environment) { ticket in
         ticket.environments.map { Entry(environment: $0, ticket: ticket) }
       },
@@ -75,6 +75,14 @@ package enum TicketJSON {
       .optionalWord("plan", "The plan", Plan.allCases.map(\.rawValue)) { $0.plan?.rawValue },
       .optionalWord("cloud", "The cloud", Cloud.allCases.map(\.rawValue)) { $0.cloud?.rawValue },
       .optionalText("region", "The cloud region of the Adobe Commerce instance") { $0.region },
+    ]
+  )
+
+  private static let contact = OutputObject<EffectiveContact>(
+    nil,
+    [
+      .text("name", "The person or team") { $0.name },
+      .optionalText("email", "The address to write to") { $0.email },
     ]
   )
 
