@@ -107,7 +107,7 @@ enum ClusterMismatch: WorkspaceRule {
       context: owner.environment.place,
       isOther
         ? "\(owner.cluster) is named after project \(Display.quoted(stem.string)), and this is project \(Display.quoted(owner.project.string))"
-        : "\(owner.cluster) is named like a production cluster, and \(owner.name) is a staging environment",
+        : "\(owner.cluster) is named like a production cluster, but \(owner.name) is a staging environment",
       label: isOther ? "another project's name" : "no `_stg`",
       help: help,
       severity: .warning

@@ -46,7 +46,7 @@ enum CompanyMismatch: WorkspaceRule {
             "\(Display.quoted(earlier.name)) here"
           )
         ],
-        help: "use the name under which Adobe knows your company, in all manifests"
+        help: "in every manifest, use the company name that Adobe has on record"
       )
     }
   }

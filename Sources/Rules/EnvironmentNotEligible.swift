@@ -22,9 +22,9 @@ enum EnvironmentNotEligible: Rule {
           findings.add(
             about,
             at: FindingPlace(environment.id),
-            "the environment \(name(of: environment, file)) cannot be connected: PrivateLink is for Production and Staging",
+            "the environment \(name(of: environment, file)) cannot be connected: PrivateLink supports only Production and Staging",
             label: "\(Display.withArticle(type.rawValue)) environment",
-            help: "connect `staging` or `production`; a further staging environment is offered by Adobe as an add-on"
+            help: "connect `staging` or `production`; Adobe offers additional staging environments as an add-on"
           )
         } else if let written = environment.type.present, written != type {
           findings.add(
@@ -40,7 +40,7 @@ enum EnvironmentNotEligible: Rule {
         findings.add(
           about,
           at: FindingPlace(environment.type.place),
-          "the \(type.rawValue) environment \(name(of: environment, file)) cannot be connected: PrivateLink is for Production and Staging",
+          "the \(type.rawValue) environment \(name(of: environment, file)) cannot be connected: PrivateLink supports only Production and Staging",
           label: "neither Production nor Staging",
           related: [(FindingPlace(environment.id), "this environment")],
           help: "connect `staging` or `production`"

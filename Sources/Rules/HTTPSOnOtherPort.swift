@@ -30,7 +30,7 @@ enum HTTPSOnOtherPort: Rule {
         about,
         at: FindingPlace(place),
         in: environment.place,
-        "\(Display.quoted(file.string(place))) is not allowed toward Adobe Commerce, so that support may refuse it on other ports than 443, too",
+        "\(Display.quoted(file.string(place))) is not allowed toward Adobe Commerce, so support may refuse it on ports other than 443, too",
         label: "the limit names this protocol",
         related: [(FindingPlace(port.number.place), "on a port other than 443")],
         help: "have support confirm it, or expose the service without TLS inside the private link"

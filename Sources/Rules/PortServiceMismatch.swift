@@ -22,7 +22,7 @@ enum PortServiceMismatch: Rule {
       let isProtocol = port.applicationProtocol.isPresent && !port.protocolIsTransport
       let place = isProtocol ? port.applicationProtocol.place : port.service.place
       let names = owners.servers.map(\.name)
-      let usual = port.namedServices.members.first.map { "; \($0.name) usually answers on \($0.ports[0])" } ?? ""
+      let usual = port.namedServices.members.first.map { "; \($0.name) usually listens on \($0.ports[0])" } ?? ""
       findings.add(
         about,
         at: FindingPlace(port.number.place),

@@ -22,7 +22,7 @@ enum PrivateDNS: Rule {
       findings.add(
         about,
         at: FindingPlace(field.place),
-        "`private_dns` cannot be `true`: Adobe Commerce has no private DNS",
+        "`private_dns` cannot be `true`: Adobe Commerce does not support private DNS",
         label: "cannot be switched on",
         help: "remove `private_dns`; connect by the endpoint's DNS name, or by a CNAME of your own"
       )

@@ -48,7 +48,7 @@ struct InputFlags: ParsableArguments {
   )
   var exclude: [String] = []
 
-  @Flag(help: "Check also what git ignores; a file that is named is checked anyway.")
+  @Flag(help: "Also check files that git ignores; files named on the command line are always checked.")
   var noGitignore = false
 
   @Flag(help: "Report findings even where an ignore comment covers them.")

@@ -35,7 +35,7 @@ struct LintCommand: ParsableCommand {
   @Flag(help: "Fail on warnings too: short for --fail-on warning.")
   var strict = false
 
-  @Flag(help: "Print findings only, without the last line that counts them.")
+  @Flag(help: "Print findings only, without the summary line.")
   var quiet = false
 
   @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
@@ -53,11 +53,11 @@ struct LintCommand: ParsableCommand {
   )
   var pathRoot: String?
 
-  @Flag(help: "Include findings that ignore comments and the baseline suppress in `sarif`, as suppressions.")
+  @Flag(help: "In `sarif`, include findings suppressed by ignore comments or the baseline, as suppressions.")
   var suppressed = false
 
   @Option(
-    help: ArgumentHelp("Count the findings of this baseline, and fail on new ones only.", valueName: "file"),
+    help: ArgumentHelp("Count the findings in this baseline, but fail only on new ones.", valueName: "file"),
     completion: .file()
   )
   var baseline: String?

@@ -9,7 +9,7 @@ struct ServerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "server",
     abstract:
-      "Serve an editor: findings, fixes, completion and more while you type (LSP 3.17, standard input and output).",
+      "Run the language server: findings, fixes, completion and more while you type (LSP 3.17, standard input and output).",
     discussion: "The editor starts it. docs/editors.md says how to set that up in each of them."
   )
 

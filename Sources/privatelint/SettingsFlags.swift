@@ -17,7 +17,7 @@ struct SettingsFlags: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The date to take as today for lead times and `until` dates (default: today in UTC).",
+      "The date to treat as today for lead times and `until` dates (default: today in UTC).",
       valueName: "YYYY-MM-DD"
     ),
     transform: CivilDate.argument

@@ -142,7 +142,7 @@ package struct Ticket: Sendable {
   /// What the customer knows and need not be told (source: Limitations; Request PrivateLink enablement).
   package var understood: [String] {
     var lines = [
-      "We bear the costs of our own \(cloud.networkNoun) and endpoints.",
+      "We pay for our own \(cloud.networkNoun) and endpoints.",
       "\(apart("ssh-over-privatelink", "private-dns"))SSH and private DNS are not available over this connection.",
     ]
     let barred = environments.filter(barsHTTPS)

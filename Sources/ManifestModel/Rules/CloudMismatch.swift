@@ -32,7 +32,7 @@ extension CloudMismatch {
       about,
       at: FindingPlace(place),
       in: key,
-      "`\(field.key)` belongs to \(keyCloud.name), and this project runs on \(cloud.name)",
+      "`\(field.key)` belongs to \(keyCloud.name), but this project runs on \(cloud.name)",
       label: "\(keyCloud.name) only",
       help: help(field, cloud)
     )
@@ -54,7 +54,7 @@ extension CloudMismatch {
     findings.add(
       about,
       at: FindingPlace(place),
-      "\(what), and this project runs on \(cloud.name)",
+      "\(what), but this project runs on \(cloud.name)",
       label: "of \(cloud.other.name)",
       help: help
     )

@@ -16,19 +16,29 @@ enum WrittenShape {
       guard let text = WrittenShape.plain(place.node, tree) else { return nil }
       self = .value(text)
     case .mapping:
-      guard tree.next(place.node) > place.node + 1, let key = WrittenShape.plain(place.node + 1, tree) else {
+      guard let key = WrittenShape.firstKey(of: place.node, tree), let name = WrittenShape.plain(key, tree) else {
         return nil
       }
-      self = .keys(first: key, value: WrittenShape.plain(tree.next(place.node + 1), tree))
+      self = .keys(first: name, value: WrittenShape.value(of: key, in: place.node, tree))
     case .sequence:
-      let item = tree.resolve(place.node + 1)
-      guard tree.next(place.node) > place.node + 1, tree[item].kind == .mapping, tree.next(item) > item + 1,
-        tree[item + 1].kind == .scalar, ["name", "id"].contains(tree.text(item + 1).string),
-        let name = WrittenShape.plain(tree.next(item + 1), tree)
+      let first = place.node + 1
+      guard first < tree.next(place.node), case let item = tree.resolve(first), tree[item].kind == .mapping,
+        let key = WrittenShape.firstKey(of: item, tree), tree[key].kind == .scalar,
+        ["name", "id"].contains(tree.text(key).string), let name = WrittenShape.value(of: key, in: item, tree)
       else { return nil }
       self = .named(name)
     case .alias: return nil
     }
+  }
+
+  private static func firstKey(of mapping: NodeID, _ tree: YAMLTree) -> NodeID? {
+    mapping + 1 < tree.next(mapping) ? mapping + 1 : nil
+  }
+
+  /// The text of a key's value, which is missing where the file breaks off after the key.
+  private static func value(of key: NodeID, in mapping: NodeID, _ tree: YAMLTree) -> String? {
+    let value = tree.next(key)
+    return value < tree.next(mapping) ? plain(value, tree) : nil
   }
 
   /// Characters of a text that is shown.

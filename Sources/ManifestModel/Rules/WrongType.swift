@@ -30,7 +30,7 @@ extension WrongType {
     findings.add(
       about,
       at: FindingPlace(place),
-      "\(what), and this is \(findings.tree.describe(place))",
+      "\(what), but this is \(findings.tree.describe(place))",
       label: "not \(type.phrase)",
       help: help
     )
@@ -72,7 +72,7 @@ extension WrongType {
     findings.add(
       about,
       at: FindingPlace(place),
-      "\(Display.withArticle(declaration.name)) is a mapping, and the quotes make this text",
+      "\(Display.withArticle(declaration.name)) is a mapping, but the quotes make this text",
       label: "text",
       help: "remove the quotes around it"
     )
@@ -83,7 +83,7 @@ extension WrongType {
     findings.add(
       about,
       at: FindingPlace(place),
-      "\(what), and this is \(findings.tree.describe(place))",
+      "\(what), but this is \(findings.tree.describe(place))",
       label: "not a mapping",
       help: help
     )
@@ -96,7 +96,7 @@ extension WrongType {
     findings.add(
       about,
       at: FindingPlace(place),
-      "`\(field.key)` takes \(field.type.phrase), and the tag \(written) makes this \(names[tag.name] ?? "a collection")",
+      "`\(field.key)` takes \(field.type.phrase), but the tag \(written) makes this \(names[tag.name] ?? "a collection")",
       label: "another type by its tag",
       help: "remove the tag, and write the value as it is"
     )
@@ -109,7 +109,7 @@ extension WrongType {
     findings.add(
       about,
       at: FindingPlace(place),
-      "`\(field.key)` takes `true` or `false`, and \(Display.quoted(written)) is \(findings.tree.describe(place))",
+      "`\(field.key)` takes `true` or `false`, but \(Display.quoted(written)) is \(findings.tree.describe(place))",
       label: "not a boolean",
       help: isQuoted ? "write it without quotes" : "write `true` or `false`",
       fix: isQuoted ? Fix(.safe, "remove the quotes", [Edit(findings.tree[place.node].span, word)]) : nil
@@ -128,7 +128,7 @@ extension WrongType {
     findings.add(
       about,
       at: FindingPlace(place),
-      "`\(field.key)` takes an integer, and \(Display.quoted(written)) is \(what)",
+      "`\(field.key)` takes an integer, but \(Display.quoted(written)) is \(what)",
       label: "not plain decimal digits",
       help: isNumber
         ? "write it without \(isPlain ? "the sign" : "quotes")"
