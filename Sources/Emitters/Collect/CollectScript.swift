@@ -84,7 +84,7 @@ package enum CollectScript {
     """
     #!/bin/sh
     # Collects what AWS or Azure say about these PrivateLink connections. Every call only reads.
-    # Run it signed in to each account or subscription in turn; what was collected before stays.
+    # Run it signed in to each account or subscription in turn: what was collected of the others stays.
     # Then: privatelint audit --from \(Shell.comment(folder).dropFirst(2))
     set -u
     umask 077
@@ -107,6 +107,15 @@ package enum CollectScript {
         return 1
       fi
     }
+
+    # A call whose output names what to ask for next.
+    unread() {
+      say "not read: $*"
+      status=1
+    }
+
+    # What an earlier run read of the same account may no longer be so.
+    forget() { rm -f "$into"/*.json "$into"/*.json.err; }
 
     # Names that are used in the names of files.
     is_plain() { case $1 in '' | *[!A-Za-z0-9-]*) return 1 ;; esac; }
@@ -136,6 +145,7 @@ package enum CollectScript {
         return
       fi
       say "account $account in $region"
+      forget
       collect "$into/get-caller-identity.json" aws sts get-caller-identity --output json
       collect "$into/describe-vpc-endpoints.json" aws ec2 describe-vpc-endpoints --region "$region" --output json
       collect "$into/describe-load-balancers.json" aws elbv2 describe-load-balancers --region "$region" --output json
@@ -143,8 +153,9 @@ package enum CollectScript {
       aws_owners
       collect "$into/describe-vpc-endpoint-service-configurations.json" \\
         aws ec2 describe-vpc-endpoint-service-configurations --region "$region" --output json || return
-      for service in $(aws ec2 describe-vpc-endpoint-service-configurations --region "$region" \\
-        --query 'ServiceConfigurations[].ServiceId' --output text </dev/null); do
+      services=$(aws ec2 describe-vpc-endpoint-service-configurations --region "$region" \\
+        --query 'ServiceConfigurations[].ServiceId' --output text </dev/null) || unread "the IDs of the services in $region"
+      for service in $services; do
         is_plain "$service" && [ "$service" != None ] || continue
         collect "$into/describe-vpc-endpoint-service-permissions--$service.json" \\
           aws ec2 describe-vpc-endpoint-service-permissions --region "$region" --service-id "$service" --output json
@@ -152,8 +163,10 @@ package enum CollectScript {
           aws ec2 describe-vpc-endpoint-connections --region "$region" \\
           --filters "Name=service-id,Values=$service" --output json
       done
-      for balancer in $(aws ec2 describe-vpc-endpoint-service-configurations --region "$region" \\
-        --query 'ServiceConfigurations[].NetworkLoadBalancerArns[]' --output text </dev/null); do
+      balancers=$(aws ec2 describe-vpc-endpoint-service-configurations --region "$region" \\
+        --query 'ServiceConfigurations[].NetworkLoadBalancerArns[]' --output text </dev/null) ||
+        unread "the load balancers of the services in $region"
+      for balancer in $balancers; do
         aws_load_balancer "$balancer"
       done
     }
@@ -166,8 +179,9 @@ package enum CollectScript {
       is_plain "$name" && [ "$1" != None ] || return
       collect "$into/describe-listeners--$name.json" \\
         aws elbv2 describe-listeners --region "$region" --load-balancer-arn "$1" --output json || return
-      for group in $(aws elbv2 describe-target-groups --region "$region" --load-balancer-arn "$1" \\
-        --query 'TargetGroups[].TargetGroupArn' --output text </dev/null); do
+      targets=$(aws elbv2 describe-target-groups --region "$region" --load-balancer-arn "$1" \\
+        --query 'TargetGroups[].TargetGroupArn' --output text </dev/null) || unread "the target groups of $1"
+      for group in $targets; do
         name=${group##*targetgroup/}
         name=${name%%/*}-${name##*/}
         is_plain "$name" && [ "$group" != None ] || continue
@@ -179,7 +193,8 @@ package enum CollectScript {
     # Whose the services are to which the endpoints lead.
     aws_owners() {
       names=$(aws ec2 describe-vpc-endpoints --region "$region" \\
-        --query "VpcEndpoints[?contains(ServiceName, '.vpce-svc-')].ServiceName" --output text </dev/null) || return
+        --query "VpcEndpoints[?contains(ServiceName, '.vpce-svc-')].ServiceName" --output text </dev/null) ||
+        unread "the services of the endpoints in $region"
       set --
       for name in $names; do
         case $name in *[!a-z0-9.-]*) continue ;; *.vpce-svc-*) set -- "$@" "$name" ;; esac
@@ -192,7 +207,8 @@ package enum CollectScript {
     # The security groups of the endpoints.
     aws_security_groups() {
       groups=$(aws ec2 describe-vpc-endpoints --region "$region" \\
-        --query 'VpcEndpoints[].Groups[].GroupId' --output text </dev/null) || return
+        --query 'VpcEndpoints[].Groups[].GroupId' --output text </dev/null) ||
+        unread "the security groups of the endpoints in $region"
       set --
       for group in $groups; do
         is_plain "$group" && [ "$group" != None ] && set -- "$@" "$group"
@@ -221,6 +237,7 @@ package enum CollectScript {
         return
       fi
       say "subscription $subscription"
+      forget
       collect "$into/account-show.json" az account show --subscription "$subscription" --output json
       collect "$into/private-link-service-list.json" \\
         az network private-link-service list --subscription "$subscription" --output json
