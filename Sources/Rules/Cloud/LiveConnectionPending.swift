@@ -14,7 +14,8 @@ enum LiveConnectionPending: CloudRule {
     .warning,
     summary: "Adobe's request to an endpoint service waits for the customer.",
     why: "The connection works only after the customer has approved the request.",
-    remedy: "Approve the request; `privatelint runbook` prints the command.",
+    remedy:
+      "Approve the request: `aws ec2 accept-vpc-endpoint-connections`, on Azure `az network private-link-service connection update --connection-status Approved`.",
     basis: .service("Enablement workflow"),
     example: .init(
       .aws,
@@ -35,9 +36,16 @@ enum LiveConnectionPending: CloudRule {
         "Adobe's request \(Display.quoted(first.endpointID)) to endpoint service \(Display.quoted(audit.name(service))) waits for your approval",
         label: waiting.count == 1 ? "one request waits" : "\(waiting.count) requests wait",
         related: waiting.prefix(3).map { audit.related($0.origin, "waits for approval") },
-        help: "approve it; `privatelint runbook` prints the command"
+        help: "approve it with `\(approval(on: audit.cloud(of: service)))`"
       )
     }
+  }
+
+  /// The command that approves Adobe's request.
+  static func approval(on cloud: Cloud?) -> String {
+    cloud == .azure
+      ? "az network private-link-service connection update --connection-status Approved"
+      : "aws ec2 accept-vpc-endpoint-connections"
   }
 
   /// On AWS the request comes from Adobe's account, on Azure from the subscription that Adobe has told.

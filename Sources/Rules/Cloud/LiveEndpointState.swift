@@ -47,7 +47,8 @@ enum LiveEndpointState: CloudRule {
     _ audit: Audit,
     _ findings: inout Findings
   ) {
-    let isPremature = (state == .waiting || state == .pending) && endpoint.approved.isPresent
+    // What AWS calls pending is approved, and being set up.
+    let isPremature = state == .waiting && endpoint.approved.isPresent
     guard state.isEnded || isPremature else { return }
     let id = Display.quoted(audit.file.string(endpoint.id) ?? "")
     findings.add(
@@ -56,15 +57,25 @@ enum LiveEndpointState: CloudRule {
       in: audit.file.environments[endpoint.environment].place,
       state.isEnded
         ? "endpoint \(id) is \(state.rawValue)"
-        : "endpoint \(id) waits for approval, and the manifest says that it is approved",
+        : "endpoint \(id) waits for approval, but the manifest says that it is approved",
       label: state.isEnded ? "\(state.rawValue) in the cloud" : "not approved in the cloud",
       related: [audit.related(origin, "its state")],
-      help: state.isEnded
-        ? "create it again and record the new ID"
-        : endpoint.endpointService < 0
-          ? "ask Adobe in the ticket to approve the request, and remove `approved` until then"
-          : "approve Adobe's request; `privatelint runbook` prints the command",
+      help: help(endpoint, state, audit),
       severity: state.isEnded ? nil : .warning
     )
+  }
+
+  /// The customer creates the endpoints toward Adobe, and Adobe those toward the customer.
+  private static func help(_ endpoint: Endpoint, _ state: EndpointState, _ audit: Audit) -> String {
+    let isAdobes = endpoint.endpointService >= 0
+    switch state {
+    case .waiting where isAdobes:
+      let cloud = audit.cloud(of: audit.file.endpointServices[endpoint.endpointService])
+      return "approve Adobe's request with `\(LiveConnectionPending.approval(on: cloud))`"
+    case .waiting: return "ask Adobe in the ticket to approve the request, and remove `approved` until then"
+    case _ where isAdobes: return "ask Adobe in the ticket to create its endpoint again, and record the new ID"
+    case .rejected: return "ask Adobe in the ticket why; then create it again and record the new ID"
+    default: return "create it again and record the new ID"
+    }
   }
 }

@@ -9,7 +9,8 @@ enum LivePrincipalMissing: CloudRule {
     .cloud,
     summary: "Adobe's principal, or the subscription that Adobe connects from, is not allowed by the endpoint service.",
     why: "Without access the connection is not added, whatever the manifest says.",
-    remedy: "Allow Adobe's principal on the endpoint service; `privatelint runbook` prints the command.",
+    remedy:
+      "Allow Adobe's principal on the endpoint service: `aws ec2 modify-vpc-endpoint-service-permissions --add-allowed-principals`.",
     basis: .service("Prerequisites"),
     example: .init(
       .aws,
@@ -38,8 +39,8 @@ enum LivePrincipalMissing: CloudRule {
             ?? audit.related(origin, "the permissions that were collected")
         ],
         help: isAWS
-          ? "allow it with `aws ec2 modify-vpc-endpoint-service-permissions --add-allowed-principals`; `privatelint runbook` prints the whole command"
-          : "add the subscription to the visibility of the Private Link service; `privatelint runbook` prints the command"
+          ? "allow it with `aws ec2 modify-vpc-endpoint-service-permissions --add-allowed-principals`"
+          : "add the subscription to the visibility of the Private Link service with `az network private-link-service update --visibility`"
       )
     }
   }

@@ -42,7 +42,7 @@ enum LiveServiceMissing: CloudRule {
         "\(Display.quoted(text)) does not exist in \(place)",
         label: "not among the endpoint services that were collected",
         related: [(FindingPlace(environment.account.place), "the customer's account")],
-        help: "check the name and the region first; `privatelint runbook` prints the commands that create it"
+        help: "check the name and the region first; if it is gone, create it again and record its new name"
       )
     }
   }
