@@ -179,8 +179,18 @@ package enum CollectScript {
       is_plain "$name" && [ "$1" != None ] || return
       collect "$into/describe-listeners--$name.json" \\
         aws elbv2 describe-listeners --region "$region" --load-balancer-arn "$1" --output json || return
-      targets=$(aws elbv2 describe-target-groups --region "$region" --load-balancer-arn "$1" \\
-        --query 'TargetGroups[].TargetGroupArn' --output text </dev/null) || unread "the target groups of $1"
+      errors=$into/describe-target-groups--$name.json.err
+      if targets=$(aws elbv2 describe-target-groups --region "$region" --load-balancer-arn "$1" \\
+        --query 'TargetGroups[].TargetGroupArn' --output text 2>"$errors" </dev/null); then
+        rm -f "$errors"
+      elif grep -q TargetGroupNotFound "$errors"; then
+        # It has none.
+        rm -f "$errors"
+        return
+      else
+        unread "the target groups of $1 (see $errors)"
+        return
+      fi
       for group in $targets; do
         name=${group##*targetgroup/}
         name=${name%%/*}-${name##*/}
