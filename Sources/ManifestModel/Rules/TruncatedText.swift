@@ -70,8 +70,12 @@ package enum TruncatedText {
 
   /// The comment on the same line that begins at or after an offset, where its `#` has a word directly after it and it is addressed to no tool.
   package static func comment(after offset: UInt32, in bytes: UnsafeBufferPointer<UInt8>) -> Span? {
-    var comment = bytes[Int(offset)...].prefix { !"\r\n".utf8.contains($0) }.drop(while: \.isWhite)
-    guard comment.first == UInt8(ascii: "#"), let next = comment.dropFirst().first, !" \t#!-=*".utf8.contains(next),
+    // Nearly every text ends its line, which one look at it tells.
+    var start = Int(offset)
+    while start < bytes.count, bytes[start].isWhite { start += 1 }
+    guard start < bytes.count, bytes[start] == UInt8(ascii: "#") else { return nil }
+    var comment = bytes[start...].prefix { !"\r\n".utf8.contains($0) }
+    guard let next = comment.dropFirst().first, !" \t#!-=*".utf8.contains(next),
       !tools.contains(where: { comment.dropFirst().starts(with: $0.utf8) })
     else { return nil }
     while comment.last?.isWhite == true { comment.removeLast() }
