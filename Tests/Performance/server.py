@@ -88,7 +88,7 @@ def asked(client, uri, method, count, line, character):
 def main():
     parser = argparse.ArgumentParser(usage=__doc__)
     parser.add_argument("binary", type=os.path.abspath)
-    parser.add_argument("ruff", nargs="?")
+    parser.add_argument("ruff", nargs="?", type=os.path.abspath)
     parser.add_argument("--smoke", action="store_true", help="few edits, and nothing said of what they cost")
     parser.add_argument("--document", type=Path, help="the document whose table is replaced")
     choice = parser.parse_args()
