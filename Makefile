@@ -62,39 +62,39 @@ test: $(BINARY) $(VENV) test-tools ## pass every test, installing what they need
 parts:
 	$(VENV)/bin/ruff check --quiet --config Tests/ruff.toml Tests packaging Scripts
 	swift test
-	$(VENV)/bin/python Tests/Regions/regions.py
-	$(VENV)/bin/python Tests/Formats/validate.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Formats/terminal.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Discovery/gitignore.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Schema/differential.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Schema/outputs.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Manifests/regions.py
+	$(VENV)/bin/python Tests/Outputs/validate.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Outputs/terminal.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Manifests/gitignore.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Manifests/differential.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Outputs/schemas.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Docs/names.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Docs/shells.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Fixes/fix_properties.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Faults/writing.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Faults/input.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Templates/house_style.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Manifests/fix_properties.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Hostile/writing.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Hostile/input.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Outputs/house_style.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Server/protocol.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Server/neovim.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Server/clients.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Emit/determinism.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Runbook/commands.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Runbook/enablement.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Runbook/pasted.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Outputs/determinism.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Cloud/commands.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Cloud/enablement.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Cloud/pasted.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Cloud/collect.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Cloud/playthrough.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Verify/connections.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Verify/logs.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Safety/hostile.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Safety/snapshots.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Overview/overview.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Safety/credentials.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Limits/documented.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Faults/trust.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Faults/concurrency.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Limits/hostile.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Limits/snapshots.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Repository/end_to_end.py
+	$(VENV)/bin/python Tests/Cloud/connections.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Cloud/logs.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Hostile/injection.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Hostile/snapshot_injection.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Outputs/overview.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Hostile/credentials.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Hostile/documented.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Hostile/trust.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Hostile/concurrency.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Hostile/bounds.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Hostile/snapshot_bounds.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Distribution/end_to_end.py
 	$(VENV)/bin/python Tests/Distribution/repository.py
 
 # What the tests use of other people's programs; a test that misses one says so and is left out.
@@ -127,7 +127,7 @@ fuzz-smoke: dependencies ## a few seconds of that with the same bytes each time,
 .PHONY: tsan
 tsan: $(BINARY) ## check many files at once under the thread sanitizer
 	swift build --sanitize=thread --scratch-path .build-tsan --product privatelint -Xswiftc -use-ld=lld
-	SANITIZED=.build-tsan/debug/privatelint python3 Tests/Faults/concurrency.py $(abspath $(BINARY))
+	SANITIZED=.build-tsan/debug/privatelint python3 Tests/Hostile/concurrency.py $(abspath $(BINARY))
 
 .PHONY: mutate
 mutate: dependencies ## put faults into the rules, one at a time, and name those that no golden case notices
@@ -139,7 +139,7 @@ mutate-smoke: dependencies ## a sample of that
 
 .PHONY: coverage
 coverage: dependencies test-tools ## count which lines the tests run
-	python3 Tests/Coverage/coverage.py
+	python3 Tests/Mutation/coverage.py
 
 .PHONY: install
 install: build ## put binary, man page and completions under PREFIX (and DESTDIR before it)

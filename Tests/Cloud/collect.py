@@ -12,10 +12,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parent / "Runbook"))
+from enablement import ACCOUNT, ADOBE, REGION, moto_server
 
-from enablement import ACCOUNT, ADOBE, REGION, moto_server  # noqa: E402
+HERE = Path(__file__).parent
 
 SHELLS = {"dash": ["dash"], "bash": ["bash", "--posix"], "busybox": ["busybox", "sh"]}
 SUBSCRIPTION = "0f2b9c1e-5b7a-4e3d-9a55-6d1f0c7e8b21"
@@ -88,7 +87,7 @@ def check_calls(run):
     text = run.calls.read_text().splitlines()
     assert text
     flags = {}
-    for line in (HERE / "az-flags.txt").read_text().splitlines():
+    for line in (HERE / "collecting-az-flags.txt").read_text().splitlines():
         if line and not line.startswith("#"):
             command, rest = line.split(":", 1)
             needed, allowed = rest.split("|")

@@ -15,12 +15,8 @@ import threading
 from functools import partial
 from pathlib import Path
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parent / "Runbook"))
-sys.path.insert(0, str(HERE))
-
-from collect import SHELLS, SUBSCRIPTION, account, write  # noqa: E402
-from enablement import ACCOUNT, REGION, adobe_service  # noqa: E402
+from collect import SHELLS, SUBSCRIPTION, account, write
+from enablement import ACCOUNT, REGION, adobe_service
 
 TODAY = "2026-11-24"
 ADOBE_SUBSCRIPTION = "5c1d7e3f-2a4b-4c6d-8e9f-0a1b2c3d4e5f"

@@ -269,7 +269,7 @@ def formula(folder):
 
 def hooks(folder):
     step("hooks, action and GitLab's job, from the wheel")
-    status, output = run(sys.executable, ROOT / "Tests/Repository/end_to_end.py", "--packages", folder, folder=ROOT)
+    status, output = run(sys.executable, ROOT / "Tests/Distribution/end_to_end.py", "--packages", folder, folder=ROOT)
     print(output, flush=True)
     check(status == 0, "a user's repository, from the packages")
 

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The program of `Tests/Conformance`, in C on the same libyaml: it says what libyaml reads in files, and knows nothing of the tree.
+/// The program of `Tests/Manifests/events.c`, in C on the same libyaml: it says what libyaml reads in files, and knows nothing of the tree.
 struct EventsProgram {
   /// What it says of one file.
   struct Reading {
@@ -16,7 +16,7 @@ struct EventsProgram {
     folder = FileManager.default.temporaryDirectory.appending(path: "privatelint-events-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let source = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(
-      path: "Conformance/events.c"
+      path: "Manifests/events.c"
     )
     _ = try run(
       "/bin/sh",

@@ -1,7 +1,7 @@
 """Holds the output of the built binary to the schemas and to real readers of each format.
 
-    python3 -m venv .build/venv && .build/venv/bin/pip install -r Tests/Formats/requirements.txt
-    .build/venv/bin/python Tests/Formats/validate.py [BINARY]
+    python3 -m venv .build/venv && .build/venv/bin/pip install -r Tests/Outputs/requirements.txt
+    .build/venv/bin/python Tests/Outputs/validate.py [BINARY]
 
 The JSON format is the yardstick: every other one has to tell the same findings, at the same places. The schema of SARIF is looked for
 in the folder that PRIVATELINT_SHARED names.

@@ -1,6 +1,6 @@
 """Holds what SECURITY.md promises: no network, nothing run but git, nothing of a repository run by git, nothing written unless asked.
 
-    python3 Tests/Faults/trust.py [BINARY] [-v] [TEST…]
+    python3 Tests/Hostile/trust.py [BINARY] [-v] [TEST…]
 """
 
 import json

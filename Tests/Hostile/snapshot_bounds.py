@@ -14,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from hostile import MEBIBYTE, MOST_MEMORY, measure_command, ordinary, write_apart
+from bounds import MEBIBYTE, MOST_MEMORY, measure_command, ordinary, write_apart
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "Performance"))
 import estate  # noqa: E402

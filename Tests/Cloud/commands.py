@@ -1,7 +1,7 @@
 """Every command of every runbook: shells parse it, shellcheck passes it, its arguments are what the cloud's client takes.
 
 `aws`: the client of PyPI parses the arguments and botocore holds them to its model of the API; nothing is sent.
-`az`: the flags are held to a written-down list (az-flags.txt).
+`az`: the flags are held to a written-down list (runbook-az-flags.txt).
 Usage: commands.py BINARY
 """
 import os
@@ -142,7 +142,7 @@ class APIModel:
 
 def az_flags():
     known = {}
-    for line in (HERE / "az-flags.txt").read_text().splitlines():
+    for line in (HERE / "runbook-az-flags.txt").read_text().splitlines():
         if line and not line.startswith("#"):
             command, flags = line.split(": ")
             known[command] = ({flag.lstrip("!") for flag in flags.split()}, {flag[1:] for flag in flags.split() if flag[0] == "!"})
@@ -153,7 +153,7 @@ def check_az(name, call, known):
     words = call[1:]
     flags = {word for word in words if word.startswith("--")}
     command = " ".join(words[: next(index for index, word in enumerate(words) if word.startswith("--"))])
-    assert command in known, f"{name}: az {command} is not in az-flags.txt"
+    assert command in known, f"{name}: az {command} is not in runbook-az-flags.txt"
     allowed, required = known[command]
     assert flags <= allowed | {"--subscription", "--query", "--output"}, f"{name}: az {command} has no {flags - allowed}"
     assert required <= flags, f"{name}: az {command} lacks {required - flags}"
@@ -186,7 +186,7 @@ def main(binary):
                     model.check(name, call)
                 elif call[0] == "az":
                     seen.add(check_az(name, call, known))
-    assert seen == set(known), f"no runbook has az {sorted(set(known) - seen)}: az-flags.txt lists it for nothing"
+    assert seen == set(known), f"no runbook has az {sorted(set(known) - seen)}: runbook-az-flags.txt lists it for nothing"
     print(f"runbook commands: {count} calls as their shells, clients and APIs take them")
 
 

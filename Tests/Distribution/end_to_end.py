@@ -1,6 +1,6 @@
 """Sets up a scratch repository by docs/install.md alone, and works in it: hooks, settings, baseline, CI files, installation.
 
-    .build/venv/bin/python Tests/Repository/end_to_end.py [--packages FOLDER]
+    .build/venv/bin/python Tests/Distribution/end_to_end.py [--packages FOLDER]
 
 Takes the committed state of this repository as the address from which users get the hooks. With --packages, a folder that `make dist` wrote,
 it tries what is slow: the hooks and the action that install the wheel, and the hooks built with Swift; without, the rest.

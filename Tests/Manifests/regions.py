@@ -1,6 +1,6 @@
 """Says when the list of AWS regions is older than the newest botocore that can be had here.
 
-    .build/venv/bin/python Tests/Regions/regions.py
+    .build/venv/bin/python Tests/Manifests/regions.py
 
 Looks at the botocore that is installed with the AWS client, and at the newest one of PyPI where that can be reached. A region that the list lacks is a
 failure, and `make regions` the cure; a list that is merely older is said.

@@ -1,6 +1,6 @@
 """Gives every command what is no text, no file, or gone: each is answered by a clear message or a correct result, with status 1 or 2, and leaves nothing.
 
-    python3 Tests/Faults/input.py [BINARY] [-v] [TEST…]
+    python3 Tests/Hostile/input.py [BINARY] [-v] [TEST…]
 """
 
 import json

@@ -17,8 +17,8 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "Tests/Safety"))
-import hostile  # noqa: E402
+sys.path.insert(0, str(ROOT / "Tests/Hostile"))
+import injection  # noqa: E402
 from browser import Browser  # noqa: E402
 
 SAMPLES = ["samples/aws-bidirectional", "samples/aws-unidirectional", "samples/azure-bidirectional", "samples/faulty"]
@@ -252,7 +252,7 @@ def mermaid_tree(text):
 
 
 def words_of(values):
-    return [hostile.shown(values[place]) for place in ("title", "project", "environment")]
+    return [injection.shown(values[place]) for place in ("title", "project", "environment")]
 
 
 def read_hostile(browser, folder, binary, rounds, seed):
@@ -260,9 +260,9 @@ def read_hostile(browser, folder, binary, rounds, seed):
 
     def emitted(values, cloud):
         # A value may bring a warning, which the page would list.
-        options = [f"--severity={rule}=off" for rule in hostile.warnings(binary)] + ["privatelink.yaml"]
+        options = [f"--severity={rule}=off" for rule in injection.warnings(binary)] + ["privatelink.yaml"]
         path = folder / "privatelink.yaml"
-        path.write_text(hostile.manifest(values, cloud, hostile.ACCOUNTS[cloud][0]))
+        path.write_text(injection.manifest(values, cloud, injection.ACCOUNTS[cloud][0]))
         page = folder / "hostile.html"
         page.write_text(overview(binary, "html", *options, folder=folder))
         browser.open(page)
@@ -271,9 +271,9 @@ def read_hostile(browser, folder, binary, rounds, seed):
                 dot_tree(overview(binary, "dot", *options, folder=folder)), mermaid_tree(overview(binary, "mermaid", *options, folder=folder)))
 
     for cloud in ("aws", "azure"):
-        tame = emitted(hostile.HARMLESS, cloud)
+        tame = emitted(injection.HARMLESS, cloud)
         for _ in range(rounds):
-            values = hostile.accepted(binary, random_, cloud)
+            values = injection.accepted(binary, random_, cloud)
             wild = emitted(values, cloud)
             texts = "\n".join(part.removeprefix("text ") for part in wild[0] if part.startswith("text "))
             assert len(wild[0]) == len(tame[0]), f"the page has another form: {values}"

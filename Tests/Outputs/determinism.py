@@ -1,6 +1,6 @@
 """Everything that is emitted, twice, on any number of threads, in any locale and zone: the same bytes.
 
-    .build/venv/bin/python Tests/Emit/determinism.py [BINARY]
+    .build/venv/bin/python Tests/Outputs/determinism.py [BINARY]
 """
 import os
 import pathlib

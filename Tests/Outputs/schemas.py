@@ -1,6 +1,6 @@
 """What the tool writes is what its schemas say: reports, tickets, changes, effective manifests and settings.
 
-    .build/venv/bin/python Tests/Schema/outputs.py [BINARY]
+    .build/venv/bin/python Tests/Outputs/schemas.py [BINARY]
 """
 import functools
 import json
@@ -10,10 +10,12 @@ import subprocess
 import sys
 import tempfile
 
-import core_loader
 import jsonschema_rs
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "Tests/Manifests"))
+import core_loader  # noqa: E402
+
 BINARY = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / ".build/release/privatelint").resolve()
 PROBLEMS = []
 
@@ -43,7 +45,7 @@ def check(subject, text, what):
 
 def manifests(folder):
     """The samples, the seeds, and every input of the golden cases of rules, each a file of its own."""
-    texts = [path.read_text() for path in ROOT.glob("samples/*/*.yaml")] + [path.read_text() for path in ROOT.glob("Tests/Schema/seeds/*.yaml")]
+    texts = [path.read_text() for path in ROOT.glob("samples/*/*.yaml")] + [path.read_text() for path in ROOT.glob("Tests/Manifests/seeds/*.yaml")]
     for path in sorted(ROOT.glob("Tests/GoldenTests/Cases/rules/*.md")):
         texts += re.findall(r"```yaml[^\n]*\n(.*?)```", path.read_text(), re.DOTALL)
     for index, text in enumerate(texts):
@@ -77,7 +79,7 @@ def check_outputs():
 def check_settings():
     schema = validator("settings")
     with tempfile.TemporaryDirectory() as folder:
-        pathlib.Path(folder, "privatelink.yaml").write_text(pathlib.Path(ROOT, "Tests/Schema/seeds/preprod.yaml").read_text())
+        pathlib.Path(folder, "privatelink.yaml").write_text(pathlib.Path(ROOT, "Tests/Manifests/seeds/preprod.yaml").read_text())
         for text, is_good in SETTINGS:
             pathlib.Path(folder, ".privatelint.yaml").write_text(text)
             status = run("lint", "--config", ".privatelint.yaml", "privatelink.yaml", folder=folder).returncode

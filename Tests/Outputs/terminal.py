@@ -1,7 +1,7 @@
 """What is printed on a terminal: at 40, 80 and 200 columns no line is wider than the terminal but what has to stay whole, what is underlined is in view,
 and colour is there where it is wanted and nowhere else.
 
-    .build/venv/bin/python Tests/Formats/terminal.py [BINARY]
+    .build/venv/bin/python Tests/Outputs/terminal.py [BINARY]
 """
 import fcntl
 import os

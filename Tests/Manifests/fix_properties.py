@@ -1,6 +1,6 @@
 """Holds every kind of fix to a written-down result, and shows that nothing but the fault changes.
 
-    .build/venv/bin/python Tests/Fixes/fix_properties.py [BINARY]
+    .build/venv/bin/python Tests/Manifests/fix_properties.py [BINARY]
 
 Needs PyYAML. The texts expected stand in the table below: the fixer's own output is never the yardstick.
 """

@@ -1,6 +1,6 @@
 """Which manifests a walk takes, beside what git itself says: nested `.gitignore` files of random patterns, `.git/info/exclude`, tracked files.
 
-    python3 Tests/Discovery/gitignore.py [BINARY]
+    python3 Tests/Manifests/gitignore.py [BINARY]
 
 ROUNDS=200 in the environment makes it longer, SEED=7 another one.
 """

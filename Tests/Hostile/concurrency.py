@@ -1,7 +1,7 @@
 """Checks many files at once, again and again: the output is the same bytes whatever the number of threads and cores.
 
-    python3 Tests/Faults/concurrency.py [BINARY]
-    ROUNDS=1000 SANITIZED=.build-tsan/debug/privatelint python3 Tests/Faults/concurrency.py
+    python3 Tests/Hostile/concurrency.py [BINARY]
+    ROUNDS=1000 SANITIZED=.build-tsan/debug/privatelint python3 Tests/Hostile/concurrency.py
 
 The files are the inputs of the golden cases, so that every rule speaks, across files as well. ROUNDS is 50 where it is not given. SANITIZED names a
 binary built with the thread sanitizer (`make tsan`), which then works through the same files and has to find nothing.

@@ -1,6 +1,6 @@
 """The template of docs/ticket-templates.md, run by the command that stands beside it.
 
-    .build/venv/bin/python Tests/Templates/house_style.py [--bless] [BINARY]
+    .build/venv/bin/python Tests/Outputs/house_style.py [--bless] [BINARY]
 
 What it writes for the sample is what the page shows; and for each sample it holds every datum of the ticket's JSON that Adobe asks for.
 """

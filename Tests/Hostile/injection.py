@@ -20,7 +20,7 @@ import cmarkgfm
 from cmarkgfm.cmark import Options
 from markdown_it import MarkdownIt
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "Runbook"))
+sys.path.insert(0, str(Path(__file__).parent.parent / "Cloud"))
 from recorder import Recorder, commands  # noqa: E402
 
 FRAGMENTS = [

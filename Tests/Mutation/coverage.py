@@ -1,7 +1,7 @@
 """Counts which lines the tests run: by room, and with `--missed` line by line.
 
     make coverage
-    python3 Tests/Coverage/coverage.py [--write] [--missed Linter] [--no-run]
+    python3 Tests/Mutation/coverage.py [--write] [--missed Linter] [--no-run]
 
 Swift tests and golden cases, and the tests of faults with an instrumented binary. `--write` puts the table into docs/testing.md.
 """
@@ -36,7 +36,7 @@ def count():
     package = ["--scratch-path", SCRATCH, "--enable-code-coverage"]
     run("swift", "test", *package, LLVM_PROFILE_FILE=profile)
     for test, *chosen in FAULTS:
-        run(sys.executable, f"Tests/Faults/{test}", SCRATCH / "debug/privatelint", *chosen, LLVM_PROFILE_FILE=profile, ROUNDS="30")
+        run(sys.executable, f"Tests/Hostile/{test}", SCRATCH / "debug/privatelint", *chosen, LLVM_PROFILE_FILE=profile, ROUNDS="30")
     raw = [*(SCRATCH / "counts").glob("*.profraw"), *SCRATCH.glob("debug/codecov/*.profraw")]
     # The list is long, so it goes into a file.
     (SCRATCH / "counts/files").write_text("".join(f"{path}\n" for path in raw if path.stat().st_size))

@@ -1,6 +1,6 @@
 """Breaks every way of writing a file: a full disk, a read-only one, a kill at any moment, other writers, links, folders.
 
-    python3 Tests/Faults/writing.py [BINARY] [-v] [TEST…]
+    python3 Tests/Hostile/writing.py [BINARY] [-v] [TEST…]
 
 Whatever happens, a file holds its old bytes or its new ones, no temporary file is left, and the error is told with status 2. ROUNDS in the
 environment is the number of kills, 300 where it is not given.
