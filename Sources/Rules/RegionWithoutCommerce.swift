@@ -10,7 +10,7 @@ enum RegionWithoutCommerce: Rule {
     summary: "The project's region exists, but Adobe's published map shows no Adobe Commerce hosting there.",
     why: "The region is probably that of your own network, and the project runs elsewhere.",
     remedy: "Ask your Adobe account team for the region of the Pro cluster.",
-    basis: .fact("Adobe's maps of hosting regions, dated \(RegionData.adobeMapDate)"),
+    basis: .fact("Adobe's maps of hosting regions, dated \(HostingRegions.mapDate)"),
     example: .init(
       .aws,
       bad: [
@@ -28,7 +28,7 @@ enum RegionWithoutCommerce: Rule {
       findings.add(
         about,
         at: FindingPlace(project.region.place),
-        "Adobe's map of \(RegionData.adobeMapDate) shows no Adobe Commerce in \(Display.quoted(region.name.string))",
+        "Adobe's map of \(HostingRegions.mapDate) shows no Adobe Commerce in \(Display.quoted(region.name.string))",
         label: "not on the map",
         help:
           "check with your Adobe account team where the project's Pro cluster runs; a region newer than the map is fine"

@@ -48,11 +48,11 @@ struct ValueReading {
   // MARK: Identifiers
 
   static func region(_ code: String) -> [String] {
-    guard let region = RegionData.description(of: code) else { return [] }
+    guard let region = RegionList.description(of: code) else { return [] }
     let hosting =
       region.isHosting
-      ? "Adobe's map of \(RegionData.adobeMapDate) shows Adobe Commerce there."
-      : "Adobe's map of \(RegionData.adobeMapDate) does not show Adobe Commerce there."
+      ? "Adobe's map of \(HostingRegions.mapDate) shows Adobe Commerce there."
+      : "Adobe's map of \(HostingRegions.mapDate) does not show Adobe Commerce there."
     return ["\(region.name), \(region.cloud.name)", hosting]
   }
 
@@ -71,7 +71,7 @@ struct ValueReading {
   }
 
   private func place(_ region: String) -> String {
-    "- region: `\(region)`" + (RegionData.description(of: region).map { ", \($0.name)" } ?? "")
+    "- region: `\(region)`" + (RegionList.description(of: region).map { ", \($0.name)" } ?? "")
   }
 
   private func resourceID(_ text: Text) -> [String] {

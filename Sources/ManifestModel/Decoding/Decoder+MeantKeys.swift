@@ -46,7 +46,7 @@ extension Decoder {
     }
   }
 
-  private func isRegion(_ text: Text) -> Bool { RegionData.known[text.string] != nil }
+  private func isRegion(_ text: Text) -> Bool { RegionList.known[text.string] != nil }
 
   private func listKey(_ list: NodeID, in mapping: String) -> String? {
     guard let first = tree.children(of: list).first(where: { _ in true }).map({ tree.resolve($0) }) else { return nil }

@@ -71,7 +71,7 @@ extension Decoder {
     for end in 0...text.count where end == text.count || Decoder.endsName(text.bytes[end]) {
       let range = start..<end
       start = end + 1
-      guard Region.isAWS(text[range]), RegionData.known[text[range].string]?.cloud == .aws else { continue }
+      guard Region.isAWS(text[range]), RegionList.known[text[range].string]?.cloud == .aws else { continue }
       file.regionsAtFault.append(
         RegionAtFault(
           environment: file.environments.count - 1,
@@ -95,7 +95,7 @@ extension Decoder {
       let id = file.regions.intern(text[part])
       isKnown = file.regions[id].isKnown
     } else {
-      isKnown = RegionData.isKnown(name.lowercased())
+      isKnown = RegionList.isKnown(name.lowercased())
     }
     if !isKnown { UnknownRegion.report(name, at: FindingPlace(place, part), cloud, &findings) }
   }

@@ -91,7 +91,7 @@ private struct RegionWords {
   }
 
   private static let awsGeographies: Set<[String]> = Set(
-    RegionData.names(on: .aws).map { $0.split(separator: "-").dropLast(2).map(String.init) }
+    RegionList.names(on: .aws).map { $0.split(separator: "-").dropLast(2).map(String.init) }
   )
 
   // MARK: Azure
@@ -138,7 +138,7 @@ private struct RegionWords {
   }
 
   private static let azureGeographies = Set(
-    RegionData.names(on: .azure).map { withoutDirections($0.filter { !$0.isNumber }).geography }
+    RegionList.names(on: .azure).map { withoutDirections($0.filter { !$0.isNumber }).geography }
   )
 
   private static let otherNames = [
@@ -158,8 +158,8 @@ private struct RegionWords {
 
   // MARK: Known regions
 
-  private static let knownOnAWS = RegionData.names(on: .aws).map { RegionWords($0, on: .aws) }
-  private static let knownOnAzure = RegionData.names(on: .azure).map { RegionWords($0, on: .azure) }
+  private static let knownOnAWS = RegionList.names(on: .aws).map { RegionWords($0, on: .aws) }
+  private static let knownOnAzure = RegionList.names(on: .azure).map { RegionWords($0, on: .azure) }
 
   static func known(on cloud: Cloud) -> [RegionWords] { cloud == .aws ? knownOnAWS : knownOnAzure }
 }

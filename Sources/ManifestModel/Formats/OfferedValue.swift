@@ -17,7 +17,7 @@ extension ValueType.Format {
   /// The values of this form that are known beforehand; empty where only the customer knows any.
   package func offered(on cloud: Cloud?) -> [OfferedValue] {
     switch self {
-    case .region: (cloud.map { [$0] } ?? Cloud.allCases).flatMap(RegionData.offered)
+    case .region: (cloud.map { [$0] } ?? Cloud.allCases).flatMap(RegionList.offered)
     case .environmentID: ["production", "staging"].map { OfferedValue($0) }
     case .principal:
       [OfferedValue(Principal.adobeRoot, "Adobe's account: without it no connection is added", isLikely: true)]
@@ -26,19 +26,12 @@ extension ValueType.Format {
   }
 }
 
-extension RegionData {
+extension RegionList {
   /// The regions of a cloud; those where Adobe's map shows Adobe Commerce are likely.
   fileprivate static func offered(on cloud: Cloud) -> [OfferedValue] {
-    (cloud == .aws ? RegionList.aws : RegionList.azure).map { region in
+    list(of: cloud).map { region in
       OfferedValue(region.code, region.name, isLikely: known[region.code]?.isHosting ?? false)
     }
-  }
-
-  /// What is known of a region: its cloud, its name, whether Adobe's map shows Adobe Commerce there; nil for one that is not in the list.
-  package static func description(of code: String) -> (cloud: Cloud, name: String, isHosting: Bool)? {
-    guard let region = known[code] else { return nil }
-    let list = region.cloud == .aws ? RegionList.aws : RegionList.azure
-    return (region.cloud, list.first { $0.code == code }?.name ?? code, region.isHosting)
   }
 }
 

@@ -29,7 +29,7 @@ package struct RegionTable: Sendable {
       last = known
       return RegionID(index: known)
     }
-    let data = RegionData.known[name.string]
+    let data = RegionList.known[name.string]
     last = UInt32(entries.count)
     entries.append(
       Entry(
@@ -81,9 +81,9 @@ package enum Region {
       index == 0 ? piece : piece.drop { $0 != ")" }.dropFirst()
     }
     let code = letters(outside.joined())
-    guard RegionData.known[code]?.cloud == .azure else { return nil }
+    guard RegionList.known[code]?.cloud == .azure else { return nil }
     let inside = letters(text).replacingFirst(code, with: "")
-    return inside.isEmpty || inside == code || RegionData.azureGeographies.contains(inside) ? code : nil
+    return inside.isEmpty || inside == code || RegionList.azureGeographies.contains(inside) ? code : nil
   }
 
   /// `Europe (Frankfurt)`, `eu-central-1 (Frankfurt)`, `Europe (Frankfurt) eu-central-1`, `EU_CENTRAL_1`.
@@ -91,25 +91,25 @@ package enum Region {
     // A dash that is missing is a slip; another sign in its place is not.
     let spelled = String(text.lowercased().map { "_. ".contains($0) ? "-" : $0 }.drop { $0 == "-" })
     let code = String(spelled.reversed().drop { $0 == "-" }.reversed())
-    if RegionData.awsNames[code] != nil { return code }
+    if RegionList.awsNames[code] != nil { return code }
     let written = letters(text)
-    if let code = RegionData.awsByLetters[written] { return code }
+    if let code = RegionList.awsByLetters[written] { return code }
     for word in text.split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "-") }) {
-      guard let name = RegionData.awsNames[word.lowercased()] else { continue }
+      guard let name = RegionList.awsNames[word.lowercased()] else { continue }
       let rest = written.replacingFirst(letters(String(word)), with: "")
       return letters(name).contains(rest) ? word.lowercased() : nil
     }
     return nil
   }
 
-  private static func letters(_ text: String) -> String { RegionData.letters(of: text) }
+  private static func letters(_ text: String) -> String { RegionList.letters(of: text) }
 
   /// The region of a zone's ID, which AWS names alike in every account: `use1-az1` is in us-east-1; nil for what is none.
   static func ofZoneID(_ text: String) -> String? {
     guard let dash = text.firstRange(of: "-az"), !text[dash.upperBound...].isEmpty,
       text[dash.upperBound...].utf8.allSatisfy({ $0.isDigit })
     else { return nil }
-    let names = RegionData.known.filter { $0.value.cloud == .aws && shortName(of: $0.key) == text[..<dash.lowerBound] }
+    let names = RegionList.known.filter { $0.value.cloud == .aws && shortName(of: $0.key) == text[..<dash.lowerBound] }
     return names.count == 1 ? names.first?.key : nil
   }
 
@@ -127,7 +127,7 @@ package enum Region {
     let parts = zone.dropLast().split(separator: "-", omittingEmptySubsequences: false)
     for count in (3...max(3, parts.count)).reversed() {
       let region = parts.prefix(count).joined(separator: "-")
-      if RegionData.known[region]?.cloud == .aws { return region }
+      if RegionList.known[region]?.cloud == .aws { return region }
     }
     return nil
   }

@@ -1,5 +1,60 @@
-/// The regions of both clouds, by code and display name. `make regions` writes this file.
-enum RegionList {
+/// The regions that this tool knows, of both clouds: codes, display names, and other ways in which people write them. The two lists at the end are
+/// written by `make regions`; where Adobe Commerce is hosted is in `HostingRegions`.
+package enum RegionList {
+  /// The day of the list of a cloud.
+  package static func knownOn(_ cloud: Cloud) -> String { cloud == .aws ? awsKnownOn : azureKnownOn }
+
+  /// Every known region and what is known of it.
+  static let known: [String: (cloud: Cloud, isHosting: Bool)] = {
+    var known: [String: (Cloud, Bool)] = [:]
+    for region in aws { known[region.code] = (.aws, HostingRegions.aws.contains(region.code)) }
+    for region in azure { known[region.code] = (.azure, HostingRegions.azure.contains(region.code)) }
+    return known
+  }()
+
+  static func list(of cloud: Cloud) -> [(code: String, name: String)] { cloud == .aws ? aws : azure }
+
+  static func isKnown(_ code: String) -> Bool { known[code] != nil }
+
+  /// The names of a cloud's known regions, in alphabetical order.
+  package static func names(on cloud: Cloud) -> [String] {
+    list(of: cloud).map(\.code)
+  }
+
+  /// What is known of a region: its cloud, its name, whether Adobe's map shows Adobe Commerce there; nil for one that is not in the list.
+  package static func description(of code: String) -> (cloud: Cloud, name: String, isHosting: Bool)? {
+    guard let region = known[code] else { return nil }
+    return (region.cloud, list(of: region.cloud).first { $0.code == code }?.name ?? code, region.isHosting)
+  }
+
+  // MARK: Other ways to write a region
+
+  /// Display names by code: `Europe (Frankfurt)`.
+  static let awsNames = Dictionary(uniqueKeysWithValues: aws.map { ($0.code, $0.name) })
+
+  /// Codes by the letters and digits of their display name, and of the name that consoles showed before.
+  static let awsByLetters: [String: String] = {
+    var codes: [String: String] = [:]
+    for region in aws {
+      let name = letters(of: region.name)
+      for written in [name, name.replacing("europe", with: "eu", maxReplacements: 1)] {
+        codes[written] = region.code
+      }
+    }
+    return codes
+  }()
+
+  /// What `az account list-locations` writes in brackets before a name, as letters.
+  static let azureGeographies: Set<String> = [
+    "africa", "asiapacific", "canada", "china", "europe", "mexico", "middleeast", "southamerica", "us", "usgov",
+    "stageus",
+  ]
+
+  /// Letters and digits in lower case.
+  static func letters(of text: String) -> String { text.lowercased().filter { $0.isLetter || $0.isNumber } }
+
+  // MARK: The lists (`make regions`)
+
   /// Source: botocore 1.44.8.
   static let awsKnownOn = "2026-11-20"
 

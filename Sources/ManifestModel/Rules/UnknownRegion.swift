@@ -11,7 +11,7 @@ package enum UnknownRegion {
     summary: "A region of the right shape that is not in the tool's list.",
     why: "It is misspelt, or newer than the list.",
     remedy: "Take the nearest name, or go on if the region is new.",
-    basis: .fact("region lists of AWS (\(RegionData.knownOn(.aws))) and Azure (\(RegionData.knownOn(.azure)))"),
+    basis: .fact("region lists of AWS (\(RegionList.knownOn(.aws))) and Azure (\(RegionList.knownOn(.azure)))"),
     example: .init(.aws, bad: [("    region: eu-west-1\n    environments", "    region: eu-wset-1\n    environments")])
   )
 }
@@ -23,7 +23,7 @@ extension UnknownRegion {
     findings.add(
       about,
       at: spot,
-      "\(Display.quoted(text)) is not among the \(cloud.name) regions known on \(RegionData.knownOn(cloud))",
+      "\(Display.quoted(text)) is not among the \(cloud.name) regions known on \(RegionList.knownOn(cloud))",
       label: nearest.map { "did you mean `\($0)`?" } ?? "not known",
       help:
         "check the name with `\(cloud == .aws ? "aws ec2 describe-regions" : "az account list-locations")`; a region newer than the list is fine\(suggestion.advice)",

@@ -106,7 +106,7 @@ enum ContainedIdentifier {
   /// The region that a word is, or whose zone it is.
   private static func region(_ word: String) -> String? {
     let code = String(word.map { $0 == "_" ? "-" : $0 })
-    if RegionData.known[code]?.cloud == .aws { return code }
+    if RegionList.known[code]?.cloud == .aws { return code }
     return Region.ofZone(word)
   }
 }
