@@ -124,7 +124,7 @@ struct AuditCommand: ParsableCommand {
       Terminal.writeError("skipped \(Display.oneLine(path)): \(Display.oneLine(reason))")
     }
     guard !state.sources.isEmpty else {
-      for problem in inputs.problems { Terminal.problem(problem.message) }
+      Terminal.write(problems: inputs.problems)
       Terminal.problem(
         "nothing that \(from.count == 1 ? "--from names" : "the --from paths name") says anything about AWS, Azure or Terraform"
       )
@@ -170,7 +170,7 @@ struct AuditCommand: ParsableCommand {
         Terminal.writeError(Display.oneLine(facts.summary))
       }
     }
-    input.finish(inputs, outcome, report)
+    input.finish(inputs, outcome, reporting: report)
   }
 
   // MARK: The script
@@ -182,7 +182,7 @@ struct AuditCommand: ParsableCommand {
     }
     let inputs = try input.discover()
     let outcome = Lint.run(inputs.files, input.options(inputs))
-    for problem in inputs.problems + outcome.problems { Terminal.problem(problem.message) }
+    Terminal.write(problems: inputs.problems + outcome.problems)
     if inputs.files.isEmpty, inputs.problems.isEmpty { throw input.nothingToCheck(inputs) }
     // What has the form of an account and a region can be asked for, whatever else is wrong with the manifest.
     let targets = CollectScript.targets(of: Compilation.projects(of: outcome)).filter(\.isWellFormed)
@@ -191,6 +191,6 @@ struct AuditCommand: ParsableCommand {
       throw ExitStatus.impossible
     }
     Terminal.write(CollectScript.render(targets, folder: folder ?? "privatelink-cloud"))
-    if !(inputs.problems + outcome.problems).isEmpty || inputs.hasBadSettings { throw ExitStatus.impossible }
+    Terminal.finish(ExitStatus(inputs, problems: outcome.problems))
   }
 }

@@ -74,13 +74,13 @@ struct ChangeCommand: ParsableCommand {
     // A path that only the old side has stands for "no connection", and one that the index keeps off the disk for what the index says.
     let lost = missing.filter { !base.gone.contains($0) && !base.hidden.paths.contains($0) }.map(InputProblem.missing)
     if !lost.isEmpty {
-      for problem in lost { Terminal.problem(problem.message) }
+      Terminal.write(problems: lost)
       throw ExitStatus.impossible
     }
     let sides = try read(base, inputs)
-    let problems = inputs.problems + sides.new.outcome.problems
-    for problem in problems { Terminal.problem(problem.message) }
-    if !problems.isEmpty || inputs.hasBadSettings { throw ExitStatus.impossible }
+    let problems = sides.new.outcome.problems
+    Terminal.write(problems: inputs.problems + problems)
+    if ExitStatus(inputs, problems: problems) == .impossible { throw ExitStatus.impossible }
     try refuse(sides.new)
     if sides.old.outcome.files.isEmpty, sides.new.outcome.files.isEmpty {
       throw emit.input.nothingToCheck(InputFlags.Inputs())
@@ -155,8 +155,7 @@ struct ChangeCommand: ParsableCommand {
       let paths = emit.input.paths.map { $0 == "-" ? emit.input.standardInputName : $0 }
       return try BaseSide(from, paths: paths, settings: emit.input.finder)
     } catch {
-      Terminal.problem(error.message)
-      throw ExitStatus.impossible
+      throw ExitStatus.impossible(because: error)
     }
   }
 
@@ -165,8 +164,7 @@ struct ChangeCommand: ParsableCommand {
       let name = fromNothing ? nil : from
       return try ChangeSides(base, named: name, new: inputs.files, emit.input.options(inputs))
     } catch {
-      Terminal.problem(error.message)
-      throw ExitStatus.impossible
+      throw ExitStatus.impossible(because: error)
     }
   }
 

@@ -42,8 +42,7 @@ struct ChangedSinceFlags: ParsableArguments {
         "\(count) that `\(Display.oneLine(changedSince))` has already \(parts.old.count == 1 ? "is" : "are") not listed"
       )
     } catch {
-      Terminal.problem(error.message)
-      throw ExitStatus.impossible
+      throw ExitStatus.impossible(because: error)
     }
   }
 }

@@ -27,7 +27,7 @@ struct EmitFlags: ParsableArguments {
     let outcome = Lint.run(inputs.files, input.options(inputs))
     let compilation = Compilation(outcome, least: least, isTolerable: isTolerable)
     tell(Report(outcome))
-    for problem in inputs.problems + outcome.problems { Terminal.problem(problem.message) }
+    Terminal.write(problems: inputs.problems + outcome.problems)
     if inputs.files.isEmpty && inputs.problems.isEmpty {
       _ = input.nothingToCheck(inputs)
       throw ExitStatus.impossible
@@ -35,15 +35,12 @@ struct EmitFlags: ParsableArguments {
     let all = EffectiveBuilder.projects(of: outcome.workspace)
     try scope.checkNames(among: all)
     let projects = project.isEmpty ? compilation.projects : compilation.projects.filter { project.contains($0.id) }
-    let status: ExitStatus =
-      !(inputs.problems + outcome.problems).isEmpty || inputs.hasBadSettings
-      ? .impossible : compilation.isBlocked ? .failure : .success
     return Result(
       projects: projects,
       all: all,
       outcome: outcome,
       exceptions: compilation.exceptions,
-      status: status,
+      status: ExitStatus(inputs, problems: outcome.problems, fails: compilation.isBlocked),
       flags: self,
       inputs: inputs,
       blocked: Set(all.map(\.id)).subtracting(compilation.projects.map(\.id))

@@ -25,16 +25,15 @@ struct FmtCommand: ParsableCommand {
 
   func run() throws {
     let inputs = try input.discover()
-    var tally = Tally(isImpossible: inputs.hasBadSettings)
-    for problem in inputs.problems { tally.fail(problem) }
+    var tally = Tally()
+    Terminal.write(problems: inputs.problems)
     let options = input.options(inputs)
     for file in inputs.files { format(file, options, &tally) }
     if inputs.isStandardInputLeftOut, !check, !diff { try input.copyStandardInput() }
     let isFilter = inputs.files.allSatisfy { if case .contents = $0 { true } else { false } }
     if !quiet, !isFilter { Terminal.writeError(summary(tally)) }
-    if tally.isImpossible { throw ExitStatus.impossible }
-    if inputs.files.isEmpty { throw input.nothingToCheck(inputs) }
-    if tally.refused > 0 || (check && tally.changed > 0) { throw ExitStatus.failure }
+    let fails = tally.refused > 0 || (check && tally.changed > 0)
+    Terminal.finish(input.status(inputs, problems: tally.problems, fails: fails))
   }
 
   /// What came of the files.
@@ -42,11 +41,11 @@ struct FmtCommand: ParsableCommand {
     var changed = 0
     var unchanged = 0
     var refused = 0
-    var isImpossible = false
+    var problems: [InputProblem] = []
 
     mutating func fail(_ problem: InputProblem) {
       Terminal.problem(problem.message)
-      isImpossible = true
+      problems.append(problem)
     }
   }
 

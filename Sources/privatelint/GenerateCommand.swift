@@ -28,8 +28,7 @@ struct GenerateCommand: ParsableCommand {
         try OutputFile.write(Array(text.utf8), to: "\(folder)/\(path)")
       }
     } catch {
-      Terminal.problem(error.message)
-      throw ExitStatus.impossible
+      throw ExitStatus.impossible(because: error)
     }
   }
 

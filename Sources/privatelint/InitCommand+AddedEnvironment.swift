@@ -50,8 +50,7 @@ extension InitCommand {
         "added environment \(Display.oneLine(id)) of project \(Display.oneLine(file.string(project.id))) to \(shown)\(count); `privatelint lint \(shown)` \(advice)"
       )
     } catch {
-      Terminal.problem(error.message)
-      throw ExitStatus.impossible
+      throw ExitStatus.impossible(because: error)
     }
   }
 

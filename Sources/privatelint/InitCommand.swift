@@ -103,7 +103,7 @@ struct InitCommand: ParsableCommand {
     for (path, reason) in state.skipped {
       Terminal.writeError("skipped \(Display.oneLine(path)): \(Display.oneLine(reason))")
     }
-    for problem in problems { Terminal.problem(problem.message) }
+    Terminal.write(problems: problems)
     if !problems.isEmpty { throw ExitStatus.impossible }
     let found = FoundInCloud(state, takesAll: allServices, today: today ?? CivilDate(days: utcDaysSinceEpoch()))
     let places = found.places.filter { place in

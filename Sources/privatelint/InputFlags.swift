@@ -183,15 +183,14 @@ struct InputFlags: ParsableArguments {
       defer { block.deallocate() }
       try OutputFile.write(Array(block), to: "/dev/fd/1")
     } catch {
-      Terminal.problem(error.message)
-      throw ExitStatus.impossible
+      throw ExitStatus.impossible(because: error)
     }
   }
 
   /// The paths that are reported one by one.
   private static let mostNamed = 5
 
-  private func tell(_ lines: [String]) {
+  func tell(_ lines: [String]) {
     for line in lines.prefix(InputFlags.mostNamed) { Terminal.problem(line) }
     if lines.count > InputFlags.mostNamed {
       Terminal.problem("and \(lines.count - InputFlags.mostNamed) more; `--list-files` says which")
@@ -201,7 +200,7 @@ struct InputFlags: ParsableArguments {
   /// The day on which dates are looked at.
   var day: CivilDate { basis.day }
 
-  private func tellNearlyNamed(_ inputs: Inputs) {
+  func tellNearlyNamed(_ inputs: Inputs) {
     tell(inputs.nearlyNamed.map { "\(Display.oneLine($0.path)): \($0.reason)" })
   }
 
@@ -218,9 +217,8 @@ struct InputFlags: ParsableArguments {
   func list(_ inputs: Inputs) throws {
     Terminal.write(inputs.files.map { Display.oneLine($0.path) + "\n" }.joined())
     for (path, reason) in inputs.leftOut { Terminal.writeError("left out: \(Display.oneLine(path)): \(reason)") }
-    for problem in inputs.problems { Terminal.problem(problem.message) }
-    if !inputs.problems.isEmpty || inputs.hasBadSettings { throw ExitStatus.impossible }
-    if inputs.files.isEmpty { throw nothingToCheck(inputs, isTold: true) }
+    Terminal.write(problems: inputs.problems)
+    Terminal.finish(status(inputs, isTold: true))
   }
 
   /// A slip such as `--write-baseline privatelink.yaml` must not cost the manifest.
@@ -235,30 +233,5 @@ struct InputFlags: ParsableArguments {
         throw ExitStatus.impossible
       }
     }
-  }
-
-  /// Ends the process with the status it deserves: 2 wins over 1.
-  func finish(_ inputs: Inputs, _ outcome: LintOutcome, _ report: Report) -> Never {
-    let problems = inputs.problems + outcome.problems
-    for problem in problems { Terminal.problem(problem.message) }
-    if !problems.isEmpty || inputs.hasBadSettings { Terminal.finish(.impossible) }
-    if inputs.files.isEmpty { Terminal.finish(nothingToCheck(inputs)) }
-    let fails = report.unshown > 0 || report.diagnostics.contains { $0.severity >= report.leastFailing }
-    Terminal.finish(fails ? .failure : .success)
-  }
-
-  /// A hook or an editor hands over whatever was edited: where everything it names is left out on purpose, there is nothing to do, which is done.
-  /// What was found nowhere is a job that could not be done.
-  func nothingToCheck(_ inputs: Inputs, isTold: Bool = false) -> ExitStatus {
-    let named = inputs.leftOutByName
-    if !isTold { tell(named.map { "\(Display.oneLine($0.path)) is \($0.reason)" }) }
-    if !named.isEmpty, named.count == paths.count { return .success }
-    if !isTold { tellNearlyNamed(inputs) }
-    let left = inputs.leftOut.isEmpty || isTold ? "" : "; `--list-files` says what was left out"
-    Terminal.problem(
-      "no manifest found to check: looked for privatelink.yaml, privatelink.yml, *.privatelink.yaml and *.privatelink.yml\(left)"
-    )
-    Terminal.problem("`privatelint init` writes a manifest to start from")
-    return .impossible
   }
 }

@@ -58,7 +58,9 @@ struct KeptFile {
   init(_ path: String) { self.path = path }
 
   func write(_ text: String) throws {
-    do throws(InputProblem) { try ResultFile.write(text, to: path) } catch { throw impossible(error) }
+    do throws(InputProblem) { try ResultFile.write(text, to: path) } catch {
+      throw ExitStatus.impossible(because: error)
+    }
   }
 
   /// Whether the file is missing or has other bytes, which is reported. Git may have checked it out with other line ends, which is no difference but in
@@ -75,7 +77,7 @@ struct KeptFile {
       if block.elementsEqual(text.utf8) || mayDiffer && KeptFile.withLineFeeds(block).elementsEqual(text.utf8) {
         return false
       }
-    } catch { throw impossible(error) }
+    } catch { throw ExitStatus.impossible(because: error) }
     Terminal.problem("\(Display.oneLine(path)) is stale; run the same command without --check")
     return true
   }
@@ -87,11 +89,6 @@ struct KeptFile {
       let isDropped = bytes[index] == carriageReturn && index + 1 < bytes.count && bytes[index + 1] == lineFeed
       return isDropped ? nil : bytes[index]
     }
-  }
-
-  private func impossible(_ problem: InputProblem) -> ExitStatus {
-    Terminal.problem(problem.message)
-    return .impossible
   }
 }
 
@@ -114,8 +111,7 @@ struct OutputFolder {
         Terminal.writeError("wrote \(Display.oneLine(path(name)))")
       }
     } catch {
-      Terminal.problem(error.message)
-      throw ExitStatus.impossible
+      throw ExitStatus.impossible(because: error)
     }
   }
 
@@ -134,8 +130,7 @@ struct OutputFolder {
     do throws(InputProblem) {
       return try FolderListing.names(in: folder).filter { $0.hasSuffix(suffix) }.sorted { $0.precedesByBytes($1) }
     } catch {
-      Terminal.problem(error.message)
-      throw ExitStatus.impossible
+      throw ExitStatus.impossible(because: error)
     }
   }
 

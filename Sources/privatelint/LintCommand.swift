@@ -132,7 +132,7 @@ struct LintCommand: ParsableCommand {
     }
     if fixing.printsText(inputs) { tellWhatIsLeft(report) }
     if writeBaseline != nil { report.diagnostics.removeAll(where: \.about.isIgnorable) }
-    input.finish(inputs, outcome, report)
+    input.finish(inputs, outcome, reporting: report)
   }
 
   private var leastFailing: Severity { failOn ?? (strict ? .warning : .error) }
@@ -140,8 +140,7 @@ struct LintCommand: ParsableCommand {
   private func namedRoot() throws -> PathRoot? {
     guard let pathRoot else { return nil }
     do throws(InputProblem) { return try PathRoot(named: pathRoot) } catch {
-      Terminal.problem(error.message)
-      throw ExitStatus.impossible
+      throw ExitStatus.impossible(because: error)
     }
   }
 
@@ -208,8 +207,7 @@ struct LintCommand: ParsableCommand {
       report.settle(parts.new)
       report.suppressed += parts.old
     } catch {
-      Terminal.problem(error.message)
-      throw ExitStatus.impossible
+      throw ExitStatus.impossible(because: error)
     }
   }
 

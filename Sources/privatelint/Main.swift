@@ -88,8 +88,4 @@ enum Main {
     }
     Terminal.finish(.success)
   }
-
-  static func exitStatus(of error: any Error) -> ExitStatus {
-    PrivateLint.exitCode(for: error).isSuccess ? .success : .impossible
-  }
 }

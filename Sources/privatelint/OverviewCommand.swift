@@ -50,30 +50,26 @@ struct OverviewCommand: ParsableCommand {
   func run() throws {
     let inputs = try input.discover()
     if inputs.files.isEmpty, inputs.problems.isEmpty {
-      Terminal.finish(inputs.hasBadSettings ? .impossible : input.nothingToCheck(inputs))
+      Terminal.finish(input.status(inputs))
     }
     let (builder, problems, known) = try read(inputs)
-    for problem in problems { Terminal.problem(problem.message) }
+    Terminal.write(problems: problems)
     try scope.checkNames(among: known)
     let wanted = Set(scope.project)
     let overview = builder.overview(
       projects: { wanted.isEmpty || wanted.contains($0) },
       environments: scope.environments
     )
-    var status: ExitStatus = !problems.isEmpty || inputs.hasBadSettings ? .impossible : .success
+    var isStale = false
     if let output {
       try input.spareManifests(inputs, from: [output])
       let text = format.render(overview, style: TextStyle(hasColour: false))
       let file = KeptFile(output)
-      if !keeping.check {
-        try file.write(text)
-      } else if try file.isStale(text), status == .success {
-        status = .failure
-      }
+      if keeping.check { isStale = try file.isStale(text) } else { try file.write(text) }
     } else {
       Terminal.write(format.render(overview, style: color.prose))
     }
-    Terminal.finish(status)
+    Terminal.finish(ExitStatus(inputs, problems: problems, fails: isStale))
   }
 
   /// What is shown, what could not be read, and the projects that may be asked for.
@@ -96,8 +92,7 @@ struct OverviewCommand: ParsableCommand {
       builder.compare(with: sides.old, isWhole: inputs.problems.isEmpty && outcome.problems.isEmpty)
       return (builder, inputs.problems + outcome.problems, sides.old.projects + builder.projects)
     } catch {
-      Terminal.problem(error.message)
-      throw ExitStatus.impossible
+      throw ExitStatus.impossible(because: error)
     }
   }
 }

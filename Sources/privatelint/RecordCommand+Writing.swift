@@ -29,8 +29,7 @@ extension RecordCommand {
         continue
       }
       do throws(InputProblem) { try OutputFile.replace(before, by: bytes, at: file.path) } catch {
-        Terminal.problem(error.message)
-        throw ExitStatus.impossible
+        throw ExitStatus.impossible(because: error)
       }
     }
   }

@@ -120,9 +120,9 @@ struct RecordCommand: ParsableCommand {
     let inputs = try input.discover()
     let options = input.options(inputs)
     let outcome = Lint.run(inputs.files, options)
-    for problem in inputs.problems + outcome.problems { Terminal.problem(problem.message) }
-    if !(inputs.problems + outcome.problems).isEmpty || inputs.hasBadSettings { throw ExitStatus.impossible }
-    if inputs.files.isEmpty { throw input.nothingToCheck(inputs) }
+    Terminal.write(problems: inputs.problems + outcome.problems)
+    let status = input.status(inputs, problems: outcome.problems)
+    if status != .success || inputs.files.isEmpty { throw status }
     if let log { return try recordTest(log, outcome, options) }
     var recording = try given(options.today)
     if let reply { try read(reply, into: &recording, outcome.workspace.files) }
@@ -202,8 +202,7 @@ struct RecordCommand: ParsableCommand {
       let (source, _) = Transcoding.source(path: path, contents: block)
       return source.text(Span(0..<source.bytes.count))
     } catch {
-      Terminal.problem(error.message)
-      throw ExitStatus.impossible
+      throw ExitStatus.impossible(because: error)
     }
   }
 

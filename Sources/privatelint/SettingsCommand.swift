@@ -22,10 +22,8 @@ struct SettingsCommand: ParsableCommand {
     for checked in outcome.files {
       Terminal.write(render(checked.file, inputs.settings[ByteKey(checked.file.path)] ?? Settings()))
     }
-    let problems = inputs.problems + outcome.problems
-    for problem in problems { Terminal.problem(problem.message) }
-    if !problems.isEmpty || inputs.hasBadSettings { throw ExitStatus.impossible }
-    if inputs.files.isEmpty { throw input.nothingToCheck(inputs) }
+    Terminal.write(problems: inputs.problems + outcome.problems)
+    Terminal.finish(input.status(inputs, problems: outcome.problems))
   }
 
   private func render(_ file: ManifestFile, _ settings: Settings) -> String {

@@ -3,16 +3,6 @@ import Diagnostics
 import Files
 import ManifestModel
 
-/// The three exit statuses there are.
-enum ExitStatus: Int32, Error {
-  /// The job is done and nothing fails.
-  case success = 0
-  /// Findings that fail, changes found, a failed test.
-  case failure = 1
-  /// The job could not be done.
-  case impossible = 2
-}
-
 /// Standard output and error, and the end of the process. What is written has its credentials covered, whatever wrote it.
 enum Terminal {
   /// A closed pipe or a full file ends the process by status rather than by signal.
@@ -40,6 +30,10 @@ enum Terminal {
   static func writeErrorText(_ text: String) { write(text, to: STDERR_FILENO) }
 
   static func problem(_ text: String) { writeError("privatelint: \(text)") }
+
+  static func write(problems: [InputProblem]) {
+    for problem in problems { Terminal.problem(problem.message) }
+  }
 
   private static func write(_ text: String, to descriptor: Int32) {
     var text = text
@@ -78,7 +72,7 @@ enum Terminal {
   /// Ends the process as the error asks: help and version on standard output, usage errors with status 2.
   static func exit(with error: any Error) -> Never {
     if let status = error as? ExitStatus { finish(status) }
-    let status = Main.exitStatus(of: error)
+    let status = ExitStatus(of: error)
     // An argument may hold anything, and the parser repeats it.
     let text = CompletionScript.withDefaultCommand(HelpText.inOrderOfNeed(PrivateLint.fullMessage(for: error)))
     let message = text.split(separator: "\n", omittingEmptySubsequences: false).map {

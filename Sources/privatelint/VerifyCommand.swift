@@ -76,8 +76,7 @@ struct VerifyCommand: ParsableCommand {
       defer { block.deallocate() }
       return ConnectionLog(UnsafeRawBufferPointer(block))
     } catch {
-      Terminal.problem(error.message)
-      throw ExitStatus.impossible
+      throw ExitStatus.impossible(because: error)
     }
   }
 }
