@@ -50,6 +50,29 @@ import Testing
     }
   }
 
+  /// The map of docs/architecture.md names every room and every folder in it, and nothing that is gone.
+  @Test func everyFolderIsOnTheMap() throws {
+    let page = ImportTests.sources.deletingLastPathComponent().appending(path: "docs/architecture.md")
+    let rooms =
+      try String(contentsOf: page, encoding: .utf8).split(separator: "\n## ")
+      .first { $0.hasPrefix("Rooms") } ?? ""
+    let onTheMap = rooms.split(separator: "\n").filter { $0.hasPrefix("| `") }.flatMap { row in
+      row.split(separator: "|")[0].split(separator: "`").filter { $0.first?.isLetter ?? false }.map(String.init)
+    }
+    let paths = try FileManager.default.subpathsOfDirectory(atPath: ImportTests.sources.path)
+    let folders = paths.filter { path in
+      var isFolder: ObjCBool = false
+      let exists = FileManager.default.fileExists(
+        atPath: ImportTests.sources.appending(path: path).path,
+        isDirectory: &isFolder
+      )
+      return exists && isFolder.boolValue
+    }
+    #expect(Set(folders).subtracting(onTheMap) == [], "not on the map")
+    #expect(Set(onTheMap).subtracting(folders) == [], "on the map and gone")
+    #expect(onTheMap.count == Set(onTheMap).count, "twice on the map")
+  }
+
   /// Of the system the model has the parser of addresses alone: files and the clock stop at `Files`.
   @Test func onlyAddressesAreReadByTheSystem() throws {
     let folder = ImportTests.sources.appending(path: "ManifestModel")
