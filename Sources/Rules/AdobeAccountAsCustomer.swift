@@ -10,7 +10,7 @@ enum AdobeAccountAsCustomer: Rule {
     .malformed,
     summary: "The customer's account is 402592597372, Adobe's.",
     why: "It is the account you allow, not the one that connects.",
-    remedy: "Give your own account number; Adobe's belongs in `allowed_principals`.",
+    remedy: "Use your own account number; Adobe's belongs in `allowed_principals`.",
     basis: .service("Prerequisites"),
     example: .init(.aws, bad: [("210987654321", "402592597372")])
   )
@@ -24,7 +24,8 @@ enum AdobeAccountAsCustomer: Rule {
         at: place,
         "`402592597372` is Adobe's account, not the customer's",
         label: "Adobe's account",
-        help: "give your own: `aws sts get-caller-identity --query Account`; Adobe's belongs in `allowed_principals`",
+        help:
+          "use your own (`aws sts get-caller-identity --query Account` prints it); Adobe's belongs in `allowed_principals`",
         cause: isMalformed ? .finding(MalformedAccount.about, at: findings.span(of: place)) : nil
       )
     }

@@ -9,7 +9,7 @@ enum AdobePrincipalMissing: Rule {
     .error,
     .limit,
     summary: "An AWS endpoint service does not allow Adobe's principal `arn:aws:iam::402592597372:root`.",
-    why: "Without the access Adobe does not add the connection, and the whole enablement waits.",
+    why: "Without this access, Adobe does not add the connection, and enablement cannot proceed.",
     remedy:
       "Add Adobe's principal to `allowed_principals`, and to the service with `aws ec2 modify-vpc-endpoint-service-permissions`.",
     basis: .service("Prerequisites"),

@@ -8,7 +8,7 @@ enum AdobePrincipalNarrowed: Rule {
     .consistency,
     .warning,
     summary: "A role or user of Adobe's account is allowed instead of `arn:aws:iam::402592597372:root`.",
-    why: "Adobe asks for its whole account; it may connect with another role than the one that is allowed.",
+    why: "Adobe asks for access for its whole account; it may connect with a role other than the one allowed.",
     remedy: "Allow `arn:aws:iam::402592597372:root`.",
     basis: .service("Prerequisites"),
     example: .init(
@@ -27,8 +27,8 @@ enum AdobePrincipalNarrowed: Rule {
       findings.add(
         about,
         at: FindingPlace(allowed.principal.place),
-        "\(Display.quoted(file.string(allowed.principal.place))) is one identity of Adobe's account, and Adobe asks for the whole account",
-        label: "narrower than asked",
+        "\(Display.quoted(file.string(allowed.principal.place))) is a single identity in Adobe's account, but Adobe asks for the whole account",
+        label: "narrower than requested",
         help: "allow `\(Principal.adobeRoot)`",
         fix: Fix(
           .suggested,

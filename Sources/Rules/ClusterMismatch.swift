@@ -8,9 +8,9 @@ enum ClusterMismatch: WorkspaceRule {
     .consistency,
     .error,
     summary:
-      "On Azure, one cluster under two environments, or a staging cluster under production (errors); a cluster of another project (a warning).",
+      "On Azure, one cluster under two environments, or a staging cluster under production (errors); a cluster that belongs to another project (a warning).",
     why: "Adobe connects the cluster that the ticket names, whatever the environment is called.",
-    remedy: "Run `cat /etc/platform_cluster` on each environment, and write what it prints.",
+    remedy: "Run `cat /etc/platform_cluster` on each environment, and enter what it prints.",
     basis: .fact("Azure: Adobe asks for the cluster ID; a staging cluster's ID is the project ID followed by `_stg`"),
     example: .init(.azure, bad: [("      staging:", "      production:")])
   )
@@ -63,7 +63,7 @@ enum ClusterMismatch: WorkspaceRule {
     }
   }
 
-  private static let help = "`cat /etc/platform_cluster`, run in the environment, prints its cluster ID"
+  private static let help = "run `cat /etc/platform_cluster` in the environment; it prints the cluster ID"
 
   private static func report(_ owner: Owner, after earlier: Owner, _ findings: inout WorkspaceFindings) {
     let isOneProject = owner.project == earlier.project
@@ -73,7 +73,7 @@ enum ClusterMismatch: WorkspaceRule {
       in: owner.index,
       at: FindingPlace(owner.environment.cluster.place),
       context: owner.environment.place,
-      "\(owner.cluster) is the cluster of \(other) too, and each environment has its own",
+      "\(owner.cluster) is also the cluster of \(other), but each environment has its own",
       label: "the same cluster again",
       related: [(earlier.index, FindingPlace(earlier.environment.cluster.place), "first here")],
       help: help
@@ -106,9 +106,9 @@ enum ClusterMismatch: WorkspaceRule {
       at: FindingPlace(owner.environment.cluster.place),
       context: owner.environment.place,
       isOther
-        ? "\(owner.cluster) is named after project \(Display.quoted(stem.string)), and this is project \(Display.quoted(owner.project.string))"
+        ? "\(owner.cluster) is named after project \(Display.quoted(stem.string)), but this is project \(Display.quoted(owner.project.string))"
         : "\(owner.cluster) is named like a production cluster, but \(owner.name) is a staging environment",
-      label: isOther ? "another project's name" : "no `_stg`",
+      label: isOther ? "another project's name" : "lacks `_stg`",
       help: help,
       severity: .warning
     )

@@ -8,8 +8,8 @@ enum CompanyMismatch: WorkspaceRule {
     .consistency,
     .warning,
     summary:
-      "Two manifests name companies that are nearly the same: letter case, spaces, punctuation, one or two letters.",
-    why: "The company is in the subject of the ticket; two spellings look like two customers.",
+      "Two manifests give company names that differ only in letter case, spaces, punctuation, or one or two letters.",
+    why: "The ticket's subject names the company; two spellings look like two customers.",
     remedy: "Spell the company the same way everywhere.",
     basis: .service("Enablement workflow"),
     example: .init(
@@ -38,7 +38,7 @@ enum CompanyMismatch: WorkspaceRule {
         about,
         in: company.file,
         at: FindingPlace(company.manifest.company.place),
-        "the company is \(Display.quoted(company.name)) here and \(Display.quoted(earlier.name)) elsewhere",
+        "the company is \(Display.quoted(company.name)) here but \(Display.quoted(earlier.name)) elsewhere",
         label: "another spelling",
         related: [
           (

@@ -10,8 +10,8 @@ enum DuplicateEndpoint: WorkspaceRule {
     summary:
       "One endpoint under two environments or twice in a list (an error); Adobe's endpoint service under two environments whose endpoints differ (a note).",
     why:
-      "An environment that has another's `enablement` counts as connected: its ticket asks for nothing, and it is tested through the other's endpoint.",
-    remedy: "Remove what was copied; write what the ticket and the cloud answered for this environment.",
+      "With a copied `enablement`, an environment counts as connected: its ticket asks for nothing, and its test uses the other environment's endpoint.",
+    remedy: "Remove the copied values; record what the ticket and the cloud returned for this environment.",
     basis: .fact("AWS and Azure: an endpoint has one ID and leads to one service"),
     example: .init(
       .aws,
@@ -93,11 +93,11 @@ enum DuplicateEndpoint: WorkspaceRule {
       at: FindingPlace(listed.endpoint.id.place),
       context: isElsewhere ? listed.environment.place : listed.endpoint.place,
       isElsewhere
-        ? "\(id) is an endpoint of environment \(name(earlier, seenFrom: listed)) already" : "\(id) is listed twice",
+        ? "\(id) is already an endpoint of environment \(name(earlier, seenFrom: listed))" : "\(id) is listed twice",
       label: isElsewhere ? "another environment's endpoint" : "the same endpoint again",
       related: [(earlier.index, FindingPlace(earlier.endpoint.id.place), "first here")],
       help: isElsewhere
-        ? "remove what was copied from there, and write the endpoint of this environment once it is created"
+        ? "remove the copied entry, and record this environment's own endpoint once it exists"
         : "remove one of the two, or correct its `id`"
     )
   }
@@ -154,12 +154,12 @@ enum DuplicateEndpoint: WorkspaceRule {
       in: supplied.index,
       at: FindingPlace(supplied.place),
       context: supplied.environment.place,
-      "Adobe's endpoint service is the one of environment \(other) too",
+      "this endpoint service of Adobe's is also recorded for environment \(other)",
       label: "the same service",
       related: [(earlier.index, FindingPlace(earlier.place), "first here")],
       help: differs
-        ? "each environment has a service of its own as a rule; compare it with the answers in the ticket"
-        : "remove what was copied from there; Adobe's answer in the ticket names the service of this environment",
+        ? "each environment normally has its own service; compare it with the answers in the ticket"
+        : "remove the copied value; Adobe's answer in the ticket names this environment's service",
       severity: differs ? .note : .error
     )
   }

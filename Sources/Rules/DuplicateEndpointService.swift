@@ -8,7 +8,7 @@ enum DuplicateEndpointService: Rule {
     .consistency,
     .error,
     summary: "One `service_name` or `resource_id` under two names of an environment.",
-    why: "Adobe makes one connection to it; the two entries contradict each other.",
+    why: "Adobe makes only one connection to it, so the two entries contradict each other.",
     remedy: "Merge the two entries, or correct one of them.",
     basis: .fact("an endpoint leads to one endpoint service"),
     example: .init(
@@ -46,7 +46,7 @@ enum DuplicateEndpointService: Rule {
               "first under \(name)"
             )
           ],
-          help: "put the ports of both under one name"
+          help: "merge the two entries: list the ports of both under one name"
         )
       }
     }

@@ -8,7 +8,7 @@ enum DuplicateEntry: Rule {
     .consistency,
     .warning,
     summary: "The same principal, subscription or load balancer twice in one list.",
-    why: "It adds nothing, and another one was probably meant.",
+    why: "The second entry adds nothing; a different one was probably intended.",
     remedy: "Remove one, or correct it.",
     example: .init(
       .aws,
@@ -46,7 +46,7 @@ enum DuplicateEntry: Rule {
       findings.add(
         about,
         at: FindingPlace(place),
-        "the \(what) \(Display.quoted(text.string)) is in this list twice",
+        "the \(what) \(Display.quoted(text.string)) is listed twice",
         label: "again here",
         related: [(FindingPlace(earlier), "first here")],
         help: "remove one of the two, or correct it"

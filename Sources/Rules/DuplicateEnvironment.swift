@@ -8,7 +8,7 @@ enum DuplicateEnvironment: WorkspaceRule {
     .consistency,
     .error,
     summary: "An environment of a project is declared twice in the workspace.",
-    why: "The two declarations would make two tickets that contradict each other.",
+    why: "The two declarations would produce two tickets that contradict each other.",
     remedy: "Keep one of them.",
     example: .init(.aws, bad: Examples.secondManifest(environment: "production"), good: Examples.secondManifest())
   )

@@ -8,8 +8,8 @@ enum DuplicatePort: Rule {
     .consistency,
     .error,
     summary: "A port twice in one list, with the same transport.",
-    why: "One port leads to one service; the ticket would ask for two things at once.",
-    remedy: "Remove one, or give one of the services another port.",
+    why: "A port can serve only one service; the ticket would ask for two things at once.",
+    remedy: "Remove one, or give one of the services a different port.",
     basis: .fact("a load balancer forwards a port to one place"),
     example: .init(
       .aws,
@@ -39,10 +39,10 @@ enum DuplicatePort: Rule {
         about,
         at: FindingPlace(port.number.place),
         in: port.number.place.use == other.use ? nil : context,
-        "port \(number) occurs twice in this list",
+        "port \(number) is listed twice",
         label: "again here",
         related: [(FindingPlace(other), "first here")],
-        help: "remove one of the two, or give one service another port"
+        help: "remove one of the two, or give one of the services a different port"
       )
     }
   }

@@ -48,10 +48,10 @@ enum EndpointDNSMismatch: Rule {
         about,
         at: FindingPlace(endpoint.dns.place, dns.serviceID),
         in: endpoint.place,
-        "`dns` names the service \(Display.quoted(text[dns.serviceID].string)), and this endpoint leads to \(Display.quoted(service.string))",
+        "`dns` names the service \(Display.quoted(text[dns.serviceID].string)), but this endpoint connects to \(Display.quoted(service.string))",
         label: "another service",
-        related: [(FindingPlace(place), "the service it should lead to")],
-        help: "copy the DNS name of the endpoint that leads to this service"
+        related: [(FindingPlace(place), "the service it should connect to")],
+        help: "copy the DNS name of the endpoint that connects to this service"
       )
     }
   }

@@ -9,7 +9,7 @@ enum EndpointServiceMissing: Rule {
     .error,
     summary: "A bidirectional connection without an endpoint service.",
     why:
-      "Bidirectional means two connections; for the one from Adobe Commerce to you, Adobe needs your endpoint service.",
+      "A bidirectional connection is really two; for the one from Adobe Commerce to you, Adobe needs your endpoint service.",
     remedy: "Describe the service under `endpoint_services`, or make the connection unidirectional.",
     basis: .service("PrivateLink connection types"),
     reportsAbsence: true,
@@ -28,7 +28,7 @@ enum EndpointServiceMissing: Rule {
         about,
         at: FindingPlace(empty.isWritten ? empty : connection),
         in: environment.place,
-        "a `bidirectional` connection needs an endpoint service of yours, and there is none",
+        "a `bidirectional` connection needs an endpoint service of yours, but there is none",
         label: "Adobe Commerce has nothing to connect to",
         related: empty.isWritten ? [(FindingPlace(connection), "both directions")] : [],
         help: "add `endpoint_services`, or write `connection: unidirectional` if only your network connects"

@@ -9,7 +9,7 @@ enum EndpointServiceSwapped: Rule {
     .error,
     summary: "An endpoint service given as the customer's is the one Adobe supplied.",
     why: "The two halves of a bidirectional connection use two endpoint services; Adobe cannot connect to its own.",
-    remedy: "Give the name of the service in your own account.",
+    remedy: "Use the name of the service in your own account.",
     basis: .service("Enablement workflow"),
     example: .init(
       .aws,
@@ -43,7 +43,7 @@ enum EndpointServiceSwapped: Rule {
         "\(Display.quoted(file.string(service.id))) is the endpoint service that Adobe supplied, not one of yours",
         label: "Adobe's own service",
         related: [(FindingPlace(adobe), "Adobe's service, from the ticket")],
-        help: "give the endpoint service in your own account that Adobe Commerce is to reach"
+        help: "name the endpoint service in your own account that Adobe Commerce should connect to"
       )
     }
   }

@@ -8,7 +8,8 @@ enum EndpointServiceUnexpected: Rule {
     .direction,
     .error,
     summary: "A unidirectional connection with endpoint services.",
-    why: "Unidirectional goes from your network to Adobe Commerce only; Adobe would not connect to the services.",
+    why:
+      "A unidirectional connection goes only from your network to Adobe Commerce; Adobe would not connect to the services.",
     remedy: "Make the connection bidirectional, or remove the services.",
     basis: .service("PrivateLink connection types"),
     example: .init(.aws, bad: Array(Examples.bidirectional().dropFirst()), good: Examples.bidirectional())

@@ -8,11 +8,11 @@ enum EnvironmentIDCase: Rule {
     .consistency,
     .warning,
     summary:
-      "An environment ID with capital letters; one a typo away from `production` or `staging`, beside a `type` that says so, is an error.",
+      "An environment ID with capital letters (a warning), or one misspelled from `production` or `staging`, as its `type` shows (an error).",
     why:
-      "Adobe finds the environment by its ID. IDs are lower-case; the name with capitals is the title that the console shows.",
+      "Adobe finds the environment by its ID. IDs are in lower case; a name with capitals is the title that the console shows.",
     remedy: "Write the ID that `magento-cloud environment:list` prints.",
-    basis: .fact("Adobe Commerce on cloud infrastructure: environment IDs are lower-case"),
+    basis: .fact("Adobe Commerce on cloud infrastructure: environment IDs are in lower case"),
     example: .init(.aws, bad: [("      production:", "      Production:")])
   )
 
@@ -29,7 +29,7 @@ enum EnvironmentIDCase: Rule {
         findings.add(
           about,
           at: FindingPlace(environment.id),
-          "\(Display.quoted(id)) has capital letters, and environment IDs are lower-case",
+          "\(Display.quoted(id)) has capital letters, but environment IDs are in lower case",
           label: "the ID is `\(Display.oneLine(id.lowercased(), limit: 80))`",
           help: "write the ID as `magento-cloud environment:list` prints it",
           fix: taken.contains(id.lowercased()) ? nil : lowercase(environment.id, file)
@@ -47,8 +47,8 @@ enum EnvironmentIDCase: Rule {
       findings.add(
         about,
         at: FindingPlace(environment.id),
-        "\(Display.quoted(file.string(environment.id))) is nearly `\(nearest)`, and the ticket would name it as it is written",
-        label: type.rawValue == nearest ? "did you mean `\(nearest)`?" : "nearly `\(nearest)`",
+        "\(Display.quoted(file.string(environment.id))) looks like a misspelled `\(nearest)`, and the ticket would name it as written",
+        label: type.rawValue == nearest ? "did you mean `\(nearest)`?" : "close to `\(nearest)`",
         related: [(FindingPlace(environment.type.place), "its type")],
         help: "write the ID as `magento-cloud environment:list` prints it",
         // A `type` that says otherwise leaves open which of the two is the slip.

@@ -9,8 +9,8 @@ enum EnvironmentNotEligible: Rule {
     .error,
     .limit,
     summary: "The environment is not a Production or Staging environment, or `type` contradicts its ID.",
-    why: "Integration and development environments, `master` among them, run on a platform without PrivateLink.",
-    remedy: "Connect the Staging environment for tests, or Production.",
+    why: "Integration and development environments, including `master`, run on a platform without PrivateLink.",
+    remedy: "Connect the Staging environment for testing, or Production.",
     basis: .service("Limitations"),
     example: .init(.aws, bad: [("      production:", "      integration:")])
   )
@@ -30,9 +30,9 @@ enum EnvironmentNotEligible: Rule {
           findings.add(
             about,
             at: FindingPlace(environment.type.place),
-            "the environment \(name(of: environment, file)) is a \(type.rawValue) environment by its ID, and `type` says `\(written.rawValue)`",
+            "the environment \(name(of: environment, file)) is a \(type.rawValue) environment by its ID, but `type` says `\(written.rawValue)`",
             label: "contradicts the ID",
-            related: [(FindingPlace(environment.id), "by this ID it is \(type.rawValue)")],
+            related: [(FindingPlace(environment.id), "this ID means \(type.rawValue)")],
             help: "remove `type`, or correct the ID"
           )
         }

@@ -6,7 +6,7 @@ package enum ExpiredIgnore {
     "expired-ignore",
     .ignores,
     .error,
-    summary: "An ignore whose `until` date has passed, or is inside the reason and so ends nothing.",
+    summary: "An ignore whose `until` date has passed, or is part of the reason and so has no effect.",
     why: "The finding it hid is back, as was agreed.",
     remedy: "Fix the finding, or agree on a later date.",
     isIgnorable: false,

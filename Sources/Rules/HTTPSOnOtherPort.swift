@@ -8,9 +8,9 @@ enum HTTPSOnOtherPort: Rule {
     .consistency,
     .warning,
     summary:
-      "Protocol HTTPS, or a service whose name says HTTPS, toward Adobe Commerce on a port other than 443, where the edition of the limits bars HTTPS.",
-    why: "The limit names the protocol first and the port in brackets; support may refuse it.",
-    remedy: "Name the protocol that is really spoken, or ask in the ticket.",
+      "HTTPS, as the protocol or by the service's name, toward Adobe Commerce on a port other than 443, where the edition of the limits bars HTTPS.",
+    why: "The limit names the protocol first and the port only in parentheses; support may refuse HTTPS on any port.",
+    remedy: "Name the protocol that is really used, or ask in the ticket.",
     basis: .service("Limitations"),
     example: .init(.aws, bad: [("{ service: SFTP, port: 2222 }", "{ service: API, protocol: HTTPS, port: 8443 }")])
   )
@@ -30,10 +30,10 @@ enum HTTPSOnOtherPort: Rule {
         about,
         at: FindingPlace(place),
         in: environment.place,
-        "\(Display.quoted(file.string(place))) is not allowed toward Adobe Commerce, so support may refuse it on ports other than 443, too",
+        "\(Display.quoted(file.string(place))) is not allowed toward Adobe Commerce, so support may also refuse it on ports other than 443",
         label: "the limit names this protocol",
         related: [(FindingPlace(port.number.place), "on a port other than 443")],
-        help: "have support confirm it, or expose the service without TLS inside the private link"
+        help: "ask support to confirm it, or expose the service without TLS inside the private link"
           + file.orFollow(later, in: project)
       )
     }

@@ -10,7 +10,7 @@ enum HTTPSToCommerce: Rule {
     .limit,
     summary: "Port 443 toward Adobe Commerce, on a cloud where the edition of the limits bars it.",
     why:
-      "Adobe does not open HTTPS over PrivateLink toward Commerce; on Azure because the origin is cloaked behind the CDN.",
+      "Adobe does not open HTTPS over PrivateLink toward Commerce; on Azure, this is because the origin is hidden behind the CDN.",
     remedy: "Expose the service on another port; on AWS, follow the later edition with `limits: 2023-03`.",
     basis: .service("Limitations"),
     example: .init(.aws, bad: [("{ service: SFTP, port: 2222 }", "{ service: Webserver, port: 443 }")])
@@ -48,7 +48,7 @@ enum HTTPSToCommerce: Rule {
   private static func reason(_ cloud: Cloud, _ later: Edition?) -> String {
     if let later {
       return
-        "from edition \(later.id) on, the limits forbid this on \(Display.list(later.httpsToCommerceBarredOn.map(\.name), "and")) only"
+        "since edition \(later.id), the limits forbid this on \(Display.list(later.httpsToCommerceBarredOn.map(\.name), "and")) only"
     }
     return "this project runs on \(cloud.name), where every edition bars it"
   }

@@ -7,8 +7,9 @@ enum HTTPSToCustomer: Rule {
     "https-to-customer",
     .consistency,
     .note,
-    summary: "Port 443 from Adobe Commerce to the customer: allowed.",
-    why: "The limit on HTTPS is about traffic to Adobe Commerce; this note spares the reader the question.",
+    summary: "Port 443 from Adobe Commerce to the customer, which is allowed.",
+    why:
+      "The limit on HTTPS applies only to traffic toward Adobe Commerce; this note answers the question before it is asked.",
     remedy: "Nothing to do.",
     basis: .service("Limitations"),
     example: .init(
@@ -24,7 +25,7 @@ enum HTTPSToCustomer: Rule {
         about,
         at: FindingPlace(port.number.place),
         in: file.endpointServices[port.endpointService].place,
-        "port 443 is allowed in this direction: the limit on HTTPS is about traffic to Adobe Commerce",
+        "port 443 is allowed in this direction: the limit on HTTPS applies only to traffic toward Adobe Commerce",
         label: "from Adobe Commerce to you"
       )
     }

@@ -8,8 +8,9 @@ enum HalfBidirectional: Rule {
     .direction,
     .warning,
     summary: "A bidirectional connection with `ports: []`.",
-    why: "Adobe's bidirectional type has both halves; a connection from Adobe Commerce alone is not a type it offers.",
-    remedy: "List what your network reaches on Adobe Commerce, or ask in the ticket whether the one half will do.",
+    why: "A bidirectional connection has both halves; Adobe does not offer a connection from Adobe Commerce alone.",
+    remedy:
+      "List the ports that your network reaches on Adobe Commerce, or ask in the ticket whether one half is enough.",
     basis: .service("PrivateLink connection types"),
     example: .init(
       .aws,
@@ -30,7 +31,7 @@ enum HalfBidirectional: Rule {
         about,
         at: FindingPlace(environment.portList.place),
         in: environment.place,
-        "a bidirectional connection has two halves, and this one opens no port toward Adobe Commerce",
+        "a bidirectional connection has two halves, but this one opens no port toward Adobe Commerce",
         label: "no connection to Adobe Commerce",
         related: [(FindingPlace(environment.connection.place), "both directions")],
         help: "list the ports your network reaches on Adobe Commerce"

@@ -8,7 +8,7 @@ package enum IgnoreWithoutReason {
     .error,
     summary: "An ignore that gives no reason.",
     why: "An ignored documented limit goes into the ticket as a requested exception, and Adobe will ask why.",
-    remedy: "Add `-- reason` at its end.",
+    remedy: "Add `-- reason` at the end.",
     isIgnorable: false,
     example: IgnoreExample.of(
       bad: "ignore[https-to-commerce]",

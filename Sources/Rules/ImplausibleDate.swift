@@ -8,8 +8,8 @@ enum ImplausibleDate: Rule {
     .consistency,
     .warning,
     summary: "`approved` or `verified` is after today, or `verified` before `approved`.",
-    why: "The runbook reads from these days which steps are done; a day that is still to come does not count.",
-    remedy: "Write the day on which it happened, or remove the key until it has.",
+    why: "The runbook uses these dates to tell which steps are done; a date in the future does not count.",
+    remedy: "Enter the date on which it happened, or remove the key until it has happened.",
     basis: .service("Enablement workflow"),
     example: .init(
       .aws,
@@ -59,7 +59,7 @@ enum ImplausibleDate: Rule {
       at: FindingPlace(field.place),
       "`\(key)` is \(date.text), which is after today",
       label: "today is \(today.text)",
-      help: "write the day on which it happened, or remove `\(key)` until it has"
+      help: "enter the date on which it happened, or remove `\(key)` until it has happened"
     )
     return true
   }

@@ -12,7 +12,7 @@ enum LeadTime: Rule {
     .warning,
     summary: "Fewer than five business days are left until `needed_by`.",
     why: "Enablement can take up to five business days after a complete ticket.",
-    remedy: "Send the ticket today and tell support the date, or move the date.",
+    remedy: "Send the ticket today and tell support the date, or choose a later date.",
     basis: .service("Request PrivateLink enablement"),
     reportsAbsence: true,
     example: .init(
@@ -28,13 +28,13 @@ enum LeadTime: Rule {
       let left = today.businessDays(until: date)
       guard left < businessDays else { continue }
       let when =
-        date < today ? "has passed" : date == today ? "is today" : "leaves \(Display.count(left, "business day"))"
+        date < today ? "has passed" : date == today ? "is today" : "is \(Display.count(left, "business day")) away"
       findings.add(
         about,
         at: FindingPlace(environment.neededBy.place),
-        "`\(date.text)` \(when), and enablement can take up to five business days",
+        "`\(date.text)` \(when); enablement can take up to five business days",
         label: "counted from \(today.text)",
-        help: "send the ticket now and name the date in it, or move `needed_by`"
+        help: "send the ticket now and mention the date in it, or choose a later `needed_by`"
       )
     }
   }

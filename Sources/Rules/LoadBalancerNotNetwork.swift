@@ -8,7 +8,7 @@ enum LoadBalancerNotNetwork: Rule {
     .values,
     .error,
     summary: "An Application, Gateway or Classic Load Balancer in front of the targets of an endpoint service.",
-    why: "Adobe's setup takes a Network Load Balancer; an interface endpoint cannot lead to another kind.",
+    why: "Adobe's setup requires a Network Load Balancer; an interface endpoint cannot connect to any other kind.",
     remedy: "Put a Network Load Balancer in front; it can forward to an Application Load Balancer.",
     basis: .service("Set up for bidirectional PrivateLink connections"),
     example: .init(
@@ -31,7 +31,7 @@ enum LoadBalancerNotNetwork: Rule {
       findings.add(
         about,
         at: FindingPlace(balancer.name.place),
-        "\(kind) cannot serve Adobe: a Network Load Balancer is needed",
+        "\(kind) cannot serve Adobe: a Network Load Balancer is required",
         label: "not a Network Load Balancer",
         help: arn.kind == .application
           ? "put a Network Load Balancer in front that forwards to this one"

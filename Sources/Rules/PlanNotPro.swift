@@ -10,7 +10,7 @@ enum PlanNotPro: Rule {
     .limit,
     summary: "The project is on the Starter plan.",
     why: "Adobe offers PrivateLink for Pro projects only; the ticket would be refused.",
-    remedy: "Connect a Pro project, or talk to your Adobe account team about Pro.",
+    remedy: "Connect a Pro project, or ask your Adobe account team about Pro.",
     basis: .service("Limitations"),
     example: .init(.aws, bad: [("plan: pro", "plan: starter")])
   )

@@ -7,8 +7,8 @@ enum PortServiceMismatch: Rule {
     "port-service-mismatch",
     .consistency,
     .warning,
-    summary: "The port is a well-known service's, and the protocol or service named is another one.",
-    why: "One of the two is probably a slip, and Adobe would open the wrong port.",
+    summary: "The port is the usual port of one service, but the protocol or service named is a different one.",
+    why: "One of the two is probably a mistake, and Adobe would open the wrong port.",
     remedy: "Correct the port or the name.",
     basis: .fact("IANA's port registry and the vendors' documentation of default ports"),
     example: .init(.aws, bad: [("{ service: SFTP, port: 2222 }", "{ service: Redis, port: 3306 }")])

@@ -11,7 +11,7 @@ enum PrivateDNS: Rule {
     summary: "`private_dns: true`, on an environment or an endpoint service.",
     why: "Adobe does not offer private DNS names over PrivateLink.",
     remedy:
-      "Remove the key, and connect by the endpoint's own DNS name; a CNAME of your own that points to it is fine.",
+      "Remove the key, and connect through the endpoint's own DNS name; a CNAME of your own that points to it is fine.",
     basis: .service("Limitations"),
     example: .init(.aws, bad: [("        # endpoint services", "        private_dns: true")])
   )
@@ -24,7 +24,7 @@ enum PrivateDNS: Rule {
         at: FindingPlace(field.place),
         "`private_dns` cannot be `true`: Adobe Commerce does not support private DNS",
         label: "cannot be switched on",
-        help: "remove `private_dns`; connect by the endpoint's DNS name, or by a CNAME of your own"
+        help: "remove `private_dns`; connect through the endpoint's DNS name, or through a CNAME of your own"
       )
     }
   }

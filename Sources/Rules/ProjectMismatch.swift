@@ -80,10 +80,10 @@ enum ProjectMismatch: WorkspaceRule {
           about,
           in: declaration.file,
           at: FindingPlace(field.place),
-          "the company of project \(id) is \(Display.quoted(name)) here and \(Display.quoted(earlier.name)) elsewhere",
+          "the company of project \(id) is \(Display.quoted(name)) here but \(Display.quoted(earlier.name)) elsewhere",
           label: "disagrees",
           related: [(earlier.file, FindingPlace(earlier.place), "\(Display.quoted(earlier.name)) here")],
-          help: "a project belongs to one company: name it as Adobe knows it, in all manifests"
+          help: "a project belongs to one company: in every manifest, use the name that Adobe has on record"
         )
       }
     }
@@ -123,7 +123,7 @@ enum ProjectMismatch: WorkspaceRule {
       about,
       in: index,
       at: FindingPlace(field.place),
-      "the \(key) of project \(Display.quoted(id)) is \(Display.quoted(text.string)) here and \(Display.quoted(earlier.text.string)) elsewhere",
+      "the \(key) of project \(Display.quoted(id)) is \(Display.quoted(text.string)) here but \(Display.quoted(earlier.text.string)) elsewhere",
       label: "disagrees",
       related: [(earlier.file, FindingPlace(earlier.place), "\(Display.quoted(earlier.text.string)) here")],
       help: "a project has one \(key): correct one of the two",

@@ -8,8 +8,8 @@ enum PublicEndpointService: Rule {
     .consistency,
     .error,
     summary: "`\"*\"` in `allowed_principals` together with `acceptance_required: false`.",
-    why: "Any AWS account can then connect to your load balancer, though it has no public address.",
-    remedy: "Allow Adobe's principal alone, and approve requests.",
+    why: "Any AWS account can then connect to your load balancer, even though it has no public address.",
+    remedy: "Allow only Adobe's principal, and require approval.",
     basis: .fact("AWS: an endpoint service open to all principals without acceptance is public"),
     example: .init(
       .aws,

@@ -27,7 +27,7 @@ extension RegionMismatch {
       findings.add(
         about,
         at: FindingPlace(endpoint.dns.place, dns.suffix),
-        "DNS names of \(Display.quoted(text[dns.region].string)) do not end with \(Display.quoted(text[dns.suffix].string))",
+        "DNS names in region \(Display.quoted(text[dns.region].string)) do not end with \(Display.quoted(text[dns.suffix].string))",
         label: "another partition",
         help: "they end with `\(partition.suffix)`: copy the DnsName that `aws ec2 describe-vpc-endpoints` prints"
       )
@@ -47,9 +47,9 @@ extension RegionMismatch {
       findings.add(
         about,
         at: FindingPlace(allowed.principal.place, written),
-        "an endpoint service in \(Display.quoted(name.string)) cannot allow accounts of the partition \(Display.quoted(text[written].string))",
+        "an endpoint service in \(Display.quoted(name.string)) cannot allow accounts in the partition \(Display.quoted(text[written].string))",
         label: "`\(partition.rawValue)` is the partition of that region",
-        help: "allow an account of `\(partition.rawValue)`, or remove the entry"
+        help: "allow an account in `\(partition.rawValue)`, or remove the entry"
       )
     }
   }

@@ -16,7 +16,7 @@ extension RegionMismatch {
         about,
         at: FindingPlace(project.region.place),
         in: project.place,
-        "the project runs in \(Display.quoted(region.string)), and everything else is in \(other)",
+        "the project runs in \(Display.quoted(region.string)), but everything else is in \(other)",
         label: "contradicts everything else",
         related: readings.prefix(3).map { ($0.spot, "in \(other)") },
         help:

@@ -10,7 +10,7 @@ enum RegionMismatch: Rule {
     .limit,
     summary:
       "A region other than the project's: the customer's, an endpoint service's, a load balancer's, or one in `enablement`; a partition that contradicts its region.",
-    why: "Adobe connects within one cloud region only, whatever the cloud itself would allow.",
+    why: "Adobe connects only within one cloud region, even where the cloud itself allows more.",
     remedy: "Use resources in the project's region.",
     basis: .service("Prerequisites"),
     example: .init(.aws, bad: [("          region: eu-west-1", "          region: eu-central-1")])

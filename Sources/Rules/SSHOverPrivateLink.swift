@@ -9,7 +9,7 @@ enum SSHOverPrivateLink: Rule {
     .error,
     .limit,
     summary: "Port 22, or a service or protocol that is SSH, in either direction.",
-    why: "Adobe does not carry SSH over PrivateLink; SFTP goes over a port of its own, such as 2222.",
+    why: "Adobe does not carry SSH over PrivateLink; SFTP uses a port of its own, such as 2222.",
     remedy: "Use ordinary SSH for logins, and SFTP on 2222 for files.",
     basis: .service("Limitations"),
     example: .init(.aws, bad: [("port: 2222", "port: 22")])

@@ -7,9 +7,10 @@ enum TransportAsProtocol: Rule {
     "transport-as-protocol",
     .consistency,
     .error,
-    summary: "`protocol` names TCP or UDP, and `transport` says, or defaults to, the other.",
-    why: "The ticket would ask for both at once, such as UDP and TCP 53, and Adobe would open one of them.",
-    remedy: "Write `transport: udp`, and under `protocol` the application protocol, such as DNS, or nothing.",
+    summary: "`protocol` names TCP or UDP, but `transport` says, or defaults to, the other.",
+    why: "The ticket would ask for both at once, such as UDP and TCP 53, and Adobe would open only one of them.",
+    remedy:
+      "Write `transport: udp`, and give the application protocol, such as DNS, under `protocol`, or leave it out.",
     example: .init(
       .aws,
       bad: [("{ service: SFTP, port: 2222 }", "{ service: Syslog, protocol: UDP, port: 514 }")],
@@ -26,8 +27,8 @@ enum TransportAsProtocol: Rule {
         about,
         at: FindingPlace(port.applicationProtocol.place),
         in: port.place,
-        "the protocol \(name) names a transport, and this port's transport is `\(transport.rawValue)`",
-        label: port.transport.isPresent ? "contradicts `transport`" : "`transport` is `tcp` unless it is written",
+        "the protocol \(name) names a transport, but this port's transport is `\(transport.rawValue)`",
+        label: port.transport.isPresent ? "contradicts `transport`" : "`transport` defaults to `tcp`",
         related: port.transport.isPresent ? [(FindingPlace(port.transport.place), "the transport")] : [],
         help: help(port, transport),
         fix: fix(port, findings)
@@ -36,7 +37,7 @@ enum TransportAsProtocol: Rule {
   }
 
   private static func help(_ port: Port, _ transport: Transport) -> String {
-    if port.protocolTransports == [.tcp, .udp] { return "write an entry of its own for each transport" }
+    if port.protocolTransports == [.tcp, .udp] { return "write a separate entry for each transport" }
     if port.transport.isPresent { return "correct one of the two" }
     return port.protocolIsTransport
       ? "write `transport: udp` instead; `protocol` is for the application protocol, such as DNS"

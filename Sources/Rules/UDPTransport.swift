@@ -8,7 +8,8 @@ enum UDPTransport: Rule {
     .consistency,
     .warning,
     summary: "A port with `transport: udp`.",
-    why: "Adobe's page does not mention UDP, and its connection test is TCP; AWS carries UDP only since late 2024.",
+    why:
+      "Adobe's page does not mention UDP, and its connection test uses TCP; AWS has supported UDP only since late 2024.",
     remedy: "Ask in the ticket whether Adobe opens UDP, or use TCP.",
     basis: .service("Test VPC endpoint service connection"),
     example: .init(.aws, bad: [("port: 2222 }", "port: 2222, transport: udp }")])
@@ -21,7 +22,7 @@ enum UDPTransport: Rule {
         at: FindingPlace(port.transport.place),
         "`udp` might not be supported: Adobe documents and tests TCP only",
         label: "not TCP",
-        help: "use TCP, or have support confirm UDP before you rely on it"
+        help: "use TCP, or ask support to confirm UDP before you rely on it"
       )
     }
   }

@@ -6,9 +6,9 @@ package enum UnknownRule {
     "unknown-rule",
     .ignores,
     .error,
-    summary: "An ignore or a setting names no rule.",
-    why: "It does nothing, though its author believes that it does.",
-    remedy: "Take the nearest rule name; `privatelint rules` lists them.",
+    summary: "An ignore or a setting names a rule that does not exist.",
+    why: "It has no effect, although its author expects one.",
+    remedy: "Use the name of an existing rule; `privatelint rules` lists them.",
     isIgnorable: false,
     example: IgnoreExample.of(
       bad: "ignore[https-to-comerce] -- \(IgnoreExample.reason)",

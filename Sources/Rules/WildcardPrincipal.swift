@@ -9,7 +9,7 @@ enum WildcardPrincipal: Rule {
     .warning,
     summary: "`\"*\"` in `allowed_principals`.",
     why: "It allows Adobe, and every other AWS account as well.",
-    remedy: "Allow Adobe's principal alone.",
+    remedy: "Allow only Adobe's principal.",
     basis: .fact("AWS: `*` allows all principals to request a connection"),
     example: .init(.aws, bad: Examples.bidirectional(principals: "\"*\""), good: Examples.bidirectional())
   )
@@ -22,7 +22,7 @@ enum WildcardPrincipal: Rule {
       findings.add(
         about,
         at: FindingPlace(allowed.principal.place),
-        "`\"*\"` lets every AWS account ask for a connection",
+        "`\"*\"` lets every AWS account request a connection",
         label: "everyone",
         help: "allow `\(Principal.adobeRoot)` instead",
         fix: replacement(for: allowed, service, file, findings),

@@ -13,7 +13,7 @@ extension YAMLTree {
     -> YAMLTree
   {
     if max(size, source.bytes.count) > limits.bytes {
-      return .empty(source, .limit(name: "size of a file in bytes", value: limits.bytes, option: "bytes"))
+      return .empty(source, .limit(name: "size in bytes", value: limits.bytes, option: "bytes"))
     }
     var builder = TreeBuilder(source, limits: limits, length: source.bytes.count)
     builder.read()
@@ -170,7 +170,7 @@ struct TreeBuilder {
       anchored.removeAll(keepingCapacity: true)
       if roots.count >= limits.documents {
         stop(
-          .limit(name: "documents of a file", value: limits.documents, option: "documents"),
+          .limit(name: "number of documents", value: limits.documents, option: "documents"),
           at: offsets.offset(of: event.pointee.start_mark.index)
         )
       }
@@ -266,7 +266,7 @@ struct TreeBuilder {
     scanForComments(to: Int(start))
     if isFlow { gap = max(gap, Int(start) + 1) }
     if open.count >= limits.depth {
-      return stop(.limit(name: "nesting", value: limits.depth, option: "depth"), at: start)
+      return stop(.limit(name: "nesting depth", value: limits.depth, option: "depth"), at: start)
     }
     let before = expandedCount
     append(Node(start: start, end: start, link: 0, kind: kind, style: isFlow ? .flow : .block, flags: []))
@@ -339,7 +339,7 @@ struct TreeBuilder {
     aliasCount += size
     if aliasCount > limits.aliasNodes {
       stop(
-        .limit(name: "nodes that aliases expand to", value: limits.aliasNodes, option: "alias-nodes"),
+        .limit(name: "number of nodes that aliases expand to", value: limits.aliasNodes, option: "alias-nodes"),
         at: start,
         end: end
       )
@@ -362,7 +362,7 @@ struct TreeBuilder {
   }
 
   private mutating func stopForNodes(at offset: UInt32) {
-    stop(.limit(name: "nodes of a file", value: limits.nodes, option: "nodes"), at: offset)
+    stop(.limit(name: "number of nodes", value: limits.nodes, option: "nodes"), at: offset)
   }
 
   private mutating func take(_ properties: Properties, of id: NodeID, tag: UnsafeMutablePointer<yaml_char_t>?) {

@@ -99,10 +99,10 @@ def anchors(count):
 
 def files():
     """Name, what makes the text, the words that have to be in the answer, further arguments."""
-    limit = "the limit on the {} is {}, and this file exceeds it".format
-    depth, nodes = limit("nesting", 100), limit("nodes of a file", 2_000_000)
-    aliases, scalar = limit("nodes that aliases expand to", 1_000_000), limit("length of a scalar in bytes", 1_048_576)
-    yield "65 MiB", lambda: "# " + "a" * (65 * MEBIBYTE), limit("size of a file in bytes", 67_108_864)
+    limit = "this file exceeds the limit on the {}, which is {}".format
+    depth, nodes = limit("nesting depth", 100), limit("number of nodes", 2_000_000)
+    aliases, scalar = limit("number of nodes that aliases expand to", 1_000_000), limit("length of a scalar in bytes", 1_048_576)
+    yield "65 MiB", lambda: "# " + "a" * (65 * MEBIBYTE), limit("size in bytes", 67_108_864)
     yield "64 MiB of comments, one line", lambda: "# " + "a" * (64 * MEBIBYTE - 3) + "\n", "there is no manifest in this file"
     yield "64 MiB of comments, two bytes each", lambda: "#\n" * (32 * MEBIBYTE), nodes
     yield "64 MiB of blank lines", lambda: "\n" * (64 * MEBIBYTE), "there is no manifest in this file"
@@ -146,7 +146,7 @@ def files():
     yield "a million findings in one line", lambda: environment_with(" [" + "a, " * 1_000_000 + "]"), "not shown"
     yield "300,000 findings under a long name", lambda: environment_with("\n" + "          - a\n" * 300_000, project="y" * 1000), "not shown"
     yield "300,000 ports", lambda: same_ports(300_000), "duplicate-port"
-    yield "a million documents", lambda: "---\n" * 1_000_000, limit("documents of a file", 20_000)
+    yield "a million documents", lambda: "---\n" * 1_000_000, limit("number of documents", 20_000)
     yield "20,000 companies", lambda: "".join(f"---\nversion: 1\ncompany: C {number:x}\nprojects: {{}}\n" for number in range(20_000)), "error"
     yield "500,000 ignores", lambda: ignores(500_000), "unused-ignore"
     yield "an ignore of a million rules", lambda: "# privatelint: ignore[" + "lead-time, " * 1_000_000 + "] -- a\n" + ordinary(1), "error"

@@ -71,11 +71,11 @@ class Bytes(InputTest):
     """What is no text."""
 
     def test_no_text(self):
-        no_utf8 = "this is not text that YAML can contain: bytes that are no UTF-8"
+        no_utf8 = "this is not text that YAML can contain: bytes that are not UTF-8"
         for value, words in {
             b"a\xff": no_utf8, b"a\x80b": no_utf8, b"\xc3": no_utf8, b"\xc0\xaf": "this is not text that YAML can contain", b"\xf8\x88\x80\x80\x80": no_utf8,
-            b"\xed\xa0\x80": "a number that no character has", b"\xed\xb0\x80": "a number that no character has",
-            b"\xf4\x90\x80\x80": "a number that no character has", b"\xe2\x28\xa1": no_utf8,
+            b"\xed\xa0\x80": "a code point without a character", b"\xed\xb0\x80": "a code point without a character",
+            b"\xf4\x90\x80\x80": "a code point without a character", b"\xe2\x28\xa1": no_utf8,
         }.items():
             self.answers(self.bytes(self.company(value)), 1, words)
             # With the place: the second line, where the value begins or soon after.
@@ -146,7 +146,7 @@ class Bytes(InputTest):
 
     def test_settings(self):
         for contents, words in {
-            b"limits: \xff\n": "bytes that are no UTF-8", b"\xff\xfel\x00\x00\xd8": "surrogate", b"limits: a\x00\n": "a control character",
+            b"limits: \xff\n": "bytes that are not UTF-8", b"\xff\xfel\x00\x00\xd8": "surrogate", b"limits: a\x00\n": "a control character",
             b"rules: { udp-transport: \x1b[31m }\n": "a control character", b"{": "not YAML", b"- a\n": "settings are a mapping",
         }.items():
             with self.subTest(contents):

@@ -62,10 +62,10 @@ extension CloudMismatch {
       about,
       at: FindingPlace(project.cloud.place),
       in: project.place,
-      "`cloud` is \(cloud.name), and everything else in this project is of \(cloud.other.name)",
+      "`cloud` is \(cloud.name), but everything else in this project is for \(cloud.other.name)",
       label: "contradicts everything else",
       related: places.prefix(3).map { Diagnostic.Related($0, "of \(cloud.other.name)") },
-      help: "write `cloud: \(cloud.other.rawValue)`, or give what belongs to \(cloud.name)",
+      help: "write `cloud: \(cloud.other.rawValue)`, or use what belongs to \(cloud.name)",
       fix: span.map { Fix(.suggested, "write `\(cloud.other.rawValue)`", [Edit($0, cloud.other.rawValue)]) }
     )
   }

@@ -87,7 +87,7 @@ extension Decoder {
     guard let supplied, let cloud, let other = supplied.cloud, other != cloud, let location = supplied.customerLocation
     else { return }
     findings.relate(
-      Diagnostic.Related(location, "this default is for \(other.name), and the project is on \(cloud.name)"),
+      Diagnostic.Related(location, "this default is for \(other.name), but the project is on \(cloud.name)"),
       to: MissingKey.about,
       from: start
     )

@@ -160,7 +160,9 @@ extension Decoder {
     defer { file.manifests[manifest].projects = Run(start: start, end: UInt32(file.projects.count)) }
     guard let mapping = mapping(slot, ManifestKey.projects.field, isRequired: true) else { return }
     if reportNamesLeftOut(of: mapping, slot, ManifestKey.projects.field) { return }
-    if holdsOnlyExtensions(mapping) { reportEmptyValue(slot, ManifestKey.projects.field, but: " but keys of your own") }
+    if holdsOnlyExtensions(mapping) {
+      reportEmptyValue(slot, ManifestKey.projects.field, but: " other than keys of your own")
+    }
     for entry in entries(of: mapping) {
       let isNamed = examineName(entry, .projectID)
       if let place = namedMapping(entry, ProjectKey.mapping) { decodeProject(entry, place, manifest, isNamed: isNamed) }
@@ -182,7 +184,7 @@ extension Decoder {
     if let mapping = mapping(slots[.environments], ProjectKey.environments.field, isRequired: true) {
       if reportNamesLeftOut(of: mapping, slots[.environments], ProjectKey.environments.field) { return }
       if holdsOnlyExtensions(mapping) {
-        reportEmptyValue(slots[.environments], ProjectKey.environments.field, but: " but keys of your own")
+        reportEmptyValue(slots[.environments], ProjectKey.environments.field, but: " other than keys of your own")
       }
       noteExtensionsLikeEntries(of: mapping, EnvironmentKey.mapping, signs: ["connection"])
       for entry in entries(of: mapping) {

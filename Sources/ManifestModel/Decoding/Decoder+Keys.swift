@@ -92,7 +92,7 @@ extension Decoder {
       mapping: mapping,
       owner: FindingPlace(entry.keyPlace),
       cloud: cloud,
-      reason: ", and its ID does not tell what it is"
+      reason: ", because its ID does not say what it is"
     )
   }
 

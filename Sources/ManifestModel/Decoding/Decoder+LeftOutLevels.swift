@@ -164,10 +164,10 @@ extension MissingKey {
     findings.add(
       about,
       at: FindingPlace(slot.keyPlace),
-      "`\(field.key)` lacks the \(what) above the keys of the \(declaration.name)",
+      "the \(what) is missing between `\(field.key)` and the keys of the \(declaration.name)",
       label: "no \(what)",
       related: [(FindingPlace(keys[0]), "a key of the \(declaration.name) itself")],
-      help: "write one level more: `\(field.key): { \(example): { \(first): … } }`\(origin)"
+      help: "add the missing level: `\(field.key): { \(example): { \(first): … } }`\(origin)"
     )
   }
 }
@@ -184,7 +184,7 @@ extension UnknownKey {
       about,
       at: FindingPlace(place),
       "\(Display.quoted(name)) is not read as \(Display.withArticle(declaration.name)), because keys that begin with `x-` are your own",
-      label: "not looked into",
+      label: "not checked",
       help: "give it a name that does not begin with `x-` if it is \(Display.withArticle(declaration.name))",
       severity: .note
     )

@@ -99,7 +99,7 @@ extension WrongType {
     findings.add(
       about,
       at: FindingPlace(place),
-      "`port` takes one number, and this is \(several.what)",
+      "`port` takes one number, but this is \(several.what)",
       label: "not one number",
       help: "write an entry for each port: \(several.entries(service: service))"
     )
@@ -113,8 +113,8 @@ extension UnknownKey {
     findings.add(
       about,
       at: FindingPlace(place),
-      "`port` takes one number, and the comma before `\(Display.oneLine(findings.tree.text(findings.tree.resolve(place.node)).string, limit: 20))` ends it",
-      label: "a key without a value to YAML",
+      "`port` takes one number, but the comma before `\(Display.oneLine(findings.tree.text(findings.tree.resolve(place.node)).string, limit: 20))` ends it",
+      label: "YAML reads a key without a value",
       help: "write an entry for each port" + (several.map { ": " + $0.entries(service: service) } ?? "")
     )
   }

@@ -210,7 +210,7 @@ package struct Decoder: ~Copyable {
     WrongType.reportNoMapping(
       "`<<` merges mappings",
       at: place,
-      help: "put an alias of a mapping here, such as `<<: *defaults`",
+      help: "use an alias of a mapping here, such as `<<: *defaults`",
       &findings
     )
   }

@@ -32,7 +32,7 @@ struct AWSNameFault {
       by: UInt8(ascii: ":"),
       [
         ("", { _ in true }),
-        ("not a partition of AWS", { Partition($0) != nil }),
+        ("not an AWS partition", { Partition($0) != nil }),
         ("`elasticloadbalancing` is expected", { $0 == "elasticloadbalancing" }),
         ("not a region", { Region.isAWS($0) }),
         ("not 12 digits", { AWSAccount($0) != nil }),

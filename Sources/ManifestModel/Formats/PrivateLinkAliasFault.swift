@@ -39,7 +39,7 @@ struct PrivateLinkAliasFault {
     if let empty = parts.dropLast(2).first(where: \.isEmpty) { return (visible(empty, in: text), "a part is missing") }
     // What looks most like a GUID; a region has neither dashes nor so many characters.
     let guid = parts.indices.dropLast(2).last { text[parts[$0]].bytes.count { $0 == UInt8(ascii: "-") } >= 3 }
-    guard let guid else { return (0..<text.count, "no GUID is in it") }
+    guard let guid else { return (0..<text.count, "contains no GUID") }
     if GUID(text[parts[guid]]) == nil { return (parts[guid], "not a GUID") }
     if guid == 0 { return (parts[0], "no name comes before the GUID") }
     if guid < count - 4 { return (parts[guid + 1].lowerBound..<parts[count - 3].upperBound, "not one region") }

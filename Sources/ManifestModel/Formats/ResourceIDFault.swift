@@ -43,7 +43,7 @@ struct ResourceIDFault {
     if parts.count < tests.count {
       (range, label) = (ResourceIDFault.visible(parts[parts.count - 1], in: text), "ends too early")
     } else if parts.count > tests.count {
-      (range, label) = (parts[tests.count].lowerBound - 1..<text.count, "of something inside it")
+      (range, label) = (parts[tests.count].lowerBound - 1..<text.count, "names something inside it")
     } else {
       return nil
     }

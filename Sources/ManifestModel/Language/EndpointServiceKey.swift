@@ -37,7 +37,7 @@ package enum EndpointServiceKey: Int, MappingKey {
       FieldDeclaration(
         "region",
         .identifier(.region),
-        default: "the region inside `service_name`, else the customer's",
+        default: "the region inside `service_name`, otherwise the customer's",
         "The region of the endpoint service",
         example: "westeurope"
       )
@@ -105,7 +105,7 @@ package enum ServiceEnablementKey: Int, MappingKey {
   package static let table = KeyTable(allCases.map(\.declaration))
   package static let mapping = MappingDeclaration(
     "endpoint service's enablement",
-    "What is known of Adobe's way to this endpoint service",
+    "What is known about Adobe's connection to this endpoint service",
     ServiceEnablementKey.self
   )
 
@@ -126,7 +126,7 @@ package enum EnablementKey: Int, MappingKey {
   package static let table = KeyTable(allCases.map(\.declaration))
   package static let mapping = MappingDeclaration(
     "enablement",
-    "What the ticket and the cloud have answered for your network's way to Adobe Commerce",
+    "What is known about your network's connection to Adobe Commerce, from the ticket and the cloud",
     EnablementKey.self
   )
 
@@ -138,7 +138,7 @@ package enum EnablementKey: Int, MappingKey {
         "service_name",
         .identifier(.serviceName),
         cloud: .aws,
-        "Adobe's endpoint service, as the ticket's answer names it",
+        "Adobe's endpoint service, as named in the answer to the ticket",
         example: "com.amazonaws.vpce.eu-west-1.vpce-svc-0a1b2c3d4e5f60718",
         origin: "Adobe names it in the answer to the ticket"
       )

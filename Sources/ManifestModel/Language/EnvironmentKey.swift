@@ -16,10 +16,10 @@ package enum EnvironmentKey: Int, MappingKey {
         "type",
         .enumeration(EnvironmentType.allCases.map(\.rawValue)),
         .requiredForUntellingID,
-        "What kind of environment it is, where the ID does not tell",
+        "The kind of environment, if the ID does not show it",
         example: "staging",
         origin:
-          "every other branch of a Pro project is an integration environment, and only Production and Staging can be connected; write the type that it has, as `magento-cloud environment:list` shows it"
+          "write the type that `magento-cloud environment:list` shows; only Production and Staging can be connected, and every other branch of a Pro project is an integration environment"
       )
     case .connection:
       FieldDeclaration(
@@ -29,7 +29,7 @@ package enum EnvironmentKey: Int, MappingKey {
         "Unidirectional: your network reaches Adobe Commerce; bidirectional: Adobe Commerce reaches your endpoint services as well",
         example: "bidirectional",
         origin:
-          "write `unidirectional` where only your network connects, `bidirectional` where Adobe Commerce connects to your endpoint services as well"
+          "write `unidirectional` if only your network connects, `bidirectional` if Adobe Commerce connects to your endpoint services as well"
       )
     case .cluster:
       FieldDeclaration(
@@ -84,7 +84,7 @@ package enum EnvironmentKey: Int, MappingKey {
       FieldDeclaration(
         "enablement",
         .mapping(EnablementKey.mapping),
-        "What the ticket and the cloud have answered so far, for your network's way to Adobe Commerce",
+        "What is known so far about your network's connection to Adobe Commerce, from the ticket and the cloud",
         example: "{ ticket: \"251234567\" }"
       )
     }

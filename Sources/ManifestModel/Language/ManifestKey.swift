@@ -64,7 +64,7 @@ package enum ContactKey: Int, MappingKey {
   package static let table = KeyTable(allCases.map(\.declaration))
   package static let mapping = MappingDeclaration(
     "contact",
-    "Somebody who answers questions about the ticket",
+    "A person or team that answers questions about the ticket",
     ContactKey.self
   )
 

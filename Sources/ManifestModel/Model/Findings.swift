@@ -30,7 +30,7 @@ package struct Findings: Sendable {
   }
 
   /// What is said beside the place of a default.
-  package static let supplied = "this default of the settings applies"
+  package static let supplied = "this default from the settings applies"
 
   /// Whether one more would only be counted.
   var isFull: Bool { items.count >= limit }

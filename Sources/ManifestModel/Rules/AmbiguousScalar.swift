@@ -1,7 +1,7 @@
 import Diagnostics
 import YAMLTree
 
-/// `ambiguous-scalar`: YAML readers disagree on what the scalar is.
+/// `ambiguous-scalar`: YAML parsers disagree on what the scalar is.
 package enum AmbiguousScalar {
   package static let about = RuleAbout(
     "ambiguous-scalar",
@@ -9,9 +9,9 @@ package enum AmbiguousScalar {
     .error,
     .ambiguousScalar,
     summary:
-      "A scalar that YAML readers take for different things: leading zeros, `0x`, `_`, `22:22`, `yes`, `12e34` as a key.",
+      "A scalar that YAML parsers read in different ways: leading zeros, `0x`, `_`, `22:22`, `yes`, `12e34` as a key.",
     why:
-      "An account number with a leading zero becomes another number in one reader and stays text in the next, without a warning.",
+      "One parser turns an account number with a leading zero into a different number, another keeps it as text, and neither warns.",
     remedy: "Quote text, write numbers in plain decimal digits, and write `true` or `false`.",
     basis: .fact("YAML 1.1 and YAML 1.2 core schema differ here"),
     isIgnorable: false,
@@ -28,7 +28,7 @@ extension AmbiguousScalar {
       digits,
       at: place,
       NumberReadings.leadingZero(digits),
-      help: "quote it, so that every reader keeps the zero",
+      help: "quote it so that every parser keeps the zero",
       &findings
     )
   }
@@ -41,7 +41,7 @@ extension AmbiguousScalar {
     if NumberReadings.hasLeadingZero(text) {
       reportText(name, at: place, NumberReadings.leadingZero(name), help: "quote it", &findings)
     } else if parts.count == 2, parts.allSatisfy(\.isDigits) {
-      reportText(name, at: place, "\(parts[0]) × 10^\(parts[1]) to a YAML 1.2 reader", help: "quote it", &findings)
+      reportText(name, at: place, "\(parts[0]) × 10^\(parts[1]) to a YAML 1.2 parser", help: "quote it", &findings)
     }
   }
 
@@ -55,7 +55,7 @@ extension AmbiguousScalar {
     findings.add(
       about,
       at: FindingPlace(place),
-      "\(Display.quoted(text)) is text to some YAML readers and a number to others",
+      "\(Display.quoted(text)) is text to some YAML parsers and a number to others",
       label: label,
       help: help,
       fix: Fix(.safe, "quote it", [Edit(findings.tree[place.node].span, "\"\(text)\"")])
@@ -67,7 +67,7 @@ extension AmbiguousScalar {
     findings.add(
       about,
       at: FindingPlace(place),
-      "\(Display.quoted(written)) is a boolean to some YAML readers and text to others",
+      "\(Display.quoted(written)) is a boolean to some YAML parsers and text to others",
       label: "means `\(meaning)` in YAML 1.1",
       help: "write `\(meaning)`",
       fix: Fix(.safe, "write `\(meaning)`", [Edit(findings.tree[place.node].span, "\(meaning)")])

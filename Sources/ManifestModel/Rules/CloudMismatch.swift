@@ -9,10 +9,10 @@ package enum CloudMismatch {
     .error,
     .cloudMismatch,
     summary:
-      "Something of the other cloud: a key, account, region or identifier of Azure in an AWS project, or of AWS in an Azure project.",
+      "Something that belongs to the other cloud: an Azure key, account, region or identifier in an AWS project, or an AWS one in an Azure project.",
     why:
       "Both ends of the connection have to be on the same cloud platform; there is no PrivateLink between AWS and Azure.",
-    remedy: "Give the value of the project's own cloud, or correct the project's `cloud`.",
+    remedy: "Use the value for the project's own cloud, or correct the project's `cloud`.",
     basis: .service("Prerequisites"),
     example: .init(.aws, bad: [("account: \"210987654321\"", "account: 0f2b9c1e-5b7a-4e3d-9a55-6d1f0c7e8b21")])
   )
@@ -40,11 +40,11 @@ extension CloudMismatch {
 
   private static func help(_ field: FieldDeclaration, _ cloud: Cloud) -> String {
     switch (field.key, cloud) {
-    case ("service_name", .azure): "give the Private Link service's `resource_id` instead"
-    case ("resource_id", .aws): "give the endpoint service's `service_name` instead"
+    case ("service_name", .azure): "use the Private Link service's `resource_id` instead"
+    case ("resource_id", .aws): "use the endpoint service's `service_name` instead"
     case ("allowed_principals", .azure):
       "remove it; on Azure, access is granted to Adobe's subscription, which the ticket asks for"
-    case ("subscriptions", .aws): "remove it; on AWS the account says who connects"
+    case ("subscriptions", .aws): "remove it; on AWS, the account determines who connects"
     default: "remove it, or correct the project's `cloud`"
     }
   }

@@ -9,9 +9,9 @@ package enum DocumentationSample {
     .error,
     .documentationSample,
     summary:
-      "A sample ID from documentation: Adobe's `vpce-007ffnb9qkcnjgult`, `vpce-0088d56482571241d` and `vpce-svc-083cqvm2ta3rxqat5v`, the accounts 123456789012 and 111122223333; an account, GUID or ID of zeros only.",
-    why: "It was copied with an example, belongs to nobody, and Adobe cannot connect to it.",
-    remedy: "Put your own ID in its place.",
+      "A sample ID from documentation: Adobe's `vpce-007ffnb9qkcnjgult`, `vpce-0088d56482571241d` and `vpce-svc-083cqvm2ta3rxqat5v`, the accounts 123456789012 and 111122223333; an account, GUID or ID that is all zeros.",
+    why: "It was copied from an example and belongs to nobody, so Adobe cannot connect to it.",
+    remedy: "Replace it with your own ID.",
     basis: .fact("sample IDs of the PrivateLink service page and of AWS's and Azure's documentation"),
     example: .init(.aws, bad: [("account: \"210987654321\"", "account: \"123456789012\"")])
   )
@@ -53,7 +53,7 @@ extension DocumentationSample {
       at: isWhole ? FindingPlace(place) : FindingPlace(place, part),
       "\(Display.quoted(sample)) is a sample from documentation",
       label: "a sample, not your own",
-      help: "put your own ID here; this one came with an example"
+      help: "replace it with your own ID; this one was copied from an example"
     )
   }
 }

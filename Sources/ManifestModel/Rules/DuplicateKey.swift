@@ -10,7 +10,7 @@ package enum DuplicateKey {
     .duplicateKey,
     summary: "A mapping contains a key twice.",
     why: "YAML parsers silently keep one of the two, and they disagree on which.",
-    remedy: "Remove one, or put both things under one key.",
+    remedy: "Remove one of them, or merge both under one key.",
     isIgnorable: false,
     example: .init(.aws, bad: [("    plan: pro", "    plan: pro\n    plan: pro")])
   )
@@ -21,7 +21,7 @@ extension DuplicateKey {
     findings.add(
       about,
       at: FindingPlace(problem.span),
-      "the key \(Display.quoted(key)) occurs twice in this mapping",
+      "the key \(Display.quoted(key)) appears twice in this mapping",
       label: "again here",
       related: problem.context.map { [(spot: FindingPlace($0.span), message: $0.words)] } ?? [],
       help: key == "<<"

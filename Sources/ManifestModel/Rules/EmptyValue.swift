@@ -8,7 +8,7 @@ package enum EmptyValue {
     .language,
     .error,
     .emptyValue,
-    summary: "Nothing, an empty text, an empty list or an empty mapping where a value is required.",
+    summary: "Nothing, or an empty text, list or mapping, where a value is required.",
     why: "The key is there, but what Adobe asks for is not.",
     remedy: "Write the value, or remove the key where it is optional.",
     isIgnorable: false,
@@ -40,9 +40,9 @@ extension EmptyValue {
     findings.add(
       about,
       at: FindingPlace(slot.keyPlace),
-      "`\(field.key)` has no value: at the `#` YAML begins a comment",
+      "`\(field.key)` has no value: the `#` begins a YAML comment",
       label: "needs a value",
-      related: [(FindingPlace(comment), "a comment to YAML")],
+      related: [(FindingPlace(comment), "YAML reads a comment here")],
       help: "put quotes around the text",
       fix: TruncatedText.quotes(around: comment, findings)
     )
@@ -55,7 +55,7 @@ extension EmptyValue {
       at: FindingPlace(place),
       "an item of `\(field.key)` has no value",
       label: "needs a value",
-      help: "write it, or take the item out of the list"
+      help: "write a value, or remove the item from the list"
     )
   }
 

@@ -11,7 +11,7 @@ package enum InvisibleCharacter {
     summary:
       "A no-break space, zero-width or bidirectional character, typographic quote or dash in a key, identifier or fixed word; a control or bidirectional character in any text.",
     why:
-      "It came with a copy and paste, looks right on every screen, and makes the account or service name a different one.",
+      "It was copied and pasted, looks right on every screen, but makes the account or service name a different one.",
     remedy: "Remove the character, or write the plain ASCII one.",
     isIgnorable: false,
     example: .init(
@@ -32,7 +32,7 @@ extension InvisibleCharacter {
   ) {
     guard let first = repair.culprits.first else { return }
     let others = repair.culprits.dropFirst().count
-    let more = others == 0 ? " hides" : " and \(others) more hide"
+    let more = others == 0 ? " is hidden" : " and \(others) more are hidden"
     // Without them it may be a credential.
     let shown = SecretMask.mask(repair.text)
     let isAll = repair.text.allSatisfy(\.isWhitespace)
@@ -53,7 +53,7 @@ extension InvisibleCharacter {
     )
   }
 
-  /// Edits only the hiding characters where they stand in the source as they are, else writes the scalar anew in double quotes.
+  /// Edits only the hidden characters if they are in the source as they are; otherwise rewrites the scalar in double quotes.
   private static func fix(_ repair: InvisibleCharacters.Repair, _ tree: YAMLTree, _ node: NodeID, isFreeText: Bool)
     -> Fix?
   {
@@ -79,7 +79,7 @@ extension InvisibleCharacter {
     return Fix(.safe, title, edits)
   }
 
-  /// Characters in comments that make a line read otherwise than it is written.
+  /// Characters in comments that make a line look different from what it says.
   static func reportInComments(_ findings: inout Findings) {
     let tree = findings.tree
     for comment in tree.comments where !Text(tree.source.bytes[comment.span.range]).isPrintableASCII {
@@ -88,9 +88,9 @@ extension InvisibleCharacter {
       findings.add(
         about,
         at: FindingPlace(comment.span),
-        "\(InvisibleCharacters.name(culprit)) hides in a comment",
+        "\(InvisibleCharacters.name(culprit)) is hidden in a comment",
         label: "\(Display.codePoint(culprit)) in here",
-        help: "remove it: it makes the line read otherwise than it is written"
+        help: "remove it: it makes the line look different from what it says"
       )
     }
   }

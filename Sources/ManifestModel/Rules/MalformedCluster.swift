@@ -8,7 +8,7 @@ package enum MalformedCluster {
     .values,
     .warning,
     .malformed,
-    summary: "A cluster ID with characters a cluster ID does not have.",
+    summary: "A cluster ID with characters that cluster IDs do not contain.",
     why: "On Azure, Adobe finds the environment's cluster by this ID.",
     remedy: "Copy the output of `cat /etc/platform_cluster` on the environment.",
     basis: .service("Prerequisites"),

@@ -8,8 +8,8 @@ package enum MalformedDate {
     .values,
     .error,
     .malformed,
-    summary: "A date that is not a day of the calendar written `YYYY-MM-DD`.",
-    why: "Day and month in another order would be another day.",
+    summary: "A date that is not a calendar date in the form `YYYY-MM-DD`.",
+    why: "With day and month in a different order, it would be a different date.",
     remedy: "Write the date as `2027-01-29`.",
     example: .init(.aws, bad: [("        customer:", "        needed_by: 29.01.2027\n        customer:")])
   )
@@ -24,8 +24,8 @@ extension MalformedDate {
     findings.add(
       about,
       at: FindingPlace(place),
-      "\(Display.quoted(text.string)) is not a date of the form `YYYY-MM-DD`",
-      label: isOfForm ? "the calendar has no such day" : "not of the expected form",
+      "\(Display.quoted(text.string)) is not a date in the form `YYYY-MM-DD`",
+      label: isOfForm ? "the calendar has no such day" : "not in the expected form",
       help: meant.map { "write `\($0)`" }
         ?? "write the year, the month and the day, for example `\(field.key): \(field.example)`",
       fix: meant.map { Fix(.suggested, "write `\($0)`", [Edit(span, $0)]) }

@@ -8,7 +8,7 @@ package enum MalformedEmail {
     .values,
     .error,
     .malformed,
-    summary: "A contact's address that is no e-mail address.",
+    summary: "A contact's address that is not an e-mail address.",
     why: "Support could not reach the contact.",
     remedy: "Write one address, without a name around it.",
     example: .init(.aws, bad: [("projects:", "contacts:\n  - { name: Network, email: netops }\nprojects:")])

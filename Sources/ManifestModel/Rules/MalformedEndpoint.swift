@@ -8,8 +8,8 @@ package enum MalformedEndpoint {
     .values,
     .error,
     .malformed,
-    summary: "An endpoint's `id` or `dns` of the wrong shape.",
-    why: "The connection test is written from it, and would test nothing.",
+    summary: "An endpoint's `id` or `dns` that is not in the right form.",
+    why: "The connection test uses it, and would test nothing.",
     remedy: "Copy VpcEndpointId and DnsName from `aws ec2 describe-vpc-endpoints`.",
     basis: .service("Test VPC endpoint service connection"),
     example: .init(
@@ -55,7 +55,7 @@ extension MalformedEndpoint {
         ?? (cloud == .azure
           ? "`az network private-endpoint show --query id` prints it"
           : "`aws ec2 describe-vpc-endpoints` prints it as VpcEndpointId: `vpce-` and 17 hex digits"),
-      fix: contained.map { Fix(.suggested, "write the ID in it", [Edit(span, $0)]) }
+      fix: contained.map { Fix(.suggested, "write the ID alone", [Edit(span, $0)]) }
     )
   }
 
@@ -71,7 +71,7 @@ extension MalformedEndpoint {
     }
     if written.contains(".amazonaws.") { return ("a DNS name", "a DNS name; it belongs under `dns`") }
     if text.hasPrefix("eni-") { return ("the ID of a network interface", "a network interface") }
-    return (nil, "not of the expected form")
+    return (nil, "not in the expected form")
   }
 
   static func reportAddress(_ text: Text, at place: Place, _ cloud: Cloud?, _ findings: inout Findings) {
@@ -82,20 +82,20 @@ extension MalformedEndpoint {
       } else if written.contains("com.amazonaws.") {
         (
           "a service name",
-          "a service name cannot be connected to; give DnsName of your endpoint from `aws ec2 describe-vpc-endpoints`"
+          "a service name cannot be connected to; use the DnsName of your endpoint from `aws ec2 describe-vpc-endpoints`"
         )
       } else if text.hasPrefix("vpce-svc-") {
         (
           "the base DNS name of the service",
-          "it cannot be connected to; give DnsName of your endpoint, which begins with `vpce-` and the endpoint's ID"
+          "it cannot be connected to; use the DnsName of your endpoint, which begins with `vpce-` and the endpoint's ID"
         )
       } else if EndpointDNS.isEndpointID(text) {
-        ("an endpoint ID", "give DnsName of the endpoint from `aws ec2 describe-vpc-endpoints`")
+        ("an endpoint ID", "use the DnsName of the endpoint from `aws ec2 describe-vpc-endpoints`")
       } else if cloud == .azure {
-        ("not of the expected form", "give the host name or the IP address of the private endpoint alone")
+        ("not in the expected form", "give the host name or the IP address of the private endpoint alone")
       } else {
         (
-          "not of the expected form",
+          "not in the expected form",
           "give the DnsName that `aws ec2 describe-vpc-endpoints` prints, your own host name for it, or an IP address"
         )
       }
@@ -105,7 +105,7 @@ extension MalformedEndpoint {
       about,
       at: FindingPlace(place),
       "\(Display.quoted(written)) is not a host name or address to test",
-      label: host == nil || label != "not of the expected form" ? label : "more than a host name",
+      label: host == nil || label != "not in the expected form" ? label : "more than a host name",
       help: host.map { "write the host name or address alone: \(Display.quoted($0))" } ?? help,
       fix: host.map { Fix(.suggested, "write the host alone", [Edit(span, $0)]) }
     )
@@ -126,7 +126,7 @@ extension MalformedEndpoint {
 
   static func report(addressOfAWS text: Text, at place: Place, _ findings: inout Findings) {
     CloudMismatch.report(
-      "\(Display.quoted(text.string)) is an endpoint of AWS",
+      "\(Display.quoted(text.string)) is an AWS endpoint",
       at: place,
       .azure,
       help: "give the host name or the IP address of the private endpoint",

@@ -8,8 +8,8 @@ package enum MalformedLoadBalancer {
     .values,
     .error,
     .malformed,
-    summary: "An entry of `load_balancers` that is no load balancer ARN or resource ID.",
-    why: "The checks of listeners and owners rest on it, and so does the runbook.",
+    summary: "An entry of `load_balancers` that is not the ARN or resource ID of a load balancer.",
+    why: "The checks of listeners and owners depend on it, and so does the runbook.",
     remedy: "Copy LoadBalancerArn from `aws elbv2 describe-load-balancers`.",
     basis: .service("Set up for bidirectional PrivateLink connections"),
     example: .init(.aws, bad: Examples.bidirectional(loadBalancer: "erp-nlb"), good: Examples.bidirectional())
@@ -22,7 +22,7 @@ extension MalformedLoadBalancer {
     let written = text.string
     if cloud == .aws ? text.string.lowercased().hasPrefix("/subscriptions/") : text.hasPrefix("arn:") {
       return CloudMismatch.report(
-        "\(Display.quoted(written)) is \(cloud == .aws ? "an Azure resource ID" : "an ARN of AWS")",
+        "\(Display.quoted(written)) is \(cloud == .aws ? "an Azure resource ID" : "an AWS ARN")",
         at: place,
         cloud,
         help: cloud == .aws ? "give the Network Load Balancer's ARN" : "give the Standard Load Balancer's resource ID",
@@ -46,11 +46,11 @@ extension MalformedLoadBalancer {
       at: fault.map { FindingPlace(place, TextRange($0.range)) } ?? FindingPlace(place),
       "\(Display.quoted(fault?.shown ?? written)) is \(what.map { "\($0), " } ?? "")not the \(form) of a load balancer",
       label: fault?.label ?? label,
-      help: contained.map { "write that of the load balancer: \(Display.quoted($0))" }
+      help: contained.map { "write the load balancer's \(form): \(Display.quoted($0))" }
         ?? (cloud == .azure
           ? "`az network lb show --query id` prints it"
           : "`aws elbv2 describe-load-balancers` prints it as LoadBalancerArn: arn:aws:elasticloadbalancing:<region>:<account>:loadbalancer/net/<name>/<16 hex digits>"),
-      fix: contained.map { Fix(.suggested, "write the load balancer of it", [Edit(span, $0)]) }
+      fix: contained.map { Fix(.suggested, "write the load balancer's \(form)", [Edit(span, $0)]) }
     )
   }
 
@@ -58,10 +58,10 @@ extension MalformedLoadBalancer {
   private static func kind(of written: String) -> (what: String?, label: String) {
     if written.contains(".elb.") { return ("the DNS name of a load balancer", "a DNS name") }
     if written.contains(":targetgroup/") { return ("the ARN of a target group", "a target group") }
-    if written.contains(":listener-rule/") { return ("the ARN of a rule of a listener", "a rule of a listener") }
+    if written.contains(":listener-rule/") { return ("the ARN of a listener rule", "a listener rule") }
     if written.contains(":listener/") { return ("the ARN of a listener", "a listener") }
     if written.contains("://") { return ("a URL", "a URL") }
     if written.contains(":vpc-endpoint-service/") { return ("the ARN of an endpoint service", "an endpoint service") }
-    return (nil, "not of the expected form")
+    return (nil, "not in the expected form")
   }
 }

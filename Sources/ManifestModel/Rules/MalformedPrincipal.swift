@@ -8,8 +8,8 @@ package enum MalformedPrincipal {
     .values,
     .error,
     .malformed,
-    summary: "An entry of `allowed_principals` that is no principal this API takes.",
-    why: "AWS refuses it, or it allows nobody.",
+    summary: "An entry of `allowed_principals` that AWS does not accept.",
+    why: "AWS rejects it, or it allows nobody.",
     remedy: "Write `arn:aws:iam::<account>:root`, `…:role/<name>` or `…:user/<name>`, without a path.",
     basis: .fact("AWS: principal ARNs of endpoint service permissions take no path"),
     example: .init(
@@ -28,9 +28,9 @@ extension MalformedPrincipal {
     let role = role(ofSession: text)
     let (label, help) =
       if let role {
-        ("a session of a role", "write the role: `\(role)`")
+        ("a role session", "write the role: `\(role)`")
       } else if written.contains(":role/") || written.contains(":user/"), written.split(separator: "/").count > 2 {
-        ("a path in the name", "AWS takes no path here: write the role or user by its name alone")
+        ("a path in the name", "AWS accepts no path here: give the role or user by its name alone")
       } else if let parts = text.parts(by: UInt8(ascii: ":")), parts.count > 1, Partition.isIsolated(text[parts[1]]) {
         ("an unsupported partition", "Adobe Commerce is not hosted there: allow an account of the project's partition")
       } else if written.hasSuffix(":user/root") {

@@ -11,7 +11,7 @@ package enum MalformedProjectID {
     summary: "A project ID that is not 13 lower-case letters and digits.",
     why:
       "Adobe finds the project by this ID; a host name or cluster name in its place means that support has to ask for it.",
-    remedy: "Take the ID that `magento-cloud project:info id` prints.",
+    remedy: "Use the ID that `magento-cloud project:info id` prints.",
     basis: .service("Prerequisites"),
     example: .init(.aws, bad: [("yw1unoukjcawe:", "yw1unoukjcawe_stg:")])
   )
@@ -28,9 +28,9 @@ extension MalformedProjectID {
       } else if text.contains("_stg") {
         "the name of a staging cluster, not a project ID"
       } else if ProjectID.isOne(lowercase: text) {
-        "a project ID in other letter case"
+        "a project ID in the wrong letter case"
       } else {
-        "\(Display.count(text.count, "character")), and a project ID has 13 lower-case letters and digits"
+        "\(Display.count(text.count, "character")), but a project ID has 13 lower-case letters and digits"
       }
     let lower = ProjectID.isOne(lowercase: text) ? text.lowercased() : inner
     let span = findings.tree[place.node].span

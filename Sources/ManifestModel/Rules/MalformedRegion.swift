@@ -57,7 +57,7 @@ extension MalformedRegion {
       let suggestion = NearestRegion(text, on: cloud)
       let nearest = suggestion.region
       add(
-        "\(Display.quoted(text)) is not a region of \(cloud.name)",
+        "\(Display.quoted(text)) is not an \(cloud.name) region",
         at: place,
         label: nearest.map { "did you mean `\($0)`?" } ?? "not a region code",
         help: "write the region's code, such as `\(example)`; \(whereFound)\(suggestion.advice)",
@@ -77,7 +77,7 @@ extension MalformedRegion {
   ) {
     let codes = Display.list(regions.map { "`\($0)`" }, "or")
     add(
-      "\(Display.quoted(text)) is a place, not the code of a region of \(cloud.name)",
+      "\(Display.quoted(text)) is a place, not an \(cloud.name) region code",
       at: place,
       label: regions.count == 1 ? "the region there is \(codes)" : "not a region code",
       help: "write the code: \(codes)",

@@ -9,9 +9,9 @@ package enum MalformedResourceID {
     .error,
     .malformed,
     summary:
-      "A resource ID that is not one of a Private Link service (`…/Microsoft.Network/privateLinkServices/<name>`).",
+      "A resource ID that is not that of a Private Link service (`…/Microsoft.Network/privateLinkServices/<name>`).",
     why:
-      "On Azure, Adobe asks for the resource IDs of the target services; a private endpoint or an alias is another thing.",
+      "On Azure, Adobe asks for the resource IDs of the target services; the ID of a private endpoint or an alias is something else.",
     remedy: "Copy `id` from `az network private-link-service show`.",
     basis: .service("Prerequisites"),
     example: .init(.azure, bad: [("privateLinkServices", "privateEndpoints")])
@@ -31,7 +31,7 @@ extension MalformedResourceID {
     if ServiceName(text) != nil || ServiceName.isID(text) || text.hasPrefix("arn:") {
       let what =
         text.hasPrefix("arn:")
-        ? "an ARN of AWS"
+        ? "an AWS ARN"
         : ServiceName(text) == nil ? "the ID of an AWS endpoint service" : "the name of an AWS endpoint service"
       return CloudMismatch.report(
         "\(Display.quoted(written)) is \(what)",
@@ -45,7 +45,7 @@ extension MalformedResourceID {
     let alias = PrivateLinkAliasFault(text)
     let (what, label, help): (String, String, String?) =
       if text.hasPrefix("com.amazonaws.") || text.hasPrefix("vpce-") {
-        ("an identifier of AWS, not an Azure resource ID", "of AWS", nil)
+        ("an AWS identifier, not an Azure resource ID", "from AWS", nil)
       } else if takesAlias, let alias {
         (
           alias.repaired == nil
@@ -54,15 +54,15 @@ extension MalformedResourceID {
           "an alias is `<name>.<GUID>.<region>.azure.privatelinkservice`: copy it from the ticket's answer"
         )
       } else if alias != nil || PrivateLinkAlias(text) != nil {
-        ("the alias of a Private Link service, and its resource ID is asked for", "an alias", nil)
+        ("the alias of a Private Link service, not its resource ID", "an alias", nil)
       } else if lower.hasPrefix("https://") {
-        ("a URL, not a resource ID", "a URL", "copy the part from `/subscriptions/` on, without what follows the name")
+        ("a URL, not a resource ID", "a URL", "copy the part from `/subscriptions/` to the end of the name")
       } else if ResourceID(text)?.kind == .privateEndpoint || lower.contains("/privateendpoints/") {
         ("the ID of a private endpoint, not of a Private Link service", "a private endpoint", nil)
       } else if ResourceID(text)?.kind == .loadBalancer || lower.contains("/loadbalancers/") {
         ("the ID of a load balancer, not of a Private Link service", "a load balancer", nil)
       } else {
-        ("not the resource ID of a Private Link service", "not of the expected form", nil)
+        ("not the resource ID of a Private Link service", "not in the expected form", nil)
       }
     let fault = ResourceIDFault(text, wanted: .privateLinkService)
     let contained =
@@ -77,7 +77,7 @@ extension MalformedResourceID {
       help: contained.map { "write the \(alias == nil ? "ID of the service" : "alias alone"): \(Display.quoted($0))" }
         ?? help
         ?? "`az network private-link-service show --query id` prints it: /subscriptions/<GUID>/resourceGroups/<group>/providers/Microsoft.Network/privateLinkServices/<name>",
-      fix: contained.map { Fix(.suggested, "write the \(alias == nil ? "ID in it" : "alias alone")", [Edit(span, $0)]) }
+      fix: contained.map { Fix(.suggested, "write the \(alias == nil ? "ID alone" : "alias alone")", [Edit(span, $0)]) }
     )
   }
 }

@@ -9,7 +9,7 @@ package enum MalformedServiceName {
     .error,
     .malformed,
     summary: "A service name that is not `com.amazonaws.vpce.<region>.vpce-svc-<8 or 17 hex digits>`.",
-    why: "Adobe connects to exactly this name; a DNS name or a bare service ID is another thing.",
+    why: "Adobe connects to exactly this name; a DNS name or a bare service ID is something else.",
     remedy: "Copy ServiceName from `aws ec2 describe-vpc-endpoint-service-configurations`.",
     basis: .service("Prerequisites"),
     example: .init(
@@ -62,7 +62,7 @@ extension MalformedServiceName {
 /// What somebody wrote where a service name was wanted.
 private struct ServiceNameMistake {
   var what = "not the name of an endpoint service"
-  var label = "not of the expected form"
+  var label = "not in the expected form"
   var help: String?
   /// The service name, where region and ID both stand in the text.
   var repaired: String?
@@ -90,7 +90,7 @@ private struct ServiceNameMistake {
     } else if written.hasPrefix("vpce-"), !written.hasPrefix("vpce-svc-"), labels.count == 1 {
       (what, label) = ("the ID of an interface endpoint, not the name of an endpoint service", "an endpoint's ID")
     } else if written.hasPrefix("com.amazonaws."), !written.contains("vpce") {
-      (what, label) = ("the name of a service that AWS itself offers, not of an endpoint service of yours", "AWS's own")
+      (what, label) = ("the name of one of AWS's own services, not of an endpoint service of yours", "AWS's own")
     }
     if let id, Partition.servicePrefixes.contains(where: { written == $0 + id }) {
       (what, label, help) = (
@@ -101,7 +101,9 @@ private struct ServiceNameMistake {
     if repaired == nil { repaired = ContainedIdentifier.serviceName(in: written) }
     let ids = Set(ids(in: written))
     if let id = ids.first, ids.count == 1, repaired == nil, written.contains(where: { " /()".contains($0) }) {
-      (label, help) = ("a name beside it", "write `com.amazonaws.vpce.<region>.\(id)` with the region of the service")
+      (label, help) = (
+        "a service ID and other text", "write `com.amazonaws.vpce.<region>.\(id)` with the region of the service"
+      )
     }
     if repaired == written { repaired = nil }
   }

@@ -9,7 +9,7 @@ package enum MissingKey {
     .error,
     summary: "A key is absent that is always required, or required on this cloud.",
     why: "Adobe asks for the value of each required key; a ticket without one comes back.",
-    remedy: "Add the key; the help says who knows its value.",
+    remedy: "Add the key; the help says where to find its value.",
     isIgnorable: false,
     reportsAbsence: true,
     example: .init(.aws, bad: [("        connection: unidirectional\n", "")])
@@ -34,7 +34,7 @@ extension MissingKey {
     if owner.place.use != mapping.use { related = [(FindingPlace(mapping), "the anchored mapping")] }
     related += misplaced.prefix(3).map { (FindingPlace($0), "this belongs under `\(field.key)`") }
     let first = misplaced.first.map { findings.tree.text(findings.tree.resolve($0.node)).string }
-    let structure = first.map { "write one level more: `\(field.key): { \(Display.oneLine($0, limit: 40)): … }`" }
+    let structure = first.map { "add the missing level: `\(field.key): { \(Display.oneLine($0, limit: 40)): … }`" }
     findings.add(
       about,
       at: owner,
@@ -52,7 +52,7 @@ extension MissingKey {
     findings.add(
       about,
       at: owner,
-      "\(written) is not an environment ID that tells what it is; did you mean `\(nearest)`?",
+      "\(written) does not say what kind of environment it is; did you mean `\(nearest)`?",
       label: "did you mean `\(nearest)`?",
       help: "write the ID as `magento-cloud environment:list` prints it",
       fix: Fix(.suggested, "write `\(nearest)`", [Edit(findings.tree[id.node].span, nearest)])

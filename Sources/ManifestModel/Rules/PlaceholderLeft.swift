@@ -10,8 +10,8 @@ package enum PlaceholderLeft {
     .placeholder,
     summary:
       "A placeholder is left where a value is expected: `<…>`, `{…}`, `TODO`, `TBD`, `FIXME`, `changeme`, `N/A`, `?`, or a run of `x` in an identifier.",
-    why: "It is what templates and documentation print; in a ticket it means that the value is missing.",
-    remedy: "Fill in the value; the help says where it is found.",
+    why: "Templates and documentation contain such texts; in a ticket, one means that the value is missing.",
+    remedy: "Fill in the value; the help says where to find it.",
     example: .init(.aws, bad: [("account: \"210987654321\"", "account: <account>")])
   )
 }

@@ -8,9 +8,9 @@ package enum PortOutOfRange {
     .values,
     .error,
     .malformed,
-    summary: "A port that is an integer, but not from 1 to 65535.",
+    summary: "A port that is an integer outside the range 1 to 65535.",
     why: "There is no such port to open.",
-    remedy: "Write the port the service listens on.",
+    remedy: "Write the port that the service listens on.",
     basis: .fact("TCP and UDP port numbers have 16 bits, and 0 is reserved"),
     example: .init(.aws, bad: [("port: 2222", "port: 70000")])
   )

@@ -10,8 +10,8 @@ package enum SecretInManifest {
     .secret,
     summary:
       "A credential anywhere in the file, comments included: a key, token or secret of AWS, Azure, GitHub, GitLab, Slack, PyPI, npm, Google, Stripe or Adobe, a private key, a JSON Web Token, or a password in a URL.",
-    why: "Manifests are committed and tickets are shared; a credential in either has to be taken as known to others.",
-    remedy: "Revoke the credential, remove it here and from the repository's history, and keep it in a vault.",
+    why: "Manifests are committed and tickets are shared; treat a credential in either as known to others.",
+    remedy: "Revoke the credential, remove it from here and from the repository's history, and keep it in a vault.",
     basis: .fact("PrivateLink enablement never asks for a secret"),
     // The key is the one that AWS's own documentation prints; it opens nothing.
     isIgnorable: false,
@@ -29,7 +29,7 @@ extension SecretInManifest {
         at: FindingPlace(secret.span),
         "this file contains \(secret.kind)",
         label: "a credential",
-        help: "revoke it, remove it here and from the history of the repository, and keep credentials in a vault"
+        help: "revoke it, remove it from here and from the repository's history, and keep credentials in a vault"
       )
     }
     return secrets.map(\.span)

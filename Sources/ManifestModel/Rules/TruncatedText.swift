@@ -7,10 +7,10 @@ package enum TruncatedText {
     "truncated-text",
     .language,
     .warning,
-    summary: "An unquoted text that a ` #` cuts short, with no space after the `#`.",
+    summary: "An unquoted text that is cut short by a ` #` with no space after it.",
     why:
-      "To YAML a `#` after a space begins a comment: what follows is not part of the name, and missing from the ticket.",
-    remedy: "Put quotes around the whole text, or a space after the `#` of a comment.",
+      "In YAML, a `#` after a space begins a comment: what follows is not part of the name and is missing from the ticket.",
+    remedy: "Put quotes around the whole text or, if it is a comment, a space after the `#`.",
     isIgnorable: false,
     example: .init(
       .aws,
@@ -30,9 +30,9 @@ package enum TruncatedText {
     findings.add(
       about,
       at: FindingPlace(place),
-      "`\(key)` ends at the `#`, where YAML begins a comment",
+      "`\(key)` ends at the `#`, which begins a YAML comment",
       label: "cut off here",
-      related: [(FindingPlace(comment), "a comment to YAML")],
+      related: [(FindingPlace(comment), "YAML reads a comment here")],
       help: "put quotes around the whole text, or a space after `#` if it is a comment",
       fix: tree.source.bytes[span.range].contains { "\r\n".utf8.contains($0) }
         ? nil : Fix(.suggested, "put quotes around both", [Edit(span, YAMLText.doubleQuoted(whole))])
@@ -45,9 +45,9 @@ package enum TruncatedText {
     findings.add(
       about,
       at: FindingPlace(slot.keyPlace),
-      "`\(field.key)` has no value: at the `#` YAML begins a comment",
+      "`\(field.key)` has no value: the `#` begins a YAML comment",
       label: "nothing under this key",
-      related: [(FindingPlace(comment), "a comment to YAML")],
+      related: [(FindingPlace(comment), "YAML reads a comment here")],
       help: "put quotes around the text, or a space after `#` if it is a comment",
       fix: quotes(around: comment, findings)
     )

@@ -9,8 +9,8 @@ package enum UnknownKey {
     .error,
     .unknownKey,
     summary: "A key that the manifest language does not have.",
-    why: "A misspelt key is read by nobody, and its value would be missing from the ticket.",
-    remedy: "Take the nearest key of the language, or begin the key with `x-` if it is your own.",
+    why: "Nothing reads a misspelled key, so its value would be missing from the ticket.",
+    remedy: "Use the nearest key of the language, or begin the key with `x-` if it is your own.",
     isIgnorable: false,
     example: .init(.aws, bad: [("    region: eu-west-1\n    environments", "    regoin: eu-west-1\n    environments")])
   )
@@ -80,8 +80,8 @@ extension UnknownKey {
   private static func suggestion(_ meaning: Meaning, _ span: Span) -> (label: String, fix: Fix?) {
     switch meaning {
     case .unclear: ("not in the language", nil)
-    case .written(let name): ("`\(name)` is there already", nil)
-    case .ofOtherCloud(let name, let cloud): ("`\(name)` is the key of \(cloud.name)", nil)
+    case .written(let name): ("`\(name)` is already there", nil)
+    case .ofOtherCloud(let name, let cloud): ("`\(name)` is the key for \(cloud.name)", nil)
     case .absent(_, let joined?, _): ("did you mean `\(Display.oneLine(joined.text, limit: 80))`?", joined.fix)
     case .absent(let name, nil, let suits):
       suits

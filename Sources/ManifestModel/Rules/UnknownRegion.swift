@@ -8,9 +8,9 @@ package enum UnknownRegion {
     .values,
     .warning,
     .malformed,
-    summary: "A region of the right shape that is not in the tool's list.",
-    why: "It is misspelt, or newer than the list.",
-    remedy: "Take the nearest name, or go on if the region is new.",
+    summary: "A region in the right form that is not in the tool's list.",
+    why: "It is misspelled, or newer than the list.",
+    remedy: "Use the nearest name, or keep yours if the region is new.",
     basis: .fact("region lists of AWS (\(RegionList.knownOn(.aws))) and Azure (\(RegionList.knownOn(.azure)))"),
     example: .init(.aws, bad: [("    region: eu-west-1\n    environments", "    region: eu-wset-1\n    environments")])
   )
@@ -23,7 +23,7 @@ extension UnknownRegion {
     findings.add(
       about,
       at: spot,
-      "\(Display.quoted(text)) is not among the \(cloud.name) regions known on \(RegionList.knownOn(cloud))",
+      "\(Display.quoted(text)) is not one of the \(cloud.name) regions known on \(RegionList.knownOn(cloud))",
       label: nearest.map { "did you mean `\($0)`?" } ?? "not known",
       help:
         "check the name with `\(cloud == .aws ? "aws ec2 describe-regions" : "az account list-locations")`; a region newer than the list is fine\(suggestion.advice)",

@@ -8,9 +8,9 @@ package enum UnknownValue {
     .language,
     .error,
     .malformed,
-    summary: "A value that is not one of those its key takes.",
+    summary: "A value that is not one of those that its key accepts.",
     why: "The words are fixed so that tickets read the same everywhere.",
-    remedy: "Take one of the values the help lists.",
+    remedy: "Use one of the values that the help lists.",
     isIgnorable: false,
     example: .init(.aws, bad: [("plan: pro", "plan: Pro")])
   )
@@ -44,7 +44,7 @@ extension UnknownValue {
     findings.add(
       about,
       at: FindingPlace(place),
-      "\(Display.quoted(text.string)) is a connection type, and `type` is the kind of environment",
+      "\(Display.quoted(text.string)) is a connection type, but `type` is the kind of environment",
       label: "a value of `connection`",
       help: "write it under `connection`",
       fix: Fix(.suggested, "rename the key to `connection`", [Edit(key, EnvironmentKey.connection.field.key)])

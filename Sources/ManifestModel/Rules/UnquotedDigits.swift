@@ -8,7 +8,8 @@ package enum UnquotedDigits {
     .language,
     .warning,
     summary: "An account or project ID made of digits only is not quoted.",
-    why: "Other tools read it as a number, and some print it in another form; the next account may begin with a zero.",
+    why:
+      "Other tools read it as a number, and some print it in a different form; the next account may begin with a zero.",
     remedy: "Put it in double quotes.",
     isIgnorable: false,
     example: .init(.aws, bad: [("account: \"210987654321\"", "account: 210987654321")])
@@ -21,7 +22,7 @@ extension UnquotedDigits {
     findings.add(
       about,
       at: FindingPlace(place),
-      "the \(what) \(Display.quoted(text.string)) is a number to other YAML readers",
+      "the \(what) \(Display.quoted(text.string)) is a number to other YAML parsers",
       label: "not quoted",
       help: "put it in double quotes",
       fix: Fix(.safe, "quote it", [Edit(findings.tree[place.node].span, "\"\(text.string)\"")])

@@ -10,8 +10,8 @@ package enum UnsupportedVersion {
     .malformed,
     summary: "`version` is a number other than 1.",
     why:
-      "This tool knows version 1 of the manifest language; another version may mean something else by the same words.",
-    remedy: "Write `version: 1`, or use a tool that knows the version.",
+      "This tool supports version 1 of the manifest language; in another version, the same words may mean something else.",
+    remedy: "Write `version: 1`, or use a tool that supports the version.",
     isIgnorable: false,
     example: .init(.aws, bad: [("version: 1", "version: 2")])
   )
@@ -26,7 +26,7 @@ extension UnsupportedVersion {
       about,
       at: FindingPlace(place),
       "version \(Display.quoted(text.string)) of the manifest language is not supported",
-      label: "this tool knows version 1",
+      label: "this tool supports version 1",
       help: "write `version: 1`",
       fix: Fix(.suggested, "write `1`", [Edit(findings.tree[place.node].span, "1")])
     )

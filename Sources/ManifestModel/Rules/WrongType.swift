@@ -8,7 +8,7 @@ package enum WrongType {
     .language,
     .error,
     .wrongType,
-    summary: "A value that is not of the type its key takes: a mapping for a list, quoted digits for a number.",
+    summary: "A value of the wrong type for its key: a mapping for a list, quoted digits for a number.",
     why: "It is unclear what was meant, so nothing is compiled from it.",
     remedy: "Write the value in the form the help shows.",
     isIgnorable: false,
@@ -23,7 +23,7 @@ extension WrongType {
     let what = isItem ? "an item of `\(field.key)` is \(type.phrase)" : "`\(field.key)` takes \(type.phrase)"
     var help = "write \(type.phrase), for example `\(field.key): \(field.example)`"
     if case .integer = type, findings.tree[place.node].kind == .sequence {
-      help = "write an entry of its own for each number"
+      help = "write a separate entry for each number"
     } else if !isItem {
       help = WrittenShape(place, findings.tree)?.advice(for: field) ?? help
     }
@@ -97,7 +97,7 @@ extension WrongType {
       about,
       at: FindingPlace(place),
       "`\(field.key)` takes \(field.type.phrase), but the tag \(written) makes this \(names[tag.name] ?? "a collection")",
-      label: "another type by its tag",
+      label: "the tag makes it another type",
       help: "remove the tag, and write the value as it is"
     )
   }

@@ -8,9 +8,9 @@ package enum YAMLLimit {
     .yaml,
     .error,
     .yaml,
-    summary: "Nesting, alias expansion, size or the number of nodes passes a limit of the reader.",
+    summary: "The nesting, alias expansion, size or number of nodes exceeds a reading limit.",
     why:
-      "A manifest of any company stays far below the limits; what passes them is a mistake or an attack on the machine that reads it.",
+      "Real manifests stay far below the limits; a file that exceeds them is a mistake or an attack on the machine that reads it.",
     remedy:
       "Split the file, nest less deeply, or write out what aliases repeat; the flag that the help names raises the limit for one run.",
     isIgnorable: false,
@@ -29,7 +29,7 @@ package enum YAMLLimit {
   static func remedy(of option: String) -> String {
     switch option {
     case "depth": "nest the collections less deeply"
-    case "alias-nodes": "write the values out, or repeat less of them by aliases"
+    case "alias-nodes": "write the values out, or use fewer aliases"
     case "scalar-bytes": "shorten the text"
     default: "split the file"
     }
@@ -42,7 +42,7 @@ extension YAMLLimit {
     findings.add(
       about,
       at: FindingPlace(span),
-      "the limit on the \(name) is \(value), and this file exceeds it",
+      "this file exceeds the limit on the \(name), which is \(value)",
       label: "reading stops here",
       help: "\(remedy(of: option)); `--max-\(option)` raises the limit for one run"
     )

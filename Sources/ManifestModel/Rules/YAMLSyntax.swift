@@ -8,10 +8,10 @@ package enum YAMLSyntax {
     .yaml,
     .error,
     .yaml,
-    summary: "The file is not YAML: libyaml refuses it, or its bytes are no valid UTF-8 or UTF-16.",
+    summary: "The file is not YAML: libyaml rejects it, or its bytes are not valid UTF-8 or UTF-16.",
     why: "Nothing after the problem can be read, so nothing there is checked, and no ticket can be compiled.",
     remedy:
-      "Fix the line that is named; quote values that begin with `*`, `&`, `%`, `@` or a backtick, and indent with spaces.",
+      "Fix the line that the finding names; quote values that begin with `*`, `&`, `%`, `@` or a backtick, and indent with spaces.",
     isIgnorable: false,
     example: .init(.aws, bad: [("        connection: unidirectional", "        connection: unidirectional: yes")])
   )
@@ -59,7 +59,7 @@ extension YAMLSyntax {
       "this is not text that YAML can contain: \(SyntaxAdvice.bytes(words))",
       label: "unreadable from here",
       help:
-        "save the file as UTF-8, and write a control character as an escape such as \"\\x07\" if it is really wanted"
+        "save the file as UTF-8, and write a control character as an escape such as \"\\x07\" if you really need it"
     )
   }
 }

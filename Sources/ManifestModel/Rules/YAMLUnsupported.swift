@@ -8,9 +8,9 @@ package enum YAMLUnsupported {
     .yaml,
     .error,
     .yaml,
-    summary: "A custom tag, a key that is no scalar, or an alias that is recursive or leads nowhere.",
-    why: "YAML readers disagree on what these mean, so the manifest would not say the same to everybody.",
-    remedy: "Write the value out: plain keys, no tags but YAML's own, aliases only of anchors that come before them.",
+    summary: "A custom tag, a key that is not a scalar, or an alias that is recursive or undefined.",
+    why: "YAML parsers disagree on what these mean, so the manifest would not mean the same to everyone.",
+    remedy: "Write the value out: plain keys, no tags but YAML's own, aliases only to anchors that come before them.",
     isIgnorable: false,
     example: .init(.aws, bad: [("connection: unidirectional", "connection: !direction unidirectional")])
   )
@@ -23,7 +23,7 @@ extension YAMLUnsupported {
       at: FindingPlace(span),
       "no anchor `&\(Display.oneLine(name, limit: 80))` comes before this alias",
       label: "leads nowhere",
-      help: "anchor the value first, or quote the text if it is no alias"
+      help: "anchor the value first, or quote the text if it is not an alias"
     )
   }
 
@@ -42,7 +42,7 @@ extension YAMLUnsupported {
       about,
       at: FindingPlace(span),
       "the tag \(Display.quoted(tag)) is not one of YAML's own",
-      label: "unknown to other readers",
+      label: "unknown to other parsers",
       help: "remove the tag, and write the value as it is"
     )
   }
@@ -51,7 +51,7 @@ extension YAMLUnsupported {
     findings.add(
       about,
       at: FindingPlace(span),
-      "a key has to be text, and this is a \(kind == .mapping ? "mapping" : "list")",
+      "a key has to be text, but this is a \(kind == .mapping ? "mapping" : "list")",
       label: "used as a key",
       help: "write a plain key; a template such as `{{ name }}` has to be filled in before the manifest is read"
     )

@@ -39,7 +39,7 @@ struct ContinuedLine {
     }
   }
 
-  /// A line without a colon above the key that libyaml did not expect: a comment after it ends its text, so that the key is not read as more of it.
+  /// A line without a colon above the key that libyaml did not expect: a comment after it ends its text, so that the key is not read as part of it.
   init?(aboveKey problem: Span, in source: Source) {
     let start = source.bytes[..<Int(problem.start)].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
     guard let above = Line(before: start - 1, in: source), !above.isMarkerOrQuoted, !above.holdsColon,
@@ -50,12 +50,14 @@ struct ContinuedLine {
   }
 
   /// What to do where this line is at fault and not the one above.
-  var advice: SyntaxAdvice.Words { ("read as more of the line above", "indent this line as the key it belongs beside") }
+  var advice: SyntaxAdvice.Words {
+    ("read as part of the line above", "indent this line like the key that it belongs next to")
+  }
 
-  static let related = "its value goes on below"
+  static let related = "its value continues below"
 
   /// The slip on the line above; nil where that line is as it should be.
-  func slip(before problem: Span, _ words: String = "so this is read as more of it") -> SyntaxSlip? {
+  func slip(before problem: Span, _ words: String = "so this is read as part of it") -> SyntaxSlip? {
     let related = (problem, words)
     switch fault {
     case .lessDeep: return nil

@@ -31,49 +31,50 @@ struct ForeignDocument {
       (self.name, self.help, self.sign) = (name, help, sign)
     }
 
-    static let start = "give the manifest, a file of its own; `privatelint init` writes one to start from"
+    static let start =
+      "check the manifest itself, which is a separate file; `privatelint init` writes one to start from"
     static let cloud =
-      "`privatelint init --from` writes a manifest from such files, `privatelint audit` compares one with them"
+      "use `privatelint init --from` to write a manifest from it, or `privatelint audit --from` to compare a manifest with it"
   }
 
   private static let forms: [Form] = [
     Form("a CloudFormation template") { root in
       root["AWSTemplateFormatVersion"] ?? root.key("Resources") { $0.entry(where: "Type") { $0.contains("::") } }
     },
-    Form("a resource of Kubernetes") { root in root["kind"].flatMap { _ in root["apiVersion"] } },
-    Form("a chart of Helm") { root in root["name"] == nil || root["version"] == nil ? nil : root["apiVersion"] },
-    Form("a file of Docker Compose") { root in
+    Form("a Kubernetes resource") { root in root["kind"].flatMap { _ in root["apiVersion"] } },
+    Form("a Helm chart") { root in root["name"] == nil || root["version"] == nil ? nil : root["apiVersion"] },
+    Form("a Docker Compose file") { root in
       root.key("services") { services in ["image", "build"].contains { services.entry(where: $0) { _ in true } } }
     },
-    Form("a workflow of GitHub Actions") { root in
+    Form("a GitHub Actions workflow") { root in
       root.key("jobs") { jobs in ["runs-on", "steps", "uses"].contains { jobs.entry(where: $0) { _ in true } } }
     },
-    Form("a pipeline of Azure DevOps") { root in
+    Form("an Azure DevOps pipeline") { root in
       ["stages", "jobs", "steps"].contains { root[$0] != nil } ? root["trigger"] ?? root["pool"] ?? root["pr"] : nil
     },
-    Form("a pipeline of GitLab") { root in root.key { $0["script"] != nil } },
-    Form("a template of Azure Resource Manager") { root in root["resources"].flatMap { _ in root["contentVersion"] } },
-    Form("Terraform's state or plan", Form.cloud) { root in root["terraform_version"] ?? root["format_version"] },
-    Form("a configuration of Terraform") { root in root["terraform"] ?? root.key("resource") { $0.isMapping } },
-    Form("what the AWS CLI prints", Form.cloud) { root in ForeignDocument.answers.lazy.compactMap { root[$0] }.first },
-    Form("what the Azure CLI prints", Form.cloud) { root in
+    Form("a GitLab pipeline") { root in root.key { $0["script"] != nil } },
+    Form("an Azure Resource Manager template") { root in root["resources"].flatMap { _ in root["contentVersion"] } },
+    Form("a Terraform state or plan", Form.cloud) { root in root["terraform_version"] ?? root["format_version"] },
+    Form("a Terraform configuration") { root in root["terraform"] ?? root.key("resource") { $0.isMapping } },
+    Form("output of the AWS CLI", Form.cloud) { root in ForeignDocument.answers.lazy.compactMap { root[$0] }.first },
+    Form("output of the Azure CLI", Form.cloud) { root in
       root.key("type") { $0.text.map { $0.lowercased().hasPrefix("microsoft.") } ?? false }
     },
-    Form("the configuration of an Adobe Commerce application (`.magento.app.yaml`)") { root in
+    Form("an Adobe Commerce application configuration (`.magento.app.yaml`)") { root in
       root.key("type") { $0.text?.hasPrefix("php:") ?? false } ?? root["relationships"]
     },
-    Form("the deployment configuration of Adobe Commerce (`.magento.env.yaml`)") { root in
+    Form("an Adobe Commerce deployment configuration (`.magento.env.yaml`)") { root in
       root.key("stage") { stage in ["global", "build", "deploy", "post-deploy"].contains { stage[$0] != nil } }
     },
-    Form("the list of services of Adobe Commerce (`.magento/services.yaml`)") { root in
+    Form("an Adobe Commerce services configuration (`.magento/services.yaml`)") { root in
       root.key { service in
         service.key("type") { $0.text.map(ForeignDocument.isVersionedService) ?? false } != nil
       }
     },
-    Form("the list of routes of Adobe Commerce (`.magento/routes.yaml`)") { root in root.key { $0["upstream"] != nil }
+    Form("an Adobe Commerce routes configuration (`.magento/routes.yaml`)") { root in root.key { $0["upstream"] != nil }
     },
-    Form("a program of Pulumi") { root in root["name"].flatMap { _ in root["runtime"] } },
-    Form("a playbook of Ansible") { root in
+    Form("a Pulumi program") { root in root["name"].flatMap { _ in root["runtime"] } },
+    Form("an Ansible playbook") { root in
       root.firstItem { item in ["tasks", "roles"].contains { item[$0] != nil } ? item["hosts"] : nil }
     },
   ]

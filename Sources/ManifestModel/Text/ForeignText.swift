@@ -92,31 +92,31 @@ struct ForeignText {
         "resolve the conflict: keep one side, and remove git's marker lines"
       )
     case .lfsPointer:
-      ("this is a pointer of Git LFS, not the manifest", "a pointer of Git LFS", "`git lfs pull` fetches the file")
+      ("this is a Git LFS pointer, not the manifest", "a Git LFS pointer", "run `git lfs pull` to fetch the file")
     case .markdownFence:
       (
-        "the mark of a Markdown code block is not part of a manifest", "a Markdown fence",
-        "remove the lines of ``` around the manifest"
+        "a Markdown code fence is not part of a manifest", "a Markdown fence",
+        "remove the ``` lines around the manifest"
       )
     case .terraform:
       (
-        "this is Terraform's language, and a manifest is YAML", "not YAML",
+        "this is Terraform's language, but a manifest is YAML", "not YAML",
         "write the manifest as YAML; `privatelint init` writes one to start from"
       )
     case .assignments:
       (
-        "this is `key = value`, as Terraform and TOML write it, and a manifest is YAML", "not YAML",
+        "this is `key = value`, as in Terraform and TOML, but a manifest is YAML", "not YAML",
         "write `key: value`; `privatelint init` writes a manifest to start from"
       )
     case .bicep:
       (
-        "this is Bicep, and a manifest is YAML", "not YAML",
+        "this is Bicep, but a manifest is YAML", "not YAML",
         "write the manifest as YAML; `privatelint init` writes one to start from"
       )
     case .markup:
       (
         "this is HTML or XML, not the manifest", "markup",
-        "look at the file: a download that failed leaves the page of an error"
+        "look at the file: a failed download often leaves an error page"
       )
     case .vault:
       ("this file is encrypted by Ansible Vault", "encrypted", "decrypt it, and check the result")
@@ -124,7 +124,7 @@ struct ForeignText {
       ("this is the difference between two files, not the manifest", "a patch", "apply it, and check the result")
     case .template:
       (
-        "this is a template that nothing has been filled into", "a statement of a template",
+        "this is a template that has not been filled in", "a template statement",
         "check what the template tool writes, not the template"
       )
     }

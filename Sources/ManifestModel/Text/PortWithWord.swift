@@ -51,7 +51,7 @@ extension WrongType {
       if key == ("transport", "tcp") {
         help += "; TCP is the default transport"
       } else if hasKey(key.name) {
-        help += " alone; the \(key.name) is written already"
+        help += " alone; the \(key.name) is already given"
       } else {
         help += ", and `\(key.name): \(key.value)` beside it"
         isComplete = false
@@ -62,7 +62,7 @@ extension WrongType {
     findings.add(
       about,
       at: FindingPlace(place),
-      "`port` takes the number alone, and this is \(Display.quoted(text.string))",
+      "`port` takes the number alone, but this is \(Display.quoted(text.string))",
       label: port.key.map { "names the \($0.name) too" } ?? "more than the number",
       help: help,
       fix: isOffered

@@ -17,7 +17,7 @@ enum SyntaxAdvice {
   )
 
   static let besideDocumentStart = (
-    label: "a mapping cannot begin beside `---`", help: "begin it on the line below `---`"
+    label: "a mapping cannot begin on the line of `---`", help: "begin it on the line below `---`"
   )
 
   /// What libyaml says of bytes, in words for people who did not write a decoder.
@@ -25,11 +25,11 @@ enum SyntaxAdvice {
     switch words {
     case "invalid leading UTF-8 octet", "invalid trailing UTF-8 octet", "incomplete UTF-8 octet sequence",
       "invalid length of a UTF-8 sequence":
-      "bytes that are no UTF-8"
-    case "invalid Unicode character": "a number that no character has"
+      "bytes that are not UTF-8"
+    case "invalid Unicode character": "a code point without a character"
     case "unexpected low surrogate area", "expected low surrogate area", "incomplete UTF-16 surrogate pair":
-      "half a pair of UTF-16 units"
-    case "incomplete UTF-16 character": "half a UTF-16 unit"
+      "half of a UTF-16 surrogate pair"
+    case "incomplete UTF-16 character": "half of a UTF-16 code unit"
     case "control characters are not allowed": "a control character"
     default: words
     }
@@ -46,29 +46,29 @@ enum SyntaxAdvice {
       )
     case unexpectedKey:
       (
-        "not where a key can be",
+        "a key is not expected here",
         "align this line with the other keys of its mapping, or close the quote or bracket before it"
       )
     case "did not find expected '-' indicator":
-      ("not where an item can be", "align this line with the other items of its list")
+      ("a list item is not expected here", "align this line with the other items of its list")
     case "did not find expected alphabetic or numeric character":
       ("read as an alias or anchor", "quote the value: \"*\"")
     case "found character that cannot start any token":
-      ("no value can begin so", "quote the value, and indent with spaces, not tabs")
+      ("no value can begin like this", "quote the value, and indent with spaces, not tabs")
     case "found a tab character that violates indentation",
       "found a tab character where an indentation space is expected":
       ("a tab", "indent with spaces")
     case "found unknown escape character":
-      ("not an escape of YAML", "write the backslash twice, or use single quotes")
+      ("not a YAML escape", "write the backslash twice, or use single quotes")
     case "found unexpected end of stream", "did not find expected ',' or ']'", "did not find expected ',' or '}'":
       (
         "expected `,` or a closing bracket",
-        "put a comma before this where one is missing, or close the quote or bracket that is open"
+        "add the missing comma before this, or close the quote or bracket that is still open"
       )
     case missingDocumentStart:
       ("a second manifest begins", "separate documents with a line `---`, or check the indentation")
     case "found undefined tag handle":
-      ("a tag of somebody's own", "remove the tag")
+      ("a custom tag", "remove the tag")
     default: ("reading stops here", "fix this line; everything before it has been checked")
     }
   }

@@ -51,7 +51,7 @@ struct SyntaxSlip {
   private init?(tabIn span: Span, _ source: Source) {
     let start = Int(span.start)
     guard start < source.bytes.count, source.bytes[start] == 9 else { return nil }
-    self.init(Span(start..<start + 1), "a tab is where a value begins", "a tab", "put a space in its place")
+    self.init(Span(start..<start + 1), "a tab comes before a value", "a tab", "replace it with a space")
     fix = Fix(.suggested, "write a space", [Edit(Span(start..<start + 1), " ")])
   }
 
@@ -68,7 +68,7 @@ struct SyntaxSlip {
           continue
         }
         let span = Span(start..<start + bytes.count - 1)
-        self.init(span, "\(name) where a list item begins with `-`", "not the `-` of a list", "write an ordinary `-`")
+        self.init(span, "\(name) in place of the `-` that begins a list item", "not a `-`", "write an ordinary `-`")
         fix = Fix(.suggested, "write `-`", [Edit(span, "-")])
         return
       }
@@ -98,8 +98,8 @@ struct SyntaxSlip {
     self.init(
       Span(start..<start + 1),
       "a comma at the end of the line, as in JSON",
-      "not between the lines of a manifest",
-      "remove the comma; a manifest has one only inside `{ }` and `[ ]`"
+      "not needed between the lines of a manifest",
+      "remove the comma; in a manifest, commas belong only inside `{ }` and `[ ]`"
     )
     fix = Fix(.suggested, "remove the comma", [Edit(Span(start..<start + 1), "")])
   }
@@ -147,7 +147,7 @@ struct SyntaxSlip {
       span,
       "a byte-order mark (U+FEFF) inside the file",
       "a byte-order mark",
-      "remove it: joined files leave it at the start of a line, and it belongs once at the start of a file"
+      "remove it: joining files leaves one inside the result, but it belongs only at the start of a file"
     )
     fix = Fix(.suggested, "remove the byte-order mark", [Edit(span, "")])
   }

@@ -120,7 +120,7 @@ enum Tokens {
       Form("p8e-", base64url, 32, "an Adobe client secret"),
       Form("p8-", base64url, 32, "an Adobe client secret"),
     ]
-    + ["sk-ant-", "sk-svcacct-", "sk-admin-"].map { Form($0, base64url, 40, "a key of an AI service") }
+    + ["sk-ant-", "sk-svcacct-", "sk-admin-"].map { Form($0, base64url, 40, "an AI service key") }
     + ["glsa_", "glc_"].map { Form($0, base64.with("_-"), 32, "a Grafana token") }
     + ["sntrys_", "sntryu_"].map { Form($0, base64.with("_-"), 40, "a Sentry token") } + [
       Form("hf_", .alphanumeric, 34, "a Hugging Face token", isExact: true),

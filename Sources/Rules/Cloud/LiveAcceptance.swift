@@ -8,10 +8,11 @@ enum LiveAcceptance: CloudRule {
     "live-acceptance",
     .cloud,
     .warning,
-    summary: "`acceptance_required` differs from the cloud, or is off there while the manifest says nothing.",
+    summary:
+      "`acceptance_required` differs from the cloud, or acceptance is off there and the manifest does not say so.",
     why:
       "The enablement workflow has the customer approve Adobe's request; without acceptance every allowed principal is connected at once.",
-    remedy: "Change the endpoint service, or write into the manifest what is meant.",
+    remedy: "Change the endpoint service, or state in the manifest what is intended.",
     basis: .service("Enablement workflow"),
     example: .init(
       .aws,
@@ -38,7 +39,7 @@ enum LiveAcceptance: CloudRule {
         about,
         at: FindingPlace(field.isPresent ? field.place : audit.identifier(service)),
         in: audit.file.environments[service.environment].place,
-        "endpoint service \(Display.quoted(audit.name(service))) \(live ? "requires acceptance" : "requires no acceptance"), and the manifest \(field.isPresent ? "says otherwise" : "says nothing")",
+        "endpoint service \(Display.quoted(audit.name(service))) \(live ? "requires acceptance" : "requires no acceptance"), but the manifest \(field.isPresent ? "says otherwise" : "does not say so")",
         label: live ? "the cloud requires acceptance" : "the cloud requires no acceptance",
         related: [audit.related(origin, "in the cloud")],
         help: live

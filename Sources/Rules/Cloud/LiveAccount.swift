@@ -42,7 +42,7 @@ enum LiveAccount: CloudRule {
         at: FindingPlace(environment.account.place),
         in: environment.place,
         "the collected data comes from account \(names), but the customer's is \(Display.quoted(account))",
-        label: "nothing was collected of this account",
+        label: "nothing was collected from this account",
         related: Array(related),
         help: "collect again as account \(Display.quoted(account)), or correct `customer.account`"
       )

@@ -12,7 +12,7 @@ enum LiveConnectionPending: CloudRule {
     "live-connection-pending",
     .cloud,
     .warning,
-    summary: "Adobe's request to an endpoint service waits for the customer.",
+    summary: "Adobe's connection request to an endpoint service is waiting for the customer's approval.",
     why: "The connection works only after the customer has approved the request.",
     remedy:
       "Approve the request: `aws ec2 accept-vpc-endpoint-connections`, on Azure `az network private-link-service connection update --connection-status Approved`.",
@@ -33,9 +33,9 @@ enum LiveConnectionPending: CloudRule {
         about,
         at: FindingPlace(audit.identifier(service)),
         in: audit.file.environments[service.environment].place,
-        "Adobe's request \(Display.quoted(first.endpointID)) to endpoint service \(Display.quoted(audit.name(service))) waits for your approval",
-        label: waiting.count == 1 ? "one request waits" : "\(waiting.count) requests wait",
-        related: waiting.prefix(3).map { audit.related($0.origin, "waits for approval") },
+        "Adobe's request \(Display.quoted(first.endpointID)) to endpoint service \(Display.quoted(audit.name(service))) is waiting for your approval",
+        label: waiting.count == 1 ? "one request is waiting" : "\(waiting.count) requests are waiting",
+        related: waiting.prefix(3).map { audit.related($0.origin, "waiting for approval") },
         help: "approve it with `\(approval(on: audit.cloud(of: service)))`"
       )
     }

@@ -7,10 +7,10 @@ enum LiveEndpointMismatch: CloudRule {
   static let about = RuleAbout(
     "live-endpoint-mismatch",
     .cloud,
-    summary: "An endpoint leads to a service other than Adobe's, or has a different DNS name.",
+    summary: "An endpoint connects to a service other than Adobe's, or has a different DNS name.",
     why: "Applications and connection tests would reach something else, or nothing.",
     remedy: "Correct the endpoint's ID or its `dns`.",
-    basis: .fact("AWS and Azure: what an endpoint leads to"),
+    basis: .fact("AWS and Azure: what an endpoint connects to"),
     example: .init(
       .aws,
       bad: CloudExamples.enabled(),
@@ -34,10 +34,10 @@ enum LiveEndpointMismatch: CloudRule {
           about,
           at: FindingPlace(endpoint.id.place),
           in: environment.place,
-          "endpoint \(Display.quoted(audit.file.string(endpoint.id) ?? "")) leads to \(Display.quoted(target.value)), and Adobe's service is \(Display.quoted(adobe))",
-          label: "leads to another service",
-          related: [audit.related(target.origin, "what it leads to")],
-          help: "record the endpoint that leads to Adobe's service, or correct the name of the service"
+          "endpoint \(Display.quoted(audit.file.string(endpoint.id) ?? "")) connects to \(Display.quoted(target.value)), but Adobe's service is \(Display.quoted(adobe))",
+          label: "connects to another service",
+          related: [audit.related(target.origin, "what it connects to")],
+          help: "record the endpoint that connects to Adobe's service, or correct the name of the service"
         )
       }
       guard case .endpointDNS? = endpoint.dns.present, let first = observed.dnsNames.first else { continue }
@@ -48,7 +48,7 @@ enum LiveEndpointMismatch: CloudRule {
         at: FindingPlace(endpoint.dns.place),
         in: environment.place,
         "endpoint \(Display.quoted(audit.file.string(endpoint.id) ?? "")) does not have the DNS name \(Display.quoted(dns))",
-        label: "another name in the cloud",
+        label: "different in the cloud",
         related: [audit.related(first.origin, "its DNS name")],
         help: "write \(Display.quoted(first.value))"
       )

@@ -8,7 +8,7 @@ enum LiveEndpointMissing: CloudRule {
     "live-endpoint-missing",
     .cloud,
     summary: "An endpoint of `enablement` does not exist.",
-    why: "Nothing connects through an endpoint that is gone, and connection tests point at its name.",
+    why: "Nothing connects through an endpoint that no longer exists, and connection tests would use its name.",
     remedy: "Correct the ID, or create the endpoint again and record it.",
     basis: .fact("AWS and Azure: lists of endpoints"),
     example: .init(
@@ -36,7 +36,7 @@ enum LiveEndpointMissing: CloudRule {
         endpoint.endpointService < 0
           ? "endpoint \(Display.quoted(audit.file.string(endpoint.id) ?? "")) does not exist in the customer's account"
           : "endpoint \(Display.quoted(audit.file.string(endpoint.id) ?? "")) is not among the connections of endpoint service \(Display.quoted(audit.name(audit.file.endpointServices[endpoint.endpointService])))",
-        label: "not among those that were collected",
+        label: "not in the collected data",
         help: "correct the ID, or remove the entry and record the endpoint that replaced it"
       )
     }

@@ -8,7 +8,7 @@ enum LiveEndpointState: CloudRule {
     "live-endpoint-state",
     .cloud,
     summary:
-      "An endpoint is rejected, failed, expired or deleted; a warning where it waits for approval though the manifest says `approved`.",
+      "An endpoint is rejected, failed, expired or deleted; a warning if it is waiting for approval although the manifest says `approved`.",
     why: "Traffic through such an endpoint times out.",
     remedy: "Create the endpoint again, or have the request approved.",
     basis: .fact("AWS: interface endpoint lifecycle; Azure: states of a private endpoint connection"),
@@ -57,7 +57,7 @@ enum LiveEndpointState: CloudRule {
       in: audit.file.environments[endpoint.environment].place,
       state.isEnded
         ? "endpoint \(id) is \(state.rawValue)"
-        : "endpoint \(id) waits for approval, but the manifest says that it is approved",
+        : "endpoint \(id) is waiting for approval, but the manifest says that it is approved",
       label: state.isEnded ? "\(state.rawValue) in the cloud" : "not approved in the cloud",
       related: [audit.related(origin, "its state")],
       help: help(endpoint, state, audit),

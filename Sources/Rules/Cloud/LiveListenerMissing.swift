@@ -7,7 +7,8 @@ enum LiveListenerMissing: CloudRule {
   static let about = RuleAbout(
     "live-listener-missing",
     .cloud,
-    summary: "A port of the endpoint service has no listener, on Azure no rule, of its transport on the load balancer.",
+    summary:
+      "The load balancer has no listener (on Azure, no rule) for a port of the endpoint service and its transport.",
     why: "Adobe's connection to that port is refused or times out.",
     remedy: "Add the listener or rule, or correct the port.",
     basis: .service("Test VPC endpoint service connection"),

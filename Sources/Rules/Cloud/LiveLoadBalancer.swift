@@ -7,8 +7,8 @@ enum LiveLoadBalancer: CloudRule {
   static let about = RuleAbout(
     "live-load-balancer",
     .cloud,
-    summary: "The endpoint service has other load balancers than the manifest's, or a Gateway Load Balancer.",
-    why: "Adobe's traffic goes where the endpoint service leads, not where the manifest says.",
+    summary: "The endpoint service has load balancers other than the manifest's, or a Gateway Load Balancer.",
+    why: "Adobe's traffic goes where the endpoint service forwards it, not where the manifest says.",
     remedy: "Correct `load_balancers`, or attach the load balancer to the endpoint service.",
     basis: .service("Set up for bidirectional PrivateLink connections"),
     example: .init(
@@ -31,10 +31,10 @@ enum LiveLoadBalancer: CloudRule {
           about,
           at: FindingPlace(audit.identifier(service)),
           in: audit.file.environments[service.environment].place,
-          "endpoint service \(Display.quoted(audit.name(service))) has a Gateway Load Balancer, and Adobe needs a Network Load Balancer",
+          "endpoint service \(Display.quoted(audit.name(service))) has a Gateway Load Balancer, but Adobe needs a Network Load Balancer",
           label: "leads to \(Display.quoted(first))",
           related: [audit.related(gateways.origin, "its load balancers")],
-          help: "create the endpoint service for a Network Load Balancer"
+          help: "create the endpoint service with a Network Load Balancer"
         )
         continue
       }
@@ -62,10 +62,10 @@ enum LiveLoadBalancer: CloudRule {
         about,
         at: FindingPlace(entry.name.place),
         in: audit.file.environments[service.environment].place,
-        "endpoint service \(Display.quoted(audit.name(service))) does not lead to \(Display.quoted(text))",
+        "endpoint service \(Display.quoted(audit.name(service))) does not forward to \(Display.quoted(text))",
         label: live.isEmpty
           ? "it has no load balancer"
-          : "it leads to \(live.sorted().prefix(2).map(Display.quoted).joined(separator: ", "))",
+          : "it forwards to \(live.sorted().prefix(2).map(Display.quoted).joined(separator: ", "))",
         related: [audit.related(balancers.origin, "its load balancers")],
         help: "correct `load_balancers`, or attach this load balancer to the endpoint service"
       )
@@ -76,7 +76,7 @@ enum LiveLoadBalancer: CloudRule {
       about,
       at: FindingPlace(audit.identifier(service)),
       in: audit.file.environments[service.environment].place,
-      "endpoint service \(Display.quoted(audit.name(service))) also leads to \(Display.quoted(first)), which the manifest does not list",
+      "endpoint service \(Display.quoted(audit.name(service))) also forwards to \(Display.quoted(first)), which the manifest does not list",
       label: "has \(Display.count(live.count, "load balancer"))",
       related: [audit.related(balancers.origin, "its load balancers")],
       help: "add it to `load_balancers`, or remove it from the endpoint service"

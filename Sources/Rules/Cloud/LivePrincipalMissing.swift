@@ -35,7 +35,7 @@ enum LivePrincipalMissing: CloudRule {
         "endpoint service \(Display.quoted(audit.name(service))) does not allow Adobe's \(isAWS ? "principal" : "subscription") \(Display.quoted(adobe))",
         label: label(narrowed, among: observed.principals.items.count),
         related: [
-          narrowed.map { audit.related($0.origin, "one identity of Adobe's account") }
+          narrowed.map { audit.related($0.origin, "a single identity in Adobe's account") }
             ?? audit.related(origin, "the permissions that were collected")
         ],
         help: isAWS

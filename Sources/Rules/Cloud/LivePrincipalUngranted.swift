@@ -11,8 +11,8 @@ enum LivePrincipalUngranted: CloudRule {
     "live-principal-ungranted",
     .cloud,
     .warning,
-    summary: "The manifest lists a principal other than Adobe's, which the cloud does not allow.",
-    why: "Whoever relies on the manifest believes that the principal can connect.",
+    summary: "The manifest lists a principal, not Adobe's, that the cloud does not allow.",
+    why: "Anyone who relies on the manifest assumes that the principal can connect.",
     remedy: "Allow the principal on the endpoint service, or remove it from `allowed_principals`.",
     basis: .fact("AWS: permissions of an endpoint service"),
     example: .init(
@@ -40,7 +40,7 @@ enum LivePrincipalUngranted: CloudRule {
           about,
           at: FindingPlace(entry.principal.place),
           in: audit.file.environments[service.environment].place,
-          "\(Display.quoted(text)) is listed, and endpoint service \(Display.quoted(audit.name(service))) does not allow it",
+          "\(Display.quoted(text)) is listed, but endpoint service \(Display.quoted(audit.name(service))) does not allow it",
           label: "not allowed in the cloud",
           related: [audit.related(origin, "the permissions that were collected")],
           help: "allow it on the endpoint service, or remove it here"

@@ -9,8 +9,8 @@ enum LivePrincipalUnlisted: CloudRule {
     .cloud,
     .warning,
     summary:
-      "Another principal or subscription is allowed that the manifest does not list; an error for `*` without acceptance.",
-    why: "Whoever is allowed can send a connection request; with `*` and no acceptance anybody is connected at once.",
+      "The cloud allows a principal or subscription that the manifest does not list; an error for `*` without acceptance.",
+    why: "Every allowed principal can request a connection; with `*` and no acceptance, anyone can connect at once.",
     remedy: "Add the principal to `allowed_principals`, or remove it from the endpoint service.",
     basis: .fact("AWS: permissions and acceptance are two independent gates"),
     example: .init(
@@ -67,7 +67,7 @@ enum LivePrincipalUnlisted: CloudRule {
       at: FindingPlace(service.principalList.isPresent ? service.principalList.place : audit.identifier(service)),
       in: audit.file.environments[service.environment].place,
       isPublic
-        ? "endpoint service \(Display.quoted(audit.name(service))) allows everybody (`*`) and requires no acceptance: anybody can connect"
+        ? "endpoint service \(Display.quoted(audit.name(service))) allows everyone (`*`) and requires no acceptance: anyone can connect"
         : "endpoint service \(Display.quoted(audit.name(service))) allows \(Display.quoted(principal.value)), which the manifest does not list",
       label: "not listed here",
       related: [audit.related(principal.origin, "allowed in the cloud")],

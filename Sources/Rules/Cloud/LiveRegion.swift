@@ -45,8 +45,8 @@ enum LiveRegion: CloudRule {
       about,
       at: FindingPlace(place),
       in: environment.place,
-      "\(Display.quoted(audit.file.string(place))) is in region \(Display.quoted(region)), and the project is in \(Display.quoted(expected))",
-      label: "in another region",
+      "\(Display.quoted(audit.file.string(place))) is in region \(Display.quoted(region)), but the project is in \(Display.quoted(expected))",
+      label: "in a different region",
       related: [audit.related(origin, "found in \(Display.quoted(region))")],
       help: "create it in \(Display.quoted(expected)), or correct the project's region"
     )

@@ -8,7 +8,7 @@ enum LiveServiceMissing: CloudRule {
     "live-service-missing",
     .cloud,
     summary: "The endpoint service does not exist in the account and region.",
-    why: "Adobe would be asked to connect to nothing.",
+    why: "Adobe would be asked to connect to a service that does not exist.",
     remedy: "Create the endpoint service, or correct its name, region or account.",
     basis: .service("Set up for bidirectional PrivateLink connections"),
     example: .init(
@@ -40,9 +40,9 @@ enum LiveServiceMissing: CloudRule {
         at: FindingPlace(audit.identifier(service)),
         in: environment.place,
         "\(Display.quoted(text)) does not exist in \(place)",
-        label: "not among the endpoint services that were collected",
+        label: "not among the collected endpoint services",
         related: [(FindingPlace(environment.account.place), "the customer's account")],
-        help: "check the name and the region first; if it is gone, create it again and record its new name"
+        help: "check the name and the region first; if the service is gone, create it again and record its new name"
       )
     }
   }

@@ -8,7 +8,7 @@ enum LiveServiceState: CloudRule {
     "live-service-state",
     .cloud,
     .warning,
-    summary: "The endpoint service exists and is not available.",
+    summary: "The endpoint service exists but is not available.",
     why: "Adobe's request to an endpoint service that is not available fails or waits.",
     remedy: "Wait until it is available, or create it again if it failed.",
     basis: .fact("AWS: states of an endpoint service; Azure: provisioning states"),
@@ -29,7 +29,7 @@ enum LiveServiceState: CloudRule {
         about,
         at: FindingPlace(audit.identifier(service)),
         in: audit.file.environments[service.environment].place,
-        "endpoint service \(Display.quoted(audit.name(service))) is in state \(Display.quoted(state.value)), and available was expected",
+        "endpoint service \(Display.quoted(audit.name(service))) is in state \(Display.quoted(state.value)), but is expected to be available",
         label: "not available",
         related: [audit.related(state.origin, "its state")],
         help: "wait until it is available and collect again; if it failed, create it again"

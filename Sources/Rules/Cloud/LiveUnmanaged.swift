@@ -9,8 +9,8 @@ enum LiveUnmanaged: CloudRule {
     .cloud,
     .note,
     summary:
-      "An endpoint service allows Adobe's principal, or an endpoint leads to Adobe's service, and no manifest contains it.",
-    why: "What no manifest contains is checked by nobody, and is forgotten when the connection is changed.",
+      "An endpoint service that allows Adobe's principal, or an endpoint to Adobe's service, is in no manifest.",
+    why: "Nobody checks what is in no manifest, and it is easily forgotten when the connection changes.",
     remedy: "Add it to a manifest, or remove it from the cloud.",
     basis: .language,
     example: .init(
@@ -35,7 +35,7 @@ enum LiveUnmanaged: CloudRule {
           let adobe = service.principals.items.first(where: { isAdobe($0.value, audit) })
         else { continue }
         report(
-          "endpoint service \(Display.quoted(service.name ?? service.id)) allows Adobe to connect, and is in no manifest",
+          "endpoint service \(Display.quoted(service.name ?? service.id)) allows Adobe to connect, but is in no manifest",
           adobe.origin,
           environment,
           index,
@@ -51,7 +51,7 @@ enum LiveUnmanaged: CloudRule {
           audit.estate.adobeServices[target.value.lowercased()] != 1
         else { continue }
         report(
-          "endpoint \(Display.quoted(endpoint.id)) leads to Adobe's service \(Display.quoted(target.value)), and is in no manifest",
+          "endpoint \(Display.quoted(endpoint.id)) connects to Adobe's service \(Display.quoted(target.value)), but is in no manifest",
           endpoint.origin,
           environment,
           index,

@@ -10,9 +10,9 @@ enum LiveUnrecorded: CloudRule {
     .cloud,
     .note,
     summary:
-      "The cloud knows what the manifest does not yet say: an endpoint, its DNS name, an approval, Adobe's endpoint.",
-    why: "Tickets, runbooks and connection tests are made from the manifest.",
-    remedy: "`privatelint audit --fix` writes it.",
+      "The cloud knows something that the manifest does not record yet: an endpoint, its DNS name, an approval or Adobe's endpoint.",
+    why: "Tickets, runbooks and connection tests are compiled from the manifest.",
+    remedy: "Run `privatelint audit --fix` to record it.",
     basis: .language,
     example: .init(
       .aws,
@@ -48,8 +48,8 @@ enum LiveUnrecorded: CloudRule {
         label: "not recorded yet",
         related: [audit.related(entry.origin, "known in the cloud")],
         help: fix == nil
-          ? "record it by hand: the layout here leaves no room for a safe edit"
-          : "`privatelint audit --fix` records it",
+          ? "record it by hand: the layout here does not allow a safe edit"
+          : "run `privatelint audit --fix` to record it",
         fix: fix
       )
     }
@@ -76,7 +76,7 @@ enum LiveUnrecorded: CloudRule {
         Entry(
           spot: FindingPlace(place),
           environment: index,
-          message: "endpoint \(Display.quoted(observed.id)) leads to Adobe's service, and is not recorded",
+          message: "endpoint \(Display.quoted(observed.id)) connects to Adobe's service, but is not recorded",
           origin: observed.origin,
           title: "record the endpoint",
           change: Change(
@@ -121,7 +121,7 @@ enum LiveUnrecorded: CloudRule {
     Entry(
       spot: FindingPlace(endpoint.id.place),
       environment: endpoint.environment,
-      message: "endpoint \(id) is approved, which is not recorded",
+      message: "endpoint \(id) is approved, but the approval is not recorded",
       origin: origin,
       title: "record the approval",
       change: Change(endpoint.place.node, [EndpointKey.approved.step], .set(.plain(audit.today.text)))
