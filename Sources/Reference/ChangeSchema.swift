@@ -1,3 +1,4 @@
+import Diagnostics
 import Emitters
 
 /// `schemas/change.schema.json`: what `change --format json` writes, from the fields that write it.

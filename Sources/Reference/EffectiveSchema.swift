@@ -1,3 +1,4 @@
+import Diagnostics
 import Emitters
 
 /// `schemas/effective.schema.json`: what `compile` writes, from the fields that write it.

@@ -1,3 +1,4 @@
+import Diagnostics
 import Emitters
 
 /// `schemas/overview.schema.json`: what `overview --format json` writes, from the fields that write it.

@@ -1,3 +1,4 @@
+import Diagnostics
 import Emitters
 
 /// `schemas/runbook.schema.json`: what `runbook --format json` writes, from the fields that write it.

@@ -1,3 +1,4 @@
+import Diagnostics
 import Emitters
 
 /// `schemas/ticket.schema.json`: what `ticket --format json` writes, from the fields that write it.

@@ -4,7 +4,7 @@ package enum JSONLinesRenderer: ReportRenderer {
     var indices = LineIndices()
     var writer = JSONWriter(into: output, compact: true)
     for finding in report.diagnostics {
-      JSONRenderer.write(finding, report, &writer, &indices)
+      ReportJSON.finding.write(ReportJSON.Finding(finding, of: report, &indices), &writer)
       writer.endLine()
     }
     output = writer.output

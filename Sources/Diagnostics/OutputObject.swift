@@ -1,16 +1,21 @@
-import Diagnostics
-
 /// An object in the tool's JSON, declared once: its fields write the JSON, and its shape becomes the JSON Schema.
 package struct OutputObject<Value: Sendable>: Sendable {
   let doc: String?
   let fields: [OutputField<Value>]
+  /// The name under which the schema defines it once, for several places; nil: it is written where it is used.
+  let definition: String?
 
-  init(_ doc: String? = nil, _ fields: [OutputField<Value>]) {
+  package init(_ doc: String? = nil, definition: String? = nil, _ fields: [OutputField<Value>]) {
     self.doc = doc
+    self.definition = definition
     self.fields = fields
   }
 
-  package var shape: OutputShape {
+  /// Where it is used.
+  package var shape: OutputShape { definition.map { .reference($0) } ?? body }
+
+  /// Where it is defined.
+  package var body: OutputShape {
     .object(doc, fields.map { OutputMember(name: $0.name, shape: $0.shape, isOptional: $0.isOptional) })
   }
 
@@ -22,87 +27,104 @@ package struct OutputObject<Value: Sendable>: Sendable {
 }
 
 /// A field of an object: its name, what it is, and how its value is written. An optional field without a value is left out.
-struct OutputField<Value: Sendable>: Sendable {
+package struct OutputField<Value: Sendable>: Sendable {
   let name: String
   let shape: OutputShape
   let isOptional: Bool
   let write: @Sendable (Value, inout JSONWriter) -> Void
 
-  static func version() -> OutputField {
+  package static func version() -> OutputField {
     OutputField(name: "version", shape: .version, isOptional: false) { $1.field("version", 1) }
   }
 
-  static func text(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> String) -> OutputField {
+  package static func text(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> String) -> OutputField
+  {
     OutputField(name: name, shape: .text(doc), isOptional: false) { $1.field(name, value($0)) }
   }
 
-  static func optionalText(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> String?)
+  package static func optionalText(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> String?)
     -> OutputField
   {
     OutputField(name: name, shape: .text(doc), isOptional: true) { $1.field(name, value($0)) }
   }
 
   /// A number from 1.
-  static func number(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> Int) -> OutputField {
+  package static func number(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> Int) -> OutputField
+  {
     OutputField(name: name, shape: .number(doc, from: 1), isOptional: false) { $1.field(name, value($0)) }
   }
 
   /// A number from 0.
-  static func count(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> Int) -> OutputField {
+  package static func count(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> Int) -> OutputField {
     OutputField(name: name, shape: .number(doc, from: 0), isOptional: false) { $1.field(name, value($0)) }
   }
 
   /// A number from 1.
-  static func optionalNumber(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> Int?) -> OutputField
+  package static func optionalNumber(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> Int?)
+    -> OutputField
   {
     OutputField(name: name, shape: .number(doc, from: 1), isOptional: true) {
       if let number = value($0) { $1.field(name, number) }
     }
   }
 
-  static func portNumber(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> Int) -> OutputField {
+  package static func portNumber(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> Int)
+    -> OutputField
+  {
     OutputField(name: name, shape: .portNumber(doc), isOptional: false) { $1.field(name, value($0)) }
   }
 
-  static func flag(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> Bool) -> OutputField {
+  package static func flag(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> Bool) -> OutputField {
     OutputField(name: name, shape: .flag(doc), isOptional: false) { $1.field(name, value($0)) }
   }
 
-  static func optionalFlag(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> Bool?) -> OutputField
+  package static func optionalFlag(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> Bool?)
+    -> OutputField
   {
     OutputField(name: name, shape: .flag(doc), isOptional: true) { $1.field(name, value($0)) }
   }
 
   /// A day as `YYYY-MM-DD`.
-  static func optionalDate(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> String?)
+  package static func optionalDate(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> String?)
     -> OutputField
   {
     OutputField(name: name, shape: .date(doc), isOptional: true) { $1.field(name, value($0)) }
   }
 
   /// The ID of a rule.
-  static func rule(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> String) -> OutputField {
+  package static func rule(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> String) -> OutputField
+  {
     OutputField(name: name, shape: .rule(doc), isOptional: false) { $1.field(name, value($0)) }
   }
 
+  /// The ID of a rule, or of a policy of an organisation's own.
+  package static func ruleOrPolicy(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> String)
+    -> OutputField
+  {
+    OutputField(name: name, shape: .ruleOrPolicy(doc), isOptional: false) { $1.field(name, value($0)) }
+  }
+
   /// A digest of a project's effective manifest; nil only where the digest itself is made.
-  static func fingerprint(_ name: String, _ value: @escaping @Sendable (Value) -> String?) -> OutputField {
+  package static func fingerprint(_ name: String, _ value: @escaping @Sendable (Value) -> String?) -> OutputField {
     OutputField(name: name, shape: .fingerprint, isOptional: false) { $1.field(name, value($0)) }
   }
 
-  static func optionalFingerprint(_ name: String, _ value: @escaping @Sendable (Value) -> String?) -> OutputField {
+  package static func optionalFingerprint(_ name: String, _ value: @escaping @Sendable (Value) -> String?)
+    -> OutputField
+  {
     OutputField(name: name, shape: .fingerprint, isOptional: true) { $1.field(name, value($0)) }
   }
 
   /// A number from 0.
-  static func optionalCount(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> Int?) -> OutputField
+  package static func optionalCount(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> Int?)
+    -> OutputField
   {
     OutputField(name: name, shape: .number(doc, from: 0), isOptional: true) {
       if let number = value($0) { $1.field(name, number) }
     }
   }
 
-  static func optionalTexts(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> [String]?)
+  package static func optionalTexts(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> [String]?)
     -> OutputField
   {
     OutputField(name: name, shape: .list(doc, .text(nil)), isOptional: true) {
@@ -110,7 +132,7 @@ struct OutputField<Value: Sendable>: Sendable {
     }
   }
 
-  static func word(
+  package static func word(
     _ name: String,
     _ doc: String,
     _ words: [String],
@@ -119,7 +141,7 @@ struct OutputField<Value: Sendable>: Sendable {
     OutputField(name: name, shape: .words(doc, words), isOptional: false) { $1.field(name, value($0)) }
   }
 
-  static func optionalWord(
+  package static func optionalWord(
     _ name: String,
     _ doc: String,
     _ words: [String],
@@ -129,7 +151,7 @@ struct OutputField<Value: Sendable>: Sendable {
   }
 
   /// A list of words out of a set.
-  static func words(
+  package static func words(
     _ name: String,
     _ doc: String,
     _ words: [String],
@@ -138,11 +160,13 @@ struct OutputField<Value: Sendable>: Sendable {
     OutputField(name: name, shape: .list(doc, .words(nil, words)), isOptional: false) { $1.strings(name, value($0)) }
   }
 
-  static func texts(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> [String]) -> OutputField {
+  package static func texts(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> [String])
+    -> OutputField
+  {
     OutputField(name: name, shape: .list(doc, .text(nil)), isOptional: false) { $1.strings(name, value($0)) }
   }
 
-  static func object<Inner>(
+  package static func object<Inner>(
     _ name: String,
     _ object: OutputObject<Inner>,
     _ value: @escaping @Sendable (Value) -> Inner
@@ -153,7 +177,7 @@ struct OutputField<Value: Sendable>: Sendable {
     }
   }
 
-  static func optionalObject<Inner>(
+  package static func optionalObject<Inner>(
     _ name: String,
     _ object: OutputObject<Inner>,
     _ value: @escaping @Sendable (Value) -> Inner?
@@ -166,7 +190,7 @@ struct OutputField<Value: Sendable>: Sendable {
   }
 
   /// A mapping from names.
-  static func named<Element>(
+  package static func named<Element>(
     _ name: String,
     _ doc: String,
     of object: OutputObject<Element>,
@@ -183,7 +207,7 @@ struct OutputField<Value: Sendable>: Sendable {
   }
 
   /// A mapping from names to texts, which is left out as a whole where there is none. `itemDoc`: what each text is.
-  static func optionalNamedTexts(
+  package static func optionalNamedTexts(
     _ name: String,
     _ doc: String,
     _ itemDoc: String,
@@ -197,7 +221,7 @@ struct OutputField<Value: Sendable>: Sendable {
     }
   }
 
-  static func list<Element>(
+  package static func list<Element>(
     _ name: String,
     _ doc: String,
     of object: OutputObject<Element>,
@@ -209,7 +233,7 @@ struct OutputField<Value: Sendable>: Sendable {
   }
 
   /// A list that is left out as a whole where there is none.
-  static func optionalList<Element>(
+  package static func optionalList<Element>(
     _ name: String,
     _ doc: String,
     of object: OutputObject<Element>,
@@ -233,12 +257,16 @@ package indirect enum OutputShape: Sendable {
   case date(String)
   /// The ID of a rule of the tool.
   case rule(String)
+  /// The ID of a rule, or of a policy of an organisation's own.
+  case ruleOrPolicy(String)
   case fingerprint
   case words(String?, [String])
   case list(String, OutputShape)
   /// A mapping from names.
   case named(String, OutputShape)
   case object(String?, [OutputMember])
+  /// An object that the schema defines once, by its name.
+  case reference(String)
 }
 
 /// A field of an object's shape.

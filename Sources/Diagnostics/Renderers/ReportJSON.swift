@@ -1,0 +1,160 @@
+/// Findings as JSON (`schemas/report.schema.json`): `json` writes the whole report, `jsonl` each finding by itself.
+package enum ReportJSON {
+  /// A finding with all that is written of it.
+  struct Finding: Sendable {
+    let diagnostic: Diagnostic
+    let place: IndexedLocation
+    let related: [Related]
+    let page: String?
+
+    init(_ diagnostic: Diagnostic, of report: Report, _ indices: inout LineIndices) {
+      self.diagnostic = diagnostic
+      place = IndexedLocation(diagnostic.location, &indices)
+      var related: [Related] = []
+      for other in diagnostic.related {
+        related.append(Related(place: IndexedLocation(other.location, &indices), message: other.message))
+      }
+      self.related = related
+      page = report.page(of: diagnostic.about)
+    }
+  }
+
+  struct Related: Sendable {
+    let place: IndexedLocation
+    let message: String
+  }
+
+  /// A location in a source whose lines are known.
+  struct IndexedLocation: Sendable {
+    let location: Location
+    private let index: LineIndex
+
+    init(_ location: Location, _ indices: inout LineIndices) {
+      self.location = location
+      index = indices.index(location.source)
+    }
+
+    var start: Offset { Offset(location.span.start, index) }
+    var end: Offset { Offset(location.span.end, index) }
+  }
+
+  /// An offset and its position.
+  struct Offset: Sendable {
+    let offset: UInt32
+    let position: LineIndex.Position
+
+    init(_ offset: UInt32, _ index: LineIndex) {
+      self.offset = offset
+      position = index.position(offset)
+    }
+  }
+
+  // MARK: The fields, in order
+
+  package static let document = OutputObject<Report>(
+    nil,
+    [
+      .version(),
+      .object("tool", tool) { $0 },
+      .object("summary", summary) { $0 },
+      OutputField(
+        name: "diagnostics",
+        shape: .list("The findings in order of path and position", finding.shape),
+        isOptional: false
+      ) { report, writer in
+        // One by one, each handed on before the next is made: there may be hundreds of thousands.
+        var indices = LineIndices()
+        writer.array("diagnostics", report.diagnostics) { writer, diagnostic in
+          finding.write(Finding(diagnostic, of: report, &indices), &writer)
+        }
+      },
+    ]
+  )
+
+  /// What the schema defines once.
+  package static let definitions: [(name: String, shape: OutputShape)] = [
+    ("position", offset.body), ("diagnostic", finding.body), ("related", related.body), ("fix", fix.body),
+  ]
+
+  private static let tool = OutputObject<Report>(
+    "What wrote the report",
+    [.text("name", "Its name") { _ in Tool.name }, .text("version", "Its version") { _ in Version.number }]
+  )
+
+  private static let summary = OutputObject<Report>(
+    "How many there are",
+    [
+      .count("files", "Files checked") { $0.files },
+      .count("errors", "Findings that are errors") { $0.count(.error) },
+      .count("warnings", "Findings that are warnings") { $0.count(.warning) },
+      .count("notes", "Findings that are notes") { $0.count(.note) },
+      .count("ignored", "Findings that ignores or the baseline let through; they are not listed") { $0.ignoredCount },
+      .optionalNumber("unshown", "Findings beyond the limit on those listed") { $0.unshown > 0 ? $0.unshown : nil },
+    ]
+  )
+
+  static let finding = OutputObject<Finding>(
+    "A finding",
+    definition: "diagnostic",
+    [
+      .ruleOrPolicy("rule", "The rule; `privatelint explain RULE` tells more") { $0.diagnostic.about.id },
+      .word("severity", "How much it weighs", Severity.allCases.reversed().map(\.rawValue)) {
+        $0.diagnostic.severity.rawValue
+      },
+      .text("message", "What was found and what was wanted, in one clause") { $0.diagnostic.message },
+    ] + place { $0.place } + [
+      .text("address", "The place in the manifest by names, so that it survives edits") { $0.diagnostic.address },
+      .optionalText("label", "What is wrong at this spot") { $0.diagnostic.label },
+      .optionalList("related", "The other places that matter", of: related) { $0.related.isEmpty ? nil : $0.related },
+      .optionalText("help", "What to do, and who can") { $0.diagnostic.help },
+      .optionalText("source", "Where the limit comes from: document, section, edition") { $0.diagnostic.citation },
+      .optionalText("url", "The page of the rule") { $0.page },
+      .optionalObject("fix", fix) { $0.diagnostic.fix },
+    ]
+  )
+
+  private static let related = OutputObject<Related>(
+    "Another place that matters to a finding",
+    definition: "related",
+    place { $0.place } + [.text("message", "What is there") { $0.message }]
+  )
+
+  private static func place<Value>(_ place: @escaping @Sendable (Value) -> IndexedLocation) -> [OutputField<Value>] {
+    [
+      .text("file", "The path of the file, as it was given or found") { place($0).location.source.path },
+      .object("start", offset) { place($0).start },
+      .object("end", offset) { place($0).end },
+    ]
+  }
+
+  private static let offset = OutputObject<Offset>(
+    "A place in a file; ends are exclusive",
+    definition: "position",
+    [
+      .number("line", "The line, from 1") { $0.position.line },
+      .number("column", "The column in Unicode scalars, from 1") { $0.position.column },
+      .count("offset", "The offset in UTF-8 bytes, from 0; a byte-order mark counts as three") { Int($0.offset) },
+    ]
+  )
+
+  private static let fix = OutputObject<Fix>(
+    "Edits that fix the finding",
+    definition: "fix",
+    [
+      .word("safety", "Whether the text can mean only one thing, or the author has to look", ["safe", "suggested"]) {
+        $0.safety.rawValue
+      },
+      .text("title", "What the edits do") { $0.title },
+      .list("edits", "Replacements in order, apart from each other", of: edit) { $0.edits },
+    ]
+  )
+
+  private static let edit = OutputObject<Edit>(
+    nil,
+    [
+      .count("start", "The first byte replaced, as an offset") { Int($0.span.start) },
+      .count("end", "The byte after the last one replaced") { Int($0.span.end) },
+      .text("text", "What is written there") { $0.text },
+    ]
+  )
+}
