@@ -29,7 +29,7 @@ package enum ChangeJSON {
     [
       .version(), .object("summary", summary) { ChangeTotal($0.report) },
       .object("old", old) { $0.report },
-      .texts("notes", "What to know of the comparison before its changes are read") { $0.report.notes },
+      .texts("notes", "What to know about the comparison before reading the changes") { $0.report.notes },
       .list("projects", "The projects that change", of: project) { output in
         output.report.changes.map { Project(change: $0, hasLetters: output.hasLetters) }
       },
@@ -43,14 +43,14 @@ package enum ChangeJSON {
       .count("change", "Changed, with something to send") { $0.change },
       .count("remove", "Removed, with something to send") { $0.remove },
       .count("own_side", "On the customer's own side: no ticket") { $0.ownSide },
-      .count("bookkeeping", "Of bookkeeping: nobody has to act") { $0.bookkeeping },
+      .count("bookkeeping", "Bookkeeping only: nobody has to act") { $0.bookkeeping },
       .text("text", "The same in one line") { $0.text },
     ]
   )
 
   private static let old = OutputObject<ChangeReport>(
     "The old side",
-    [.count("errors", "Its errors; the values at fault were not compared") { $0.oldErrors }]
+    [.count("errors", "Its errors; faulty values were not compared") { $0.oldErrors }]
   )
 
   private static let project = OutputObject<Project>(
@@ -60,12 +60,12 @@ package enum ChangeJSON {
       .optionalText("title", "What people call it") { $0.change.project.title },
       .optionalText("company", "The company") { $0.change.project.company },
       .text("subject", "The subject of what is sent") { Ticket.subject($0.change.project) },
-      .texts("tickets", "The tickets that what changes was enabled under") { $0.change.tickets },
+      .texts("tickets", "The tickets under which the changed parts were enabled") { $0.change.tickets },
       .list("changes", "What changes", of: change) { $0.change.changes },
       .object("fingerprints", fingerprints) { $0.change },
       .optionalText(
         "change_request",
-        "The change request to send, as plain text; absent where nothing has to be asked, and with `--summary`"
+        "The change request to send, as plain text; absent if nothing has to be requested, and with `--summary`"
       ) { $0.hasLetters ? ChangeRequest($0.change)?.text : nil },
       .optionalText(
         "enablement_ticket",
@@ -103,14 +103,14 @@ package enum ChangeJSON {
         "What is sent to Adobe for it; empty where no ticket is needed",
         Change.Document.allCases.map(\.rawValue)
       ) { $0.documents.map(\.rawValue) },
-      .optionalText("ticket", "The ticket that its environment was enabled under") {
+      .optionalText("ticket", "The ticket under which its environment was enabled") {
         $0.documents.isEmpty ? nil : $0.ticket
       },
       .words("actors", "Who has to do something", Change.Actor.allCases.map(\.rawValue)) {
         $0.actors.map(\.rawValue)
       },
       .text("interruption", "What stops working while or after it is made") { $0.interruption },
-      .optionalText("stays", "What is connected now and stays so") {
+      .optionalText("stays", "What is connected now and stays connected") {
         $0.stays.isEmpty ? nil : $0.stays.joined(separator: "; ")
       },
       .optionalText("customer_step", "The step on the customer's side") { $0.customerStep?.textWithBackticks },

@@ -159,7 +159,7 @@ extension EnvironmentComparison {
         text(setting.after)
       )
       change.direction = .towardCustomer
-      change.customerStep = "make sure that the new \(cloud.serviceNoun) is set like this"
+      change.customerStep = "make sure that the new \(cloud.serviceNoun) has this setting"
       change.service = new
       return change
     }

@@ -52,8 +52,8 @@ struct ServiceSteps {
   var acceptance: Sentence {
     guard cloud == .aws else {
       return service.acceptanceRequired
-        ? "take Adobe's subscription off the automatic approval of the Private Link service"
-        : "put Adobe's subscription on the automatic approval of the Private Link service"
+        ? "remove Adobe's subscription from the automatic approval of the Private Link service"
+        : "add Adobe's subscription to the automatic approval of the Private Link service"
     }
     let flag = service.acceptanceRequired ? "--acceptance-required" : "--no-acceptance-required"
     return "run \(code: command("modify-vpc-endpoint-service-configuration", [flag]))"

@@ -96,7 +96,7 @@ package enum EffectiveJSON {
   ) -> OutputField<Value> {
     .optionalNamedTexts(
       "defaults",
-      "The values that no manifest writes, by their keys, each with its place in the settings",
+      "Values that come from the defaults in the settings, by key, each with its place there",
       "The settings file and the line"
     ) { value in
       let entries = entries(value)
@@ -120,7 +120,7 @@ package enum EffectiveJSON {
       // Manifests of one project may follow different editions; what they agree on is at the project.
       .optionalWord(
         "limits",
-        "The edition that its manifest follows, where it is not the project's",
+        "The edition that its manifest follows, if it is not the project's",
         Edition.all.map(\.id)
       ) { $0.environment.edition == $0.owner.project.edition ? nil : $0.environment.edition },
       .optionalDate("needed_by", "The day on which it has to work") { $0.environment.neededBy },
@@ -139,13 +139,13 @@ package enum EffectiveJSON {
       .optionalText("region", "Its region") { $0.environment.region },
       .optionalTexts(
         "subscriptions",
-        "On Azure: the subscriptions that may connect; the account where none are written"
+        "On Azure: the subscriptions that may connect; the account if none are given"
       ) { $0.isOnAzure ? $0.environment.subscriptions : nil },
     ]
   )
 
   private static let enablement = OutputObject<Environment>(
-    "What is known of the way to Adobe Commerce",
+    "What is known about the connection to Adobe Commerce",
     [
       .optionalText("adobe_subscription", "The subscription Adobe connects from") {
         $0.environment.adobeSubscription
@@ -183,7 +183,7 @@ package enum EffectiveJSON {
   )
 
   private static let serviceEnablement = OutputObject<EffectiveEndpointService>(
-    "What is known of Adobe's way to it",
+    "What is known about Adobe's connection to it",
     [.list("endpoints", "Endpoints in order of ID", of: endpoint) { $0.endpoints }]
   )
 

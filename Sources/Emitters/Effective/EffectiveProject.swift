@@ -103,7 +103,7 @@ package struct EffectiveEndpoint: Sendable, Hashable {
   package var verified: String?
 }
 
-/// A documented limit that the manifest asks an exception from: an ignored finding with its reason.
+/// A documented limit to which the manifest requests an exception: an ignored finding with its reason.
 package struct RequestedException: Sendable, Equatable {
   package var project: String
   /// nil: it concerns the project as a whole.

@@ -5,7 +5,7 @@ import ManifestModel
 package struct Overview: Sendable {
   /// In order of ID; with a comparison, projects that are gone are among them.
   package let projects: [OverviewProject]
-  /// Findings outside of any project: what could not be read of a file.
+  /// Findings outside any project: what could not be read of a file.
   package let unplaced: [OverviewFinding]
   /// What to know before reading, in sentences whose backticks mark code.
   package let notes: [String]
@@ -59,7 +59,7 @@ package struct Overview: Sendable {
   /// What the reader sees the state of.
   var standing: String {
     let recorded =
-      latestDate.map { "the latest approval or test recorded in them is of \($0)" }
+      latestDate.map { "the latest approval or test recorded in them is dated \($0)" }
       ?? "no approval or test is recorded in them"
     return "According to the manifests\(day.map { " as of \($0.text)" } ?? ""); \(recorded)."
   }

@@ -174,7 +174,7 @@ private struct EnvironmentView {
     if errors.own.all == 0, errors.inProject.all > 0, progress.missing.isEmpty, step.track == .ticket {
       return OverviewStep(
         actor: .customer,
-        action: "Fix the error elsewhere in the project, whose ticket cannot be written,",
+        action: "Fix the error elsewhere in the project that blocks its ticket,",
         cause: errors.inProject.first
       )
     }

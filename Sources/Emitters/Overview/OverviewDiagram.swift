@@ -117,7 +117,7 @@ struct OverviewDiagram {
 
   private static func approval(at service: EffectiveEndpointService) -> String {
     if !service.acceptanceRequired {
-      return service.isOpenToAll ? "open to every AWS account" : "requests are not approved"
+      return service.isOpenToAll ? "open to every AWS account" : "no approval needed"
     }
     return service.isOpenToAll ? "every AWS account may request" : "customer approves requests"
   }

@@ -58,7 +58,7 @@ package struct OverviewHTML {
     writeConnections()
     writeExceptions()
     if !overview.unplaced.isEmpty {
-      text += "<section id=\"outside\">\n<h2>Findings outside of any project</h2>\n"
+      text += "<section id=\"outside\">\n<h2>Findings outside any project</h2>\n"
       writeFindings(overview.unplaced)
       text += "</section>\n"
     }
@@ -75,7 +75,7 @@ package struct OverviewHTML {
     text += "<nav aria-label=\"Contents\">\n<ul>\n<li><a href=\"#states\">States</a></li>\n"
     text +=
       "<li><a href=\"#connections\">Connections</a></li>\n<li><a href=\"#exceptions\">Requested exceptions</a></li>\n"
-    if !overview.unplaced.isEmpty { text += "<li><a href=\"#outside\">Findings outside of any project</a></li>\n" }
+    if !overview.unplaced.isEmpty { text += "<li><a href=\"#outside\">Findings outside any project</a></li>\n" }
     text += "<li><a href=\"#terms\">Terms</a></li>\n</ul>\n"
     if overview.projects.count > 1 {
       let links = overview.projects.enumerated().map { index, project in
@@ -157,7 +157,7 @@ package struct OverviewHTML {
   private mutating func writeExceptions() {
     text += "<section id=\"exceptions\">\n<h2>Requested exceptions</h2>\n"
     if overview.exceptions.isEmpty {
-      text += "<p>No exception from a documented limit is asked for.</p>\n</section>\n"
+      text += "<p>No exceptions to documented limits are requested.</p>\n</section>\n"
       return
     }
     let rows = overview.exceptions.map { exception in
@@ -195,19 +195,21 @@ extension OverviewHTML {
       (
         "Connection",
         [
-          "unidirectional: the customer's network connects to Adobe Commerce; bidirectional: Adobe Commerce connects to the customer's network as well"
+          "unidirectional: the customer's network connects to Adobe Commerce; bidirectional: Adobe Commerce also connects to the customer's network"
         ]
       ),
       ("Who acts next", ["customer: whoever runs the customer's network; Adobe: Adobe, in the enablement ticket"]),
       (
         "Exception",
-        ["a documented limit that the manifest does not keep on purpose, with a reason; the ticket asks Adobe for it"]
+        [
+          "a documented limit that the manifest deliberately does not keep, with a reason; the ticket asks Adobe to allow it"
+        ]
       ),
       ("Edition of the limits", ["Adobe's documentation changes; an edition is what it said in that month"]),
       (
         "Fingerprint",
         [
-          "changes when what the manifest says for the project changes; it compares two versions of this page and is no security measure"
+          "changes when the meaning of the project's manifest changes; it serves to compare two versions of this page and is not a security measure"
         ]
       ),
       ("Allowed principal", ["AWS: an account, user or role that may request a connection to the endpoint service"]),

@@ -17,7 +17,7 @@ package enum OverviewJSON {
     [
       .version(), .object("summary", summary) { $0 },
       .list("projects", "The projects, in order of ID", of: project) { $0.projects },
-      .list("findings", "Errors and warnings outside of any project", of: finding) { $0.unplaced },
+      .list("findings", "Errors and warnings outside any project", of: finding) { $0.unplaced },
       .texts("notes", "What to know before reading") { $0.notes },
     ]
   )
@@ -66,7 +66,7 @@ package enum OverviewJSON {
       .optionalWord("mark", markDoc, marks) { $0.mark?.rawValue },
       .list("changes", "Changes of the project as a whole", of: change) { $0.changes },
       .list("environments", "The environments, in order of ID", of: environment) { $0.environments },
-      .list("exceptions", "The exceptions that are asked for", of: exception) { $0.exceptions },
+      .list("exceptions", "The requested exceptions", of: exception) { $0.exceptions },
       .list("findings", "Its errors and warnings", of: finding) { $0.findings },
     ]
   )
@@ -85,7 +85,7 @@ package enum OverviewJSON {
       .list("changes", "What changed in it", of: change) { $0.changes },
       .word("state", "The state of its least advanced half", ConnectionState.names) { $0.state.name },
       .words("actors", "Who acts next", ConnectionState.Actor.allCases.map(\.rawValue)) { $0.actors.map(\.rawValue) },
-      .list("halves", "The two directions of its connection, as far as they are asked for", of: half) { $0.halves },
+      .list("halves", "The two directions of its connection, as far as they are requested", of: half) { $0.halves },
       .optionalObject("next_step", step) { $0.step },
     ]
   )
@@ -107,21 +107,21 @@ package enum OverviewJSON {
   )
 
   private static let step = OutputObject<OverviewStep>(
-    "What is done next; absent where nothing is left",
+    "What is done next; absent if nothing is left",
     [
       .word("actor", "Who does it", ConnectionState.Actor.allCases.map(\.rawValue)) { $0.actor.rawValue },
       .text("text", "What it is, in a clause") { $0.text },
     ]
   )
 
-  private static let markDoc = "How it differs from the old side; absent where it does not"
+  private static let markDoc = "How it differs from the old side; absent if it does not"
   private static let marks = Change.Mark.allCases.map(\.rawValue)
 
   private static let change = OutputObject<Change>(
-    "A change, as `change` tells it",
+    "A change, as `change` reports it",
     [
       .word("kind", "Its kind", Change.Kind.allCases.map(\.rawValue)) { $0.kind.rawValue },
-      .word("mark", "Whether something came, changed or went", marks) { $0.mark.rawValue },
+      .word("mark", "Whether something was added, changed or removed", marks) { $0.mark.rawValue },
       .text("summary", "What it is, in a clause") { $0.summary },
       .optionalText("before", "The value before") { $0.before },
       .optionalText("after", "The value after") { $0.after },
@@ -129,12 +129,12 @@ package enum OverviewJSON {
   )
 
   private static let exception = OutputObject<RequestedException>(
-    "A documented limit that the manifest asks an exception from",
+    "A documented limit to which the manifest requests an exception",
     [
       .optionalText("environment", "The environment; absent: the whole project") { $0.environment },
       .text("rule", "The rule of the limit") { $0.rule },
       .text("value", "What the manifest says") { $0.value },
-      .text("reason", "Why it is asked for") { $0.reason },
+      .text("reason", "Why it is requested") { $0.reason },
       .optionalText("until", "The last day of the exception; absent: it has no end") { $0.until },
     ]
   )
@@ -142,7 +142,7 @@ package enum OverviewJSON {
   private static let finding = OutputObject<OverviewFinding>(
     "An error or a warning",
     [
-      .optionalText("environment", "The environment; absent: it is of no single one") { $0.environment },
+      .optionalText("environment", "The environment; absent: it concerns no single one") { $0.environment },
       .word("severity", "Its severity", [Severity.warning, .error].map(\.rawValue)) { $0.severity.rawValue },
       .text("rule", "The rule") { $0.rule },
       .text("message", "What was found") { $0.message },

@@ -66,7 +66,7 @@ enum OverviewWords {
     case .waitingForApproval: "The customer's endpoint exists, and Adobe has to approve it."
     case .accessToGrant: "Azure: Adobe's subscription is known, and the customer has to allow it."
     case .requestToApprove: "Adobe's endpoint exists, and the customer has to approve it."
-    case .toBeTested: "The connection is approved, and no test is recorded after that."
+    case .toBeTested: "The connection is approved, but no test is recorded since then."
     case .connected: "A test passed after the approval."
     }
   }

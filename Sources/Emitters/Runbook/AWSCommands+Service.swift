@@ -6,11 +6,11 @@ extension AWSCommands {
 
   func loadBalancerNotes(_ service: EffectiveEndpointService) -> [String] {
     var notes = [
-      "Adobe can connect only in zones of the load balancer, so that Adobe's zones have to be among them. Adobe Commerce Pro runs in three zones: add a third subnet to the command if you have one.",
-      "Your machines see the load balancer as the client, not Adobe. Software that has to know the client needs proxy protocol version 2, an attribute of the target group (proxy_protocol_v2.enabled), and has to understand it.",
+      "Adobe can connect only in the load balancer's zones, so these have to include Adobe's zones. Adobe Commerce Pro runs in three zones: add a third subnet to the command if you have one.",
+      "Your machines see the load balancer as the client, not Adobe. Software that has to know the client needs proxy protocol version 2 (the target group attribute proxy_protocol_v2.enabled) and has to support it.",
     ]
     if service.ports.contains(where: { $0.transport == .udp }) {
-      notes.append("A load balancer cannot probe UDP: the health of a machine is that of a TCP port.")
+      notes.append("A load balancer cannot probe UDP, so a machine's health is checked on a TCP port.")
     }
     return notes
   }
@@ -32,7 +32,9 @@ extension AWSCommands {
   /// The zones that Adobe is in, as its service shows them once it is known.
   private mutating func adobeZones() -> [RunbookCommand] {
     guard environment.adobeService != nil else { return [] }
-    return [describeAdobeZones("Show the zones of Adobe, by name and by ID. Your load balancer has to be in the same.")]
+    return [
+      describeAdobeZones("Show the zones of Adobe, by name and by ID. Your load balancer has to be in the same zones.")
+    ]
   }
 
   private mutating func subnets(of service: EffectiveEndpointService) -> (RunbookVariable, RunbookVariable) {
@@ -53,7 +55,7 @@ extension AWSCommands {
   ) -> [RunbookCommand] {
     let balancer = balancerVariable(service)
     let purpose =
-      "Create the load balancer and wait until it is available, which takes some minutes. The ARN that is printed goes into the manifest: load_balancers of \(service.name)."
+      "Create the load balancer and wait until it is available, which takes a few minutes. The ARN that is printed goes into the manifest, under load_balancers of \(service.name)."
     return [
       RunbookCommand.capture(
         balancer,
@@ -137,7 +139,7 @@ extension AWSCommands {
   }
 
   private func purpose(of listener: Listener) -> String {
-    "\(listener.title): create the target group, put your machine into it, and listen. Register each further machine like the first."
+    "\(listener.title): create the target group, register your machine, and create the listener. Register each additional machine in the same way."
   }
 
   private mutating func create(_ listener: Listener, of service: EffectiveEndpointService, _ vpc: RunbookVariable)
@@ -235,7 +237,7 @@ extension AWSCommands {
     let id = serviceVariable(service)
     var commands: [RunbookCommand] = []
     let purpose =
-      "Create the endpoint service. The ServiceName that is printed goes into the manifest: service_name of \(service.name)."
+      "Create the endpoint service. The ServiceName that is printed goes into the manifest, under service_name of \(service.name)."
     let known = service.loadBalancers.map(Shell.word)
     let balancers = known.isEmpty ? [balancerVariable(service).reference] : known
     let acceptance = service.acceptanceRequired ? "--acceptance-required" : "--no-acceptance-required"
@@ -365,7 +367,7 @@ extension AWSCommands {
 
   private mutating func checkBalancers(of service: EffectiveEndpointService) -> [RunbookCommand] {
     let purpose =
-      "Show the load balancer of \(service.name): its zones include Adobe's, cross-zone load balancing is on or each zone has a healthy machine, and it listens on \(Listener.titles(of: service))."
+      "Show the load balancer of \(service.name). Expect zones that include Adobe's, cross-zone load balancing or a healthy machine in each zone, and listeners on \(Listener.titles(of: service))."
     var commands: [RunbookCommand] = []
     for balancer in balancers(of: service, purpose, &commands) {
       commands.append(RunbookCommand(purpose, describeBalancer(balancer, service.region)))

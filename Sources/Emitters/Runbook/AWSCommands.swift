@@ -19,7 +19,7 @@ struct AWSCommands: CloudCommands {
     let purpose =
       environment.account.map {
         "Check that you are signed in to account \($0): the command prints the account."
-      } ?? "Sign in to your account. The number that the command prints goes into the manifest: customer.account."
+      } ?? "Sign in to your account. The number that the command prints goes into the manifest, under customer.account."
     return RunbookCommand(
       purpose,
       aws("sts get-caller-identity", region: environment.region, arguments: "--query Account --output text")
@@ -131,7 +131,7 @@ struct AWSCommands: CloudCommands {
   mutating func stateOfEndpoint() -> [RunbookCommand] {
     [
       RunbookCommand(
-        "Show the endpoint: pendingAcceptance means that Adobe has not approved it yet, available that it has.",
+        "Show the endpoint. Its state is pendingAcceptance until Adobe approves it, then available.",
         describeEndpoint(whichEndpoints())
       )
     ]

@@ -13,10 +13,10 @@ extension AzureCommands {
   func loadBalancerNotes(_ service: EffectiveEndpointService) -> [String] {
     var notes = [
       "A Private Link service needs a Standard Load Balancer whose pool contains network interfaces: it does not work with a pool of IP addresses.",
-      "Your machines see addresses of the subnet of the Private Link service as the client, not Adobe. If a network security group guards them, it has to allow those addresses and the service tag AzureLoadBalancer. Software that has to know the client needs proxy protocol version 2 (--enable-proxy-protocol true), and has to understand it.",
+      "Your machines see addresses of the subnet of the Private Link service as the client, not Adobe. If a network security group protects them, it has to allow those addresses and the service tag AzureLoadBalancer. Software that has to know the client needs proxy protocol version 2 (--enable-proxy-protocol true) and has to support it.",
     ]
     if service.ports.contains(where: { $0.transport == .udp }) {
-      notes.append("A load balancer cannot probe UDP: the health of a machine is that of a TCP port.")
+      notes.append("A load balancer cannot probe UDP, so a machine's health is checked on a TCP port.")
     }
     return notes
   }
@@ -49,7 +49,7 @@ extension AzureCommands {
       of: service.name,
       "the IP configuration of that network interface of \(service.name)"
     )
-    let purpose = "Put your machine into the pool. Repeat this for each further machine."
+    let purpose = "Add your machine to the pool. Repeat this for each additional machine."
     return [
       RunbookCommand.capture(
         configuration,
@@ -92,7 +92,7 @@ extension AzureCommands {
 
   private mutating func showBalancerID(of service: EffectiveEndpointService) -> RunbookCommand {
     RunbookCommand(
-      "Show the ID of the load balancer, which goes into the manifest: load_balancers of \(service.name).",
+      "Show the ID of the load balancer, which goes into the manifest, under load_balancers of \(service.name).",
       "az network lb show \(newPlace(service)) --name \(balancerName(service)) --query id --output tsv"
     )
   }
@@ -117,7 +117,7 @@ extension AzureCommands {
     ).reference
     let id = variables.variable("PRIVATE_LINK_SERVICE_ID", of: service.name, "the resource ID of \(service.name)")
     let purpose =
-      "Create the Private Link service. The ID that is printed goes into the manifest: resource_id of \(service.name)."
+      "Create the Private Link service. The ID that is printed goes into the manifest, under resource_id of \(service.name)."
     let policies = RunbookCommand(
       "Allow that subnet to carry a Private Link service.",
       "az network vnet subnet update \(place) --vnet-name \(vnet(service)) --name \(subnet) --private-link-service-network-policies Disabled"
@@ -170,7 +170,7 @@ extension AzureCommands {
   mutating func allowAdobe(on service: EffectiveEndpointService) -> [RunbookCommand] {
     [
       RunbookCommand(
-        "Add Adobe's subscription to those that see the service. The others stay.",
+        "Add Adobe's subscription to those that can see the service. The others are kept.",
         "az network private-link-service update \(place(of: service)) --add visibility.subscriptions \(adobeSubscription)"
       )
     ] + checkAccess(to: service)
@@ -179,7 +179,7 @@ extension AzureCommands {
   mutating func checkAccess(to service: EffectiveEndpointService) -> [RunbookCommand] {
     [
       RunbookCommand(
-        "Show the subscriptions that see \(service.name).",
+        "Show the subscriptions that can see \(service.name).",
         "az network private-link-service show \(place(of: service)) --query visibility.subscriptions --output tsv"
       )
     ]
@@ -204,7 +204,7 @@ extension AzureCommands {
       "the name of Adobe's connection to \(service.name), from the list"
     )
     let purpose =
-      "Approve the request that is pending from Adobe's subscription. If no name is read, none is pending: compare the list with what Adobe named."
+      "Approve the pending request from Adobe's subscription. If the name is empty, no request is pending: compare the list with the subscription that Adobe named."
     // Inside double quotes the reference of a variable needs none of its own.
     let subscription = adobeSubscription.split(separator: "\"").joined()
     let read = RunbookCommand.capture(
@@ -228,7 +228,7 @@ extension AzureCommands {
 
   private mutating func checkTargets(of service: EffectiveEndpointService) -> [RunbookCommand] {
     let purpose =
-      "Show the load balancer of \(service.name) with its rules (\(Listener.titles(of: service))), and the health of its machines in per cent, for each address and port."
+      "Show the load balancer of \(service.name) with its rules (\(Listener.titles(of: service))), and the health of its machines in percent, for each address and port."
     var commands: [RunbookCommand] = []
     for balancer in balancers(of: service, purpose, &commands) {
       commands.append(RunbookCommand(purpose, describeBalancer(balancer)))

@@ -11,7 +11,7 @@ struct AzureCommands: CloudCommands {
   mutating func identity() -> RunbookCommand {
     guard let account = environment.account else {
       return RunbookCommand(
-        "Sign in. The ID that the command prints goes into the manifest: customer.account.",
+        "Sign in. The ID that the command prints goes into the manifest, under customer.account.",
         "az account show --query id --output tsv"
       )
     }
@@ -76,7 +76,7 @@ struct AzureCommands: CloudCommands {
   mutating func stateOfEndpoint() -> [RunbookCommand] {
     shownEndpoints().map { which in
       RunbookCommand(
-        "Show the private endpoint: Pending means that Adobe has not approved it yet, Approved that it has.",
+        "Show the private endpoint. Its state is Pending until Adobe approves it, then Approved.",
         "az network private-endpoint show \(which) --query '{ID:id,State:[manualPrivateLinkServiceConnections[].privateLinkServiceConnectionState.status,privateLinkServiceConnections[].privateLinkServiceConnectionState.status][]}'"
       )
     }

@@ -100,10 +100,10 @@ package struct RunbookText {
 /// The words that the text and the Markdown of a runbook share.
 enum RunbookWords {
   static let shells =
-    "Paste the commands into bash, zsh, dash or another POSIX shell, one block at a time, all in the same session. In fish, start one of these first. If a step says that a value goes into the manifest, put it there: the next runbook that you generate includes it."
+    "Paste the commands into bash, zsh, dash or another POSIX shell, one block at a time, all in the same session. In fish, start one of these first. If a step says that a value goes into the manifest, enter it there: the next runbook that you generate will contain it."
   static let variables = "Set these variables first; the manifest does not contain them."
   static let inputs = "Set this as soon as you know it."
-  static let checks = "If a test fails, check"
+  static let checks = "If a test fails, check the following"
   static let nothingLeft = "Everything is done."
 
   static func actor(_ step: RunbookStep) -> String { step.actor == .adobe ? "Adobe" : "You" }

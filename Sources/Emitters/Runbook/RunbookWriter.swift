@@ -54,7 +54,7 @@ struct RunbookWriter {
       .customer,
       "Create the \(isAzure ? "Private Link service" : "endpoint service") \(service.name)",
       isDone: isKnown,
-      notes: [service.identifier.map { "It is \($0)." } ?? placement(of: service)]
+      notes: [service.identifier.map { "Recorded in the manifest: \($0)." } ?? placement(of: service)]
     )
     create.commands = cloud.createService(service)
     create.checks = cloud.checkService(service)
@@ -62,7 +62,7 @@ struct RunbookWriter {
     guard !isAzure else { return }
     var access = Step(track, .customer, "Allow Adobe on \(service.name)", isDone: isKnown && service.grantsAdobe)
     if !access.isDone {
-      access.notes = ["Put the principal into the manifest: allowed_principals of \(service.name)."]
+      access.notes = ["Enter the principal in the manifest, under allowed_principals of \(service.name)."]
     }
     access.commands = cloud.allowAdobe(on: service)
     access.checks = cloud.checkAccess(to: service)
@@ -78,9 +78,11 @@ struct RunbookWriter {
       isDone: service.identifier != nil || !service.loadBalancers.isEmpty
     )
     let balancers = service.loadBalancers.joined(separator: ", ")
-    step.notes = !step.isDone ? cloud.loadBalancerNotes(service) : balancers.isEmpty ? [] : ["It is \(balancers)."]
+    step.notes =
+      !step.isDone
+      ? cloud.loadBalancerNotes(service) : balancers.isEmpty ? [] : ["Recorded in the manifest: \(balancers)."]
     if !step.isDone, service.ports.isEmpty {
-      step.notes.append("Put its ports into the manifest: ports of \(service.name). Each one needs a listener.")
+      step.notes.append("Enter its ports in the manifest, under ports of \(service.name). Each one needs a listener.")
     }
     step.commands = cloud.createLoadBalancer(of: service)
     step.checks = cloud.checkLoadBalancer(of: service)
@@ -95,7 +97,7 @@ struct RunbookWriter {
 
   private mutating func writeTicket() {
     var step = Step(.ticket, .customer, "Send the ticket \"\(Ticket.subject(project))\"", isDone: progress.isTicketSent)
-    step.notes = environment.ticket.map { ["It is ticket \($0)."] } ?? []
+    step.notes = environment.ticket.map { ["Sent as ticket \($0)."] } ?? []
     if !step.isDone, !progress.missing.isEmpty {
       step.notes.append(
         "Before the ticket can be written, the manifest needs \(progress.missing.joined(separator: ", "))."
@@ -103,19 +105,21 @@ struct RunbookWriter {
     }
     if !step.isDone, errors.inProject.all > errors.own.all {
       step.notes.append(
-        "The ticket is written for the project as a whole: first fix the errors in its other environments, which privatelint lint shows."
+        "The ticket is written for the project as a whole: first fix the errors in its other environments, which privatelint lint lists."
       )
     }
-    if environment.ticket == nil { step.notes.append("Enter the ticket number in the manifest: enablement.ticket.") }
+    if environment.ticket == nil {
+      step.notes.append("Enter the ticket number in the manifest, under enablement.ticket.")
+    }
     if !step.isDone {
       step.notes.append(
-        "Enablement can take up to five business days. A case that waits for your answer is closed on the sixth day."
+        "Enablement can take up to five business days. A case that is waiting for your answer is closed on the sixth day."
       )
     }
     if isAzure, environment.cluster == nil {
       step.commands.append(
         RunbookCommand(
-          "Read the cluster ID, which goes into the manifest: cluster.",
+          "Read the cluster ID, which goes into the manifest, under cluster.",
           "magento-cloud ssh \(Shell.option("project", project.id)) \(Shell.option("environment", environment.id)) 'cat /etc/platform_cluster'"
         )
       )
@@ -135,7 +139,7 @@ struct RunbookWriter {
       "Create the endpoint to Adobe's service; this sends Adobe a connection request",
       isDone: !environment.endpoints.isEmpty
     )
-    connect.notes = environment.endpoints.compactMap(\.id).map { "It is \($0)." }
+    connect.notes = environment.endpoints.compactMap(\.id).map { "Recorded in the manifest: \($0)." }
     connect.commands = cloud.connectToAdobe()
     connect.checks = cloud.stateOfEndpoint()
     let areApproved = progress.areApproved(environment.endpoints)
@@ -167,7 +171,9 @@ struct RunbookWriter {
         "Allow the customer's \(isAzure ? "subscriptions" : "account"), open the ports, and answer with the service to connect to",
       isDone: environment.adobeService != nil
     )
-    answer.notes = [environment.adobeService.map { "It is \($0)." } ?? "Put the answer into the manifest: \(key)."]
+    answer.notes = [
+      environment.adobeService.map { "Adobe's service is \($0)." } ?? "Enter the answer in the manifest, under \(key)."
+    ]
     answer.inputs = [cloud.adobeServiceInput()].compactMap { $0 }
     steps.append(answer)
   }
@@ -189,9 +195,9 @@ struct RunbookWriter {
     )
     step.notes = [
       isAzure
-        ? environment.adobeSubscription.map { "It is \($0)." }
-          ?? "Put it into the manifest: enablement.adobe_subscription."
-        : "The documented one is \(Principal.adobeRoot)."
+        ? environment.adobeSubscription.map { "Adobe's subscription is \($0)." }
+          ?? "Enter it in the manifest, under enablement.adobe_subscription."
+        : "The documented principal is \(Principal.adobeRoot)."
     ]
     step.inputs = [cloud.adobeSubscriptionInput()].compactMap { $0 }
     steps.append(step)
@@ -235,7 +241,8 @@ struct RunbookWriter {
       step.isDone
       ? service.endpoints.compactMap(\.id).map { "Adobe's endpoint is \($0)." }
       : [
-        "Put Adobe's endpoint into the manifest: enablement.endpoints of \(service.name), with id and dns.", address,
+        "Enter Adobe's endpoint in the manifest, under enablement.endpoints of \(service.name), with id and dns.",
+        address,
       ]
     step.commands = [cloud.connections(of: service)]
     step.checks = step.commands
@@ -256,7 +263,7 @@ struct RunbookWriter {
       step.commands = cloud.approveAdobe(at: service)
     } else {
       step.notes.append(
-        "Acceptance is off: every principal that is allowed is connected at once, and there is nothing to approve."
+        "Acceptance is off: every allowed principal is connected at once, so there is nothing to approve."
       )
     }
     step.checks = [cloud.connections(of: service)]
@@ -275,7 +282,7 @@ struct RunbookWriter {
     let isVerified = progress.areVerified(endpoints)
     var step = Step(track, .customer, title, report: report, isDone: isVerified)
     if endpoints.allSatisfy({ $0.dns == nil }) {
-      step.notes.append("The test needs the endpoint's host name or address in the manifest: dns.")
+      step.notes.append("The test needs the endpoint's host name or address in the manifest, under dns.")
     }
     step.notes += dateNotes(endpoints, \.verified, "Verified", isDone: isVerified)
     step.commands = [
@@ -298,7 +305,7 @@ struct RunbookWriter {
     for port in environment.ports where port.transport == .tcp {
       checks += hosts.map { host in
         RunbookCommand(
-          "Try the endpoint from each machine that uses it. A connection is open if the output says so (Connected to, Established connection): curl ends with status 28 either way.",
+          "Try the endpoint from each machine that uses it. A connection is open if the output says so (Connected to, Established connection): curl exits with status 28 either way.",
           VerifyScript.curl(host: host, port: port.number)
         )
       }
@@ -328,6 +335,6 @@ struct RunbookWriter {
     let uncounted = endpoints.flatMap { $0.uncountedDates(on: progress.today) }.filter {
       $0.hasPrefix(what.lowercased())
     }
-    return uncounted + ["Record the date in the manifest: \(what.lowercased())."]
+    return uncounted + ["Record the date in the manifest, under \(what.lowercased())."]
   }
 }

@@ -19,10 +19,10 @@ extension RequestedException {
     case "https-to-commerce": "allow HTTPS (port 443) toward Adobe Commerce"
     case "plan-not-pro": "allow PrivateLink on the Starter plan"
     case "environment-not-eligible": "allow PrivateLink for this environment (neither Production nor Staging)"
-    case "region-mismatch": "allow region \(code: value) (not that of the project)"
+    case "region-mismatch": "allow region \(code: value) (not the project's)"
     case "private-dns": "allow private DNS"
-    case "adobe-principal-missing": "allow access to our endpoint service to be missing"
-    default: "allow an exception from \(code: rule) (\(finding))"
+    case "adobe-principal-missing": "accept that our endpoint service does not grant access to Adobe"
+    default: "allow an exception to \(code: rule) (\(finding))"
     }
   }
 }

@@ -32,7 +32,7 @@ extension Ticket {
     let what =
       ports.count <= Ticket.mostNamedPorts
       ? Words.list(ports.map(\.described)) : "the \(ports.count) UDP ports listed above"
-    return "Confirm that \(what) can be carried: your documentation describes and tests TCP only."
+    return "Confirm that \(what) can be carried: your documentation describes and tests only TCP."
   }
 
   private func allowAccount(of environment: EffectiveEnvironment) -> Sentence {
@@ -66,12 +66,12 @@ extension Ticket {
   private func principal(_ services: [EffectiveEndpointService]) -> Sentence {
     let shut = services.filter { !$0.grantsAdobe }.map(\.name)
     if !shut.isEmpty {
-      return "Tell us the principal you connect from, so that we can allow it on \(Words.shortList(shut))."
+      return "Tell us which principal you connect from, so that we can allow it on \(Words.shortList(shut))."
     }
     let granted = Set(services.flatMap(\.adobePrincipals)).subtracting(["*"]).sorted()
-    if granted.isEmpty { return "Tell us the principal you connect from, so that we can recognize your request." }
+    if granted.isEmpty { return "Tell us which principal you connect from, so that we can recognize your request." }
     return
-      "Tell us if you connect from a principal other than \(codes: granted, last: " or "), which has access already."
+      "Let us know if you connect from a principal other than \(codes: granted, last: " or "), which already has access."
   }
 
   private func subscription(_ environment: EffectiveEnvironment) -> Sentence? {
@@ -86,9 +86,9 @@ extension Ticket {
         ? "we will approve your connection request and test the connection."
         : "we will approve your connection requests and test the connections."
     }
-    if manual.isEmpty { return "your requests are accepted automatically, and we test the connection." }
+    if manual.isEmpty { return "your requests are accepted automatically; we will test the connection." }
     return
-      "we will approve your requests to \(Words.shortList(manual.map(\.name))), the others are accepted automatically; we will then test the connections."
+      "we will approve your requests to \(Words.shortList(manual.map(\.name))) (the others are accepted automatically) and then test the connections."
   }
 
   /// Azure gives a private endpoint no public name: only Adobe knows what to test against.

@@ -159,7 +159,7 @@ package struct Ticket: Sendable {
     return lines
   }
 
-  /// What a sentence on a limit begins with where an exception from it is asked for.
+  /// What a sentence on a limit begins with if an exception to it is requested.
   private func apart(_ rules: String...) -> String {
     exceptions.contains { rules.contains($0.rule) } ? "Apart from the exceptions above, " : ""
   }

@@ -51,7 +51,7 @@ package enum TicketJSON {
       .list("environments", "The environments to enable", of: environment) { ticket in
         ticket.environments.map { Entry(environment: $0, ticket: ticket) }
       },
-      .list("exceptions", "Documented limits that the customer asks an exception from", of: exception) {
+      .list("exceptions", "Documented limits to which the customer requests an exception", of: exception) {
         $0.exceptions
       },
       .texts("requests", "What Adobe is asked to do, step by step") { $0.requests.map(\.text) },
@@ -137,7 +137,7 @@ package enum TicketJSON {
       },
       .optionalDate("needed_by", "The day on which it has to work") { $0.environment.neededBy },
       .optionalText("ticket", "The number of an earlier ticket") { $0.environment.ticket },
-      .optionalText("adobe_service", "Adobe's endpoint service, where it is known already") {
+      .optionalText("adobe_service", "Adobe's endpoint service, if it is already known") {
         $0.environment.adobeService
       },
       .optionalText("adobe_subscription", "The subscription Adobe connects from") {

@@ -30,7 +30,7 @@ package enum TicketMarkdown {
     text += "\n### Our network to Adobe Commerce: \(environment.ports.isEmpty ? "no ports" : "ports to open")\n"
     if !environment.ports.isEmpty { text += "\n" + ports(environment.ports) }
     guard environment.isBidirectional else { return text }
-    text += "\n### Adobe Commerce to our network: please connect to\n"
+    text += "\n### Adobe Commerce to our network: services to connect to\n"
     for service in environment.endpointServices { text += "\n" + self.service(service, of: environment, ticket) }
     return text
   }

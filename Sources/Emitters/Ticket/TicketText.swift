@@ -41,7 +41,7 @@ package enum TicketText {
     }
     guard environment.isBidirectional else { return }
     layout.blank()
-    layout.text("  Adobe Commerce to our network: please connect to")
+    layout.text("  Adobe Commerce to our network: services to connect to")
     for service in environment.endpointServices {
       layout.row(service.name, service.identifier ?? "", indent: 4)
       let access = ticket.access(to: service, of: environment)

@@ -41,7 +41,7 @@ package struct ConnectionReport: Sendable {
       if found.isEmpty {
         if passedOver.places(attempt).isEmpty { others.append((attempt, known.objection(attempt))) }
       } else if isAmbiguous, attempt.heading == nil {
-        others.append((attempt, "in several environments of the manifest: judge one at a time, with --environment"))
+        others.append((attempt, "in several environments of the manifest: evaluate one at a time, with --environment"))
       } else {
         for place in found { judge(place, attempt) }
       }

@@ -98,12 +98,12 @@ private struct ConnectionReportText {
     if report.others.contains(where: { $0.attempt.asked != nil }) {
       text +=
         paragraph(
-          "A command asks for one host and the lines after it name another. curl names the host that it was given, so these lines are of two tests, or were edited, and they show nothing about the host that was asked for. Repeat the test."
+          "A command asks for one host, but the lines after it name another. curl names the host that it was given, so these lines come from two tests or were edited, and they show nothing about the host that was asked for. Repeat the test."
         )
     } else if report.others.contains(where: { $0.why == "not in the manifest" }) {
       text +=
         paragraph(
-          "Where the log tries a host that is not in the manifest, compare its spelling with dns under enablement."
+          "If the log tries a host that is not in the manifest, compare its spelling with dns under enablement."
         )
     }
     return text
@@ -117,7 +117,7 @@ private struct ConnectionReportText {
     let missing = report.untestedCount + report.count(.unclear) + report.untestable.count
     parts.append("\(missing) not tested")
     if !report.others.isEmpty {
-      parts.append("\(report.others.count) other \(report.others.count == 1 ? "try" : "tries") in the log")
+      parts.append("\(report.others.count) other \(report.others.count == 1 ? "attempt" : "attempts") in the log")
     }
     return paragraph(parts.joined(separator: ", "))
   }
@@ -130,7 +130,7 @@ private struct ConnectionReportText {
     if !whole.isEmpty {
       text +=
         paragraph(
-          "All ports of these endpoints connected. Record it with privatelint record --log, or by hand with the day of the test:"
+          "All ports of these endpoints connected. Record this with privatelint record --log, or by hand with the date of the test:"
         )
       text += rows(whole)
     }

@@ -88,7 +88,7 @@ package struct EnvironmentConnections: Sendable {
     let prefix = service.map { $0 + ": " } ?? ""
     let name = { (port: EffectivePort) in prefix + (port.service ?? "port \(port.number)") }
     for port in ports where port.transport == .udp {
-      leave(name(port), "\(port.socket), and a connection test speaks TCP")
+      leave(name(port), "\(port.socket), but the connection test uses TCP")
     }
     let hasDatagramPorts = ports.contains { $0.transport == .udp }
     let ports = ports.filter { $0.transport == .tcp }
