@@ -47,7 +47,8 @@ extension WrongType {
     findings.add(
       about,
       at: FindingPlace(Place(node: foreign.node, use: 0)),
-      "this is \(foreign.name), not a manifest",
+      foreign.name.map { "this is \($0), not a manifest" }
+        ?? "this is not a manifest: it has none of a manifest's keys",
       label: "not a key of a manifest",
       help: foreign.help
     )

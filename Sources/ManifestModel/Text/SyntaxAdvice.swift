@@ -50,7 +50,10 @@ enum SyntaxAdvice {
         "align this line with the other keys of its mapping, or close the quote or bracket before it"
       )
     case "did not find expected '-' indicator":
-      ("a list item is not expected here", "align this line with the other items of its list")
+      (
+        "a list item is not expected here",
+        "align this line with the keys of the item before it, or begin an item of its list with `- `"
+      )
     case "did not find expected alphabetic or numeric character":
       ("read as an alias or anchor", "quote the value: \"*\"")
     case "found character that cannot start any token":
