@@ -47,7 +47,9 @@ extension Decoder {
       if let name = Region.code(from: text.string, on: cloud) {
         return Field(file.regions.intern(keep(name, for: place)), at: place)
       }
-      let region = (Region.ofZone(text.string) ?? Region.ofZoneID(text.string)).map { keep($0, for: place) } ?? text
+      let contained =
+        Region.ofZone(text.string) ?? Region.ofZoneID(text.string) ?? Region.code(within: text.string, on: cloud)
+      let region = contained.map { keep($0, for: place) } ?? text
       return .faulty(at: place, meaning: file.regions.intern(region))
     }
     UnknownRegion.report(text.string, at: FindingPlace(place), cloud, &findings)

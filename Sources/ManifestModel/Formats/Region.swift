@@ -102,6 +102,14 @@ package enum Region {
     return nil
   }
 
+  /// The code of a known region beside words that only say that it is one: `AWS us-east-1`, `US-3 (us-east-1)`.
+  static func code(within text: String, on cloud: Cloud) -> String? {
+    let words = text.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "-") }.map(String.init)
+    let others = words.filter { !["aws", "azure", "amazon", "region"].contains($0) && !isAdobeLabel($0) }
+    guard words.count > 1, others.count == 1, RegionList.known[others[0]]?.cloud == cloud else { return nil }
+    return others[0]
+  }
+
   private static func letters(_ text: String) -> String { RegionList.letters(of: text) }
 
   /// The region of a zone's ID, which AWS names alike in every account: `use1-az1` is in us-east-1; nil for what is none.

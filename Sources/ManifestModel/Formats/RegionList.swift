@@ -37,7 +37,8 @@ package enum RegionList {
     var codes: [String: String] = [:]
     for region in aws {
       let name = letters(of: region.name)
-      for written in [name, name.replacing("europe", with: "eu", maxReplacements: 1)] {
+      let withoutCloud = name.hasPrefix("aws") ? String(name.dropFirst(3)) : name
+      for written in [name, withoutCloud, name.replacing("europe", with: "eu", maxReplacements: 1)] {
         codes[written] = region.code
       }
     }
@@ -50,8 +51,10 @@ package enum RegionList {
     "stageus",
   ]
 
-  /// Letters and digits in lower case.
-  static func letters(of text: String) -> String { text.lowercased().filter { $0.isLetter || $0.isNumber } }
+  /// Letters and digits in lower case, without the accent of São Paulo.
+  static func letters(of text: String) -> String {
+    text.lowercased().filter { $0.isLetter || $0.isNumber }.replacing("ã", with: "a")
+  }
 
   // MARK: The lists (`make regions`)
 

@@ -7,15 +7,45 @@ enum RegionPlaces {
     let table = cloud == .aws ? aws : azure
     if let regions = table[name(text)] { return regions }
     let pieces = text.split { ",()/".contains($0) }.map(name).filter { !$0.isEmpty }
-    guard pieces.count > 1 else { return [] }
-    let found = pieces.map { table[$0] ?? [] }
-    return found[0].filter { region in found.allSatisfy { $0.contains(region) } }
+    if pieces.count > 1 {
+      let found = pieces.map { table[$0] ?? [] }
+      let regions = found[0].filter { region in found.allSatisfy { $0.contains(region) } }
+      if !regions.isEmpty { return regions }
+    }
+    // The name that a console has for it is no place alone.
+    return Region.code(from: text, on: cloud) == nil ? regions(behindGeographyIn: text, on: cloud, table) : []
   }
+
+  /// `US - Virginia`, `AP Sydney`, `West Europe (Netherlands)`: a place after the words for a part of the world, of which it has to be.
+  private static func regions(behindGeographyIn text: String, on cloud: Cloud, _ table: [String: [String]]) -> [String]
+  {
+    let words = words(text)
+    let before = words.prefix { geographies[$0] != nil }
+    guard !before.isEmpty else { return [] }
+    let place = words.dropFirst(before.count).joined()
+    return (table[place] ?? []).filter { region in
+      before.allSatisfy { word in
+        let parts = geographies[word] ?? []
+        return parts.isEmpty || parts.contains { region.contains($0) }
+      }
+    }
+  }
+
+  /// Words for a part of the world, and what the codes of its regions contain, one of these. Of Azure's codes in Europe and Asia nothing is known.
+  private static let geographies: [String: [String]] = [
+    "us": ["us-", "us"], "usa": ["us-", "us"], "eu": [], "europe": [], "ap": [], "asia": [], "pacific": [],
+    "ca": ["ca-", "canada"], "canada": ["ca-", "canada"], "uk": ["uk", "eu-west-2"],
+    "east": ["east"], "west": ["west"], "north": ["north"], "south": ["south"], "central": ["central"],
+  ]
 
   /// The letters of a place, without the words that only say that a region follows.
   private static func name(_ text: some StringProtocol) -> String {
-    let words = text.lowercased().split { !$0.isLetter }
-    return words.drop { ["aws", "azure", "region"].contains($0) }.joined().replacing("ã", with: "a")
+    words(text).joined()
+  }
+
+  private static func words(_ text: some StringProtocol) -> [String] {
+    text.lowercased().replacing("ã", with: "a").split { !$0.isLetter }.map(String.init)
+      .drop { ["aws", "azure", "region"].contains($0) }.map { $0 }
   }
 
   /// AWS: the place in each region's name (`Europe (Frankfurt)`), and what else these places are called.

@@ -45,6 +45,15 @@ extension MalformedRegion {
         fix: (.suggested, region),
         &findings
       )
+    } else if let region = Region.code(within: text, on: cloud) {
+      add(
+        "\(Display.quoted(text)) has more in it than the code of a region",
+        at: place,
+        label: "the code in it is `\(region)`",
+        help: "write the code alone: `\(region)`",
+        fix: (.suggested, region),
+        &findings
+      )
     } else if Region.isAdobeLabel(text) {
       add(
         "\(Display.quoted(text)) is a label of Adobe's own platform, not a cloud region",
