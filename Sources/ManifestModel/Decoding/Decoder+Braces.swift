@@ -10,6 +10,7 @@ extension YAMLTree {
     if node.kind == .scalar { return Placeholders.whole(text(place.node)) }
     let (key, value) = (place.node + 1, place.node + 2)
     guard node.kind == .mapping, node.style == .flow, next(place.node) == value + 1, self[value].span.isEmpty,
+      self[value].flags.isDisjoint(with: [.tag, .unusable]),
       !isPartial || source.bytes[Int(node.end) - 1] == UInt8(ascii: "}")
     else { return nil }
     return "{" + text(key).string + "}"

@@ -9,15 +9,21 @@ extension Decoder {
     guard case .named(let format, let declaration) = field.type, !tree.isPartial,
       let keys = keysOfEntry(in: mapping.node, declaration)
     else { return false }
-    MissingKey.report(
-      nameOf: declaration,
-      format,
-      above: keys.map { Place(node: $0, use: mapping.use) },
-      slot,
-      field,
-      &findings
-    )
+    let places = keys.map { Place(node: $0, use: mapping.use) }
+    if let name = emptyName(above: keys[0], in: mapping.node, declaration) {
+      EmptyValue.report(Place(node: name, use: mapping.use), declaration, keysBeside: places, &findings)
+    } else {
+      MissingKey.report(nameOf: declaration, format, above: places, slot, field, &findings)
+    }
     return true
+  }
+
+  /// The first key of a mapping, where it is a name with nothing under it: what it names was not indented.
+  private func emptyName(above first: NodeID, in mapping: NodeID, _ declaration: MappingDeclaration) -> NodeID? {
+    let name = mapping + 1
+    if tree.text(tree.resolve(name)).hasPrefix("x-") { return nil }
+    let isEmpty = name < first && !isKey(name, of: declaration) && tree.isNull(tree.resolve(tree.next(name)))
+    return isEmpty && !tree[name].isLeftOut ? name : nil
   }
 
   /// The keys in a mapping that belong to one entry of it; nil where at least half of them are names, or one has an entry under it.

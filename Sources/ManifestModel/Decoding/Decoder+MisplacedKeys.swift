@@ -38,7 +38,8 @@ extension Decoder {
     while let home = commonest(misplaced) {
       let together = misplaced.filter { $0.homes.contains { $0.container == home } }
       misplaced.removeAll { key in together.contains { $0.place == key.place } }
-      UnknownKey.report(misplaced: together, Key.self, &findings)
+      let isEmpty = isWrittenEmpty(home, slots)
+      UnknownKey.report(misplaced: together, besideEmpty: isEmpty ? home : nil, Key.self, &findings)
       for key in together { explainMissing(key, by: together[0].place, in: mapping, &slots) }
     }
   }
@@ -74,6 +75,12 @@ extension Decoder {
     return nil
   }
 
+  /// Whether a key of this mapping is written and has nothing under it, so that what belongs there is not indented.
+  private func isWrittenEmpty<Key: MappingKey>(_ key: String, _ slots: WrittenFields<Key>) -> Bool {
+    guard let index = Key.table.names.firstIndex(of: key), slots.isWritten(at: index) else { return false }
+    return tree.isNull(tree.resolve(slots[index].value))
+  }
+
   /// The key above the home that most of the misplaced keys share.
   private func commonest(_ misplaced: [MisplacedKey]) -> String? {
     var counts: [String: Int] = [:]
@@ -93,7 +100,10 @@ extension Decoder {
     _ slots: inout WrittenFields<Key>
   ) {
     for home in key.homes {
-      if let index = Key.table.names.firstIndex(of: home.container) { slots.meant |= 1 << UInt16(index) }
+      if let index = Key.table.names.firstIndex(of: home.container) {
+        slots.meant |= 1 << UInt16(index)
+        if isWrittenEmpty(home.container, slots) { keysBeside[slots[index].key] = tree[first.node].span }
+      }
       let wanted = KeyOfMapping(mapping: home.mapping.name, key: key.text)
       misplacedKeys[wanted] = mapping.node
       if let missing = lastMissing[wanted], contains(missing.mapping, key.place) {
@@ -123,8 +133,13 @@ extension Decoder {
 }
 
 extension UnknownKey {
-  /// Keys that belong into one other mapping.
-  static func report<Key: MappingKey>(misplaced keys: [MisplacedKey], _: Key.Type, _ findings: inout Findings) {
+  /// Keys that belong into one other mapping. `container`: the key of this mapping under which they are to be, where it is empty.
+  static func report<Key: MappingKey>(
+    misplaced keys: [MisplacedKey],
+    besideEmpty container: String?,
+    _: Key.Type,
+    _ findings: inout Findings
+  ) {
     guard let first = keys.first else { return }
     let name = Display.withArticle(Key.mapping.name)
     // Only what they all have in common says where they belong.
@@ -143,7 +158,8 @@ extension UnknownKey {
         : "\(Display.list(texts + more, "and")) are not keys of \(name); they belong \(phrase)",
       label: "belongs \(phrase)",
       related: keys.dropFirst().prefix(9).map { (FindingPlace($0.place), "so does this") },
-      help: "write it as \(Display.list(homes.map { "`\($0.structure)`" }))"
+      help: container.map { "indent \(isOne ? "it" : "them") below `\($0)`" }
+        ?? "write it as \(Display.list(homes.map { "`\($0.structure)`" }))"
     )
   }
 }

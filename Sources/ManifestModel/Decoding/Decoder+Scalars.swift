@@ -47,7 +47,8 @@ extension Decoder {
     if slot.key == 0 {
       EmptyValue.report(itemAt: place(slot), field, &findings)
     } else {
-      EmptyValue.report(slot, field, cloud, but: exception, &findings)
+      let cause = keysBeside[slot.key].map { Diagnostic.Cause.finding(UnknownKey.about, at: $0) }
+      EmptyValue.report(slot, field, cloud, but: exception, cause: cause, &findings)
     }
   }
 

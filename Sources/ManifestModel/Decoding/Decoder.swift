@@ -14,6 +14,8 @@ package struct Decoder: ~Copyable {
   var lastMissing: [KeyOfMapping: (mapping: NodeID, finding: Int)] = [:]
   /// The keys that are written in a mapping which does not have them, with the last such mapping.
   var misplacedKeys: [KeyOfMapping: NodeID] = [:]
+  /// The keys that are empty because what belongs under them is beside them, with the finding that says so.
+  var keysBeside: [NodeID: Span] = [:]
   var missingKeyFixes = MissingKeyFixes()
   /// For each document what it is if it is no manifest.
   var foreign: [ForeignDocument?] = []

@@ -23,6 +23,7 @@ extension EmptyValue {
     _ field: FieldDeclaration,
     _ cloud: Cloud?,
     but exception: String = "",
+    cause: Diagnostic.Cause? = nil,
     _ findings: inout Findings
   ) {
     findings.add(
@@ -30,7 +31,26 @@ extension EmptyValue {
       at: FindingPlace(slot.keyPlace),
       "`\(field.key)` has no value\(exception)",
       label: "needs a value",
-      help: field.origin?.on(cloud) ?? "write a value, for example `\(field.example)`"
+      help: field.origin?.on(cloud) ?? "write a value, for example `\(field.example)`",
+      cause: cause
+    )
+  }
+
+  /// A name with nothing under it, because the keys of what it names are beside it.
+  static func report(
+    _ name: Place,
+    _ declaration: MappingDeclaration,
+    keysBeside keys: [Place],
+    _ findings: inout Findings
+  ) {
+    let written = Display.quoted(findings.tree.text(findings.tree.resolve(name.node)).string)
+    findings.add(
+      about,
+      at: FindingPlace(name),
+      "\(declaration.name) \(written) is empty: its keys are beside it, not below it",
+      label: "nothing below this key",
+      related: keys.prefix(1).map { (FindingPlace($0), "belongs below it") },
+      help: "indent the keys of the \(declaration.name) below \(written)"
     )
   }
 
