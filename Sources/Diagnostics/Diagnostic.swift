@@ -37,6 +37,8 @@ package struct Diagnostic: Sendable {
   package var supplied: Supplied?
   /// The mistake that this finding follows from, where there is one.
   package var cause: Cause?
+  /// It stands for the findings that name it as their cause, and goes where an ignore lets each of these through.
+  package var isSummary = false
 
   package init(
     _ about: RuleAbout,

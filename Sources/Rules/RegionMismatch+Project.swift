@@ -12,6 +12,7 @@ extension RegionMismatch {
         readings.allSatisfy({ $0.region == first.region })
       else { continue }
       let other = Display.quoted(first.region.string)
+      let count = findings.items.count
       findings.add(
         about,
         at: FindingPlace(project.region.place),
@@ -25,6 +26,7 @@ extension RegionMismatch {
           Fix(.suggested, "write \(other)", [Edit($0, first.region.string)])
         }
       )
+      findings.markSummaries(from: count)
     }
   }
 

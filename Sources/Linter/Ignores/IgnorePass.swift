@@ -17,6 +17,16 @@ struct IgnorePass {
     self.file = file
   }
 
+  /// What counts, without a summary of findings each of which was let through: the reasons were given where they belong.
+  var keptWithoutSummaries: [Diagnostic] {
+    guard kept.contains(where: \.isSummary) else { return kept }
+    let (explained, ignored) = (Set(kept.compactMap(\.cause)), Set(suppressed.compactMap(\.cause)))
+    return kept.filter { finding in
+      let cause = Diagnostic.Cause.finding(finding.about, at: finding.location.span)
+      return !finding.isSummary || explained.contains(cause) || !ignored.contains(cause)
+    }
+  }
+
   mutating func judge(_ finding: Diagnostic) {
     guard finding.about.isIgnorable, let ignore = index.first(covering: finding) else { return kept.append(finding) }
     var finding = finding

@@ -60,7 +60,7 @@ struct Ignores {
     let active = comments.filter { isActive($0, today, settings.ignoreTerms) }
     var pass = IgnorePass(IgnoreIndex(active), file)
     for finding in findings { pass.judge(finding) }
-    outcome.kept = pass.kept
+    outcome.kept = pass.keptWithoutSummaries
     outcome.suppressed = Precedence.inOrder(pass.suppressed)
     let used = pass.used
     for comment in comments {

@@ -146,6 +146,11 @@ package struct Findings: Sendable {
     }
   }
 
+  /// Makes the findings from an index on summaries of those that name them as their cause.
+  package mutating func markSummaries(from start: Int) {
+    for index in items.indices[start...] { items[index].isSummary = true }
+  }
+
   mutating func attach(_ fix: Fix, to index: Int) { items[index].fix = fix }
 
   /// Names the cause of one finding.
