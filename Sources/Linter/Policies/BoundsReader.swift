@@ -6,6 +6,12 @@ import YAMLTree
 
 extension ConditionReader {
   func readBounds(_ decoder: inout Decoder, _ place: Place, _ field: PolicyField) -> PolicyCondition.Bounds? {
+    for entry in decoder.entries(of: place) {
+      let name = decoder.tree.text(decoder.tree.resolve(entry.key)).string
+      guard let foreign = ForeignCondition(key: name) else { continue }
+      fault(&decoder, entry.keyPlace, "a condition has no \(Display.quoted(name))", "not in the language", foreign.help)
+      return nil
+    }
     let before = decoder.findings.items.count
     let slots = decoder.slots(of: place, BoundsKey.self, owner: FindingPlace(place))
     guard decoder.findings.items.count == before else { return nil }
@@ -71,6 +77,14 @@ extension ConditionReader {
 }
 
 extension ValueType {
+  /// A text of any form.
+  var isText: Bool {
+    switch self {
+    case .text, .word: true
+    default: false
+    }
+  }
+
   var isDate: Bool { if case .date = self { true } else { false } }
 
   fileprivate var isMeasured: Bool {

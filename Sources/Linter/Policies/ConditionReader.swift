@@ -46,7 +46,8 @@ struct ConditionReader {
     let nearest = NearestName.of(name, among: known)
     let isAround = !areAround && around.contains(name)
     var help = "`\(thing.rawValue)` have \(Display.list(known.map { "`\($0)`" }, "and"))"
-    if thing.takesExtensions { help += "; keys of your own begin with `x-`" }
+    if thing.takesExtensions, ForeignCondition(key: name) == nil { help += "; keys of your own begin with `x-`" }
+    if let foreign = ForeignCondition(key: name) { help = foreign.help }
     if isAround { help = "`\(name)` belongs to what the thing is in: ask for it in `when`" }
     decoder.findings.add(
       UnknownKey.about,
@@ -172,6 +173,12 @@ struct ConditionReader {
       return false
     }
     if TextPattern.isOne(written) { return readPattern(&decoder, place, written, field, into: &choice) }
+    let isText = field.scalarType.map { $0.isText } ?? true
+    if isText, let foreign = ForeignCondition(written) {
+      let what = "\(Display.quoted(written)) would be compared as a text"
+      fault(&decoder, place, what, "not an operator here", foreign.helpInText)
+      return false
+    }
     guard let type = field.scalarType else { return addFree(text, to: &choice) }
     switch type {
     case .integer(let allowed):
@@ -305,6 +312,7 @@ struct ConditionReader {
     case .identifier(let format): help = "write one as the manifest does, or a pattern such as `/^…$/`: \(format.words)"
     default: break
     }
+    if let foreign = ForeignCondition(written) { help = foreign.help }
     fault(
       &decoder,
       place,
