@@ -19,7 +19,7 @@ extension InitCommand {
       try FileReading.refuse(block, output, beyond: limit, "edit it by hand")
       let (source, _) = Transcoding.source(path: output, contents: block)
       let tree = YAMLTree.read(source)
-      let file = Decoder.decode(tree).file
+      let file = Decoder.decode(tree, defaults: settings.defaults).file
       let index = try project(in: file)
       let project = file.projects[index]
       let environments = file.environments[project.environments.range]
@@ -29,7 +29,11 @@ extension InitCommand {
           "environment \(Display.quoted(file.string(there.id))) of project \(Display.quoted(file.string(project.id))) is there already; nothing was written"
         )
       }
-      let (value, gaps) = try environment(id, known(project, Array(environments), file))
+      let (value, gaps) = try environment(
+        id,
+        known(project, Array(environments), file),
+        takesDefault: takesDefaultCustomer(Array(environments), file)
+      )
       let root = file.manifests[project.manifest].root
       let path = [
         ManifestKey.projects.step, .key(file.string(project.id), order: []), ProjectKey.environments.step,
@@ -105,8 +109,17 @@ extension InitCommand {
     return manifest
   }
 
-  /// The environment as `init` writes it in a manifest of its own, and how much of it is still to fill in.
-  private func environment(_ id: String, _ manifest: StartingManifest) throws(InputProblem) -> (NewValue, gaps: Int) {
+  /// Whether the settings supply the customer of every environment there is, so that the new one need not write it either.
+  private func takesDefaultCustomer(_ environments: [ManifestModel.Environment], _ file: ManifestFile) -> Bool {
+    let given = environment.account != nil || environment.customerRegion != nil || !environment.subscription.isEmpty
+    return !given && !environments.isEmpty
+      && environments.allSatisfy { $0.account.isPresent && $0.region.isPresent && file.isSupplied($0.customer) }
+  }
+
+  /// The environment as `init` writes it in a manifest of its own, and how much of it is still to fill in. `takesDefault`: the customer is left out.
+  private func environment(_ id: String, _ manifest: StartingManifest, takesDefault: Bool) throws(InputProblem) -> (
+    NewValue, gaps: Int
+  ) {
     var manifest = manifest
     manifest.environment = id
     // What is not of the environment is no gap in it.
@@ -119,7 +132,11 @@ extension InitCommand {
     guard let environment = file.environments.first else {
       throw InputProblem(output, "environment \(Display.quoted(id)) cannot be written")
     }
-    return (NewValue(environment.place.node, in: tree), written.gaps)
+    var value = NewValue(environment.place.node, in: tree)
+    if takesDefault, case .mapping(let entries) = value {
+      value = .mapping(entries.filter { $0.key != EnvironmentKey.customer.field.key })
+    }
+    return (value, written.gaps)
   }
 }
 

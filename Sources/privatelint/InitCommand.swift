@@ -92,9 +92,12 @@ struct InitCommand: ParsableCommand {
   }
 
   /// The edition that the settings of the folder set: what is written there would otherwise be overruled by the manifest.
-  private var editionOfSettings: Edition? {
+  private var editionOfSettings: Edition? { settings.edition }
+
+  /// The settings that hold for the file.
+  var settings: Settings {
     var finder = SettingsFinder(.search)
-    return finder.settings(for: output == "-" ? "privatelink.yaml" : output).edition
+    return finder.settings(for: output == "-" ? "privatelink.yaml" : output)
   }
 
   /// Adds what exists in the cloud already.
