@@ -507,7 +507,9 @@ struct TreeBuilder {
       let offset = startOfCharacter(
         at: min(bytes.count, parser.pointee.problem_offset + min(bytes.count, source.byteOrderMarkLength))
       )
-      problems.append(YAMLProblem(kind: .invalidBytes(words), span: character(at: offset)))
+      let isUTF16 = offset < 2 && Transcoding.isUTF16WithoutMark(bytes)
+      let what = isUTF16 ? "UTF-16 without a byte-order mark" : words
+      problems.append(YAMLProblem(kind: .invalidBytes(what), span: character(at: isUTF16 ? 0 : offset)))
       let lineStart = bytes[..<offset].lastIndex { $0.isLineBreak }.map { $0 + 1 } ?? 0
       unreadableFrom = lineStart
     } else {
