@@ -7,5 +7,6 @@ extension UInt8 {
   @inlinable package var isDigit: Bool { self &- UInt8(ascii: "0") < 10 }
   @inlinable package var isSmallLetter: Bool { self &- UInt8(ascii: "a") < 26 }
   @inlinable package var isLetter: Bool { (self | 0x20).isSmallLetter }
+  @inlinable package var isSmallHexDigit: Bool { isDigit || self &- UInt8(ascii: "a") < 6 }
   @inlinable package var isCapitalLetter: Bool { self &- UInt8(ascii: "A") < 26 }
 }

@@ -95,7 +95,7 @@ package struct Git: Sendable {
   package enum Kind: String, Sendable { case tree, commit }
 
   private static func isID(_ text: String) -> Bool {
-    !text.isEmpty && text.utf8.allSatisfy { $0 &- 48 < 10 || $0 &- 97 < 6 }
+    !text.isEmpty && text.utf8.allSatisfy(\.isSmallHexDigit)
   }
 
   /// The whole name of a branch or tag, such as `refs/heads/main`; nil where the revision is not the name of one.

@@ -116,6 +116,6 @@ struct GitFolder {
     else { return nil }
     defer { block.deallocate() }
     guard block.starts(with: start.utf8) else { return nil }
-    return String(decoding: block.dropFirst(start.utf8.count).prefix { $0 != 10 && $0 != 13 }, as: UTF8.self)
+    return String(decoding: block.dropFirst(start.utf8.count).prefix { !$0.isLineBreak }, as: UTF8.self)
   }
 }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A line of a `.gitignore`, as git reads and matches it.
 ///
 /// Matching follows git's `wildmatch`: `*`, `?` and `[…]` are parts of a name, `**` between slashes any folders. It takes no more steps than the
@@ -228,20 +230,22 @@ private struct Alternatives: Sendable {
   }
 
   private static let classes: [String: @Sendable (UInt8) -> Bool] = [
-    "alnum": { isLetter($0) || isDigit($0) },
-    "alpha": isLetter,
-    "blank": { $0 == 0x20 || $0 == 0x09 },
+    "alnum": { $0.isLetter || $0.isDigit },
+    "alpha": { $0.isLetter },
+    "blank": { $0.isWhite },
     "cntrl": { $0 < 0x20 || $0 == 0x7F },
-    "digit": isDigit,
-    "graph": { (0x21...0x7E).contains($0) },
-    "lower": { (0x61...0x7A).contains($0) },
-    "print": { (0x20...0x7E).contains($0) },
-    "punct": { (0x21...0x7E).contains($0) && !isLetter($0) && !isDigit($0) },
-    "space": { $0 == 0x20 || (0x09...0x0D).contains($0) },
-    "upper": { (0x41...0x5A).contains($0) },
-    "xdigit": { isDigit($0) || (0x41...0x46).contains($0) || (0x61...0x66).contains($0) },
+    "digit": { $0.isDigit },
+    "graph": isVisible,
+    "lower": { $0.isSmallLetter },
+    "print": { isVisible($0) || $0 == UInt8(ascii: " ") },
+    "punct": { isVisible($0) && !$0.isLetter && !$0.isDigit },
+    // A tab, a line feed, a vertical tab, a form feed, a carriage return.
+    "space": { $0 == UInt8(ascii: " ") || (UInt8(ascii: "\t")...UInt8(ascii: "\r")).contains($0) },
+    "upper": { $0.isCapitalLetter },
+    "xdigit": { $0.isSmallHexDigit || (UInt8(ascii: "A")...UInt8(ascii: "F")).contains($0) },
   ]
 
-  @Sendable private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
-  @Sendable private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+  @Sendable private static func isVisible(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "!")...UInt8(ascii: "~")).contains(byte)
+  }
 }

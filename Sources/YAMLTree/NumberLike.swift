@@ -35,7 +35,7 @@ package enum NumberLike {
     guard text.count > 2, text.bytes[0] == UInt8(ascii: "0"), "xob".utf8.contains(Text.fold(text.bytes[1])) else {
       return false
     }
-    return text.bytes[2...].allSatisfy { $0.isDigit || Text.fold($0) &- 97 < 6 || $0 == UInt8(ascii: "_") }
+    return text.bytes[2...].allSatisfy { Text.fold($0).isSmallHexDigit || $0 == UInt8(ascii: "_") }
   }
 
   /// A date with a time.

@@ -1,3 +1,4 @@
+import Diagnostics
 import YAMLTree
 
 /// The part of a long name of AWS that is wrong, so that not the whole of it has to be read.
@@ -47,7 +48,7 @@ struct AWSNameFault {
         ("`loadbalancer` is expected", { $0 == "loadbalancer" }),
         ("`net` is expected", { ["net", "app", "gwy"].contains($0.string) }),
         ("not the name of a load balancer", { AWSLoadBalancer.isName($0) }),
-        ("not 16 hex digits", { $0.count == 16 && $0.bytes.allSatisfy(Hex.isLower) }),
+        ("not 16 hex digits", { $0.count == 16 && $0.bytes.allSatisfy(\.isSmallHexDigit) }),
       ]
     )
     guard let fault = inFields ?? inResource else { return nil }
@@ -71,7 +72,7 @@ struct AWSNameFault {
     else { return nil }
     let part = text[fault.range]
     let id = part[0..<min(part.count, AWSNameFault.idLength)]
-    if part.count > id.count, ServiceName.isID(id), !Hex.isLower(part.bytes[id.count]) {
+    if part.count > id.count, ServiceName.isID(id), !part.bytes[id.count].isSmallHexDigit {
       self.init(fault.range.lowerBound + id.count..<text.count, "not part of the name")
     } else {
       self = Region.ofZone(part.string) == nil ? fault : AWSNameFault(fault.range, "an availability zone")

@@ -83,12 +83,10 @@ enum Hex {
   @inline(__always)
   static func value(_ byte: UInt8) -> UInt8? {
     switch byte {
-    case 48...57: byte - 48
-    case 97...102: byte - 87
-    case 65...70: byte - 55
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
     default: nil
     }
   }
-
-  static func isLower(_ byte: UInt8) -> Bool { byte.isDigit || byte &- 97 < 6 }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import YAMLTree
 
 /// A load balancer behind an endpoint service.
@@ -69,7 +70,7 @@ package struct AWSLoadBalancer: Sendable {
     guard isName(name) else { return nil }
     if parts.count == 2 { return .classic }
     let id = resource[parts[3]]
-    guard id.count == 16, id.bytes.allSatisfy(Hex.isLower) else { return nil }
+    guard id.count == 16, id.bytes.allSatisfy(\.isSmallHexDigit) else { return nil }
     let kind = resource[parts[1]]
     return kind == "net" ? .network : kind == "app" ? .application : kind == "gwy" ? .gateway : nil
   }

@@ -1,3 +1,4 @@
+import Diagnostics
 import YAMLTree
 
 /// The name of an AWS endpoint service: `com.amazonaws.vpce.<region>.vpce-svc-<8 or 17 hex digits>`, in China with `cn.` before it;
@@ -32,6 +33,6 @@ package struct ServiceName: Sendable {
 
   /// 8 or 17 lower-case hex digits.
   static func isHexID(_ text: Text) -> Bool {
-    (text.count == 8 || text.count == 17) && text.bytes.allSatisfy(Hex.isLower)
+    (text.count == 8 || text.count == 17) && text.bytes.allSatisfy(\.isSmallHexDigit)
   }
 }

@@ -119,3 +119,8 @@ extension ValueType.Format {
     }
   }
 }
+
+extension UInt8 {
+  /// What keys are made of: small letters and underscores.
+  var isKeyCharacter: Bool { isSmallLetter || self == UInt8(ascii: "_") }
+}

@@ -1,3 +1,4 @@
+import Diagnostics
 import YAMLTree
 
 /// The identifier that is wanted, inside a longer or another one: what consoles, ARNs, URLs and command lines put around it.
@@ -100,7 +101,7 @@ enum ContainedIdentifier {
   private static func isID(_ word: String, after prefix: String) -> Bool {
     guard word.hasPrefix(prefix) else { return false }
     let digits = word.utf8.dropFirst(prefix.utf8.count)
-    return (digits.count == 8 || digits.count == 17) && digits.allSatisfy(Hex.isLower)
+    return (digits.count == 8 || digits.count == 17) && digits.allSatisfy(\.isSmallHexDigit)
   }
 
   /// The region that a word is, or whose zone it is.

@@ -38,10 +38,12 @@ struct ForeignText {
     var start = source.byteOrderMarkLength
     var isFirst = true
     while start < bytes.count {
-      let end = bytes[start...].firstIndex(of: 10) ?? bytes.count
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
       var text = Span(start..<end)
       while text.start < text.end, bytes[Int(text.start)].isWhite { text.start += 1 }
-      while text.end > text.start, bytes[Int(text.end) - 1].isWhite || bytes[Int(text.end) - 1] == 13 { text.end -= 1 }
+      while text.end > text.start, case let last = bytes[Int(text.end) - 1], last.isWhite || last.isLineBreak {
+        text.end -= 1
+      }
       if let kind = ForeignText.kind(Text(UnsafeBufferPointer(rebasing: bytes[text.range])), isFirst: isFirst) {
         (self.kind, line, isWholeFile) = (kind, text, isFirst && kind != .conflict && kind != .markdownFence)
         return
@@ -70,7 +72,7 @@ struct ForeignText {
   private static func language(_ line: Text) -> Kind? {
     guard line.count <= 1_000 else { return nil }
     let words = line.string.split(separator: " ")
-    guard words.count > 1, words[0].utf8.allSatisfy({ $0 &- 97 < 26 || $0 == UInt8(ascii: "_") }) else { return nil }
+    guard words.count > 1, words[0].utf8.allSatisfy(\.isKeyCharacter) else { return nil }
     let first = String(words[0])
     if words.last == "{", !words.contains("="), blocks.contains(first) { return .terraform }
     let isBicep =

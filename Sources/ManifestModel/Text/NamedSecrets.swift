@@ -1,3 +1,4 @@
+import Diagnostics
 import YAMLTree
 
 /// Credentials that have no form of their own, and are known by the name before them.
@@ -100,7 +101,7 @@ enum NamedSecrets {
     let end = text.end(ofRunOf: key, from: start)
     guard end - start == 40, end == text.count || text.bytes[end] != UInt8(ascii: "=") else { return false }
     let value = text[start..<end].bytes
-    return value.contains { $0 &- 65 < 26 } && value.contains { $0 &- 97 < 26 }
+    return value.contains(where: \.isCapitalLetter) && value.contains(where: \.isSmallLetter)
   }
 
   // MARK: In a URL

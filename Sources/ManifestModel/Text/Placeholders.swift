@@ -1,3 +1,4 @@
+import Diagnostics
 import YAMLTree
 
 /// Finds what templates and documentation print for a value to be filled in.
@@ -69,7 +70,7 @@ enum Placeholders {
 
   /// Capitals, digits and `_` after a dollar sign.
   private static func isVariable(_ name: Text) -> Bool {
-    guard let first = name.bytes.first, first &- 65 < 26 || first == UInt8(ascii: "_") else { return false }
+    guard let first = name.bytes.first, first.isCapitalLetter || first == UInt8(ascii: "_") else { return false }
     return name.bytes.allSatisfy { Alphabet.capitalsAndDigits.contains($0) || $0 == UInt8(ascii: "_") }
   }
 
@@ -123,7 +124,7 @@ enum Placeholders {
   private static func isToken(_ inner: Text, _ open: StaticString) -> Bool {
     let first = inner.bytes[0]
     switch open.utf8Start.pointee {
-    case UInt8(ascii: "$") where Text(open) == "${": return Text.fold(first) &- 97 < 26 || first == UInt8(ascii: "_")
+    case UInt8(ascii: "$") where Text(open) == "${": return first.isLetter || first == UInt8(ascii: "_")
     case UInt8(ascii: "$"), UInt8(ascii: "#"): return inner.bytes.allSatisfy(name.contains)
     default: return true
     }
@@ -133,7 +134,7 @@ enum Placeholders {
   private static func closing(_ mark: StaticString, in text: Text, name: Range<Int>, open: Int) -> Int? {
     let before = open > 0 ? text.bytes[open - 1] : UInt8(ascii: " ")
     guard !Alphabet.alphanumeric.contains(before), before != text.bytes[open] else { return nil }
-    guard name.count > 0, Text.fold(text.bytes[name.lowerBound]) &- 97 < 26 else { return nil }
+    guard name.count > 0, text.bytes[name.lowerBound].isLetter else { return nil }
     let width = mark.utf8CodeUnitCount
     if mark.utf8Start.pointee == UInt8(ascii: "_") {
       return text[name].hasSuffix("__") && name.count > width ? name.upperBound : nil
@@ -280,9 +281,9 @@ enum Placeholders {
   private static let separator = Alphabet(" _-.")
 
   private static func trimmed(_ text: Text) -> Text {
-    let blank: (UInt8) -> Bool = { $0 == 32 || $0 == 9 || $0 == 10 || $0 == 13 }
-    guard let start = text.bytes.firstIndex(where: { !blank($0) }),
-      let end = text.bytes.lastIndex(where: { !blank($0) })
+    let isSpace: (UInt8) -> Bool = { $0.isWhite || $0.isLineBreak }
+    guard let start = text.bytes.firstIndex(where: { !isSpace($0) }),
+      let end = text.bytes.lastIndex(where: { !isSpace($0) })
     else { return text }
     return text[start..<end + 1]
   }

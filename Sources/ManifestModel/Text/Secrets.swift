@@ -20,7 +20,7 @@ package enum Secrets {
     let text = Text(bytes)
     return apart(
       accessKeys(text) + privateKeys(text) + storageKeys(text) + clientSecrets(text) + Tokens.find(in: text)
-        + Tokens.findMarked(in: text) + NamedSecrets.find(in: text)
+        + NamedSecrets.find(in: text)
     )
   }
 

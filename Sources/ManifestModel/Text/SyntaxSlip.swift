@@ -41,7 +41,9 @@ struct SyntaxSlip {
   private init?(tabAt span: Span, _ source: Source) {
     let line = SyntaxSlip.line(around: Int(span.start), source)
     let indentation = line.prefix { source.bytes[$0].isWhite }
-    guard Int(span.start) <= indentation.endIndex, let tab = indentation.first(where: { source.bytes[$0] == 9 }) else {
+    guard Int(span.start) <= indentation.endIndex,
+      let tab = indentation.first(where: { source.bytes[$0] == UInt8(ascii: "\t") })
+    else {
       return nil
     }
     self.init(Span(tab..<tab + 1), "a tab indents this line", "a tab", "indent with spaces")
@@ -50,7 +52,7 @@ struct SyntaxSlip {
   /// A tab where a value begins, behind the dash of an item for example.
   private init?(tabIn span: Span, _ source: Source) {
     let start = Int(span.start)
-    guard start < source.bytes.count, source.bytes[start] == 9 else { return nil }
+    guard start < source.bytes.count, source.bytes[start] == UInt8(ascii: "\t") else { return nil }
     self.init(Span(start..<start + 1), "a tab comes before a value", "a tab", "replace it with a space")
     fix = Fix(.suggested, "write a space", [Edit(Span(start..<start + 1), " ")])
   }
@@ -92,7 +94,8 @@ struct SyntaxSlip {
     let line = SyntaxSlip.line(around: start, source)
     guard start < line.upperBound, source.bytes[start] == UInt8(ascii: ","),
       case let rest = source.bytes[start + 1..<line.upperBound].drop(while: \.isWhite),
-      rest.isEmpty || rest.first == 13 || rest.first == UInt8(ascii: "#") && rest.startIndex > start + 1,
+      rest.isEmpty || rest.first == UInt8(ascii: "\r")
+        || rest.first == UInt8(ascii: "#") && rest.startIndex > start + 1,
       let last = source.bytes[line.lowerBound..<start].last(where: { !$0.isWhite }), "\"'}]".utf8.contains(last)
     else { return nil }
     self.init(
@@ -120,7 +123,7 @@ struct SyntaxSlip {
     let node = tree.nodes[last]
     let bytes = tree.source.bytes
     guard node.style == .singleQuoted || node.style == .doubleQuoted, node.span.end <= problem.span.start,
-      bytes[node.span.range].contains(10),
+      bytes[node.span.range].contains(UInt8(ascii: "\n")),
       !bytes[Int(node.span.end)..<Int(problem.span.start)].contains(where: { !$0.isWhite })
     else { return nil }
     let start = Int(node.span.start)
@@ -187,12 +190,13 @@ struct SyntaxSlip {
     guard words == SyntaxAdvice.missingColon, let context = problem.context else { return nil }
     let line = SyntaxSlip.line(around: Int(context.span.start), source)
     let text = Array(line).drop { source.bytes[$0].isWhite }
-    let name = text.prefix { source.bytes[$0] &- 97 < 26 || source.bytes[$0] == UInt8(ascii: "_") }
+    let name = text.prefix { source.bytes[$0].isKeyCharacter }
     guard let first = text.first, let colon = name.last.map({ $0 + 1 }), colon + 1 < line.upperBound,
-      source.bytes[colon] == UInt8(ascii: ":"), !source.bytes[colon + 1].isWhite, source.bytes[colon + 1] != 13,
+      source.bytes[colon] == UInt8(ascii: ":"), !source.bytes[colon + 1].isWhite,
+      source.bytes[colon + 1] != UInt8(ascii: "\r"),
       source.bytes[colon + 1] != UInt8(ascii: "/")
     else { return nil }
-    let end = line.upperBound - (source.bytes[line.upperBound - 1] == 13 ? 1 : 0)
+    let end = line.upperBound - (source.bytes[line.upperBound - 1] == UInt8(ascii: "\r") ? 1 : 0)
     let written = source.text(Span(first..<end))
     self.init(
       Span(first..<end),
@@ -211,9 +215,9 @@ struct SyntaxSlip {
     guard line.upperBound < Int(problem.span.start) else { return nil }
     let comment = line.dropFirst().first { source.bytes[$0] == UInt8(ascii: "#") && source.bytes[$0 - 1].isWhite }
     let text = Array(line.prefix { $0 != comment }).drop { source.bytes[$0].isWhite }
-    let key = text.prefix { source.bytes[$0] &- 97 < 26 || source.bytes[$0] == UInt8(ascii: "_") }
+    let key = text.prefix { source.bytes[$0].isKeyCharacter }
     guard let first = key.first, let last = key.last,
-      let end = text.last(where: { !source.bytes[$0].isWhite && source.bytes[$0] != 13 })
+      let end = text.last(where: { !source.bytes[$0].isWhite && source.bytes[$0] != UInt8(ascii: "\r") })
     else { return nil }
     let rest = source.text(Span(last + 1..<end + 1))
     guard rest.isEmpty || " \t=".contains(rest.first ?? ":"), !rest.contains(":"), !rest.contains("#") else {
@@ -236,7 +240,7 @@ struct SyntaxSlip {
   private static func line(around offset: Int, _ source: Source) -> Range<Int> {
     let bytes = source.bytes
     let offset = min(offset, bytes.count)
-    let start = bytes[..<offset].lastIndex(of: 10).map { $0 + 1 } ?? source.byteOrderMarkLength
-    return max(0, min(start, offset))..<(bytes[offset...].firstIndex(of: 10) ?? bytes.count)
+    let start = bytes[..<offset].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? source.byteOrderMarkLength
+    return max(0, min(start, offset))..<(bytes[offset...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count)
   }
 }

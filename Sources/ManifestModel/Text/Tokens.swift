@@ -22,22 +22,27 @@ enum Tokens {
     }
   }
 
-  /// All of them, in order: where a word begins in what is long enough for one.
+  /// All of them: in what is long enough for one, those that begin where a word does, and those with a mark in the middle.
   static func find(in text: Text) -> [Secrets.Secret] {
-    let alphanumeric = Alphabet.alphanumeric
     var secrets: [Secrets.Secret] = []
     for run in text.runs(of: characters, atLeast: shortest) {
-      var offset = run.lowerBound
-      while offset < run.upperBound {
-        if let secret = token(at: offset, in: text) {
-          secrets.append(secret)
-          offset = Int(secret.span.end)
-        } else {
-          offset = text.end(ofRunOf: alphanumeric, from: offset) + 1
-        }
-      }
+      findPrefixed(in: run, of: text, &secrets)
+      if run.count >= shortestMarked { secrets += marked(in: run, of: text) }
     }
     return secrets
+  }
+
+  private static func findPrefixed(in run: Range<Int>, of text: Text, _ secrets: inout [Secrets.Secret]) {
+    let alphanumeric = Alphabet.alphanumeric
+    var offset = run.lowerBound
+    while offset < run.upperBound {
+      if let secret = token(at: offset, in: text) {
+        secrets.append(secret)
+        offset = Int(secret.span.end)
+      } else {
+        offset = text.end(ofRunOf: alphanumeric, from: offset) + 1
+      }
+    }
   }
 
   private static func token(at start: Int, in text: Text) -> Secrets.Secret? {
@@ -64,12 +69,9 @@ enum Tokens {
   }
 
   /// Tokens whose mark is in the middle: those of HCP Terraform, `….atlasv1.…`, and of Azure DevOps, 76 characters, `AZDO` and four more.
-  static func findMarked(in text: Text) -> [Secrets.Secret] {
-    // Few runs are so long: nothing else is searched for a mark.
-    text.runs(of: markedCharacters, atLeast: 83).flatMap { run in
-      text[run].offsets(of: ".atlasv1.").compactMap { terraformToken(around: run.lowerBound + $0, in: text) }
-        + text[run].offsets(of: "AZDO").compactMap { azureToken(around: run.lowerBound + $0, in: text) }
-    }
+  private static func marked(in run: Range<Int>, of text: Text) -> [Secrets.Secret] {
+    text[run].offsets(of: ".atlasv1.").compactMap { terraformToken(around: run.lowerBound + $0, in: text) }
+      + text[run].offsets(of: "AZDO").compactMap { azureToken(around: run.lowerBound + $0, in: text) }
   }
 
   private static func terraformToken(around mark: Int, in text: Text) -> Secrets.Secret? {
@@ -87,8 +89,7 @@ enum Tokens {
     return Secrets.Secret(token, "an Azure DevOps token")
   }
 
-  private static let markedCharacters = Alphabet.alphanumeric.with("_-.")
-  private static let hex = Alphabet("0123456789abcdef")
+  private static let hex = Alphabet.smallHexDigits
   private static let base64url = Alphabet.alphanumeric.with("_-")
   private static let base64 = Alphabet.alphanumeric.with("+/=%")
   private static let path = Alphabet.alphanumeric.with("/_-")
@@ -142,7 +143,8 @@ enum Tokens {
     lists[Int(form.prefix.utf8Start.pointee)].append(form)
   }
 
-  /// What a token is made of, and how long the shortest is.
+  /// What a token is made of, and how long the shortest is, with a mark in the middle and at all.
   private static let characters = Alphabet.alphanumeric.with("_-./+=%")
+  private static let shortestMarked = 83
   private static let shortest = forms.map { $0.prefix.utf8CodeUnitCount + $0.least }.min() ?? 0
 }
