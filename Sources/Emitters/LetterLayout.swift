@@ -75,7 +75,8 @@ package struct LetterLayout {
       switch line {
       case .text(let text): text + "\n"
       case .row(let indent, let label, let cells):
-        LetterLayout.line(String(repeating: " ", count: indent) + label, column, cells, widths) + "\n"
+        LetterLayout.line(String(repeating: " ", count: indent) + label, column: column, cells: cells, widths: widths)
+          + "\n"
       }
     }.joined()
   }
@@ -83,7 +84,7 @@ package struct LetterLayout {
   private static let gap = 3
   private static let widest = 44
 
-  private static func line(_ label: String, _ column: Int, _ cells: [String], _ widths: [Int]) -> String {
+  private static func line(_ label: String, column: Int, cells: [String], widths: [Int]) -> String {
     var text = label
     var end = column
     for (index, cell) in cells.enumerated() {

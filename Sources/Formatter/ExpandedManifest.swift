@@ -77,7 +77,7 @@ package struct ExpandedManifest {
       case .limits: writeEdition(manifest, field)
       case .company: write(key.field, manifest.company.place, of: manifest.root, else: field, 0)
       case .contacts: write(key.field, manifest.contactList, of: manifest.root, else: field, 0)
-      case .projects: if let field { addKey(field, 0) }
+      case .projects: if let field { addKey(field, indentation: 0) }
       case .version: if let field { write(field, 0) }
       }
     }
@@ -92,12 +92,12 @@ package struct ExpandedManifest {
   }
 
   private mutating func write(_ project: Project) {
-    addName(project.id, 2)
+    addName(project.id, indentation: 2)
     let fields = fields(of: project.place.node, ProjectKey.mapping)
     for field in fields where field.name != ProjectKey.environments.field.key { write(field, 4) }
-    addKey(ProjectKey.environments.field.key, fields, 4)
+    addKey(ProjectKey.environments.field.key, fields, indentation: 4)
     for environment in file.environments[project.environments.range] where isWanted(project, environment) {
-      addName(environment.id, 6)
+      addName(environment.id, indentation: 6)
       write(environment)
     }
   }
@@ -121,7 +121,7 @@ package struct ExpandedManifest {
 
   /// A customer that is written, with what the settings add to it.
   private mutating func write(_ customer: Entry, of environment: Environment) {
-    addKey(customer, 8)
+    addKey(customer, indentation: 8)
     let fields = fields(of: tree.resolve(customer.value), CustomerKey.mapping)
     for key in CustomerKey.allCases {
       let field = fields.first { $0.name == key.field.key }
@@ -216,7 +216,7 @@ package struct ExpandedManifest {
         addNotes(before: [entry.value, value, entry.key], indentation)
         return lines.append("\(spaces)\(key(entry.key)): \(tree[value].kind == .mapping ? "{}" : "[]")")
       }
-      addKey(entry, indentation)
+      addKey(entry, indentation: indentation)
       writeChildren(of: value, entry.type, indentation + 2)
     case .scalar, .alias:
       addNotes(before: [entry.value, value, entry.key], indentation)
@@ -263,18 +263,20 @@ package struct ExpandedManifest {
 
   // MARK: Lines
 
-  private mutating func addKey(_ name: String, _ fields: [Entry], _ indentation: Int) {
-    if let field = fields.first(where: { $0.name == name }) { addKey(field, indentation) }
+  private mutating func addKey(_ name: String, _ fields: [Entry], indentation: Int) {
+    if let field = fields.first(where: { $0.name == name }) { addKey(field, indentation: indentation) }
   }
 
   /// The line of a key with a collection below it.
-  private mutating func addKey(_ entry: Entry, _ indentation: Int) {
-    addKey(entry.key, with: [entry.key, entry.value], indentation)
+  private mutating func addKey(_ entry: Entry, indentation: Int) {
+    addKey(entry.key, with: [entry.key, entry.value], indentation: indentation)
   }
 
-  private mutating func addName(_ id: Place, _ indentation: Int) { addKey(id.node, with: [id.node], indentation) }
+  private mutating func addName(_ id: Place, indentation: Int) {
+    addKey(id.node, with: [id.node], indentation: indentation)
+  }
 
-  private mutating func addKey(_ key: NodeID, with nodes: [NodeID], _ indentation: Int) {
+  private mutating func addKey(_ key: NodeID, with nodes: [NodeID], indentation: Int) {
     let found = nodes.compactMap { notes.written[$0] }
     // What is before an entry covers all of it: here it has to be on the line.
     for note in found.joined().dropFirst() { lines.append(String(repeating: " ", count: indentation) + note) }

@@ -33,7 +33,7 @@ enum CompanyMismatch: WorkspaceRule {
       let origin = SimilarNames.Origin(file: company.file, manifest: company.manifest)
       guard let earlier = names.insert(company.name, origin) else { continue }
       let (file, other) = (workspace.files[company.file], workspace.files[earlier.origin.file])
-      if ProjectMismatch.disagree(earlier.origin.manifest, other, company.manifest, file) { continue }
+      if ProjectMismatch.disagree(earlier.origin.manifest, in: other, company.manifest, in: file) { continue }
       findings.add(
         about,
         in: company.file,

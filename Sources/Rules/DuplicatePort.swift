@@ -33,7 +33,7 @@ enum DuplicatePort: Rule {
     for index in range {
       let port = file.ports[index]
       guard let number = port.number.present, port.transport.state != .faulty else { continue }
-      guard let earlier = first.insert(number, port.transport.present ?? .tcp, index) else { continue }
+      guard let earlier = first.insert(number, port.transport.present ?? .tcp, at: index) else { continue }
       let other = file.ports[earlier].number.place
       findings.add(
         about,
@@ -60,7 +60,7 @@ enum DuplicatePort: Rule {
 
     init(few: Bool) { isFew = few }
 
-    mutating func insert(_ number: UInt16, _ transport: Transport, _ index: Int) -> Int? {
+    mutating func insert(_ number: UInt16, _ transport: Transport, at index: Int) -> Int? {
       let key = Key(number: number, transport: transport)
       if isFew {
         if let earlier = few.first(where: { $0.key == key }) { return earlier.index }

@@ -30,8 +30,8 @@ enum ImplausibleDate: Rule {
 
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
     for endpoint in file.endpoints {
-      let isApprovedLater = reportFuture(endpoint.approved, "approved", today, &findings)
-      if reportFuture(endpoint.verified, "verified", today, &findings) || isApprovedLater { continue }
+      let isApprovedLater = reportFuture(endpoint.approved, key: "approved", today: today, &findings)
+      if reportFuture(endpoint.verified, key: "verified", today: today, &findings) || isApprovedLater { continue }
       guard let approved = endpoint.approved.present, let verified = endpoint.verified.present, verified < approved
       else { continue }
       findings.add(
@@ -49,8 +49,8 @@ enum ImplausibleDate: Rule {
   /// Reports a day after today; true where it is one.
   private static func reportFuture(
     _ field: Field<CivilDate>,
-    _ key: String,
-    _ today: CivilDate,
+    key: String,
+    today: CivilDate,
     _ findings: inout Findings
   ) -> Bool {
     guard let date = field.present, date > today else { return false }

@@ -43,7 +43,8 @@ enum ProjectMismatch: WorkspaceRule {
   }
 
   /// Whether two manifests name two companies for one project; their names are no spellings of one then, but this mistake.
-  static func disagree(_ left: Manifest, _ leftFile: ManifestFile, _ right: Manifest, _ rightFile: ManifestFile) -> Bool
+  static func disagree(_ left: Manifest, in leftFile: ManifestFile, _ right: Manifest, in rightFile: ManifestFile)
+    -> Bool
   {
     let ids = Set(leftFile.projects[left.projects.range].map { leftFile.text($0.id) })
     return rightFile.projects[right.projects.range].contains { ids.contains(rightFile.text($0.id)) }

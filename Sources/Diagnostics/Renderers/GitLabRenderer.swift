@@ -11,7 +11,7 @@ package enum GitLabRenderer: ReportRenderer {
         guard finding.suppression == nil else { continue }
         writer.element()
         let path = report.pathFromRoot(finding.location.source)
-        write(finding, fingerprint, path, indices.index(finding.location.source), &writer)
+        write(finding, fingerprint: fingerprint, path: path, indices.index(finding.location.source), &writer)
       }
     }
     writer.endLine()
@@ -20,8 +20,8 @@ package enum GitLabRenderer: ReportRenderer {
 
   private static func write(
     _ finding: Diagnostic,
-    _ fingerprint: String,
-    _ path: String,
+    fingerprint: String,
+    path: String,
     _ index: LineIndex,
     _ writer: inout JSONWriter
   ) {

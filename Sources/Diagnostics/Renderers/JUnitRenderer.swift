@@ -20,7 +20,7 @@ package struct JUnitRenderer: ReportRenderer {
         "skipped": String(total.skipped), "time": "0",
       ]
     ) { writer in
-      for file in files { renderer.writeSuite(file.path, file.findings, &writer) }
+      for file in files { renderer.writeSuite(path: file.path, file.findings, &writer) }
     }
     output = writer.output
   }
@@ -50,7 +50,7 @@ package struct JUnitRenderer: ReportRenderer {
     finding.suppression != nil ? .skipped : finding.severity >= leastFailing ? .failed : .passed
   }
 
-  private mutating func writeSuite(_ path: String, _ findings: [Diagnostic], _ writer: inout XMLWriter) {
+  private mutating func writeSuite(path: String, _ findings: [Diagnostic], _ writer: inout XMLWriter) {
     let tally = Tally(findings, report.leastFailing)
     writer.element(
       "testsuite",
@@ -64,7 +64,7 @@ package struct JUnitRenderer: ReportRenderer {
         let name = finding.address.isEmpty ? finding.about.id : "\(finding.about.id) at \(finding.address)"
         let number = counts[name, default: 0] + 1
         counts[name] = number
-        write(finding, number == 1 ? name : "\(name) (\(number))", path, &writer)
+        write(finding, name: number == 1 ? name : "\(name) (\(number))", path: path, &writer)
       }
       if findings.isEmpty { writer.element("testcase", JUnitRenderer.attributes(Tool.name, path, line: 1)) }
     }
@@ -72,7 +72,7 @@ package struct JUnitRenderer: ReportRenderer {
 
   // MARK: Cases
 
-  private mutating func write(_ finding: Diagnostic, _ name: String, _ path: String, _ writer: inout XMLWriter) {
+  private mutating func write(_ finding: Diagnostic, name: String, path: String, _ writer: inout XMLWriter) {
     let position = indices.index(finding.location.source).position(finding.location.span.start)
     writer.element("testcase", JUnitRenderer.attributes(name, path, line: position.line)) { writer in
       if let suppression = finding.suppression {

@@ -69,7 +69,7 @@ package struct SARIFRenderer: ReportRenderer {
         let fingerprint = fingerprints.next(finding, in: report)
         guard finding.suppression == nil || report.showsSuppressed else { continue }
         writer.element()
-        write(finding, fingerprint, &writer)
+        write(finding, fingerprint: fingerprint, &writer)
       }
     }
   }
@@ -95,7 +95,7 @@ package struct SARIFRenderer: ReportRenderer {
 
   // MARK: A result
 
-  private mutating func write(_ finding: Diagnostic, _ fingerprint: String, _ writer: inout JSONWriter) {
+  private mutating func write(_ finding: Diagnostic, fingerprint: String, _ writer: inout JSONWriter) {
     writer.object { writer in
       writer.field("ruleId", finding.about.id)
       if let index = ruleIndices[finding.about.id] { writer.field("ruleIndex", index) }
@@ -135,7 +135,7 @@ package struct SARIFRenderer: ReportRenderer {
             writeArtifact(source, &writer)
             writer.array("replacements", fix.edits) { writer, edit in
               writer.object { writer in
-                writeRegion("deletedRegion", Location(source, edit.span), &writer)
+                writeRegion(name: "deletedRegion", Location(source, edit.span), &writer)
                 if !edit.text.isEmpty { writer.object("insertedContent") { $0.field("text", edit.text) } }
               }
             }
@@ -161,7 +161,7 @@ package struct SARIFRenderer: ReportRenderer {
   private mutating func write(_ location: Location, _ writer: inout JSONWriter) {
     writer.object("physicalLocation") { writer in
       writeArtifact(location.source, &writer)
-      writeRegion("region", location, &writer)
+      writeRegion(name: "region", location, &writer)
     }
   }
 
@@ -178,7 +178,7 @@ package struct SARIFRenderer: ReportRenderer {
     if report.pathRoot != nil, !path.hasPrefix("/") { writer.field("uriBaseId", SARIFRenderer.rootID) }
   }
 
-  private mutating func writeRegion(_ name: String, _ location: Location, _ writer: inout JSONWriter) {
+  private mutating func writeRegion(name: String, _ location: Location, _ writer: inout JSONWriter) {
     let index = indices.index(location.source)
     let start = index.position(location.span.start)
     let end = index.position(location.span.end)

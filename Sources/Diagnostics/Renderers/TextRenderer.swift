@@ -64,15 +64,15 @@ package struct TextRenderer {
     output.append("\(indent) \(style.frame("|"))\n")
     if let citation = finding.citation {
       if case .service = finding.about.basis {
-        note("limit", citation, indent)
+        note("limit", citation, indent: indent)
       } else {
-        note("source", citation, indent)
+        note("source", citation, indent: indent)
       }
     }
-    if !places.isEmpty { note("also at", list(places), indent) }
-    if let help = finding.help { note("help", help, indent) }
-    if let page, !style.hasLinks { note("page", page, indent) }
-    if let fix = finding.fix { write(fix, finding.location.source, indent) }
+    if !places.isEmpty { note("also at", list(places), indent: indent) }
+    if let help = finding.help { note("help", help, indent: indent) }
+    if let page, !style.hasLinks { note("page", page, indent: indent) }
+    if let fix = finding.fix { write(fix, finding.location.source, indent: indent) }
     output.append("\n")
   }
 
@@ -171,7 +171,7 @@ package struct TextRenderer {
     return [(line.column, marks)] + Prose.lines(of: label, width: window - column).map { (column, $0) }
   }
 
-  private mutating func note(_ name: String, _ words: String, _ indent: String) {
+  private mutating func note(_ name: String, _ words: String, indent: String) {
     let lead = "\(indent) \(style.frame("=")) \(style.bold(name)): "
     let column = indent.count + name.count + 5
     guard let width = style.width, width - column >= TextRenderer.leastLabel else {
@@ -183,8 +183,8 @@ package struct TextRenderer {
 
   // MARK: A fix
 
-  private mutating func write(_ fix: Fix, _ source: Source, _ indent: String) {
-    note("fix", "\(fix.title) (\(fix.safety.rawValue))", indent)
+  private mutating func write(_ fix: Fix, _ source: Source, indent: String) {
+    note("fix", "\(fix.title) (\(fix.safety.rawValue))", indent: indent)
     let secrets = report.secrets[ByteKey(source.path)] ?? []
     let index = indices.index(source)
     let window = style.width.map { max(TextRenderer.leastWindow, $0 - indent.count - 5) }

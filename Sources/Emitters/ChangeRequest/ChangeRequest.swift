@@ -54,7 +54,7 @@ package struct ChangeRequest: Sendable {
       layout.blank()
       moveProject(&number, &layout)
     }
-    for section in sections { write(section.environment, section.asked, &number, &layout) }
+    for section in sections { write(section.environment, asking: section.asked, &number, &layout) }
     exceptions(&layout)
     questions(&layout)
     layout.blank()
@@ -105,7 +105,7 @@ package struct ChangeRequest: Sendable {
 
   private func write(
     _ environment: EffectiveEnvironment,
-    _ asked: [Change],
+    asking asked: [Change],
     _ number: inout Int,
     _ layout: inout LetterLayout
   ) {
@@ -115,7 +115,7 @@ package struct ChangeRequest: Sendable {
     layout.blank()
     let moves = asked.filter { $0.kind == .move }
     if !moves.isEmpty { move(moves, of: [environment], &number, &layout) }
-    for change in asked where change.kind != .move { item(change, environment, &number, &layout) }
+    for change in asked where change.kind != .move { item(change, of: environment, &number, &layout) }
     // What stays is the same whichever of the changes is made.
     if let stays = asked.first(where: { !$0.stays.isEmpty })?.stays {
       layout.blank()
@@ -170,7 +170,7 @@ package struct ChangeRequest: Sendable {
 
   private func item(
     _ item: Change,
-    _ environment: EffectiveEnvironment,
+    of environment: EffectiveEnvironment,
     _ number: inout Int,
     _ layout: inout LetterLayout
   ) {

@@ -175,7 +175,7 @@ private struct ProjectComparison {
   private func projectBookkeeping() -> [Change] {
     guard let old, let new else { return [] }
     var changes: [Change] = []
-    func note(_ key: String, _ before: String?, _ after: String?) {
+    func note(_ key: String, from before: String?, to after: String?) {
       guard before != after else { return }
       changes.append(
         Change(
@@ -189,10 +189,10 @@ private struct ProjectComparison {
         )
       )
     }
-    note("title", old.title, new.title)
-    note("company", old.company, new.company)
-    note("limits", old.edition, new.edition)
-    note("contacts", contacts(old), contacts(new))
+    note("title", from: old.title, to: new.title)
+    note("company", from: old.company, to: new.company)
+    note("limits", from: old.edition, to: new.edition)
+    note("contacts", from: contacts(old), to: contacts(new))
     return changes
   }
 

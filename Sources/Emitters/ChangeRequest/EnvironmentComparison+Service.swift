@@ -8,8 +8,8 @@ extension EnvironmentComparison {
         .renameEndpointService,
         .changed,
         "rename the \(cloud.serviceNoun) \(before.name)",
-        before.name,
-        after.name
+        from: before.name,
+        to: after.name
       )
     }
     changes += pairs.added.map(addition) + pairs.replaced.map(replacement) + pairs.removed.map(removal)
@@ -28,8 +28,7 @@ extension EnvironmentComparison {
       .addEndpointService,
       .added,
       "connect Adobe Commerce to \(service.name)",
-      nil,
-      service.identifier
+      to: service.identifier
     )
     change.ownRequest = "connect to our \(cloud.serviceNoun) \(service.identifier ?? service.name)"
     change.customerStep = ServiceSteps(service, cloud).admission
@@ -42,8 +41,8 @@ extension EnvironmentComparison {
       .replaceEndpointService,
       .changed,
       "connect Adobe Commerce to another \(cloud.serviceNoun) for \(new.name)",
-      old.identifier,
-      new.identifier
+      from: old.identifier,
+      to: new.identifier
     )
     let (before, after) = (old.identifier ?? old.name, new.identifier ?? new.name)
     change.ownRequest = "connect to our \(cloud.serviceNoun) \(after) instead of \(before)"
@@ -62,7 +61,7 @@ extension EnvironmentComparison {
       .removeEndpointService,
       .removed,
       "disconnect Adobe Commerce from \(service.name)",
-      service.identifier
+      from: service.identifier
     )
     change.ownRequest = "disconnect from our \(cloud.serviceNoun) \(service.identifier ?? service.name)"
     change.interruption = "what Adobe Commerce sends to \(service.identifier ?? service.name)"
@@ -79,19 +78,19 @@ extension EnvironmentComparison {
     isReplaced: Bool
   ) -> [Change] {
     let target = "toward \(new.name)"
-    let opened = self.opened(old.ports, new.ports, target).map { change, port in
+    let opened = self.opened(from: old.ports, to: new.ports, target: target).map { change, port in
       let step = isReplaced ? nil : ServiceSteps(new, cloud).open(port)
-      return about(change, new, "open \(port.described)", step)
+      return about(change, service: new, asking: "open \(port.described)", step: step)
     }
     // What only the old endpoint service offers ends with it.
-    let closed = self.closed(old.ports, new.ports, target).map { change, port in
+    let closed = self.closed(from: old.ports, to: new.ports, target: target).map { change, port in
       let step = isReplaced ? nil : ServiceSteps(new, cloud).close(port)
-      return about(change, isReplaced ? old : new, "close \(port.described)", step)
+      return about(change, service: isReplaced ? old : new, asking: "close \(port.described)", step: step)
     }
-    return opened + closed + notes(old.ports, new.ports, target)
+    return opened + closed + notes(from: old.ports, to: new.ports, target: target)
   }
 
-  private func about(_ change: Change, _ service: EffectiveEndpointService, _ action: String, _ step: Sentence?)
+  private func about(_ change: Change, service: EffectiveEndpointService, asking action: String, step: Sentence?)
     -> Change
   {
     var change = change
@@ -137,9 +136,9 @@ extension EnvironmentComparison {
       let summary = "\(setting.name) of \(new.name)"
       // An endpoint service has a load balancer whether or not the manifest says which.
       if setting.name == "the load balancers", LoadBalancerChange(old, new).isRecord {
-        return change(.bookkeeping, .changed, summary, text(setting.before), text(setting.after))
+        return change(.bookkeeping, .changed, summary, from: text(setting.before), to: text(setting.after))
       }
-      var change = change(.ownSide, .changed, summary, text(setting.before), text(setting.after))
+      var change = change(.ownSide, .changed, summary, from: text(setting.before), to: text(setting.after))
       change.direction = .towardCustomer
       change.customerStep = setting.step
       change.interruption = setting.interruption
@@ -155,8 +154,8 @@ extension EnvironmentComparison {
         .ownSide,
         .changed,
         "\(setting.name) of \(new.name)",
-        text(setting.before),
-        text(setting.after)
+        from: text(setting.before),
+        to: text(setting.after)
       )
       change.direction = .towardCustomer
       change.customerStep = "make sure that the new \(cloud.serviceNoun) has this setting"

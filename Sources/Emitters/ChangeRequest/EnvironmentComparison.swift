@@ -27,7 +27,7 @@ struct EnvironmentComparison {
     self.old = old
     self.new = new
     pairs = ServicePairs(old.endpointServices, new.endpointServices)
-    staying = StayingConnections(old, new, pairs, around.cloud)
+    staying = StayingConnections(from: old, to: new, pairs: pairs, on: around.cloud)
   }
 
   /// The changes in the order in which they are to be made: what opens comes before what closes.
@@ -48,8 +48,8 @@ struct EnvironmentComparison {
     _ kind: Change.Kind,
     _ mark: Change.Mark,
     _ summary: String,
-    _ before: String? = nil,
-    _ after: String? = nil
+    from before: String? = nil,
+    to after: String? = nil
   ) -> Change {
     Change(
       project: around.project,
@@ -80,7 +80,13 @@ struct EnvironmentComparison {
 
   private func connectionType() -> [Change] {
     guard let before = old.connection, let after = new.connection, before != after else { return [] }
-    var change = change(.changeConnectionType, .changed, "change the connection type", before.rawValue, after.rawValue)
+    var change = change(
+      .changeConnectionType,
+      .changed,
+      "change the connection type",
+      from: before.rawValue,
+      to: after.rawValue
+    )
     change.details = [("From", "\(before.rawValue)"), ("To", "\(after.rawValue)")]
     if after == .bidirectional {
       change.customerStep = "follow \(code: runbook) for the half from Adobe Commerce to your network"
@@ -101,16 +107,16 @@ struct EnvironmentComparison {
 
   private func moves() -> [Change] {
     var changes: [Change] = []
-    func move(_ what: String, _ before: String?, _ after: String?) {
+    func move(_ what: String, from before: String?, to after: String?) {
       guard before != after, let before, let after else { return }
-      var change = change(.move, .changed, "move the connection: \(what) changes", before, after)
+      var change = change(.move, .changed, "move the connection: \(what) changes", from: before, to: after)
       change.interruption = "what still uses the old connection when it is removed"
       change.customerStep = "follow \(code: runbook), and delete your old endpoints once Adobe confirms"
       changes.append(change)
     }
-    move("the customer's region", old.region, new.region)
-    if !around.isOtherCloud { move("the cluster", old.cluster, new.cluster) }
-    for (before, after) in pairs.same { move("the region of \(after.name)", before.region, after.region) }
+    move("the customer's region", from: old.region, to: new.region)
+    if !around.isOtherCloud { move("the cluster", from: old.cluster, to: new.cluster) }
+    for (before, after) in pairs.same { move("the region of \(after.name)", from: before.region, to: after.region) }
     return changes
   }
 
@@ -120,20 +126,20 @@ struct EnvironmentComparison {
     let isOther = old.account != new.account && old.account != nil && new.account != nil
     if around.isOtherCloud {
       guard isOther else { return [] }
-      var change = change(.changeAccount, .changed, "change the customer account", old.account, new.account)
+      var change = change(.changeAccount, .changed, "change the customer account", from: old.account, to: new.account)
       change.direction = .towardCommerce
       return [change]
     }
     if cloud == .aws {
-      return isOther ? [access("the customer account", [old.account ?? ""], [new.account ?? ""])] : []
+      return isOther ? [access("the customer account", from: [old.account ?? ""], to: [new.account ?? ""])] : []
     }
     // Subscriptions that only follow the account are changed with it.
     if isOther, old.subscriptions == [old.account], new.subscriptions == [new.account] {
-      return [access("the customer subscription", old.subscriptions, new.subscriptions)]
+      return [access("the customer subscription", from: old.subscriptions, to: new.subscriptions)]
     }
     var changes = isOther ? [owner()] : []
     if old.subscriptions != new.subscriptions, !old.subscriptions.isEmpty, !new.subscriptions.isEmpty {
-      changes.append(access("the subscriptions that may connect", old.subscriptions, new.subscriptions))
+      changes.append(access("the subscriptions that may connect", from: old.subscriptions, to: new.subscriptions))
     }
     return changes
   }
@@ -144,8 +150,8 @@ struct EnvironmentComparison {
       .changeAccount,
       .changed,
       "change the customer subscription",
-      old.account,
-      new.account
+      from: old.account,
+      to: new.account
     )
     change.direction = .towardCommerce
     change.details = [
@@ -156,9 +162,9 @@ struct EnvironmentComparison {
   }
 
   /// A change of those whose endpoints may connect to Adobe's service.
-  private func access(_ what: String, _ before: [String], _ after: [String]) -> Change {
+  private func access(_ what: String, from before: [String], to after: [String]) -> Change {
     let (added, removed) = difference(before, after)
-    var change = change(.changeAccount, .changed, "change \(what)", text(before), text(after))
+    var change = change(.changeAccount, .changed, "change \(what)", from: text(before), to: text(after))
     change.direction = .towardCommerce
     func noun(_ accounts: [String]) -> String { cloud.accountNoun + (accounts.count == 1 ? "" : "s") }
     if !added.isEmpty { change.details.append(("Allow", "\(codes: added, last: ", ")")) }
@@ -194,39 +200,40 @@ struct EnvironmentComparison {
 
   private func portsTowardCommerce() -> [Change] {
     let changes =
-      opened(old.ports, new.ports, "toward Adobe Commerce") + closed(old.ports, new.ports, "toward Adobe Commerce")
+      opened(from: old.ports, to: new.ports, target: "toward Adobe Commerce")
+      + closed(from: old.ports, to: new.ports, target: "toward Adobe Commerce")
     return changes.map { change in
       var change = change.0
       change.direction = .towardCommerce
       return change
-    } + notes(old.ports, new.ports, "toward Adobe Commerce")
+    } + notes(from: old.ports, to: new.ports, target: "toward Adobe Commerce")
   }
 
   /// Ports that come, each with its port.
-  func opened(_ old: [EffectivePort], _ new: [EffectivePort], _ target: String) -> [(Change, EffectivePort)] {
+  func opened(from old: [EffectivePort], to new: [EffectivePort], target: String) -> [(Change, EffectivePort)] {
     let names = Set(old.map(\.name))
     return new.filter { !names.contains($0.name) }.map { port in
-      (change(.openPort, .added, "open \(port.described) \(target)", nil, port.name), port)
+      (change(.openPort, .added, "open \(port.described) \(target)", to: port.name), port)
     }
   }
 
   /// Ports that go, each with its port.
-  func closed(_ old: [EffectivePort], _ new: [EffectivePort], _ target: String) -> [(Change, EffectivePort)] {
+  func closed(from old: [EffectivePort], to new: [EffectivePort], target: String) -> [(Change, EffectivePort)] {
     let names = Set(new.map(\.name))
     return old.filter { !names.contains($0.name) }.map { port in
-      var change = change(.closePort, .removed, "close \(port.described) \(target)", port.name)
+      var change = change(.closePort, .removed, "close \(port.described) \(target)", from: port.name)
       change.interruption = "what uses this port"
       return (change, port)
     }
   }
 
   /// What else is written of the ports that stay.
-  func notes(_ old: [EffectivePort], _ new: [EffectivePort], _ target: String) -> [Change] {
+  func notes(from old: [EffectivePort], to new: [EffectivePort], target: String) -> [Change] {
     let before = Dictionary(old.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     return new.flatMap { port -> [Change] in
       guard let earlier = before[port.name] else { return [] }
-      return note("service of \(port.socket) \(target)", earlier.service, port.service)
-        + note("protocol of \(port.socket) \(target)", earlier.applicationProtocol, port.applicationProtocol)
+      return note("service of \(port.socket) \(target)", from: earlier.service, to: port.service)
+        + note("protocol of \(port.socket) \(target)", from: earlier.applicationProtocol, to: port.applicationProtocol)
     }
   }
 
@@ -235,8 +242,8 @@ struct EnvironmentComparison {
 
   // MARK: Bookkeeping
 
-  func note(_ key: String, _ before: String?, _ after: String?) -> [Change] {
-    before == after ? [] : [change(.bookkeeping, .changed, key, before, after)]
+  func note(_ key: String, from before: String?, to after: String?) -> [Change] {
+    before == after ? [] : [change(.bookkeeping, .changed, key, from: before, to: after)]
   }
 
   /// Private DNS of the customer's endpoints to Adobe's service.
@@ -246,8 +253,8 @@ struct EnvironmentComparison {
       .ownSide,
       .changed,
       "private DNS of the endpoints to Adobe's service",
-      "\(old.privateDNS)",
-      "\(new.privateDNS)"
+      from: "\(old.privateDNS)",
+      to: "\(new.privateDNS)"
     )
     if old.privateDNS { change.interruption = "what uses the private DNS name" }
     change.customerStep = "switch it \(new.privateDNS ? "on" : "off") on your endpoints"
@@ -257,14 +264,14 @@ struct EnvironmentComparison {
   private func bookkeeping() -> [Change] {
     var changes: [Change] = []
     // A cluster ID that comes or goes tells nothing of the connection itself.
-    if old.cluster == nil || new.cluster == nil { changes += note("cluster", old.cluster, new.cluster) }
+    if old.cluster == nil || new.cluster == nil { changes += note("cluster", from: old.cluster, to: new.cluster) }
     // An edition that the whole project changes is reported with the project.
-    if [old.edition, new.edition] != around.editions { changes += note("limits", old.edition, new.edition) }
-    changes += note("needed_by", old.neededBy, new.neededBy)
-    changes += note("type", old.type?.rawValue, new.type?.rawValue)
-    changes += note("ticket in enablement", old.ticket, new.ticket)
-    changes += note("Adobe's service in enablement", old.adobeService, new.adobeService)
-    changes += note("Adobe's subscription in enablement", old.adobeSubscription, new.adobeSubscription)
+    if [old.edition, new.edition] != around.editions { changes += note("limits", from: old.edition, to: new.edition) }
+    changes += note("needed_by", from: old.neededBy, to: new.neededBy)
+    changes += note("type", from: old.type?.rawValue, to: new.type?.rawValue)
+    changes += note("ticket in enablement", from: old.ticket, to: new.ticket)
+    changes += note("Adobe's service in enablement", from: old.adobeService, to: new.adobeService)
+    changes += note("Adobe's subscription in enablement", from: old.adobeSubscription, to: new.adobeSubscription)
     if old.endpoints != new.endpoints { changes.append(change(.bookkeeping, .changed, "endpoints in enablement")) }
     for (before, after) in pairs.same + pairs.replaced where before.endpoints != after.endpoints {
       changes.append(change(.bookkeeping, .changed, "endpoints in enablement of \(after.name)"))

@@ -12,9 +12,9 @@ struct StayingConnections {
     isEverything ? ["everything that is connected now"] : lines.isEmpty ? ["nothing in this environment"] : lines
   }
 
-  init(_ old: EffectiveEnvironment, _ new: EffectiveEnvironment, _ pairs: ServicePairs, _ cloud: Cloud) {
-    let commerce = StayingConnections.towardCommerce(old, new, cloud)
-    let customer = StayingConnections.towardCustomer(old, new, pairs)
+  init(from old: EffectiveEnvironment, to new: EffectiveEnvironment, pairs: ServicePairs, on cloud: Cloud) {
+    let commerce = StayingConnections.towardCommerce(from: old, to: new, on: cloud)
+    let customer = StayingConnections.towardCustomer(from: old, to: new, pairs: pairs)
     lines = commerce.lines + customer.lines
     isEverything = commerce.isEverything && customer.isEverything
   }
@@ -22,7 +22,9 @@ struct StayingConnections {
   private typealias Half = (lines: [String], isEverything: Bool)
 
   /// Ports that stay open, for the accounts that stay allowed.
-  private static func towardCommerce(_ old: EffectiveEnvironment, _ new: EffectiveEnvironment, _ cloud: Cloud) -> Half {
+  private static func towardCommerce(from old: EffectiveEnvironment, to new: EffectiveEnvironment, on cloud: Cloud)
+    -> Half
+  {
     let names = Set(new.ports.map(\.name))
     let ports = old.ports.filter { names.contains($0.name) }
     let before = old.consumers(on: cloud)
@@ -39,7 +41,7 @@ struct StayingConnections {
   }
 
   /// Endpoint services that stay connected, with the ports that stay open.
-  private static func towardCustomer(_ old: EffectiveEnvironment, _ new: EffectiveEnvironment, _ pairs: ServicePairs)
+  private static func towardCustomer(from old: EffectiveEnvironment, to new: EffectiveEnvironment, pairs: ServicePairs)
     -> Half
   {
     if old.connection == .unidirectional || old.endpointServices.isEmpty { return ([], true) }

@@ -65,14 +65,14 @@ struct OverviewDiagram {
     adobe = "Adobe Commerce \(cloud.networkNoun)"
     adobeDetail = [project.cloud?.name, project.region].compactMap(\.self).joined(separator: ", ")
     let isRemoved = environment.mark == .removed
-    lanes = environment.halves.map { OverviewDiagram.lane($0, own, cloud, isRemoved) }
+    lanes = environment.halves.map { OverviewDiagram.lane($0, of: own, on: cloud, isRemoved: isRemoved) }
   }
 
   private static func lane(
     _ half: OverviewHalf,
-    _ environment: EffectiveEnvironment,
-    _ cloud: Cloud,
-    _ isRemoved: Bool
+    of environment: EffectiveEnvironment,
+    on cloud: Cloud,
+    isRemoved: Bool
   ) -> Lane {
     let endpoint = Node(
       kind: capitalized(cloud.endpointNoun),

@@ -122,14 +122,16 @@ package struct OverviewHTML {
       text += "\(HTML.value(project.project.displayName))</a> <span>\(HTML.value(project.placement))</span>"
       text += "\(HTML.mark(project.mark))</th></tr>\n"
       for (number, environment) in project.environments.enumerated() {
-        for row in OverviewRow.rows(of: environment) { write(row, index + 1, "p\(index + 1)e\(number + 1)") }
+        for row in OverviewRow.rows(of: environment) {
+          write(row, number: index + 1, anchor: "p\(index + 1)e\(number + 1)")
+        }
       }
       text += "</tbody>\n"
     }
     text += HTML.tableEnd + "</section>\n"
   }
 
-  private mutating func write(_ row: OverviewRow, _ number: Int, _ anchor: String) {
+  private mutating func write(_ row: OverviewRow, number: Int, anchor: String) {
     let environment = row.environment
     let state = row.half?.state ?? environment.state
     text += "<tr>"

@@ -93,8 +93,9 @@ package struct ConnectionLog: Sendable {
       current.triedPort = port ?? current.triedPort
     case .connected(let host, let address, let port, let isResolved):
       readConnected(host, address, port, isResolved: isResolved)
-    case .addressFailed(let host, let address, let port, let verdict): readFailure(host, address, port, verdict)
-    case .failed(let host, let port, let verdict): readEnd(host, port, verdict)
+    case .addressFailed(let host, let address, let port, let verdict):
+      readFailure(host: host, address: address, port: port, verdict: verdict)
+    case .failed(let host, let port, let verdict): readEnd(host: host, port: port, verdict: verdict)
     case .proxied(let host, let port):
       if current.hasEnded { finish() }
       current.readProxy(host, port)
@@ -132,7 +133,7 @@ package struct ConnectionLog: Sendable {
     current.verdict = .connected
   }
 
-  private mutating func readFailure(_ host: String?, _ address: String?, _ port: Int?, _ verdict: ConnectionVerdict) {
+  private mutating func readFailure(host: String?, address: String?, port: Int?, verdict: ConnectionVerdict) {
     let isNameless = host == nil && address == nil
     // Words without a name may be anything that was received over an open connection.
     if isNameless, current.verdict == .connected || current.hasEnded || !current.isBegun { return }
@@ -147,7 +148,7 @@ package struct ConnectionLog: Sendable {
     current.settle(verdict)
   }
 
-  private mutating func readEnd(_ host: String?, _ port: Int?, _ verdict: ConnectionVerdict?) {
+  private mutating func readEnd(host: String?, port: Int?, verdict: ConnectionVerdict?) {
     if host == nil, current.verdict == .connected, !current.hasEnded { return }
     if current.verdict == .connected || (current.hasEnded && !current.isFor(host, port)) { finish() }
     // Before a name is known curl speaks of addresses.

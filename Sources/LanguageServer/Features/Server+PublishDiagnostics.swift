@@ -37,16 +37,16 @@ extension Server {
       guard let (uri, version, own) = findings[path] else { continue }
       let isAwaited = version != nil && isManifest(path)
       if own.isEmpty, published[path] == nil, !isAwaited { continue }
-      publish(own, path, uri, version, &writer)
+      publish(own, path: path, uri: uri, version: version, &writer)
     }
     publishSettings(&writer)
   }
 
   private func publish(
     _ findings: [Diagnostic],
-    _ path: ByteKey,
-    _ uri: String,
-    _ version: Int?,
+    path: ByteKey,
+    uri: String,
+    version: Int?,
     _ diagnostics: inout DiagnosticWriter
   ) {
     published[path] = findings.isEmpty ? nil : uri
@@ -105,7 +105,7 @@ extension Server {
     }
     for (path, findings) in found.sorted(by: { $0.key < $1.key }) {
       let uri = findings.first.map { FileURI.uri(of: $0.location.source.path) } ?? published[path] ?? ""
-      if findings.isEmpty || published[path] == nil { publish(findings, path, uri, nil, &writer) }
+      if findings.isEmpty || published[path] == nil { publish(findings, path: path, uri: uri, version: nil, &writer) }
     }
   }
 }

@@ -9,7 +9,13 @@ extension ConditionReader {
     for entry in decoder.entries(of: place) {
       let name = decoder.tree.text(decoder.tree.resolve(entry.key)).string
       guard let foreign = ForeignCondition(key: name) else { continue }
-      fault(&decoder, entry.keyPlace, "a condition has no \(Display.quoted(name))", "not in the language", foreign.help)
+      fault(
+        &decoder,
+        entry.keyPlace,
+        "a condition has no \(Display.quoted(name))",
+        label: "not in the language",
+        help: foreign.help
+      )
       return nil
     }
     let before = decoder.findings.items.count
@@ -20,8 +26,8 @@ extension ConditionReader {
         &decoder,
         place,
         "`\(field.name)` is neither a number, a date nor a list",
-        "cannot be measured",
-        "write values, a pattern, `present` or `absent`"
+        label: "cannot be measured",
+        help: "write values, a pattern, `present` or `absent`"
       )
       return nil
     }
@@ -29,7 +35,13 @@ extension ConditionReader {
     let most = readBound(&decoder, slots[.most], BoundsKey.most.field, field)
     guard decoder.findings.items.count == before else { return nil }
     if least == nil, most == nil {
-      fault(&decoder, place, "`\(field.name)` asks for nothing", "needs a bound", "write `at_least`, `at_most` or both")
+      fault(
+        &decoder,
+        place,
+        "`\(field.name)` asks for nothing",
+        label: "needs a bound",
+        help: "write `at_least`, `at_most` or both"
+      )
       return nil
     }
     let scales = Set([least, most].compactMap { $0?.scale })
@@ -38,8 +50,8 @@ extension ConditionReader {
         &decoder,
         place,
         "one of the bounds is a date and the other a number",
-        "mixed",
-        "write both as dates or both as numbers"
+        label: "mixed",
+        help: "write both as dates or both as numbers"
       )
       return nil
     }
@@ -48,8 +60,8 @@ extension ConditionReader {
         &decoder,
         place,
         "`at_least` is greater than `at_most`",
-        "nothing is between them",
-        "write the smaller one as `at_least`"
+        label: "nothing is between them",
+        help: "write the smaller one as `at_least`"
       )
       return nil
     }
@@ -71,7 +83,13 @@ extension ConditionReader {
     let wanted =
       wantsDate == true
       ? "a day as `2027-01-31`" : wantsDate == false ? "a number" : "a number or a day as `2027-01-31`"
-    fault(&decoder, place, "\(Display.quoted(text.string)) is not \(wanted)", "not a bound", "write \(wanted)")
+    fault(
+      &decoder,
+      place,
+      "\(Display.quoted(text.string)) is not \(wanted)",
+      label: "not a bound",
+      help: "write \(wanted)"
+    )
     return nil
   }
 }

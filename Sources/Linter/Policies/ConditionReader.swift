@@ -75,8 +75,8 @@ struct ConditionReader {
           &decoder,
           value,
           "`\(field.name)` asks for nothing",
-          "needs a value",
-          "write what the value has to be, `present` or `absent`"
+          label: "needs a value",
+          help: "write what the value has to be, `present` or `absent`"
         )
         return nil
       }
@@ -115,8 +115,8 @@ struct ConditionReader {
           &decoder,
           list,
           "`\(field.name)` has more than \(ConditionReader.mostValues) values",
-          "too many",
-          "write a pattern or a range"
+          label: "too many",
+          help: "write a pattern or a range"
         )
         return nil
       }
@@ -132,8 +132,8 @@ struct ConditionReader {
           &decoder,
           place,
           "a list is among the values of `\(field.name)`",
-          "a list in a list",
-          "write the values one by one"
+          label: "a list in a list",
+          help: "write the values one by one"
         )
         isFine = false
       }
@@ -142,12 +142,24 @@ struct ConditionReader {
     let hasValues = !choice.texts.isEmpty || !choice.ranges.isEmpty || !choice.patterns.isEmpty
     if let bounds {
       if !hasValues { return .bounds(bounds, allowsAbsent: choice.allowsAbsent) }
-      fault(&decoder, list, "`\(field.name)` mixes values with `at_least` or `at_most`", "both", "write two policies")
+      fault(
+        &decoder,
+        list,
+        "`\(field.name)` mixes values with `at_least` or `at_most`",
+        label: "both",
+        help: "write two policies"
+      )
       return nil
     }
     if hasValues { return .choice(choice) }
     if choice.allowsAbsent { return .absent }
-    fault(&decoder, list, "`\(field.name)` allows no value at all", "an empty list", "write the values, or `absent`")
+    fault(
+      &decoder,
+      list,
+      "`\(field.name)` allows no value at all",
+      label: "an empty list",
+      help: "write the values, or `absent`"
+    )
     return nil
   }
 
@@ -167,8 +179,8 @@ struct ConditionReader {
         &decoder,
         place,
         "`present` is among the values of `\(field.name)`",
-        "allows every value",
-        "write `present` alone, or quote it if the text is meant"
+        label: "allows every value",
+        help: "write `present` alone, or quote it if the text is meant"
       )
       return false
     }
@@ -176,7 +188,7 @@ struct ConditionReader {
     let isText = field.scalarType.map { $0.isText } ?? true
     if isText, let foreign = ForeignCondition(written) {
       let what = "\(Display.quoted(written)) would be compared as a text"
-      fault(&decoder, place, what, "not an operator here", foreign.helpInText)
+      fault(&decoder, place, what, label: "not an operator here", help: foreign.helpInText)
       return false
     }
     guard let type = field.scalarType else { return addFree(text, to: &choice) }
@@ -185,7 +197,7 @@ struct ConditionReader {
       return readNumbers(&decoder, place, text, allowed, field, into: &choice)
     case .boolean, .enumeration, .date, .identifier:
       guard type.reads(text) else {
-        reportNoValue(&decoder, place, written, type, field)
+        reportNoValue(&decoder, place, written: written, type: type, field)
         return false
       }
       choice.texts.append(Array(text.bytes))
@@ -198,8 +210,8 @@ struct ConditionReader {
         &decoder,
         place,
         "`\(field.name)` is \(field.type?.phrase ?? "a collection"), and has no value to compare",
-        "not a value of it",
-        field.isCounted
+        label: "not a value of it",
+        help: field.isCounted
           ? "write `present`, `absent` or a count: `{ at_least: 1, at_most: 5 }`" : "write `present` or `absent`"
       )
       return false
@@ -222,13 +234,19 @@ struct ConditionReader {
     into choice: inout PolicyCondition.Choice
   ) -> Bool {
     if let ends = ConditionReader.ends(text), ends.0 > ends.1 {
-      fault(&decoder, place, "`\(ends.0)-\(ends.1)` runs backwards", "not a range", "write `\(ends.1)-\(ends.0)`")
+      fault(
+        &decoder,
+        place,
+        "`\(ends.0)-\(ends.1)` runs backwards",
+        label: "not a range",
+        help: "write `\(ends.1)-\(ends.0)`"
+      )
       return false
     }
     guard let range = ConditionReader.range(text), range.lowerBound >= allowed.lowerBound,
       range.upperBound <= allowed.upperBound
     else {
-      reportNoValue(&decoder, place, text.string, .integer(allowed), field)
+      reportNoValue(&decoder, place, written: text.string, type: .integer(allowed), field)
       return false
     }
     choice.ranges.append(range)
@@ -262,8 +280,8 @@ struct ConditionReader {
         &decoder,
         place,
         "`\(field.name)` is \(field.type?.phrase ?? "a collection"), and has no text to match",
-        "not a text",
-        "write `present`, `absent` or a count"
+        label: "not a text",
+        help: "write `present`, `absent` or a count"
       )
       return false
     default: break
@@ -275,8 +293,8 @@ struct ConditionReader {
           &decoder,
           place,
           "\(Display.quoted(written)) matches every text",
-          "asks for nothing",
-          "write `present` if any value will do"
+          label: "asks for nothing",
+          help: "write `present` if any value will do"
         )
         return false
       }
@@ -287,8 +305,8 @@ struct ConditionReader {
         &decoder,
         place,
         "\(Display.quoted(written)) is not a pattern: \(Display.oneLine(error.reason))",
-        "not a pattern",
-        Display.oneLine(error.help)
+        label: "not a pattern",
+        help: Display.oneLine(error.help)
       )
       return false
     }
@@ -297,8 +315,8 @@ struct ConditionReader {
   private func reportNoValue(
     _ decoder: inout Decoder,
     _ place: Place,
-    _ written: String,
-    _ type: ValueType,
+    written: String,
+    type: ValueType,
     _ field: PolicyField
   ) {
     var nearest: String?
@@ -317,12 +335,12 @@ struct ConditionReader {
       &decoder,
       place,
       "\(Display.quoted(written)) is not a value that `\(field.name)` can have",
-      nearest.map { "did you mean `\($0)`?" } ?? "no manifest can have it",
-      help
+      label: nearest.map { "did you mean `\($0)`?" } ?? "no manifest can have it",
+      help: help
     )
   }
 
-  func fault(_ decoder: inout Decoder, _ place: Place, _ message: String, _ label: String, _ help: String) {
+  func fault(_ decoder: inout Decoder, _ place: Place, _ message: String, label: String, help: String) {
     decoder.findings.add(UnknownValue.about, at: FindingPlace(place), message, label: label, help: help)
   }
 }

@@ -26,8 +26,8 @@ struct PolicyReader {
         &decoder,
         at: list.place,
         "there are more than \(PolicyReader.mostPolicies) policies",
-        "too many",
-        "a list in `require` takes many values"
+        label: "too many",
+        help: "a list in `require` takes many values"
       )
     }
     return items.prefix(PolicyReader.mostPolicies).compactMap { item in
@@ -109,8 +109,8 @@ struct PolicyReader {
       return nil
     }
     let id = text.string
-    let isName = id.utf8.allSatisfy { ($0 &- 97 < 26) || ($0 &- 48 < 10) || $0 == UInt8(ascii: "-") }
-    guard isName, let first = id.utf8.first, first &- 97 < 26, id.utf8.last != UInt8(ascii: "-"),
+    let isName = id.utf8.allSatisfy { $0.isSmallLetter || $0.isDigit || $0 == UInt8(ascii: "-") }
+    guard isName, let first = id.utf8.first, first.isSmallLetter, id.utf8.last != UInt8(ascii: "-"),
       id.utf8.count <= PolicyReader.longestID
     else {
       let isPrefixed = id.hasPrefix(Policy.prefix)
@@ -118,8 +118,8 @@ struct PolicyReader {
         &decoder,
         at: place,
         "\(Display.quoted(id)) is not the ID of a policy",
-        "not an ID",
-        isPrefixed
+        label: "not an ID",
+        help: isPrefixed
           ? "leave `policy/` out: findings have it by themselves"
           : "write small letters, digits and dashes, at most \(PolicyReader.longestID), as in `approved-ports`"
       )
@@ -130,8 +130,8 @@ struct PolicyReader {
         &decoder,
         at: place,
         "there is a policy `\(id)` already",
-        "the second one",
-        "give each policy an ID of its own"
+        label: "the second one",
+        help: "give each policy an ID of its own"
       )
       return nil
     }
@@ -164,7 +164,7 @@ struct PolicyReader {
     return PolicyText(template: template, parts: parts)
   }
 
-  private func fault(_ decoder: inout Decoder, at place: Place, _ message: String, _ label: String, _ help: String) {
+  private func fault(_ decoder: inout Decoder, at place: Place, _ message: String, label: String, help: String) {
     decoder.findings.add(UnknownValue.about, at: FindingPlace(place), message, label: label, help: help)
   }
 }

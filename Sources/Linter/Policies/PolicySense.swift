@@ -16,9 +16,9 @@ struct PolicySense {
     for placed in when { reportImpossible(placed, &decoder) }
     for placed in require {
       if let reason = reasonNeverToFire(placed.condition) {
-        add(placed, "this can never fire: \(reason)", "asks for nothing", &decoder)
+        add(placed, "this can never fire: \(reason)", label: "asks for nothing", &decoder)
       } else if let reason = reasonAlwaysToFire(placed.condition) {
-        add(placed, "nothing can satisfy this: \(reason)", "cannot be met", &decoder)
+        add(placed, "nothing can satisfy this: \(reason)", label: "cannot be met", &decoder)
       }
     }
   }
@@ -29,15 +29,15 @@ struct PolicySense {
   private func reportImpossible(_ placed: ConditionReader.Placed, _ decoder: inout Decoder) {
     let field = placed.condition.field
     if case .absent = placed.condition.demand, field.isRequired, field.context != nil || field.source.isOwn {
-      add(placed, "this policy can never fire: `\(field.name)` is always there", "never holds", &decoder)
+      add(placed, "this policy can never fire: `\(field.name)` is always there", label: "never holds", &decoder)
     }
     if matchesNothing(placed.condition) {
-      add(placed, "this policy can never fire: no value of `\(field.name)` is that", "never holds", &decoder)
+      add(placed, "this policy can never fire: no value of `\(field.name)` is that", label: "never holds", &decoder)
     }
     if let cloud = condition("cloud")?.onlyText, let own = field.cloud, own.rawValue != cloud,
       asksForPresence(placed.condition)
     {
-      add(placed, "this policy can never fire: `\(field.name)` is for \(own.name) only", "never holds", &decoder)
+      add(placed, "this policy can never fire: `\(field.name)` is for \(own.name) only", label: "never holds", &decoder)
     }
     if field.name == PolicyContext.environmentType.rawValue,
       let id = condition(PolicyContext.environment.rawValue)?.onlyText
@@ -47,7 +47,7 @@ struct PolicySense {
       add(
         placed,
         "this policy can never fire: environment `\(Display.oneLine(id))` is \(type.rawValue)",
-        "never holds",
+        label: "never holds",
         &decoder
       )
     }
@@ -162,7 +162,7 @@ struct PolicySense {
     return "`\(field.name)` is for \(own.name) only"
   }
 
-  private func add(_ placed: ConditionReader.Placed, _ message: String, _ label: String, _ decoder: inout Decoder) {
+  private func add(_ placed: ConditionReader.Placed, _ message: String, label: String, _ decoder: inout Decoder) {
     decoder.findings.add(
       UnknownValue.about,
       at: FindingPlace(placed.value),

@@ -50,10 +50,10 @@ package enum PolicyThing: String, Sendable, CaseIterable {
   /// The name of what it is by itself: of the key that names it, or of the scalar; nil: it has none.
   package var ownValue: FieldDeclaration? {
     switch self {
-    case .projects: PolicyThing.named("id", ManifestKey.projects.field, "The project ID")
-    case .environments: PolicyThing.named("id", ProjectKey.environments.field, "The environment ID")
+    case .projects: PolicyThing.named("id", of: ManifestKey.projects.field, doc: "The project ID")
+    case .environments: PolicyThing.named("id", of: ProjectKey.environments.field, doc: "The environment ID")
     case .endpointServices:
-      PolicyThing.named("name", EnvironmentKey.endpointServices.field, "The name of the endpoint service")
+      PolicyThing.named("name", of: EnvironmentKey.endpointServices.field, doc: "The name of the endpoint service")
     case .subscriptions: PolicyThing.item(CustomerKey.subscriptions.field, "The subscription ID")
     case .allowedPrincipals: PolicyThing.item(EndpointServiceKey.allowedPrincipals.field, "The principal")
     case .loadBalancers: PolicyThing.item(EndpointServiceKey.loadBalancers.field, "The load balancer")
@@ -61,7 +61,7 @@ package enum PolicyThing: String, Sendable, CaseIterable {
     }
   }
 
-  private static func named(_ key: String, _ holder: FieldDeclaration, _ doc: String) -> FieldDeclaration {
+  private static func named(_ key: String, of holder: FieldDeclaration, doc: String) -> FieldDeclaration {
     guard case .named(let format, _) = holder.type else {
       return FieldDeclaration(key, .text, .required, Wording(stringLiteral: doc), example: "")
     }

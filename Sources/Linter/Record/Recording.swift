@@ -157,25 +157,30 @@ package struct RecordTarget: Sendable {
   package func record(_ recording: Recording, in file: ManifestFile, replaces: Bool) throws(Objection) -> Outcome {
     var entries: [(step: Step, what: String, old: String?, new: String)] = []
     let environment = file.environments[self.environment]
-    func add(_ step: Step, _ what: String, _ old: String?, _ new: String?) {
+    func add(_ step: Step, _ what: String, from old: String?, to new: String?) {
       if let new { entries.append((step, what, old, new)) }
     }
     if service == nil {
-      add(EnablementKey.ticket.step, "ticket", file.string(environment.ticket), recording.ticket)
+      add(EnablementKey.ticket.step, "ticket", from: file.string(environment.ticket), to: recording.ticket)
       let name = environment.adobeServiceName
       add(
         EnablementKey.serviceName.step,
         "service name",
-        name.isPresent ? file.string(name.place) : nil,
-        recording.serviceName
+        from: name.isPresent ? file.string(name.place) : nil,
+        to: recording.serviceName
       )
-      add(EnablementKey.resourceID.step, "resource ID", file.string(environment.adobeResourceID), recording.resourceID)
+      add(
+        EnablementKey.resourceID.step,
+        "resource ID",
+        from: file.string(environment.adobeResourceID),
+        to: recording.resourceID
+      )
       let subscription = environment.adobeSubscription
       add(
         EnablementKey.adobeSubscription.step,
         "Adobe's subscription",
-        subscription.isPresent ? file.string(subscription.place) : nil,
-        recording.adobeSubscription
+        from: subscription.isPresent ? file.string(subscription.place) : nil,
+        to: recording.adobeSubscription
       )
     }
     var outcome = Outcome(bytes: [])
@@ -187,7 +192,9 @@ package struct RecordTarget: Sendable {
       outcome.written.append("\(entry.what) \(entry.new)")
       changes.append { Editing.Change($0.roots[root], path + [entry.step], .set(.text(entry.new))) }
     }
-    if let endpoint = recording.endpoint { try plan(endpoint, file, root, path, replaces, &changes, &outcome) }
+    if let endpoint = recording.endpoint {
+      try plan(endpoint, in: file, root: root, path: path, replaces: replaces, &changes, &outcome)
+    }
     do throws(Refusal) {
       let edited = try EditPlan.apply(changes, to: file.tree)
       outcome.bytes = Array(edited.source.bytes)
@@ -211,10 +218,10 @@ package struct RecordTarget: Sendable {
 
   private func plan(
     _ endpoint: RecordedEndpoint,
-    _ file: ManifestFile,
-    _ root: Int,
-    _ path: [Step],
-    _ replaces: Bool,
+    in file: ManifestFile,
+    root: Int,
+    path: [Step],
+    replaces: Bool,
     _ changes: inout [(YAMLTree) -> Editing.Change?],
     _ outcome: inout Outcome
   ) throws(Objection) {

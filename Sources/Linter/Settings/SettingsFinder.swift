@@ -66,7 +66,7 @@ package struct SettingsFinder {
   /// Settings with what the command line sets.
   func flagged(_ settings: Settings) -> Settings {
     var settings = settings
-    for (id, level) in flags.levels where settings.locked[id] == nil || !isWeaker(level, id, settings) {
+    for (id, level) in flags.levels where settings.locked[id] == nil || !isWeaker(level, for: id, in: settings) {
       settings.levels[id] = level
     }
     return settings
@@ -75,7 +75,7 @@ package struct SettingsFinder {
   /// What is locked cannot be weakened by a flag either.
   private mutating func refuseFlags(under settings: Settings) {
     for (id, level) in flags.levels.sorted(by: { $0.key < $1.key }) {
-      guard let lock = settings.locked[id], isWeaker(level, id, settings) else { continue }
+      guard let lock = settings.locked[id], isWeaker(level, for: id, in: settings) else { continue }
       let problem = InputProblem(
         "--severity \(id)=\(level.rawValue)",
         "would weaken what is locked in \(Display.oneLine(lock.path)):\(lock.line)"
@@ -84,7 +84,7 @@ package struct SettingsFinder {
     }
   }
 
-  private func isWeaker(_ level: RuleLevel, _ id: String, _ settings: Settings) -> Bool {
+  private func isWeaker(_ level: RuleLevel, for id: String, in settings: Settings) -> Bool {
     (settings.levels[id] ?? settings.rule(id).map { RuleLevel($0.severity) }).map(level.isWeaker) ?? false
   }
 
