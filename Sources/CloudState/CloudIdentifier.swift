@@ -15,6 +15,8 @@ package enum CloudIdentifier {
     with(name) { text in ServiceName(text).map { text[$0.region.range].string } }
   }
 
+  static func isRegion(_ text: String) -> Bool { with(text) { Region.isAWS($0) } }
+
   /// Account and region of an ARN.
   static func arn(_ text: String) -> (account: String, region: String)? {
     let parts = text.parts(between: ":")
@@ -29,6 +31,9 @@ package enum CloudIdentifier {
 
   /// `name/id` of a target group's ARN.
   static func targetGroup(_ arn: String) -> String? { arn.parts(around: ":targetgroup/")?.after }
+
+  /// How a file is named after the load balancer or target group that it is of: the ARN's name and ID.
+  package static func subject(ofARN arn: String) -> String { arn.parts(between: "/").suffix(2).joined(separator: "-") }
 
   /// The DNS name of an endpoint as AWS writes it; mocks of the API put the service name after the first label.
   static func endpointDNS(_ text: String) -> String {

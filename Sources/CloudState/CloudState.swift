@@ -9,7 +9,7 @@ package struct CloudState: Sendable {
   package internal(set) var skipped: [(path: String, reason: String)] = []
   /// Answers of a cloud that were not read, or not whole: what is broken, where, and what to do about it.
   package internal(set) var faults: [(path: String, reason: String)] = []
-  /// By service ID on AWS, by resource ID in lower case on Azure.
+  /// By service ID on AWS, by resource ID in lower case on Azure. Of a second one with the same ID in another region the region follows, after `@`.
   package internal(set) var services: [String: ObservedService] = [:]
   /// By endpoint ID on AWS, by resource ID in lower case on Azure.
   package internal(set) var endpoints: [String: ObservedEndpoint] = [:]
@@ -22,6 +22,10 @@ package struct CloudState: Sendable {
   package internal(set) var owners: [String: String] = [:]
   /// The lists that are whole.
   package internal(set) var wholeLists: Set<WholeList> = []
+  /// The lists that were read and are not whole, with the reason.
+  package internal(set) var gaps: [WholeList: ListGap] = [:]
+  /// The files in which the errors of calls that failed were kept, by `FailedCall.key`.
+  var failures: [String: String] = [:]
 
   package init() {}
 
@@ -31,6 +35,34 @@ package struct CloudState: Sendable {
   /// Adds files that were not tried.
   package mutating func skip(_ files: [(path: String, reason: String)]) {
     skipped = (skipped + files).sorted { $0.path.precedesByBytes($1.path) }
+  }
+
+  /// An endpoint service by its key; of several regions the one that is asked for, else whichever is there.
+  package func service(_ key: String, region: String?) -> ObservedService? {
+    guard let service = services[key], let region, service.region != region else { return services[key] }
+    return services[CloudState.key(ofService: key, in: region)] ?? service
+  }
+
+  package static func key(ofService id: String, in region: String) -> String { "\(id)@\(region)" }
+
+  /// The file with the error of a call of the collecting script; nil: it did not fail, or was not made.
+  package func failure(of call: String, subject: String? = nil, account: String?, region: String?) -> String? {
+    failures[SnapshotName.key(call, subject, account, region)]
+  }
+
+  /// Whether the whole list of its account and region lacks it: what is known of it is from an earlier time.
+  package func isGone(_ service: ObservedService) -> Bool {
+    let account = service.account ?? sources[service.origin.file].account
+    return !service.isListed && isWhole(.services, account, service.cloud == .azure ? nil : service.region)
+  }
+
+  package func isGone(_ endpoint: ObservedEndpoint) -> Bool {
+    let account = endpoint.account ?? sources[endpoint.origin.file].account
+    return !endpoint.isListed && isWhole(.endpoints, account, endpoint.cloud == .azure ? nil : endpoint.region)
+  }
+
+  private func isWhole(_ kind: WholeList.Kind, _ account: String?, _ region: String?) -> Bool {
+    account.map { wholeLists.contains(WholeList(kind, account: $0, region: region)) } ?? false
   }
 
   /// The accounts and subscriptions that anything was collected of.
@@ -78,7 +110,7 @@ package struct WholeList: Hashable, Sendable {
   /// nil on Azure, whose lists are of a subscription.
   package let region: String?
 
-  package enum Kind: Sendable { case services, endpoints, loadBalancers, securityGroups }
+  package enum Kind: Sendable { case services, endpoints, connections }
 
   package init(_ kind: Kind, account: String, region: String?) {
     self.kind = kind
@@ -92,11 +124,13 @@ package struct ObservedService: Sendable {
   package let cloud: Cloud
   /// As it was read: the service ID, the resource ID.
   package let id: String
-  package let origin: Origin
+  package internal(set) var origin: Origin
   package internal(set) var account: String?
   package internal(set) var region: String?
   /// The configuration itself was read, not only what hangs on it.
   package internal(set) var isConfigured = false
+  /// The cloud's own client has described it: it existed when that was collected.
+  package internal(set) var isListed = false
   /// It is what a plan will create or change.
   package internal(set) var isPlanned = false
   package internal(set) var name: String?
@@ -123,6 +157,8 @@ package struct ObservedService: Sendable {
 package struct ObservedList<Item: Sendable>: Sendable {
   package internal(set) var items: [Item] = []
   package internal(set) var isWhole = false
+  /// Why what was read is not whole.
+  package internal(set) var gap: ListGap?
   /// Where the list is; nil where nothing was read.
   package internal(set) var origin: Origin?
 }
@@ -135,6 +171,8 @@ package struct ObservedConnection: Sendable {
   package let owner: String?
   package let state: EndpointState
   package let origin: Origin
+  /// AWS: the region of the endpoint.
+  package internal(set) var region: Observed<String>?
   /// The endpoint's DNS names; Azure does not show them to the owner of the service.
   package internal(set) var dnsNames: [Observed<String>] = []
 }
@@ -149,10 +187,18 @@ package struct ObservedEndpoint: Sendable {
   /// What it leads to: a service name; on Azure a resource ID or an alias.
   package internal(set) var serviceName: Observed<String>?
   package internal(set) var state: Observed<EndpointState>?
+  /// Azure: how the last change to it ended.
+  package internal(set) var provisioning: Observed<String>?
   package internal(set) var dnsNames: [Observed<String>] = []
+  /// Azure: the addresses of its network interfaces; none where not all of them are known.
+  package internal(set) var addresses: [Observed<String>] = []
+  /// Azure: the IDs of its network interfaces, in lower case.
+  var interfaces: [String] = []
   package internal(set) var privateDNSEnabled: Observed<Bool>?
   package internal(set) var securityGroups: [String] = []
   package internal(set) var isPlanned = false
+  /// The cloud's own client has described it: it existed when that was collected.
+  package internal(set) var isListed = false
 }
 
 /// Where an endpoint is on its way, in the words of both clouds.

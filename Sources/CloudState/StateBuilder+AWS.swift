@@ -11,7 +11,8 @@ extension StateBuilder {
       begin(.aws)
       // An item that cannot be distinguished from others may be any of them.
       let areNamed = root.items("ServiceConfigurations").map { configuration($0) }.allSatisfy { $0 }
-      listWhole(.services, call: "describe-vpc-endpoint-service-configurations", isComplete && areNamed)
+      let call = "describe-vpc-endpoint-service-configurations"
+      list(.services, call: call, root, isComplete: isComplete, areRead: areNamed)
     } else if root["AllowedPrincipals"]?.isArray == true {
       return permissions(root, isComplete)
     } else if root["VpcEndpointConnections"]?.isArray == true {
@@ -19,7 +20,7 @@ extension StateBuilder {
     } else if root["VpcEndpoints"]?.isArray == true {
       begin(.aws)
       let areNamed = root.items("VpcEndpoints").map { endpoint($0) }.allSatisfy { $0 }
-      listWhole(.endpoints, call: "describe-vpc-endpoints", isComplete && areNamed)
+      list(.endpoints, call: "describe-vpc-endpoints", root, isComplete: isComplete, areRead: areNamed)
     } else if root["ServiceDetails"]?.isArray == true {
       begin(.aws)
       for item in root.items("ServiceDetails") {
@@ -56,11 +57,14 @@ extension StateBuilder {
     guard let id = item.text("ServiceId") ?? name.flatMap(CloudIdentifier.serviceID), CloudIdentifier.isServiceID(id)
     else { return false }
     let place = origin(item["ServiceId"] ?? item)
-    update(service: id, .aws, place) { service, builder in
-      service.isConfigured = true
+    let region = name.flatMap(CloudIdentifier.region(ofService:)) ?? arn?.region
+    update(service: id, .aws, region: region, place) { service, builder in
+      if !service.isConfigured { service.origin = place }
+      // Without its region it may be any of that ID.
+      service.isConfigured = service.isConfigured || service.region != nil
+      service.isListed = service.isListed || service.region != nil
       service.name = service.name ?? name
       service.account = service.account ?? arn?.account
-      service.region = service.region ?? name.flatMap(CloudIdentifier.region(ofService:))
       builder.set(&service.state, item.text("ServiceState"), item["ServiceState"])
       builder.set(&service.acceptanceRequired, item.bool("AcceptanceRequired"), item["AcceptanceRequired"])
       builder.set(&service.privateDNSName, item.text("PrivateDnsName"), item["PrivateDnsName"])
@@ -80,10 +84,12 @@ extension StateBuilder {
     begin(.aws)
     let list = root["AllowedPrincipals"] ?? root
     let areNamed = items.allSatisfy { $0["Principal"]?.peek != nil }
-    let isWhole = isComplete && areNamed && isCall("describe-vpc-endpoint-service-permissions", subject: id)
+    let isNamed = isCall("describe-vpc-endpoint-service-permissions", subject: id)
+    let gap = ListGap(isComplete: isComplete, areRead: areNamed, isNamed: isNamed)
     update(service: id, .aws, origin(list)) { service, builder in
       service.principals.origin = service.principals.origin ?? builder.origin(list)
-      service.principals.isWhole = service.principals.isWhole || isWhole
+      service.principals.isWhole = service.principals.isWhole || gap == nil
+      service.principals.gap = service.principals.gap ?? gap
       for item in items where item.text("ServiceId").map({ $0 == id }) ?? true {
         guard let principal = item.text("Principal"), let place = item["Principal"] else { continue }
         service.principals.items.append(Observed(value: principal, origin: builder.origin(place)))
@@ -95,8 +101,13 @@ extension StateBuilder {
   private mutating func connections(_ root: JSONValue, _ isComplete: Bool) -> Bool {
     let items = root.items("VpcEndpointConnections")
     begin(.aws)
-    let areUnderstood = items.allSatisfy { $0["VpcEndpointId"]?.peek != nil && StateBuilder.state(of: $0) != nil }
     let named = subject.flatMap(CloudIdentifier.serviceID)
+    let areUnderstood = items.allSatisfy {
+      $0["VpcEndpointId"]?.peek != nil && StateBuilder.state(of: $0) != nil
+        && ($0["ServiceId"]?.peek != nil || named != nil)
+    }
+    let call = "describe-vpc-endpoint-connections"
+    if subject == nil { self.list(.connections, call: call, root, isComplete: isComplete, areRead: areUnderstood) }
     var groups: [String: [ObservedConnection]] = [:]
     if let named { groups[named] = [] }
     for item in items {
@@ -106,13 +117,12 @@ extension StateBuilder {
     }
     let list = root["VpcEndpointConnections"] ?? root
     for (id, connections) in groups.sorted(by: { $0.key.precedesByBytes($1.key) }) {
-      let isWhole =
-        isComplete && areUnderstood
-        && (isCall("describe-vpc-endpoint-connections", subject: id)
-          || isCall("describe-vpc-endpoint-connections", subject: nil))
+      let isNamed = isCall(call, subject: id) || isCall(call, subject: nil)
+      let gap = ListGap(isComplete: isComplete, areRead: areUnderstood, isNamed: isNamed)
       update(service: id, .aws, origin(list)) { service, builder in
         service.connections.origin = service.connections.origin ?? builder.origin(list)
-        service.connections.isWhole = service.connections.isWhole || isWhole
+        service.connections.isWhole = service.connections.isWhole || gap == nil
+        service.connections.gap = service.connections.gap ?? gap
         service.connections.items += connections
       }
     }
@@ -128,8 +138,16 @@ extension StateBuilder {
       owner: item.text("VpcEndpointOwner"),
       state: state,
       origin: origin(place),
+      region: StateBuilder.region(of: item).map {
+        Observed(value: $0, origin: origin(item["VpcEndpointRegion"] ?? place))
+      },
       dnsNames: endpointNames(item.items("DnsEntries"), "DnsName")
     )
+  }
+
+  /// The region of the endpoint, where it is one: mocks of the API leave it empty.
+  private static func region(of connection: JSONValue) -> String? {
+    connection.text("VpcEndpointRegion").flatMap { CloudIdentifier.isRegion($0) ? $0 : nil }
   }
 
   private static func state(of connection: JSONValue) -> EndpointState? {
@@ -146,6 +164,7 @@ extension StateBuilder {
     guard let id = item.text("VpcEndpointId"), let place = item["VpcEndpointId"], CloudIdentifier.isEndpointID(id)
     else { return false }
     update(endpoint: id, .aws, origin(place)) { endpoint, builder in
+      endpoint.isListed = true
       endpoint.account = endpoint.account ?? item.text("OwnerId")
       endpoint.region = endpoint.region ?? region
       builder.set(&endpoint.serviceName, name, item["ServiceName"])
@@ -205,7 +224,7 @@ extension StateBuilder {
     guard let arn = item.text("LoadBalancerArn"), let place = item["LoadBalancerArn"] else { return }
     let kind = item.text("Type")
     let id = kind == "network" ? CloudIdentifier.networkLoadBalancer(arn) : arn
-    balancersBySubject[StateBuilder.subject(ofARN: id)] = id
+    balancersBySubject[CloudIdentifier.subject(ofARN: id)] = id
     update(loadBalancer: id, origin(place)) { balancer in
       balancer.kind = balancer.kind ?? kind
       balancer.account = parts?.account
@@ -215,19 +234,19 @@ extension StateBuilder {
   private mutating func listeners(_ root: JSONValue, _ isComplete: Bool) {
     begin(.aws)
     var balancers: [String: [ObservedListener]] = [:]
-    var isComplete = isComplete
+    var areRead = true
     for item in root.items("Listeners") {
       let parts = item.text("LoadBalancerArn").flatMap(CloudIdentifier.arn)
       claim(parts?.account, parts?.region)
       guard let arn = item.text("LoadBalancerArn"), let port = item.integer("Port"), let place = item["Port"],
         let name = item.text("Protocol")
       else {
-        isComplete = false
+        areRead = false
         continue
       }
       let transports = StateBuilder.transports(name)
       guard !transports.isEmpty else {
-        isComplete = isComplete && StateBuilder.otherListeners.contains(name.uppercased())
+        areRead = areRead && StateBuilder.otherListeners.contains(name.uppercased())
         continue
       }
       balancers[CloudIdentifier.networkLoadBalancer(arn), default: []].append(
@@ -245,12 +264,14 @@ extension StateBuilder {
     // An empty list names no load balancer: the file's name may.
     let named = subject.flatMap { balancersBySubject[$0] }.map { [$0] } ?? []
     for id in Set(balancers.keys).union(named).sorted() {
-      let isWhole = isComplete && isCall("describe-listeners", subject: StateBuilder.subject(ofARN: id))
+      let isNamed = isCall("describe-listeners", subject: CloudIdentifier.subject(ofARN: id))
+      let gap = ListGap(isComplete: isComplete, areRead: areRead, isNamed: isNamed)
       let items = balancers[id] ?? []
       let place = origin(list)
       update(loadBalancer: id, place) { balancer in
         balancer.listeners.origin = balancer.listeners.origin ?? place
-        balancer.listeners.isWhole = balancer.listeners.isWhole || isWhole
+        balancer.listeners.isWhole = balancer.listeners.isWhole || gap == nil
+        balancer.listeners.gap = balancer.listeners.gap ?? gap
         balancer.listeners.items += items
       }
     }
@@ -294,16 +315,14 @@ extension StateBuilder {
       }
       return Observed(value: word.lowercased(), origin: origin(place))
     }
+    let isNamed = isCall("describe-target-health", subject: name)
+    let gap = ListGap(isComplete: isComplete, areRead: health != nil, isNamed: isNamed)
     state.targetGroups[String(group), default: ObservedTargetGroup()].health = ObservedList(
       items: health ?? [],
-      isWhole: isComplete && health != nil && isCall("describe-target-health", subject: name),
+      isWhole: gap == nil,
+      gap: gap,
       origin: origin(list)
     )
     return true
-  }
-
-  /// How a file is named after the load balancer or target group that it is of: the ARN's name and ID.
-  package static func subject(ofARN arn: String) -> String {
-    arn.parts(between: "/").suffix(2).joined(separator: "-")
   }
 }

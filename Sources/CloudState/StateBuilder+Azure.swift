@@ -6,12 +6,17 @@ extension StateBuilder {
   mutating func readAzure(_ root: JSONValue) -> Bool {
     let items = root.isArray ? root.items : root["value"]?.isArray == true ? root.items("value") : [root]
     let isComplete = root["nextLink"] == nil
+    let isList = root.isArray || root["value"]?.isArray == true
     if items.isEmpty {
       // An empty list says by its name of what it is empty.
-      guard root.isArray, fileCall != nil, fileAccount != nil else { return false }
+      guard isList, fileCall != nil, fileAccount != nil else { return false }
       guard let kind = StateBuilder.listKinds[fileCall ?? ""] ?? connectionCall else { return false }
       begin(.azure)
-      if kind == "connections" { connections([], of: root) } else { finishAzureList(kind, isComplete) }
+      if kind != "connections" {
+        finishAzureList(kind, root, isComplete, areRead: true)
+      } else if isComplete {
+        leaveUnconnected(root)
+      }
       return true
     }
     guard let first = items.first, let kind = StateBuilder.kind(of: first) else { return account(root) }
@@ -33,7 +38,7 @@ extension StateBuilder {
         claim(nil, nil)
       }
     }
-    if root.isArray { finishAzureList(kind, isComplete && areNamed) }
+    if isList { finishAzureList(kind, root, isComplete, areRead: areNamed) }
     return true
   }
 
@@ -44,10 +49,11 @@ extension StateBuilder {
 
   private var connectionCall: String? { fileCall == "private-endpoint-connection-list" ? "connections" : nil }
 
-  private mutating func finishAzureList(_ kind: String, _ isComplete: Bool) {
+  private mutating func finishAzureList(_ kind: String, _ root: JSONValue, _ isComplete: Bool, areRead: Bool) {
     switch kind {
-    case "services": listWhole(.services, call: "private-link-service-list", isComplete)
-    case "endpoints": listWhole(.endpoints, call: "private-endpoint-list", isComplete)
+    case "services":
+      list(.services, call: "private-link-service-list", root, isComplete: isComplete, areRead: areRead)
+    case "endpoints": list(.endpoints, call: "private-endpoint-list", root, isComplete: isComplete, areRead: areRead)
     default: break
     }
   }
@@ -88,6 +94,7 @@ extension StateBuilder {
     let visible = properties["visibility"]?.texts("subscriptions")
     update(service: id.lowercased(), shown: id, .azure, origin(place)) { service, builder in
       service.isConfigured = true
+      service.isListed = true
       service.name = service.name ?? id
       service.account = subscription
       service.region = service.region ?? item.text("location").map(StateBuilder.location)
@@ -124,7 +131,8 @@ extension StateBuilder {
 
   private func connections(_ items: [JSONValue], _ place: Origin) -> ObservedList<ObservedConnection> {
     let connections = items.compactMap { connection($0) }
-    return ObservedList(items: connections, isWhole: connections.count == items.count, origin: place)
+    let isWhole = connections.count == items.count
+    return ObservedList(items: connections, isWhole: isWhole, gap: isWhole ? nil : .unreadEntry, origin: place)
   }
 
   private mutating func connections(_ items: [JSONValue], of root: JSONValue) {
@@ -134,7 +142,10 @@ extension StateBuilder {
     update(service: id.lowercased(), shown: id, .azure, place) { service, builder in
       guard service.connections.origin == nil else { return }
       service.connections = builder.connections(items, place)
-      if builder.fileCall != "private-endpoint-connection-list" { service.connections.isWhole = false }
+      if builder.fileCall != "private-endpoint-connection-list" {
+        service.connections.isWhole = false
+        service.connections.gap = service.connections.gap ?? .mayBeFiltered
+      }
     }
   }
 
@@ -165,7 +176,12 @@ extension StateBuilder {
     let all =
       properties.items("privateLinkServiceConnections") + properties.items("manualPrivateLinkServiceConnections")
     update(endpoint: id.lowercased(), shown: id, .azure, origin(place)) { endpoint, builder in
+      endpoint.isListed = true
       endpoint.account = subscription
+      builder.set(&endpoint.provisioning, properties.text("provisioningState"), properties["provisioningState"])
+      if endpoint.interfaces.isEmpty {
+        endpoint.interfaces = properties.items("networkInterfaces").whole { $0.text("id")?.lowercased() } ?? []
+      }
       endpoint.region = endpoint.region ?? item.text("location").map(StateBuilder.location)
       for connection in all {
         let details = connection["properties"] ?? connection
@@ -182,10 +198,11 @@ extension StateBuilder {
   /// The addresses of a private endpoint, which its own description need not have.
   private mutating func networkInterface(_ item: JSONValue) {
     let properties = item["properties"] ?? item
+    let addresses = names(properties.items("ipConfigurations").map { $0["properties"] ?? $0 }, "privateIPAddress")
+    if let id = item.text("id"), !addresses.isEmpty { addressesByInterface[id.lowercased()] = addresses }
     guard let endpoint = properties["privateEndpoint"]?.text("id") else { return }
     claim(CloudIdentifier.subscription(endpoint), nil)
-    let addresses = properties.items("ipConfigurations").map { $0["properties"] ?? $0 }
-    interfaceAddresses[endpoint.lowercased(), default: []] += names(addresses, "privateIPAddress")
+    interfaceAddresses[endpoint.lowercased(), default: []] += addresses
   }
 
   private mutating func azureLoadBalancer(_ item: JSONValue) {
@@ -210,10 +227,11 @@ extension StateBuilder {
     }
     let list = properties["loadBalancingRules"].map { origin($0) }
     let isWhole = rules.count == items?.count
+    let gap: ListGap? = isWhole ? nil : .unreadEntry
     update(loadBalancer: id.lowercased(), origin(place)) { balancer in
       balancer.account = CloudIdentifier.subscription(id)
       guard balancer.listeners.origin == nil, let list else { return }
-      balancer.listeners = ObservedList(items: rules, isWhole: isWhole, origin: list)
+      balancer.listeners = ObservedList(items: rules, isWhole: isWhole, gap: gap, origin: list)
     }
   }
 

@@ -57,12 +57,12 @@ extension StateBuilder {
     guard let id = values.text("id"), let place = values["id"] else { return }
     let name = values.text("service_name")
     let arn = values.text("arn").flatMap(CloudIdentifier.arn)
-    update(service: id, .aws, origin(place)) { service, builder in
-      service.isConfigured = true
+    let region = name.flatMap(CloudIdentifier.region(ofService:)) ?? arn?.region
+    update(service: id, .aws, region: region, origin(place)) { service, builder in
+      service.isConfigured = service.isConfigured || service.region != nil
       service.isPlanned = isPlan
       service.name = service.name ?? name
       service.account = service.account ?? arn?.account
-      service.region = service.region ?? name.flatMap(CloudIdentifier.region(ofService:)) ?? arn?.region
       builder.set(&service.state, values.text("state"), values["state"])
       builder.set(&service.acceptanceRequired, values.bool("acceptance_required"), values["acceptance_required"])
       let dns = values.text("private_dns_name").flatMap { $0.isEmpty ? nil : $0 }
@@ -204,6 +204,8 @@ extension StateBuilder {
         if !visible.isEmpty {
           let isWhole = visible.count == list.items.count
           service.principals = ObservedList(items: visible, isWhole: isWhole, origin: builder.origin(list))
+        } else if list.items.isEmpty {
+          service.principals.gap = .ambiguous
         }
       }
       let approved = values.texts("auto_approval_subscription_ids")?.map { $0.lowercased() }
@@ -220,7 +222,9 @@ extension StateBuilder {
       guard let connection = values.items("private_service_connection").first else { return }
       let target = connection["private_connection_resource_id"] ?? connection["private_connection_resource_alias"]
       builder.set(&endpoint.serviceName, target?.text, target)
-      if endpoint.dnsNames.isEmpty { endpoint.dnsNames = builder.names([connection], "private_ip_address") }
+      let addresses = builder.names([connection], "private_ip_address")
+      if endpoint.dnsNames.isEmpty { endpoint.dnsNames = addresses }
+      if !endpoint.isListed { endpoint.addresses = addresses.filter { CloudIdentifier.isAddress($0.value) } }
     }
   }
 

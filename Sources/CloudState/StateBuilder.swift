@@ -5,14 +5,22 @@ import YAMLTree
 extension CloudState {
   /// Reads files in order of path, a cloud's own answers before what Terraform knows.
   /// Of files that nobody `named` what is no JSON is skipped, unless it has the name of an answer.
+  /// `failed`: the names of answers whose last call failed. What an earlier call answered is not used.
   package static func read(
     _ files: [(path: String, source: Source)],
     named: Set<ByteKey> = [],
+    failed: [String] = [],
     limits: JSONLimits = JSONLimits()
   ) -> CloudState {
     var builder = StateBuilder()
     var documents: [SnapshotFile] = []
+    for path in failed { builder.state.failures[SnapshotName(path).key] = path + ".err" }
+    let old = Set(failed.map { ByteKey($0) })
     for (path, source) in files.sorted(by: { $0.path.precedesByBytes($1.path) }) {
+      if old.contains(ByteKey(path)) {
+        builder.state.skipped.append((path, "an earlier answer; the last call failed, see \(path).err"))
+        continue
+      }
       do throws(JSONProblem) {
         documents.append(SnapshotFile(name: SnapshotName(path), document: try JSONDocument(source, limits: limits)))
       } catch {
@@ -54,6 +62,13 @@ struct SnapshotName {
 
   /// Whether it is in the layout of the collecting script, and named after one of its calls.
   var isAnswer: Bool { account != nil && SnapshotName.calls.contains(call) && path.hasSuffix(".json") }
+
+  /// What distinguishes a call from others.
+  var key: String { SnapshotName.key(call, subject, account, region) }
+
+  static func key(_ call: String, _ subject: String?, _ account: String?, _ region: String?) -> String {
+    "\(account ?? "")/\(region ?? "")/\(call)" + (subject.map { "--" + $0 } ?? "")
+  }
 
   private static let calls: Set<String> = [
     "get-caller-identity", "describe-vpc-endpoints", "describe-vpc-endpoint-services",
@@ -121,12 +136,16 @@ struct StateBuilder {
   /// What the items of each file say of the account and region that were asked.
   private var claims: [Claims] = []
   /// Lists to be called whole once it is known of which account they are.
-  private var lists: [(kind: WholeList.Kind, file: Int)] = []
+  private var lists: [(kind: WholeList.Kind, file: Int, origin: Origin, gap: ListGap?)] = []
+  /// Empty lists of the connections of a Private Link service, by the name that their files give.
+  private var emptyConnections: [(name: String, account: String, origin: Origin)] = []
   private var hasBegun = false
   /// Load balancers by the name that files about them have.
   var balancersBySubject: [String: String] = [:]
   /// The addresses of network interfaces, by the resource ID of their private endpoint in lower case.
   var interfaceAddresses: [String: [Observed<String>]] = [:]
+  /// The same by the resource ID of the interface, where all addresses of it are known.
+  var addressesByInterface: [String: [Observed<String>]] = [:]
 
   mutating func read(_ name: SnapshotName, _ document: JSONDocument) {
     current = (name, document)
@@ -186,8 +205,16 @@ struct StateBuilder {
     state.sources[file].account = account
   }
 
-  mutating func listWhole(_ kind: WholeList.Kind, call: String, _ isComplete: Bool) {
-    if isComplete, isCall(call, subject: nil) { lists.append((kind, file)) }
+  /// Remembers a list of all that there is of a kind, and why it is none if it is not whole.
+  mutating func list(_ kind: WholeList.Kind, call: String, _ place: JSONValue, isComplete: Bool, areRead: Bool) {
+    let gap = ListGap(isComplete: isComplete, areRead: areRead, isNamed: isCall(call, subject: nil))
+    lists.append((kind, file, origin(place), gap))
+  }
+
+  /// Remembers that a Private Link service, whose name the file gives, has no connections.
+  mutating func leaveUnconnected(_ place: JSONValue) {
+    guard let subject, let account = fileAccount else { return }
+    emptyConnections.append((subject.lowercased(), account, origin(place)))
   }
 
   func origin(_ value: JSONValue) -> Origin { Origin(file: file, span: value.span) }
@@ -210,15 +237,21 @@ struct StateBuilder {
     service key: String,
     shown id: String? = nil,
     _ cloud: Cloud,
+    region: String? = nil,
     _ origin: Origin,
     _ body: (inout ObservedService, StateBuilder) -> Void
   ) {
     // What has not the form of an ID is nobody's, and must not reach a manifest.
     guard CloudIdentifier.isServiceID(id ?? key) else { return }
+    let region = region ?? current?.name.region
+    // One of the same ID in another region is another service.
+    let isElsewhere = region.map { region in state.services[key]?.region.map { $0 != region } ?? false } ?? false
+    let place = isElsewhere ? CloudState.key(ofService: key, in: region ?? "") : key
     var service =
-      state.services.removeValue(forKey: key) ?? ObservedService(cloud: cloud, id: id ?? key, origin: origin)
+      state.services.removeValue(forKey: place) ?? ObservedService(cloud: cloud, id: id ?? key, origin: origin)
+    if cloud == .aws { service.region = service.region ?? region }
     body(&service, self)
-    state.services[key] = service
+    state.services[place] = service
   }
 
   mutating func update(
@@ -249,6 +282,11 @@ struct StateBuilder {
     for (key, addresses) in interfaceAddresses where state.endpoints[key]?.dnsNames.isEmpty ?? false {
       state.endpoints[key]?.dnsNames = addresses.filter { CloudIdentifier.isHost($0.value) }
     }
+    for (key, endpoint) in state.endpoints where !endpoint.interfaces.isEmpty {
+      let addresses = endpoint.interfaces.compactMap { addressesByInterface[$0] }
+      guard addresses.count == endpoint.interfaces.count else { continue }
+      state.endpoints[key]?.addresses = addresses.flatMap { $0 }.filter { CloudIdentifier.isAddress($0.value) }
+    }
     for key in state.loadBalancers.keys { state.loadBalancers[key]?.orderListeners() }
     for index in state.sources.indices {
       // Answers of several accounts or regions in one file are nobody's list.
@@ -257,13 +295,38 @@ struct StateBuilder {
       if let account = identities[folders[index]] { state.sources[index].account = account }
       state.sources[index].source = documents[index].redactedSource()
     }
-    for (kind, file) in lists {
-      let source = state.sources[file]
+    for list in lists {
+      let source = state.sources[list.file]
       guard let account = source.account, source.kind == .azure || source.region != nil else { continue }
-      state.wholeLists.insert(
-        WholeList(kind, account: account, region: source.kind == .azure ? nil : source.region)
-      )
+      let whole = WholeList(list.kind, account: account, region: source.kind == .azure ? nil : source.region)
+      guard list.gap == nil else {
+        state.gaps[whole] = state.gaps[whole] ?? list.gap
+        continue
+      }
+      state.wholeLists.insert(whole)
+      if list.kind == .connections { leaveUnconnected(whole, list.origin) }
     }
+    for list in emptyConnections { leaveUnconnected(list.name, list.account, list.origin) }
     return state
+  }
+
+  /// The endpoint services that a list of all connections does not name have none.
+  private mutating func leaveUnconnected(_ list: WholeList, _ origin: Origin) {
+    for (key, service) in state.services where service.cloud == .aws && service.connections.origin == nil {
+      let account = service.account ?? state.sources[service.origin.file].account
+      guard account == list.account, service.region == list.region else { continue }
+      state.services[key]?.connections = ObservedList(isWhole: true, origin: origin)
+    }
+  }
+
+  private mutating func leaveUnconnected(_ name: String, _ account: String, _ origin: Origin) {
+    let named = state.services.filter { key, service in
+      service.cloud == .azure && service.account == account && key.hasSuffix("/" + name)
+    }
+    // Another of that name may be the one, where not all are known.
+    guard let (key, service) = named.first, named.count == 1, service.connections.origin == nil,
+      state.wholeLists.contains(WholeList(.services, account: account, region: nil))
+    else { return }
+    state.services[key]?.connections = ObservedList(isWhole: true, origin: origin)
   }
 }

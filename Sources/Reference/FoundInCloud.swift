@@ -32,7 +32,7 @@ package struct FoundInCloud: Sendable {
     self.takesAll = takesAll
     self.today = today
     var places: Set<Place> = []
-    for service in state.services.values where FoundInCloud.isWanted(service, takesAll) {
+    for service in state.services.values where FoundInCloud.isWanted(service, takesAll) && !state.isGone(service) {
       guard let account = service.account ?? state.sources[service.origin.file].account, let region = service.region
       else {
         continue
@@ -68,7 +68,8 @@ package struct FoundInCloud: Sendable {
     manifest.account = manifest.account ?? place.account
     manifest.region = manifest.region ?? place.region
     let services = state.services.sorted { $0.key.precedesByBytes($1.key) }.map(\.value).filter { service in
-      FoundInCloud.isWanted(service, takesAll) && service.cloud == place.cloud && service.region == place.region
+      FoundInCloud.isWanted(service, takesAll) && !state.isGone(service) && service.cloud == place.cloud
+        && service.region == place.region
         && (service.account ?? state.sources[service.origin.file].account) == place.account
     }
     var labels: Set<String> = []
@@ -91,7 +92,9 @@ package struct FoundInCloud: Sendable {
   }
 
   private static func leadsToAdobe(_ endpoint: ObservedEndpoint, _ state: CloudState) -> Bool {
-    guard let name = endpoint.serviceName?.value, !endpoint.isPlanned, !(endpoint.state?.value.isEnded ?? false) else {
+    guard !state.isGone(endpoint), let name = endpoint.serviceName?.value, !endpoint.isPlanned,
+      !(endpoint.state?.value.isEnded ?? false)
+    else {
       return false
     }
     return state.owners[name] == Principal.adobeAccount

@@ -12,14 +12,17 @@ package enum Snapshot {
     var problems: [InputProblem] = []
     var named: Set<ByteKey> = []
     var seen: Set<ByteKey> = []
+    var failed: [String] = []
     for path in paths {
       do throws(InputProblem) {
         let found = try FolderListing.files(below: path)
         for file in found {
           let isNamed = found.count == 1 && file == path
           if isNamed { named.insert(ByteKey(file)) }
-          // What the collecting script keeps of calls that failed.
-          if !isNamed, file.hasSuffix(".err") { continue }
+          if !isNamed, file.hasSuffix(".err") {
+            if isError(file) { failed.append(String(file.dropLast(4))) }
+            continue
+          }
           if !isNamed, !file.hasSuffix(".json") {
             others.append((file, "its name does not end in .json"))
             continue
@@ -31,9 +34,20 @@ package enum Snapshot {
         problems.append(error)
       }
     }
-    var state = CloudState.read(files, named: named)
+    var state = CloudState.read(files, named: named, failed: failed)
     state.skip(others)
     return (state, problems + state.faults.map { InputProblem($0.path, $0.reason) })
+  }
+
+  /// Whether a file has the error of a call that failed, as the collecting script keeps it. Where errors are always sent to a file it is empty.
+  private static func isError(_ path: String) -> Bool {
+    do throws(InputProblem) {
+      let error = try FileReading.read(path, limit: 1 << 20)
+      defer { error.deallocate() }
+      return !error.isEmpty
+    } catch {
+      return true
+    }
   }
 
   private static func source(_ path: String) throws(InputProblem) -> Source {

@@ -23,19 +23,41 @@ package struct Audit: Sendable {
     let accounts = file.environments.map { Estate.account(of: $0, file) }
     self.accounts = accounts
     services = file.endpointServices.map { service in
-      guard let observed = Estate.key(of: service, file).flatMap({ state.services[$0] }) else { return nil }
-      let asked = state.sources[observed.origin.file].account
-      let account = accounts[service.environment]
-      return Audit.isOf(account, observed.account) && Audit.isOf(account, asked) ? observed : nil
-    }
-    endpoints = file.endpoints.map { endpoint in
-      guard endpoint.endpointService < 0,
-        let observed = Estate.key(of: endpoint, file).flatMap({ state.endpoints[$0] })
+      // One of the same ID in another region is not the one that the manifest names.
+      guard let key = Estate.key(of: service, file),
+        let observed = state.service(key, region: Audit.region(of: service, file)),
+        !Audit.isElsewhere(service, observed, file)
       else { return nil }
       let asked = state.sources[observed.origin.file].account
-      let account = accounts[endpoint.environment]
-      return Audit.isOf(account, observed.account) && Audit.isOf(account, asked) ? observed : nil
+      return Audit.isOf(Audit.owner(of: key, file.environments[service.environment], file), asked) ? observed : nil
     }
+    endpoints = file.endpoints.map { endpoint in
+      guard endpoint.endpointService < 0, let key = Estate.key(of: endpoint, file),
+        let observed = state.endpoints[key]
+      else { return nil }
+      let asked = state.sources[observed.origin.file].account
+      return Audit.isOf(Audit.owner(of: key, file.environments[endpoint.environment], file), asked) ? observed : nil
+    }
+  }
+
+  /// Whose a resource has to be: the customer's account, on Azure also another of the customer's subscriptions that its ID names.
+  static func owner(of key: String, _ environment: Environment, _ file: ManifestFile) -> String? {
+    let listed = file.subscriptions[environment.subscriptions.range].lazy.filter(\.id.isPresent)
+    if let named = CloudIdentifier.subscription(key),
+      listed.contains(where: { file.string($0.id.place).lowercased() == named })
+    {
+      return named
+    }
+    return Estate.account(of: environment, file)
+  }
+
+  func owner(of key: String, _ environment: Int) -> String? {
+    Audit.owner(of: key, file.environments[environment], file)
+  }
+
+  /// The region that the name of an endpoint service says; nil on Azure.
+  static func region(of service: EndpointService, _ file: ManifestFile) -> String? {
+    service.name.isPresent ? CloudIdentifier.region(ofService: file.string(service.name.place)) : nil
   }
 
   /// What was collected of another account is not used.
@@ -76,11 +98,44 @@ package struct Audit: Sendable {
     file.project(of: file.environments[service.environment])
   }
 
-  /// Whether a list that was collected has everything of its kind where something is expected.
-  func isWhole(_ kind: WholeList.Kind, environment: Int, region: String?) -> Bool {
-    guard let account = accounts[environment] else { return false }
-    // On Azure a list is of the whole subscription.
-    return [region, nil].contains { state.wholeLists.contains(WholeList(kind, account: account, region: $0)) }
+  /// Whether a list that was collected has everything of its kind where something is expected. Of a subscription it has every region's.
+  func isWhole(_ kind: WholeList.Kind, _ account: String?, region: String?) -> Bool {
+    account.map { state.wholeLists.contains(Audit.list(kind, $0, region)) } ?? false
+  }
+
+  static func list(_ kind: WholeList.Kind, _ account: String, _ region: String?) -> WholeList {
+    WholeList(kind, account: account, region: Audit.isSubscription(account) ? nil : region)
+  }
+
+  /// Whether an endpoint service was collected of whoever it has to belong to.
+  func isOfOwner(_ observed: ObservedService, _ key: String, _ environment: Int) -> Bool {
+    Audit.isOf(owner(of: key, environment), state.sources[observed.origin.file].account)
+  }
+
+  /// Whether AWS says of a thing that it belongs to another account than the customer's.
+  func isForeign(_ account: String?, _ environment: Int) -> Bool {
+    account?.utf8.count == 12 && !Audit.isOf(accounts[environment], account)
+  }
+
+  /// Whether an endpoint service is in another region than its name in the manifest says.
+  static func isElsewhere(_ service: EndpointService, _ observed: ObservedService, _ file: ManifestFile) -> Bool {
+    guard let named = Audit.region(of: service, file), let region = observed.region else { return false }
+    return named != region
+  }
+
+  /// An endpoint service with the ID of one of the manifest, in another region.
+  func elsewhere(_ service: EndpointService) -> ObservedService? {
+    guard let key = Estate.key(of: service, file),
+      let observed = state.service(key, region: Audit.region(of: service, file))
+    else { return nil }
+    return Audit.isElsewhere(service, observed, file) ? observed : nil
+  }
+
+  /// The finding that an endpoint service does not exist explains what else is wrong with it.
+  func absence(of service: EndpointService, _ findings: Findings) -> Diagnostic.Cause? {
+    LiveServiceMissing.reason(service, self).map { _ in
+      .finding(LiveServiceMissing.about, at: findings.span(of: FindingPlace(identifier(service))))
+    }
   }
 
   func related(_ origin: Origin, _ words: String) -> Diagnostic.Related {
@@ -95,9 +150,9 @@ package struct Audit: Sendable {
 package struct Estate: Sendable {
   /// Keys of the endpoints that some manifest records.
   let endpoints: Set<String>
-  /// Keys of the endpoint services that some manifest declares.
+  /// Keys of the endpoint services that some manifest declares, on AWS with the region too.
   let services: Set<String>
-  /// The customers' accounts and subscriptions.
+  /// The customers' accounts and subscriptions, those that only connect from Azure as well.
   let accounts: Set<String>
   /// The accounts and subscriptions that anything was collected of.
   let collected: Set<String>
@@ -121,11 +176,18 @@ package struct Estate: Sendable {
     var firstFile: [String: String] = [:]
     for file in workspace.files {
       endpoints.formUnion(file.endpoints.compactMap { Estate.key(of: $0, file) })
-      services.formUnion(file.endpointServices.compactMap { Estate.key(of: $0, file) })
+      for service in file.endpointServices {
+        guard let key = Estate.key(of: service, file) else { continue }
+        services.insert(key)
+        if let region = Audit.region(of: service, file) { services.insert(CloudState.key(ofService: key, in: region)) }
+      }
       for environment in file.environments {
         if let account = Estate.account(of: environment, file) {
           accounts.insert(account)
           firstFile[account] = firstFile[account] ?? file.path
+        }
+        for subscription in file.subscriptions[environment.subscriptions.range] where subscription.id.isPresent {
+          accounts.insert(file.string(subscription.id.place).lowercased())
         }
         if environment.adobeSubscription.isPresent {
           adobeSubscriptions.insert(file.string(environment.adobeSubscription.place).lowercased())

@@ -44,7 +44,8 @@ enum LiveAcceptance: CloudRule {
         related: [audit.related(origin, "in the cloud")],
         help: live
           ? "write `acceptance_required: true`, or change the endpoint service"
-          : "require acceptance on the endpoint service, or write `acceptance_required: false` if that is meant"
+          : "require acceptance on the endpoint service, or write `acceptance_required: false` if that is meant",
+        cause: audit.absence(of: service, findings)
       )
     }
   }

@@ -25,6 +25,47 @@ enum LiveAccount: CloudRule {
   )
 
   static func check(_ audit: Audit, _ findings: inout Findings) {
+    checkAll(audit, &findings)
+    for (service, observed) in audit.known where audit.isForeign(observed.account, service.environment) {
+      report(
+        "endpoint service",
+        audit.identifier(service),
+        service.environment,
+        observed.account,
+        observed.origin,
+        audit,
+        &findings
+      )
+    }
+    for (endpoint, observed) in audit.knownEndpoints where audit.isForeign(observed.account, endpoint.environment) {
+      report("endpoint", endpoint.id.place, endpoint.environment, observed.account, observed.origin, audit, &findings)
+    }
+  }
+
+  /// One thing that belongs to another account, among answers of the right one.
+  private static func report(
+    _ what: String,
+    _ place: Place,
+    _ environment: Int,
+    _ owner: String?,
+    _ origin: Origin,
+    _ audit: Audit,
+    _ findings: inout Findings
+  ) {
+    let account = audit.accounts[environment] ?? ""
+    findings.add(
+      about,
+      at: FindingPlace(place),
+      in: audit.file.environments[environment].place,
+      "\(what) \(Display.quoted(audit.file.string(place))) belongs to account \(Display.quoted(owner ?? "")), but the customer's is \(Display.quoted(account))",
+      label: "of another account",
+      related: [audit.related(origin, "collected of account \(Display.quoted(owner ?? ""))")],
+      help: "record the \(what) of account \(Display.quoted(account)), or correct `customer.account`"
+    )
+  }
+
+  /// Everything that was collected is of other accounts.
+  private static func checkAll(_ audit: Audit, _ findings: inout Findings) {
     let collected = audit.estate.collected
     for (index, environment) in audit.file.environments.enumerated() {
       guard let account = audit.accounts[index] else { continue }

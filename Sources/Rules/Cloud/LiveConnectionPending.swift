@@ -36,7 +36,8 @@ enum LiveConnectionPending: CloudRule {
         "Adobe's request \(Display.quoted(first.endpointID)) to endpoint service \(Display.quoted(audit.name(service))) is waiting for your approval",
         label: waiting.count == 1 ? "one request is waiting" : "\(waiting.count) requests are waiting",
         related: waiting.prefix(3).map { audit.related($0.origin, "waiting for approval") },
-        help: "approve it with `\(approval(on: audit.cloud(of: service)))`"
+        help: "approve it with `\(approval(on: audit.cloud(of: service)))`",
+        cause: audit.absence(of: service, findings)
       )
     }
   }

@@ -7,7 +7,7 @@ enum LiveEndpointMismatch: CloudRule {
   static let about = RuleAbout(
     "live-endpoint-mismatch",
     .cloud,
-    summary: "An endpoint connects to a service other than Adobe's, or has a different DNS name.",
+    summary: "An endpoint connects to a service other than Adobe's, or has a different DNS name or address.",
     why: "Applications and connection tests would reach something else, or nothing.",
     remedy: "Correct the endpoint's ID or its `dns`.",
     basis: .fact("AWS and Azure: what an endpoint connects to"),
@@ -40,6 +40,7 @@ enum LiveEndpointMismatch: CloudRule {
           help: "record the endpoint that connects to Adobe's service, or correct the name of the service"
         )
       }
+      address(endpoint, observed, audit, &findings)
       guard case .endpointDNS? = endpoint.dns.present, let first = observed.dnsNames.first else { continue }
       let dns = audit.file.string(endpoint.dns.place)
       guard !observed.dnsNames.contains(where: { $0.value.lowercased() == dns.lowercased() }) else { continue }
@@ -53,6 +54,29 @@ enum LiveEndpointMismatch: CloudRule {
         help: "write \(Display.quoted(first.value))"
       )
     }
+  }
+
+  /// An address that no network interface of the private endpoint has.
+  private static func address(
+    _ endpoint: Endpoint,
+    _ observed: ObservedEndpoint,
+    _ audit: Audit,
+    _ findings: inout Findings
+  ) {
+    guard case .ipAddress? = endpoint.dns.present, let first = observed.addresses.first else { return }
+    let address = audit.file.string(endpoint.dns.place)
+    // IPv6 has several spellings of one address.
+    guard !address.contains(":"), !observed.addresses.contains(where: { $0.value == address || $0.value.contains(":") })
+    else { return }
+    findings.add(
+      about,
+      at: FindingPlace(endpoint.dns.place),
+      in: audit.file.environments[endpoint.environment].place,
+      "endpoint \(Display.quoted(audit.file.string(endpoint.id) ?? "")) does not have the address \(Display.quoted(address))",
+      label: "different in the cloud",
+      related: [audit.related(first.origin, "its address")],
+      help: "write \(Display.quoted(first.value))"
+    )
   }
 
   /// An alias and a resource ID cannot be compared: they may name one service.

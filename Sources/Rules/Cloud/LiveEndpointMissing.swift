@@ -22,11 +22,11 @@ enum LiveEndpointMissing: CloudRule {
   )
 
   static func check(_ audit: Audit, _ findings: inout Findings) {
-    for (index, endpoint) in audit.file.endpoints.enumerated() {
+    for endpoint in audit.file.endpoints {
       guard let key = Estate.key(of: endpoint, audit.file) else { continue }
       let isGone =
         endpoint.endpointService < 0
-        ? audit.endpoints[index] == nil && audit.state.endpoints[key] == nil && isListedWhole(endpoint, key, audit)
+        ? !(audit.state.endpoints[key]?.isListed ?? false) && isListedWhole(endpoint, key, audit)
         : isUnknownConnection(key, audit.services[endpoint.endpointService])
       guard isGone else { continue }
       findings.add(
@@ -34,26 +34,32 @@ enum LiveEndpointMissing: CloudRule {
         at: FindingPlace(endpoint.id.place),
         in: audit.file.environments[endpoint.environment].place,
         endpoint.endpointService < 0
-          ? "endpoint \(Display.quoted(audit.file.string(endpoint.id) ?? "")) does not exist in the customer's account"
+          ? "endpoint \(Display.quoted(audit.file.string(endpoint.id) ?? "")) does not exist in \(owner(key, endpoint, audit))"
           : "endpoint \(Display.quoted(audit.file.string(endpoint.id) ?? "")) is not among the connections of endpoint service \(Display.quoted(audit.name(audit.file.endpointServices[endpoint.endpointService])))",
         label: "not in the collected data",
-        help: "correct the ID, or remove the entry and record the endpoint that replaced it"
+        help: "correct the ID, or remove the entry and record the endpoint that replaced it",
+        cause: endpoint.endpointService < 0
+          ? nil : audit.absence(of: audit.file.endpointServices[endpoint.endpointService], findings)
       )
     }
   }
 
+  private static func owner(_ key: String, _ endpoint: Endpoint, _ audit: Audit) -> String {
+    guard let subscription = CloudIdentifier.subscription(key),
+      subscription != audit.accounts[endpoint.environment]
+    else { return "the customer's account" }
+    return "subscription \(Display.quoted(subscription))"
+  }
+
   private static func isListedWhole(_ endpoint: Endpoint, _ key: String, _ audit: Audit) -> Bool {
-    if let subscription = CloudIdentifier.subscription(key) {
-      return audit.state.wholeLists.contains(WholeList(.endpoints, account: subscription, region: nil))
-        && subscription == audit.accounts[endpoint.environment]
-    }
+    let account = audit.owner(of: key, endpoint.environment)
     let environment = audit.file.environments[endpoint.environment]
     // An endpoint is in the region of its VPC, which is the one its own DNS name gives.
     var region = environment.region.present.map(audit.file.regionName)
     if case .endpointDNS(let dns)? = endpoint.dns.present {
       region = audit.file.text(endpoint.dns.place)[dns.region.range].string
     }
-    return audit.isWhole(.endpoints, environment: endpoint.environment, region: region)
+    return audit.isWhole(.endpoints, account, region: region)
   }
 
   private static func isUnknownConnection(_ key: String, _ service: ObservedService?) -> Bool {

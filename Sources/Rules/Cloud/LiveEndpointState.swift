@@ -27,6 +27,7 @@ enum LiveEndpointState: CloudRule {
 
   static func check(_ audit: Audit, _ findings: inout Findings) {
     for (endpoint, observed) in audit.knownEndpoints {
+      provisioning(endpoint, observed, audit, &findings)
       guard let state = observed.state else { continue }
       check(endpoint, state.value, state.origin, audit, &findings)
     }
@@ -38,6 +39,29 @@ enum LiveEndpointState: CloudRule {
       else { continue }
       check(endpoint, connection.state, connection.origin, audit, &findings)
     }
+  }
+
+  /// Azure keeps what the last change came to: a private endpoint whose connection is approved may still pass traffic.
+  private static func provisioning(
+    _ endpoint: Endpoint,
+    _ observed: ObservedEndpoint,
+    _ audit: Audit,
+    _ findings: inout Findings
+  ) {
+    guard let state = observed.provisioning, ["failed", "deleting"].contains(state.value.lowercased()) else { return }
+    let isFailed = state.value.lowercased() == "failed"
+    findings.add(
+      about,
+      at: FindingPlace(endpoint.id.place),
+      in: audit.file.environments[endpoint.environment].place,
+      "endpoint \(Display.quoted(audit.file.string(endpoint.id) ?? "")) is in provisioning state \(Display.quoted(state.value))",
+      label: isFailed ? "the last change to it failed" : "being deleted",
+      related: [audit.related(state.origin, "its provisioning state")],
+      help: isFailed
+        ? "update it again with `az network private-endpoint update`, or create it again and record the new ID"
+        : "create it again and record the new ID",
+      severity: isFailed && observed.state?.value == .available ? .warning : nil
+    )
   }
 
   private static func check(
@@ -61,6 +85,8 @@ enum LiveEndpointState: CloudRule {
       label: state.isEnded ? "\(state.rawValue) in the cloud" : "not approved in the cloud",
       related: [audit.related(origin, "its state")],
       help: help(endpoint, state, audit),
+      cause: endpoint.endpointService < 0
+        ? nil : audit.absence(of: audit.file.endpointServices[endpoint.endpointService], findings),
       severity: state.isEnded ? nil : .warning
     )
   }

@@ -39,7 +39,8 @@ enum LiveListenerMissing: CloudRule {
           "load balancer \(Display.quoted(lacking.id)) has no \(transport.rawValue.uppercased()) \(what) on port \(number)",
           label: "no \(what) in the cloud",
           related: [audit.related(origin, "its \(what)s")],
-          help: "add the \(what), or correct the port"
+          help: "add the \(what), or correct the port",
+          cause: audit.absence(of: service, findings)
         )
       }
     }

@@ -10,9 +10,8 @@ enum LiveListeners {
 
   /// nil where the listeners of some load balancer of the service are not known.
   static func of(_ port: UInt16, _ transport: Transport, _ observed: ObservedService, _ state: CloudState) -> Result? {
-    guard let balancers = observed.loadBalancers?.value, !balancers.isEmpty, !observed.hasDirectDestination else {
-      return nil
-    }
+    // A service that leads to an address has no load balancer.
+    guard let balancers = observed.loadBalancers?.value, !balancers.isEmpty else { return nil }
     var result = Result()
     for id in balancers {
       guard let balancer = state.loadBalancers[id] else { return nil }

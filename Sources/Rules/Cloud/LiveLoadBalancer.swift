@@ -34,7 +34,8 @@ enum LiveLoadBalancer: CloudRule {
           "endpoint service \(Display.quoted(audit.name(service))) has a Gateway Load Balancer, but Adobe needs a Network Load Balancer",
           label: "leads to \(Display.quoted(first))",
           related: [audit.related(gateways.origin, "its load balancers")],
-          help: "create the endpoint service with a Network Load Balancer"
+          help: "create the endpoint service with a Network Load Balancer",
+          cause: audit.absence(of: service, findings)
         )
         continue
       }
@@ -67,7 +68,8 @@ enum LiveLoadBalancer: CloudRule {
           ? "it has no load balancer"
           : "it forwards to \(live.sorted().prefix(2).map(Display.quoted).joined(separator: ", "))",
         related: [audit.related(balancers.origin, "its load balancers")],
-        help: "correct `load_balancers`, or attach this load balancer to the endpoint service"
+        help: "correct `load_balancers`, or attach this load balancer to the endpoint service",
+        cause: audit.absence(of: service, findings)
       )
     }
     let extra = live.subtracting(names).sorted()
@@ -79,7 +81,8 @@ enum LiveLoadBalancer: CloudRule {
       "endpoint service \(Display.quoted(audit.name(service))) also forwards to \(Display.quoted(first)), which the manifest does not list",
       label: "has \(Display.count(live.count, "load balancer"))",
       related: [audit.related(balancers.origin, "its load balancers")],
-      help: "add it to `load_balancers`, or remove it from the endpoint service"
+      help: "add it to `load_balancers`, or remove it from the endpoint service",
+      cause: audit.absence(of: service, findings)
     )
   }
 }

@@ -43,7 +43,8 @@ enum LivePrincipalUngranted: CloudRule {
           "\(Display.quoted(text)) is listed, but endpoint service \(Display.quoted(audit.name(service))) does not allow it",
           label: "not allowed in the cloud",
           related: [audit.related(origin, "the permissions that were collected")],
-          help: "allow it on the endpoint service, or remove it here"
+          help: "allow it on the endpoint service, or remove it here",
+          cause: audit.absence(of: service, findings)
         )
       }
     }

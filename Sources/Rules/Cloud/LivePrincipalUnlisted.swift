@@ -12,7 +12,7 @@ enum LivePrincipalUnlisted: CloudRule {
       "The cloud allows a principal or subscription that the manifest does not list; an error for `*` without acceptance.",
     why: "Every allowed principal can request a connection; with `*` and no acceptance, anyone can connect at once.",
     remedy: "Add the principal to `allowed_principals`, or remove it from the endpoint service.",
-    basis: .fact("AWS: permissions and acceptance are two independent gates"),
+    basis: .fact("AWS and Azure: who may ask for a connection and who approves it are two gates"),
     example: .init(
       .aws,
       bad: Examples.bidirectional(),
@@ -76,6 +76,7 @@ enum LivePrincipalUnlisted: CloudRule {
         : isAWS
           ? "add it to `allowed_principals` if it is meant to connect, or remove it from the endpoint service"
           : "remove it from the visibility of the Private Link service if it is not meant to connect",
+      cause: audit.absence(of: service, findings),
       severity: isPublic ? .error : nil
     )
   }

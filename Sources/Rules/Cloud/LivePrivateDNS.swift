@@ -34,7 +34,8 @@ enum LivePrivateDNS: CloudRule {
         "endpoint service \(Display.quoted(audit.name(service))) has the private DNS name \(Display.quoted(name.value))",
         label: "private DNS is not available",
         related: [audit.related(name.origin, "its private DNS name")],
-        help: "remove it with `aws ec2 modify-vpc-endpoint-service-configuration --remove-private-dns-name`"
+        help: "remove it with `aws ec2 modify-vpc-endpoint-service-configuration --remove-private-dns-name`",
+        cause: audit.absence(of: service, findings)
       )
     }
     for (endpoint, observed) in audit.knownEndpoints {

@@ -28,6 +28,41 @@ enum LiveRegion: CloudRule {
       guard let region = observed.region else { continue }
       check(region, observed.origin, endpoint.id.place, endpoint.environment, audit, &findings)
     }
+    for (service, observed) in audit.known { connections(of: service, observed, audit, &findings) }
+  }
+
+  /// Adobe's endpoints in other regions. AWS allows them where a service supports several regions; Adobe's are in the region of the instance.
+  private static func connections(
+    of service: EndpointService,
+    _ observed: ObservedService,
+    _ audit: Audit,
+    _ findings: inout Findings
+  ) {
+    let environment = audit.file.environments[service.environment]
+    let project = audit.file.project(of: environment)
+    guard let expected = project.region.present.map(audit.file.regionName) else { return }
+    let strays = observed.connections.items.filter {
+      !$0.state.isEnded && $0.region.map { $0.value != expected } ?? false
+        && LiveConnectionPending.isAdobe($0, service, audit)
+    }
+    if strays.isEmpty { return }
+    var recorded: [String: Place] = [:]
+    for endpoint in audit.file.endpoints[service.endpoints.range] {
+      if let key = Estate.key(of: endpoint, audit.file) { recorded[key] = endpoint.id.place }
+    }
+    for connection in strays {
+      guard let region = connection.region else { continue }
+      findings.add(
+        about,
+        at: FindingPlace(recorded[connection.endpointID] ?? audit.identifier(service)),
+        in: environment.place,
+        "Adobe's endpoint \(Display.quoted(connection.endpointID)) is in region \(Display.quoted(region.value)), but the project is in \(Display.quoted(expected))",
+        label: "connects from a different region",
+        related: [audit.related(region.origin, "its region")],
+        help: "ask Adobe in the ticket for an endpoint in \(Display.quoted(expected)), or correct the project's region",
+        cause: audit.absence(of: service, findings)
+      )
+    }
   }
 
   private static func check(

@@ -21,28 +21,91 @@ enum LiveServiceMissing: CloudRule {
     )
   )
 
+  /// Why an endpoint service is not there.
+  enum Reason {
+    /// The whole list of its account and region lacks it; the region where one of its ID was found.
+    case unlisted(elsewhere: ObservedService?)
+    case deleted(Observed<String>)
+    /// The cloud gives that ID another name.
+    case renamed(String, Origin)
+  }
+
   static func check(_ audit: Audit, _ findings: inout Findings) {
     for service in audit.file.endpointServices {
-      guard let key = Estate.key(of: service, audit.file), audit.state.services[key] == nil else { continue }
+      guard let reason = reason(service, audit) else { continue }
       let text = audit.file.string(audit.identifier(service))
       let environment = audit.file.environments[service.environment]
-      let region = CloudIdentifier.region(ofService: text)
-      // A Private Link service of another subscription is in another list.
-      if let subscription = CloudIdentifier.subscription(text), subscription != audit.accounts[service.environment] {
-        continue
-      }
-      guard audit.isWhole(.services, environment: service.environment, region: region) else { continue }
+      let account = audit.owner(of: text, service.environment) ?? ""
       let place =
-        "account \(Display.quoted(audit.accounts[service.environment] ?? ""))"
-        + (region.map { " and region `\($0)`" } ?? "")
+        "account \(Display.quoted(account))"
+        + (Audit.region(of: service, audit.file).map { " and region `\($0)`" } ?? "")
+      let details = describe(reason, audit)
       findings.add(
         about,
         at: FindingPlace(audit.identifier(service)),
         in: environment.place,
-        "\(Display.quoted(text)) does not exist in \(place)",
-        label: "not among the collected endpoint services",
-        related: [(FindingPlace(environment.account.place), "the customer's account")],
-        help: "check the name and the region first; if the service is gone, create it again and record its new name"
+        "\(Display.quoted(text)) \(details.words) \(place)",
+        label: details.label,
+        related: details.related + customer(environment, account, audit, findings),
+        help: details.help
+      )
+    }
+  }
+
+  /// nil: it exists, or nobody knows.
+  static func reason(_ service: EndpointService, _ audit: Audit) -> Reason? {
+    guard let key = Estate.key(of: service, audit.file) else { return nil }
+    let region = Audit.region(of: service, audit.file)
+    let elsewhere = audit.elsewhere(service)
+    if elsewhere == nil, let observed = audit.state.service(key, region: region), observed.isListed {
+      guard audit.isOfOwner(observed, key, service.environment) else { return nil }
+      if let state = observed.state, state.value.lowercased() == "deleted" { return .deleted(state) }
+      guard let name = observed.name, service.name.isPresent,
+        name != audit.file.string(audit.identifier(service)), CloudIdentifier.region(ofService: name) != nil
+      else { return nil }
+      return .renamed(name, observed.origin)
+    }
+    let account = audit.owner(of: key, service.environment)
+    guard audit.isWhole(.services, account, region: region) else { return nil }
+    return .unlisted(elsewhere: elsewhere)
+  }
+
+  private static func customer(
+    _ environment: Environment,
+    _ account: String,
+    _ audit: Audit,
+    _ findings: Findings
+  ) -> [Diagnostic.Related] {
+    guard Estate.account(of: environment, audit.file) == account else { return [] }
+    let location = findings.location(of: FindingPlace(environment.account.place))
+    return [Diagnostic.Related(location, "the customer's account")]
+  }
+
+  private static func describe(_ reason: Reason, _ audit: Audit) -> (
+    words: String, label: String, related: [Diagnostic.Related], help: String
+  ) {
+    switch reason {
+    case .unlisted(let elsewhere?):
+      let region = Display.quoted(elsewhere.region ?? "")
+      return (
+        "does not exist in", "not among the collected endpoint services",
+        [audit.related(elsewhere.origin, "an endpoint service with this ID is in \(region)")],
+        "correct the region, or create the endpoint service there and record its new name"
+      )
+    case .unlisted(nil):
+      return (
+        "does not exist in", "not among the collected endpoint services", [],
+        "check the name and the region first; if the service is gone, create it again and record its new name"
+      )
+    case .deleted(let state):
+      return (
+        "is deleted in", "deleted in the cloud", [audit.related(state.origin, "its state")],
+        "create it again and record its new name"
+      )
+    case .renamed(let name, let origin):
+      return (
+        "does not exist in", "the cloud names it \(Display.quoted(name))",
+        [audit.related(origin, "the endpoint service with this ID")], "write \(Display.quoted(name))"
       )
     }
   }

@@ -8,7 +8,7 @@ enum LiveServiceState: CloudRule {
     "live-service-state",
     .cloud,
     .warning,
-    summary: "The endpoint service exists but is not available.",
+    summary: "The endpoint service exists but is not available (an error if it is being deleted).",
     why: "Adobe's request to an endpoint service that is not available fails or waits.",
     remedy: "Wait until it is available, or create it again if it failed.",
     basis: .fact("AWS: states of an endpoint service; Azure: provisioning states"),
@@ -24,7 +24,10 @@ enum LiveServiceState: CloudRule {
 
   static func check(_ audit: Audit, _ findings: inout Findings) {
     for (service, observed) in audit.configured {
-      guard let state = observed.state, !["available", "succeeded"].contains(state.value.lowercased()) else { continue }
+      // Of a deleted one `live-service-missing` speaks.
+      guard let state = observed.state, !["available", "succeeded", "deleted"].contains(state.value.lowercased())
+      else { continue }
+      let isEnding = state.value.lowercased() == "deleting"
       findings.add(
         about,
         at: FindingPlace(audit.identifier(service)),
@@ -32,7 +35,11 @@ enum LiveServiceState: CloudRule {
         "endpoint service \(Display.quoted(audit.name(service))) is in state \(Display.quoted(state.value)), but is expected to be available",
         label: "not available",
         related: [audit.related(state.origin, "its state")],
-        help: "wait until it is available and collect again; if it failed, create it again"
+        help: isEnding
+          ? "create it again and record its new name"
+          : "wait until it is available and collect again; if it failed, create it again",
+        cause: audit.absence(of: service, findings),
+        severity: isEnding ? .error : nil
       )
     }
   }

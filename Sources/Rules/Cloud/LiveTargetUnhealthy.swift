@@ -66,8 +66,20 @@ enum LiveTargetUnhealthy: CloudRule {
       words,
       label: bad.first.map { "\(Display.quoted($0.value)) in the cloud" } ?? "nothing answers here",
       related: [audit.related(origin, "the health of its targets")],
-      help: "check that the service answers on the targets, and that their security groups allow the health checks",
+      help: help(states.filter { $0.value != "healthy" }.map(\.value)),
+      cause: audit.absence(of: service, findings),
       severity: healthy == 0 ? nil : .warning
     )
+  }
+
+  /// What to do about targets in these states.
+  private static func help(_ states: [String]) -> String {
+    if !states.isEmpty, states.allSatisfy({ $0 == "initial" }) {
+      return "wait until the first health checks have ended, and collect again"
+    }
+    if !states.isEmpty, states.allSatisfy({ $0 == "unused" }) {
+      return "enable the zones of the targets on the load balancer, and check that a listener forwards to their group"
+    }
+    return "check that the service answers on the targets, and that their security groups allow the health checks"
   }
 }

@@ -31,7 +31,7 @@ enum LiveUnmanaged: CloudRule {
         audit.estate.firstFile[account] == audit.file.path
       else { continue }
       for key in audit.estate.servicesByAccount[account] ?? [] where !audit.estate.services.contains(key) {
-        guard let service = audit.state.services[key],
+        guard let service = audit.state.services[key], !audit.state.isGone(service), !isNamed(service, audit),
           let adobe = service.principals.items.first(where: { isAdobe($0.value, audit) })
         else { continue }
         report(
@@ -44,7 +44,8 @@ enum LiveUnmanaged: CloudRule {
         )
       }
       for key in audit.estate.endpointsByAccount[account] ?? [] where !audit.estate.endpoints.contains(key) {
-        guard let endpoint = audit.state.endpoints[key], let target = endpoint.serviceName,
+        guard let endpoint = audit.state.endpoints[key], !audit.state.isGone(endpoint),
+          let target = endpoint.serviceName,
           isAdobeService(target.value, audit),
           !(endpoint.state?.value.isEnded ?? false),
           // What an environment can record is reported there.
@@ -60,6 +61,12 @@ enum LiveUnmanaged: CloudRule {
         )
       }
     }
+  }
+
+  /// Whether a manifest names it with its region.
+  private static func isNamed(_ service: ObservedService, _ audit: Audit) -> Bool {
+    guard service.cloud == .aws, let region = service.region else { return false }
+    return audit.estate.services.contains(CloudState.key(ofService: service.id, in: region))
   }
 
   private static func isAdobe(_ principal: String, _ audit: Audit) -> Bool {

@@ -35,8 +35,14 @@ enum LiveUnrecorded: CloudRule {
   static func check(_ audit: Audit, _ findings: inout Findings) {
     var entries: [Entry] = []
     for index in audit.file.environments.indices { unrecordedEndpoints(index, audit, &entries) }
-    for (endpoint, observed) in audit.knownEndpoints { details(endpoint, observed, audit, &entries) }
-    for (service, observed) in audit.known { connections(service, observed, audit, &entries) }
+    for (endpoint, observed) in audit.knownEndpoints
+    where !audit.state.isGone(observed) && !audit.isForeign(observed.account, endpoint.environment) {
+      details(endpoint, observed, audit, &entries)
+    }
+    for (service, observed) in audit.known {
+      // What is known of one that is gone is from an earlier time.
+      if LiveServiceMissing.reason(service, audit) == nil { connections(service, observed, audit, &entries) }
+    }
     let edits = EditPlan.edits(for: entries.map(\.change), in: audit.file.tree)
     for (entry, edits) in zip(entries, edits) {
       let fix = (try? edits.get()).map { Fix(.safe, entry.title, $0) }
@@ -66,8 +72,8 @@ enum LiveUnrecorded: CloudRule {
     let place =
       environment.adobeServiceName.isPresent ? environment.adobeServiceName.place : environment.adobeResourceID.place
     for key in audit.estate.endpointsByService[adobe.lowercased()] ?? [] where !audit.estate.endpoints.contains(key) {
-      guard let observed = audit.state.endpoints[key], !observed.isPlanned,
-        Audit.isOf(audit.accounts[index], observed.account), !(observed.state?.value.isEnded ?? false)
+      guard let observed = audit.state.endpoints[key], !observed.isPlanned, !audit.state.isGone(observed),
+        Audit.isOf(audit.owner(of: key, index), observed.account), !(observed.state?.value.isEnded ?? false)
       else { continue }
       var values = [NewValue.Entry("id", .text(observed.id))]
       if let dns = observed.dnsNames.first { values.append(.init("dns", .text(dns.value))) }

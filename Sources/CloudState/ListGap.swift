@@ -1,0 +1,34 @@
+/// Why a list that was read does not say what is missing from it.
+package enum ListGap: Sendable {
+  /// It names a page that comes after it.
+  case morePages
+  /// Its file is not named after the call, so that a filter may have left something out.
+  case mayBeFiltered
+  /// Some entry in it was not understood.
+  case unreadEntry
+  /// An empty list of the subscriptions that may see a service: everybody may, or nobody, by whom one asks.
+  case ambiguous
+
+  /// The reason in the summary of an audit.
+  package var words: String {
+    switch self {
+    case .morePages: "only a page of the list was read"
+    case .mayBeFiltered: "the name of its file does not say that the list is whole"
+    case .unreadEntry: "an entry in the list was not understood"
+    case .ambiguous: "an empty list may mean everybody or nobody"
+    }
+  }
+
+  /// nil: the list is whole.
+  init?(isComplete: Bool, areRead: Bool, isNamed: Bool) {
+    if !isComplete {
+      self = .morePages
+    } else if !areRead {
+      self = .unreadEntry
+    } else if !isNamed {
+      self = .mayBeFiltered
+    } else {
+      return nil
+    }
+  }
+}

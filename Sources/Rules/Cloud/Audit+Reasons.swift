@@ -1,0 +1,79 @@
+import CloudState
+import ManifestModel
+
+/// Why a fact was not collected, where what was collected tells, and what is needed to judge one.
+extension Audit {
+  /// Of a list of everything of a kind.
+  func reason(forList kind: WholeList.Kind, _ environment: Int, _ region: String?) -> String? {
+    reason(forList: kind, accounts[environment], region)
+  }
+
+  func reason(forList kind: WholeList.Kind, _ account: String?, _ region: String?) -> String? {
+    guard let account else { return nil }
+    if let gap = state.gaps[Audit.list(kind, account, region)] { return gap.words }
+    let isAzure = Audit.isSubscription(account)
+    switch kind {
+    case .services:
+      let call = isAzure ? "private-link-service-list" : "describe-vpc-endpoint-service-configurations"
+      return reason(forCall: call, account, region)
+    case .endpoints:
+      return reason(forCall: isAzure ? "private-endpoint-list" : "describe-vpc-endpoints", account, region)
+    case .connections: return nil
+    }
+  }
+
+  func reason(forConfigurationOf service: EndpointService, _ account: String?, _ region: String?) -> String? {
+    if let reason = reason(forList: .services, account, region) { return reason }
+    return elsewhere(service)?.region.map { "an endpoint service with this ID is in `\($0)`" }
+  }
+
+  /// Of a call that failed.
+  func reason(forCall call: String, of subject: String? = nil, _ account: String?, _ region: String?) -> String? {
+    let isAzure = account.map(Audit.isSubscription) ?? false
+    let place = isAzure ? nil : region
+    return state.failure(of: call, subject: subject, account: account, region: place).map {
+      "the call failed, see \($0)"
+    }
+  }
+
+  func reason(forListenersOf observed: ObservedService) -> String? {
+    for id in observed.loadBalancers?.value ?? [] {
+      if let gap = state.loadBalancers[id]?.listeners.gap { return gap.words }
+      let subject = CloudIdentifier.subject(ofARN: id)
+      if let reason = failed("describe-listeners", subject, observed) { return reason }
+    }
+    return observed.cloud == .azure ? failed("lb-list", nil, observed) : nil
+  }
+
+  func reason(forTargets groups: [String], _ observed: ObservedService) -> String? {
+    for group in groups {
+      if let gap = state.targetGroups[group]?.health.gap { return gap.words }
+      if let reason = failed("describe-target-health", CloudIdentifier.subject(ofARN: group), observed) {
+        return reason
+      }
+    }
+    return nil
+  }
+
+  private func failed(_ call: String, _ subject: String?, _ observed: ObservedService) -> String? {
+    let account = observed.account ?? state.sources[observed.origin.file].account
+    return reason(forCall: call, of: subject, account, observed.region)
+  }
+
+  static func isSubscription(_ account: String) -> Bool { account.utf8.count == 36 }
+
+  // MARK: What judging takes
+
+  /// Whether it can be told who of those that are allowed is Adobe: on Azure by the subscription that Adobe has named.
+  func knowsAdobe(_ service: EndpointService, _ observed: ObservedService) -> Bool {
+    observed.cloud == .aws || AdobeAccess.subscription(service, self) != nil
+      || observed.principals.items.contains { $0.value == "*" }
+  }
+
+  /// Whether it can be told which requests are Adobe's, or all of them are recorded.
+  func knowsRequests(_ service: EndpointService, _ observed: ObservedService) -> Bool {
+    if observed.cloud == .aws || AdobeAccess.subscription(service, self) != nil { return true }
+    let recorded = Set(file.endpoints[service.endpoints.range].compactMap { Estate.key(of: $0, file) })
+    return observed.connections.items.allSatisfy { recorded.contains($0.endpointID.lowercased()) }
+  }
+}
