@@ -1,95 +1,47 @@
 import CLibYAML
 import Diagnostics
 
-extension YAMLTree {
-  /// Reads a source. `problem` is what transcoding has already found; `size`: how many bytes were read of a file that
-  /// may not be UTF-8, one more than the limit where there are more.
-  package static func read(
-    _ source: Source,
-    limits: ReadingLimits = ReadingLimits(),
-    problem: YAMLProblem? = nil,
-    size: Int = 0
-  )
-    -> YAMLTree
-  {
-    if max(size, source.bytes.count) > limits.bytes {
-      return .empty(source, .limit(name: "size in bytes", value: limits.bytes, option: "bytes"))
-    }
-    var builder = TreeBuilder(source, limits: limits, length: source.bytes.count)
-    builder.read()
-    if let stop = builder.unreadableFrom {
-      // libyaml reads ahead, so bad bytes hide the lines before them: read those alone, and keep the problem.
-      var prefix = TreeBuilder(source, limits: limits, length: stop)
-      prefix.read()
-      prefix.problems = prefix.problems.filter { if case .syntax = $0.kind { false } else { true } } + builder.problems
-      prefix.isPartial = true
-      builder = prefix
-    }
-    if let problem {
-      // What the missing rest would have closed is no mistake of its own.
-      builder.problems.removeAll { if case .syntax = $0.kind { true } else { false } }
-      builder.problems.append(problem)
-      builder.isPartial = true
-    }
-    return builder.finish()
-  }
-
-  private static func empty(_ source: Source, _ kind: YAMLProblem.Kind) -> YAMLTree {
-    YAMLTree(
-      source: source,
-      nodes: [],
-      roots: [],
-      comments: [],
-      anchors: [],
-      tags: [:],
-      problems: [YAMLProblem(kind: kind, span: Span(0, 0))],
-      isPartial: true,
-      sideTexts: SideTexts(bytes: [], ends: [])
-    )
-  }
-}
-
 /// Turns libyaml's events into nodes.
 struct TreeBuilder {
-  private let source: Source
-  private let bytes: UnsafeBufferPointer<UInt8>
-  private let limits: ReadingLimits
-  private var offsets: OffsetCursor
-  private var nodes: [Node] = []
-  private var roots: [NodeID] = []
-  private var comments: [YAMLTree.Comment] = []
-  private var anchors: [YAMLTree.Anchor] = []
-  private var tags: [NodeID: YAMLTree.Tag] = [:]
-  private var sideBytes: [UInt8] = []
-  private var sideEnds: [Int] = []
+  let source: Source
+  let bytes: UnsafeBufferPointer<UInt8>
+  let limits: ReadingLimits
+  var offsets: OffsetCursor
+  var nodes: [Node] = []
+  var roots: [NodeID] = []
+  var comments: [YAMLTree.Comment] = []
+  var anchors: [YAMLTree.Anchor] = []
+  var tags: [NodeID: YAMLTree.Tag] = [:]
+  var sideBytes: [UInt8] = []
+  var sideEnds: [Int] = []
   var problems: [YAMLProblem] = []
   var isPartial = false
-  private var isOverLimit = false
+  var isOverLimit = false
   /// Where the bytes stop being text, if libyaml says so: the start of that line.
-  private(set) var unreadableFrom: Int?
+  var unreadableFrom: Int?
 
   /// The collections that are open, outermost first.
-  private var open: [OpenCollection] = []
+  var open: [OpenCollection] = []
   /// What each anchor name refers to at this point of the document.
-  private var anchored: [Text: Anchored] = [:]
+  var anchored: [Text: Anchored] = [:]
   /// Nodes so far, those that aliases refer to included.
-  private var expandedCount = 0
-  private var aliasCount = 0
+  var expandedCount = 0
+  var aliasCount = 0
   /// Everything before this offset has been searched for comments.
-  private var gap = 0
+  var gap = 0
   /// The first `#` from `gap` on, once it is at or after it.
-  private var nextHash = -1
-  private var duplicates = DuplicateKeyFinder()
+  var nextHash = -1
+  var duplicates = DuplicateKeyFinder()
   /// Where the last missing value was set, by libyaml and by us.
-  private var missing: (mark: UInt32, place: UInt32) = (0, 0)
+  var missing: (mark: UInt32, place: UInt32) = (0, 0)
 
-  private struct OpenCollection {
+  struct OpenCollection {
     let node: NodeID
     let anchor: Text?
     let expandedBefore: Int
   }
 
-  private struct Anchored {
+  struct Anchored {
     let node: NodeID
     /// The nodes it refers to; nil while it is still open.
     var size: Int?
@@ -102,8 +54,6 @@ struct TreeBuilder {
     offsets = OffsetCursor(bytes, byteOrderMarkLength: min(length, source.byteOrderMarkLength))
     nodes.reserveCapacity(length / 12 + 16)
   }
-
-  // MARK: Events
 
   mutating func read() {
     let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
@@ -321,7 +271,7 @@ struct TreeBuilder {
     if count % 2 == 1 { nodes.append(Node(start: end, end: end, link: 0, kind: .scalar, style: .plain, flags: [])) }
   }
 
-  private mutating func closeAll() {
+  mutating func closeAll() {
     while !open.isEmpty { close(bracketEnd: nil) }
   }
 
@@ -351,20 +301,6 @@ struct TreeBuilder {
     append(Node(start: span.start, end: span.end, link: 0, kind: .scalar, style: .plain, flags: .unusable))
   }
 
-  // MARK: Nodes
-
-  @inline(__always)
-  private mutating func append(_ node: Node) {
-    if open.isEmpty { roots.append(NodeID(nodes.count)) }
-    nodes.append(node)
-    expandedCount += 1
-    if nodes.count + comments.count > limits.nodes { stopForNodes(at: node.start) }
-  }
-
-  private mutating func stopForNodes(at offset: UInt32) {
-    stop(.limit(name: "number of nodes", value: limits.nodes, option: "nodes"), at: offset)
-  }
-
   private mutating func take(_ properties: Properties, of id: NodeID, tag: UnsafeMutablePointer<yaml_char_t>?) {
     if let span = properties.anchor {
       nodes[Int(id)].flags.insert(.anchor)
@@ -379,190 +315,6 @@ struct TreeBuilder {
         problems.append(YAMLProblem(kind: .customTag(source.text(span)), span: span))
         nodes[Int(id)].flags.insert(.unusable)
       }
-    }
-  }
-
-  /// The name in `&name`, as a handle into the source.
-  private func name(_ anchor: Span) -> Text { Text(source.bytes[Int(anchor.start) + 1..<Int(anchor.end)]) }
-
-  /// Keeps the text aside where it differs from the source: 0 where it does not, else 1 + its index.
-  @inline(__always)
-  private mutating func keepText(
-    _ scalar: yaml_event_t.__Unnamed_union_data.__Unnamed_struct_scalar,
-    start: Int,
-    end: Int,
-    style: Node.Style
-  )
-    -> UInt32
-  {
-    let value = UnsafeBufferPointer(start: scalar.value, count: scalar.length)
-    let quotes = style == .singleQuoted || style == .doubleQuoted ? 1 : 0
-    if end - start == value.count + 2 * quotes, style != .literal, style != .folded {
-      if value.isEmpty { return 0 }
-      if let here = bytes.baseAddress, let there = value.baseAddress,
-        memcmp(here + start + quotes, there, value.count) == 0
-      {
-        return 0
-      }
-    }
-    sideBytes.append(contentsOf: value)
-    sideEnds.append(sideBytes.count)
-    return UInt32(sideEnds.count)
-  }
-
-  /// Marks keys that are not scalars and duplicate keys; returns the end of the last child.
-  private mutating func checkKeys(of id: Int) -> UInt32? {
-    var end: UInt32?
-    duplicates.start()
-    var child = NodeID(id + 1)
-    while child < nodes.count {
-      let node = nodes[Int(child)]
-      let value = nodes.next(child)
-      let key = node.kind == .alias ? node.link : child
-      if nodes[Int(key)].kind != .scalar {
-        nodes[Int(child)].flags.insert(.unusable)
-        problems.append(YAMLProblem(kind: .nonScalarKey(nodes[Int(key)].kind), span: nodes[Int(child)].span))
-      } else if !nodes[Int(key)].flags.contains(.unusable), let first = duplicates.add(child, text(key)) {
-        nodes[Int(child)].flags.insert(.duplicateKey)
-        problems.append(
-          YAMLProblem(
-            kind: .duplicateKey(text(key).string),
-            span: nodes[Int(child)].span,
-            context: (nodes[Int(first)].span, "first here")
-          )
-        )
-      }
-      guard value < nodes.count else { break }
-      end = nodes[Int(value)].end
-      child = nodes.next(value)
-    }
-    return end
-  }
-
-  // Inlined, because a call would copy the whole builder to make sure that nothing changes it meanwhile.
-  @inline(__always)
-  private func text(_ id: NodeID) -> Text {
-    let node = nodes[Int(id)]
-    if node.link == 0 {
-      let quotes = node.style == .singleQuoted || node.style == .doubleQuoted ? 1 : 0
-      return Text(source.bytes[Int(node.start) + quotes..<Int(node.end) - quotes])
-    }
-    let index = Int(node.link) - 1
-    let range = (index == 0 ? 0 : sideEnds[index - 1])..<sideEnds[index]
-    // Long enough for the comparison: nothing is appended to the side texts meanwhile.
-    return sideBytes.withUnsafeBufferPointer { Text($0[range]) }
-  }
-
-  // MARK: Gaps between tokens
-
-  /// Between tokens a `#` always begins a comment.
-  @inline(__always)
-  private mutating func scanForComments(to end: Int) {
-    guard gap < end else { return }
-    findComments(to: end)
-  }
-
-  private mutating func findComments(to end: Int) {
-    while gap < end, !isOverLimit {
-      if nextHash < gap { nextHash = Text(bytes).offset(of: UInt8(ascii: "#"), from: gap) ?? bytes.count }
-      guard nextHash < end else { break }
-      gap = addComment(at: nextHash)
-    }
-    gap = max(gap, end)
-  }
-
-  /// The comment at an offset; the offset of its end.
-  private mutating func addComment(at start: Int) -> Int {
-    var end = start
-    while end < bytes.count, bytes[end] &- 0x20 < 0x60 || !LineBreak.starts(at: end, in: bytes) { end += 1 }
-    comments.append(YAMLTree.Comment(span: Span(start..<end)))
-    if nodes.count + comments.count > limits.nodes, !isOverLimit { stopForNodes(at: UInt32(start)) }
-    return end
-  }
-
-  /// The comment after `|` or `>` belongs to the scalar's own text range.
-  private mutating func scanHeader(from start: Int, to end: Int) {
-    var offset = start
-    while offset < end, !LineBreak.starts(at: offset, in: bytes) {
-      if bytes[offset] == UInt8(ascii: "#") {
-        _ = addComment(at: offset)
-        return
-      }
-      offset += 1
-    }
-  }
-
-  // MARK: Stopping
-
-  private mutating func stop(_ kind: YAMLProblem.Kind, at start: UInt32, end: UInt32? = nil) {
-    problems.append(YAMLProblem(kind: kind, span: Span(start, end ?? start)))
-    isPartial = true
-    isOverLimit = true
-  }
-
-  private mutating func fail(_ parser: UnsafeMutablePointer<yaml_parser_t>) {
-    isPartial = true
-    let words = parser.pointee.problem.map { String(cString: $0) } ?? "out of memory"
-    if parser.pointee.error == YAML_READER_ERROR {
-      let offset = startOfCharacter(
-        at: min(bytes.count, parser.pointee.problem_offset + min(bytes.count, source.byteOrderMarkLength))
-      )
-      let isUTF16 = offset < 2 && Transcoding.isUTF16WithoutMark(bytes)
-      let what = isUTF16 ? "UTF-16 without a byte-order mark" : words
-      problems.append(YAMLProblem(kind: .invalidBytes(what), span: character(at: isUTF16 ? 0 : offset)))
-      let lineStart = bytes[..<offset].lastIndex { $0.isLineBreak }.map { $0 + 1 } ?? 0
-      unreadableFrom = lineStart
-    } else {
-      let offset = Int(offsets.offset(of: parser.pointee.problem_mark.index))
-      var problem = YAMLProblem(kind: .syntax(words), span: character(at: offset))
-      if let context = parser.pointee.context {
-        let start = Int(offsets.offset(of: parser.pointee.context_mark.index))
-        if start != offset { problem.context = (character(at: start), String(cString: context)) }
-      }
-      problems.append(problem)
-      scanForComments(to: Int(offsets.offset(of: unreadToken(parser))))
-    }
-    closeAll()
-  }
-
-  /// The mark before which nothing but comments can be between the last event and the problem: a `#` after it may be
-  /// text.
-  private func unreadToken(_ parser: UnsafeMutablePointer<yaml_parser_t>) -> Int {
-    var index = min(parser.pointee.problem_mark.index, parser.pointee.mark.index)
-    if parser.pointee.error == YAML_SCANNER_ERROR {
-      if parser.pointee.context != nil { index = min(index, parser.pointee.context_mark.index) }
-      let tokens = parser.pointee.tokens
-      if let first = tokens.head, first != tokens.tail { index = min(index, first.pointee.start_mark.index) }
-    }
-    return index
-  }
-
-  /// libyaml names the byte that should have gone on with a character; ours is where that character begins.
-  private func startOfCharacter(at offset: Int) -> Int {
-    var start = offset - 1
-    while start > 0, offset - start < 3, bytes[start] & 0xC0 == 0x80 { start -= 1 }
-    guard start >= 0, bytes[start] >= 0xC0 else { return offset }
-    let width = bytes[start] >= 0xF0 ? 4 : bytes[start] >= 0xE0 ? 3 : 2
-    return start + width > offset ? start : offset
-  }
-
-  /// The span of the character at an offset; empty at the end of a line and of the file.
-  private func character(at offset: Int) -> Span {
-    if offset < bytes.count, LineBreak.starts(at: offset, in: bytes) { return Span(offset..<offset) }
-    var end = min(offset + 1, bytes.count)
-    while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
-    return Span(min(offset, bytes.count)..<end)
-  }
-}
-
-extension Node.Style {
-  init(_ style: yaml_scalar_style_t) {
-    switch style {
-    case YAML_SINGLE_QUOTED_SCALAR_STYLE: self = .singleQuoted
-    case YAML_DOUBLE_QUOTED_SCALAR_STYLE: self = .doubleQuoted
-    case YAML_LITERAL_SCALAR_STYLE: self = .literal
-    case YAML_FOLDED_SCALAR_STYLE: self = .folded
-    default: self = .plain
     }
   }
 }

@@ -73,6 +73,28 @@ import Testing
     #expect(onTheMap.count == Set(onTheMap).count, "twice on the map")
   }
 
+  /// Files that declare no type: classes of characters, functions of the system, and what the runtime looks for by name.
+  private static let nameless: Set<String> = ["ASCII.swift", "SystemCalls.swift", "Backtracing.swift"]
+
+  /// A file is found by the type that it declares or extends: `Type.swift`, `Type+What.swift`.
+  @Test func everyFileHasTheNameOfAType() throws {
+    let paths = try FileManager.default.subpathsOfDirectory(atPath: ImportTests.sources.path)
+    for path in paths where path.hasSuffix(".swift") {
+      let file = String(path.split(separator: "/").last ?? "")
+      guard !ImportTests.nameless.contains(file) else { continue }
+      let name = file.dropLast(".swift".count).prefix { $0 != "+" }
+      let text = try String(contentsOf: ImportTests.sources.appending(path: path), encoding: .utf8)
+      let words = ["struct", "enum", "class", "protocol", "extension"].map { "\($0) \(name)" }
+      let isNamed = text.split(separator: "\n").contains { line in
+        words.contains { word in
+          line.range(of: word).map { !(line[$0.upperBound...].first.map { $0.isLetter || $0.isNumber } ?? false) }
+            ?? false
+        }
+      }
+      #expect(isNamed, "\(path) declares no \(name)")
+    }
+  }
+
   /// Of the system the model has the parser of addresses alone: files and the clock stop at `Files`.
   @Test func onlyAddressesAreReadByTheSystem() throws {
     let folder = ImportTests.sources.appending(path: "ManifestModel")

@@ -11,14 +11,10 @@ extension AzureCommands {
   }
 
   func loadBalancerNotes(_ service: EffectiveEndpointService) -> [String] {
-    var notes = [
+    [
       "A Private Link service needs a Standard Load Balancer whose pool contains network interfaces: it does not work with a pool of IP addresses.",
       "Your machines see addresses of the subnet of the Private Link service as the client, not Adobe. If a network security group protects them, it has to allow those addresses and the service tag AzureLoadBalancer. Software that has to know the client needs proxy protocol version 2 (--enable-proxy-protocol true) and has to support it.",
-    ]
-    if service.ports.contains(where: { $0.transport == .udp }) {
-      notes.append("A load balancer cannot probe UDP, so a machine's health is checked on a TCP port.")
-    }
-    return notes
+    ] + probeNotes(service)
   }
 
   mutating func createLoadBalancer(of service: EffectiveEndpointService) -> [RunbookCommand] {

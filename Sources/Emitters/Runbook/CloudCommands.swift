@@ -43,3 +43,11 @@ protocol CloudCommands: Sendable {
   /// Everything there is to look at on the way to Adobe Commerce.
   mutating func checksOfEndpoint() -> [RunbookCommand]
 }
+
+extension CloudCommands {
+  /// What the health checks of either cloud cannot do.
+  func probeNotes(_ service: EffectiveEndpointService) -> [String] {
+    service.ports.contains { $0.transport == .udp }
+      ? ["A load balancer cannot probe UDP, so a machine's health is checked on a TCP port."] : []
+  }
+}

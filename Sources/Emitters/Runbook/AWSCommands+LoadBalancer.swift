@@ -1,0 +1,241 @@
+import ManifestModel
+
+/// The `aws` commands that create the load balancer of an endpoint service.
+extension AWSCommands {
+  func loadBalancerNotes(_ service: EffectiveEndpointService) -> [String] {
+    [
+      "Adobe can connect only in the load balancer's zones, so these have to include Adobe's zones. Adobe Commerce Pro runs in three zones: add a third subnet to the command if you have one.",
+      "Your machines see the load balancer as the client, not Adobe. Software that has to know the client needs proxy protocol version 2 (the target group attribute proxy_protocol_v2.enabled) and has to support it.",
+    ] + probeNotes(service)
+  }
+
+  mutating func createLoadBalancer(of service: EffectiveEndpointService) -> [RunbookCommand] {
+    let vpc = variables.variable("VPC_ID", of: service.name, "the VPC of \(service.name)")
+    let (first, second) = subnets(of: service)
+    let zones =
+      "Show the zones of your subnets by name and by ID. Zone names differ between accounts; zone IDs do not: give Adobe the IDs."
+    let listeners = Listener.all(of: service)
+    let vpcRead =
+      listeners.first.map { [readVPC(vpc, subnet: first, purpose: purpose(of: $0), region: service.region)] } ?? []
+    return adobeZones() + [
+      RunbookCommand(zones, describeSubnets("\(first.reference) \(second.reference)", service.region))
+    ] + createBalancer(of: service, first, second) + openMachines(of: service, first, second) + vpcRead
+      + listeners.flatMap { create($0, of: service, vpc) } + listeners.map { waitForTarget($0, of: service) }
+  }
+
+  /// The zones that Adobe is in, as its service shows them once it is known.
+  mutating func adobeZones() -> [RunbookCommand] {
+    guard environment.adobeService != nil else { return [] }
+    return [
+      describeAdobeZones("Show the zones of Adobe, by name and by ID. Your load balancer has to be in the same zones.")
+    ]
+  }
+
+  private mutating func subnets(of service: EffectiveEndpointService) -> (RunbookVariable, RunbookVariable) {
+    (
+      variables.variable("SUBNET_ID_1", of: service.name, "a subnet for the load balancer of \(service.name)"),
+      variables.variable(
+        "SUBNET_ID_2",
+        of: service.name,
+        "a subnet of the same VPC in another zone, for \(service.name)"
+      )
+    )
+  }
+
+  private mutating func createBalancer(
+    of service: EffectiveEndpointService,
+    _ first: RunbookVariable,
+    _ second: RunbookVariable
+  ) -> [RunbookCommand] {
+    let balancer = balancerVariable(service)
+    let purpose =
+      "Create the load balancer and wait until it is available, which takes a few minutes. The ARN that is printed goes into the manifest, under load_balancers of \(service.name)."
+    return [
+      RunbookCommand.capture(
+        balancer,
+        purpose: purpose,
+        command: aws(
+          "elbv2 create-load-balancer",
+          region: service.region,
+          arguments:
+            "--name \(balancerName(service)) --type network --scheme internal --subnets \(first.reference) \(second.reference) --tags Key=Name,Value=\(nameTag(service.name)) --query 'LoadBalancers[0].LoadBalancerArn' --output text"
+        )
+      ),
+      RunbookCommand(purpose, "echo \(balancer.reference)"),
+      RunbookCommand(
+        purpose,
+        aws(
+          "elbv2 wait load-balancer-available",
+          region: service.region,
+          arguments: "--load-balancer-arns \(balancer.reference)"
+        )
+      ),
+      RunbookCommand(
+        "Let each zone of the load balancer reach machines in every zone. Without this, each zone needs a machine of its own.",
+        aws(
+          "elbv2 modify-load-balancer-attributes",
+          region: service.region,
+          arguments:
+            "--load-balancer-arn \(balancer.reference) --attributes Key=load_balancing.cross_zone.enabled,Value=true"
+        )
+      ),
+    ]
+  }
+
+  /// The targets' security group has to allow the load balancer, whose addresses stay the same as long as it exists.
+  private mutating func openMachines(
+    of service: EffectiveEndpointService,
+    _ first: RunbookVariable,
+    _ second: RunbookVariable
+  ) -> [RunbookCommand] {
+    guard !service.ports.isEmpty else { return [] }
+    let purpose =
+      "Allow the load balancer to reach your machine: read its two addresses and add them to the security group."
+    let addresses = [first, second].enumerated().map { index, subnet in
+      (
+        variables.variable(
+          "LOAD_BALANCER_IP_\(index + 1)",
+          of: service.name,
+          "the load balancer's address in subnet \(index + 1) of \(service.name)"
+        ), subnet
+      )
+    }
+    let reads = addresses.map { address, subnet in
+      RunbookCommand.capture(
+        address,
+        purpose: purpose,
+        command: aws(
+          "ec2 describe-network-interfaces",
+          region: service.region,
+          arguments:
+            "--filters 'Name=description,Values=ELB net/\(balancerName(service))/*' Name=subnet-id,Values=\(subnet.reference) --query 'NetworkInterfaces[0].PrivateIpAddress' --output text"
+        )
+      )
+    }
+    let group = variables.variable(
+      "TARGET_SECURITY_GROUP_ID",
+      of: service.name,
+      "the security group of the machine that serves \(service.name)"
+    )
+    let ranges = addresses.map { "{CidrIp=$\($0.0.name)/32}" }.joined(separator: ",")
+    let rules = sockets(of: service).map { transport, port in
+      RunbookCommand(
+        purpose,
+        aws(
+          "ec2 authorize-security-group-ingress",
+          region: service.region,
+          arguments:
+            "--group-id \(group.reference) --ip-permissions \"IpProtocol=\(transport),FromPort=\(port),ToPort=\(port),IpRanges=[\(ranges)]\""
+        )
+      )
+    }
+    return reads + rules
+  }
+
+  func purpose(of listener: Listener) -> String {
+    "\(listener.title): create the target group, register your machine, and create the listener. Register each additional machine in the same way."
+  }
+
+  mutating func create(_ listener: Listener, of service: EffectiveEndpointService, _ vpc: RunbookVariable)
+    -> [RunbookCommand]
+  {
+    let purpose = purpose(of: listener)
+    let group = groupVariable(listener, of: service)
+    let target = variables.variable(
+      "TARGET_IP",
+      of: service.name,
+      "the private IP address of the machine that serves \(service.name)"
+    )
+    let part = "\(service.name)-\(listener.port)"
+    let name = ResourceName.of(project.id, environment.id, part, limit: ResourceName.Limit.targetGroup)
+    return [
+      RunbookCommand.capture(
+        group,
+        purpose: purpose,
+        command: aws(
+          "elbv2 create-target-group",
+          region: service.region,
+          arguments:
+            "--name \(name) --protocol \(listener.protocolName) --port \(listener.port) --target-type ip --vpc-id \(vpc.reference)\(healthOptions(listener, of: service)) --tags Key=Name,Value=\(nameTag(part)) --query 'TargetGroups[0].TargetGroupArn' --output text"
+        )
+      ),
+      RunbookCommand(
+        purpose,
+        aws(
+          "elbv2 register-targets",
+          region: service.region,
+          arguments: "--target-group-arn \(group.reference) --targets Id=\(target.reference)"
+        )
+      ),
+      RunbookCommand(
+        purpose,
+        aws(
+          "elbv2 create-listener",
+          region: service.region,
+          arguments:
+            "--load-balancer-arn \(balancerVariable(service).reference) --protocol \(listener.protocolName) --port \(listener.port) --default-actions Type=forward,TargetGroupArn=\(group.reference)"
+        )
+      ),
+    ]
+  }
+
+  private mutating func waitForTarget(_ listener: Listener, of service: EffectiveEndpointService) -> RunbookCommand {
+    RunbookCommand(
+      "Wait until your machine is healthy. If a command gives up after ten minutes, nothing answers on the port, or the security group does not allow the load balancer.",
+      aws(
+        "elbv2 wait target-in-service",
+        region: service.region,
+        arguments: "--target-group-arn \(groupVariable(listener, of: service).reference)"
+      )
+    )
+  }
+
+  /// What the machines have to allow, as transport and port: the listeners, and what the probe of UDP needs.
+  private mutating func sockets(of service: EffectiveEndpointService) -> [(transport: String, port: String)] {
+    let own = Listener.all(of: service).flatMap { listener in
+      listener.transports.map { (transport: $0.rawValue, port: "\(listener.port)") }
+    }
+    guard !own.isEmpty, !own.contains(where: { $0.transport == "tcp" }) else { return own }
+    return own + [(transport: "tcp", port: "$\(healthVariable(service).name)")]
+  }
+
+  /// A UDP port is probed on a TCP port of the same service where there is one.
+  private mutating func healthOptions(_ listener: Listener, of service: EffectiveEndpointService) -> String {
+    guard listener.isUDPOnly else { return "" }
+    let port = service.ports.first { $0.transport == .tcp }.map { "\($0.number)" } ?? healthVariable(service).reference
+    return " --health-check-protocol TCP --health-check-port \(port)"
+  }
+
+  private mutating func healthVariable(_ service: EffectiveEndpointService) -> RunbookVariable {
+    variables.variable(
+      "HEALTH_CHECK_PORT",
+      of: service.name,
+      "a TCP port on which the machine that serves \(service.name) answers"
+    )
+  }
+
+  private func balancerName(_ service: EffectiveEndpointService) -> String {
+    ResourceName.of(project.id, environment.id, service.name, limit: ResourceName.Limit.networkLoadBalancer)
+  }
+
+  /// The name that the console shows, which has room for the whole of it.
+  func nameTag(_ part: String) -> String {
+    ResourceName.of(project.id, environment.id, part, limit: ResourceName.Limit.awsNameTag)
+  }
+
+  mutating func balancerVariable(_ service: EffectiveEndpointService) -> RunbookVariable {
+    variables.variable(
+      "LOAD_BALANCER_ARN",
+      of: service.name,
+      "the ARN of the Network Load Balancer of \(service.name)"
+    )
+  }
+
+  mutating func groupVariable(_ listener: Listener, of service: EffectiveEndpointService) -> RunbookVariable {
+    variables.variable(
+      "TARGET_GROUP_ARN_\(listener.port)",
+      of: service.name,
+      "the target group of \(service.name) on \(listener.title)"
+    )
+  }
+}

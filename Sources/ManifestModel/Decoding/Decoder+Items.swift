@@ -1,0 +1,73 @@
+import Diagnostics
+import YAMLTree
+
+/// What is under a name or in a list: each is to be a mapping, with keys of the right cloud.
+extension Decoder {
+  /// The mapping that a list item has to be.
+  package mutating func itemMapping(_ item: Entry, _ declaration: MappingDeclaration) -> Place? {
+    let place = place(item)
+    if tree[place.node].flags.contains(.unusable) || tree.isCutOff(place) { return nil }
+    if tree.isNull(place) || (tree[place.node].kind == .mapping && tree.next(place.node) == place.node + 1) {
+      EmptyValue.report(itemAt: place, declaration, &findings)
+      return nil
+    }
+    guard tree[place.node].kind == .mapping else {
+      if isQuotedMapping(place, declaration) {
+        WrongType.report(quotedMappingAt: place, declaration, &findings)
+      } else if let placeholder = tree.placeholder(at: place) {
+        PlaceholderLeft.report(placeholder, at: place, nil, cloud, &findings)
+      } else {
+        WrongType.report(itemAt: place, declaration, &findings)
+      }
+      return nil
+    }
+    if let placeholder = tree.placeholder(at: place) {
+      PlaceholderLeft.report(placeholder, at: place, nil, cloud, &findings)
+      return nil
+    }
+    return place
+  }
+
+  private func neededKeys(_ declaration: MappingDeclaration) -> String {
+    let fields = declaration.fields.filter { field in
+      field.need == .required || (cloud.map { field.need == .requiredOn($0) } ?? false)
+    }
+    return Display.list(fields.map { "`\($0.key)`" }, "and")
+  }
+
+  /// The mapping under a name; the name's own troubles are reported at the name.
+  mutating func namedMapping(_ entry: Entry, _ declaration: MappingDeclaration) -> Place? {
+    let place = place(entry)
+    if tree[place.node].flags.contains(.unusable) || tree.isCutOff(place) { return nil }
+    if tree[place.node].kind == .mapping, tree.next(place.node) > place.node + 1 {
+      return reportBraces(place, nil, .mapping(declaration)) ? nil : place
+    }
+    let isEmpty =
+      tree[place.node].kind == .mapping || tree.isNull(place)
+      || (tree[place.node].kind == .scalar && tree.text(place.node).isBlank)
+    if isEmpty {
+      EmptyValue.report(entry, declaration, neededKeys: neededKeys(declaration), &findings)
+    } else if let placeholder = tree.placeholder(at: place) {
+      PlaceholderLeft.report(placeholder, at: place, nil, cloud, &findings)
+    } else {
+      WrongType.reportNoMapping(
+        "\(declaration.name) \(Display.quoted(tree.text(tree.resolve(entry.key)).string)) is a mapping",
+        at: place,
+        help: "write its keys here: \(neededKeys(declaration))",
+        &findings
+      )
+    }
+    return nil
+  }
+
+  /// Reports a key of the other cloud; true where it did, and the value is not looked into.
+  mutating func reportOtherCloud(_ slot: WrittenField, _ field: FieldDeclaration, _ cloud: Cloud?) -> Bool {
+    let place = place(slot)
+    guard let cloud, slot.isWritten, let keyCloud = field.cloud, keyCloud != cloud, !tree.isNull(place),
+      !tree[place.node].flags.contains(.unusable)
+    else { return false }
+    let key = Place(node: slot.key, use: slot.use)
+    CloudMismatch.report(field, of: keyCloud, at: place, key: key, cloud, &findings)
+    return true
+  }
+}
