@@ -98,7 +98,7 @@ struct JSONParser {
     let name = JSONParser.unescaped(bytes[range.lowerBound + 1..<range.upperBound - 1])
     guard open[last].names.insert(ByteKey(name)).inserted else {
       offset = range.lowerBound
-      throw problem("a name that the object has already")
+      throw problem("a name that the object already has")
     }
   }
 
@@ -161,7 +161,7 @@ struct JSONParser {
   private mutating func escape() throws(JSONProblem) {
     guard offset + 1 < bytes.count else { throw problem("it ends inside a text") }
     if bytes[offset + 1] != UInt8(ascii: "u") {
-      guard "\"\\/bfnrt".utf8.contains(bytes[offset + 1]) else { throw problem("an escape that JSON does not have") }
+      guard "\"\\/bfnrt".utf8.contains(bytes[offset + 1]) else { throw problem("an escape that is not JSON") }
       offset += 2
       return
     }

@@ -78,7 +78,7 @@ extension StateBuilder {
     let items = root.items("AllowedPrincipals")
     guard let id = subject.flatMap(CloudIdentifier.serviceID) ?? items.lazy.compactMap({ $0.text("ServiceId") }).first
     else {
-      skip("neither its name nor its content says of which endpoint service the permissions are")
+      skip("neither its name nor its content says which endpoint service the permissions belong to")
       return true
     }
     begin(.aws)
@@ -303,7 +303,7 @@ extension StateBuilder {
 
   private mutating func targetHealth(_ root: JSONValue, _ isComplete: Bool) -> Bool {
     guard let name = subject, let dash = name.unicodeScalars.lastIndex(of: "-") else {
-      skip("its name does not say of which target group the health is: describe-target-health--NAME-ID.json")
+      skip("its name does not say which target group the health belongs to: describe-target-health--NAME-ID.json")
       return true
     }
     begin(.aws)

@@ -155,10 +155,10 @@ struct StateBuilder {
     let isKnown = root.isObject && readTerraform(root) || root.isObject && readAWS(root) || readAzure(root)
     guard !isKnown, state.skipped.count == skipped else { return }
     if name.isAnswer {
-      let reason = "JSON, but not what `\(name.call)` answers (line 1, column 1)"
+      let reason = "JSON, but not an answer of `\(name.call)` (line 1, column 1)"
       state.faults.append((name.path, reason + StateBuilder.remedy))
     } else {
-      state.skipped.append((name.path, "JSON, but none of the answers that are read here"))
+      state.skipped.append((name.path, "JSON, but not an answer that privatelint reads"))
     }
   }
 

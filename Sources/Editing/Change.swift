@@ -84,12 +84,12 @@ package enum Refusal: Error, Sendable, Equatable {
 
   package var words: String {
     switch self {
-    case .unreadable: "the file cannot be read to its end as UTF-8"
-    case .shared(let anchor): "it is used in several places through `&\(anchor)`, and would change in all of them"
+    case .unreadable: "the file cannot be read to the end as UTF-8"
+    case .shared(let anchor): "it is used in several places through `&\(anchor)`, so it would change in all of them"
     case .merged(let key): "`\(key)` comes from a merge, and the mapping it comes from is used elsewhere"
     case .missing(let key): "there is no `\(key)`"
     case .otherKind(let key): "`\(key)` has a value of another kind"
-    case .layout: "the layout at this place leaves no room for a safe edit"
+    case .layout: "the layout at this place does not allow a safe edit"
     case .unproved: "the result would not have been the old manifest plus the change"
     }
   }

@@ -20,7 +20,7 @@ package struct Git: Sendable {
     self.folder = folder
     let answer = try Git.run(["rev-parse", "--show-toplevel"], in: folder, input: [])
     guard answer.isSuccess else {
-      throw InputProblem(Git.name(revision), "is not a path that exists, and \(try Git.reason(answer, folder))")
+      throw InputProblem(Git.name(revision), "is not an existing path, and \(try Git.reason(answer, folder))")
     }
     root = String(decoding: answer.output, as: UTF8.self).trimmingLineBreak
   }
@@ -163,7 +163,7 @@ package struct Git: Sendable {
       throw InputProblem(
         revision,
         batch.error.contains("promisor remote")
-          ? "this partial clone lacks some of its files, and privatelint fetches nothing: let git fetch them first, for example with `git archive HEAD > /dev/null`"
+          ? "this partial clone lacks some of its files, and privatelint fetches nothing: have git fetch them first, for example with `git archive HEAD > /dev/null`"
           : "git could not read its files: \(Display.oneLine(batch.firstErrorLine))"
       )
     }
@@ -232,7 +232,7 @@ package struct Git: Sendable {
     var offset = 0
     for entry in entries {
       guard let lineEnd = batch[offset...].firstIndex(of: UInt8(ascii: "\n")) else {
-        throw InputProblem(revision, "git's answer breaks off before \(Display.oneLine(entry.path))")
+        throw InputProblem(revision, "git's output ends before \(Display.oneLine(entry.path))")
       }
       let fields = batch[offset..<lineEnd].split(separator: UInt8(ascii: " "))
       offset = lineEnd + 1
@@ -243,7 +243,7 @@ package struct Git: Sendable {
       guard fields.count == 3, fields[1].elementsEqual("blob".utf8),
         let size = Int(String(decoding: fields[2], as: UTF8.self)), size >= 0, size <= batch.count - offset
       else {
-        throw InputProblem(revision, "git's answer on \(Display.oneLine(entry.path)) is not what was asked for")
+        throw InputProblem(revision, "git's output for \(Display.oneLine(entry.path)) is not what was requested")
       }
       files.append(Array(batch[offset..<offset + size]))
       offset = min(batch.count, offset + size + 1)
@@ -299,7 +299,7 @@ package struct Git: Sendable {
       switch error {
       case .missing: return Answer(isMissing: true)
       case .system(let code): throw InputProblem("git", "could not be run: \(systemMessage(code))")
-      case .tooLong: throw InputProblem("git", "gives more than a gibibyte at once")
+      case .tooLong: throw InputProblem("git", "produces more than a gibibyte at once")
       }
     }
   }

@@ -36,7 +36,7 @@ package struct InputProblem: Error, Sendable {
   package static func system(_ path: String, _ code: Int32 = errno) -> InputProblem {
     var status = stat()
     let isLink = lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
-    if code == ENOENT, isLink { return InputProblem(path, "is a link to something that is not there") }
+    if code == ENOENT, isLink { return InputProblem(path, "is a link to something that does not exist") }
     // Bytes that are not UTF-8 appear as U+FFFD in an argument.
     if code == ENOENT, path.contains("\u{FFFD}") {
       return InputProblem(path, "no such file or folder, or its name is not UTF-8")
@@ -50,12 +50,12 @@ func systemMessage(_ code: Int32) -> String {
   switch code {
   case ENOENT: "no such file or folder"
   case EACCES, EPERM: "permission denied"
-  case ELOOP: "too many links in a circle"
+  case ELOOP: "links that form a circle"
   case EISDIR: "is a folder"
   case ENAMETOOLONG: "the name is too long"
   case ENOSPC: "no space left on the disk"
   case EFBIG: "the file would become too large"
-  case ENOTDIR: "a part of the path is no folder"
+  case ENOTDIR: "a part of the path is not a folder"
   case EBADF: "is not open"
   case EIO: "the disk could not be read or written"
   case EROFS: "the disk is read-only"
@@ -94,7 +94,7 @@ package enum FileReading {
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw InputProblem(
         path,
-        "is not a regular file; copy its content into one, or give a manifest on standard input as `-`"
+        "is not a regular file; copy its content to one, or pass a manifest on standard input with `-`"
       )
     }
     return try readAll(

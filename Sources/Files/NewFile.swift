@@ -19,6 +19,6 @@ package enum NewFile {
   }
 
   private static func taken(_ path: String) -> InputProblem {
-    InputProblem(path, "is there already; nothing was written")
+    InputProblem(path, "already exists; nothing was written")
   }
 }

@@ -104,7 +104,7 @@ extension OverviewBuilder {
     }
     comparison = ChangeReport(changes, oldErrors: errors, isPartial: !unread.isEmpty || !isWhole || !faulty.isEmpty)
     if errors > 0 {
-      notes.append("The old side has \(Display.count(errors, "error")): it was compared without the values at fault.")
+      notes.append("The old side has \(Display.count(errors, "error")): it was compared without the faulty values.")
     }
     if !unread.isEmpty || !isWhole {
       notes.append("What could not be read is not compared: nothing in it is shown as added, changed or removed.")
@@ -112,7 +112,7 @@ extension OverviewBuilder {
     let compared = projects.map(\.id).filter { faulty[$0] != nil && !partly.contains($0) }
     if !compared.isEmpty {
       notes.append(
-        "Compared without the values at fault, which are not shown as removed: \(Words.shortList(compared))."
+        "Compared without the faulty values, which are not shown as removed: \(Words.shortList(compared))."
       )
     }
   }

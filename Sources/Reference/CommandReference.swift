@@ -7,7 +7,7 @@ enum CommandReference {
     var text = """
       # Commands
 
-      `\(root.name)` \(root.abstract.prefix(1).lowercased() + root.abstract.dropFirst()) Without a command it lints.
+      \(root.abstract) Without a command, `\(root.name)` lints.
 
       | Command | |
       | --- | --- |

@@ -39,7 +39,7 @@ package enum FieldText {
     switch field.need {
     case .required: "required"
     case .requiredOn(let own): cloud == nil ? "required on \(own.name)" : cloud == own ? "required" : nil
-    case .requiredForUntellingID: "required where the ID does not tell"
+    case .requiredForUntellingID: "required if the ID does not show it"
     case .optional: nil
     }
   }

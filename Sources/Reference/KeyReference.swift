@@ -11,7 +11,7 @@ package enum KeyReference {
 
       A manifest is a YAML file that says which Adobe Commerce environments are connected to which customer networks. Scalars are typed by the
       key they belong to; any mapping may contain keys of your own that begin with `x-`; anchors, aliases and `<<` merges work, and one file may
-      contain several manifests, separated by lines `---`.
+      contain several manifests, separated by `---` lines.
 
       On AWS:
 
@@ -35,7 +35,7 @@ package enum KeyReference {
 
   private static let tellingIDs = """
 
-    An environment's ID tells its type, in any letter case, where it is one of these; `type` may then only repeat it. Any other ID (`preprod`, `production-eu`)
+    An environment's ID shows its type, in any letter case, if it is one of these; `type` may then only repeat it. Any other ID (`preprod`, `production-eu`)
     needs `type`.
 
     | ID | type |
@@ -56,7 +56,7 @@ package enum KeyReference {
     switch field.need {
     case .required: "yes"
     case .requiredOn(let cloud): "on \(cloud.name)"
-    case .requiredForUntellingID: "where the ID does not tell"
+    case .requiredForUntellingID: "if the ID does not show it"
     case .optional: ""
     }
   }

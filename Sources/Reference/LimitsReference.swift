@@ -19,7 +19,7 @@ package enum LimitsReference {
   }
 
   package static func difference(_ first: Edition, _ second: Edition, width: Int) -> String {
-    if first == second { return "\(first.id) is one edition: nothing differs.\n" }
+    if first == second { return "\(first.id) is a single edition: nothing differs.\n" }
     let rules = affected(first, second)
     guard !rules.isEmpty else { return "Nothing differs between \(first.id) and \(second.id).\n" }
     return "HTTPS (port 443) toward Adobe Commerce\n"

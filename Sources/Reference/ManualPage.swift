@@ -16,14 +16,14 @@ enum ManualPage {
     lines.append(".SH EXIT STATUS")
     for (status, meaning) in ExitStatusReference.rows(root) { lines += [".TP", ".B \(status)", escape(meaning)] }
     lines += [
-      ".SH ENVIRONMENT", ".TP", ".B NO_COLOR", "Where it is set to something, output is not coloured unless asked for.",
+      ".SH ENVIRONMENT", ".TP", ".B NO_COLOR", "If it is set, output is not coloured unless requested.",
     ]
     lines += [
       ".SH FILES", ".TP",
       ".B privatelink.yaml\\fR, \\fBprivatelink.yml\\fR, \\fB*.privatelink.yaml\\fR, \\fB*.privatelink.yml",
     ]
     lines += [
-      "The manifests that are looked for in folders.", ".TP", ".B .privatelint.yaml", "The settings of a repository.",
+      "The manifests that are searched for in folders.", ".TP", ".B .privatelint.yaml", "The settings of a repository.",
     ]
     return lines.map { $0 + "\n" }.joined()
   }

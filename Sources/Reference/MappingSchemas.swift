@@ -136,7 +136,7 @@ struct MappingSchemas {
       ("pattern", .string("^\(isNullable ? "" : "(?=[\\s\\S]*[^ \\t\\r\\n])")[^\(characters)]*\(end)$")),
       (
         "patternErrorMessage",
-        .string(isNullable ? "contains a character that cannot be seen" : "nothing, or a character that cannot be seen")
+        .string(isNullable ? "contains an invisible character" : "is empty or contains an invisible character")
       ),
     ]
   }

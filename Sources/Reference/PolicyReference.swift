@@ -9,7 +9,7 @@ enum PolicyReference {
 
     ## Policies
 
-    Limits of your organisation's own. [Policies](policies.md) shows how to write them, with six that real teams have.
+    Limits that your organisation sets. [Policies](policies.md) shows how to write them, with six examples from real teams.
 
     """ + KeyReference.section(PolicyKey.mapping) + things + around
   }
@@ -31,7 +31,7 @@ enum PolicyReference {
   private static var around: String {
     let rows = PolicyContext.allCases.map { ["`\($0.rawValue)`", TextBlock.cell($0.field.doc.on(nil))] }
     return
-      "\nThe values around a thing are those of what it is in. A value of the thing itself by the same name comes first.\n\n"
+      "\nThe values around a thing belong to what contains it. A value of the thing itself with the same name comes first.\n\n"
       + Markdown.table(["Value", "What it is"], rows)
   }
 }

@@ -32,7 +32,7 @@ package struct RuleExplanation {
     let held = example?.editions.map(\.id) ?? Edition.all.map(\.id)
     if held.count == Edition.all.count, case .fact = rule.basis { return "" }
     let others = Edition.all.map(\.id).filter { !held.contains($0) }
-    let exception = others.isEmpty ? "" : "; edition \(others.joined(separator: ", ")) lets the example below through"
+    let exception = others.isEmpty ? "" : "; edition \(others.joined(separator: ", ")) allows the example below"
     return " (\(held.count == 1 ? "edition" : "editions") \(Display.list(held, "and"))\(exception))"
   }
 

@@ -9,10 +9,10 @@ package enum SettingsReference {
     """
     # Settings
 
-    A repository says in `\(Settings.fileName)` how its manifests are checked. The file that holds for a manifest is the nearest one from the manifest's
+    A repository says in `\(Settings.fileName)` how its manifests are checked. The file that applies to a manifest is the nearest one from the manifest's
     folder up to the root of its git repository; files add up only where one names another in `extends`. `--config FILE` takes another file instead, and
     `--no-config` takes none.
-    `privatelint settings` shows what holds for each manifest, and where each value comes from. A fault in the file ends the run with status 2.
+    `privatelint settings` shows what applies to each manifest, and where each value comes from. A fault in the file ends the run with status 2.
 
 
     """ + Markdown.block("yaml", example) + KeyReference.section(SettingsKey.mapping, heading: "Keys")
@@ -24,7 +24,7 @@ package enum SettingsReference {
   /// Settings with each key, which a test reads.
   package static let example = """
     version: 1
-    extends: ../platform/.privatelint.yaml  # what is set here beats it, except what it locks
+    extends: ../platform/.privatelint.yaml  # what is set here overrides it, except what it locks
     limits: 2023-03                 # for manifests that name no edition
     defaults:
       company: Northwind Outfitters # for manifests that name none
@@ -39,7 +39,7 @@ package enum SettingsReference {
     locked: [policy/owner]          # no ignore, no baseline, no lower severity
     ignores: { max_days: 90 }       # an ignore ends within 90 days
     include:
-      - network/*.yaml              # manifests by another name
+      - network/*.yaml              # manifests with other names
     exclude:
       - archive/**
 
@@ -50,13 +50,13 @@ package enum SettingsReference {
 
     ## What manifests need not write
 
-    `company` and `contacts` are taken from `defaults` where a manifest lacks them, `customer` where an environment does. A `customer` that is written without
+    `company` and `contacts` are taken from `defaults` if a manifest lacks them, `customer` if an environment does. A `customer` that is written without
     an `account` or a `region` is completed, with the `subscriptions` if the account is taken over. What is written always wins, and a default for one cloud
     is not used on the other. A file that extends another replaces its defaults key by key; `customer` is replaced as a whole.
 
     `privatelint settings` lists the defaults, `privatelint compile` says which values came from them, and `privatelint compile --format yaml` writes each manifest out in
     full. A default that is malformed is a fault of the settings. One that does not fit a project, such as a region that is not the project's, is reported
-    at the environment that lacks the value, with the line of the settings beside it. The schema for editors does not know the settings, and still asks for `company`
+    at the environment that lacks the value, with the line of the settings beside it. The schema for editors does not know the settings, so it still asks for `company`
     and `customer`; `privatelint server` knows them.
 
     """

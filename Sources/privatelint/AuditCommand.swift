@@ -38,7 +38,7 @@ struct AuditCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "With --script: collect from this AWS account or Azure subscription, without any manifest.",
+      "With --script: collect from this AWS account or Azure subscription, without a manifest.",
       valueName: "account"
     )
   )
@@ -58,7 +58,7 @@ struct AuditCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The lowest severity that fails the run: error, warning or note.", valueName: "severity"))
   var failOn: Severity?
 
-  @Flag(help: "Fail on warnings as well; short for --fail-on warning.")
+  @Flag(help: "Fail on warnings too; short for --fail-on warning.")
   var strict = false
 
   @Flag(help: "Print findings only.")
@@ -74,9 +74,9 @@ struct AuditCommand: ParsableCommand {
   mutating func validate() throws {
     try comparison.refuse(beside: fixing)
     if script == !from.isEmpty {
-      throw ValidationError("give --from with what was collected, or --script for the script that collects it")
+      throw ValidationError("name what was collected with --from, or get the script that collects it with --script")
     }
-    if script, fixing.fix || fixing.diff || !format.isEmpty { throw ValidationError("--script prints the script only") }
+    if script, fixing.fix || fixing.diff || !format.isEmpty { throw ValidationError("--script prints only the script") }
     if !script, folder != nil || account != nil || region != nil {
       throw ValidationError("--folder, --account and --region go with --script")
     }
@@ -85,7 +85,7 @@ struct AuditCommand: ParsableCommand {
         "--diff takes standard output, and so does --format; send it to a file, as --format json=FILE"
       )
     }
-    if format.count(where: { $0.file == nil }) > 1 { throw ValidationError("standard output takes one format") }
+    if format.count(where: { $0.file == nil }) > 1 { throw ValidationError("standard output takes only one format") }
     if folder?.isEmpty == true || folder?.starts(withMark: "-") == true {
       throw ValidationError("--folder takes the name of a folder")
     }

@@ -11,13 +11,13 @@ struct ChangeCommand: ParsableCommand {
     commandName: "change",
     abstract: "Compile the change request between two versions of the manifests.",
     discussion: """
-      Both versions are compared by name and meaning: order, comments, quoting, anchors and file layout do not matter. What is to be sent goes to standard
+      Both versions are compared by name and meaning: order, comments, quoting, anchors and file layout do not matter. What to send goes to standard
       output, a summary of the changes to standard error.
 
-      A git revision is read under the settings it had itself, and links are followed inside the repository. Files that the
-      current settings exclude are excluded from both sides, and so are manifests that are no longer tracked and that git ignores. Files that a sparse
+      A git revision is read under the settings of that revision, and links are followed inside the repository. Files that the
+      current settings exclude are left out of both sides, and so are manifests that are no longer tracked and that git ignores. Files that a sparse
       checkout leaves out are read from the index.
-      `main...` compares with the merge base of main and HEAD, as in git: with the commit where your branch started.
+      `main...` compares with the merge base of main and HEAD, as in git: the commit where your branch started.
 
       Examples: `privatelint change --from main...`, `privatelint change --from HEAD~1 --format markdown`, `privatelint change --from old.yaml new.yaml`.
       """
@@ -42,26 +42,26 @@ struct ChangeCommand: ParsableCommand {
 
   @Option(
     name: [.customShort("o"), .long],
-    help: ArgumentHelp("Write a file for each project into this folder.", valueName: "folder"),
+    help: ArgumentHelp("Write a file for each project to this folder.", valueName: "folder"),
     completion: .directory
   )
   var output: String?
 
   @Flag(
     name: .customLong("summary"),
-    help: "Print the summary of changes alone, on standard output; it is on standard error otherwise."
+    help: "Print only the summary of changes, on standard output; otherwise it goes to standard error."
   )
   var isSummary = false
 
   @Flag(
     help:
-      "Exit with status 1 if anything changed that Adobe has to know of, 2 if either side cannot be read or compiled."
+      "Exit with status 1 if anything changed that Adobe has to know about, 2 if either side cannot be read or compiled."
   )
   var exitCode = false
 
   func validate() throws {
     if from == nil, !fromNothing {
-      throw ValidationError("--from names the old version; where there was none, say so with --from-nothing")
+      throw ValidationError("--from names the old version; if there was none, say so with --from-nothing")
     }
   }
 
@@ -184,7 +184,7 @@ struct ChangeCommand: ParsableCommand {
     let report = side.faults(emit.least)
     guard !report.diagnostics.isEmpty || report.unshown > 0 else { return }
     Terminal.writeErrorText(TextRenderer.render(report, style: emit.color.style(for: STDERR_FILENO)))
-    Terminal.problem("the new side has to be free of errors before a change request is written from it")
+    Terminal.problem("the new side has to be free of errors before a change request can be compiled from it")
     // Whoever asks whether anything changed is not told that it did.
     throw exitCode ? ExitStatus.impossible : ExitStatus.failure
   }

@@ -17,7 +17,7 @@ struct CompileCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "json: projects put together from all manifests, in a canonical form. yaml: each manifest written out in full.",
+      "json: the projects of all manifests together, in canonical form. yaml: each manifest written out in full.",
       valueName: "format"
     )
   )
@@ -28,7 +28,7 @@ struct CompileCommand: ParsableCommand {
 
   @Option(
     name: [.customShort("o"), .long],
-    help: ArgumentHelp("Write into this file.", valueName: "file"),
+    help: ArgumentHelp("Write to this file.", valueName: "file"),
     completion: .file()
   )
   var output: String?

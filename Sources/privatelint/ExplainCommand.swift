@@ -11,7 +11,7 @@ struct ExplainCommand: ParsableCommand {
     commandName: "explain",
     abstract: "Explain what a rule means, why it matters and how to fix what it finds, or search the rules for a word.",
     discussion:
-      "As text it also says what the settings of the current folder make of the rule. Examples: `privatelint explain https-to-commerce`, `privatelint explain ssh`."
+      "The text format also says what the settings of the current folder make of the rule. Examples: `privatelint explain https-to-commerce`, `privatelint explain ssh`."
   )
 
   @Argument(

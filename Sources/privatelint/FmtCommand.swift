@@ -9,18 +9,18 @@ struct FmtCommand: ParsableCommand {
     commandName: "fmt",
     abstract: "Rewrite manifests in one canonical layout.",
     discussion:
-      "Standard input, given as `-`, goes formatted to standard output. A file that is not YAML, or that contains a key twice, is left as it is. Examples: `privatelint fmt`, `privatelint fmt --check --diff infra`."
+      "With `-`, standard input is formatted to standard output. A file that is not YAML, or that contains a key twice, is left as it is. Examples: `privatelint fmt`, `privatelint fmt --check --diff infra`."
   )
 
   @OptionGroup var input: InputFlags
 
-  @Flag(help: "Write nothing: name the files whose layout is another, with status 1 if there are any.")
+  @Flag(help: "Write nothing: name the files whose layout differs, with status 1 if there are any.")
   var check = false
 
   @Flag(help: "Write nothing: show what would change.")
   var diff = false
 
-  @Flag(help: "Say nothing of the files that were formatted.")
+  @Flag(help: "Do not list the files that were formatted.")
   var quiet = false
 
   func run() throws {

@@ -12,7 +12,7 @@ extension InitCommand {
   func addEnvironment(_ id: String) throws {
     do throws(InputProblem) {
       if let flag = flagOfManifest {
-        throw InputProblem(output, "is there already, and its `\(flag)` is not changed: leave --\(flag) out")
+        throw InputProblem(output, "already exists, and its `\(flag)` is not changed: leave --\(flag) out")
       }
       let limit = ReadingLimits().bytes
       let block = try FileReading.read(output, limit: limit)
@@ -26,7 +26,7 @@ extension InitCommand {
       if let there = environments.first(where: { file.string($0.id).lowercased() == id.lowercased() }) {
         throw InputProblem(
           output,
-          "environment \(Display.quoted(file.string(there.id))) of project \(Display.quoted(file.string(project.id))) is there already; nothing was written"
+          "environment \(Display.quoted(file.string(there.id))) of project \(Display.quoted(file.string(project.id))) already exists; nothing was written"
         )
       }
       let (value, gaps) = try environment(
@@ -48,7 +48,7 @@ extension InitCommand {
       let before = Array(tree.source.bytes)
       try OutputFile.replace(before, by: Edit.apply(edits, to: tree.source.bytes), at: output)
       let count = gaps == 0 ? "" : " with \(Display.count(gaps, "placeholder"))"
-      let advice = gaps == 0 ? "checks it" : "says where to find what is still to fill in"
+      let advice = gaps == 0 ? "checks it" : "says where to find the missing values"
       let shown = Display.oneLine(output)
       Terminal.writeError(
         "added environment \(Display.oneLine(id)) of project \(Display.oneLine(file.string(project.id))) to \(shown)\(count); `privatelint lint \(shown)` \(advice)"
@@ -80,7 +80,7 @@ extension InitCommand {
       throw InputProblem(output, "contains \(ids.count) projects; name one with --project: \(Display.list(ids))")
     }
     guard let id = project.project, !ids.isEmpty else {
-      throw InputProblem(output, "is there already, and contains no project that can be read; nothing was written")
+      throw InputProblem(output, "already exists, and contains no project that can be read; nothing was written")
     }
     throw InputProblem(
       output,

@@ -8,7 +8,7 @@ extension InitCommand {
     let (service, aws, azure) = (service.given, service.givenForAWS, service.givenForAzure + environment.givenForAzure)
     if environment.connection == .unidirectional, !service.isEmpty {
       return
-        "\(InitCommand.list(service)) \(service.count == 1 ? "describes" : "describe") an endpoint service, which a unidirectional connection has none of; say `--connection bidirectional`, or leave \(service.count == 1 ? "it" : "them") out"
+        "\(InitCommand.list(service)) \(service.count == 1 ? "describes" : "describe") an endpoint service, but a unidirectional connection has none; use `--connection bidirectional`, or leave \(service.count == 1 ? "it" : "them") out"
     }
     switch project.cloud {
     case .aws: return InitCommand.objection(to: azure, on: .aws)
@@ -16,7 +16,7 @@ extension InitCommand {
     case nil:
       guard !aws.isEmpty, !azure.isEmpty else { return nil }
       return
-        "\(InitCommand.list(aws)) and \(InitCommand.list(azure)) do not go together: the one is for AWS, the other for Azure"
+        "\(InitCommand.list(aws)) and \(InitCommand.list(azure)) do not go together: the former is for AWS, the latter for Azure"
     }
   }
 

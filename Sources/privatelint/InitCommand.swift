@@ -12,7 +12,7 @@ struct InitCommand: ParsableCommand {
     commandName: "init",
     abstract: "Write a manifest to start from.",
     discussion:
-      "The values you give are written unchanged; each missing required value becomes a placeholder under a comment that says where to find it, and `privatelint lint` lists those that remain. With `--environment`, the environment is added to a file that exists, with the cloud, the regions and the customer of its other environments; without it, an existing file is left as it is. Example: `privatelint init --project yw1unoukjcawe --plan pro --cloud aws --region eu-west-1`."
+      "The values you give are written unchanged; each missing required value becomes a placeholder under a comment that says where to find it, and `privatelint lint` lists those that remain. With `--environment`, the environment is added to an existing file, with the cloud, the regions and the customer of its other environments; without it, an existing file is left as it is. Example: `privatelint init --project yw1unoukjcawe --plan pro --cloud aws --region eu-west-1`."
   )
 
   @Option(
@@ -24,7 +24,7 @@ struct InitCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The schema for editors, named in the first line: a path from the manifest, or a URL. `privatelint schema` prints it.",
+      "The schema for editors, named in the first line: a path relative to the manifest, or a URL. `privatelint schema` prints it.",
       valueName: "path"
     ),
     completion: .file()
@@ -40,12 +40,12 @@ struct InitCommand: ParsableCommand {
   )
   var from: [String] = []
 
-  @Flag(help: "With --from: every endpoint service, also those that do not allow Adobe.")
+  @Flag(help: "With --from: every endpoint service, including those that do not allow Adobe.")
   var allServices = false
 
   @Option(
     help: ArgumentHelp(
-      "With --from: the day on which endpoints were seen approved (default: today).",
+      "With --from: the date to record for endpoints that are approved (default: today).",
       valueName: "YYYY-MM-DD"
     ),
     transform: CivilDate.argument
@@ -86,7 +86,7 @@ struct InitCommand: ParsableCommand {
       throw ExitStatus.impossible
     }
     let (file, gaps) = (Display.oneLine(output), written.gaps)
-    let advice = gaps == 0 ? "checks it" : "says where to find what is still to fill in"
+    let advice = gaps == 0 ? "checks it" : "says where to find the missing values"
     let count = gaps == 0 ? "" : " with \(Display.count(gaps, "placeholder"))"
     Terminal.writeError("wrote \(file)\(count); `privatelint lint \(file)` \(advice)")
   }
@@ -117,12 +117,12 @@ struct InitCommand: ParsableCommand {
     guard places.count == 1 else {
       if places.isEmpty {
         Terminal.problem(
-          "what was collected contains nothing to start from"
+          "the collected data contains nothing to start from"
             + (found.places.isEmpty
               ? "" : " with these flags; something was found with \(Display.list(found.places.map(\.flags)))")
         )
       } else {
-        Terminal.problem("something was found in \(places.count) places; choose one:")
+        Terminal.problem("something was found in \(places.count) places; choose one of these:")
         for place in places.prefix(20) { Terminal.writeError("  \(place.flags)") }
       }
       throw ExitStatus.impossible
@@ -148,7 +148,7 @@ struct InitCommand: ParsableCommand {
 
     @Option(
       help: ArgumentHelp(
-        "The edition of the documented limits (default: that of the settings, else \(Edition.standard.id)).",
+        "The edition of the documented limits (default: that of the settings, otherwise \(Edition.standard.id)).",
         valueName: "edition"
       )
     )
@@ -172,7 +172,7 @@ struct InitCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The plan of the project.", valueName: "plan"))
     var plan: Plan?
 
-    @Option(help: ArgumentHelp("The cloud the project runs on.", valueName: "cloud"))
+    @Option(help: ArgumentHelp("The cloud that the project runs on.", valueName: "cloud"))
     var cloud: Cloud?
 
     @Option(help: ArgumentHelp("The cloud region of the Adobe Commerce instance.", valueName: "region"))
@@ -190,7 +190,7 @@ struct InitCommand: ParsableCommand {
   struct EnvironmentData: ParsableArguments {
     @Option(
       help: ArgumentHelp(
-        "The environment ID (default: production); given for a file that exists, the environment to add to it.",
+        "The environment ID (default: production); if the file exists, the environment to add to it.",
         valueName: "id"
       )
     )
@@ -202,13 +202,13 @@ struct InitCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The connection type.", valueName: "type"))
     var connection: Connection?
 
-    @Option(help: ArgumentHelp("The cluster ID of the environment; Azure asks for it.", valueName: "id"))
+    @Option(help: ArgumentHelp("The cluster ID of the environment; required on Azure.", valueName: "id"))
     var cluster: String?
 
     @Option(help: ArgumentHelp("Your AWS account number or Azure subscription ID.", valueName: "id"))
     var account: String?
 
-    @Option(help: ArgumentHelp("The region of your network; default: the project's.", valueName: "region"))
+    @Option(help: ArgumentHelp("The region of your network (default: the project's).", valueName: "region"))
     var customerRegion: String?
 
     @Option(
@@ -218,7 +218,7 @@ struct InitCommand: ParsableCommand {
 
     @Option(
       help: ArgumentHelp(
-        "A port Adobe opens for you: SERVICE:PORT or SERVICE:PROTOCOL:PORT, followed by /udp for UDP; repeatable.",
+        "A port that Adobe opens for you: SERVICE:PORT or SERVICE:PROTOCOL:PORT, followed by /udp for UDP; repeatable.",
         valueName: "port"
       ),
       transform: StartingPort.argument
@@ -226,7 +226,7 @@ struct InitCommand: ParsableCommand {
     var port: [StartingPort] = []
 
     @Option(
-      help: ArgumentHelp("The day on which the connection has to work.", valueName: "YYYY-MM-DD"),
+      help: ArgumentHelp("The date by which the connection has to work.", valueName: "YYYY-MM-DD"),
       transform: CivilDate.argument
     )
     var neededBy: CivilDate?
@@ -248,15 +248,15 @@ struct InitCommand: ParsableCommand {
     @Option(help: ArgumentHelp("A name of your choice for your endpoint service.", valueName: "name"))
     var endpointService: String?
 
-    @Option(help: ArgumentHelp("Its service name, on AWS.", valueName: "name"))
+    @Option(help: ArgumentHelp("Its service name (AWS).", valueName: "name"))
     var serviceName: String?
 
-    @Option(help: ArgumentHelp("Its resource ID, on Azure.", valueName: "id"))
+    @Option(help: ArgumentHelp("Its resource ID (Azure).", valueName: "id"))
     var resourceID: String?
 
     @Option(
       help: ArgumentHelp(
-        "A port Adobe connects to: SERVICE:PORT or SERVICE:PROTOCOL:PORT, followed by /udp for UDP; repeatable.",
+        "A port that Adobe connects to: SERVICE:PORT or SERVICE:PROTOCOL:PORT, followed by /udp for UDP; repeatable.",
         valueName: "port"
       ),
       transform: StartingPort.argument
@@ -265,7 +265,7 @@ struct InitCommand: ParsableCommand {
 
     @Flag(
       help:
-        "Adobe's principal may connect to it already: `aws ec2 modify-vpc-endpoint-service-permissions` has been run. Without this flag the access becomes a placeholder, on AWS."
+        "On AWS: Adobe's principal already has access, granted with `aws ec2 modify-vpc-endpoint-service-permissions`. Without this flag, the access becomes a placeholder."
     )
     var accessGranted = false
 

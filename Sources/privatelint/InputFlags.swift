@@ -10,7 +10,7 @@ import Linter
 struct InputFlags: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "Files, folders, or `-` for standard input; the current folder where none is given.",
+      "Files, folders, or `-` for standard input (default: the current folder).",
       valueName: "path"
     ),
     completion: .file()

@@ -7,11 +7,11 @@ import Reference
 struct LimitsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "limits",
-    abstract: "List the editions of Adobe's documented limits, or say what differs between two.",
+    abstract: "List the editions of Adobe's documented limits, or show what differs between two.",
     discussion: "Example: `privatelint limits 2022-10 2023-03`."
   )
 
-  @Argument(help: ArgumentHelp("Two editions to compare; default: list all of them.", valueName: "edition"))
+  @Argument(help: ArgumentHelp("Two editions to compare (default: list all editions).", valueName: "edition"))
   var editions: [Edition] = []
 
   mutating func validate() throws {

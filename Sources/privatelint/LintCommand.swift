@@ -32,7 +32,7 @@ struct LintCommand: ParsableCommand {
   )
   var failOn: Severity?
 
-  @Flag(help: "Fail on warnings too: short for --fail-on warning.")
+  @Flag(help: "Fail on warnings too; short for --fail-on warning.")
   var strict = false
 
   @Flag(help: "Print findings only, without the summary line.")
@@ -41,12 +41,12 @@ struct LintCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
   var color = ColorChoice.auto
 
-  @Flag(help: "Say which files would be checked, and why others are left out.")
+  @Flag(help: "List the files that would be checked, and say why others are left out.")
   var listFiles = false
 
   @Option(
     help: ArgumentHelp(
-      "The folder that `github`, `gitlab` and `sarif` name files from (default: the root of the repository).",
+      "The folder to which file names in `github`, `gitlab` and `sarif` are relative (default: the root of the repository).",
       valueName: "folder"
     ),
     completion: .directory
@@ -62,7 +62,10 @@ struct LintCommand: ParsableCommand {
   )
   var baseline: String?
 
-  @Option(help: ArgumentHelp("Write the findings of this run as a baseline.", valueName: "file"), completion: .file())
+  @Option(
+    help: ArgumentHelp("Write the findings of this run to this file, as a baseline.", valueName: "file"),
+    completion: .file()
+  )
   var writeBaseline: String?
 
   @OptionGroup var comparison: ChangedSinceFlags
@@ -192,7 +195,7 @@ struct LintCommand: ParsableCommand {
     let others = report.diagnostics.filter { !$0.about.isIgnorable }
     guard !quiet || !others.isEmpty else { return }
     var text = "\(Display.count(count, "finding")) written to \(Display.oneLine(path))"
-    if kept > 0 { text += ", \(kept) of files that were not checked kept" }
+    if kept > 0 { text += ", \(kept) kept for files that were not checked" }
     if leftOut > 0 { text += ", \(leftOut) that no longer \(leftOut == 1 ? "occurs" : "occur") left out" }
     if !others.isEmpty {
       let rules = Set(others.map(\.about.id)).sorted().joined(separator: ", ")

@@ -7,7 +7,7 @@ struct PrivateLint: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: Tool.name,
     abstract:
-      "Checks the manifests of Adobe Commerce PrivateLink connections, and compiles tickets, change requests, runbooks and tests from them.",
+      "Check manifests of Adobe Commerce PrivateLink connections, and compile tickets, change requests, runbooks and tests from them.",
     version: Version.number,
     subcommands: [GenerateCommand.self, NamesCommand.self],
     groupedSubcommands: [

@@ -9,10 +9,10 @@ import ManifestModel
 struct OverviewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "overview",
-    abstract: "Show the whole estate: what is connected, how far each connection is, who acts next.",
+    abstract: "Show the whole estate: what is connected, the state of each connection, who acts next.",
     discussion: """
-      It works on manifests with errors: such connections are shown as not ready. html is one file without scripts, for a security review; svg, mermaid and
-      dot are the diagram. With --from it is marked what is added, changed and removed since then.
+      This also works on manifests with errors: such connections are shown as not ready. html is one file without scripts, for a security review; svg, mermaid and
+      dot are the diagram. With --from, what was added, changed or removed since then is marked.
 
       Examples: `privatelint overview`, `privatelint overview --format html -o privatelink.html`, `privatelint overview --from main...`.
       """
@@ -26,7 +26,7 @@ struct OverviewCommand: ParsableCommand {
 
   @Option(
     name: [.customShort("o"), .long],
-    help: ArgumentHelp("Write into this file.", valueName: "file"),
+    help: ArgumentHelp("Write to this file.", valueName: "file"),
     completion: .file()
   )
   var output: String?

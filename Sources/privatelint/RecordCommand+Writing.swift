@@ -80,7 +80,7 @@ extension RecordCommand {
     Terminal.writeErrorText(
       TextRenderer.render(report, style: ColorChoice.auto.style(for: STDERR_FILENO), isQuiet: true)
     )
-    Terminal.problem("what would be written has \(Display.count(added.count, "error")); nothing was written")
+    Terminal.problem("the result would have \(Display.count(added.count, "new error")); nothing was written")
     throw ExitStatus.failure
   }
 }

@@ -13,7 +13,7 @@ struct RecordCommand: ParsableCommand {
     commandName: "record",
     abstract: "Record new facts in the manifest: ticket, Adobe's service, endpoints, approvals, tests.",
     discussion: """
-      Nothing else of the file changes. Where several environments fit, name one with --project and --environment. \
+      Nothing else in the file changes. If several environments match, name one with --project and --environment. \
       Use --endpoint-service to record Adobe's endpoint for that endpoint service.
 
       Examples: `privatelint record --ticket 251234568`, `privatelint record --reply answer.txt`, `privatelint record --log verify.log`.
@@ -28,25 +28,25 @@ struct RecordCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The environment.", valueName: "id"), completion: NameCompletion.environments)
   var environment: String?
 
-  @Option(help: ArgumentHelp("The endpoint service to which Adobe's endpoint leads.", valueName: "name"))
+  @Option(help: ArgumentHelp("The endpoint service that Adobe's endpoint connects to.", valueName: "name"))
   var endpointService: String?
 
   @Option(help: ArgumentHelp("The number of the support ticket.", valueName: "number"))
   var ticket: String?
 
-  @Option(help: ArgumentHelp("Adobe's endpoint service, on AWS.", valueName: "name"))
+  @Option(help: ArgumentHelp("The name of Adobe's endpoint service (AWS).", valueName: "name"))
   var serviceName: String?
 
   @Option(
     name: .customLong("resource-id"),
-    help: ArgumentHelp("Adobe's Private Link service, on Azure: its resource ID or alias.", valueName: "id")
+    help: ArgumentHelp("The resource ID or alias of Adobe's Private Link service (Azure).", valueName: "id")
   )
   var resourceID: String?
 
-  @Option(help: ArgumentHelp("The subscription that Adobe connects from, on Azure.", valueName: "guid"))
+  @Option(help: ArgumentHelp("The subscription that Adobe connects from (Azure).", valueName: "guid"))
   var adobeSubscription: String?
 
-  @Option(help: ArgumentHelp("An endpoint: its ID on AWS, its resource ID on Azure.", valueName: "id"))
+  @Option(help: ArgumentHelp("The ID (AWS) or resource ID (Azure) of an endpoint.", valueName: "id"))
   var endpoint: String?
 
   @Option(help: ArgumentHelp("The host name or address of the endpoint.", valueName: "name"))
@@ -54,19 +54,19 @@ struct RecordCommand: ParsableCommand {
 
   @Option(
     defaultAsFlag: "today",
-    help: ArgumentHelp("The day on which the endpoint was approved (default: today).", valueName: "YYYY-MM-DD")
+    help: ArgumentHelp("The date on which the endpoint was approved.", valueName: "YYYY-MM-DD")
   )
   var approved: String?
 
   @Option(
     defaultAsFlag: "today",
-    help: ArgumentHelp("The day on which the connection test passed (default: today).", valueName: "YYYY-MM-DD")
+    help: ArgumentHelp("The date on which the connection test passed.", valueName: "YYYY-MM-DD")
   )
   var verified: String?
 
   @Option(
     help: ArgumentHelp(
-      "Adobe's answer, as pasted from a mail or the ticket; `-` is standard input.",
+      "Adobe's answer, as pasted from an e-mail or the ticket; `-` for standard input.",
       valueName: "file"
     ),
     completion: .file()
@@ -113,7 +113,7 @@ struct RecordCommand: ParsableCommand {
         throw ValidationError("--\(name) takes a date, as --\(name)=2027-01-29, and not \(Display.quoted(text))")
       }
     }
-    if input.paths.contains("-") { throw ValidationError("record writes to files; standard input is none") }
+    if input.paths.contains("-") { throw ValidationError("record writes to files; standard input is not one") }
   }
 
   func run() throws {
@@ -157,7 +157,7 @@ struct RecordCommand: ParsableCommand {
       guard found.count > 1 else { continue }
       let places = found.map { "\(Display.quoted($0.text)) (line \($0.line))" }
       Terminal.problem(
-        "the answer has more than one \(kind.rawValue): \(Display.list(places, "and")); nothing was written, give the right one as a flag"
+        "the answer has more than one \(kind.rawValue): \(Display.list(places, "and")); nothing was written; give the right one as a flag"
       )
       throw ExitStatus.impossible
     }
@@ -220,10 +220,10 @@ struct RecordCommand: ParsableCommand {
     if targets.count == 1 { return targets[0] }
     if targets.isEmpty {
       Terminal.problem(
-        "no environment of these manifests fits; check --project, --environment, --endpoint-service and the cloud"
+        "no environment in these manifests matches; check --project, --environment, --endpoint-service and the cloud"
       )
     } else {
-      Terminal.problem("this fits \(targets.count) places; name one of them:")
+      Terminal.problem("this matches \(targets.count) places; name one of them:")
       for target in targets.prefix(20) { Terminal.writeError("  \(target.flags)    (\(target.name))") }
     }
     throw ExitStatus.impossible

@@ -11,7 +11,7 @@ struct RunbookCommand: ParsableCommand {
     commandName: "runbook",
     abstract: "Compile the enablement steps: who does each, whether it is done, and the exact commands.",
     discussion:
-      "It also runs while the manifest still lacks what its first steps produce. Examples: `privatelint runbook`, `privatelint runbook --next`, `privatelint runbook --format markdown -o runbooks`."
+      "This also works while the manifest still lacks what the first steps produce. Examples: `privatelint runbook`, `privatelint runbook --next`, `privatelint runbook --format markdown -o runbooks`."
   )
 
   @OptionGroup var emit: EmitFlags
@@ -21,14 +21,14 @@ struct RunbookCommand: ParsableCommand {
 
   @Option(
     name: [.customShort("o"), .long],
-    help: ArgumentHelp("Write a file for each project into this folder.", valueName: "folder"),
+    help: ArgumentHelp("Write a file for each project to this folder.", valueName: "folder"),
     completion: .directory
   )
   var output: String?
 
   @OptionGroup var keeping: CheckFlag
 
-  @Flag(help: "The next step of each environment only.")
+  @Flag(help: "Only the next step of each environment.")
   var next = false
 
   func validate() throws { try keeping.validate(with: output) }

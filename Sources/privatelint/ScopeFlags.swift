@@ -6,13 +6,13 @@ import ManifestModel
 /// Which projects and environments are wanted.
 struct ScopeFlags: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Emit this project only; repeatable.", valueName: "id"),
+    help: ArgumentHelp("Include only this project; repeatable.", valueName: "id"),
     completion: NameCompletion.projects
   )
   var project: [String] = []
 
   @Option(
-    help: ArgumentHelp("Emit this environment only; repeatable.", valueName: "id"),
+    help: ArgumentHelp("Include only this environment; repeatable.", valueName: "id"),
     completion: NameCompletion.environments
   )
   var environment: [String] = []

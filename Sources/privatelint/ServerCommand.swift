@@ -10,15 +10,15 @@ struct ServerCommand: ParsableCommand {
     commandName: "server",
     abstract:
       "Run the language server: findings, fixes, completion and more while you type (LSP 3.17, standard input and output).",
-    discussion: "The editor starts it. docs/editors.md says how to set that up in each of them."
+    discussion: "Your editor starts it; docs/editors.md says how to set that up."
   )
 
-  @Flag(help: "Serve over standard input and output, as it does anyway; some editors add this flag.")
+  @Flag(help: "Serve over standard input and output, which is also the default; some editors add this flag.")
   var stdio = false
 
   @Option(
     help: ArgumentHelp(
-      "The process of the editor; the server ends when it does.",
+      "The process ID of the editor; the server ends when the editor does.",
       valueName: "number"
     )
   )

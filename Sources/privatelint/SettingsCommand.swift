@@ -10,7 +10,7 @@ import Linter
 struct SettingsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "settings",
-    abstract: "Show the effective settings of each manifest, and where each comes from.",
+    abstract: "Show the effective settings for each manifest, and where each comes from.",
     discussion: "Example: `privatelint settings infra`."
   )
 

@@ -34,7 +34,7 @@ struct SettingsFlags: ParsableArguments {
   var noConfig = false
 
   func validate() throws {
-    if config != nil, noConfig { throw ValidationError("--config and --no-config exclude each other") }
+    if config != nil, noConfig { throw ValidationError("--config and --no-config cannot be used together") }
   }
 
   var choice: SettingsFinder.Choice { noConfig ? .none : config.map { .file($0) } ?? .search }

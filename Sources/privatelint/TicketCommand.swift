@@ -7,7 +7,7 @@ struct TicketCommand: ParsableCommand {
     commandName: "ticket",
     abstract: "Compile the enablement ticket: subject and body.",
     discussion:
-      "One ticket for each project. Environments whose `enablement` holds Adobe's answer are left out unless you name them. Examples: `privatelint ticket`, `privatelint ticket --project yw1unoukjcawe --format markdown`, `privatelint ticket -o tickets`."
+      "There is one ticket for each project. Environments whose `enablement` contains Adobe's answer are left out unless you name them. Examples: `privatelint ticket`, `privatelint ticket --project yw1unoukjcawe --format markdown`, `privatelint ticket -o tickets`."
   )
 
   @OptionGroup var emit: EmitFlags
@@ -17,7 +17,7 @@ struct TicketCommand: ParsableCommand {
 
   @Option(
     name: [.customShort("o"), .long],
-    help: ArgumentHelp("Write a file for each ticket into this folder.", valueName: "folder"),
+    help: ArgumentHelp("Write a file for each ticket to this folder.", valueName: "folder"),
     completion: .directory
   )
   var output: String?
@@ -31,7 +31,7 @@ struct TicketCommand: ParsableCommand {
     let tickets = result.projects.compactMap { Ticket($0, named: emit.environments, exceptions: result.exceptions) }
     if tickets.isEmpty, !result.projects.isEmpty {
       Terminal.problem(
-        "nothing to ask for: Adobe's service is known for every environment; `--environment` writes the ticket all the same"
+        "nothing to request: Adobe's service is already known for every environment; use `--environment` to write the ticket anyway"
       )
     }
     if let output {

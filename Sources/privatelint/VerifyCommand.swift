@@ -7,22 +7,22 @@ import Files
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Compile the connection test as a POSIX shell script, or judge its output.",
+    abstract: "Compile the connection test as a POSIX shell script, or evaluate its output.",
     discussion:
-      "With --log the output of the script, of curl -v, nc -zv, ncat, telnet or Test-NetConnection is read, and each connection of the manifest gets a verdict: connected, timed out, refused, no route, name not found, or not in the log. The status is 0 only if every connection is in the log and connected. Examples: `privatelint verify > verify.sh`, `sh verify.sh toward-commerce 2>&1 | privatelint verify --log -`."
+      "With --log, the output of the script, curl -v, nc -zv, ncat, telnet or Test-NetConnection is read, and each connection in the manifest gets a verdict: connected, timed out, refused, no route, name not found, or not in the log. The status is 0 only if every connection is in the log and connected. Examples: `privatelint verify > verify.sh`, `sh verify.sh toward-commerce 2>&1 | privatelint verify --log -`."
   )
 
   @OptionGroup var emit: EmitFlags
 
   @Option(
-    help: ArgumentHelp("Judge this output instead of writing a script; `-` is standard input.", valueName: "file"),
+    help: ArgumentHelp("Evaluate this output instead of writing a script; `-` for standard input.", valueName: "file"),
     completion: .file()
   )
   var log: String?
 
   @Option(
     name: [.customShort("o"), .long],
-    help: ArgumentHelp("Write the script into this file.", valueName: "file"),
+    help: ArgumentHelp("Write the script to this file.", valueName: "file"),
     completion: .file()
   )
   var output: String?
@@ -34,7 +34,7 @@ struct VerifyCommand: ParsableCommand {
 
   func validate() throws {
     try keeping.validate(with: output)
-    if log != nil, output != nil { throw ValidationError("-o takes the script; --log writes none") }
+    if log != nil, output != nil { throw ValidationError("-o is for the script; --log writes none") }
   }
 
   func run() throws {
@@ -53,7 +53,7 @@ struct VerifyCommand: ParsableCommand {
     Terminal.write(report.render(style: emit.color.style(for: STDOUT_FILENO)))
     if report.isEmpty {
       Terminal.problem(
-        "\(Display.oneLine(log)): this log contains no connection test; give it what `curl -v telnet://…`, `nc -zv` or the script printed"
+        "\(Display.oneLine(log)): this log contains no connection test; give it the output of `curl -v telnet://…`, `nc -zv` or the script"
       )
       throw ExitStatus.impossible
     }
@@ -71,7 +71,7 @@ struct VerifyCommand: ParsableCommand {
         block,
         isStandardInput ? "standard input" : path,
         beyond: limit,
-        "cut it down to the lines that one run of the script printed"
+        "reduce it to the lines that one run of the script printed"
       )
       defer { block.deallocate() }
       return ConnectionLog(UnsafeRawBufferPointer(block))

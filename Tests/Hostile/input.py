@@ -170,7 +170,7 @@ class Bytes(InputTest):
             if b"Connected" in contents:
                 self.assertIn("not in the manifest", output)
             else:
-                self.assertEqual((status, "give it what `curl -v telnet://…`" in errors), (2, True), output + errors)
+                self.assertEqual((status, "give it the output of `curl -v telnet://…`" in errors), (2, True), output + errors)
 
 
 class Files(InputTest):
@@ -210,11 +210,11 @@ class Files(InputTest):
         os.symlink("gone", self.folder / "nothing.yaml")
         os.symlink(".", self.folder / "itself")
         for name in ["circle.yaml", "here.yaml"]:
-            self.answers(name, 2, f"{name}: too many links in a circle")
-            self.fails(f"{name}: too many links in a circle", "--config", name, "good.yaml")
-        self.answers("nothing.yaml", 2, "nothing.yaml: is a link to something that is not there")
+            self.answers(name, 2, f"{name}: links that form a circle")
+            self.fails(f"{name}: links that form a circle", "--config", name, "good.yaml")
+        self.answers("nothing.yaml", 2, "nothing.yaml: is a link to something that does not exist")
         self.answers("missing.yaml", 2, "missing.yaml: no such file or folder")
-        self.answers("good.yaml/x", 2, "good.yaml/x: a part of the path is no folder")
+        self.answers("good.yaml/x", 2, "good.yaml/x: a part of the path is not a folder")
         self.answers("n" * 300, 2, "the name is too long")
         # A link to the folder that holds it is not walked.
         self.bytes(GOOD, "a.privatelink.yaml")

@@ -120,7 +120,7 @@ class Reach(FaultTest):
         self.assertNotIn("up.privatelink.yaml", output)
         _, listed, errors = self.run_in("--list-files", "walked")
         self.assertEqual(listed, "walked/inner/in.privatelink.yaml\n")
-        self.assertIn("left out: walked/inner/privatelink.yaml: a link that leads out of the folder", errors)
+        self.assertIn("left out: walked/inner/privatelink.yaml: a link to a place outside the folder", errors)
 
 
 class Repository(FaultTest):

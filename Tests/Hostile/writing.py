@@ -105,7 +105,7 @@ class Refused(FaultTest):
         closed.chmod(0o555)
         for arguments in EDITS + NEW:
             with self.subTest(arguments):
-                self.fails("its folder takes no new file: permission denied", *filled(arguments, closed), **somebody)
+                self.fails("no file can be created in its folder: permission denied", *filled(arguments, closed), **somebody)
         closed.chmod(0o755)
 
     def test_read_only_file(self):
@@ -131,7 +131,7 @@ class Refused(FaultTest):
         for arguments in [["--format", "json=folder", "good.yaml"], ["--write-baseline", "folder", "good.yaml"]]:
             with self.subTest(arguments):
                 self.fails("folder: is a folder", *arguments)
-        self.fails("folder: is there already", "init", "-o", "folder")
+        self.fails("folder: already exists", "init", "-o", "folder")
         self.fails("good.yaml", "ticket", "-o", "good.yaml", "good.yaml")
         self.fails("no such file or folder", "ticket", "-o", "missing/folder", "good.yaml")
         self.fails("no such file or folder", "init", "-o", "missing/new.yaml")
@@ -186,7 +186,7 @@ class Kept(FaultTest):
         self.assertEqual(os.readlink(self.folder / "link"), "new.json")
         self.assertTrue((self.folder / "new.json").is_file())
         os.symlink("nothing.yaml", self.folder / "dangling")
-        self.fails("dangling: is there already", "init", "-o", "dangling")
+        self.fails("dangling: already exists", "init", "-o", "dangling")
 
     def test_hard_link(self):
         """A whole file at any time means a new one: another name of the old one keeps the old text."""
@@ -435,7 +435,7 @@ class Together(FaultTest):
     def end(self, process):
         _, errors = process.communicate(timeout=60)
         if process.returncode == 2:
-            self.assertRegex(errors.decode(), "has changed since it was read|is there already")
+            self.assertRegex(errors.decode(), "has changed since it was read|already exists")
         return process.returncode
 
     def formatted(self, text):

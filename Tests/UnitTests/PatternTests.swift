@@ -35,8 +35,8 @@ import Linter
   @Test(arguments: [
     ("", "it is empty"), (" ", "it is empty"), ("./", "it names no file"), ("/", "it names no file"),
     (".", "it names no file"),
-    ("../x", "it leads out of the folder"), ("a/../x", "it leads out of the folder"),
-    ("!foo", "no pattern takes back what another one says"),
+    ("../x", "it points outside the folder"), ("a/../x", "it points outside the folder"),
+    ("!foo", "a pattern cannot undo another one"),
     ("[z", "its `[` has no `]`"), ("[]", "its `[` has no `]`"), ("a/[b/c]", "its `[` has no `]`"),
     ("[z-a]", "`z-a` is no range"),
     ("{a,b", "its `{` has no `}`"), ("a}", "its `}` has no `{`"), ("{a,{b,c}}", "it has braces inside braces"),

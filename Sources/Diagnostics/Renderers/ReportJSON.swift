@@ -88,7 +88,7 @@ package enum ReportJSON {
       .count("errors", "Findings that are errors") { $0.count(.error) },
       .count("warnings", "Findings that are warnings") { $0.count(.warning) },
       .count("notes", "Findings that are notes") { $0.count(.note) },
-      .count("ignored", "Findings that ignores or the baseline let through; they are not listed") { $0.ignoredCount },
+      .count("ignored", "Findings suppressed by ignores or the baseline; they are not listed") { $0.ignoredCount },
       .optionalNumber("unshown", "Findings beyond the limit on those listed") { $0.unshown > 0 ? $0.unshown : nil },
     ]
   )
@@ -97,16 +97,16 @@ package enum ReportJSON {
     "A finding",
     definition: "diagnostic",
     [
-      .ruleOrPolicy("rule", "The rule; `privatelint explain RULE` tells more") { $0.diagnostic.about.id },
-      .word("severity", "How much it weighs", Severity.allCases.reversed().map(\.rawValue)) {
+      .ruleOrPolicy("rule", "The rule; `privatelint explain RULE` says more about it") { $0.diagnostic.about.id },
+      .word("severity", "Its severity", Severity.allCases.reversed().map(\.rawValue)) {
         $0.diagnostic.severity.rawValue
       },
-      .text("message", "What was found and what was wanted, in one clause") { $0.diagnostic.message },
+      .text("message", "What was found and what was expected, in one clause") { $0.diagnostic.message },
     ] + place { $0.place } + [
       .text("address", "The place in the manifest by names, so that it survives edits") { $0.diagnostic.address },
       .optionalText("label", "What is wrong at this spot") { $0.diagnostic.label },
       .optionalList("related", "The other places that matter", of: related) { $0.related.isEmpty ? nil : $0.related },
-      .optionalText("help", "What to do, and who can") { $0.diagnostic.help },
+      .optionalText("help", "What to do, and who can do it") { $0.diagnostic.help },
       .optionalText("source", "Where the limit comes from: document, section, edition") { $0.diagnostic.citation },
       .optionalText("url", "The page of the rule") { $0.page },
       .optionalObject("fix", fix) { $0.diagnostic.fix },
@@ -141,11 +141,11 @@ package enum ReportJSON {
     "Edits that fix the finding",
     definition: "fix",
     [
-      .word("safety", "Whether the text can mean only one thing, or the author has to look", ["safe", "suggested"]) {
+      .word("safety", "Whether the text can mean only one thing (safe), or the author has to check it (suggested)", ["safe", "suggested"]) {
         $0.safety.rawValue
       },
       .text("title", "What the edits do") { $0.title },
-      .list("edits", "Replacements in order, apart from each other", of: edit) { $0.edits },
+      .list("edits", "Replacements in order, without overlaps", of: edit) { $0.edits },
     ]
   )
 
@@ -154,7 +154,7 @@ package enum ReportJSON {
     [
       .count("start", "The first byte replaced, as an offset") { Int($0.span.start) },
       .count("end", "The byte after the last one replaced") { Int($0.span.end) },
-      .text("text", "What is written there") { $0.text },
+      .text("text", "What replaces them") { $0.text },
     ]
   )
 }

@@ -164,7 +164,7 @@ package struct OverviewStep: Sendable, Equatable {
 
 /// A finding of the lint, as far as an overview shows it.
 package struct OverviewFinding: Sendable, Equatable {
-  /// nil: it is outside of any project.
+  /// nil: it is outside any project.
   package let project: String?
   /// nil: it is of the project as a whole.
   package let environment: String?

@@ -38,7 +38,7 @@ package enum ConnectionVerdict: String, Sendable, CaseIterable {
     case .customer:
       "something answered, but nothing is listening on the port. Your team: check that the ticket asks for this port, and that no firewall of yours rejects the connection. If both are in order, ask Adobe in the ticket."
     case .commerce:
-      "something answered, but nothing is listening on the port. Your team: check that the service is running on each machine (netstat), that the load balancer listens on the port, and that no firewall of yours rejects it."
+      "something answered, but nothing is listening on the port. Your team: check that the service is running on each machine (netstat), that the load balancer listens on the port, and that no firewall of yours rejects the connection."
     }
   }
 

@@ -117,7 +117,7 @@ extension Server {
     default: throw .missing("data.kind")
     }
     guard !edits.isEmpty else {
-      throw ResponseError(.requestFailed, "the layout leaves no place for that: add a line of its own above the entry")
+      throw ResponseError(.requestFailed, "the layout leaves no room for that: add a separate line above the entry")
     }
     var edit = JSONWriter(compact: true)
     WorkspaceEdit(text: text, edits: edits).write(to: &edit, client)

@@ -76,7 +76,7 @@ extension Server {
     let compilation = Compilation(outcome, least: .error, isTolerable: isTolerable)
     let projects = compilation.projects.filter { arguments.names($0.id) }
     guard !projects.isEmpty else {
-      throw ResponseError(.requestFailed, "errors keep the \(document) from being compiled; fix them first")
+      throw ResponseError(.requestFailed, "errors prevent the \(document) from being compiled; fix them first")
     }
     return (projects, compilation.exceptions, outcome)
   }
@@ -100,13 +100,15 @@ extension Server {
   /// What has changed since a git revision, the texts of the editor as they are; nothing to request: what there is of changes.
   private func change(_ arguments: DocumentArguments) throws(ResponseError) -> String {
     let text = try text(arguments)
-    guard text.isFile else { throw ResponseError(.requestFailed, "a text that is in no file has no earlier version") }
+    guard text.isFile else {
+      throw ResponseError(.requestFailed, "a text that is not in a file has no earlier version")
+    }
     let folder = home(of: text)
     let open = texts.values.filter { $0.isFile && home(of: $0) === folder && folder.takes($0) }
     let sides = try changeSides(since: arguments.base, around: text)
     let errors = sides.new.faults(.error)
     guard errors.diagnostics.isEmpty, errors.unshown == 0 else {
-      throw ResponseError(.requestFailed, "errors keep the change request from being compiled; fix them first")
+      throw ResponseError(.requestFailed, "errors prevent the change request from being compiled; fix them first")
     }
     let older = sides.old.faults(.error)
     let changes = sides.changes.filter { arguments.names($0.id) }.compactMap {

@@ -153,7 +153,7 @@ extension Server {
     }
     if let date = CivilDate(word), outline.string(comment).contains("until") {
       let today = options.lint.today
-      let state = date < today ? "The ignore has run out" : "The ignore applies up to and including this day"
+      let state = date < today ? "The ignore has expired" : "The ignore applies up to and including this day"
       return Hover(range: start..<end, parts: ["\(state): \(ValueReading.distance(date, from: today))"])
     }
     return nil

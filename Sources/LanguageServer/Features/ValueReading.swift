@@ -99,9 +99,9 @@ struct ValueReading {
     case .account?: ["A whole AWS account"]
     case .identity(.adobe)?: ["A role or user of Adobe's account, not the whole account"]
     case .identity?: ["A role or user of an AWS account"]
-    case .service?: ["A service of AWS"]
+    case .service?: ["An AWS service"]
     case .organizationalUnit?: ["An organisational unit"]
-    case .nearAdobe?: ["Nearly Adobe's principal, `\(Principal.adobeRoot)`"]
+    case .nearAdobe?: ["Almost Adobe's principal, `\(Principal.adobeRoot)`"]
     case nil: []
     }
   }
@@ -138,7 +138,7 @@ struct ValueReading {
 
   static func environment(_ id: Text) -> [String] {
     guard let type = EnvironmentID.type(of: id) else {
-      return ["The ID does not tell the type of the environment: `type` does."]
+      return ["The ID does not show the type of the environment; `type` does."]
     }
     return ["A \(type.rawValue) environment by its ID\(type.isEligible ? "" : ", which cannot be connected")"]
   }

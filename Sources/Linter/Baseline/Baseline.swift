@@ -44,7 +44,7 @@ package struct Baseline: Sendable {
       block,
       path,
       beyond: Baseline.longestFile,
-      "keep one baseline for each folder, and check the folders apart"
+      "keep one baseline for each folder, and check the folders separately"
     )
     defer { block.deallocate() }
     try self.init(UnsafeBufferPointer(block), path)
@@ -76,7 +76,7 @@ package struct Baseline: Sendable {
     guard version == 1 else {
       throw InputProblem(
         path,
-        version == nil ? "is not a baseline: it has no `version`" : "is a baseline of another version"
+        version == nil ? "is not a baseline: it has no `version`" : "is a baseline of a different version"
       )
     }
     guard hasFindings else { throw InputProblem(path, "is not a baseline: it has no list of `findings`") }
@@ -102,7 +102,7 @@ package struct Baseline: Sendable {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else { return nil }
     do throws(InputProblem) { return try Baseline(reading: path) } catch {
-      throw InputProblem(path, "contains something else than a baseline; nothing was written to it")
+      throw InputProblem(path, "contains something other than a baseline; nothing was written to it")
     }
   }
 

@@ -73,7 +73,7 @@ package struct FileDiscovery {
       if seen.insert(candidate.identity).inserted {
         files.append(InputFile(candidate.path))
       } else {
-        leftOut.append((candidate.path, "the same file as one before"))
+        leftOut.append((candidate.path, "the same file as an earlier one"))
       }
     }
     // Without links they stand in order already.
@@ -246,7 +246,7 @@ package struct FileDiscovery {
   /// Why no walk goes into folders of a name, whatever the settings say; nil where it does.
   static func reasonToLeaveOut(folderNamed name: some StringProtocol) -> String? {
     if name.hasPrefix(".") { return "a hidden folder" }
-    return name == "node_modules" || name == "vendor" ? "a folder of other people's files" : nil
+    return name == "node_modules" || name == "vendor" ? "a folder of third-party files" : nil
   }
 
   private mutating func visitLink(_ name: String, _ folder: Folder, inside root: String?) {
@@ -261,7 +261,7 @@ package struct FileDiscovery {
     } else if isManifest(path, name) {
       // What strangers commit may lead to any file of this machine, and findings show lines of it.
       guard let root, let target = try? AbsolutePath.of(path), root == "/" || target.hasPrefix(root + "/") else {
-        return leftOut.append((path, "a link that leads out of the folder"))
+        return leftOut.append((path, "a link to a place outside the folder"))
       }
       visitFile(name, FileIdentity(status), isLink: true, folder)
     }

@@ -13,11 +13,11 @@ package enum NearManifestName {
     case .copy: return "not checked: it is named like a copy of a manifest"
     case .manifest(let proper):
       return
-        "not checked: its name is nearly that of a manifest; rename it, as in \(proper), or list it under `include` in \(Settings.fileName)"
+        "not checked: its name is close to that of a manifest; rename it, for example to \(proper), or list it under `include` in \(Settings.fileName)"
     }
   }
 
-  package static let settingsReason = "not read: settings are read from \(Settings.fileName) alone; rename it"
+  package static let settingsReason = "not read: settings are read only from \(Settings.fileName); rename it"
 
   private enum Kind {
     case copy

@@ -25,13 +25,13 @@ package enum FormattedInput {
     guard let become = SameMeaning.find(tree, new) else {
       throw InputProblem(
         input.path,
-        "cannot be formatted without a change of meaning, which is a fault of privatelint; the file is as it was"
+        "cannot be formatted without a change of meaning, which is a bug in privatelint; the file is unchanged"
       )
     }
     if let ignore = IgnoreScope.firstChange(from: tree, to: new, become) {
       throw InputProblem(
         input.path,
-        "is not formatted: the ignore on line \(LineIndex(tree.source).position(ignore).line) would cover other things in the new layout; put it on a line of its own above the entry it is meant for"
+        "is not formatted: the ignore on line \(LineIndex(tree.source).position(ignore).line) would cover other things in the new layout; put it on a line of its own above the entry that it is meant for"
       )
     }
     SecretInManifest.remember(tree)

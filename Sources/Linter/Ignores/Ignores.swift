@@ -98,7 +98,7 @@ struct Ignores {
         finding(
           UnknownRule.about,
           at: comment.comment,
-          "this comment is addressed to privatelint, and ignores no rule",
+          "this comment is addressed to privatelint, but ignores no rule",
           label: "no rule in brackets",
           help: "write `# privatelint: ignore[rule] -- reason`"
         )
@@ -125,7 +125,7 @@ struct Ignores {
           at: comment.comment,
           "this ignore comment expired on \(date.text)",
           label: "no longer ignores",
-          help: "fix what it hid, or agree on a later date"
+          help: "fix the finding that it hid, or agree on a later date"
         )
       )
       return findings
@@ -136,7 +136,7 @@ struct Ignores {
           at: comment.comment,
           "\(Display.quoted(text)) is not a date, so this ignore comment has expired",
           label: "no longer ignores",
-          help: "write the day as `until 2027-01-31`"
+          help: "write the date as `until 2027-01-31`"
         )
       )
       return findings
@@ -153,7 +153,7 @@ struct Ignores {
       ExpiredIgnore.about,
       at: comment.comment,
       "`until \(end.date.text)` is inside the reason, so this ignore comment never expires",
-      label: "goes on after that day",
+      label: "applies beyond that date",
       help: "write the end before the reason: `ignore[rule] until \(end.date.text) -- reason`"
     )
     finding.severity = end.date < today ? .error : .warning
@@ -180,8 +180,8 @@ struct Ignores {
       end.map { "this ignore comment expires on \($0.text), more than \(terms.maxDays ?? 0) days from today" }
         ?? "this ignore comment has no end date, but the settings require one",
       label: "ignores nothing",
-      help: latest.map { "write `until` and a day up to \($0)\(origin)" }
-        ?? "write `until` and the day on which the exception ends, as in `until 2027-01-31`\(origin)"
+      help: latest.map { "write `until` and a date no later than \($0)\(origin)" }
+        ?? "write `until` and the date on which the exception ends, as in `until 2027-01-31`\(origin)"
     )
   }
 

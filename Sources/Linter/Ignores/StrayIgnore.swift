@@ -26,7 +26,7 @@ struct StrayIgnore {
     let isCapital = words != words.lowercased() && !words.hasPrefix("privatelint:")
     guard isFirst ? isCapital : StrayIgnore.endsWithMark(before) else { return nil }
     self.comment = comment
-    fix = isFirst ? Fix(.suggested, "write it in small letters", [Edit(Span(marker), words.lowercased())]) : nil
+    fix = isFirst ? Fix(.suggested, "write it in lower case", [Edit(Span(marker), words.lowercased())]) : nil
   }
 
   func finding(in tree: YAMLTree) -> Diagnostic {
@@ -35,7 +35,7 @@ struct StrayIgnore {
       return Diagnostic(
         UnusedIgnore.about,
         at: Location(tree.source, comment),
-        message: "this comment is meant as an ignore, and ignores nothing: one is written `privatelint: ignore[rule]`",
+        message: "this comment looks like an ignore, but ignores nothing: the form is `privatelint: ignore[rule]`",
         label: "not an ignore",
         help: form + ", with the ID of the rule in the brackets"
       )
@@ -43,7 +43,7 @@ struct StrayIgnore {
     return Diagnostic(
       UnusedIgnore.about,
       at: Location(tree.source, comment),
-      message: "an ignore \(fix == nil ? "begins its comment" : "is in small letters"), so this one ignores nothing",
+      message: "an ignore has to \(fix == nil ? "begin its comment" : "be in lower case"), so this one ignores nothing",
       label: "a mere comment",
       help: fix == nil ? form + " first, or on a line of its own" : form,
       fix: fix

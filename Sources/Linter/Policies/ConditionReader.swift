@@ -48,14 +48,14 @@ struct ConditionReader {
     var help = "`\(thing.rawValue)` have \(Display.list(known.map { "`\($0)`" }, "and"))"
     if thing.takesExtensions, ForeignCondition(key: name) == nil { help += "; keys of your own begin with `x-`" }
     if let foreign = ForeignCondition(key: name) { help = foreign.help }
-    if isAround { help = "`\(name)` belongs to what the thing is in: ask for it in `when`" }
+    if isAround { help = "`\(name)` belongs to what contains the thing: ask for it in `when`" }
     decoder.findings.add(
       UnknownKey.about,
       at: spot,
       isInText
         ? "`{\(Display.oneLine(name, limit: 80))}` is not a value of `\(thing.rawValue)`"
         : "\(Display.quoted(name)) is not a value of `\(thing.rawValue)`",
-      label: nearest.map { "did you mean `\($0)`?" } ?? "not a value of them",
+      label: nearest.map { "did you mean `\($0)`?" } ?? "not one of their values",
       help: help
     )
   }
@@ -349,7 +349,7 @@ extension ValueType.Format {
   /// What a value looks like.
   var words: String {
     switch self {
-    case .projectID: "a project ID has 13 small letters and digits"
+    case .projectID: "a project ID has 13 lower-case letters and digits"
     case .environmentID, .serviceLabel, .cluster: "any text"
     case .account: "12 digits, or the GUID of an Azure subscription"
     case .subscription: "the GUID of an Azure subscription"

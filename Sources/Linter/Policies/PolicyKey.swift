@@ -5,7 +5,7 @@ package enum PolicyKey: Int, MappingKey {
   case id, on, when, require, severity, message, help
 
   package static let table = KeyTable(allCases.map(\.declaration))
-  package static let mapping = MappingDeclaration("policy", "A limit of your organisation's own", PolicyKey.self)
+  package static let mapping = MappingDeclaration("policy", "A limit that your organisation sets", PolicyKey.self)
 
   package var declaration: FieldDeclaration {
     switch self {
@@ -14,9 +14,9 @@ package enum PolicyKey: Int, MappingKey {
         "id",
         .word,
         .required,
-        "The name of the policy: small letters, digits and dashes; findings have it after `policy/`",
+        "The name of the policy: lower-case letters, digits and dashes; findings have it after `policy/`",
         example: "approved-ports",
-        origin: "name it in small letters, digits and dashes"
+        origin: "name it in lower-case letters, digits and dashes"
       )
     case .on:
       FieldDeclaration(
@@ -39,16 +39,16 @@ package enum PolicyKey: Int, MappingKey {
         "require",
         .conditions(areAround: false),
         .required,
-        "What values of the thing have to be",
+        "What the values of the thing must be",
         example: "{ port: [80, 2222, 8000-8099] }",
-        origin: "name at least one key and what its value has to be"
+        origin: "name at least one key and what its value must be"
       )
     case .severity:
       FieldDeclaration(
         "severity",
         .enumeration(["error", "warning", "note"]),
         default: "error",
-        "How much a finding weighs",
+        "The severity of a finding",
         example: "warning"
       )
     case .message:
@@ -56,7 +56,7 @@ package enum PolicyKey: Int, MappingKey {
         "message",
         .text,
         default: "what was found, and what the policy asks for",
-        "What a finding says; `{port}` and the like are replaced by values, `{value}` by the one that fails",
+        "The message of a finding; placeholders such as `{port}` are replaced by values, `{value}` by the one that fails",
         example: "port {port} is not approved"
       )
     case .help:
@@ -64,7 +64,7 @@ package enum PolicyKey: Int, MappingKey {
         "help",
         .text,
         default: "what the policy asks for",
-        "What to do, and who can; with values as in `message`",
+        "What to do, and who can do it; with values as in `message`",
         example: "ask netops for an approval"
       )
     }

@@ -88,7 +88,7 @@ struct PolicySense {
     if isImplied(condition) { return "`when` already has what it asks for" }
     switch condition.demand {
     case .present:
-      return field.isRequired || isRequiredHere(field) ? "the language requires `\(field.name)` by itself" : nil
+      return field.isRequired || isRequiredHere(field) ? "the language already requires `\(field.name)`" : nil
     case .absent:
       guard let cloud = self.condition("cloud")?.onlyText, let own = field.cloud, own.rawValue != cloud else {
         return nil

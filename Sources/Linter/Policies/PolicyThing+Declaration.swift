@@ -15,7 +15,7 @@ extension PolicyThing {
     let context = areAround ? around.map(\.field) : []
     return MappingDeclaration(
       areAround ? "condition" : "requirement",
-      areAround ? "When the policy applies" : "What the values have to be",
+      areAround ? "When the policy applies" : "What the values must be",
       (fields + context).map(PolicyThing.condition)
     )
   }

@@ -156,7 +156,7 @@ package enum PolicyContext: String, Sendable, CaseIterable {
       case .cloud: (ProjectKey.cloud.field, "The cloud of the project")
       case .region: (ProjectKey.region.field, "The region of the project")
       case .environment: (PolicyThing.environments.ownValue, "The environment ID, in any letter case")
-      case .environmentType: (EnvironmentKey.type.field, "What kind of environment it is, by its ID or its `type`")
+      case .environmentType: (EnvironmentKey.type.field, "The kind of environment, by its ID or its `type`")
       case .connection: (EnvironmentKey.connection.field, "The connection of the environment")
       case .endpointService: (PolicyThing.endpointServices.ownValue, "The name of the endpoint service")
       }

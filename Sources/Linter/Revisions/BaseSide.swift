@@ -58,7 +58,7 @@ package struct BaseSide: Sendable {
     if index.paths.isEmpty, !snapshot.paths.isEmpty, try !git.hasIndex() {
       throw InputProblem(
         git.root,
-        "nothing has been checked out here, so that everything would count as removed: `git checkout` writes the files"
+        "nothing is checked out here, so everything would count as removed: `git checkout` writes the files"
       )
     }
     var coverage = try RevisionCoverage(paths, of: snapshot, beside: index, finder)

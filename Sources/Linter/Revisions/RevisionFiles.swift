@@ -114,9 +114,9 @@ struct RevisionFiles {
         if mayLead(link.path, file.path), targets.insert(file.path).inserted { taken.append((link.path, file)) }
       case .outside:
         if mayLead(link.path, nil) {
-          throw problem(link, "is a link that leads out of the repository, and git does not keep what it led to")
+          throw problem(link, "is a link to a place outside the repository, which git does not keep")
         }
-      case .submodule: throw problem(link, "is a link that leads into a submodule, which is another repository")
+      case .submodule: throw problem(link, "is a link into a submodule, which is another repository")
       case .nothing: break
       }
     }
@@ -125,7 +125,7 @@ struct RevisionFiles {
       guard let contents else {
         throw problem(
           file.entry,
-          "is not in this partial clone, and privatelint fetches nothing: let git fetch it first, for example with `git show`"
+          "is not in this partial clone, and privatelint fetches nothing: have git fetch it first, for example with `git show`"
         )
       }
       files.append(File(path: file.path, contents: contents))

@@ -38,7 +38,7 @@ package struct RevisionFindings: Sendable {
     for checked in outcome.files {
       if checked.file.tree.isPartial {
         notes.append(
-          "\(Display.oneLine(checked.file.path)) cannot be read to its end: findings after its fault count as new"
+          "\(Display.oneLine(checked.file.path)) cannot be read to the end: findings after the fault count as new"
         )
       }
       for finding in checked.diagnostics + checked.hidden {
@@ -49,7 +49,7 @@ package struct RevisionFindings: Sendable {
     let hasDefaults = base.settings.values.contains { !$0.defaults.isEmpty }
     if isChanged {
       notes.append(
-        "the settings have changed since `\(Display.oneLine(revision))`: its findings are judged under today's\(hasDefaults ? ", with the defaults that it had" : "")"
+        "the settings have changed since `\(Display.oneLine(revision))`: its findings are evaluated under the current ones\(hasDefaults ? ", with the defaults of that revision" : "")"
       )
     }
   }
@@ -59,7 +59,7 @@ package struct RevisionFindings: Sendable {
     KnownFindings.divide(
       findings,
       by: counts,
-      Diagnostic.Suppression(.revision, reason: "the revision has it already"),
+      Diagnostic.Suppression(.revision, reason: "already in the revision"),
       mayBeOld: { !RevisionFindings.isLocked($0) },
       keys: Key.all
     )

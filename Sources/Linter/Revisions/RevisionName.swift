@@ -26,7 +26,7 @@ struct RevisionName: Equatable {
     guard count == 3, isHead else {
       throw InputProblem(
         text,
-        "is a range, and one revision is needed: `\(left)` for that revision, or `\(left)...` for where HEAD branched off"
+        "is a range, but one revision is needed: `\(left)` for that revision, or `\(left)...` for where HEAD branched off"
       )
     }
     (revision, isMergeBase) = (left, true)
@@ -77,6 +77,6 @@ struct ResolvedRevision {
     let shown = Display.oneLine(name.text)
     let shallow = try git.isShallow() ? " (or this shallow clone lacks the commits between)" : ""
     return
-      "`\(shown)` is not an ancestor of HEAD\(shallow): what it has gained since HEAD branched off counts as removed; `\(shown)...` compares with where HEAD branched off"
+      "`\(shown)` is not an ancestor of HEAD\(shallow): what was added there since HEAD branched off counts as removed; `\(shown)...` compares with where HEAD branched off"
   }
 }

@@ -7,7 +7,7 @@ package enum DefaultsKey: Int, MappingKey {
   package static let table = KeyTable(allCases.map(\.declaration))
   package static let mapping = MappingDeclaration(
     "defaults",
-    "What manifests need not write: where one lacks it, this applies",
+    "What manifests may leave out: if one lacks it, this applies",
     DefaultsKey.self
   )
 
@@ -19,14 +19,14 @@ package enum DefaultsKey: Int, MappingKey {
       FieldDeclaration(
         "customer",
         .mapping(DefaultCustomerKey.mapping),
-        "Your cloud account, for projects on its cloud; without a region it completes a `customer` that has one",
+        "Your cloud account, for projects on its cloud; without a region, it completes a `customer` that has one",
         example: "{ account: \"210987654321\", region: eu-west-1 }"
       )
     case .limits:
       FieldDeclaration(
         "limits",
         ManifestKey.limits.field.type,
-        "The edition of the documented limits for manifests that name none, as `limits` beside `defaults`",
+        "The edition of the documented limits for manifests that name none; the same as `limits` beside `defaults`",
         example: "2023-03"
       )
     }

@@ -52,10 +52,10 @@ struct DefaultsReader {
       decoder.findings.add(
         UnknownValue.about,
         at: FindingPlace(region.field.place),
-        "`account` is for \(cloud.name), and \(Display.quoted(decoder.text(at: region.field.place))) is a region of \(other.name)",
+        "`account` is for \(cloud.name), but \(Display.quoted(decoder.text(at: region.field.place))) is an \(other.name) region",
         label: "another cloud",
         related: [(FindingPlace(account.place), "for \(cloud.name)")],
-        help: "write a region of \(cloud.name), or correct the account"
+        help: "write an \(cloud.name) region, or correct the account"
       )
       defaults.isCustomerAtFault = true
       return
@@ -83,8 +83,8 @@ struct DefaultsReader {
         UnknownValue.about,
         at: FindingPlace(slot.keyPlace),
         account.isWritten
-          ? "`subscriptions` are Azure's, and the account is an AWS account"
-          : "`subscriptions` belong to an `account`, and there is none beside them",
+          ? "`subscriptions` are for Azure, but the account is an AWS account"
+          : "`subscriptions` belong to an `account`, but there is none beside them",
         label: "applies nowhere",
         help: "write the Azure subscription ID as `account`, or remove `subscriptions`"
       )

@@ -20,7 +20,7 @@ enum PatternReader {
       var steps = isAnchored ? [] : [GlobPattern.Step.folders]
       for name in path.split(separator: "/") where name != ["."] {
         if name == [".", "."] {
-          throw PatternFault("it leads out of the folder", "name what lies below the folder, as `net/**`")
+          throw PatternFault("it points outside the folder", "name something below the folder, for example `net/**`")
         }
         steps.append(name == ["*", "*"] ? .folders : .name(try elements(name)))
       }
@@ -30,15 +30,15 @@ enum PatternReader {
     return alternatives
   }
 
-  private static let example = "name a file or folder, as `archive/**`"
+  private static let example = "name a file or folder, for example `archive/**`"
 
   /// What belongs to the patterns of other tools.
   private static func fault(of text: String) -> PatternFault? {
     if text.allSatisfy({ $0 == " " || $0 == "\t" }) { return PatternFault("it is empty", example) }
     if text.hasPrefix("!") {
       return PatternFault(
-        "no pattern takes back what another one says",
-        "name what is meant alone; a name that begins with `!` is `[!]…`"
+        "a pattern cannot undo another one",
+        "list only what is meant; a name that begins with `!` is `[!]…`"
       )
     }
     if text.hasPrefix("^") || text.hasSuffix("$") {
@@ -47,7 +47,7 @@ enum PatternReader {
     if text.contains("\\") {
       return PatternFault(
         "`\\` has no meaning in it",
-        "part folders by `/`, and put a special character into brackets, as `[*]`"
+        "separate folders with `/`, and put a special character in brackets, for example `[*]`"
       )
     }
     return nil
@@ -66,7 +66,7 @@ enum PatternReader {
       let other = text[open] == "{" ? "}" : "{"
       throw PatternFault(
         "its `\(text[open])` has no `\(other)`",
-        "write `{a,b}` for either, or `[{]` and `[}]` for braces of the name"
+        "write `{a,b}` for either, or `[{]` and `[}]` for braces in the name"
       )
     }
     guard text[close] == "}" else { throw PatternFault("it has braces inside braces", "write each pattern by itself") }
@@ -115,7 +115,7 @@ enum PatternReader {
         guard let end = classEnd(in: name, from: index) else {
           throw PatternFault(
             "its `[` has no `]`",
-            "write `[a-z]` for one character of these, or `[[]` for a bracket of the name"
+            "write `[a-z]` for one of these characters, or `[[]` for a bracket in the name"
           )
         }
         elements.append(try characters(name[(index + 1)..<end]))
@@ -146,7 +146,7 @@ enum PatternReader {
       if index + 2 < text.endIndex, text[index + 1] == "-" {
         let last = text[index + 2]
         guard first <= last else {
-          throw PatternFault("`\(first)-\(last)` is no range", "write the smaller character first")
+          throw PatternFault("`\(first)-\(last)` is not a range", "write the smaller character first")
         }
         ranges.append(first...last)
         index += 3

@@ -57,7 +57,7 @@ package struct Settings: Sendable {
       block,
       path,
       beyond: longestFile,
-      "remove what is no setting, name another file with `--config`, or use none with `--no-config`"
+      "remove what is not a setting, name another file with `--config`, or use none with `--no-config`"
     )
     return Transcoding.source(path: path, contents: block)
   }
@@ -84,7 +84,7 @@ package struct Settings: Sendable {
     switch rule.group {
     case .limits: "a documented limit"
     case .ignores: "a rule about ignores"
-    case .yaml, .language: "a rule of the language"
+    case .yaml, .language: "a rule of the manifest language"
     case .direction, .values, .consistency, .cloud, .policies: "a safeguard"
     }
   }

@@ -54,12 +54,12 @@ struct SettingsChain {
   }
 
   private func loadBase(_ written: String, from path: String) -> Result<(Source, YAMLProblem?), PatternFault> {
-    let help = "name a settings file by its path from the folder of this one"
+    let help = "name a settings file by its path relative to the folder of this one"
     let folder = Settings.folder(of: path)
     if written.contains("://") {
       return .failure(
         PatternFault(
-          "\(Display.quoted(written)) is an address, and nothing is fetched",
+          "\(Display.quoted(written)) is an address, but nothing is fetched",
           "check the file out beside this repository, and name its path"
         )
       )
@@ -68,14 +68,14 @@ struct SettingsChain {
     if way.contains(SettingsChain.identity(of: file)) {
       return .failure(
         PatternFault(
-          "\(Display.quoted(written)) extends this file, so that there is no first one",
-          "remove one `extends` of the circle"
+          "\(Display.quoted(written)) extends this file, which makes a circle",
+          "remove one `extends` from the circle"
         )
       )
     }
     guard way.count < SettingsChain.mostFiles else {
       return .failure(
-        PatternFault("more than \(SettingsChain.mostFiles) files extend each other", "put some of them together")
+        PatternFault("more than \(SettingsChain.mostFiles) files extend each other", "merge some of them")
       )
     }
     do throws(InputProblem) { return .success(try load(file)) } catch {
@@ -129,7 +129,7 @@ private struct SettingsMerge {
       guard let place = file.policyPlaces[policy.about.id], let lock = base.locked[policy.about.id] else {
         return false
       }
-      refuse("policy `\(policy.id)` is locked in \(shown(lock)), and cannot be replaced here", at: place)
+      refuse("policy `\(policy.id)` is locked in \(shown(lock)), so it cannot be replaced here", at: place)
       return true
     }
     let replaced = Set(own.map(\.about.id))
@@ -147,7 +147,7 @@ private struct SettingsMerge {
       let before = base.levels[id] ?? RuleLevel(about.severity)
       if level.isWeaker(than: before) {
         refuse(
-          "`\(id)` is locked in \(shown(lock)), and cannot be \(level == .off ? "turned off" : "lowered") here",
+          "`\(id)` is locked in \(shown(lock)), so it cannot be \(level == .off ? "turned off" : "lowered") here",
           at: place
         )
         settings.levels[id] = nil
@@ -166,7 +166,7 @@ private struct SettingsMerge {
       let isOpen = own.requiresUntil == false && base.ignoreTerms.needsEnd
       if isLonger || isOpen {
         refuse(
-          "`\(ExpiredIgnore.about.id)` is locked in \(shown(lock)), and what ignores need cannot be eased here",
+          "`\(ExpiredIgnore.about.id)` is locked in \(shown(lock)), so the requirements for ignores cannot be relaxed here",
           at: place
         )
         settings.ignoreTerms = base.ignoreTerms
@@ -209,7 +209,7 @@ private struct SettingsMerge {
         at: place,
         message: message,
         label: "locked",
-        help: "remove it, or ask those who keep that file"
+        help: "remove it, or ask the maintainers of that file"
       )
     )
   }

@@ -31,7 +31,7 @@ struct SettingsFile {
         Diagnostic(
           YAMLUnsupported.about,
           at: Location(source, tree[tree.roots[1]].span),
-          message: "settings are one document, and this is a second one",
+          message: "settings are one document, but this is a second one",
           label: "not read",
           help: "put it into the first document, or remove it with the `---` before it"
         )
@@ -57,7 +57,7 @@ struct SettingsFile {
         UnsupportedVersion.about,
         at: FindingPlace(version.place),
         "version `\(number)` of the settings is not supported",
-        label: "this tool knows version 1",
+        label: "this tool supports version 1",
         help: "write `version: 1`"
       )
     }
@@ -95,8 +95,8 @@ struct SettingsFile {
       decoder.findings.add(
         UnknownValue.about,
         at: FindingPlace(list.place),
-        "`\(field.key)` has \(items.count) patterns, and takes at most \(SettingsFile.mostPatterns)",
-        label: "the rest counts for nothing",
+        "`\(field.key)` has \(items.count) patterns, but takes at most \(SettingsFile.mostPatterns)",
+        label: "the rest is ignored",
         help: "name folders rather than files, as in `archive/**`"
       )
     }
@@ -191,7 +191,7 @@ struct SettingsFile {
         at: FindingPlace(days.place),
         "`\(number)` is not a number of days for `max_days`: \(range.lowerBound) to \(range.upperBound)",
         label: "out of range",
-        help: "write the days that an exception may last"
+        help: "write the number of days that an exception may last"
       )
     } else {
       settings.ignoreTerms.maxDays = days.present

@@ -19,14 +19,14 @@ package enum SettingsKey: Int, MappingKey {
       FieldDeclaration(
         "extends",
         .text,
-        "A settings file to start from, by its path from this file's folder: what is set here beats it, except what it locks",
+        "A settings file to extend, by its path relative to this file's folder: what is set here overrides it, except what it locks",
         example: "../platform/.privatelint.yaml"
       )
     case .policies:
       FieldDeclaration(
         "policies",
         .list(.mapping(PolicyKey.mapping)),
-        "Limits of your organisation's own; a policy beats one of the same ID in the file that this one extends",
+        "Limits that your organisation sets; a policy overrides one with the same ID in the file that this one extends",
         example: "[{ id: owner, on: environments, require: { x-owner: present } }]"
       )
     case .locked:
@@ -40,7 +40,7 @@ package enum SettingsKey: Int, MappingKey {
       FieldDeclaration(
         "ignores",
         .mapping(IgnoresKey.mapping),
-        "What an ignore has to say beside its reason",
+        "What an ignore has to contain besides its reason",
         example: "{ max_days: 90, require_until: true }"
       )
     case .limits:
@@ -54,7 +54,7 @@ package enum SettingsKey: Int, MappingKey {
       FieldDeclaration(
         "defaults",
         .mapping(DefaultsKey.mapping),
-        "What manifests need not write: where one lacks it, this applies",
+        "What manifests may leave out: if one lacks it, this applies",
         example: "{ company: Northwind Outfitters }"
       )
     case .rules:
@@ -68,7 +68,7 @@ package enum SettingsKey: Int, MappingKey {
       FieldDeclaration(
         "include",
         .list(.text),
-        "Patterns of further files that are manifests, from the folder of the settings",
+        "Patterns of additional files that are manifests, relative to the folder of the settings",
         example: "[\"network/*.yaml\"]"
       )
     case .exclude:
@@ -89,7 +89,7 @@ package enum IgnoresKey: Int, MappingKey {
   package static let table = KeyTable(allCases.map(\.declaration))
   package static let mapping = MappingDeclaration(
     "ignores",
-    "What an ignore has to say beside its reason; one that does not ignores nothing",
+    "What an ignore has to contain besides its reason; one that does not comply ignores nothing",
     IgnoresKey.self
   )
 
@@ -99,14 +99,14 @@ package enum IgnoresKey: Int, MappingKey {
       FieldDeclaration(
         "max_days",
         .integer(1...3660),
-        "The days from today on which an ignore may end at the latest",
+        "The maximum number of days from today until an ignore ends",
         example: "90"
       )
     case .requireUntil:
       FieldDeclaration(
         "require_until",
         .boolean,
-        default: "`true` with `max_days`, else `false`",
+        default: "`true` with `max_days`, otherwise `false`",
         "Whether an ignore needs an `until` date",
         example: "true"
       )
