@@ -141,7 +141,11 @@ package enum ReportJSON {
     "Edits that fix the finding",
     definition: "fix",
     [
-      .word("safety", "Whether the text can mean only one thing (safe), or the author has to check it (suggested)", ["safe", "suggested"]) {
+      .word(
+        "safety",
+        "Whether the text can mean only one thing (safe), or the author has to check it (suggested)",
+        ["safe", "suggested"]
+      ) {
         $0.safety.rawValue
       },
       .text("title", "What the edits do") { $0.title },
