@@ -30,7 +30,7 @@ enum ForeignCondition {
 
   /// The same for a key whose values may be any text.
   var helpInText: String {
-    self == .wildcard ? help : help + "; write a pattern if that very text is meant, such as `/^!x$/`"
+    self == .wildcard ? help : help + "; write a pattern if you mean that exact text, such as `/^!x$/`"
   }
 
   /// What to write instead.

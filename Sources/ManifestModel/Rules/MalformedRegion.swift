@@ -47,7 +47,7 @@ extension MalformedRegion {
       )
     } else if let region = Region.code(within: text, on: cloud) {
       add(
-        "\(Display.quoted(text)) has more in it than the code of a region",
+        "\(Display.quoted(text)) contains more than a region code",
         at: place,
         label: "the code in it is `\(region)`",
         help: "write the code alone: `\(region)`",

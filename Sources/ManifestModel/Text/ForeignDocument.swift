@@ -38,7 +38,7 @@ struct ForeignDocument {
     static let start =
       "check the manifest itself, which is a separate file; `privatelint init` writes one to start from"
     static let settings =
-      "name the file `.privatelint.yaml` and put it beside the manifests or above them; it is read by itself"
+      "name the file `.privatelint.yaml` and put it beside the manifests or above them; it is read automatically"
     static let cloud =
       "use `privatelint init --from` to write a manifest from it, or `privatelint audit --from` to compare a manifest with it"
   }
