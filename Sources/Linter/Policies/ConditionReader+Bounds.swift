@@ -26,7 +26,7 @@ extension ConditionReader {
         &decoder,
         place,
         "`\(field.name)` is neither a number, a date nor a list",
-        label: "cannot be measured",
+        label: "cannot be compared",
         help: "write values, a pattern, `present` or `absent`"
       )
       return nil
@@ -49,7 +49,7 @@ extension ConditionReader {
       fault(
         &decoder,
         place,
-        "one of the bounds is a date and the other a number",
+        "one of the bounds is a date, but the other is a number",
         label: "mixed",
         help: "write both as dates or both as numbers"
       )

@@ -76,7 +76,7 @@ struct ConditionReader {
           value,
           "`\(field.name)` asks for nothing",
           label: "needs a value",
-          help: "write what the value has to be, `present` or `absent`"
+          help: "write what the value must be, `present` or `absent`"
         )
         return nil
       }

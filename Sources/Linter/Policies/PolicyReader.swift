@@ -120,8 +120,8 @@ struct PolicyReader {
         "\(Display.quoted(id)) is not the ID of a policy",
         label: "not an ID",
         help: isPrefixed
-          ? "leave `policy/` out: findings have it by themselves"
-          : "write small letters, digits and dashes, at most \(PolicyReader.longestID), as in `approved-ports`"
+          ? "leave `policy/` out: findings add it by themselves"
+          : "write lower-case letters, digits and dashes, at most \(PolicyReader.longestID), as in `approved-ports`"
       )
       return nil
     }
@@ -129,7 +129,7 @@ struct PolicyReader {
       fault(
         &decoder,
         at: place,
-        "there is a policy `\(id)` already",
+        "there is already a policy `\(id)`",
         label: "the second one",
         help: "give each policy an ID of its own"
       )

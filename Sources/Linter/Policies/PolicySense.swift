@@ -29,7 +29,7 @@ struct PolicySense {
   private func reportImpossible(_ placed: ConditionReader.Placed, _ decoder: inout Decoder) {
     let field = placed.condition.field
     if case .absent = placed.condition.demand, field.isRequired, field.context != nil || field.source.isOwn {
-      add(placed, "this policy can never fire: `\(field.name)` is always there", label: "never holds", &decoder)
+      add(placed, "this policy can never fire: `\(field.name)` is always present", label: "never holds", &decoder)
     }
     if matchesNothing(placed.condition) {
       add(placed, "this policy can never fire: no value of `\(field.name)` is that", label: "never holds", &decoder)
