@@ -9,7 +9,7 @@ struct CheckFlag: ParsableArguments {
   var check = false
 
   func validate(with output: String?) throws {
-    if check, output == nil { throw ValidationError("--check compares what -o names: say where the files are") }
+    if check, output == nil { throw ValidationError("--check compares the files that -o names: say where they are") }
   }
 }
 
