@@ -13,8 +13,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("[" + String(repeating: "[", count: 200_000), "inside each other"), ("{\"a\":1,\"a\":2}", "has already"),
-    ("{\"a\":1,\"\\u0061\":2}", "has already"), ("{\"a\":\"\\u0000\"}", "NUL"), ("{\"a\":\"\\ud800\"}", "surrogate"),
+    ("[" + String(repeating: "[", count: 200_000), "inside each other"), ("{\"a\":1,\"a\":2}", "already has"),
+    ("{\"a\":1,\"\\u0061\":2}", "already has"), ("{\"a\":\"\\u0000\"}", "NUL"), ("{\"a\":\"\\ud800\"}", "surrogate"),
     ("{\"a\":\"\\udc00\"}", "surrogate"), ("{\"a\":\"\\ud800\\u0041\"}", "surrogate"),
     ("{\"a\":\"\u{1B}\"}", "control"),
     ("{} {}", "after the value"), ("{\"a\":1,}", "name"), ("[1,]", "value"), ("{\"a\" 1}", "`:`"), ("01", "value"),

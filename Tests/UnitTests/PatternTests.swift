@@ -38,7 +38,7 @@ import Linter
     ("../x", "it points outside the folder"), ("a/../x", "it points outside the folder"),
     ("!foo", "a pattern cannot undo another one"),
     ("[z", "its `[` has no `]`"), ("[]", "its `[` has no `]`"), ("a/[b/c]", "its `[` has no `]`"),
-    ("[z-a]", "`z-a` is no range"),
+    ("[z-a]", "`z-a` is not a range"),
     ("{a,b", "its `{` has no `}`"), ("a}", "its `}` has no `{`"), ("{a,{b,c}}", "it has braces inside braces"),
     ("{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}", "its braces expand to too many patterns"),
     ("^archive/", "it is a regular expression"),
