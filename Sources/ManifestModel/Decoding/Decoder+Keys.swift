@@ -9,6 +9,8 @@ extension Decoder {
     // The search for the nearest key is for a finding that is shown.
     if findings.isFull { return findings.countUnshown() }
     let text = tree.text(tree.resolve(place.node)).string
+    // A no-break space indents it, and that is where the parser has stopped.
+    if tree.isPartial, let first = text.unicodeScalars.first, !first.isASCII, first.properties.isWhitespace { return }
     if let repaired = InvisibleCharacters.repair(text, isFreeText: false),
       let index = Key.table.names.firstIndex(of: repaired.text),
       !slots.isWritten(at: index)
@@ -36,12 +38,37 @@ extension Decoder {
         meaning = .ofOtherCloud(nearest, other)
         slots.meant |= 1 << UInt16(index)
       } else {
-        let value = tree.resolve(tree.next(place.node))
-        meaning = .absent(nearest, joined: joined, suits: suits(value, Key.table.fields[index].type))
+        meaning = meaningOfKey(place.node, Key.table.fields[index], joined)
         slots.meant |= 1 << UInt16(index)
       }
     }
     UnknownKey.report(text, at: place, meaning, Key.self, &findings)
+  }
+
+  /// What a key is meant for that `field` is not written for yet. A value that the key does not take is corrected with it, or no fix is offered.
+  private func meaningOfKey(_ key: NodeID, _ field: FieldDeclaration, _ joined: JoinedKey?) -> UnknownKey.Meaning {
+    let node = tree.next(key)
+    let value = tree.resolve(node)
+    guard joined == nil, tree[value].kind == .scalar, !tree.isNull(value) else {
+      return .absent(field.key, joined: joined, suits: suits(value, field.type))
+    }
+    let written = tree.text(value).string
+    var meant: String?
+    switch field.type {
+    case .enumeration(let values):
+      if values.contains(written) { return .absent(field.key, joined: nil, suits: true) }
+      let word = written.lowercased()
+      meant = values.contains(word) ? word : ValueSynonyms.value(for: written, of: field.key)
+    case .identifier(.account):
+      let digits = written.filter { $0 != "-" && $0 != " " }
+      guard digits != written, digits.count == 12, digits.isDigits else {
+        return .absent(field.key, joined: nil, suits: true)
+      }
+      meant = "\"\(digits)\""
+    default: return .absent(field.key, joined: nil, suits: suits(value, field.type))
+    }
+    guard let meant, node == value else { return .absent(field.key, joined: nil, suits: false) }
+    return .absentWithValue(field.key, Edit(tree[value].span, meant))
   }
 
   /// `misplaced`: the keys that belong under a required key which is not written, by that key.

@@ -27,6 +27,8 @@ extension UnknownKey {
     case ofOtherCloud(String, Cloud)
     /// A key that is not written yet; `joined`: with its value in one word; `suits`: what is written is of the kind that it takes.
     case absent(String, joined: JoinedKey?, suits: Bool)
+    /// The same, over a value that is written in another way.
+    case absentWithValue(String, Edit)
   }
 
   static func report<Key: MappingKey>(
@@ -83,6 +85,11 @@ extension UnknownKey {
     case .written(let name): ("`\(name)` is already there", nil)
     case .ofOtherCloud(let name, let cloud): ("`\(name)` is the key for \(cloud.name)", nil)
     case .absent(_, let joined?, _): ("did you mean `\(Display.oneLine(joined.text, limit: 80))`?", joined.fix)
+    case .absentWithValue(let name, let value):
+      (
+        "did you mean `\(name): \(value.text)`?",
+        Fix(.suggested, "write `\(name): \(value.text)`", [Edit(span, name), value])
+      )
     case .absent(let name, nil, let suits):
       suits
         ? ("did you mean `\(name)`?", Fix(.suggested, "rename it to `\(name)`", [Edit(span, name)]))
