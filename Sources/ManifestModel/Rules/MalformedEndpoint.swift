@@ -101,14 +101,28 @@ extension MalformedEndpoint {
       }
     let host = host(in: written, cloud)
     let span = findings.tree[place.node].span
+    let rest = host.flatMap { partBeside($0, in: written) }
+    let shown = rest.map { $0.lowerBound > longestStart ? "…" + written.utf8Part(from: $0.lowerBound - 24) : written }
     findings.add(
       about,
-      at: FindingPlace(place),
-      "\(Display.quoted(written)) is not a host name or address to test",
+      at: rest.map { FindingPlace(place, TextRange($0)) } ?? FindingPlace(place),
+      "\(Display.quoted(shown ?? written)) is not a host name or address to test",
       label: host == nil || label != "not in the expected form" ? label : "more than a host name",
       help: host.map { "write the host name or address alone: \(Display.quoted($0))" } ?? help,
       fix: host.map { Fix(.suggested, "write the host alone", [Edit(span, $0)]) }
     )
+  }
+
+  /// Bytes of a text that are shown before the part that is wrong.
+  private static let longestStart = 60
+
+  /// What is written before or after a host name that is all right; nil: both, or neither.
+  private static func partBeside(_ host: String, in written: String) -> Range<Int>? {
+    guard let range = written.firstRange(of: host) else { return nil }
+    let start = written.utf8.distance(from: written.startIndex, to: range.lowerBound)
+    let (end, count) = (start + host.utf8.count, written.utf8.count)
+    if start == 0, end < count { return end..<count }
+    return end == count && start > 0 ? 0..<start : nil
   }
 
   /// The host name or address in a text that is more, where it is one to test.
@@ -133,4 +147,9 @@ extension MalformedEndpoint {
       &findings
     )
   }
+}
+
+extension String {
+  /// The text from an offset in UTF-8 on; nothing where that is inside a character.
+  fileprivate func utf8Part(from offset: Int) -> String { String(utf8.dropFirst(offset)) ?? "" }
 }
