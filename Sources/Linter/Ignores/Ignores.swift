@@ -9,6 +9,8 @@ struct Ignores {
   private let strays: [StrayIgnore]
   private let file: ManifestFile?
   private let tree: YAMLTree
+  /// Nil: no comment is addressed to this tool.
+  private let addresses: AddressBook?
 
   /// What is left, and what was let through.
   struct Outcome {
@@ -29,10 +31,11 @@ struct Ignores {
     strays = tree.comments.compactMap { StrayIgnore($0.span, in: tree) }
     let addressed = tree.comments.filter { Ignores.mayAddressUs(tree.source.bytes[$0.span.range]) }
     guard !addressed.isEmpty else {
-      comments = []
+      (comments, self.addresses) = ([], nil)
       return
     }
     let addresses = AddressBook(tree)
+    self.addresses = addresses
     comments = addressed.compactMap { IgnoreComment($0.span, in: tree, addresses) }
   }
 
@@ -63,12 +66,20 @@ struct Ignores {
     outcome.kept = pass.keptWithoutSummaries
     outcome.suppressed = Precedence.inOrder(pass.suppressed)
     let used = pass.used
+    let missed = addresses.map { MissedFindings(outcome.kept, in: tree, $0) }
     for comment in comments {
       guard outcome.about.count < limit else {
         outcome.unshown += 1
         continue
       }
-      outcome.about += about(comment, used: used, today, isEditionOverridden: isEditionOverridden, settings)
+      outcome.about += about(
+        comment,
+        used: used,
+        missed,
+        today,
+        isEditionOverridden: isEditionOverridden,
+        settings
+      )
     }
     let room = max(0, limit - outcome.about.count)
     outcome.about += strays.prefix(room).map { $0.finding(in: tree) }
@@ -89,6 +100,7 @@ struct Ignores {
   private func about(
     _ comment: IgnoreComment,
     used: Set<Span>,
+    _ missed: MissedFindings?,
     _ today: CivilDate,
     isEditionOverridden: Bool,
     _ settings: Settings
@@ -143,7 +155,7 @@ struct Ignores {
     default:
       if let finding = againstTerms(comment, today, settings.ignoreTerms) { return findings + [finding] }
     }
-    if !isEditionOverridden, !tree.isPartial { findings += unused(comment, used, settings) }
+    if !isEditionOverridden, !tree.isPartial { findings += unused(comment, used, missed, settings) }
     return findings
   }
 
@@ -203,7 +215,12 @@ struct Ignores {
     )
   }
 
-  private func unused(_ comment: IgnoreComment, _ used: Set<Span>, _ settings: Settings) -> [Diagnostic] {
+  private func unused(
+    _ comment: IgnoreComment,
+    _ used: Set<Span>,
+    _ missed: MissedFindings?,
+    _ settings: Settings
+  ) -> [Diagnostic] {
     // What compares with the cloud finds nothing in a run that has not collected it.
     let known = comment.rules.filter { settings.rule($0.name).map { $0.group != .cloud } ?? false }
     let idle = known.filter { !used.contains($0.span) }
@@ -221,14 +238,15 @@ struct Ignores {
         isWhole ? "remove the ignore" : "remove the rule from it",
         isWhole ? [removal(of: comment.comment)] : [removal(of: rule.span, in: comment)]
       )
-      // One edit mends every finding of a comment in which nothing is needed.
+      let advice = isFixed ? nil : missed?.advice(for: rule.name, in: comment)
+      // One edit fixes every finding of a comment in which nothing is needed.
       return finding(
         UnusedIgnore.about,
         at: isWhole && idle.count == 1 ? comment.comment : rule.span,
         message,
-        label: "not needed",
-        help: "remove it",
-        fix: fix
+        label: advice == nil ? "not needed" : "in the wrong place",
+        help: advice ?? "remove it",
+        fix: advice == nil ? fix : nil
       )
     }
   }
