@@ -55,6 +55,11 @@ extension RegionMismatch {
     for environment in file.environments[project.environments.range] {
       read(environment.region)
       if let name = environment.adobeServiceName.present { read(environment.adobeServiceName.place, name.region) }
+      if environment.adobeResourceID.isPresent, case let place = environment.adobeResourceID.place,
+        let region = PrivateLinkAlias(file.text(place))?.region
+      {
+        read(place, region)
+      }
       for service in file.endpointServices[environment.endpointServices.range] {
         read(service.region)
         if let name = service.name.present { read(service.name.place, name.region) }
