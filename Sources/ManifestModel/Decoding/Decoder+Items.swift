@@ -25,7 +25,21 @@ extension Decoder {
       PlaceholderLeft.report(placeholder, at: place, nil, cloud, &findings)
       return nil
     }
-    return place
+    return declaration.name == PortKey.mapping.name && reportServiceAsKey(place) ? nil : place
+  }
+
+  /// `- SFTP: 2222`: a service and its port as key and value. Gives whether it is that.
+  private mutating func reportServiceAsKey(_ port: Place) -> Bool {
+    let (key, value) = (port.node + 1, port.node + 2)
+    guard tree.next(port.node) == value + 1, tree[key].kind == .scalar, tree[value].kind == .scalar,
+      tree.text(value).isDigits, case let name = tree.text(key).string,
+      PortKey.table.index(of: tree.text(key)) == nil, !name.hasPrefix("x-"),
+      KeySynonyms.key(for: name, in: PortKey.mapping.name, on: nil) == nil,
+      NearestName.of(name, among: PortKey.table.names) == nil, PlainText.isSafe(tree.text(key), inFlow: true)
+    else { return false }
+    let form = "{ service: \(name), port: \(tree.text(value).string) }"
+    WrongType.report(serviceAsKey: form, at: port, Span(tree[key].span.start, tree[value].span.end), &findings)
+    return true
   }
 
   private func neededKeys(_ declaration: MappingDeclaration) -> String {

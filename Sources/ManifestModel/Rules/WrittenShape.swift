@@ -54,6 +54,7 @@ enum WrittenShape {
 
   /// In the place of a list, or of a mapping by names.
   func advice(for field: FieldDeclaration) -> String? {
+    if case .list = field.type, beginsWithDash { return "write a space after the `-` that begins each item" }
     switch (field.type, self) {
     case (.list(let element), .value(let text)) where !element.isOfKeys:
       return "write it as a list: `\(field.key): [\"\(text)\"]`"
@@ -65,6 +66,14 @@ enum WrittenShape {
     case (.named, .named(let name)):
       return "write the name as a key, without `- `: `\(field.key): { \(name): { … } }`"
     default: return nil
+    }
+  }
+
+  /// `-arn:aws:…`: the dash of a list item, and no space after it.
+  private var beginsWithDash: Bool {
+    switch self {
+    case .value(let text), .keys(let text, _): text.hasPrefix("-")
+    case .named: false
     }
   }
 

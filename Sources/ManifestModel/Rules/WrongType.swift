@@ -68,6 +68,19 @@ extension WrongType {
     )
   }
 
+  /// `- SFTP: 2222`; `form`: with its keys, as `written` should be.
+  static func report(serviceAsKey form: String, at place: Place, _ written: Span, _ findings: inout Findings) {
+    let isFlow = findings.tree[place.node].style == .flow
+    findings.add(
+      about,
+      at: FindingPlace(place),
+      "a port is a mapping with the keys `service` and `port`, but this is a service with its port",
+      label: "without the keys",
+      help: "write `\(form)`",
+      fix: Fix(.suggested, "write the keys", [Edit(isFlow ? findings.tree[place.node].span : written, form)])
+    )
+  }
+
   /// A mapping in quotes, as an item of a list.
   static func report(quotedMappingAt place: Place, _ declaration: MappingDeclaration, _ findings: inout Findings) {
     findings.add(

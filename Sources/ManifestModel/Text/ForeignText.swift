@@ -24,6 +24,8 @@ struct ForeignText {
     case patch
     /// Statements of a template, as in a Helm chart.
     case template
+    /// A manifest that was quoted in a mail.
+    case mailQuote
   }
 
   let kind: Kind
@@ -59,6 +61,7 @@ struct ForeignText {
     if line.hasPrefix("{{") && !line.hasSuffix(":") || line.hasPrefix("{%") || line.hasPrefix("<%") { return .template }
     guard isFirst else { return nil }
     if line.hasPrefix("$ANSIBLE_VAULT;") { return .vault }
+    if line.hasPrefix("> ") { return .mailQuote }
     if line.hasPrefix("diff --git ") || line.hasPrefix("--- a/") { return .patch }
     if line.hasPrefix("<!") || line.hasPrefix("<?xml") || line.hasPrefix("<html") || line.hasPrefix("<HTML") {
       return .markup
@@ -124,6 +127,11 @@ struct ForeignText {
       ("this file is encrypted by Ansible Vault", "encrypted", "decrypt it, and check the result")
     case .patch:
       ("this is the difference between two files, not the manifest", "a patch", "apply it, and check the result")
+    case .mailQuote:
+      (
+        "`>` begins this line, as in a quoted mail", "not part of a manifest",
+        "remove the `> ` before each line"
+      )
     case .template:
       (
         "this is a template that has not been filled in", "a template statement",

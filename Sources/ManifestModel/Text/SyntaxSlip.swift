@@ -63,6 +63,16 @@ struct SyntaxSlip {
     let before = line.lowerBound > 0 ? SyntaxSlip.line(around: line.lowerBound - 1, source) : line
     for line in [line, before] {
       let start = line.first { !source.bytes[$0].isWhite } ?? line.upperBound
+      if SyntaxSlip.lacksSpaceAfterDash(source.bytes[start..<line.upperBound]) {
+        self.init(
+          Span(start..<start + 1),
+          "there is no space after the `-` that begins a list item",
+          "a space is missing after the dash",
+          "write `- ` before the item"
+        )
+        fix = Fix(.suggested, "add the space", [Edit(Span(start + 1..<start + 1), " ")])
+        return
+      }
       for (dash, name) in SyntaxSlip.otherDashes {
         let bytes = Array((dash + " ").utf8)
         guard start + bytes.count <= line.upperBound, source.bytes[start..<start + bytes.count].elementsEqual(bytes)
@@ -79,13 +89,21 @@ struct SyntaxSlip {
   }
 
   /// What somebody writes, or an editor makes, of the `-` of a list.
+  /// `-{ service: SFTP }`, `-service: SFTP`: no key of the language begins so, and no number.
+  private static func lacksSpaceAfterDash(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    guard bytes.first == UInt8(ascii: "-"), let next = bytes.dropFirst().first else { return false }
+    return next.isSmallLetter || next.isCapitalLetter || "{[\"'".utf8.contains(next)
+  }
+
   private static let otherDashes = [
     ("\u{2013}", "an en dash (U+2013)"), ("\u{2014}", "an em dash (U+2014)"), ("\u{2212}", "a minus sign (U+2212)"),
     ("\u{2022}", "a bullet (U+2022)"), ("\u{00B7}", "a middle dot (U+00B7)"), ("*", "an asterisk"),
   ]
 
+  /// Whether a text begins with what somebody wrote for the `- ` of a list.
   static func beginsWithOtherDash(_ text: Text) -> Bool {
-    otherDashes.contains { dash, _ in text.bytes.starts(with: (dash + " ").utf8) }
+    lacksSpaceAfterDash(text.bytes[...])
+      || otherDashes.contains { dash, _ in text.bytes.starts(with: (dash + " ").utf8) }
   }
 
   /// A comma at the end of a line outside of brackets, as lines of JSON have it.
