@@ -91,7 +91,7 @@ struct EnvironmentComparison {
     if after == .bidirectional {
       change.customerStep = "follow \(code: runbook) for the half from Adobe Commerce to your network"
     } else {
-      change.interruption = "everything from Adobe Commerce to the customer's network"
+      change.interruption = "everything that Adobe Commerce sends to the \(cloud.serviceNoun)s"
       change.customerStep = "once Adobe confirms, delete your \(cloud.serviceNoun)s that nothing else uses"
     }
     return [change]

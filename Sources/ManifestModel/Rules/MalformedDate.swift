@@ -32,8 +32,10 @@ extension MalformedDate {
     )
   }
 
-  /// The date in another order or with other signs, where it can be one day only: `24.12.2026`, `12/24/2026`, `2026/12/24`.
+  /// The date in another order or with other signs, where it can be one day only: `24.12.2026`, `12/24/2026`, `2026/12/24`; the day of a time.
   private static func meaning(of text: String) -> String? {
+    let day = String(text.prefix(10))
+    if text.dropFirst(10).first.map({ "Tt ".contains($0) }) ?? false, let date = CivilDate(day) { return date.text }
     let parts = text.split(omittingEmptySubsequences: false) { "./-".contains($0) }.map(String.init)
     guard parts.count == 3, parts.allSatisfy(\.isDigits) else { return nil }
     let orders = parts[0].utf8.count == 4 ? [(0, 1, 2)] : [(2, 1, 0), (2, 0, 1)]
