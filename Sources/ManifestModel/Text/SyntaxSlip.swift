@@ -12,17 +12,31 @@ struct SyntaxSlip {
 
   /// Nil: none that is known.
   init?(_ problem: YAMLProblem, _ words: String, in tree: YAMLTree) {
-    if let slip = SyntaxSlip(tabAt: problem.span, tree.source) ?? SyntaxSlip(tabIn: problem.span, tree.source)
-      ?? SyntaxSlip(dashNear: problem.span, tree.source) ?? SyntaxSlip(commaAt: problem.span, tree.source)
-      ?? SyntaxSlip(quoteBefore: problem, words, tree)
-      ?? SyntaxSlip(spaceMissing: problem, words, tree.source)
-      ?? SyntaxSlip(colonMissing: problem, words, tree.source)
-      ?? SyntaxSlip(markBefore: problem, words, tree.source) ?? SyntaxSlip(templateNear: problem.span, tree.source)
-    {
-      self = slip
-    } else {
-      return nil
-    }
+    let source = tree.source
+    guard
+      let slip = SyntaxSlip(at: problem.span, source) ?? SyntaxSlip(quoteBefore: problem, words, tree)
+        ?? SyntaxSlip(between: problem, words, source) ?? SyntaxSlip(markBefore: problem, words, source)
+        ?? SyntaxSlip(templateNear: problem.span, source)
+    else { return nil }
+    self = slip
+  }
+
+  /// What is told by the place alone.
+  private init?(at span: Span, _ source: Source) {
+    guard
+      let slip = SyntaxSlip(tabAt: span, source) ?? SyntaxSlip(tabIn: span, source)
+        ?? SyntaxSlip(dashNear: span, source) ?? SyntaxSlip(commaAt: span, source)
+    else { return nil }
+    self = slip
+  }
+
+  /// Keys and values that are not apart.
+  private init?(between problem: YAMLProblem, _ words: String, _ source: Source) {
+    guard
+      let slip = SyntaxSlip(spaceMissing: problem, words, source) ?? SyntaxSlip(spacesMissing: problem, words, source)
+        ?? SyntaxSlip(dashesBefore: problem, words, source) ?? SyntaxSlip(colonMissing: problem, words, source)
+    else { return nil }
+    self = slip
   }
 
   init(
@@ -206,7 +220,45 @@ struct SyntaxSlip {
   /// A key and a value as one word: `region:us-east-1`.
   private init?(spaceMissing problem: YAMLProblem, _ words: String, _ source: Source) {
     guard words == SyntaxAdvice.missingColon, let context = problem.context else { return nil }
-    let line = SyntaxSlip.line(around: Int(context.span.start), source)
+    self.init(joinedIn: SyntaxSlip.line(around: Int(context.span.start), source), source)
+  }
+
+  /// Lines of key and value as one word each: the parser takes them for one text, and complains of the key that follows.
+  private init?(spacesMissing problem: YAMLProblem, _ words: String, _ source: Source) {
+    guard words == SyntaxAdvice.misplacedColon else { return nil }
+    func indentation(_ line: Range<Int>) -> Int { line.prefix { source.bytes[$0] == UInt8(ascii: " ") }.count }
+    var line = SyntaxSlip.line(around: Int(problem.span.start), source)
+    let column = indentation(line)
+    var slips: [SyntaxSlip] = []
+    while line.lowerBound > 0 {
+      line = SyntaxSlip.line(around: line.lowerBound - 1, source)
+      guard indentation(line) == column, source.bytes[line].allSatisfy({ $0 < 0x80 }),
+        let slip = SyntaxSlip(joinedIn: line, source)
+      else { break }
+      slips.append(slip)
+    }
+    // One line alone is read as the beginning of the next (`ContinuedLine`).
+    guard slips.count > 1, let first = slips.last else { return nil }
+    self = first
+  }
+
+  /// More than three dashes above the first key, which make it part of a text.
+  private init?(dashesBefore problem: YAMLProblem, _ words: String, _ source: Source) {
+    guard words == SyntaxAdvice.misplacedColon || words == SyntaxAdvice.missingColon,
+      case let own = SyntaxSlip.line(around: Int(problem.span.start), source), own.lowerBound > 0
+    else { return nil }
+    let line = SyntaxSlip.line(around: own.lowerBound - 1, source)
+    let end = line.last { !source.bytes[$0].isWhite && source.bytes[$0] != 13 }.map { $0 + 1 } ?? line.lowerBound
+    guard end - line.lowerBound > 3, source.bytes[line.lowerBound..<end].allSatisfy({ $0 == UInt8(ascii: "-") }) else {
+      return nil
+    }
+    let span = Span(line.lowerBound..<end)
+    self.init(span, "a document begins with three dashes, not \(end - line.lowerBound)", "too many", "write `---`")
+    fix = Fix(.suggested, "write `---`", [Edit(span, "---")])
+  }
+
+  /// A line with a key and its value as one word.
+  private init?(joinedIn line: Range<Int>, _ source: Source) {
     let text = Array(line).drop { source.bytes[$0].isWhite }
     let name = text.prefix { source.bytes[$0].isKeyCharacter }
     guard let first = text.first, let colon = name.last.map({ $0 + 1 }), colon + 1 < line.upperBound,
