@@ -263,10 +263,10 @@ struct OutlineReader {
 
   private func isFlowOrQuote(_ place: Int) -> Bool { "{[\"'*|>&!".utf8.contains(bytes[place]) }
 
-  /// Letters, digits and `_` only, as a key is written.
+  /// Letters, digits and `_` only, as a key is written, or with `-` and `/` in it, as names and rules are.
   private func isWord(_ start: Int, _ end: Int) -> Bool {
     bytes[start..<trimmed(start, end)].allSatisfy {
-      $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "_")
+      $0.isLetter || $0.isDigit || "_-/".utf8.contains($0)
     }
   }
 
