@@ -1,56 +1,6 @@
 import Diagnostics
 import YAMLTree
 
-/// The DNS name of an AWS interface endpoint:
-/// `<endpoint>-<8 letters and digits>[-<zone>].<service>.<region>.vpce.<suffix>`, with the suffix of the partition.
-package struct EndpointDNS: Sendable {
-  /// `vpce-…`.
-  package let endpointID: TextRange
-  /// `vpce-svc-…`.
-  package let serviceID: TextRange
-  package let region: TextRange
-  /// The availability zone of a zonal name: `us-east-1b`.
-  package let zone: TextRange?
-  /// `amazonaws.com`.
-  package let suffix: TextRange
-
-  package init?(_ text: Text) {
-    guard text.count <= 200, text.hasPrefix("vpce-"), let parts = text.parts(by: UInt8(ascii: ".")), parts.count >= 6
-    else { return nil }
-    let suffix = parts[4].lowerBound..<text.count
-    guard Partition.suffixes.contains(where: { text[suffix].equals($0) }) else { return nil }
-    let label = text[parts[0]]
-    let service = text[parts[1]]
-    let region = text[parts[2]]
-    guard ServiceName.isID(service), Region.isAWS(region), text[parts[3]] == "vpce",
-      let dash = label.bytes.dropFirst(5).firstIndex(of: UInt8(ascii: "-")), EndpointDNS.isEndpointID(label[0..<dash])
-    else { return nil }
-    let rest = label[dash + 1..<label.count].bytes.split(
-      separator: UInt8(ascii: "-"),
-      maxSplits: 1,
-      omittingEmptySubsequences: false
-    )
-    guard rest[0].count == 8, rest[0].allSatisfy(EndpointDNS.isLowerAlphanumeric) else { return nil }
-    if rest.count > 1,
-      rest[1].isEmpty || !rest[1].allSatisfy({ EndpointDNS.isLowerAlphanumeric($0) || $0 == UInt8(ascii: "-") })
-    {
-      return nil
-    }
-    endpointID = TextRange(0..<dash)
-    serviceID = TextRange(parts[1])
-    self.region = TextRange(parts[2])
-    zone = rest.count > 1 ? TextRange(label.count - rest[1].count..<label.count) : nil
-    self.suffix = TextRange(suffix)
-  }
-
-  /// `vpce-` and 8 or 17 lower-case hex digits.
-  package static func isEndpointID(_ text: Text) -> Bool {
-    text.hasPrefix("vpce-") && ServiceName.isHexID(text[5..<text.count])
-  }
-
-  static func isLowerAlphanumeric(_ byte: UInt8) -> Bool { byte.isDigit || byte.isSmallLetter }
-}
-
 /// What a connection test is pointed at.
 package enum EndpointAddress: Sendable {
   case endpointDNS(EndpointDNS)
@@ -68,30 +18,5 @@ package enum EndpointAddress: Sendable {
     } else {
       return nil
     }
-  }
-}
-
-enum HostName {
-  /// Labels of letters, digits and inner dashes, 1 to 63 long, 253 together, the last one not all digits.
-  /// `international`: letters beyond ASCII too, as in the address of a mailbox.
-  static func isOne(_ text: Text, international: Bool = false) -> Bool {
-    guard !text.isEmpty, text.count <= 253 else { return false }
-    let labels = text.bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    guard let last = labels.last, !last.allSatisfy({ $0.isDigit }) else { return false }
-    return labels.allSatisfy { label in
-      (1...63).contains(label.count) && label.first != UInt8(ascii: "-") && label.last != UInt8(ascii: "-")
-        && label.allSatisfy {
-          EndpointDNS.isLowerAlphanumeric(Text.fold($0)) || (international && $0 >= 0x80) || $0 == UInt8(ascii: "-")
-            || $0 == UInt8(ascii: "_")
-        }
-    }
-  }
-
-  /// A name that belongs to AWS's endpoints, or looks as if it should.
-  static func looksLikeAmazonEndpoint(_ text: Text) -> Bool {
-    text.hasPrefix("vpce-") || text.hasPrefix("com.amazonaws.") || text.hasPrefix("cn.com.amazonaws.")
-      || text.hasPrefix("eu.amazonaws.vpce.") || text.hasSuffix(".vpce.amazonaws.com")
-      || text.hasSuffix(".vpce.amazonaws.com.cn") || text.hasSuffix(".vpce.amazonaws.eu")
-      || text.string.lowercased().hasSuffix(".azure.privatelinkservice")
   }
 }

@@ -1,0 +1,39 @@
+import Diagnostics
+
+/// Why a path could not be read or walked. It ends the run with status 2, after everything else has been done.
+package struct InputProblem: Error, Sendable {
+  package let path: String
+  package let reason: String
+
+  package var message: String { "\(Display.oneLine(path)): \(reason)" }
+
+  package init(_ path: String, _ reason: String) {
+    self.path = path
+    self.reason = reason
+  }
+
+  /// Nothing is there, as far as the system can tell.
+  package static func missing(_ path: String) -> InputProblem {
+    .system(path, access(path, F_OK) == 0 ? ENOENT : errno)
+  }
+
+  /// Standard input of which the end was not read, so that it cannot be handed on.
+  package static func tooLarge(_ path: String, _ limit: Int) -> InputProblem {
+    InputProblem(
+      path,
+      "is larger than \(limit) bytes, and nothing was written; `--max-bytes` raises the limit for one run"
+    )
+  }
+
+  /// With the system's words for the last error.
+  package static func system(_ path: String, _ code: Int32 = errno) -> InputProblem {
+    var status = stat()
+    let isLink = lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    if code == ENOENT, isLink { return InputProblem(path, "is a link to something that does not exist") }
+    // Bytes that are not UTF-8 appear as U+FFFD in an argument.
+    if code == ENOENT, path.contains("\u{FFFD}") {
+      return InputProblem(path, "no such file or folder, or its name is not UTF-8")
+    }
+    return InputProblem(path, systemMessage(code))
+  }
+}

@@ -1,0 +1,13 @@
+import YAMLTree
+
+/// An e-mail address, as far as its shape tells: one `@`, no spaces, a host name with a dot.
+package enum EmailAddress {
+  package static func isOne(_ text: Text) -> Bool {
+    let parts = text.bytes.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+    guard parts.count == 2, (1...64).contains(parts[0].count), parts[1].contains(UInt8(ascii: ".")) else {
+      return false
+    }
+    return HostName.isOne(Text(parts[1]), international: true)
+      && parts[0].allSatisfy { $0 > 32 && $0 != 127 && !"<>()[],;:\\\"".utf8.contains($0) }
+  }
+}
