@@ -5,6 +5,8 @@ package enum NearManifestName {
   /// Why a file of this name is passed over, and what to do; nil: it is like any other file.
   static func reason(_ name: String) -> String? {
     if FileDiscovery.isManifestName(name) || name == Settings.fileName { return nil }
+    // The program itself, where it was unpacked.
+    if name == "privatelint" { return nil }
     let plain = name.lowercased()
     let letters = String(plain.filter { $0 != "-" && $0 != "_" && $0 != " " && $0 != "." })
     if isSettings(letters) { return settingsReason }
