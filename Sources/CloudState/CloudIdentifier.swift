@@ -58,7 +58,7 @@ package enum CloudIdentifier {
     with(text) { ServiceName.isID($0) || ResourceID($0)?.kind == .privateLinkService }
   }
 
-  /// Whether a text can stand as the host of an endpoint.
+  /// Whether a text can be the host of an endpoint.
   static func isHost(_ text: String) -> Bool { with(text) { EndpointAddress($0) != nil } }
 
   /// Whether the host is an IP address.

@@ -180,7 +180,7 @@ extension StateBuilder {
     return true
   }
 
-  /// DNS names of an endpoint as AWS writes them; nothing that could not stand as a host.
+  /// DNS names of an endpoint as AWS writes them; nothing that could not be a host.
   func endpointNames(_ entries: [JSONValue], _ key: StaticString) -> [Observed<String>] {
     names(entries, key).map { Observed(value: CloudIdentifier.endpointDNS($0.value), origin: $0.origin) }
       .filter { CloudIdentifier.isHost($0.value) }

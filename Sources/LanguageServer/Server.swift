@@ -49,7 +49,7 @@ package final class Server {
   var unpublished: Set<ByteKey> = []
   /// The number of the last result of each path.
   var generations: [ByteKey: Int] = [:]
-  /// Whether something has changed that no notification about a text told.
+  /// Whether something has changed that no notification about a text reported.
   var hasChangedOnDisk = false
   /// Requests that were taken back before they were answered.
   private var cancelled: Set<Message.ID> = []

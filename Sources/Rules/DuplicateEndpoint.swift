@@ -12,7 +12,7 @@ enum DuplicateEndpoint: WorkspaceRule {
     why:
       "With a copied `enablement`, an environment counts as connected: its ticket asks for nothing, and its test uses the other environment's endpoint.",
     remedy: "Remove the copied values; record what the ticket and the cloud returned for this environment.",
-    basis: .fact("AWS and Azure: an endpoint has one ID and leads to one service"),
+    basis: .fact("AWS and Azure: an endpoint has one ID and connects to one service"),
     example: .init(
       .aws,
       bad: [

@@ -10,7 +10,7 @@ enum DuplicateEndpointService: Rule {
     summary: "One `service_name` or `resource_id` under two names of an environment.",
     why: "Adobe makes only one connection to it, so the two entries contradict each other.",
     remedy: "Merge the two entries, or correct one of them.",
-    basis: .fact("an endpoint leads to one endpoint service"),
+    basis: .fact("an endpoint connects to one endpoint service"),
     example: .init(
       .aws,
       bad: Examples.bidirectional() + [Examples.secondService(name: Examples.endpointService)],

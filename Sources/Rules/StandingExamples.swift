@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// The manifests in which the rules' examples stand: clean by themselves, and short enough to be read at a glance.
+/// The manifests that contain the rules' examples: clean by themselves, and short enough to be read at a glance.
 package enum StandingExamples {
   /// The day on which examples are checked, so that what is said of lead times is the same on every day.
   package static let today = "2026-11-24"
@@ -8,7 +8,7 @@ package enum StandingExamples {
   /// The manifest of an example with its fault.
   package static func bad(_ example: RuleAbout.Example) -> String { manifest(example.base, example.bad).text }
 
-  /// The manifest of an example, mended.
+  /// The manifest of an example, fixed.
   package static func good(_ example: RuleAbout.Example) -> String { manifest(example.base, example.good).text }
 
   /// A base with its replacements made, each where its text comes first, and the replacements whose text is nowhere.

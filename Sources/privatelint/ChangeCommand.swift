@@ -11,12 +11,12 @@ struct ChangeCommand: ParsableCommand {
     commandName: "change",
     abstract: "Compile the change request between two versions of the manifests.",
     discussion: """
-      Both versions are compared by name and meaning: order, comments, quoting, anchors and file layout do not matter. What to send goes to standard
+      Both versions are compared by name and meaning: order, comments, quoting, anchors and file layout do not matter. What to send goes to standard \
       output, a summary of the changes to standard error.
 
-      A git revision is read under the settings of that revision, and links are followed inside the repository. Files that the
-      current settings exclude are left out of both sides, and so are manifests that are no longer tracked and that git ignores. Files that a sparse
-      checkout leaves out are read from the index.
+      A git revision is read under the settings of that revision, and links are followed inside the repository. Files that the \
+      current settings exclude are left out of both sides, and so are manifests that are no longer tracked and that git ignores. Files that a sparse \
+      checkout leaves out are read from the index. \
       `main...` compares with the merge base of main and HEAD, as in git: the commit where your branch started.
 
       Examples: `privatelint change --from main...`, `privatelint change --from HEAD~1 --format markdown`, `privatelint change --from old.yaml new.yaml`.
@@ -71,7 +71,7 @@ struct ChangeCommand: ParsableCommand {
     let inputs = try newInputs(without: missing, hidden: base.hidden)
     // Before anything is asked to be removed.
     for note in base.notes { Terminal.problem(note) }
-    // A path that only the old side has stands for "no connection", and one that the index keeps off the disk for what the index says.
+    // A path that only the old side has means "no connection", and one that the index keeps off the disk for what the index says.
     let lost = missing.filter { !base.gone.contains($0) && !base.hidden.paths.contains($0) }.map(InputProblem.missing)
     if !lost.isEmpty {
       Terminal.write(problems: lost)
@@ -142,7 +142,7 @@ struct ChangeCommand: ParsableCommand {
 
   // MARK: Reading
 
-  /// The manifests of the new side. A folder without any stands for "no connection".
+  /// The manifests of the new side. A folder without any means "no connection".
   private func newInputs(without missing: [String], hidden: HiddenManifests) throws -> InputFlags.Inputs {
     var flags = emit.input
     flags.paths.removeAll { missing.contains($0) }
@@ -185,7 +185,7 @@ struct ChangeCommand: ParsableCommand {
     guard !report.diagnostics.isEmpty || report.unshown > 0 else { return }
     Terminal.writeErrorText(TextRenderer.render(report, style: emit.color.style(for: STDERR_FILENO)))
     Terminal.problem("the new side has to be free of errors before a change request can be compiled from it")
-    // Whoever asks whether anything changed is not told that it did.
+    // A caller that asks whether anything changed must not learn that it did.
     throw exitCode ? ExitStatus.impossible : ExitStatus.failure
   }
 }

@@ -11,7 +11,7 @@ struct OverviewCommand: ParsableCommand {
     commandName: "overview",
     abstract: "Show the whole estate: what is connected, the state of each connection, who acts next.",
     discussion: """
-      This also works on manifests with errors: such connections are shown as not ready. html is one file without scripts, for a security review; svg, mermaid and
+      This also works on manifests with errors: such connections are shown as not ready. html is one file without scripts, for a security review; svg, mermaid and \
       dot are the diagram. With --from, what was added, changed or removed since then is marked.
 
       Examples: `privatelint overview`, `privatelint overview --format html -o privatelink.html`, `privatelint overview --from main...`.

@@ -74,7 +74,7 @@ package struct SARIFRenderer: ReportRenderer {
     }
   }
 
-  /// Says that there is more, so that nobody takes what is missing for mended.
+  /// Says that there is more, so that nobody takes what is missing for fixed.
   private func writeIncompleteness(_ writer: inout JSONWriter) {
     writer.array("invocations", [report.unshown]) { writer, unshown in
       writer.object { writer in

@@ -3,7 +3,7 @@ import ManifestModel
 
 /// Compares two versions of a workspace by name: order, comments, quoting, anchors and file layout do not matter.
 package enum Comparison {
-  /// The changes by project, in order of project ID. A project on one side only stands for "no connection" on the other.
+  /// The changes by project, in order of project ID. A project on only one side means "no connection" on the other.
   ///
   /// Exceptions are the requested ones of either side; those of the old side have been asked for already.
   package static func compare(

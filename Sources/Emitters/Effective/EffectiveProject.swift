@@ -92,7 +92,7 @@ package struct EffectiveEndpointService: Sendable, Equatable {
   /// Whether a principal is every AWS account.
   package var isOpenToAll: Bool { allowedPrincipals.contains("*") }
   package var grantsAdobe: Bool { !adobePrincipals.isEmpty }
-  /// How many principals beside Adobe's may connect: who they are is told to nobody.
+  /// How many principals beside Adobe's may connect: who they are is not disclosed.
   package var otherPrincipals: Int { allowedPrincipals.count - adobePrincipals.count }
 }
 

@@ -37,7 +37,7 @@ package struct EnablementProgress: Sendable {
 
   // MARK: Halves
 
-  /// The halves that the connection type asks for, each with its state. Errors stand in the way of the ticket.
+  /// The halves that the connection type asks for, each with its state. Errors block the ticket.
   package func halves(errors: EnvironmentErrors = .none) -> [(half: ConnectionHalf, state: ConnectionState)] {
     var halves: [(half: ConnectionHalf, state: ConnectionState)] = []
     let own = errors.own.all

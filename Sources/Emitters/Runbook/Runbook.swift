@@ -14,7 +14,7 @@ package struct Runbook: Sendable {
   ///   - project: the project.
   ///   - named: the IDs of the environments that are wanted; all of them if empty.
   ///   - today: the day after which dates do not count.
-  ///   - errors: what stands in the way of its ticket; nil: nothing does.
+  ///   - errors: what blocks its ticket; nil: nothing does.
   package init(
     _ project: EffectiveProject,
     named: Set<String> = [],

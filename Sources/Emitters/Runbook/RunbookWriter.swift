@@ -6,7 +6,7 @@ struct RunbookWriter {
 
   let progress: EnablementProgress
   let project: EffectiveProject
-  /// What stands in the way of the ticket.
+  /// What blocks the ticket.
   let errors: EnvironmentErrors
   private(set) var steps: [Step] = []
   private(set) var checks: [RunbookCommand] = []

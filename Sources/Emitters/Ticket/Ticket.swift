@@ -139,7 +139,7 @@ package struct Ticket: Sendable {
 
   // MARK: What is known
 
-  /// What the customer knows and need not be told (source: Limitations; Request PrivateLink enablement).
+  /// What the customer already knows (source: Limitations; Request PrivateLink enablement).
   package var understood: [String] {
     var lines = [
       "We pay for our own \(cloud.networkNoun) and endpoints.",

@@ -10,7 +10,7 @@ struct CompletionItem {
   /// A few words beside it.
   var detail: String?
   var documentation: String?
-  /// Items stand in this order, then by the order in which they were made.
+  /// Items are in this order, then in the order in which they were made.
   var rank = 1
   /// What is written; tab stops as `${1:name}` where it is a snippet.
   let text: String

@@ -232,7 +232,7 @@ struct CursorContext {
     for frame in frames.reversed() where frame.column == column {
       slots += beside(frame.node, replaced)
     }
-    // A list may stand at the column of its key.
+    // A list may start at the column of its key.
     if outline.nodes[top.node].kind == .mapping, let last = entryBefore(in: top.node), isOpen(last) {
       slots += itemSlot(last, replaced)
     }

@@ -118,7 +118,7 @@ struct OutlineReader {
       if last.column > column {
         frames.removeLast()
       } else if last.column == column, nodes[last.node].kind != kind, kind == .mapping {
-        // A list may stand at the column of the key above it.
+        // A list may start at the column of the key above it.
         frames.removeLast()
       } else {
         break

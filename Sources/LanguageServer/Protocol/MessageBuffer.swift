@@ -83,7 +83,7 @@ package struct MessageBuffer: Sendable {
     var charset: String?
     for line in header.split(whereSeparator: { $0.isLineBreak }) {
       var text = String(decoding: line, as: UTF8.self).lowercased()
-      // What is left of a content whose length was too small may stand before it.
+      // What is left of a content whose length was too small may come before it.
       if let field = text.firstRange(of: "content-length:") { text = String(text[field.lowerBound...]) }
       guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { continue }
       let value = text[text.index(after: colon)...].drop { $0 == " " || $0 == "\t" }

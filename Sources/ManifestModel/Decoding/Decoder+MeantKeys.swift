@@ -1,7 +1,7 @@
 import Diagnostics
 import YAMLTree
 
-// Keys that are told by their values: `services:` over a list of ports is `ports`, whatever word somebody has for it.
+// Keys that are recognised by their values: `services:` over a list of ports is `ports`, whatever word its author uses.
 
 extension Decoder {
   /// The key that an unknown one means: one that it is another word for or a slip of, unless its value is of another kind and tells which.

@@ -182,7 +182,7 @@ extension Decoder {
     }
   }
 
-  /// Letters alone, too few for any ID, and none that stands for something to fill in: `HTTP`.
+  /// Letters alone, too few for any ID, and none that means something to fill in: `HTTP`.
   private static func isShortWord(_ text: Text) -> Bool {
     text.count <= 10 && text.bytes.allSatisfy { $0.isLetter && $0 | 0x20 != UInt8(ascii: "x") }
   }

@@ -42,7 +42,7 @@ package struct WrittenField {
   package let key: NodeID
   /// Its alias is not followed yet.
   package let value: NodeID
-  /// How the mapping they stand in was reached.
+  /// How the mapping that contains them was reached.
   package let use: UInt32
 
   static let empty = WrittenField(key: 0, value: 0, use: 0)

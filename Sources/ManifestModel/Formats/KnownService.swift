@@ -1,7 +1,7 @@
 /// A service or protocol that is known by its ports. Several may share a port, and most have more than one.
 package struct KnownService: Sendable {
   package let name: String
-  /// The ports it answers on unless told otherwise, the usual one first.
+  /// The ports it answers on unless configured otherwise, the usual one first.
   package let ports: [UInt16]
   /// The names that mean it, in lower case, letters and digits only.
   let names: [String]

@@ -85,7 +85,7 @@ package enum Principal: Sendable, Equatable {
       let parts = text[0..<text.count - suffix.utf8.count].parts(by: UInt8(ascii: ".")), parts.last?.isEmpty == true,
       (2...5).contains(parts.count)
     else { return false }
-    // The name, before the dot that the suffix stands behind.
+    // The name, before the dot that precedes the suffix.
     let names = parts.dropLast().enumerated()
     return names.allSatisfy { index, part in
       isServiceName(text[part]) || (index > 0 && index == parts.count - 2 && Region.isAWS(text[part]))

@@ -18,7 +18,7 @@ package struct Findings: Sendable {
   /// Where to find the finding of an anchored value again; built at the first alias.
   private var places: [Key: Int] = [:]
   private var isIndexed = false
-  /// Scalars whose text was repaired: parts of it do not stand in the source as they are counted.
+  /// Scalars whose text was repaired: parts of it are not in the source as they are counted.
   private var repaired: Set<NodeID> = []
 
   private struct Key: Hashable {
@@ -204,7 +204,7 @@ package struct Findings: Sendable {
     }
   }
 
-  /// The span in which new text can be written for a spot; nil where the part does not stand in the source as it is.
+  /// The span in which new text can be written for a spot; nil if the part is not in the source as it is.
   package func editableSpan(of spot: FindingPlace) -> Span? {
     if tree.isSupplied(spot.place.node) { return nil }
     if case .part = spot.extent, !tree.isDirect(spot.place.node) || repaired.contains(spot.place.node) { return nil }

@@ -18,7 +18,7 @@ package final class ManifestFile: Sendable {
   package let endpoints: [Endpoint]
   package let regions: RegionTable
   package let regionsAtFault: [RegionAtFault]
-  /// Where secrets stand in the text, in order.
+  /// Where secrets are in the text, in order.
   package let secrets: [Span]
   /// Texts that differ from the tree's: repaired ones, and masked secrets.
   private let supersededTexts: [ReplacedText]
@@ -92,7 +92,7 @@ package final class ManifestFile: Sendable {
 
   /// The edition for a place in the text.
   package func edition(at offset: UInt32) -> Edition {
-    // They stand in order: a file may hold thousands of documents.
+    // They are in order: a file may contain thousands of documents.
     let index = manifests.prefixCount { tree[$0.root].start <= offset }
     let manifest = index > 0 ? manifests[index - 1] : manifests.first
     return manifest.map(edition(of:)) ?? editionOverride ?? editionDefault

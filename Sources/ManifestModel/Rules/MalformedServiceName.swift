@@ -64,7 +64,7 @@ private struct ServiceNameMistake {
   var what = "not the name of an endpoint service"
   var label = "not in the expected form"
   var help: String?
-  /// The service name, where region and ID both stand in the text.
+  /// The service name, if the text contains both region and ID.
   var repaired: String?
 
   init(_ written: String) {

@@ -71,7 +71,7 @@ extension SecretInManifest {
     return found
   }
 
-  /// Remembers secrets of a text that is written otherwise than it reads, with the pieces of them that stand in the file.
+  /// Remembers secrets of a text that is not written as it reads, with the pieces of them that the file contains.
   private static func remember(_ secrets: [Secrets.Secret], of node: NodeID, in tree: YAMLTree) {
     let text = tree.text(node)
     let values = secrets.map { text[$0.span.range] }

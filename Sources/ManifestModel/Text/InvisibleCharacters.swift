@@ -1,7 +1,7 @@
 import Diagnostics
 import YAMLTree
 
-/// Finds and mends characters that hide.
+/// Finds and fixes hidden characters.
 package enum InvisibleCharacters {
   struct Repair {
     let text: String

@@ -7,7 +7,7 @@ struct JoinedKey {
   let name: String
   /// As it has to be written.
   let text: String
-  /// Nil where one more colon would not mend the file.
+  /// Nil if one more colon would not fix the file.
   let fix: Fix?
 
   /// Nil where the key does not begin with a word that is near a name, with more after it.

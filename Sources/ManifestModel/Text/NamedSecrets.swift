@@ -78,7 +78,7 @@ enum NamedSecrets {
   private static func startOfValue(_ text: Text, from name: Int) -> Int? {
     var offset = name
     var hasSeparator = false
-    // What can stand there is short: a name, a separator, properties.
+    // What can be there is short: a name, a separator, properties.
     for _ in 0..<8 {
       offset = text.end(ofRunOf: hasSeparator ? padding : padding.with(","), from: offset)
       guard offset < text.count else { return nil }

@@ -64,13 +64,13 @@ extension Audit {
 
   // MARK: What judging takes
 
-  /// Whether it can be told who of those that are allowed is Adobe: on Azure by the subscription that Adobe has named.
+  /// Whether it is known which of the allowed principals is Adobe: on Azure by the subscription that Adobe has named.
   func knowsAdobe(_ service: EndpointService, _ observed: ObservedService) -> Bool {
     observed.cloud == .aws || AdobeAccess.subscription(service, self) != nil
       || observed.principals.items.contains { $0.value == "*" }
   }
 
-  /// Whether it can be told which requests are Adobe's, or all of them are recorded.
+  /// Whether it is known which requests are Adobe's, or all of them are recorded.
   func knowsRequests(_ service: EndpointService, _ observed: ObservedService) -> Bool {
     if observed.cloud == .aws || AdobeAccess.subscription(service, self) != nil { return true }
     let recorded = Set(file.endpoints[service.endpoints.range].compactMap { Estate.key(of: $0, file) })

@@ -49,7 +49,7 @@ enum LiveConnectionPending: CloudRule {
       : "aws ec2 accept-vpc-endpoint-connections"
   }
 
-  /// On AWS the request comes from Adobe's account, on Azure from the subscription that Adobe has told.
+  /// On AWS the request comes from Adobe's account, on Azure from the subscription that Adobe has named.
   static func isAdobe(_ connection: ObservedConnection, _ service: EndpointService, _ audit: Audit) -> Bool {
     guard let owner = connection.owner else { return false }
     return audit.cloud(of: service) == .aws

@@ -32,7 +32,7 @@ enum LiveLoadBalancer: CloudRule {
           at: FindingPlace(audit.identifier(service)),
           in: audit.file.environments[service.environment].place,
           "endpoint service \(Display.quoted(audit.name(service))) has a Gateway Load Balancer, but Adobe needs a Network Load Balancer",
-          label: "leads to \(Display.quoted(first))",
+          label: "forwards to \(Display.quoted(first))",
           related: [audit.related(gateways.origin, "its load balancers")],
           help: "create the endpoint service with a Network Load Balancer",
           cause: audit.absence(of: service, findings)
