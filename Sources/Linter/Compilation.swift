@@ -86,9 +86,10 @@ package struct Compilation: Sendable {
     }
   }
 
-  /// What the manifest says at the place of a finding, without quotes.
+  /// What the manifest says at the place of a finding, without quotes; through an alias, what is written at its anchor.
   private static func value(of finding: Diagnostic, in file: ManifestFile) -> String {
-    let bytes = file.tree.source.bytes[finding.location.span.range]
+    if let supplied = finding.supplied { return EffectiveBuilder.line(supplied.text) }
+    let bytes = file.tree.source.bytes[finding.origin.range]
     let text = EffectiveBuilder.line(String(decoding: bytes, as: UTF8.self))
     guard let quote = text.utf8.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"), text.utf8.count > 1,
       text.utf8.last == quote
