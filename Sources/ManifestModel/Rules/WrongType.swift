@@ -48,7 +48,7 @@ extension WrongType {
       about,
       at: FindingPlace(Place(node: foreign.node, use: 0)),
       foreign.name.map { "this is \($0), not a manifest" }
-        ?? "this is not a manifest: it has none of a manifest's keys",
+        ?? "this is not a manifest: it has neither `company` nor `projects`",
       label: "not a key of a manifest",
       help: foreign.help
     )

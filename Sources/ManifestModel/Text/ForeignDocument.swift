@@ -18,9 +18,7 @@ struct ForeignDocument {
         return
       }
     }
-    guard !tree.isPartial, document.hasNothingOfManifest, let node = document.first({ _, _ in true }) else {
-      return nil
-    }
+    guard !tree.isPartial, document.hasNothingOfManifest, let node = document.firstForeignKey else { return nil }
     (self.node, name) = (node, nil)
     help = "a manifest begins with `version`, `company` and `projects`; `privatelint init` writes one to start from"
   }

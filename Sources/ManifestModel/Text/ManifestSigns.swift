@@ -7,16 +7,21 @@ extension RootKeys {
   /// Whether a mapping has nothing of a manifest: neither a key of one, however misspelt, nor the keys of something within one, be it a level
   /// higher than they belong or under a name.
   var hasNothingOfManifest: Bool {
-    guard isMapping, hasOwnKeys, !hasManifestKey, !resemblesPart else { return false }
+    guard !hasMerge, !hasManifestKey, !resemblesPart else { return false }
     return first { _, value in RootKeys(value, tree).isLikeManifest } == nil
+  }
+
+  /// The first key that no manifest has, be it one of the author's own.
+  var firstForeignKey: NodeID? {
+    first { key, _ in
+      !tree.text(key).equals(ManifestKey.version.field.key) && !tree.text(key).hasPrefix("x-")
+    }
   }
 
   private var isLikeManifest: Bool { isMapping && (hasNameOfManifestKey || resemblesPart) }
 
-  /// Whether there is a key that is not one of the author's own, and none is merged in from elsewhere.
-  private var hasOwnKeys: Bool {
-    first { key, _ in tree.text(key) == "<<" } == nil && first { key, _ in !tree.text(key).hasPrefix("x-") } != nil
-  }
+  /// Whether keys are merged in from elsewhere.
+  private var hasMerge: Bool { self["<<"] != nil }
 
   /// A key of the manifest itself. A `version` has many a file: it has to be the manifest's.
   private var hasManifestKey: Bool {
