@@ -19,8 +19,6 @@ struct AuditCommand: ParsableCommand {
       """
   )
 
-  @OptionGroup var input: InputFlags
-
   @Option(
     help: ArgumentHelp(
       "What was collected: a file or folder of JSON from the aws or az client, or from `terraform show -json`; repeatable.",
@@ -70,6 +68,8 @@ struct AuditCommand: ParsableCommand {
   @OptionGroup var comparison: ChangedSinceFlags
 
   @OptionGroup(title: "Fixing") var fixing: FixFlags
+
+  @OptionGroup var input: InputFlags
 
   mutating func validate() throws {
     try comparison.refuse(beside: fixing)

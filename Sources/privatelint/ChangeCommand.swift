@@ -35,8 +35,6 @@ struct ChangeCommand: ParsableCommand {
   @Flag(help: "There was no old version: everything is new. With --from: the old version may contain no manifest.")
   var fromNothing = false
 
-  @OptionGroup var emit: EmitFlags
-
   @Option(help: ArgumentHelp("The format: text, markdown or json.", valueName: "format"))
   var format = DocumentFormat.text
 
@@ -58,6 +56,8 @@ struct ChangeCommand: ParsableCommand {
       "Exit with status 1 if anything changed that Adobe has to know about, 2 if either side cannot be read or compiled."
   )
   var exitCode = false
+
+  @OptionGroup var emit: EmitFlags
 
   func validate() throws {
     if from == nil, !fromNothing {

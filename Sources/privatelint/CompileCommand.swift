@@ -13,8 +13,6 @@ struct CompileCommand: ParsableCommand {
     discussion: "Examples: `privatelint compile infra -o effective.json`, `privatelint compile --format yaml`."
   )
 
-  @OptionGroup var emit: EmitFlags
-
   @Option(
     help: ArgumentHelp(
       "json: the projects of all manifests together, in canonical form. yaml: each manifest written out in full.",
@@ -34,6 +32,8 @@ struct CompileCommand: ParsableCommand {
   var output: String?
 
   @OptionGroup var keeping: CheckFlag
+
+  @OptionGroup var emit: EmitFlags
 
   func validate() throws { try keeping.validate(with: output) }
 

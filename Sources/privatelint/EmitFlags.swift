@@ -7,8 +7,6 @@ import Linter
 
 /// What every compiling command takes: what to read, which projects and environments to emit, where to.
 struct EmitFlags: ParsableArguments {
-  @OptionGroup var input: InputFlags
-
   @OptionGroup var scope: ScopeFlags
 
   @Flag(help: "Count warnings as errors.")
@@ -16,6 +14,8 @@ struct EmitFlags: ParsableArguments {
 
   @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
   var color = ColorChoice.auto
+
+  @OptionGroup var input: InputFlags
 
   var least: Severity { strict ? .warning : .error }
   var project: [String] { scope.project }

@@ -12,8 +12,6 @@ struct FmtCommand: ParsableCommand {
       "With `-`, standard input is formatted to standard output. A file that is not YAML, or that contains a key twice, is left as it is. Examples: `privatelint fmt`, `privatelint fmt --check --diff infra`."
   )
 
-  @OptionGroup var input: InputFlags
-
   @Flag(help: "Write nothing: name the files whose layout differs, with status 1 if there are any.")
   var check = false
 
@@ -22,6 +20,8 @@ struct FmtCommand: ParsableCommand {
 
   @Flag(help: "Do not list the files that were formatted.")
   var quiet = false
+
+  @OptionGroup var input: InputFlags
 
   func run() throws {
     let inputs = try input.discover()

@@ -17,23 +17,7 @@ struct InputFlags: ParsableArguments {
   )
   var paths: [String] = []
 
-  @Option(
-    help: ArgumentHelp(
-      "The path to use for standard input (`-`) in findings and to find its settings.",
-      valueName: "path"
-    )
-  )
-  var stdinName: String?
-
   @OptionGroup var basis: SettingsFlags
-
-  @Option(
-    help: ArgumentHelp(
-      "Maximum number of threads (default: one per available core).",
-      valueName: "number"
-    )
-  )
-  var jobs: Int?
 
   @Option(
     help: ArgumentHelp("Set a rule's severity: error, warning, note or off; repeatable.", valueName: "rule=level")
@@ -53,6 +37,22 @@ struct InputFlags: ParsableArguments {
 
   @Flag(help: "Report findings even where an ignore comment covers them.")
   var noIgnores = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The path to use for standard input (`-`) in findings and to find its settings.",
+      valueName: "path"
+    )
+  )
+  var stdinName: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Maximum number of threads (default: one per available core).",
+      valueName: "number"
+    )
+  )
+  var jobs: Int?
 
   @OptionGroup(title: ReadingFlags.title) var reading: ReadingFlags
 

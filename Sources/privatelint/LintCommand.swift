@@ -14,8 +14,6 @@ struct LintCommand: ParsableCommand {
       "Examples: `privatelint`, `privatelint lint infra --strict`, `privatelint --format github --format sarif=out.sarif`."
   ).withoutCompletionScript
 
-  @OptionGroup var input: InputFlags
-
   @Option(
     help: ArgumentHelp(
       "The output format; repeatable: one goes to standard output, the others with `=FILE` to files. --diff takes standard output itself.",
@@ -71,6 +69,8 @@ struct LintCommand: ParsableCommand {
   @OptionGroup var comparison: ChangedSinceFlags
 
   @OptionGroup(title: "Fixing") var fixing: FixFlags
+
+  @OptionGroup var input: InputFlags
 
   mutating func validate() throws {
     if strict, let failOn, failOn != .warning {

@@ -18,9 +18,6 @@ struct OverviewCommand: ParsableCommand {
       """
   )
 
-  @OptionGroup var input: InputFlags
-  @OptionGroup var scope: ScopeFlags
-
   @Option(help: ArgumentHelp("The format: text, markdown, html, svg, mermaid, dot or json.", valueName: "format"))
   var format = OverviewFormat.text
 
@@ -44,6 +41,9 @@ struct OverviewCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
   var color = ColorChoice.auto
+
+  @OptionGroup var scope: ScopeFlags
+  @OptionGroup var input: InputFlags
 
   func validate() throws { try keeping.validate(with: output) }
 

@@ -20,8 +20,6 @@ struct RecordCommand: ParsableCommand {
       """
   )
 
-  @OptionGroup var input: InputFlags
-
   @Option(help: ArgumentHelp("The project.", valueName: "id"), completion: NameCompletion.projects)
   var project: String?
 
@@ -87,6 +85,8 @@ struct RecordCommand: ParsableCommand {
 
   @Flag(help: "Show what would be written, and write nothing.")
   var diff = false
+
+  @OptionGroup var input: InputFlags
 
   mutating func validate() throws {
     if endpoint == nil, dns != nil || approved != nil || verified != nil {

@@ -14,8 +14,6 @@ struct RunbookCommand: ParsableCommand {
       "This also works while the manifest still lacks what the first steps produce. Examples: `privatelint runbook`, `privatelint runbook --next`, `privatelint runbook --format markdown -o runbooks`."
   )
 
-  @OptionGroup var emit: EmitFlags
-
   @Option(help: ArgumentHelp("The format: text, markdown or json.", valueName: "format"))
   var format = DocumentFormat.text
 
@@ -30,6 +28,8 @@ struct RunbookCommand: ParsableCommand {
 
   @Flag(help: "Only the next step of each environment.")
   var next = false
+
+  @OptionGroup var emit: EmitFlags
 
   func validate() throws { try keeping.validate(with: output) }
 

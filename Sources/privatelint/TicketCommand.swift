@@ -10,8 +10,6 @@ struct TicketCommand: ParsableCommand {
       "There is one ticket for each project. Environments whose `enablement` contains Adobe's answer are left out unless you name them. Examples: `privatelint ticket`, `privatelint ticket --project yw1unoukjcawe --format markdown`, `privatelint ticket -o tickets`."
   )
 
-  @OptionGroup var emit: EmitFlags
-
   @Option(help: ArgumentHelp("The format: text, markdown or json.", valueName: "format"))
   var format = DocumentFormat.text
 
@@ -23,6 +21,8 @@ struct TicketCommand: ParsableCommand {
   var output: String?
 
   @OptionGroup var keeping: CheckFlag
+
+  @OptionGroup var emit: EmitFlags
 
   func validate() throws { try keeping.validate(with: output) }
 

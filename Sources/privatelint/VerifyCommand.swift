@@ -12,8 +12,6 @@ struct VerifyCommand: ParsableCommand {
       "With --log, the output of the script, curl -v, nc -zv, ncat, telnet or Test-NetConnection is read, and each connection in the manifest gets a verdict: connected, timed out, refused, no route, name not found, or not in the log. The status is 0 only if every connection is in the log and connected. Examples: `privatelint verify > verify.sh`, `sh verify.sh toward-commerce 2>&1 | privatelint verify --log -`."
   )
 
-  @OptionGroup var emit: EmitFlags
-
   @Option(
     help: ArgumentHelp("Evaluate this output instead of writing a script; `-` for standard input.", valueName: "file"),
     completion: .file()
@@ -28,6 +26,8 @@ struct VerifyCommand: ParsableCommand {
   var output: String?
 
   @OptionGroup var keeping: CheckFlag
+
+  @OptionGroup var emit: EmitFlags
 
   /// The largest log that is read, in bytes.
   private static let longestLog = 64 << 20
