@@ -39,7 +39,7 @@ CONSTANTS = {
 }
 # Constants with such a name that bound what is shown, or how something is laid out, rather than what is read.
 OTHERS = {"longest", "longestSuggestion", "longestCell", "longestHeader", "longestKey", "mostBytes", "mostNamed", "mostNamedPorts", "mostPlaces", "mostSamples",
-          "mostTolerance", "mostInPiece", "mostLinks", "mostAlike", "mostUnfolded", "mostIgnores", "mostFound", "longestID", "deepest",
+          "mostTolerance", "mostInPiece", "mostLinks", "mostAlike", "mostUnfolded", "mostIgnores", "mostFound", "longestID", "longestStart", "deepest",
           "mostUses"}
 
 

@@ -193,7 +193,7 @@ class Files(InputTest):
         os.mkfifo(pipe)
         with socket.socket(socket.AF_UNIX) as server:
             server.bind(str(other / "socket.yaml"))
-            words = "is not a regular file; copy its content into one"
+            words = "is not a regular file; copy its content to one"
             for name in [pipe, "/dev/null", "/dev/zero", "/dev/full"]:
                 self.answers(name, 2, f"{name}: {words}")
             self.answers(str(other / "socket.yaml"), 2, "socket.yaml: ")

@@ -627,7 +627,7 @@ def change_request(client):
     client.change(uri, 3, {"text": CLEAN.replace("2222", "22")})
     assert "errors" in execute(client, "change", uri)["error"]["message"]
     untitled = client.open(CLEAN, "untitled:Untitled-1", language="privatelink")
-    assert "no file" in execute(client, "change", untitled)["error"]["message"]
+    assert "not in a file" in execute(client, "change", untitled)["error"]["message"]
     assert path.read_text() == CLEAN
 
 
