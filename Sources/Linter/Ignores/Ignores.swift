@@ -67,6 +67,7 @@ struct Ignores {
     outcome.suppressed = Precedence.inOrder(pass.suppressed)
     let used = pass.used
     let missed = addresses.map { MissedFindings(outcome.kept, in: tree, $0) }
+    let faults = UnreadValues(outcome.kept)
     for comment in comments {
       guard outcome.about.count < limit else {
         outcome.unshown += 1
@@ -76,6 +77,7 @@ struct Ignores {
         comment,
         used: used,
         missed,
+        faults,
         today,
         isEditionOverridden: isEditionOverridden,
         settings
@@ -101,6 +103,7 @@ struct Ignores {
     _ comment: IgnoreComment,
     used: Set<Span>,
     _ missed: MissedFindings?,
+    _ faults: UnreadValues,
     _ today: CivilDate,
     isEditionOverridden: Bool,
     _ settings: Settings
@@ -155,7 +158,7 @@ struct Ignores {
     default:
       if let finding = againstTerms(comment, today, settings.ignoreTerms) { return findings + [finding] }
     }
-    if !isEditionOverridden, !tree.isPartial { findings += unused(comment, used, missed, settings) }
+    if !isEditionOverridden, !tree.isPartial { findings += unused(comment, used, missed, faults, settings) }
     return findings
   }
 
@@ -219,11 +222,16 @@ struct Ignores {
     _ comment: IgnoreComment,
     _ used: Set<Span>,
     _ missed: MissedFindings?,
+    _ faults: UnreadValues,
     _ settings: Settings
   ) -> [Diagnostic] {
     // What compares with the cloud finds nothing in a run that has not collected it.
     let known = comment.rules.filter { settings.rule($0.name).map { $0.group != .cloud } ?? false }
-    let idle = known.filter { !used.contains($0.span) }
+    // What cannot be read where it stands may need it yet.
+    let isOpen = faults.isAny(in: comment)
+    let idle = known.filter { rule in
+      !used.contains(rule.span) && !(isOpen && settings.rule(rule.name)?.isIgnorable ?? false)
+    }
     guard !idle.isEmpty else { return [] }
     let isWhole = idle.count == comment.rules.count
     return idle.map { rule in
@@ -239,14 +247,16 @@ struct Ignores {
         isWhole ? [removal(of: comment.comment)] : [removal(of: rule.span, in: comment)]
       )
       let advice = isFixed ? nil : missed?.advice(for: rule.name, in: comment)
+      let isCertain = isFixed || faults.isEmpty
       // One edit fixes every finding of a comment in which nothing is needed.
       return finding(
         UnusedIgnore.about,
         at: isWhole && idle.count == 1 ? comment.comment : rule.span,
         message,
         label: advice == nil ? "not needed" : "in the wrong place",
-        help: advice ?? "remove it",
-        fix: advice == nil ? fix : nil
+        help: advice
+          ?? (isCertain ? "remove it" : "fix the errors in this file first, then remove it if it is still not needed"),
+        fix: advice == nil && isCertain ? fix : nil
       )
     }
   }
