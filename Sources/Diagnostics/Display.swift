@@ -41,7 +41,7 @@ package enum Display {
   }
 
   /// "1 error", "2 errors".
-  package static func count(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
+  package static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
     "\(number) " + (number == 1 ? noun : plural ?? noun + "s")
   }
 

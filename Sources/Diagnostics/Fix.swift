@@ -6,7 +6,7 @@ package struct Fix: Sendable {
   package var title: String
   package var edits: [Edit]
 
-  package init(_ safety: Safety, _ title: String, _ edits: [Edit]) {
+  package init(_ safety: Safety, _ title: String, edits: [Edit]) {
     self.safety = safety
     self.title = title
     self.edits = edits

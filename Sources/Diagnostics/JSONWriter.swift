@@ -101,7 +101,7 @@ package struct JSONWriter {
 
   package mutating func array<Element>(
     _ name: String,
-    _ elements: some Sequence<Element>,
+    of elements: some Sequence<Element>,
     _ body: (inout JSONWriter, Element) -> Void
   ) {
     key(name)

@@ -98,7 +98,7 @@ package enum Markdown {
   }
 
   /// A fenced block; the fence is longer than any run of backticks in it.
-  package static func block(_ language: String, _ text: String) -> String {
+  package static func block(_ language: String, containing text: String) -> String {
     let fence = String(repeating: "`", count: max(3, longestRunOfBackticks(text) + 1))
     return "\(fence)\(language)\n\(text)\(text.hasSuffix("\n") ? "" : "\n")\(fence)\n"
   }

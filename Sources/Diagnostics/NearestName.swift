@@ -24,7 +24,7 @@ package enum NearestName {
   }
 
   /// Whether two names differ in letter case, `-`, `_` and spaces at most.
-  package static func isSameWord(_ name: String, _ other: String) -> Bool { fold(name) == fold(other) }
+  package static func isSameWord(_ name: String, as other: String) -> Bool { fold(name) == fold(other) }
 
   /// Letter case, `-`, `_` and spaces do not count.
   private static func fold(_ text: String) -> [UInt8] {

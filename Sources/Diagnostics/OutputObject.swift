@@ -37,30 +37,28 @@ package struct OutputField<Value: Sendable>: Sendable {
     OutputField(name: "version", shape: .version, isOptional: false) { $1.field("version", 1) }
   }
 
-  package static func text(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> String) -> OutputField
-  {
+  package static func text(_ name: String, doc: String, _ value: @escaping @Sendable (Value) -> String) -> OutputField {
     OutputField(name: name, shape: .text(doc), isOptional: false) { $1.field(name, value($0)) }
   }
 
-  package static func optionalText(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> String?)
+  package static func optionalText(_ name: String, doc: String, _ value: @escaping @Sendable (Value) -> String?)
     -> OutputField
   {
     OutputField(name: name, shape: .text(doc), isOptional: true) { $1.field(name, value($0)) }
   }
 
   /// A number from 1.
-  package static func number(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> Int) -> OutputField
-  {
+  package static func number(_ name: String, doc: String, _ value: @escaping @Sendable (Value) -> Int) -> OutputField {
     OutputField(name: name, shape: .number(doc, from: 1), isOptional: false) { $1.field(name, value($0)) }
   }
 
   /// A number from 0.
-  package static func count(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> Int) -> OutputField {
+  package static func count(_ name: String, doc: String, _ value: @escaping @Sendable (Value) -> Int) -> OutputField {
     OutputField(name: name, shape: .number(doc, from: 0), isOptional: false) { $1.field(name, value($0)) }
   }
 
   /// A number from 1.
-  package static func optionalNumber(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> Int?)
+  package static func optionalNumber(_ name: String, doc: String, _ value: @escaping @Sendable (Value) -> Int?)
     -> OutputField
   {
     OutputField(name: name, shape: .number(doc, from: 1), isOptional: true) {
@@ -68,37 +66,36 @@ package struct OutputField<Value: Sendable>: Sendable {
     }
   }
 
-  package static func portNumber(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> Int)
+  package static func portNumber(_ name: String, doc: String, _ value: @escaping @Sendable (Value) -> Int)
     -> OutputField
   {
     OutputField(name: name, shape: .portNumber(doc), isOptional: false) { $1.field(name, value($0)) }
   }
 
-  package static func flag(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> Bool) -> OutputField {
+  package static func flag(_ name: String, doc: String, _ value: @escaping @Sendable (Value) -> Bool) -> OutputField {
     OutputField(name: name, shape: .flag(doc), isOptional: false) { $1.field(name, value($0)) }
   }
 
-  package static func optionalFlag(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> Bool?)
+  package static func optionalFlag(_ name: String, doc: String, _ value: @escaping @Sendable (Value) -> Bool?)
     -> OutputField
   {
     OutputField(name: name, shape: .flag(doc), isOptional: true) { $1.field(name, value($0)) }
   }
 
   /// A day as `YYYY-MM-DD`.
-  package static func optionalDate(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> String?)
+  package static func optionalDate(_ name: String, doc: String, _ value: @escaping @Sendable (Value) -> String?)
     -> OutputField
   {
     OutputField(name: name, shape: .date(doc), isOptional: true) { $1.field(name, value($0)) }
   }
 
   /// The ID of a rule.
-  package static func rule(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> String) -> OutputField
-  {
+  package static func rule(_ name: String, doc: String, _ value: @escaping @Sendable (Value) -> String) -> OutputField {
     OutputField(name: name, shape: .rule(doc), isOptional: false) { $1.field(name, value($0)) }
   }
 
   /// The ID of a rule, or of a policy of an organisation's own.
-  package static func ruleOrPolicy(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> String)
+  package static func ruleOrPolicy(_ name: String, doc: String, _ value: @escaping @Sendable (Value) -> String)
     -> OutputField
   {
     OutputField(name: name, shape: .ruleOrPolicy(doc), isOptional: false) { $1.field(name, value($0)) }
@@ -116,7 +113,7 @@ package struct OutputField<Value: Sendable>: Sendable {
   }
 
   /// A number from 0.
-  package static func optionalCount(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> Int?)
+  package static func optionalCount(_ name: String, doc: String, _ value: @escaping @Sendable (Value) -> Int?)
     -> OutputField
   {
     OutputField(name: name, shape: .number(doc, from: 0), isOptional: true) {
@@ -124,7 +121,7 @@ package struct OutputField<Value: Sendable>: Sendable {
     }
   }
 
-  package static func optionalTexts(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> [String]?)
+  package static func optionalTexts(_ name: String, doc: String, _ value: @escaping @Sendable (Value) -> [String]?)
     -> OutputField
   {
     OutputField(name: name, shape: .list(doc, .text(nil)), isOptional: true) {
@@ -134,8 +131,8 @@ package struct OutputField<Value: Sendable>: Sendable {
 
   package static func word(
     _ name: String,
-    _ doc: String,
-    _ words: [String],
+    doc: String,
+    among words: [String],
     _ value: @escaping @Sendable (Value) -> String
   ) -> OutputField {
     OutputField(name: name, shape: .words(doc, words), isOptional: false) { $1.field(name, value($0)) }
@@ -143,8 +140,8 @@ package struct OutputField<Value: Sendable>: Sendable {
 
   package static func optionalWord(
     _ name: String,
-    _ doc: String,
-    _ words: [String],
+    doc: String,
+    among words: [String],
     _ value: @escaping @Sendable (Value) -> String?
   ) -> OutputField {
     OutputField(name: name, shape: .words(doc, words), isOptional: true) { $1.field(name, value($0)) }
@@ -153,14 +150,14 @@ package struct OutputField<Value: Sendable>: Sendable {
   /// A list of words out of a set.
   package static func words(
     _ name: String,
-    _ doc: String,
-    _ words: [String],
+    doc: String,
+    among words: [String],
     _ value: @escaping @Sendable (Value) -> [String]
   ) -> OutputField {
     OutputField(name: name, shape: .list(doc, .words(nil, words)), isOptional: false) { $1.strings(name, value($0)) }
   }
 
-  package static func texts(_ name: String, _ doc: String, _ value: @escaping @Sendable (Value) -> [String])
+  package static func texts(_ name: String, doc: String, _ value: @escaping @Sendable (Value) -> [String])
     -> OutputField
   {
     OutputField(name: name, shape: .list(doc, .text(nil)), isOptional: false) { $1.strings(name, value($0)) }
@@ -168,7 +165,7 @@ package struct OutputField<Value: Sendable>: Sendable {
 
   package static func object<Inner>(
     _ name: String,
-    _ object: OutputObject<Inner>,
+    as object: OutputObject<Inner>,
     _ value: @escaping @Sendable (Value) -> Inner
   ) -> OutputField {
     OutputField(name: name, shape: object.shape, isOptional: false) { outer, writer in
@@ -179,7 +176,7 @@ package struct OutputField<Value: Sendable>: Sendable {
 
   package static func optionalObject<Inner>(
     _ name: String,
-    _ object: OutputObject<Inner>,
+    as object: OutputObject<Inner>,
     _ value: @escaping @Sendable (Value) -> Inner?
   ) -> OutputField {
     OutputField(name: name, shape: object.shape, isOptional: true) { outer, writer in
@@ -192,7 +189,7 @@ package struct OutputField<Value: Sendable>: Sendable {
   /// A mapping from names.
   package static func named<Element>(
     _ name: String,
-    _ doc: String,
+    doc: String,
     of object: OutputObject<Element>,
     _ value: @escaping @Sendable (Value) -> [(String, Element)]
   ) -> OutputField {
@@ -209,8 +206,8 @@ package struct OutputField<Value: Sendable>: Sendable {
   /// A mapping from names to texts, which is left out as a whole where there is none. `itemDoc`: what each text is.
   package static func optionalNamedTexts(
     _ name: String,
-    _ doc: String,
-    _ itemDoc: String,
+    doc: String,
+    itemDoc: String,
     _ value: @escaping @Sendable (Value) -> [(String, String)]?
   ) -> OutputField {
     OutputField(name: name, shape: .named(doc, .text(itemDoc)), isOptional: true) { outer, writer in
@@ -223,25 +220,25 @@ package struct OutputField<Value: Sendable>: Sendable {
 
   package static func list<Element>(
     _ name: String,
-    _ doc: String,
+    doc: String,
     of object: OutputObject<Element>,
     _ value: @escaping @Sendable (Value) -> [Element]
   ) -> OutputField {
     OutputField(name: name, shape: .list(doc, object.shape), isOptional: false) { outer, writer in
-      writer.array(name, value(outer)) { object.write($1, &$0) }
+      writer.array(name, of: value(outer)) { object.write($1, &$0) }
     }
   }
 
   /// A list that is left out as a whole where there is none.
   package static func optionalList<Element>(
     _ name: String,
-    _ doc: String,
+    doc: String,
     of object: OutputObject<Element>,
     _ value: @escaping @Sendable (Value) -> [Element]?
   ) -> OutputField {
     OutputField(name: name, shape: .list(doc, object.shape), isOptional: true) { outer, writer in
       guard let elements = value(outer) else { return }
-      writer.array(name, elements) { object.write($1, &$0) }
+      writer.array(name, of: elements) { object.write($1, &$0) }
     }
   }
 }

@@ -17,7 +17,7 @@ package struct XMLWriter {
   /// An element with other elements in it; an empty body makes an empty element.
   package mutating func element(
     _ name: String,
-    _ attributes: KeyValuePairs<String, String>,
+    attributes: KeyValuePairs<String, String>,
     _ body: (inout XMLWriter) -> Void = { _ in }
   ) {
     let indent = open(name, attributes)

@@ -58,7 +58,7 @@ struct BlockEdits {
     guard entries.count > 1 else { return try empty(collection, entries[0]) }
     let start = edited.startWithAnchor(entry) - gap(of: entry, in: collection)
     let end = edited.endOfEntry(self.end(ofEntry: entries[index]), column: column)
-    if edited.indentation(before: start) != nil { return [wholeLines(start, end)] }
+    if edited.indentation(before: start) != nil { return [wholeLines(from: start, to: end)] }
     // On the line of a dash: the next entry takes its place.
     guard index == 0 else { throw .layout }
     let next = edited.startWithAnchor(entries[1].key) - gap(of: entries[1].key, in: collection)
@@ -82,7 +82,7 @@ struct BlockEdits {
   }
 
   /// The lines from the one in which the entry begins to the one that ends at `end`.
-  private func wholeLines(_ start: Int, _ end: Int) -> Edit {
+  private func wholeLines(from start: Int, to end: Int) -> Edit {
     let first = edited.startOfLine(start)
     let length = LineBreak.length(at: end, in: edited.bytes)
     // The last line of a file may have no line break: the one before it goes.
@@ -112,7 +112,7 @@ struct BlockEdits {
     let start = edited.startWithAnchor(entry.key) - gap(of: entry.key, in: collection)
     guard edited.indentation(before: start) != nil else { throw .layout }
     let end = edited.endOfEntry(self.end(ofEntry: entry), column: column)
-    return [Edit(Span(colon + 1..<colon + 1), " " + text), wholeLines(start, end)]
+    return [Edit(Span(colon + 1..<colon + 1), " " + text), wholeLines(from: start, to: end)]
   }
 
   private func end(ofEntry entry: (key: NodeID, value: NodeID)) -> Int {

@@ -16,7 +16,7 @@ package struct Change: Sendable {
     case remove
   }
 
-  package init(_ start: NodeID, _ path: [Step], _ action: Action) {
+  package init(_ start: NodeID, at path: [Step], _ action: Action) {
     self.start = start
     self.path = path
     self.action = action

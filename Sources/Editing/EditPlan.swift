@@ -55,7 +55,7 @@ package enum EditPlan {
         continue
       }
       let edits = group.flatMap(\.change.edits).sorted { $0.span < $1.span }
-      if Proof.holds(group.map(\.change), edits, tree) { continue }
+      if Proof.holds(group.map(\.change), by: edits, in: tree) { continue }
       if group.count == 1 {
         failed.append(group[0].index)
       } else {

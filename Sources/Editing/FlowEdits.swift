@@ -66,17 +66,17 @@ struct FlowEdits {
     let end = max(Int(tree[entry].end), Int(tree[value].end))
     if index + 1 < entries.count {
       let next = edited.startWithAnchor(entries[index + 1].key)
-      return [Edit(Span(start..<(isFreeOfComments(end, next) ? next : afterComma(end))), "")]
+      return [Edit(Span(start..<(isFreeOfComments(from: end, to: next) ? next : afterComma(end))), "")]
     }
     if index > 0 {
       let previous = entries[index - 1]
       let previousEnd = max(Int(tree[previous.key].end), Int(tree[previous.value].end))
-      if isFreeOfComments(previousEnd, start) { return [Edit(Span(previousEnd..<end), "")] }
+      if isFreeOfComments(from: previousEnd, to: start) { return [Edit(Span(previousEnd..<end), "")] }
     }
     return [Edit(Span(start..<afterComma(end)), "")]
   }
 
-  private func isFreeOfComments(_ start: Int, _ end: Int) -> Bool {
+  private func isFreeOfComments(from start: Int, to end: Int) -> Bool {
     start <= end && !bytes[start..<end].contains(UInt8(ascii: "#"))
   }
 

@@ -13,7 +13,7 @@ struct Proof {
   private var anchored: [NodeID: NodeID] = [:]
 
   /// Whether the edits make of the old file one that has just the expected differences.
-  static func holds(_ changes: [PlannedChange], _ edits: [Edit], _ old: YAMLTree) -> Bool {
+  static func holds(_ changes: [PlannedChange], by edits: [Edit], in old: YAMLTree) -> Bool {
     let source = Source(path: old.source.path, contents: Edit.apply(edits, to: old.source.bytes))
     var limits = ReadingLimits()
     limits.bytes = max(limits.bytes, source.bytes.count)
@@ -21,12 +21,12 @@ struct Proof {
     guard !new.isPartial, new.problems.count <= old.problems.count, new.roots.count == old.roots.count else {
       return false
     }
-    var proof = Proof(old, new, changes)
-    for (before, after) in zip(old.roots, new.roots) where !proof.isSame(before, after) { return false }
+    var proof = Proof(from: old, to: new, expecting: changes)
+    for (before, after) in zip(old.roots, new.roots) where !proof.isSame(before, as: after) { return false }
     return proof.hasSameComments(edits, changes)
   }
 
-  private init(_ old: YAMLTree, _ new: YAMLTree, _ changes: [PlannedChange]) {
+  private init(from old: YAMLTree, to new: YAMLTree, expecting changes: [PlannedChange]) {
     self.old = old
     self.new = new
     for change in changes {
@@ -41,7 +41,7 @@ struct Proof {
 
   // MARK: Nodes
 
-  private mutating func isSame(_ before: NodeID, _ after: NodeID) -> Bool {
+  private mutating func isSame(_ before: NodeID, as after: NodeID) -> Bool {
     let (left, right) = (old[before], new[after])
     if left.flags.contains(.anchor) { anchored[before] = after }
     guard left.flags.contains(.anchor) == right.flags.contains(.anchor) else { return false }
@@ -50,17 +50,17 @@ struct Proof {
     switch left.kind {
     case .alias: return anchored[old.resolve(before)] == new.resolve(after) || left.flags.contains(.unusable)
     case .scalar: return left.style == right.style && old.text(before) == new.text(after)
-    case .mapping: return hasSameStyle(before, after) && areSameEntries(before, after)
-    case .sequence: return hasSameStyle(before, after) && areSameItems(before, after)
+    case .mapping: return hasSameStyle(before, as: after) && areSameEntries(before, as: after)
+    case .sequence: return hasSameStyle(before, as: after) && areSameItems(before, as: after)
     }
   }
 
   /// A collection whose only entry goes becomes `{}` or `[]`.
-  private func hasSameStyle(_ before: NodeID, _ after: NodeID) -> Bool {
+  private func hasSameStyle(_ before: NodeID, as after: NodeID) -> Bool {
     old[before].style == new[after].style || (new.next(after) == after + 1 && removed.contains(before + 1))
   }
 
-  private mutating func areSameEntries(_ before: NodeID, _ after: NodeID) -> Bool {
+  private mutating func areSameEntries(_ before: NodeID, as after: NodeID) -> Bool {
     var added = inserted[before] ?? []
     var left = Array(old.children(of: before))[...]
     var right = Array(new.children(of: after))[...]
@@ -73,7 +73,8 @@ struct Proof {
         }
         added.remove(at: index)
       } else {
-        guard left.count >= 2, isSame(left[left.startIndex], key), isSame(left[left.startIndex + 1], value) else {
+        guard left.count >= 2, isSame(left[left.startIndex], as: key), isSame(left[left.startIndex + 1], as: value)
+        else {
           return false
         }
         left = left.dropFirst(2)
@@ -84,12 +85,12 @@ struct Proof {
     return left.isEmpty && right.isEmpty && added.isEmpty
   }
 
-  private mutating func areSameItems(_ before: NodeID, _ after: NodeID) -> Bool {
+  private mutating func areSameItems(_ before: NodeID, as after: NodeID) -> Bool {
     let left = old.children(of: before).filter { !removed.contains($0) }
     let right = Array(new.children(of: after))
     let added = appended[before] ?? []
     guard right.count == left.count + added.count else { return false }
-    for (one, other) in zip(left, right) where !isSame(one, other) { return false }
+    for (one, other) in zip(left, right) where !isSame(one, as: other) { return false }
     return zip(added, right[left.count...]).allSatisfy { Proof.matches($0, $1, in: new) }
   }
 

@@ -40,7 +40,7 @@ package enum Shell {
   }
 
   /// An option with its value, which is no option of its own whatever it begins with.
-  package static func option(_ name: String, _ value: String) -> String {
+  package static func option(_ name: String, value: String) -> String {
     value.starts(withMark: "-") ? "--\(name)=\(quoted(value))" : "--\(name) \(word(value))"
   }
 

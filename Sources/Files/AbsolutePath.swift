@@ -24,7 +24,7 @@ package enum AbsolutePath {
 
   /// A path as seen from a folder, the current one where that is empty; nil if it is outside. A link counts as its own
   /// location, not as where it leads.
-  package static func below(_ folder: String, _ path: String) -> String? {
+  package static func below(_ folder: String, path: String) -> String? {
     let isPlain = !path.hasPrefix("/") && !path.hasPrefix("../") && !path.contains("/../")
     if folder.isEmpty, isPlain { return path }
     if !folder.isEmpty, !path.contains("/../"), path.hasPrefix(folder + "/") {

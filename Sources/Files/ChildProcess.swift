@@ -177,7 +177,9 @@ private struct Pipes {
   private static func read(_ descriptor: Int32, into bytes: inout [UInt8]) -> Bool {
     let capacity = 1 << 16
     let chunk = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
-      repeat { count = readBytes(descriptor, buffer.baseAddress, capacity) } while count < 0 && errno == EINTR
+      repeat {
+        count = readBytes(from: descriptor, into: buffer.baseAddress, count: capacity)
+      } while count < 0 && errno == EINTR
       count = max(0, count)
     }
     bytes += chunk

@@ -6,7 +6,7 @@ package enum FileReading {
   package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// Whether two paths lead to one regular file.
-  package static func isOneFile(_ path: String, _ other: String) -> Bool {
+  package static func isOneFile(_ path: String, as other: String) -> Bool {
     var (status, otherStatus) = (stat(), stat())
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, stat(other, &otherStatus) == 0 else {
       return false
@@ -22,7 +22,7 @@ package enum FileReading {
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .system(path) }
-    if status.st_mode & S_IFMT == S_IFDIR { throw InputProblem(path, "is a folder") }
+    if status.st_mode & S_IFMT == S_IFDIR { throw InputProblem(path, reason: "is a folder") }
     // The pipe of a shell's `<(command)` has a writer, so that reading it comes to an end.
     if status.st_mode & S_IFMT == S_IFIFO, path.hasPrefix("/dev/fd/") || path.hasPrefix("/proc/self/fd/") {
       _ = fcntl(descriptor, F_SETFL, 0)
@@ -31,7 +31,7 @@ package enum FileReading {
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw InputProblem(
         path,
-        "is not a regular file; copy its content to one, or pass a manifest on standard input with `-`"
+        reason: "is not a regular file; copy its content to one, or pass a manifest on standard input with `-`"
       )
     }
     return try readAll(
@@ -57,7 +57,7 @@ package enum FileReading {
   ) throws(InputProblem) {
     guard block.count > limit else { return }
     block.deallocate()
-    throw InputProblem(path, "is larger than \(limit >> 20) MiB, and was not read; \(advice)")
+    throw InputProblem(path, reason: "is larger than \(limit >> 20) MiB, and was not read; \(advice)")
   }
 
   /// Reads to the end, at most one byte over the limit, which is enough to tell that it was passed.
@@ -83,7 +83,7 @@ package enum FileReading {
         block = larger
         capacity = min(capacity * 2, limit + 1)
       }
-      let length = readBytes(descriptor, block + count, capacity - count)
+      let length = readBytes(from: descriptor, into: block + count, count: capacity - count)
       if length == 0 { break }
       if length < 0 {
         if errno == EINTR { continue }

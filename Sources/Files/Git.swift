@@ -20,7 +20,7 @@ package struct Git: Sendable {
     self.folder = folder
     let answer = try Git.run(["rev-parse", "--show-toplevel"], in: folder, input: [])
     guard answer.isSuccess else {
-      throw InputProblem(Git.name(revision), "is not an existing path, and \(try Git.reason(answer, folder))")
+      throw InputProblem(Git.name(revision), reason: "is not an existing path, and \(try Git.reason(answer, folder))")
     }
     root = String(decoding: answer.output, as: UTF8.self).trimmingLineBreak
   }
@@ -130,7 +130,7 @@ package struct Git: Sendable {
   package func entries(ofTree id: String, _ revision: String) throws(InputProblem) -> [Entry] {
     let listing = try run(["ls-tree", "-r", "-z", "--full-tree", id])
     guard listing.isSuccess else {
-      throw InputProblem(revision, "git could not list its files: \(Display.oneLine(listing.firstErrorLine))")
+      throw InputProblem(revision, reason: "git could not list its files: \(Display.oneLine(listing.firstErrorLine))")
     }
     return Git.entries(listing.output)
   }
@@ -140,7 +140,7 @@ package struct Git: Sendable {
   package func index() throws(InputProblem) -> (entries: [Entry], hidden: Set<String>) {
     let listing = try Git.run(["ls-files", "-v", "-s", "-z"], in: root, input: [])
     guard listing.isSuccess else {
-      throw InputProblem(root, "git could not list the index: \(Display.oneLine(listing.firstErrorLine))")
+      throw InputProblem(root, reason: "git could not list the index: \(Display.oneLine(listing.firstErrorLine))")
     }
     return Git.index(listing.output)
   }
@@ -162,12 +162,12 @@ package struct Git: Sendable {
     guard batch.isSuccess else {
       throw InputProblem(
         revision,
-        batch.error.contains("promisor remote")
+        reason: batch.error.contains("promisor remote")
           ? "this partial clone lacks some of its files, and privatelint fetches nothing: have git fetch them first, for example with `git archive HEAD > /dev/null`"
           : "git could not read its files: \(Display.oneLine(batch.firstErrorLine))"
       )
     }
-    return try Git.split(batch.output, entries, revision)
+    return try Git.split(batch.output, for: entries, at: revision)
   }
 
   // MARK: Reading git's answers
@@ -226,13 +226,14 @@ package struct Git: Sendable {
   }
 
   /// `ID blob SIZE\n`, the contents, `\n`, for each entry in order; `ID missing\n` for what is not there.
-  package static func split(_ batch: [UInt8], _ entries: [Entry], _ revision: String) throws(InputProblem) -> [[UInt8]?]
+  package static func split(_ batch: [UInt8], for entries: [Entry], at revision: String) throws(InputProblem)
+    -> [[UInt8]?]
   {
     var files: [[UInt8]?] = []
     var offset = 0
     for entry in entries {
       guard let lineEnd = batch[offset...].firstIndex(of: UInt8(ascii: "\n")) else {
-        throw InputProblem(revision, "git's output ends before \(Display.oneLine(entry.path))")
+        throw InputProblem(revision, reason: "git's output ends before \(Display.oneLine(entry.path))")
       }
       let fields = batch[offset..<lineEnd].split(separator: UInt8(ascii: " "))
       offset = lineEnd + 1
@@ -243,7 +244,10 @@ package struct Git: Sendable {
       guard fields.count == 3, fields[1].elementsEqual("blob".utf8),
         let size = Int(String(decoding: fields[2], as: UTF8.self)), size >= 0, size <= batch.count - offset
       else {
-        throw InputProblem(revision, "git's output for \(Display.oneLine(entry.path)) is not what was requested")
+        throw InputProblem(
+          revision,
+          reason: "git's output for \(Display.oneLine(entry.path)) is not what was requested"
+        )
       }
       files.append(Array(batch[offset..<offset + size]))
       offset = min(batch.count, offset + size + 1)
@@ -298,8 +302,8 @@ package struct Git: Sendable {
     } catch {
       switch error {
       case .missing: return Answer(isMissing: true)
-      case .system(let code): throw InputProblem("git", "could not be run: \(systemMessage(code))")
-      case .tooLong: throw InputProblem("git", "produces more than a gibibyte at once")
+      case .system(let code): throw InputProblem("git", reason: "could not be run: \(systemMessage(code))")
+      case .tooLong: throw InputProblem("git", reason: "produces more than a gibibyte at once")
       }
     }
   }

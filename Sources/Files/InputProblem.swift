@@ -7,7 +7,7 @@ package struct InputProblem: Error, Sendable {
 
   package var message: String { "\(Display.oneLine(path)): \(reason)" }
 
-  package init(_ path: String, _ reason: String) {
+  package init(_ path: String, reason: String) {
     self.path = path
     self.reason = reason
   }
@@ -21,7 +21,7 @@ package struct InputProblem: Error, Sendable {
   package static func tooLarge(_ path: String, _ limit: Int) -> InputProblem {
     InputProblem(
       path,
-      "is larger than \(limit) bytes, and nothing was written; `--max-bytes` raises the limit for one run"
+      reason: "is larger than \(limit) bytes, and nothing was written; `--max-bytes` raises the limit for one run"
     )
   }
 
@@ -29,11 +29,11 @@ package struct InputProblem: Error, Sendable {
   package static func system(_ path: String, _ code: Int32 = errno) -> InputProblem {
     var status = stat()
     let isLink = lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
-    if code == ENOENT, isLink { return InputProblem(path, "is a link to something that does not exist") }
+    if code == ENOENT, isLink { return InputProblem(path, reason: "is a link to something that does not exist") }
     // Bytes that are not UTF-8 appear as U+FFFD in an argument.
     if code == ENOENT, path.contains("\u{FFFD}") {
-      return InputProblem(path, "no such file or folder, or its name is not UTF-8")
+      return InputProblem(path, reason: "no such file or folder, or its name is not UTF-8")
     }
-    return InputProblem(path, systemMessage(code))
+    return InputProblem(path, reason: systemMessage(code))
   }
 }

@@ -2,7 +2,7 @@
 package enum NewFile {
   /// Writes a new file, whole or not at all. What is there already, a link included, stays as it is, and that is a
   /// problem.
-  package static func create(_ path: String, _ text: String) throws(InputProblem) {
+  package static func create(_ path: String, containing text: String) throws(InputProblem) {
     try Signals.held { () throws(InputProblem) in
       if isTaken(path) { throw taken(path) }
       var file = try TemporaryFile.filled(beside: path, like: nil) { descriptor throws(InputProblem) in
@@ -19,6 +19,6 @@ package enum NewFile {
   }
 
   private static func taken(_ path: String) -> InputProblem {
-    InputProblem(path, "already exists; nothing was written")
+    InputProblem(path, reason: "already exists; nothing was written")
   }
 }

@@ -39,12 +39,12 @@ package enum OutputFile {
       return try put(in: target, like: nil, path, write)
     }
     switch status.st_mode & S_IFMT {
-    case S_IFDIR: throw InputProblem(path, "is a folder")
+    case S_IFDIR: throw InputProblem(path, reason: "is a folder")
     case S_IFREG:
       guard access(target, W_OK) == 0 else { throw .system(path) }
       try put(in: target, like: status, path, write)
     case S_IFIFO, S_IFCHR: try writeThrough(to: target, path, write)
-    default: throw InputProblem(path, "is neither a file nor a pipe")
+    default: throw InputProblem(path, reason: "is neither a file nor a pipe")
     }
   }
 
@@ -52,7 +52,7 @@ package enum OutputFile {
   package static func refuseLink(_ path: String) throws(InputProblem) {
     var status = stat()
     guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return }
-    throw InputProblem(path, "is a link, and nothing is written through it; remove it first")
+    throw InputProblem(path, reason: "is a link, and nothing is written through it; remove it first")
   }
 
   /// Puts the edited text of a file in its place, if the file still contains what was read.
@@ -61,14 +61,15 @@ package enum OutputFile {
     var status = stat()
     guard stat(target, &status) == 0, access(target, W_OK) == 0 else { throw .system(path) }
     guard status.st_mode & S_IFMT == S_IFREG else {
-      throw InputProblem(path, "is not a regular file, and is not edited")
+      throw InputProblem(path, reason: "is not a regular file, and is not edited")
     }
     try put(
       in: target,
       like: status,
       path,
       unless: {
-        contains(before, target) ? nil : InputProblem(path, "has changed since it was read; nothing was written to it")
+        contains(before, target)
+          ? nil : InputProblem(path, reason: "has changed since it was read; nothing was written to it")
       }
     ) { descriptor throws(InputProblem) in try send(after, to: descriptor, path) }
   }
@@ -135,7 +136,7 @@ package enum OutputFile {
         try file.replaceTarget()
       }
     } catch {
-      throw InputProblem(path, error.reason)
+      throw InputProblem(path, reason: error.reason)
     }
   }
 

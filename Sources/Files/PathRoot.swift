@@ -11,7 +11,7 @@ package struct PathRoot: Sendable {
   package init(named folder: String) throws(InputProblem) {
     var status = stat()
     guard stat(folder, &status) == 0 else { throw .system(folder) }
-    guard status.st_mode & S_IFMT == S_IFDIR else { throw InputProblem(folder, "is not a folder") }
+    guard status.st_mode & S_IFMT == S_IFDIR else { throw InputProblem(folder, reason: "is not a folder") }
     self.init(try AbsolutePath.of(folder))
   }
 

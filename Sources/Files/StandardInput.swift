@@ -17,7 +17,7 @@ package enum StandardInput {
   /// Reads what is there; 0: the input has ended, or cannot be read.
   package static func read(_ buffer: inout [UInt8]) -> Int {
     while true {
-      let count = buffer.withUnsafeMutableBytes { readBytes(STDIN_FILENO, $0.baseAddress, $0.count) }
+      let count = buffer.withUnsafeMutableBytes { readBytes(from: STDIN_FILENO, into: $0.baseAddress, count: $0.count) }
       if count < 0, errno == EINTR || errno == EAGAIN { continue }
       return max(0, count)
     }

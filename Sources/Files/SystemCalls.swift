@@ -13,7 +13,7 @@ package func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) ->
 }
 
 /// `read`, by a name of its own.
-func readBytes(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+func readBytes(from descriptor: Int32, into buffer: UnsafeMutableRawPointer?, count: Int) -> Int {
   read(descriptor, buffer, count)
 }
 

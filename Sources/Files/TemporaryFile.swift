@@ -73,7 +73,7 @@ struct TemporaryFile: ~Copyable {
       if errno != EEXIST { break }
     }
     guard [EACCES, EPERM, EROFS].contains(errno) else { throw .system(target) }
-    throw InputProblem(target, "no file can be created in its folder: \(systemMessage(errno))")
+    throw InputProblem(target, reason: "no file can be created in its folder: \(systemMessage(errno))")
   }
 
   /// Names that no other process uses.

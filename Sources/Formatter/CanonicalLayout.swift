@@ -83,7 +83,7 @@ struct CanonicalLayout {
       writer.comment(comment, indentation: indentation)
     }
     if surroundings.isBlankBefore { writer.blank() }
-    let above = trailingAbove(entry, shape, surroundings)
+    let above = trailingAbove(entry, as: shape, with: surroundings)
     if above { for comment in surroundings.trailing { writer.comment(comment, indentation: indentation) } }
     write(shape, of: entry, indentation, comments: above ? [] : surroundings.trailing)
     if isPlaceholder(entry.value) { return }
@@ -94,7 +94,7 @@ struct CanonicalLayout {
 
   /// Whether comments after an entry have to go above it: no line has room for them, or they would seem to belong
   /// elsewhere.
-  private func trailingAbove(_ entry: Entry, _ shape: Shape, _ surroundings: Trivia.Entry) -> Bool {
+  private func trailingAbove(_ entry: Entry, as shape: Shape, with surroundings: Trivia.Entry) -> Bool {
     guard let comment = surroundings.trailing.first else { return false }
     switch shape {
     case .compact: return true
@@ -186,7 +186,8 @@ struct CanonicalLayout {
     }
     let surroundings = trivia[first.id]
     return surroundings.leading.isEmpty
-      && (surroundings.trailing.isEmpty || !trailingAbove(first, shape(of: first, indentation + 2), surroundings))
+      && (surroundings.trailing.isEmpty
+        || !trailingAbove(first, as: shape(of: first, indentation + 2), with: surroundings))
   }
 
   /// `{ name }`: one key without a value. As a block it would read as a key and no longer as a placeholder.

@@ -24,7 +24,7 @@ struct DeclaredTypes {
     let id = tree.resolve(id)
     switch (type, tree[id].kind) {
     case (.mapping(let declaration), .mapping): visitMapping(id, declaration)
-    case (.named(let format, let declaration), .mapping): visitNames(id, format, declaration)
+    case (.named(let format, let declaration), .mapping): visitNames(id, format: format, declaration: declaration)
     case (.list(let element), .sequence):
       guard visited.insert(id).inserted else { return }
       for item in tree.children(of: id) { visit(item, element) }
@@ -48,7 +48,7 @@ struct DeclaredTypes {
     }
   }
 
-  private mutating func visitNames(_ id: NodeID, _ format: ValueType.Format, _ declaration: MappingDeclaration) {
+  private mutating func visitNames(_ id: NodeID, format: ValueType.Format, declaration: MappingDeclaration) {
     guard visited.insert(id).inserted else { return }
     for (key, value) in tree.pairs(of: id) {
       let name = tree.resolve(key)

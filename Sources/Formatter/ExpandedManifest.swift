@@ -182,11 +182,11 @@ package struct ExpandedManifest {
   private func entries(of mapping: NodeID) -> [Entry] {
     var found: [Entry] = []
     var seen: Set<ByteKey> = []
-    collect(mapping, &found, &seen)
+    collect(mapping, into: &found, seen: &seen)
     return found
   }
 
-  private func collect(_ mapping: NodeID, _ found: inout [Entry], _ seen: inout Set<ByteKey>) {
+  private func collect(_ mapping: NodeID, into found: inout [Entry], seen: inout Set<ByteKey>) {
     guard tree[mapping].kind == .mapping else { return }
     var merges: [NodeID] = []
     var key = mapping + 1
@@ -203,7 +203,7 @@ package struct ExpandedManifest {
       }
     }
     for merge in merges {
-      for base in tree.mergedMappings(merge) { collect(base, &found, &seen) }
+      for base in tree.mergedMappings(merge) { collect(base, into: &found, seen: &seen) }
     }
   }
 

@@ -9,15 +9,15 @@ package struct SameMeaning {
   private var become: [NodeID: NodeID] = [:]
 
   /// The node of the new tree that each node of the old one has become; nil where the two do not mean the same.
-  package static func find(_ old: YAMLTree, _ new: YAMLTree) -> [NodeID: NodeID]? {
+  package static func find(from old: YAMLTree, to new: YAMLTree) -> [NodeID: NodeID]? {
     var comparison = SameMeaning(old: old, new: new)
     let holds =
       new.problems.isEmpty && old.roots.count == new.roots.count && old.anchors.count == new.anchors.count
-      && comments(old) == comments(new) && zip(old.roots, new.roots).allSatisfy { comparison.isSame($0, $1) }
+      && comments(old) == comments(new) && zip(old.roots, new.roots).allSatisfy { comparison.isSame($0, as: $1) }
     return holds ? comparison.become : nil
   }
 
-  private mutating func isSame(_ left: NodeID, _ right: NodeID) -> Bool {
+  private mutating func isSame(_ left: NodeID, as right: NodeID) -> Bool {
     guard old[left].kind == new[right].kind, properties(old, left) == properties(new, right) else { return false }
     become[left] = right
     switch old[left].kind {
@@ -26,19 +26,19 @@ package struct SameMeaning {
     case .alias: return become[old.resolve(left)] == new.resolve(right)
     case .sequence:
       let (items, others) = (Array(old.children(of: left)), Array(new.children(of: right)))
-      return items.count == others.count && zip(items, others).allSatisfy { isSame($0, $1) }
-    case .mapping: return hasSamePairs(left, right)
+      return items.count == others.count && zip(items, others).allSatisfy { isSame($0, as: $1) }
+    case .mapping: return hasSamePairs(left, as: right)
     }
   }
 
-  private mutating func hasSamePairs(_ left: NodeID, _ right: NodeID) -> Bool {
+  private mutating func hasSamePairs(_ left: NodeID, as right: NodeID) -> Bool {
     let others = Dictionary(new.pairs(of: right).map { (new.text(new.resolve($0.key)).string, $0) }) { first, _ in first
     }
     let pairs = old.pairs(of: left)
     return pairs.count == others.count
       && pairs.allSatisfy { pair in
         guard let other = others[old.text(old.resolve(pair.key)).string] else { return false }
-        return isSame(pair.key, other.key) && isSame(pair.value, other.value)
+        return isSame(pair.key, as: other.key) && isSame(pair.value, as: other.value)
       }
   }
 

@@ -88,7 +88,7 @@ package final class Server {
   package func take(_ content: [UInt8]) {
     do throws(Message.Fault) {
       switch try Message(content) {
-      case .request(let id, let method, let params): answer(id, method, params)
+      case .request(let id, let method, let params): answer(id, method: method, params: params)
       case .notification(let method, let params): notice(method, params)
       case .response(let id, let result): awaited.removeValue(forKey: id)?(result)
       }
@@ -97,7 +97,7 @@ package final class Server {
     }
   }
 
-  private func answer(_ id: Message.ID, _ method: String, _ params: JSON) {
+  private func answer(_ id: Message.ID, method: String, params: JSON) {
     if cancelled.remove(id) != nil {
       return respond(to: id, ResponseError(.requestCancelled, "the request was cancelled"))
     }
@@ -107,7 +107,7 @@ package final class Server {
         throw ResponseError(.methodNotFound, "there is no method \(Display.quoted(method))")
       }
       var writer = JSONWriter(compact: true)
-      let handlerError = answer(handler, params, &writer)
+      let handlerError = answer(handler, params: params, to: &writer)
       if let handlerError { throw handlerError }
       send { message in
         message.key("id")
@@ -120,7 +120,7 @@ package final class Server {
     }
   }
 
-  private func answer(_ handler: RequestHandler, _ params: JSON, _ writer: inout JSONWriter) -> ResponseError? {
+  private func answer(_ handler: RequestHandler, params: JSON, to writer: inout JSONWriter) -> ResponseError? {
     do throws(ResponseError) {
       try handler(self)(params, &writer)
       return nil

@@ -116,7 +116,7 @@ package enum Lint {
         findingsLimit: options.readingLimits.findings
       )
       Catalog.check(file, today: options.today, &findings)
-      if let policies = settings?.policies { PolicyCheck.check(file, policies, &findings) }
+      if let policies = settings?.policies { PolicyCheck.check(file, against: policies, to: &findings) }
       return .success(FirstPass(file: file, findings: findings))
     } catch {
       return .failure(error)

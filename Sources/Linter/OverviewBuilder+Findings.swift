@@ -31,7 +31,7 @@ extension OverviewBuilder {
     return shown.flatMap { finding in
       let (uses, isInsideProject) = reach.uses(of: finding)
       let line = indices.index(finding.location.source).position(finding.location.span.start).line
-      func found(_ project: String?, _ environment: String?) -> OverviewFinding {
+      func found(_ project: String?, environment: String?) -> OverviewFinding {
         OverviewFinding(
           project: project,
           environment: environment,
@@ -42,7 +42,8 @@ extension OverviewBuilder {
           line: line
         )
       }
-      return isInsideProject ? uses.sorted().map { found($0.project, $0.environment) } : [found(nil, nil)]
+      return isInsideProject
+        ? uses.sorted().map { found($0.project, environment: $0.environment) } : [found(nil, environment: nil)]
     }
   }
 

@@ -25,7 +25,7 @@ enum CommandReference {
   private static func section(_ command: CommandTree, of root: CommandTree) -> String {
     var text = "\n## \(root.name) \(command.name)\n\n\(command.abstract)"
     if let discussion = command.discussion { text += "\n\n\(discussion)" }
-    text += "\n\n" + Markdown.block("text", "\(root.name) \(command.usage)")
+    text += "\n\n" + Markdown.block("text", containing: "\(root.name) \(command.usage)")
     let arguments = command.arguments.filter { CommandTree.commonNames.isDisjoint(with: $0.names) }
     let sections = arguments.map(\.section).reduce(into: [String?]()) { if !$0.contains($1) { $0.append($1) } }
     for section in sections {

@@ -17,8 +17,8 @@ package enum KeyReference {
 
 
       """
-    text += Markdown.block("yaml", StandingExamples.manifest(.aws, []).text)
-    text += "\nOn Azure:\n\n" + Markdown.block("yaml", StandingExamples.manifest(.azure, []).text)
+    text += Markdown.block("yaml", containing: StandingExamples.manifest(.aws, []).text)
+    text += "\nOn Azure:\n\n" + Markdown.block("yaml", containing: StandingExamples.manifest(.azure, []).text)
     for mapping in ManifestKey.mapping.withInner { text += section(mapping) }
     return text
   }

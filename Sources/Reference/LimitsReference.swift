@@ -20,7 +20,7 @@ package enum LimitsReference {
 
   package static func difference(_ first: Edition, _ second: Edition, width: Int) -> String {
     if first == second { return "\(first.id) is a single edition: nothing differs.\n" }
-    let rules = affected(first, second)
+    let rules = affected(from: first, to: second)
     guard !rules.isEmpty else { return "Nothing differs between \(first.id) and \(second.id).\n" }
     return "HTTPS (port 443) toward Adobe Commerce\n"
       + rows([first, second].map { ("  \($0.id)", httpsToCommerce($0)) }, width)
@@ -36,7 +36,7 @@ package enum LimitsReference {
   }
 
   /// The rules whose examples fire under one of the two editions only: asked of the rules themselves, so that none is forgotten.
-  private static func affected(_ first: Edition, _ second: Edition) -> [RuleAbout] {
+  private static func affected(from first: Edition, to second: Edition) -> [RuleAbout] {
     guard first.httpsToCommerceBarredOn != second.httpsToCommerceBarredOn else { return [] }
     return Catalog.all.filter { rule in
       guard let held = CheckedExample(rule)?.editions else { return false }

@@ -79,13 +79,13 @@ package struct RuleExplanation {
 
       """
     guard let example else { return text }
-    text += "\n## Bad\n\n" + Markdown.block("yaml", example.bad)
+    text += "\n## Bad\n\n" + Markdown.block("yaml", containing: example.bad)
     for answer in example.answers {
-      text += "\nCollected, in `\(answer.file)`:\n\n" + Markdown.block("json", answer.bad)
+      text += "\nCollected, in `\(answer.file)`:\n\n" + Markdown.block("json", containing: answer.bad)
     }
-    text += "\n" + Markdown.block("text", TextBlock.trimmed(example.output()))
+    text += "\n" + Markdown.block("text", containing: TextBlock.trimmed(example.output()))
     text += "\n## Good\n\n" + (example.changedAnswer.map { "In `\($0)`:\n\n" } ?? "")
-    text += Markdown.block("diff", example.diff)
+    text += Markdown.block("diff", containing: example.diff)
     return text
   }
 
@@ -107,7 +107,7 @@ package struct RuleExplanation {
         writer.field("good", example.good)
         writer.field("output", example.output())
         guard !example.answers.isEmpty else { return }
-        writer.array("collected", example.answers) { writer, answer in
+        writer.array("collected", of: example.answers) { writer, answer in
           writer.object { writer in
             writer.field("file", answer.file)
             writer.field("bad", answer.bad)

@@ -59,7 +59,7 @@ package enum RuleReference {
     var writer = JSONWriter()
     writer.object { writer in
       writer.field("version", 1)
-      writer.array("rules", Catalog.all) { RuleExplanation($1).write(to: &$0) }
+      writer.array("rules", of: Catalog.all) { RuleExplanation($1).write(to: &$0) }
     }
     writer.endLine()
     return writer.text

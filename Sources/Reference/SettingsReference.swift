@@ -15,7 +15,7 @@ package enum SettingsReference {
     `privatelint settings` shows what applies to each manifest, and where each value comes from. A fault in the file ends the run with status 2.
 
 
-    """ + Markdown.block("yaml", example) + KeyReference.section(SettingsKey.mapping, heading: "Keys")
+    """ + Markdown.block("yaml", containing: example) + KeyReference.section(SettingsKey.mapping, heading: "Keys")
       + KeyReference.section(DefaultsKey.mapping) + KeyReference.section(DefaultCustomerKey.mapping) + defaults
       + KeyReference.section(IgnoresKey.mapping) + levels + PolicyReference.text
       + patterns + precedence

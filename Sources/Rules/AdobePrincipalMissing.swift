@@ -30,13 +30,13 @@ enum AdobePrincipalMissing: Rule {
       }
       let principals = file.principals[service.principals.range].map(\.principal)
       let unreadable = principals.filter { $0.present == .nearAdobe }
-      for principal in unreadable { reportNearMiss(principal.place, file, &findings) }
+      for principal in unreadable { reportNearMiss(principal.place, in: file, to: &findings) }
       if !unreadable.isEmpty { continue }
       if principals.contains(where: { $0.present == .everyone || $0.present == .account(.adobe) }) { continue }
       let near = principals.filter {
         $0.isPresent && !grantsAdobe($0.present) && Principal.isNearAdobeRoot(file.string($0.place))
       }
-      for principal in near { reportNearMiss(principal.place, file, &findings) }
+      for principal in near { reportNearMiss(principal.place, in: file, to: &findings) }
       if !near.isEmpty || principals.contains(where: { grantsAdobe($0.present) }) { continue }
       // A list that several services share is one mistake: its message names none of them.
       let list = service.principalList.place
@@ -60,7 +60,7 @@ enum AdobePrincipalMissing: Rule {
   }
 
   /// An entry that is meant for Adobe's principal, and is not it.
-  private static func reportNearMiss(_ place: Place, _ file: ManifestFile, _ findings: inout Findings) {
+  private static func reportNearMiss(_ place: Place, in file: ManifestFile, to findings: inout Findings) {
     findings.add(
       about,
       at: FindingPlace(place),
@@ -70,7 +70,7 @@ enum AdobePrincipalMissing: Rule {
       fix: Fix(
         .suggested,
         "write Adobe's principal",
-        [Edit(findings.span(of: FindingPlace(place)), Principal.adobeRoot)]
+        edits: [Edit(findings.span(of: FindingPlace(place)), Principal.adobeRoot)]
       )
     )
   }

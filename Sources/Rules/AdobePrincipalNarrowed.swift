@@ -33,7 +33,7 @@ enum AdobePrincipalNarrowed: Rule {
         fix: Fix(
           .suggested,
           "allow Adobe's account",
-          [Edit(findings.span(of: FindingPlace(allowed.principal.place)), Principal.adobeRoot)]
+          edits: [Edit(findings.span(of: FindingPlace(allowed.principal.place)), Principal.adobeRoot)]
         )
       )
     }

@@ -23,11 +23,11 @@ enum ClusterMismatch: WorkspaceRule {
       for environment in file.environments where environment.cluster.isPresent {
         let project = file.project(of: environment)
         guard project.cloud.present == .azure else { continue }
-        let owner = Owner(index, file, project, environment)
+        let owner = Owner(index, in: file, of: project, environment: environment)
         let text = file.text(environment.cluster.place)
         let cluster = text.string.lowercased()
         if let suffix = StagingSuffix(text), environment.effectiveType == .production {
-          reportStaging(owner, suffix, &findings)
+          reportStaging(owner, with: suffix, to: &findings)
         } else if let earlier = first[cluster] {
           // An environment that is declared twice is another rule's business.
           if earlier.isSame(as: owner) { continue }
@@ -48,7 +48,7 @@ enum ClusterMismatch: WorkspaceRule {
     let project: Text
     let environment: Environment
 
-    init(_ index: Int, _ file: ManifestFile, _ project: Project, _ environment: Environment) {
+    init(_ index: Int, in file: ManifestFile, of project: Project, environment: Environment) {
       self.index = index
       self.file = file
       self.project = file.text(project.id)
@@ -80,7 +80,7 @@ enum ClusterMismatch: WorkspaceRule {
     )
   }
 
-  private static func reportStaging(_ owner: Owner, _ suffix: StagingSuffix, _ findings: inout WorkspaceFindings) {
+  private static func reportStaging(_ owner: Owner, with suffix: StagingSuffix, to findings: inout WorkspaceFindings) {
     findings.add(
       about,
       in: owner.index,

@@ -142,7 +142,7 @@ private struct SimilarName {
     if letters == other.letters { return true }
     let most = min(SimilarName.tolerance(letters.count), SimilarName.tolerance(other.letters.count))
     return NearestName.distance(letters, other.letters, atMost: most) != nil && marks == other.marks
-      && SimilarName.isMisspelling(words, other.words)
+      && SimilarName.isMisspelling(words, of: other.words)
   }
 
   static let mostTolerance = 2
@@ -158,7 +158,7 @@ private struct SimilarName {
 
   /// Whether the words that differ are one word misspelt: long ones with a letter or two between them. `Contoso US` and `Contoso UK`, `Zara Home` and
   /// `Zara Rome` are two companies each. Names that part their words elsewhere are compared as a whole.
-  private static func isMisspelling(_ left: [String], _ right: [String]) -> Bool {
+  private static func isMisspelling(_ left: [String], of right: [String]) -> Bool {
     guard left.count == right.count else { return true }
     return zip(left, right).allSatisfy { first, second in
       if first == second { return true }

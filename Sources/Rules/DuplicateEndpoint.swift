@@ -32,7 +32,7 @@ enum DuplicateEndpoint: WorkspaceRule {
 
   static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings) {
     let shared = checkEndpoints(workspace, &findings)
-    checkServices(workspace, shared, &findings)
+    checkServices(in: workspace, except: shared, to: &findings)
   }
 
   // MARK: Endpoints
@@ -122,9 +122,9 @@ enum DuplicateEndpoint: WorkspaceRule {
 
   /// Within a project: where the endpoints differ it may be meant.
   private static func checkServices(
-    _ workspace: Workspace,
-    _ shared: Set<Owner>,
-    _ findings: inout WorkspaceFindings
+    in workspace: Workspace,
+    except shared: Set<Owner>,
+    to findings: inout WorkspaceFindings
   ) {
     struct Key: Hashable {
       let project: Text

@@ -23,11 +23,14 @@ enum DuplicatePort: Rule {
   )
 
   static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
-    for environment in file.environments { check(environment.ports.range, environment.place, file, &findings) }
-    for service in file.endpointServices { check(service.ports.range, service.place, file, &findings) }
+    for environment in file.environments {
+      check(environment.ports.range, in: environment.place, of: file, to: &findings)
+    }
+    for service in file.endpointServices { check(service.ports.range, in: service.place, of: file, to: &findings) }
   }
 
-  private static func check(_ range: Range<Int>, _ context: Place, _ file: ManifestFile, _ findings: inout Findings) {
+  private static func check(_ range: Range<Int>, in context: Place, of file: ManifestFile, to findings: inout Findings)
+  {
     guard range.count > 1 else { return }
     var first = FirstPorts(few: range.count <= 8)
     for index in range {

@@ -29,7 +29,7 @@ enum EndpointServiceUnexpected: Rule {
         fix: Fix(
           .suggested,
           "make the connection bidirectional",
-          [Edit(findings.span(of: FindingPlace(environment.connection.place)), "bidirectional")]
+          edits: [Edit(findings.span(of: FindingPlace(environment.connection.place)), "bidirectional")]
         )
       )
     }

@@ -53,7 +53,11 @@ enum EnvironmentIDCase: Rule {
         help: "write the ID as `magento-cloud environment:list` prints it",
         // A `type` that says otherwise leaves open which of the two is the slip.
         fix: type.rawValue == nearest
-          ? Fix(.suggested, "write `\(nearest)`", [Edit(findings.span(of: FindingPlace(environment.id)), nearest)])
+          ? Fix(
+            .suggested,
+            "write `\(nearest)`",
+            edits: [Edit(findings.span(of: FindingPlace(environment.id)), nearest)]
+          )
           : nil,
         severity: .error
       )
@@ -67,7 +71,7 @@ enum EnvironmentIDCase: Rule {
     return Fix(
       .safe,
       "write it in lower case",
-      [Edit(file.tree.span(place.node, part: 0..<text.count), text.string.lowercased())]
+      edits: [Edit(file.tree.span(place.node, part: 0..<text.count), text.string.lowercased())]
     )
   }
 }

@@ -30,7 +30,11 @@ enum HTTPSToCommerce: Rule {
         let fix =
           hasHTTP || port.protocolNamesHTTPS || port.serviceNamesHTTPS || !port.namedServices.isEmpty
           ? nil
-          : Fix(.suggested, "open port 80 instead", [Edit(findings.span(of: FindingPlace(port.number.place)), "80")])
+          : Fix(
+            .suggested,
+            "open port 80 instead",
+            edits: [Edit(findings.span(of: FindingPlace(port.number.place)), "80")]
+          )
         findings.add(
           about,
           at: FindingPlace(port.number.place),

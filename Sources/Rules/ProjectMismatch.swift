@@ -38,7 +38,7 @@ enum ProjectMismatch: WorkspaceRule {
         )
         first.complete(by: project, file, declaration.file)
       }
-      companies.check(declarations, workspace, &findings)
+      companies.check(declarations, in: workspace, to: &findings)
     }
   }
 
@@ -61,8 +61,8 @@ enum ProjectMismatch: WorkspaceRule {
 
     mutating func check(
       _ declarations: [ProjectDeclaration],
-      _ workspace: Workspace,
-      _ findings: inout WorkspaceFindings
+      in workspace: Workspace,
+      to findings: inout WorkspaceFindings
     ) {
       var first: (file: Int, place: Place, name: String)?
       for declaration in declarations {

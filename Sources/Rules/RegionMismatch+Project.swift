@@ -23,7 +23,7 @@ extension RegionMismatch {
         help:
           "Adobe connects within one region: correct the project's `region`, or use resources in \(Display.quoted(region.string))",
         fix: findings.editableSpan(of: FindingPlace(project.region.place)).map {
-          Fix(.suggested, "write \(other)", [Edit($0, first.region.string)])
+          Fix(.suggested, "write \(other)", edits: [Edit($0, first.region.string)])
         }
       )
       findings.markSummaries(from: count)

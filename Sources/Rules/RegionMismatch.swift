@@ -27,7 +27,7 @@ enum RegionMismatch: Rule {
         check.compare(environment.adobeServiceName.place, name.region, of: "Adobe's endpoint service", file, &findings)
       }
       if environment.adobeResourceID.isPresent {
-        check.compareAlias(environment.adobeResourceID.place, file, &findings)
+        check.compareAlias(environment.adobeResourceID.place, in: file, to: &findings)
       }
       for service in file.endpointServices[environment.endpointServices.range] {
         check.compare(service, id: region, file, &findings)
@@ -37,12 +37,12 @@ enum RegionMismatch: Rule {
       guard case .endpointDNS(let dns)? = endpoint.dns.present else { continue }
       let project = file.project(of: file.environments[endpoint.environment])
       let region = project.region.present.map { Check(project: project, region: file.region($0).name) }
-      region?.compare(endpoint.dns.place, dns, file, &findings)
+      region?.compare(endpoint.dns.place, with: dns, in: file, to: &findings)
     }
     for stray in file.regionsAtFault {
       let project = file.project(of: file.environments[stray.environment])
       guard let region = project.region.present else { continue }
-      Check(project: project, region: file.region(region).name).compare(stray, file, &findings)
+      Check(project: project, region: file.region(region).name).compare(stray, in: file, to: &findings)
     }
     checkPartitions(file, &findings)
   }
@@ -65,14 +65,14 @@ enum RegionMismatch: Rule {
     }
 
     /// Azure's names take any letter case.
-    func compareAlias(_ place: Place, _ file: ManifestFile, _ findings: inout Findings) {
+    func compareAlias(_ place: Place, in file: ManifestFile, to findings: inout Findings) {
       let text = file.text(place)
       guard let part = PrivateLinkAlias(text)?.region, !text[part].equalsIgnoringCase(region) else { return }
       report(FindingPlace(place, part), text[part].string, "Adobe's Private Link service", &findings)
     }
 
     /// The region of an endpoint's name, and that of its zone where it is another.
-    func compare(_ place: Place, _ dns: EndpointDNS, _ file: ManifestFile, _ findings: inout Findings) {
+    func compare(_ place: Place, with dns: EndpointDNS, in file: ManifestFile, to findings: inout Findings) {
       compare(place, dns.region, of: "the endpoint", file, &findings)
       let text = file.text(place)
       guard let zone = dns.zone, let zoneRegion = Region.ofZone(text[zone].string) else { return }
@@ -97,7 +97,7 @@ enum RegionMismatch: Rule {
     }
 
     /// Whatever else is wrong with the identifier, that comes first.
-    func compare(_ stray: RegionAtFault, _ file: ManifestFile, _ findings: inout Findings) {
+    func compare(_ stray: RegionAtFault, in file: ManifestFile, to findings: inout Findings) {
       let other = file.text(stray.place)[stray.range]
       guard other != region, let span = file.spanOfScalar(stray.place) else { return }
       report(FindingPlace(stray.place, stray.range), other.string, stray.owner, cause: .anything(in: span), &findings)

@@ -32,7 +32,7 @@ enum TooManyListeners: WorkspaceRule {
     var balancers: [Balancer] = []
     var indices: [Text: Int] = [:]
     for (index, file) in workspace.files.enumerated() {
-      for service in file.endpointServices where mayNeedTooMany(service, file, workspace) {
+      for service in file.endpointServices where mayNeedTooMany(service, of: file, in: workspace) {
         let names = file.loadBalancers[service.loadBalancers.range].map(\.name)
         // With several it is not said which of them has which port, and one that is at fault may be any.
         guard names.count <= 1, names.allSatisfy(\.isPresent) else { continue }
@@ -53,16 +53,17 @@ enum TooManyListeners: WorkspaceRule {
         }
       }
     }
-    for balancer in balancers where balancer.ports.count > most { report(balancer, workspace, &findings) }
+    for balancer in balancers where balancer.ports.count > most { report(balancer, in: workspace, to: &findings) }
   }
 
   /// Whether it can come to so many: by itself, or with others behind the same load balancer.
-  private static func mayNeedTooMany(_ service: EndpointService, _ file: ManifestFile, _ workspace: Workspace) -> Bool {
+  private static func mayNeedTooMany(_ service: EndpointService, of file: ManifestFile, in workspace: Workspace) -> Bool
+  {
     file.project(of: file.environment(of: service)).cloud.present == .aws
       && (service.ports.count > most || !workspace.repeatedLoadBalancers.isEmpty)
   }
 
-  private static func report(_ balancer: Balancer, _ workspace: Workspace, _ findings: inout WorkspaceFindings) {
+  private static func report(_ balancer: Balancer, in workspace: Workspace, to findings: inout WorkspaceFindings) {
     let service = Display.quoted(workspace.files[balancer.file].string(balancer.service))
     findings.add(
       about,

@@ -51,6 +51,6 @@ enum TransportAsProtocol: Rule {
       place.use == port.place.use, let key = findings.keySpan(ofValueAt: place)
     else { return nil }
     let edits = [Edit(key, "transport"), Edit(findings.span(of: FindingPlace(place)), "udp")]
-    return Fix(.suggested, "write `transport: udp`", edits)
+    return Fix(.suggested, "write `transport: udp`", edits: edits)
   }
 }

@@ -46,7 +46,7 @@ enum WildcardPrincipal: Rule {
     return Fix(
       .suggested,
       "allow Adobe's principal instead",
-      [Edit(findings.span(of: FindingPlace(allowed.principal.place)), Principal.adobeRoot)]
+      edits: [Edit(findings.span(of: FindingPlace(allowed.principal.place)), Principal.adobeRoot)]
     )
   }
 }

@@ -37,7 +37,7 @@ package struct YAMLSupply: Sendable {
   }
 
   /// Adds a list, or a mapping of key, value, key, value …, with what `body` adds as its children.
-  package mutating func addCollection(_ kind: Node.Kind, _ origin: Origin, _ body: (inout YAMLSupply) -> Void) {
+  package mutating func addCollection(_ kind: Node.Kind, from origin: Origin, _ body: (inout YAMLSupply) -> Void) {
     let index = nodes.count
     nodes.append(Node(start: 0, end: 0, link: 0, kind: kind, style: .flow, flags: []))
     origins.append(origin)

@@ -134,15 +134,15 @@ struct AuditCommand: ParsableCommand {
     let isFixing = fixing.fix || fixing.diff
     let outcome = isFixing ? try fixing.run(&inputs, options, among: Catalog.cloudIDs) : Lint.run(inputs.files, options)
     let facts = AuditFacts(outcome.workspace, state, today: options.today)
-    try report(outcome, facts, options, &inputs)
+    try report(outcome, with: facts, options: options, inputs: &inputs)
   }
 
   /// Findings that concern the cloud, and whatever keeps a manifest from being read.
   private func report(
     _ outcome: LintOutcome,
-    _ facts: AuditFacts,
-    _ options: LintOptions,
-    _ inputs: inout InputFlags.Inputs
+    with facts: AuditFacts,
+    options: LintOptions,
+    inputs: inout InputFlags.Inputs
   ) throws {
     var report = Report(outcome)
     try comparison.divide(

@@ -44,7 +44,11 @@ struct FixFlags: ParsableArguments {
     -> LintOutcome
   {
     let wanted = rule.isEmpty ? rules : rule
-    let fixing = Fixing(inputs.files, options, Fixing.Choice(includesSuggested: suggested, rules: Set(wanted)))
+    let fixing = Fixing(
+      inputs.files,
+      with: options,
+      choosing: Fixing.Choice(includesSuggested: suggested, rules: Set(wanted))
+    )
     let fixed = Dictionary(fixing.files.map { (ByteKey($0.path), $0) }, uniquingKeysWith: { first, _ in first })
     var unwritten: [Fixing.FixedFile] = []
     for input in inputs.files {

@@ -28,7 +28,7 @@ struct FmtCommand: ParsableCommand {
     var tally = Tally()
     Terminal.write(problems: inputs.problems)
     let options = input.options(inputs)
-    for file in inputs.files { format(file, options, &tally) }
+    for file in inputs.files { format(file, with: options, tally: &tally) }
     if inputs.isStandardInputLeftOut, !check, !diff { try input.copyStandardInput() }
     let isFilter = inputs.files.allSatisfy { if case .contents = $0 { true } else { false } }
     if !quiet, !isFilter { Terminal.writeError(summary(tally)) }
@@ -49,7 +49,7 @@ struct FmtCommand: ParsableCommand {
     }
   }
 
-  private func format(_ file: LintInput, _ options: LintOptions, _ tally: inout Tally) {
+  private func format(_ file: LintInput, with options: LintOptions, tally: inout Tally) {
     do throws(InputProblem) {
       let formatted = try FormattedInput.read(file, options)
       switch formatted {

@@ -12,7 +12,7 @@ extension InitCommand {
   func addEnvironment(_ id: String) throws {
     do throws(InputProblem) {
       if let flag = flagOfManifest {
-        throw InputProblem(output, "already exists, and its `\(flag)` is not changed: leave --\(flag) out")
+        throw InputProblem(output, reason: "already exists, and its `\(flag)` is not changed: leave --\(flag) out")
       }
       let limit = ReadingLimits().bytes
       let block = try FileReading.read(output, limit: limit)
@@ -26,12 +26,13 @@ extension InitCommand {
       if let there = environments.first(where: { file.string($0.id).lowercased() == id.lowercased() }) {
         throw InputProblem(
           output,
-          "environment \(Display.quoted(file.string(there.id))) of project \(Display.quoted(file.string(project.id))) already exists; nothing was written"
+          reason:
+            "environment \(Display.quoted(file.string(there.id))) of project \(Display.quoted(file.string(project.id))) already exists; nothing was written"
         )
       }
       let (value, gaps) = try environment(
         id,
-        known(project, Array(environments), file),
+        known(of: project, environments: Array(environments), in: file),
         takesDefault: takesDefaultCustomer(Array(environments), file)
       )
       let root = file.manifests[project.manifest].root
@@ -41,9 +42,9 @@ extension InitCommand {
       ]
       let edits: [Edit]
       do throws(Refusal) {
-        edits = try EditPlan.edits(for: Editing.Change(root, path, .set(value)), in: tree)
+        edits = try EditPlan.edits(for: Editing.Change(root, at: path, .set(value)), in: tree)
       } catch {
-        throw InputProblem(output, "cannot be edited: \(error.words); nothing was written")
+        throw InputProblem(output, reason: "cannot be edited: \(error.words); nothing was written")
       }
       let before = Array(tree.source.bytes)
       try OutputFile.replace(before, by: Edit.apply(edits, to: tree.source.bytes), at: output)
@@ -77,19 +78,25 @@ extension InitCommand {
     if named.count == 1 { return named[0] }
     let ids = file.projects.prefix(20).map { Display.quoted(file.string($0.id)) }
     guard named.isEmpty else {
-      throw InputProblem(output, "contains \(ids.count) projects; name one with --project: \(Display.list(ids))")
+      throw InputProblem(
+        output,
+        reason: "contains \(ids.count) projects; name one with --project: \(Display.list(ids))"
+      )
     }
     guard let id = project.project, !ids.isEmpty else {
-      throw InputProblem(output, "already exists, and contains no project that can be read; nothing was written")
+      throw InputProblem(
+        output,
+        reason: "already exists, and contains no project that can be read; nothing was written"
+      )
     }
     throw InputProblem(
       output,
-      "contains no project \(Display.quoted(id)), only \(Display.list(ids, "and")); nothing was written"
+      reason: "contains no project \(Display.quoted(id)), only \(Display.list(ids, "and")); nothing was written"
     )
   }
 
   /// What is given, and what the project and all of its environments agree on.
-  private func known(_ project: Project, _ environments: [ManifestModel.Environment], _ file: ManifestFile)
+  private func known(of project: Project, environments: [ManifestModel.Environment], in file: ManifestFile)
     -> StartingManifest
   {
     var manifest = StartingManifest()
@@ -130,7 +137,7 @@ extension InitCommand {
     let tree = YAMLTree.read(Source(path: "", contents: written.text.utf8))
     let file = Decoder.decode(tree).file
     guard let environment = file.environments.first else {
-      throw InputProblem(output, "environment \(Display.quoted(id)) cannot be written")
+      throw InputProblem(output, reason: "environment \(Display.quoted(id)) cannot be written")
     }
     var value = NewValue(environment.place.node, in: tree)
     if takesDefault, case .mapping(let entries) = value {

@@ -77,7 +77,7 @@ struct InitCommand: ParsableCommand {
     let written = manifest.written
     if output == "-" { return Terminal.write(written.text) }
     do throws(InputProblem) {
-      try ResultFile.create(output, written.text)
+      try ResultFile.create(output, containing: written.text)
     } catch {
       Terminal.problem(error.message)
       if NewFile.isTaken(output), from.isEmpty, environment.environment == nil {

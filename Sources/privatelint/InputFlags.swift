@@ -116,13 +116,13 @@ struct InputFlags: ParsableArguments {
     }
     for id in finder.unknownPolicies where !inputs.files.isEmpty {
       inputs.problems.append(
-        InputProblem("--severity \(Display.oneLine(id))", "names a policy that these settings do not have")
+        InputProblem("--severity \(Display.oneLine(id))", reason: "names a policy that these settings do not have")
       )
     }
     inputs.problems += finder.problems
     // Settings that others extend may have any name.
     let bases = Set(inputs.settings.values.flatMap(\.bases))
-    inputs.nearlyNamed.removeAll { near in bases.contains { FileReading.isOneFile($0, near.path) } }
+    inputs.nearlyNamed.removeAll { near in bases.contains { FileReading.isOneFile($0, as: near.path) } }
     let known = Set(inputs.nearlyNamed.map { ByteKey($0.path) })
     for path in finder.misnamed where !known.contains(ByteKey(path)) {
       inputs.nearlyNamed.append((path, NearManifestName.settingsReason))
@@ -224,11 +224,11 @@ struct InputFlags: ParsableArguments {
   /// A slip such as `--write-baseline privatelink.yaml` must not cost the manifest.
   func spareManifests(_ inputs: Inputs, from outputs: [String]) throws {
     for output in outputs {
-      for case .file(let file) in inputs.files where FileReading.isOneFile(output, file.path) {
+      for case .file(let file) in inputs.files where FileReading.isOneFile(output, as: file.path) {
         Terminal.problem("\(Display.oneLine(output)) is a manifest to check; nothing was written to it")
         throw ExitStatus.impossible
       }
-      if finder.isSettingsFile(output) || FileReading.isOneFile(output, Settings.fileName) {
+      if finder.isSettingsFile(output) || FileReading.isOneFile(output, as: Settings.fileName) {
         Terminal.problem("\(Display.oneLine(output)) is a settings file; nothing was written to it")
         throw ExitStatus.impossible
       }

@@ -5,7 +5,7 @@ import ManifestModel
 
 /// `record --log`: the output of the connection test.
 extension RecordCommand {
-  func recordTest(_ path: String, _ outcome: LintOutcome, _ options: LintOptions) throws {
+  func recordTest(_ path: String, in outcome: LintOutcome, with options: LintOptions) throws {
     let log = ConnectionLog(try text(of: path))
     let named = Set([environment].compactMap { $0 })
     let projects = Compilation.projects(of: outcome).filter { project == nil || project == $0.id }
@@ -41,7 +41,7 @@ extension RecordCommand {
       Terminal.problem("\(Display.oneLine(path)): no endpoint has connected on all of its ports; nothing was written")
       throw ExitStatus.failure
     }
-    try write(recordings, outcome, options)
+    try write(recordings, in: outcome, with: options)
     if report.lines.contains(where: { $0.verdict != .connected }) { throw ExitStatus.failure }
   }
 

@@ -7,7 +7,7 @@ import YAMLTree
 
 /// Writes recordings into manifests: all of them or none.
 extension RecordCommand {
-  func write(_ recordings: [(Recording, RecordTarget)], _ outcome: LintOutcome, _ options: LintOptions) throws {
+  func write(_ recordings: [(Recording, RecordTarget)], in outcome: LintOutcome, with options: LintOptions) throws {
     var texts: [Int: [UInt8]] = [:]
     var files = outcome.workspace.files
     var told: [String] = []
@@ -18,7 +18,7 @@ extension RecordCommand {
       told += result.unchanged.map { "there already: \(Display.oneLine($0)) (\(target.name))" }
       told += result.written.map { "\(diff ? "would record" : "recorded") \(Display.oneLine($0)) (\(target.name))" }
     }
-    try refuseNewErrors(texts, outcome, options)
+    try refuseNewErrors(in: texts, after: outcome, with: options)
     defer { for line in told { Terminal.writeError(line) } }
     for (index, bytes) in texts.sorted(by: { $0.key < $1.key }) {
       let file = outcome.workspace.files[index]
@@ -57,7 +57,7 @@ extension RecordCommand {
   }
 
   /// What is written passes the linter: a recording that would add an error is refused with that finding.
-  private func refuseNewErrors(_ texts: [Int: [UInt8]], _ outcome: LintOutcome, _ options: LintOptions) throws {
+  private func refuseNewErrors(in texts: [Int: [UInt8]], after outcome: LintOutcome, with options: LintOptions) throws {
     let inputs = outcome.files.enumerated().map { index, checked in
       LintInput.contents(path: checked.file.path, texts[index] ?? Array(checked.file.tree.source.bytes))
     }

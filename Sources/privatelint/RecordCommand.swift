@@ -123,11 +123,11 @@ struct RecordCommand: ParsableCommand {
     Terminal.write(problems: inputs.problems + outcome.problems)
     let status = input.status(inputs, problems: outcome.problems)
     if status != .success || inputs.files.isEmpty { throw status }
-    if let log { return try recordTest(log, outcome, options) }
+    if let log { return try recordTest(log, in: outcome, with: options) }
     var recording = try given(options.today)
     if let reply { try read(reply, into: &recording, outcome.workspace.files) }
     let target = try target(for: recording, among: outcome.workspace.files)
-    try write([(recording, target)], outcome, options)
+    try write([(recording, target)], in: outcome, with: options)
   }
 
   // MARK: What is to be recorded

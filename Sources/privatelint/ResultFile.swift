@@ -14,7 +14,7 @@ enum ResultFile {
   }
 
   /// Writes a file that is not there yet.
-  static func create(_ path: String, _ text: String) throws(InputProblem) {
-    try NewFile.create(path, String(decoding: OutputMask.cover(Array(text.utf8)), as: UTF8.self))
+  static func create(_ path: String, containing text: String) throws(InputProblem) {
+    try NewFile.create(path, containing: String(decoding: OutputMask.cover(Array(text.utf8)), as: UTF8.self))
   }
 }

@@ -14,7 +14,7 @@ enum VersionReport {
       writer.field("name", Tool.name)
       writer.field("version", Version.number)
       writer.field("commit", Version.commit)
-      writer.array("editions", Edition.all) { writer, edition in
+      writer.array("editions", of: Edition.all) { writer, edition in
         writer.object { writer in
           writer.field("id", edition.id)
           writer.field("date", edition.date)

@@ -35,7 +35,7 @@ import YAMLTree
     for text in ["a: 1\nb: [", "\u{FEFF}a: \"x\n"] {
       let tree = YAMLTree.read(bytes: Array(text.utf8))
       #expect(throws: Refusal.unreadable) {
-        try EditPlan.edits(for: Change(0, [.key("c", order: [])], .set(.text("d"))), in: tree)
+        try EditPlan.edits(for: Change(0, at: [.key("c", order: [])], .set(.text("d"))), in: tree)
       }
     }
   }
@@ -188,25 +188,25 @@ private struct RandomChange {
       guard !stride(from: 0, to: children.count, by: 2).contains(where: { tree.text(children[$0]).equals(key) }) else {
         return
       }
-      change = Change(mapping, [.key(key, order: RandomChange.order)], .set(RandomChange.value(&random, depth: 0)))
+      change = Change(mapping, at: [.key(key, order: RandomChange.order)], .set(RandomChange.value(&random, depth: 0)))
     case 2:
       guard let mapping = mappings.filter({ tree.next($0) > $0 + 1 }).randomElement(using: &random) else { return }
       let children = Array(tree.children(of: mapping))
       let index = Int.random(in: 0..<children.count / 2, using: &random) * 2
       let (key, value) = (children[index], children[index + 1])
       guard tree[value].kind == .scalar, tree[key].kind == .scalar, !tree[key].isLeftOut else { return }
-      change = Change(mapping, [.key(tree.text(key).string, order: [])], .set(RandomChange.scalar(&random)))
+      change = Change(mapping, at: [.key(tree.text(key).string, order: [])], .set(RandomChange.scalar(&random)))
     case 3, 4:
       guard let list = lists.randomElement(using: &random) else { return }
       let count = Int.random(in: 1...2, using: &random)
-      change = Change(list, [], .append((0..<count).map { _ in RandomChange.value(&random, depth: 1) }))
+      change = Change(list, at: [], .append((0..<count).map { _ in RandomChange.value(&random, depth: 1) }))
     default:
       let parents = lists + mappings
       guard let parent = parents.filter({ tree.next($0) > $0 + 1 }).randomElement(using: &random) else { return }
       let children = Array(tree.children(of: parent))
       let isMapping = tree[parent].kind == .mapping
       let index = Int.random(in: 0..<children.count / (isMapping ? 2 : 1), using: &random)
-      change = Change(children[isMapping ? index * 2 + 1 : index], [], .remove)
+      change = Change(children[isMapping ? index * 2 + 1 : index], at: [], .remove)
     }
     /// Keys that stand twice have no meaning of their own.
     func usable(_ mapping: NodeID, _ tree: YAMLTree) -> Bool {

@@ -9,7 +9,7 @@ import YAMLTree
   private static func edit(_ text: String, _ path: [Step], _ action: Change.Action) -> Result<String, Refusal> {
     let tree = YAMLTree.read(bytes: Array(text.utf8))
     return Result { () throws(Refusal) in
-      let edits = try EditPlan.edits(for: Change(tree.roots[0], path, action), in: tree)
+      let edits = try EditPlan.edits(for: Change(tree.roots[0], at: path, action), in: tree)
       return String(decoding: Edit.apply(edits, to: tree.source.bytes), as: UTF8.self)
     }
   }
@@ -130,7 +130,7 @@ import YAMLTree
     let text = (0..<5000).map { "p\($0):\n  connection: x\n  enablement:\n" }.joined()
     let tree = YAMLTree.read(bytes: Array(text.utf8))
     let values = Array(tree.children(of: 0)).enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
-    let changes = values.map { Change($0, Self.enablement, .set(.text("1"))) }
+    let changes = values.map { Change($0, at: Self.enablement, .set(.text("1"))) }
     let results = EditPlan.edits(for: changes, in: tree)
     #expect(results.allSatisfy { (try? $0.get()) != nil })
   }

@@ -129,13 +129,13 @@ import Testing
   }
 
   @Test func fixWithoutEditsIsNone() throws {
-    let report = FormatTests.report([FormatTests.finding("x", fix: Fix(.safe, "nothing", []))])
+    let report = FormatTests.report([FormatTests.finding("x", fix: Fix(.safe, "nothing", edits: []))])
     #expect(!SARIFRenderer.render(report).contains("\"fixes\""))
     #expect(!RDJSONRenderer.render(report).contains("\"suggestions\""))
   }
 
   @Test func suggestionNeverRepeatsASecretBetweenItsEdits() throws {
-    let fix = Fix(.safe, "both ends", [Edit(Span(0, 1), "x"), Edit(Span(6, 7), "y")])
+    let fix = Fix(.safe, "both ends", edits: [Edit(Span(0, 1), "x"), Edit(Span(6, 7), "y")])
     var report = FormatTests.report([FormatTests.finding("x", text: "a hush b", fix: fix)])
     #expect(RDJSONRenderer.render(report).contains("\"text\": \"x hushy\""))
     report.secrets = [ByteKey("a.yaml"): [Span(2, 6)]]
@@ -151,7 +151,7 @@ import Testing
 
   @Test func utf16HasNoByteOffsets() throws {
     let source = Source(path: "a.yaml", contents: "aü: b\n".utf8, encoding: .utf16)
-    let fix = Fix(.safe, "write c", [Edit(Span(5, 6), "c")])
+    let fix = Fix(.safe, "write c", edits: [Edit(Span(5, 6), "c")])
     let finding = Diagnostic(FormatTests.about, at: Location(source, Span(5, 6)), message: "x", fix: fix)
     #expect(!SARIFRenderer.render(FormatTests.report([finding])).contains("byteOffset"))
     #expect(!RDJSONRenderer.render(FormatTests.report([finding])).contains("suggestions"))

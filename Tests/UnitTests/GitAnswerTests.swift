@@ -24,9 +24,9 @@ import Testing
 
   @Test func contentsOfBlobs() throws {
     let entries = ["a", "b"].map { Git.Entry(path: $0, id: $0, kind: .file) }
-    let files = try Git.split(Array("a blob 3\nx\ny\nb blob 0\n\n".utf8), entries, "main")
+    let files = try Git.split(Array("a blob 3\nx\ny\nb blob 0\n\n".utf8), for: entries, at: "main")
     #expect(files.map { $0.map { String(decoding: $0, as: UTF8.self) } } == ["x\ny", ""])
-    #expect(try Git.split(Array("a missing\nb blob 1\nz\n".utf8), entries, "main") == [nil, [0x7A]])
+    #expect(try Git.split(Array("a missing\nb blob 1\nz\n".utf8), for: entries, at: "main") == [nil, [0x7A]])
   }
 
   @Test(arguments: [
@@ -35,6 +35,6 @@ import Testing
   ])
   func answersThatBreakOff(batch: String) {
     let entries = ["a", "b"].map { Git.Entry(path: $0, id: $0, kind: .file) }
-    #expect(throws: InputProblem.self) { try Git.split(Array(batch.utf8), entries, "main") }
+    #expect(throws: InputProblem.self) { try Git.split(Array(batch.utf8), for: entries, at: "main") }
   }
 }

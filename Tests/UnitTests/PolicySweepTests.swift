@@ -83,7 +83,7 @@ import Testing
     let condition = when.map { "    when: \($0)\n" } ?? ""
     let text = "policies:\n  - id: p\n    on: \(thing.rawValue)\n\(condition)    require: \(requirement)\n"
     return Settings.read(Source(path: ".privatelint.yaml", contents: text.utf8), nil) { path throws(InputProblem) in
-      throw InputProblem(path, "is not there")
+      throw InputProblem(path, reason: "is not there")
     }
   }
 

@@ -6,21 +6,28 @@ package enum CheckstyleRenderer: ReportRenderer {
   package static func render(_ report: Report, to output: inout OutputBuffer) {
     var writer = XMLWriter(into: output)
     var indices = LineIndices()
-    writer.element("checkstyle", ["version": version]) { writer in
+    writer.element("checkstyle", attributes: ["version": version]) { writer in
       for file in report.findingsByFile where !file.findings.isEmpty {
-        writer.element("file", ["name": file.path]) { writer in
-          for finding in file.findings { write(finding, report, indices.index(finding.location.source), &writer) }
+        writer.element("file", attributes: ["name": file.path]) { writer in
+          for finding in file.findings {
+            write(finding, of: report, lines: indices.index(finding.location.source), to: &writer)
+          }
         }
       }
     }
     output = writer.output
   }
 
-  private static func write(_ finding: Diagnostic, _ report: Report, _ index: LineIndex, _ writer: inout XMLWriter) {
+  private static func write(
+    _ finding: Diagnostic,
+    of report: Report,
+    lines index: LineIndex,
+    to writer: inout XMLWriter
+  ) {
     let position = index.position(finding.location.span.start)
     writer.element(
       "error",
-      [
+      attributes: [
         "line": String(position.line), "column": String(position.column),
         "severity": finding.severity == .note ? "info" : finding.severity.rawValue,
         "message": report.paragraph(finding).joined(separator: "; "), "source": "\(Tool.name).\(finding.about.id)",

@@ -3,12 +3,12 @@ package enum GitHubRenderer: ReportRenderer {
   package static func render(_ report: Report, to output: inout OutputBuffer) {
     var indices = LineIndices()
     for finding in report.diagnostics {
-      output.append(command(finding, report, indices.index(finding.location.source)))
+      output.append(command(finding, of: report, lines: indices.index(finding.location.source)))
       output.handOn()
     }
   }
 
-  private static func command(_ finding: Diagnostic, _ report: Report, _ index: LineIndex) -> String {
+  private static func command(_ finding: Diagnostic, of report: Report, lines index: LineIndex) -> String {
     let start = index.position(finding.location.span.start)
     let end = index.position(finding.location.span.end)
     var properties = [

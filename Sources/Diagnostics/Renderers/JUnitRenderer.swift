@@ -15,7 +15,7 @@ package struct JUnitRenderer: ReportRenderer {
     var writer = XMLWriter(into: output)
     writer.element(
       "testsuites",
-      [
+      attributes: [
         "name": Tool.name, "tests": String(total.tests + empty), "failures": String(total.failed), "errors": "0",
         "skipped": String(total.skipped), "time": "0",
       ]
@@ -54,7 +54,7 @@ package struct JUnitRenderer: ReportRenderer {
     let tally = Tally(findings, report.leastFailing)
     writer.element(
       "testsuite",
-      [
+      attributes: [
         "name": path, "tests": String(max(1, tally.tests)), "failures": String(tally.failed), "errors": "0",
         "skipped": String(tally.skipped), "time": "0",
       ]
@@ -66,7 +66,7 @@ package struct JUnitRenderer: ReportRenderer {
         counts[name] = number
         write(finding, name: number == 1 ? name : "\(name) (\(number))", path: path, &writer)
       }
-      if findings.isEmpty { writer.element("testcase", JUnitRenderer.attributes(Tool.name, path, line: 1)) }
+      if findings.isEmpty { writer.element("testcase", attributes: JUnitRenderer.attributes(Tool.name, path, line: 1)) }
     }
   }
 
@@ -74,10 +74,10 @@ package struct JUnitRenderer: ReportRenderer {
 
   private mutating func write(_ finding: Diagnostic, name: String, path: String, _ writer: inout XMLWriter) {
     let position = indices.index(finding.location.source).position(finding.location.span.start)
-    writer.element("testcase", JUnitRenderer.attributes(name, path, line: position.line)) { writer in
+    writer.element("testcase", attributes: JUnitRenderer.attributes(name, path, line: position.line)) { writer in
       if let suppression = finding.suppression {
         let (kind, reason) = (suppression.kind.rawValue, suppression.reason)
-        return writer.element("skipped", ["message": reason.isEmpty ? kind : "\(kind): \(reason)"])
+        return writer.element("skipped", attributes: ["message": reason.isEmpty ? kind : "\(kind): \(reason)"])
       }
       let kind = finding.severity.rawValue
       let place = "\(Display.oneLine(report.plainPath(finding.location.source))):\(position.line):\(position.column)"

@@ -8,7 +8,7 @@ package enum RDJSONRenderer: ReportRenderer {
         writer.field("name", Tool.name)
         if !report.documentationAddress.isEmpty { writer.field("url", report.documentationAddress) }
       }
-      writer.array("diagnostics", report.diagnostics) { write($1, report, &$0, &indices) }
+      writer.array("diagnostics", of: report.diagnostics) { write($1, of: report, to: &$0, lines: &indices) }
     }
     writer.endLine()
     output = writer.output
@@ -16,32 +16,32 @@ package enum RDJSONRenderer: ReportRenderer {
 
   private static func write(
     _ finding: Diagnostic,
-    _ report: Report,
-    _ writer: inout JSONWriter,
-    _ indices: inout LineIndices
+    of report: Report,
+    to writer: inout JSONWriter,
+    lines indices: inout LineIndices
   ) {
     writer.object { writer in
       writer.field("message", report.paragraph(finding).joined(separator: "\n"))
-      write(finding.location, report, &writer, &indices)
+      write(finding.location, in: report, to: &writer, lines: &indices)
       writer.field("severity", finding.severity == .note ? "INFO" : finding.severity.rawValue.uppercased())
       writer.object("code") { writer in
         writer.field("value", finding.about.id)
         writer.field("url", report.page(of: finding.about))
       }
-      if let fix = finding.fix, let edit = whole(fix, finding.location.source, report) {
+      if let fix = finding.fix, let edit = whole(fix, in: finding.location.source, of: report) {
         let index = indices.index(finding.location.source)
-        writer.array("suggestions", [edit]) { writer, edit in
+        writer.array("suggestions", of: [edit]) { writer, edit in
           writer.object { writer in
-            write(edit.span, index, &writer)
+            write(edit.span, lines: index, to: &writer)
             writer.field("text", edit.text)
           }
         }
       }
       if !finding.related.isEmpty {
-        writer.array("related_locations", finding.related) { writer, related in
+        writer.array("related_locations", of: finding.related) { writer, related in
           writer.object { writer in
             writer.field("message", Display.oneLine(related.message))
-            write(related.location, report, &writer, &indices)
+            write(related.location, in: report, to: &writer, lines: &indices)
           }
         }
       }
@@ -50,25 +50,25 @@ package enum RDJSONRenderer: ReportRenderer {
 
   private static func write(
     _ location: Location,
-    _ report: Report,
-    _ writer: inout JSONWriter,
-    _ indices: inout LineIndices
+    in report: Report,
+    to writer: inout JSONWriter,
+    lines indices: inout LineIndices
   ) {
     let index = indices.index(location.source)
     writer.object("location") { writer in
       writer.field("path", report.plainPath(location.source))
-      write(location.span, index, &writer)
+      write(location.span, lines: index, to: &writer)
     }
   }
 
-  private static func write(_ span: Span, _ index: LineIndex, _ writer: inout JSONWriter) {
+  private static func write(_ span: Span, lines index: LineIndex, to writer: inout JSONWriter) {
     writer.object("range") { writer in
-      write("start", span.start, index, &writer)
-      write("end", span.end, index, &writer)
+      write("start", at: span.start, lines: index, to: &writer)
+      write("end", at: span.end, lines: index, to: &writer)
     }
   }
 
-  private static func write(_ name: String, _ offset: UInt32, _ index: LineIndex, _ writer: inout JSONWriter) {
+  private static func write(_ name: String, at offset: UInt32, lines index: LineIndex, to writer: inout JSONWriter) {
     let line = index.position(offset).line
     // The first line begins after the byte-order mark for us, but not for a reader that counts bytes.
     let start = line == 1 ? 0 : index.range(ofLine: line).lowerBound
@@ -83,7 +83,7 @@ package enum RDJSONRenderer: ReportRenderer {
 
   /// A fix as one edit, because reviewdog offers each edit by itself; nil where that cannot be or would repeat a secret that is between
   /// two edits.
-  private static func whole(_ fix: Fix, _ source: Source, _ report: Report) -> Edit? {
+  private static func whole(_ fix: Fix, in source: Source, of report: Report) -> Edit? {
     guard source.encoding == .utf8, Edit.areApart(fix.edits, in: source.bytes.count) else { return nil }
     guard let first = fix.edits.first, let last = fix.edits.last else { return nil }
     let span = Span(first.span.start, last.span.end)

@@ -55,8 +55,8 @@ package enum ReportJSON {
     nil,
     [
       .version(),
-      .object("tool", tool) { $0 },
-      .object("summary", summary) { $0 },
+      .object("tool", as: tool) { $0 },
+      .object("summary", as: summary) { $0 },
       OutputField(
         name: "diagnostics",
         shape: .list("The findings in order of path and position", finding.shape),
@@ -64,7 +64,7 @@ package enum ReportJSON {
       ) { report, writer in
         // One by one, each handed on before the next is made: there may be hundreds of thousands.
         var indices = LineIndices()
-        writer.array("diagnostics", report.diagnostics) { writer, diagnostic in
+        writer.array("diagnostics", of: report.diagnostics) { writer, diagnostic in
           finding.write(Finding(diagnostic, of: report, &indices), &writer)
         }
       },
@@ -78,18 +78,20 @@ package enum ReportJSON {
 
   private static let tool = OutputObject<Report>(
     "What wrote the report",
-    [.text("name", "Its name") { _ in Tool.name }, .text("version", "Its version") { _ in Version.number }]
+    [.text("name", doc: "Its name") { _ in Tool.name }, .text("version", doc: "Its version") { _ in Version.number }]
   )
 
   private static let summary = OutputObject<Report>(
     "How many there are",
     [
-      .count("files", "Files checked") { $0.files },
-      .count("errors", "Findings that are errors") { $0.count(.error) },
-      .count("warnings", "Findings that are warnings") { $0.count(.warning) },
-      .count("notes", "Findings that are notes") { $0.count(.note) },
-      .count("ignored", "Findings suppressed by ignores or the baseline; they are not listed") { $0.ignoredCount },
-      .optionalNumber("unshown", "Findings beyond the limit on those listed") { $0.unshown > 0 ? $0.unshown : nil },
+      .count("files", doc: "Files checked") { $0.files },
+      .count("errors", doc: "Findings that are errors") { $0.count(.error) },
+      .count("warnings", doc: "Findings that are warnings") { $0.count(.warning) },
+      .count("notes", doc: "Findings that are notes") { $0.count(.note) },
+      .count("ignored", doc: "Findings suppressed by ignores or the baseline; they are not listed") { $0.ignoredCount },
+      .optionalNumber("unshown", doc: "Findings beyond the limit on those listed") {
+        $0.unshown > 0 ? $0.unshown : nil
+      },
     ]
   )
 
@@ -97,33 +99,35 @@ package enum ReportJSON {
     "A finding",
     definition: "diagnostic",
     [
-      .ruleOrPolicy("rule", "The rule; `privatelint explain RULE` says more about it") { $0.diagnostic.about.id },
-      .word("severity", "Its severity", Severity.allCases.reversed().map(\.rawValue)) {
+      .ruleOrPolicy("rule", doc: "The rule; `privatelint explain RULE` says more about it") { $0.diagnostic.about.id },
+      .word("severity", doc: "Its severity", among: Severity.allCases.reversed().map(\.rawValue)) {
         $0.diagnostic.severity.rawValue
       },
-      .text("message", "What was found and what was expected, in one clause") { $0.diagnostic.message },
+      .text("message", doc: "What was found and what was expected, in one clause") { $0.diagnostic.message },
     ] + place { $0.place } + [
-      .text("address", "The place in the manifest by names, so that it survives edits") { $0.diagnostic.address },
-      .optionalText("label", "What is wrong at this spot") { $0.diagnostic.label },
-      .optionalList("related", "The other places that matter", of: related) { $0.related.isEmpty ? nil : $0.related },
-      .optionalText("help", "What to do, and who can do it") { $0.diagnostic.help },
-      .optionalText("source", "Where the limit comes from: document, section, edition") { $0.diagnostic.citation },
-      .optionalText("url", "The page of the rule") { $0.page },
-      .optionalObject("fix", fix) { $0.diagnostic.fix },
+      .text("address", doc: "The place in the manifest by names, so that it survives edits") { $0.diagnostic.address },
+      .optionalText("label", doc: "What is wrong at this spot") { $0.diagnostic.label },
+      .optionalList("related", doc: "The other places that matter", of: related) {
+        $0.related.isEmpty ? nil : $0.related
+      },
+      .optionalText("help", doc: "What to do, and who can do it") { $0.diagnostic.help },
+      .optionalText("source", doc: "Where the limit comes from: document, section, edition") { $0.diagnostic.citation },
+      .optionalText("url", doc: "The page of the rule") { $0.page },
+      .optionalObject("fix", as: fix) { $0.diagnostic.fix },
     ]
   )
 
   private static let related = OutputObject<Related>(
     "Another place that matters to a finding",
     definition: "related",
-    place { $0.place } + [.text("message", "What is there") { $0.message }]
+    place { $0.place } + [.text("message", doc: "What is there") { $0.message }]
   )
 
   private static func place<Value>(_ place: @escaping @Sendable (Value) -> IndexedLocation) -> [OutputField<Value>] {
     [
-      .text("file", "The path of the file, as it was given or found") { place($0).location.source.path },
-      .object("start", offset) { place($0).start },
-      .object("end", offset) { place($0).end },
+      .text("file", doc: "The path of the file, as it was given or found") { place($0).location.source.path },
+      .object("start", as: offset) { place($0).start },
+      .object("end", as: offset) { place($0).end },
     ]
   }
 
@@ -131,9 +135,9 @@ package enum ReportJSON {
     "A place in a file; ends are exclusive",
     definition: "position",
     [
-      .number("line", "The line, from 1") { $0.position.line },
-      .number("column", "The column in Unicode scalars, from 1") { $0.position.column },
-      .count("offset", "The offset in UTF-8 bytes, from 0; a byte-order mark counts as three") { Int($0.offset) },
+      .number("line", doc: "The line, from 1") { $0.position.line },
+      .number("column", doc: "The column in Unicode scalars, from 1") { $0.position.column },
+      .count("offset", doc: "The offset in UTF-8 bytes, from 0; a byte-order mark counts as three") { Int($0.offset) },
     ]
   )
 
@@ -143,22 +147,22 @@ package enum ReportJSON {
     [
       .word(
         "safety",
-        "Whether the text can mean only one thing (safe), or the author has to check it (suggested)",
-        ["safe", "suggested"]
+        doc: "Whether the text can mean only one thing (safe), or the author has to check it (suggested)",
+        among: ["safe", "suggested"]
       ) {
         $0.safety.rawValue
       },
-      .text("title", "What the edits do") { $0.title },
-      .list("edits", "Replacements in order, without overlaps", of: edit) { $0.edits },
+      .text("title", doc: "What the edits do") { $0.title },
+      .list("edits", doc: "Replacements in order, without overlaps", of: edit) { $0.edits },
     ]
   )
 
   private static let edit = OutputObject<Edit>(
     nil,
     [
-      .count("start", "The first byte replaced, as an offset") { Int($0.span.start) },
-      .count("end", "The byte after the last one replaced") { Int($0.span.end) },
-      .text("text", "What replaces them") { $0.text },
+      .count("start", doc: "The first byte replaced, as an offset") { Int($0.span.start) },
+      .count("end", doc: "The byte after the last one replaced") { Int($0.span.end) },
+      .text("text", doc: "What replaces them") { $0.text },
     ]
   )
 }

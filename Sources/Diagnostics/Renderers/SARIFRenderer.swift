@@ -36,14 +36,14 @@ package struct SARIFRenderer: ReportRenderer {
         "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
       )
       writer.field("version", "2.1.0")
-      writer.array("runs", [report]) { writer, report in
+      writer.array("runs", of: [report]) { writer, report in
         writer.object { writer in
           writer.object("tool") { SARIFRules.writeDriver(report, &$0) }
           if report.unshown > 0 { writeIncompleteness(&writer) }
           writer.field("columnKind", "unicodeCodePoints")
           writer.strings("newlineSequences", ["\r\n", "\n", "\r"])
           if let root = report.pathRoot { writeRoot(root, &writer) }
-          writer.array("artifacts", paths) { writer, path in
+          writer.array("artifacts", of: paths) { writer, path in
             writer.object { writer in writer.object("location") { writeAddress(of: path, &$0) } }
           }
           writer.key("results")
@@ -76,10 +76,10 @@ package struct SARIFRenderer: ReportRenderer {
 
   /// Says that there is more, so that nobody takes what is missing for fixed.
   private func writeIncompleteness(_ writer: inout JSONWriter) {
-    writer.array("invocations", [report.unshown]) { writer, unshown in
+    writer.array("invocations", of: [report.unshown]) { writer, unshown in
       writer.object { writer in
         writer.field("executionSuccessful", true)
-        writer.array("toolExecutionNotifications", [unshown]) { writer, unshown in
+        writer.array("toolExecutionNotifications", of: [unshown]) { writer, unshown in
           writer.object { writer in
             writer.field("level", "warning")
             writeMessage(
@@ -101,18 +101,18 @@ package struct SARIFRenderer: ReportRenderer {
       if let index = ruleIndices[finding.about.id] { writer.field("ruleIndex", index) }
       writer.field("level", finding.severity.rawValue)
       writeMessage("message", text: report.paragraph(finding).joined(separator: "\n"), &writer)
-      writer.array("locations", [finding.location]) { writer, location in
+      writer.array("locations", of: [finding.location]) { writer, location in
         writer.object { writer in
           write(location, &writer)
           if !finding.address.isEmpty {
-            writer.array("logicalLocations", [finding.address]) { writer, address in
+            writer.array("logicalLocations", of: [finding.address]) { writer, address in
               writer.object { $0.field("fullyQualifiedName", address) }
             }
           }
         }
       }
       if !finding.related.isEmpty {
-        writer.array("relatedLocations", finding.related.enumerated()) { writer, related in
+        writer.array("relatedLocations", of: finding.related.enumerated()) { writer, related in
           writer.object { writer in
             writer.field("id", related.offset + 1)
             write(related.element.location, &writer)
@@ -121,19 +121,19 @@ package struct SARIFRenderer: ReportRenderer {
         }
       }
       writer.object("partialFingerprints") { $0.field("ruleAndAddress/v1", fingerprint) }
-      if let fix = finding.fix, !fix.edits.isEmpty { write(fix, finding.location.source, &writer) }
+      if let fix = finding.fix, !fix.edits.isEmpty { write(fix, in: finding.location.source, to: &writer) }
       if report.showsSuppressed { write(finding.suppression, &writer) }
     }
   }
 
-  private mutating func write(_ fix: Fix, _ source: Source, _ writer: inout JSONWriter) {
-    writer.array("fixes", [fix]) { writer, fix in
+  private mutating func write(_ fix: Fix, in source: Source, to writer: inout JSONWriter) {
+    writer.array("fixes", of: [fix]) { writer, fix in
       writer.object { writer in
         writeMessage("description", text: Display.oneLine(fix.title), &writer)
-        writer.array("artifactChanges", [source]) { writer, source in
+        writer.array("artifactChanges", of: [source]) { writer, source in
           writer.object { writer in
             writeArtifact(source, &writer)
-            writer.array("replacements", fix.edits) { writer, edit in
+            writer.array("replacements", of: fix.edits) { writer, edit in
               writer.object { writer in
                 writeRegion(name: "deletedRegion", Location(source, edit.span), &writer)
                 if !edit.text.isEmpty { writer.object("insertedContent") { $0.field("text", edit.text) } }
@@ -148,7 +148,7 @@ package struct SARIFRenderer: ReportRenderer {
 
   /// The list is there for every finding, because a run gives it for all or for none.
   private func write(_ suppression: Diagnostic.Suppression?, _ writer: inout JSONWriter) {
-    writer.array("suppressions", [suppression].compactMap { $0 }) { writer, suppression in
+    writer.array("suppressions", of: [suppression].compactMap { $0 }) { writer, suppression in
       writer.object { writer in
         writer.field("kind", suppression.kind == .ignore ? "inSource" : "external")
         if !suppression.reason.isEmpty { writer.field("justification", Display.oneLine(suppression.reason)) }

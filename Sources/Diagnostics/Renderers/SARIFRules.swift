@@ -6,7 +6,7 @@ enum SARIFRules {
       writer.field("version", Version.number)
       writer.field("semanticVersion", Version.number)
       if !report.documentationAddress.isEmpty { writer.field("informationUri", report.documentationAddress) }
-      writer.array("rules", report.rules) { writer, rule in
+      writer.array("rules", of: report.rules) { writer, rule in
         writer.object { write(rule, page: report.page(of: rule), &$0) }
       }
     }

@@ -23,7 +23,7 @@ struct SnippetLine {
     let start = min(max(Int(span.start), range.lowerBound), range.upperBound)
     let end = min(max(Int(span.end), start), range.upperBound)
     let near = SnippetLine.near(start..<end, in: range, source, window)
-    let cells = SnippetLine.cells(SnippetLine.covered(source, near, secrets), from: near.lowerBound)
+    let cells = SnippetLine.cells(SnippetLine.covered(source, in: near, secrets: secrets), from: near.lowerBound)
     let first = cells.firstIndex { $0.offset >= start } ?? cells.count
     let marked = first..<(cells[first...].firstIndex { $0.end > end } ?? cells.count)
     let (isCutBefore, isCutAfter) = (near.lowerBound > range.lowerBound, near.upperBound < range.upperBound)
@@ -91,7 +91,7 @@ struct SnippetLine {
   }
 
   /// The bytes of a range with every secret replaced by asterisks.
-  private static func covered(_ source: Source, _ range: Range<Int>, _ secrets: [Span]) -> [UInt8] {
+  private static func covered(_ source: Source, in range: Range<Int>, secrets: [Span]) -> [UInt8] {
     var bytes = Array(source.bytes[range])
     for secret in secrets.touching(Span(range)) {
       for offset in max(range.lowerBound, Int(secret.start))..<min(range.upperBound, Int(secret.end)) {

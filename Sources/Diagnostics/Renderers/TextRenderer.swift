@@ -252,12 +252,12 @@ private struct FixedLine {
         Edit(Span($0.span.start - UInt32(range.lowerBound), $0.span.end - UInt32(range.lowerBound)), $0.text)
       }
       let after = Edit.apply(shifted, to: UnsafeBufferPointer(rebasing: source.bytes[range]))
-      return FixedLine(source.text(Span(range)), String(decoding: after, as: UTF8.self), Span(range))
+      return FixedLine(before: source.text(Span(range)), after: String(decoding: after, as: UTF8.self), at: Span(range))
     }
   }
 
   /// A line that stays is not shown beside those that are added before or after it.
-  private init(_ before: String, _ after: String, _ span: Span) {
+  private init(before: String, after: String, at span: Span) {
     self.span = span
     let parts = (after.utf8.contains(13) ? after.replacing("\r\n", with: "\n") : after).parts(between: "\n")
     var added = parts

@@ -21,15 +21,15 @@ package struct TextStyle: Sendable {
   package var proseWidth: Int { width ?? Prose.usualWidth }
 
   package func severity(_ severity: Severity, _ text: String) -> String {
-    paint(text, severity == .error ? "1;31" : severity == .warning ? "1;33" : "1;36")
+    paint(text, code: severity == .error ? "1;31" : severity == .warning ? "1;33" : "1;36")
   }
-  package func bold(_ text: String) -> String { paint(text, "1") }
-  package func frame(_ text: String) -> String { paint(text, "34") }
-  package func added(_ text: String) -> String { paint(text, "32") }
-  package func removed(_ text: String) -> String { paint(text, "31") }
-  package func changed(_ text: String) -> String { paint(text, "33") }
-  package func failed(_ text: String) -> String { paint(text, "1;31") }
-  package func code(_ text: String) -> String { paint(text, "36") }
+  package func bold(_ text: String) -> String { paint(text, code: "1") }
+  package func frame(_ text: String) -> String { paint(text, code: "34") }
+  package func added(_ text: String) -> String { paint(text, code: "32") }
+  package func removed(_ text: String) -> String { paint(text, code: "31") }
+  package func changed(_ text: String) -> String { paint(text, code: "33") }
+  package func failed(_ text: String) -> String { paint(text, code: "1;31") }
+  package func code(_ text: String) -> String { paint(text, code: "36") }
 
   /// A unified diff, its lines coloured by what they begin with.
   package func diff(_ text: String) -> String {
@@ -49,5 +49,5 @@ package struct TextStyle: Sendable {
     hasLinks ? "\u{1B}]8;;\(address)\u{1B}\\\(text)\u{1B}]8;;\u{1B}\\" : text
   }
 
-  private func paint(_ text: String, _ code: String) -> String { hasColour ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text }
+  private func paint(_ text: String, code: String) -> String { hasColour ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text }
 }

@@ -30,7 +30,7 @@ package enum ChangeMarkdown {
       text += "\(Display.count(change.bookkeeping.count, "change")) of bookkeeping: \(Markdown.text(names)).\n\n"
     }
     for (title, letter) in hasLetters ? letters(change) : [] {
-      text += "<details><summary>\(title)</summary>\n\n\(Markdown.block("text", letter))\n</details>\n\n"
+      text += "<details><summary>\(title)</summary>\n\n\(Markdown.block("text", containing: letter))\n</details>\n\n"
     }
     return text
   }

@@ -48,7 +48,7 @@ package struct ChangeRequest: Sendable {
     layout.text("Please change the \(cloud.privateLinkName) configuration of this project.")
     layout.blank()
     layout.text("Project")
-    layout.facts(Ticket.facts(of: known(change.old, change.new)))
+    layout.facts(Ticket.facts(of: known(from: change.old, to: change.new)))
     var number = 0
     if !projectMoves.isEmpty {
       layout.blank()
@@ -68,7 +68,7 @@ package struct ChangeRequest: Sendable {
   // MARK: What Adobe knows
 
   /// Adobe finds the connection by what was enabled, not by what it becomes; contacts are those of today.
-  private func known(_ old: EffectiveProject?, _ new: EffectiveProject?) -> EffectiveProject {
+  private func known(from old: EffectiveProject?, to new: EffectiveProject?) -> EffectiveProject {
     guard var project = old ?? new, let new else { return change.project }
     project.title = new.title
     project.contacts = new.contacts

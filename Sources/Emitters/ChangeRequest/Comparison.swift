@@ -14,7 +14,7 @@ package enum Comparison {
   ) -> [ProjectChange] {
     let exceptions = Dictionary(grouping: exceptions, by: \.project)
     let earlier = Dictionary(grouping: earlier, by: \.project)
-    return pairs(old.map(\.id), new.map(\.id)).compactMap { pair in
+    return pairs(from: old.map(\.id), to: new.map(\.id)).compactMap { pair in
       let (before, after) = (pair.old.map { old[$0] }, pair.new.map { new[$0] })
       let changes = ProjectComparison(id: pair.name, old: before, new: after).changes()
       guard !changes.isEmpty else { return nil }
@@ -30,7 +30,7 @@ package enum Comparison {
   }
 
   /// What two sides call by one name, as indices of each; nil: not there. Both are in order of name, and of those with one name the first counts.
-  static func pairs(_ old: [String], _ new: [String]) -> [(name: String, old: Int?, new: Int?)] {
+  static func pairs(from old: [String], to new: [String]) -> [(name: String, old: Int?, new: Int?)] {
     var pairs: [(name: String, old: Int?, new: Int?)] = []
     var (before, after) = (0, 0)
     while before < old.count || after < new.count {
@@ -53,7 +53,7 @@ private struct ProjectComparison {
 
   func changes() -> [Change] {
     let (before, after) = (old?.environments ?? [], new?.environments ?? [])
-    let pairs = Comparison.pairs(before.map(\.id), after.map(\.id))
+    let pairs = Comparison.pairs(from: before.map(\.id), to: after.map(\.id))
     let moves = pairs.contains { $0.old != nil && $0.new != nil } ? projectMoves() : []
     let around = surroundings(isMoved: !moves.isEmpty)
     let both = pairs.compactMap { pair in

@@ -12,13 +12,13 @@ extension EnvironmentComparison {
         to: after.name
       )
     }
-    changes += pairs.added.map(addition) + pairs.replaced.map(replacement) + pairs.removed.map(removal)
+    changes += pairs.added.map(addition) + pairs.replaced.map(replacement(from:to:)) + pairs.removed.map(removal)
     for index in changes.indices { changes[index].direction = .towardCustomer }
     for (before, after) in pairs.same { changes += ports(before, after, isReplaced: false) }
     for (before, after) in pairs.replaced { changes += ports(before, after, isReplaced: true) }
     // On another cloud everything of the customer's side is made anew, by the runbook.
     if around.isOtherCloud { return changes }
-    for (before, after) in pairs.same { changes += ownSide(before, after) }
+    for (before, after) in pairs.same { changes += ownSide(from: before, to: after) }
     for (before, after) in pairs.replaced { changes += settings(of: after, insteadOf: before) }
     return changes
   }
@@ -36,7 +36,7 @@ extension EnvironmentComparison {
     return change
   }
 
-  private func replacement(_ old: EffectiveEndpointService, _ new: EffectiveEndpointService) -> Change {
+  private func replacement(from old: EffectiveEndpointService, to new: EffectiveEndpointService) -> Change {
     var change = change(
       .replaceEndpointService,
       .changed,
@@ -108,9 +108,9 @@ extension EnvironmentComparison {
   )
 
   /// The settings of an endpoint service that only the customer changes.
-  private func settings(_ old: EffectiveEndpointService, _ new: EffectiveEndpointService) -> [Setting] {
+  private func settings(from old: EffectiveEndpointService, to new: EffectiveEndpointService) -> [Setting] {
     let steps = ServiceSteps(new, cloud)
-    let balancers = LoadBalancerChange(old, new)
+    let balancers = LoadBalancerChange(from: old, to: new)
     return [
       (
         "the allowed principals", old.allowedPrincipals, new.allowedPrincipals,
@@ -131,11 +131,11 @@ extension EnvironmentComparison {
     ]
   }
 
-  private func ownSide(_ old: EffectiveEndpointService, _ new: EffectiveEndpointService) -> [Change] {
-    settings(old, new).filter { $0.before != $0.after }.map { setting in
+  private func ownSide(from old: EffectiveEndpointService, to new: EffectiveEndpointService) -> [Change] {
+    settings(from: old, to: new).filter { $0.before != $0.after }.map { setting in
       let summary = "\(setting.name) of \(new.name)"
       // An endpoint service has a load balancer whether or not the manifest says which.
-      if setting.name == "the load balancers", LoadBalancerChange(old, new).isRecord {
+      if setting.name == "the load balancers", LoadBalancerChange(from: old, to: new).isRecord {
         return change(.bookkeeping, .changed, summary, from: text(setting.before), to: text(setting.after))
       }
       var change = change(.ownSide, .changed, summary, from: text(setting.before), to: text(setting.after))
@@ -149,7 +149,7 @@ extension EnvironmentComparison {
 
   /// Another endpoint service was made with its own settings: there is nothing to take off it, and nothing that it interrupts.
   private func settings(of new: EffectiveEndpointService, insteadOf old: EffectiveEndpointService) -> [Change] {
-    settings(old, new).filter { $0.before != $0.after }.map { setting in
+    settings(from: old, to: new).filter { $0.before != $0.after }.map { setting in
       var change = change(
         .ownSide,
         .changed,

@@ -26,7 +26,7 @@ struct EnvironmentComparison {
     self.around = around
     self.old = old
     self.new = new
-    pairs = ServicePairs(old.endpointServices, new.endpointServices)
+    pairs = ServicePairs(from: old.endpointServices, to: new.endpointServices)
     staying = StayingConnections(from: old, to: new, pairs: pairs, on: around.cloud)
   }
 
@@ -163,7 +163,7 @@ struct EnvironmentComparison {
 
   /// A change of those whose endpoints may connect to Adobe's service.
   private func access(_ what: String, from before: [String], to after: [String]) -> Change {
-    let (added, removed) = difference(before, after)
+    let (added, removed) = difference(from: before, to: after)
     var change = change(.changeAccount, .changed, "change \(what)", from: text(before), to: text(after))
     change.direction = .towardCommerce
     func noun(_ accounts: [String]) -> String { cloud.accountNoun + (accounts.count == 1 ? "" : "s") }

@@ -7,7 +7,7 @@ struct ServicePairs {
   private(set) var added: [EffectiveEndpointService] = []
   private(set) var removed: [EffectiveEndpointService] = []
 
-  init(_ old: [EffectiveEndpointService], _ new: [EffectiveEndpointService]) {
+  init(from old: [EffectiveEndpointService], to new: [EffectiveEndpointService]) {
     var byIdentifier: [String: EffectiveEndpointService] = [:]
     for service in old { if let key = ServicePairs.key(service) { byIdentifier[key] = byIdentifier[key] ?? service } }
     var rest: [EffectiveEndpointService] = []

@@ -33,7 +33,7 @@ struct ServiceSteps {
   private var listener: String { cloud == .aws ? "listener" : "load-balancing rule" }
 
   func principals(from old: [String], to new: [String]) -> Sentence {
-    let (added, removed) = difference(old, new)
+    let (added, removed) = difference(from: old, to: new)
     let flags = values("--add-allowed-principals", added) + values("--remove-allowed-principals", removed)
     return "run \(code: command("modify-vpc-endpoint-service-permissions", flags))"
   }

@@ -51,9 +51,9 @@ struct StayingConnections {
     for (before, after) in pairs.same {
       let names = Set(after.ports.map(\.name))
       let ports = before.ports.filter { names.contains($0.name) }
-      let isKept = ports.count == before.ports.count && !LoadBalancerChange(before, after).interrupts
+      let isKept = ports.count == before.ports.count && !LoadBalancerChange(from: before, to: after).interrupts
       isEverything = isEverything && isKept
-      if !ports.isEmpty, !LoadBalancerChange(before, after).interrupts {
+      if !ports.isEmpty, !LoadBalancerChange(from: before, to: after).interrupts {
         lines.append("\(Words.sockets(ports)) toward \(after.identifier ?? after.name)")
       }
     }
@@ -78,8 +78,8 @@ struct LoadBalancerChange {
   /// Whether one side does not say which there are: the endpoint service has had one all along.
   let isRecord: Bool
 
-  init(_ old: EffectiveEndpointService, _ new: EffectiveEndpointService) {
-    (added, removed) = difference(old.loadBalancers, new.loadBalancers)
+  init(from old: EffectiveEndpointService, to new: EffectiveEndpointService) {
+    (added, removed) = difference(from: old.loadBalancers, to: new.loadBalancers)
     isRecord = old.loadBalancers.isEmpty || new.loadBalancers.isEmpty
   }
 
@@ -89,7 +89,7 @@ struct LoadBalancerChange {
 }
 
 /// What only the second list has, and what only the first has, in their order.
-func difference(_ old: [String], _ new: [String]) -> (added: [String], removed: [String]) {
+func difference(from old: [String], to new: [String]) -> (added: [String], removed: [String]) {
   let (before, after) = (Set(old), Set(new))
   return (new.filter { !before.contains($0) }, old.filter { !after.contains($0) })
 }

@@ -12,7 +12,7 @@ package struct DefaultOrigins: Sendable {
   /// `name`: names the place of a default.
   package init(_ workspace: Workspace, naming name: (Location) -> String) {
     for file in workspace.files where file.tree.hasSupply {
-      for project in file.projects { add(project, file, name) }
+      for project in file.projects { add(project, in: file, name) }
     }
     // What some manifest of a project writes is written.
     for file in workspace.files {
@@ -24,7 +24,7 @@ package struct DefaultOrigins: Sendable {
     }
   }
 
-  private mutating func add(_ project: Project, _ file: ManifestFile, _ name: (Location) -> String) {
+  private mutating func add(_ project: Project, in file: ManifestFile, _ name: (Location) -> String) {
     let id = EffectiveBuilder.id(of: project, in: file)
     let manifest = file.manifests[project.manifest]
     func entry(_ key: String, _ place: Place) -> [Entry] {

@@ -55,7 +55,7 @@ package enum EffectiveBuilder {
     result.edition = min(result.edition, file.edition(of: project).id)
     result.paths.append(file.path)
     for environment in file.environments[project.environments.range] {
-      result.environments.append(self.environment(environment, project, values))
+      result.environments.append(self.environment(environment, of: project, from: values))
     }
   }
 
@@ -66,7 +66,7 @@ package enum EffectiveBuilder {
     project.paths = Array(Set(project.paths)).sorted { $0.precedesByBytes($1) }
   }
 
-  private static func environment(_ environment: Environment, _ project: Project, _ values: ReadableValues)
+  private static func environment(_ environment: Environment, of project: Project, from values: ReadableValues)
     -> EffectiveEnvironment
   {
     let file = values.file

@@ -137,14 +137,14 @@ private struct EnvironmentView {
         ports: service?.ports ?? environment.ports,
         service: service,
         endpoints: service?.endpoints ?? environment.endpoints,
-        step: pending.next(of: part.half).map { self.step($0, part.state, progress) }
+        step: pending.next(of: part.half).map { self.step($0, in: part.state, progress: progress) }
       )
     }
     let states = halves.map(\.state)
     // Of equal ones the earlier date.
     let state =
       states.min { ($0.rank, $0.description) < ($1.rank, $1.description) } ?? .notReady(errors: errors.own.all)
-    let step = runbook.next.map { self.step(runbook.steps[$0], state, progress) }
+    let step = runbook.next.map { self.step(runbook.steps[$0], in: state, progress: progress) }
     return OverviewEnvironment(
       environment: environment,
       cloud: progress.cloud,
@@ -165,7 +165,7 @@ private struct EnvironmentView {
   }
 
   /// The runbook's next step; errors that it does not lead through come first.
-  private func step(_ step: RunbookStep, _ state: ConnectionState, _ progress: EnablementProgress) -> OverviewStep {
+  private func step(_ step: RunbookStep, in state: ConnectionState, progress: EnablementProgress) -> OverviewStep {
     guard case .notReady = state else { return OverviewStep(actor: state.actor, action: step.report) }
     if errors.own.beyondRunbook > 0 {
       let action = errors.own.all == 1 ? "Fix the error" : "Fix \(errors.own.all) errors, the first"

@@ -22,8 +22,8 @@ package enum OverviewDOT {
 
   private static func environmentText(_ diagram: OverviewDiagram, _ number: Int) -> String {
     let (customer, adobe) = diagram.lanes.enumerated().reduce(into: ("", "")) { sides, lane in
-      let near = nodes(lane.element.near, "e\(number)l\(lane.offset + 1)n", lane.element)
-      let far = nodes(lane.element.far, "e\(number)l\(lane.offset + 1)f", lane.element)
+      let near = nodes(lane.element.near, named: "e\(number)l\(lane.offset + 1)n", in: lane.element)
+      let far = nodes(lane.element.far, named: "e\(number)l\(lane.offset + 1)f", in: lane.element)
       sides.0 += lane.element.startsAtCustomer ? near : far
       sides.1 += lane.element.startsAtCustomer ? far : near
     }
@@ -46,7 +46,9 @@ package enum OverviewDOT {
     "    subgraph \(name) {\n      label=\(quoted(title.filter { !$0.isEmpty })); style=rounded;\n\(nodes)    }\n"
   }
 
-  private static func nodes(_ nodes: [OverviewDiagram.Node], _ name: String, _ lane: OverviewDiagram.Lane) -> String {
+  private static func nodes(_ nodes: [OverviewDiagram.Node], named name: String, in lane: OverviewDiagram.Lane)
+    -> String
+  {
     var text = ""
     for (index, node) in nodes.enumerated() {
       let detail = node.name ?? (node.exists ? nil : "not known yet")

@@ -55,23 +55,23 @@ package enum RunbookJSON {
   package static let document = OutputObject<[Entry]>(
     nil,
     [
-      .version(), .list("runbooks", "The runbooks, one for each environment", of: environment) { $0 },
+      .version(), .list("runbooks", doc: "The runbooks, one for each environment", of: environment) { $0 },
     ]
   )
 
   private static let environment = OutputObject<Entry>(
     "The runbook of an environment",
     [
-      .text("project", "The project ID") { $0.project },
-      .text("environment", "The environment ID") { $0.runbook.environment.id },
-      .list("states", "How far each half of the connection is", of: state) { entry in
+      .text("project", doc: "The project ID") { $0.project },
+      .text("environment", doc: "The environment ID") { $0.runbook.environment.id },
+      .list("states", doc: "How far each half of the connection is", of: state) { entry in
         entry.runbook.halves.map { HalfState(half: $0.half, state: $0.state) }
       },
-      .list("setup", "Commands that prepare the shell", of: command) { $0.runbook.setup },
-      .object("identity", command) { $0.runbook.identity },
-      .list("variables", "Shell variables that the reader sets", of: variable) { $0.variables },
-      .list("steps", "The steps, in order; with `--next` the next one alone", of: step) { $0.steps },
-      .optionalList("checks", "What to check if a test fails; left out with `--next`", of: command) { entry in
+      .list("setup", doc: "Commands that prepare the shell", of: command) { $0.runbook.setup },
+      .object("identity", as: command) { $0.runbook.identity },
+      .list("variables", doc: "Shell variables that the reader sets", of: variable) { $0.variables },
+      .list("steps", doc: "The steps, in order; with `--next` the next one alone", of: step) { $0.steps },
+      .optionalList("checks", doc: "What to check if a test fails; left out with `--next`", of: command) { entry in
         entry.onlyNext ? nil : entry.runbook.checks
       },
     ]
@@ -80,29 +80,34 @@ package enum RunbookJSON {
   private static let state = OutputObject<HalfState>(
     "The state of one half of the connection",
     [
-      .word("direction", "Which way its traffic goes", Change.Direction.allCases.map(\.rawValue)) {
+      .word("direction", doc: "Which way its traffic goes", among: Change.Direction.allCases.map(\.rawValue)) {
         $0.direction.rawValue
       },
-      .optionalText("endpoint_service", "The endpoint service, toward the customer") { $0.service },
-      .word("state", "The state", ConnectionState.names) { $0.state.name },
-      .word("actor", "Who acts next", ConnectionState.Actor.allCases.map(\.rawValue)) { $0.state.actor.rawValue },
-      .text("description", "The state with its particulars: number of errors, ticket, date") { $0.state.description },
+      .optionalText("endpoint_service", doc: "The endpoint service, toward the customer") { $0.service },
+      .word("state", doc: "The state", among: ConnectionState.names) { $0.state.name },
+      .word("actor", doc: "Who acts next", among: ConnectionState.Actor.allCases.map(\.rawValue)) {
+        $0.state.actor.rawValue
+      },
+      .text("description", doc: "The state with its particulars: number of errors, ticket, date") {
+        $0.state.description
+      },
     ]
   )
 
   private static let command = OutputObject<RunbookCommand>(
     "A line to paste into a POSIX shell",
     [
-      .text("purpose", "What it is for; successive commands with one purpose belong together") { $0.purpose },
-      .text("command", "The line") { $0.text },
+      .text("purpose", doc: "What it is for; successive commands with one purpose belong together") { $0.purpose },
+      .text("command", doc: "The line") { $0.text },
     ]
   )
 
   private static let variable = OutputObject<SetVariable>(
     "A shell variable that the reader sets",
     [
-      .text("name", "Its name") { $0.variable.name }, .text("meaning", "What to set it to") { $0.variable.meaning },
-      .optionalNumber("step", "The number of the step in which it becomes known; absent: before the first step") {
+      .text("name", doc: "Its name") { $0.variable.name },
+      .text("meaning", doc: "What to set it to") { $0.variable.meaning },
+      .optionalNumber("step", doc: "The number of the step in which it becomes known; absent: before the first step") {
         $0.step
       },
     ]
@@ -111,14 +116,14 @@ package enum RunbookJSON {
   private static let step = OutputObject<NumberedStep>(
     "Something that one side does",
     [
-      .number("number", "Its number, from 1") { $0.number },
-      .word("actor", "Who does it", RunbookStep.Actor.allCases.map(\.rawValue)) { $0.step.actor.rawValue },
-      .text("title", "What it is, in a clause") { $0.step.title },
-      .word("state", "Whether it is done, next or later", RunbookStep.State.allCases.map(\.rawValue)) {
+      .number("number", doc: "Its number, from 1") { $0.number },
+      .word("actor", doc: "Who does it", among: RunbookStep.Actor.allCases.map(\.rawValue)) { $0.step.actor.rawValue },
+      .text("title", doc: "What it is, in a clause") { $0.step.title },
+      .word("state", doc: "Whether it is done, next or later", among: RunbookStep.State.allCases.map(\.rawValue)) {
         $0.step.state.rawValue
       },
-      .texts("notes", "What to know about it") { $0.step.notes },
-      .list("commands", "Its commands; those of a done step check it", of: command) { $0.step.commands },
+      .texts("notes", doc: "What to know about it") { $0.step.notes },
+      .list("commands", doc: "Its commands; those of a done step check it", of: command) { $0.step.commands },
     ]
   )
 }

@@ -49,5 +49,7 @@ package enum RunbookMarkdown {
     return "\n" + Markdown.table(["Variable", "Meaning"], rows) + "\n" + shell(RunbookWords.assignments(variables))
   }
 
-  private static func shell(_ lines: [String]) -> String { Markdown.block("sh", lines.map { $0 + "\n" }.joined()) }
+  private static func shell(_ lines: [String]) -> String {
+    Markdown.block("sh", containing: lines.map { $0 + "\n" }.joined())
+  }
 }

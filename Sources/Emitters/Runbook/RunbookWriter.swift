@@ -120,7 +120,7 @@ struct RunbookWriter {
       step.commands.append(
         RunbookCommand(
           "Read the cluster ID, which goes into the manifest, under cluster.",
-          "magento-cloud ssh \(Shell.option("project", project.id)) \(Shell.option("environment", environment.id)) 'cat /etc/platform_cluster'"
+          "magento-cloud ssh \(Shell.option("project", value: project.id)) \(Shell.option("environment", value: environment.id)) 'cat /etc/platform_cluster'"
         )
       )
     }
@@ -320,7 +320,7 @@ struct RunbookWriter {
     let paths = project.paths.contains("standard input") ? [] : project.paths
     let files = paths.map { " " + Shell.word($0.hasPrefix("-") ? "./\($0)" : $0) }.joined()
     return
-      "privatelint \(command) \(Shell.option("project", project.id)) \(Shell.option("environment", environment.id))\(files)"
+      "privatelint \(command) \(Shell.option("project", value: project.id)) \(Shell.option("environment", value: environment.id))\(files)"
   }
 
   /// What is to be said of dates: those that are there, or the key to fill in, and those that do not count.

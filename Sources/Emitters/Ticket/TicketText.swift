@@ -10,7 +10,7 @@ package enum TicketText {
     layout.blank()
     layout.text("Project")
     layout.facts(ticket.projectFacts)
-    for environment in ticket.environments { section(environment, ticket, &layout) }
+    for environment in ticket.environments { section(environment, of: ticket, to: &layout) }
     if !ticket.exceptions.isEmpty {
       layout.blank()
       layout.exceptions(ticket.exceptions)
@@ -28,7 +28,7 @@ package enum TicketText {
     return layout.rendered
   }
 
-  private static func section(_ environment: EffectiveEnvironment, _ ticket: Ticket, _ layout: inout LetterLayout) {
+  private static func section(_ environment: EffectiveEnvironment, of ticket: Ticket, to layout: inout LetterLayout) {
     layout.blank()
     layout.text(environment.displayName)
     layout.facts(ticket.facts(environment))

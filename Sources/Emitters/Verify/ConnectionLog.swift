@@ -99,13 +99,13 @@ package struct ConnectionLog: Sendable {
     case .proxied(let host, let port):
       if current.hasEnded { finish() }
       current.readProxy(host, port)
-    case .field(let name, let value): readField(name, value)
+    case .field(let name, let value): readField(name, value: value)
     case .columns(let names):
       if current.isOver { finish() }
       columns = names
     case .answer(let isConnected):
       guard current.isAnsweredAlone, !current.hasEnded else { return }
-      readField("tcptestsucceeded", isConnected ? "true" : "false")
+      readField("tcptestsucceeded", value: isConnected ? "true" : "false")
     case .ended(let verdict):
       // An open connection ends in a time-out as well: nothing takes "connected" back.
       if let verdict, current.verdict != .connected { current.settleAtEnd(verdict) }
@@ -159,7 +159,7 @@ package struct ConnectionLog: Sendable {
     current.hasEnded = true
   }
 
-  private mutating func readField(_ name: String, _ value: String) {
+  private mutating func readField(_ name: String, value: String) {
     switch name {
     case "computername":
       // PowerShell warns of an address before it prints the table.
@@ -195,7 +195,7 @@ package struct ConnectionLog: Sendable {
       return false
     }
     for name in ConnectionLogLine.fieldNames {
-      if let column = columns.firstIndex(of: name) { readField(name, cells[column]) }
+      if let column = columns.firstIndex(of: name) { readField(name, value: cells[column]) }
     }
     return true
   }

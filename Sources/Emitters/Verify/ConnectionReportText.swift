@@ -46,7 +46,7 @@ private struct ConnectionReportText {
   /// Columns of prose, however narrow the terminal is.
   private static let leastProse = 24
 
-  private func place(_ project: String, _ environment: String) -> String {
+  private func place(_ project: String, environment: String) -> String {
     hasOneProject ? environment : "\(project), \(environment)"
   }
 
@@ -55,13 +55,13 @@ private struct ConnectionReportText {
       let endpoint = line.test.endpoint
       return [
         line.verdict?.rawValue ?? "not in the log", "\(line.test.host) port \(line.test.port)",
-        "\(place(endpoint.project, endpoint.environment)), \(line.test.service)",
+        "\(place(endpoint.project, environment: endpoint.environment)), \(line.test.service)",
       ]
     }
   }
 
   private var untried: [[String]] {
-    report.untestable.map { ["not testable", $0.why, "\(place($0.project, $0.environment)), \($0.what)"] }
+    report.untestable.map { ["not testable", $0.why, "\(place($0.project, environment: $0.environment)), \($0.what)"] }
   }
 
   private var foreign: [[String]] {
@@ -148,7 +148,7 @@ private struct ConnectionReportText {
     let rows = endpoints.map { endpoint in
       [
         endpoint.id ?? "", "verified: YYYY-MM-DD",
-        place(endpoint.project, endpoint.environment) + (endpoint.endpointService.map { ", \($0)" } ?? ""),
+        place(endpoint.project, environment: endpoint.environment) + (endpoint.endpointService.map { ", \($0)" } ?? ""),
       ]
     }
     return Columns.aligned(rows, indent: "  ")

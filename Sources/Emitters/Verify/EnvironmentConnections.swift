@@ -54,18 +54,18 @@ package struct EnvironmentConnections: Sendable {
     let prefix = service.map { $0 + ": " } ?? ""
     let name = { (port: EffectivePort) in prefix + (port.service ?? "port \(port.number)") }
     for port in ports where port.transport == .udp {
-      leave(name(port), "\(port.socket), but the connection test uses TCP")
+      leave(name(port), because: "\(port.socket), but the connection test uses TCP")
     }
     let hasDatagramPorts = ports.contains { $0.transport == .udp }
     let ports = ports.filter { $0.transport == .tcp }
     if ports.isEmpty { return }
     if endpoints.isEmpty {
       let why = service == nil ? "no endpoint is recorded" : "Adobe's endpoint is not recorded"
-      for port in ports { leave(name(port), "\(why) under enablement") }
+      for port in ports { leave(name(port), because: "\(why) under enablement") }
     }
     for endpoint in endpoints {
       guard let host = endpoint.dns else {
-        for port in ports { leave(name(port), "endpoint \(endpoint.id ?? "without an ID") has no dns") }
+        for port in ports { leave(name(port), because: "endpoint \(endpoint.id ?? "without an ID") has no dns") }
         continue
       }
       let tested = ConnectionTest.Endpoint(
@@ -82,7 +82,7 @@ package struct EnvironmentConnections: Sendable {
     }
   }
 
-  private mutating func leave(_ what: String, _ why: String) {
+  private mutating func leave(_ what: String, because why: String) {
     untestable.append(Untestable(project: project, environment: environment, what: what, why: why))
   }
 }

@@ -9,7 +9,7 @@ package enum VerifyScript {
       for environment in project.environments where named.isEmpty || named.contains(environment.id) {
         let connections = EnvironmentConnections(environment, project)
         for test in connections.tests { groups.insert(Group(side: test.endpoint.side, cloud: project.cloud)) }
-        script += section(environment, project, connections)
+        script += section(environment, of: project, with: connections)
       }
     }
     return script + tail(groups)
@@ -202,8 +202,8 @@ package enum VerifyScript {
 
   private static func section(
     _ environment: EffectiveEnvironment,
-    _ project: EffectiveProject,
-    _ connections: EnvironmentConnections
+    of project: EffectiveProject,
+    with connections: EnvironmentConnections
   ) -> String {
     var text = "\n" + Shell.comment("\(environment.displayName) of \(project.displayName)") + "\n"
     for untestable in connections.untestable {
@@ -221,7 +221,7 @@ package enum VerifyScript {
     if !commerce.isEmpty {
       // What the environment's shell is to run goes to it on standard input, so that no value passes another shell as words.
       let shell =
-        "magento-cloud ssh \(Shell.option("project", project.id)) \(Shell.option("environment", environment.id))"
+        "magento-cloud ssh \(Shell.option("project", value: project.id)) \(Shell.option("environment", value: environment.id))"
       text += "if [ \"$side\" != customer ]; then\n"
       text += "  printf '%s\\n' \(Shell.quoted(connections.heading(.commerce)))\n"
       text += "  run \(commerce.count) commerce \(cloud) \(shell) <<'PRIVATELINT_END'\n"

@@ -57,7 +57,7 @@ struct CodeAction {
         writer.object("command") { writer in
           writer.field("title", title)
           writer.field("command", command.name)
-          writer.array("arguments", command.arguments) { $1.write(to: &$0) }
+          writer.array("arguments", of: command.arguments) { $1.write(to: &$0) }
         }
       }
     }

@@ -51,10 +51,10 @@ struct DiagnosticWriter {
       writer.field("source", Tool.name)
       writer.field("message", DiagnosticWriter.message(of: finding))
       if client.takesUnnecessaryTag, finding.about.id == UnnecessaryRule.id {
-        writer.array("tags", [1]) { $0.number($1) }
+        writer.array("tags", of: [1]) { $0.number($1) }
       }
       if !related.isEmpty {
-        writer.array("relatedInformation", related) { writer, place in
+        writer.array("relatedInformation", of: related) { writer, place in
           writer.object { writer in
             writer.object("location") { writer in
               writer.field("uri", uri(of: place.0.location.source))

@@ -9,7 +9,7 @@ struct IgnoreEdit {
   private let session: LintSession
   private let text: OpenText
 
-  init(_ finding: Diagnostic, _ session: LintSession, _ text: OpenText) {
+  init(_ finding: Diagnostic, session: LintSession, in text: OpenText) {
     self.finding = finding
     self.session = session
     self.text = text

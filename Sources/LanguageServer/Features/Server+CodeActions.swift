@@ -56,7 +56,7 @@ extension Server {
         ])
         return action
       }
-      guard let edit = IgnoreEdit(finding, home(of: text).session, text).edit else { return nil }
+      guard let edit = IgnoreEdit(finding, session: home(of: text).session, in: text).edit else { return nil }
       action.edit = WorkspaceEdit(text: text, edits: [edit])
       return action
     }
@@ -91,7 +91,7 @@ extension Server {
 
   private func allFixes(_ text: OpenText) -> [Edit] {
     guard let fixed = home(of: text).session.fixed(text.path, Fixing.Choice()) else { return [] }
-    return MinimalEdits.between(text.bytes, fixed)
+    return MinimalEdits.between(text.bytes, and: fixed)
   }
 
   // MARK: Resolving
@@ -113,7 +113,7 @@ extension Server {
       let finding = session.checked(text.path)?.diagnostics.first {
         $0.about.id == data["rule"]?.string && Int($0.location.span.start) == data["offset"]?.integer
       }
-      edits = finding.flatMap { IgnoreEdit($0, session, text).edit }.map { [$0] } ?? []
+      edits = finding.flatMap { IgnoreEdit($0, session: session, in: text).edit }.map { [$0] } ?? []
     default: throw .missing("data.kind")
     }
     guard !edits.isEmpty else {

@@ -28,8 +28,8 @@ extension Server {
     return context.slots.flatMap { slot -> [CompletionItem] in
       switch slot {
       case .key(let slot): return KeyCompletion(context.declared, slot, takesSnippets: client.takesSnippets).items
-      case .value(let slot): return values(context.declared, slot, text, offset)
-      case .item(let slot): return self.items(context.declared, slot, text, offset)
+      case .value(let slot): return values(in: context.declared, for: slot, of: text, at: offset)
+      case .item(let slot): return self.items(in: context.declared, for: slot, of: text, at: offset)
       case .comment(let comment):
         return IgnoreCompletion(
           bytes: text.bytes,
@@ -43,10 +43,10 @@ extension Server {
   }
 
   private func values(
-    _ declared: DeclaredOutline,
-    _ slot: CursorContext.ValueSlot,
-    _ text: OpenText,
-    _ offset: Int
+    in declared: DeclaredOutline,
+    for slot: CursorContext.ValueSlot,
+    of text: OpenText,
+    at offset: Int
   ) -> [CompletionItem] {
     let edition = options.lint.editionOverride ?? home(of: text).session.options.settings[ByteKey(text.path)]?.edition
     return ValueCompletion(
@@ -60,10 +60,10 @@ extension Server {
 
   /// A new item with its dash: the keys or the values that it may begin with.
   private func items(
-    _ declared: DeclaredOutline,
-    _ slot: CursorContext.ItemSlot,
-    _ text: OpenText,
-    _ offset: Int
+    in declared: DeclaredOutline,
+    for slot: CursorContext.ItemSlot,
+    of text: OpenText,
+    at offset: Int
   ) -> [CompletionItem] {
     switch slot.type {
     case .mapping(let mapping):
@@ -92,7 +92,7 @@ extension Server {
       ]
     default:
       let value = CursorContext.ValueSlot(type: slot.type, field: slot.field, node: slot.node, replaced: slot.replaced)
-      return values(declared, value, text, offset).map { item in
+      return values(in: declared, for: value, of: text, at: offset).map { item in
         CompletionItem(
           label: "- " + item.label,
           kind: item.kind,

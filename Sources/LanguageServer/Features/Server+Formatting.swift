@@ -21,7 +21,7 @@ extension Server {
     let bytes = text.bytes.withUnsafeBufferPointer { Edit.apply(edits, to: $0) }
     let old = YAMLTree.read(Source(path: text.path, contents: text.bytes))
     let new = YAMLTree.read(Source(path: text.path, contents: bytes))
-    guard new.problems.isEmpty, SameMeaning.find(old, new) != nil else { return writer.null() }
+    guard new.problems.isEmpty, SameMeaning.find(from: old, to: new) != nil else { return writer.null() }
     WorkspaceEdit.write(edits, text.lines, to: &writer)
   }
 
@@ -31,7 +31,7 @@ extension Server {
     do throws(InputProblem) {
       let input = LintInput.contents(path: text.path, text.bytes)
       guard case .changed(_, let bytes) = try FormattedInput.read(input, options.lint) else { return nil }
-      return MinimalEdits.between(text.bytes, bytes)
+      return MinimalEdits.between(text.bytes, and: bytes)
     } catch {
       throw ResponseError(.requestFailed, "\(text.name) \(error.reason)")
     }

@@ -38,18 +38,18 @@ extension Server {
     let declared = DeclaredOutline(outline: Outline(text.bytes, cursor: offset), language: language)
     let outline = declared.outline
     if let comment = outline.comments.first(where: { $0.lowerBound <= offset && offset < $0.upperBound }) {
-      return self.comment(comment, outline, offset)
+      return self.comment(comment, in: outline, at: offset)
     }
     // From the last one: what is further in comes later.
     for index in outline.nodes.indices.reversed() {
       let node = outline.nodes[index]
       if let key = node.key, key.contains(offset) || (offset == key.upperBound && offset > key.lowerBound) {
-        var found = self.key(index, declared, key)
+        var found = self.key(index, in: declared, at: key)
         found?.parts += defaults(at: key, in: text)
         return found
       }
       if node.kind == .scalar, !node.isAlias, node.text.contains(offset) {
-        return value(index, declared, text)
+        return value(index, in: declared, of: text)
       }
     }
     return nil
@@ -57,7 +57,7 @@ extension Server {
 
   // MARK: Keys and values
 
-  private func key(_ node: Int, _ declared: DeclaredOutline, _ range: Range<Int>) -> Hover? {
+  private func key(_ node: Int, in declared: DeclaredOutline, at range: Range<Int>) -> Hover? {
     let own = declared.declared(node)
     let cloud = declared.cloud(around: node)
     var name = declared.outline.string(range)
@@ -117,7 +117,7 @@ extension Server {
       """
   }
 
-  private func value(_ node: Int, _ declared: DeclaredOutline, _ text: OpenText) -> Hover? {
+  private func value(_ node: Int, in declared: DeclaredOutline, of text: OpenText) -> Hover? {
     let settings = home(of: text).session.options.settings[ByteKey(text.path)]
     let reading = ValueReading(
       declared: declared,
@@ -141,7 +141,7 @@ extension Server {
 
   // MARK: Ignores and findings
 
-  private func comment(_ comment: Range<Int>, _ outline: Outline, _ offset: Int) -> Hover? {
+  private func comment(_ comment: Range<Int>, in outline: Outline, at offset: Int) -> Hover? {
     let bytes = outline.bytes
     func isWord(_ byte: UInt8) -> Bool { byte.isSmallLetter || byte.isDigit || byte == UInt8(ascii: "-") }
     var (start, end) = (offset, offset)

@@ -53,7 +53,7 @@ extension Server {
     notify("textDocument/publishDiagnostics") { writer in
       writer.field("uri", uri)
       if let version { writer.field("version", version) }
-      writer.array("diagnostics", findings) { diagnostics.write($1, to: &$0) }
+      writer.array("diagnostics", of: findings) { diagnostics.write($1, to: &$0) }
     }
   }
 

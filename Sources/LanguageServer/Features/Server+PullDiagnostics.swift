@@ -23,7 +23,7 @@ extension Server {
     let findings = findings(of: paths)
     var diagnostics = DiagnosticWriter(self)
     writer.object { writer in
-      writer.array("items", paths.sorted()) { writer, path in
+      writer.array("items", of: paths.sorted()) { writer, path in
         let own = findings[path]
         let uri = own?.uri ?? ""
         write(own?.findings ?? [], path, known: known[path], (uri, own?.version), &writer, &diagnostics)
@@ -49,7 +49,7 @@ extension Server {
       }
       writer.field("kind", known == id ? "unchanged" : "full")
       writer.field("resultId", id)
-      if known != id { writer.array("items", findings) { diagnostics.write($1, to: &$0) } }
+      if known != id { writer.array("items", of: findings) { diagnostics.write($1, to: &$0) } }
     }
   }
 }

@@ -29,7 +29,7 @@ extension Server {
       lines.range(of: Span(symbol.range)).write(to: &writer)
       writer.key("selectionRange")
       lines.range(of: Span(symbol.selection)).write(to: &writer)
-      writer.array("children", symbol.children) { write($1, lines, to: &$0) }
+      writer.array("children", of: symbol.children) { write($1, lines, to: &$0) }
     }
   }
 

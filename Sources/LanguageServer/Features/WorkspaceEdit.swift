@@ -8,7 +8,7 @@ struct WorkspaceEdit {
   func write(to writer: inout JSONWriter, _ client: ClientCapabilities) {
     writer.object { writer in
       if client.takesDocumentChanges {
-        writer.array("documentChanges", [text]) { writer, text in
+        writer.array("documentChanges", of: [text]) { writer, text in
           writer.object { writer in
             writer.object("textDocument") { writer in
               writer.field("uri", text.uri)

@@ -55,14 +55,16 @@ struct OutlineReader {
     defer { offset = max(offset, end) + 1 }
     var place = start
     while place < end, bytes[place] == UInt8(ascii: " ") { place += 1 }
-    if place == end || bytes[place] == UInt8(ascii: "\r") || bytes[place] == UInt8(ascii: "\t") && isBlank(place, end) {
+    if place == end || bytes[place] == UInt8(ascii: "\r")
+      || bytes[place] == UInt8(ascii: "\t") && isBlank(from: place, to: end)
+    {
       return
     }
     if bytes[place] == UInt8(ascii: "#") { return comments.append(place..<end) }
-    if place == start, isMarker(place, end) {
+    if place == start, isMarker(at: place, before: end) {
       offset = end
       beginDocument()
-      let content = skipSpaces(place + 3, end)
+      let content = skipSpaces(from: place + 3, to: end)
       if bytes[place] == UInt8(ascii: "-"), content < end { value(root, from: content, to: end, column: -1) }
       return
     }
@@ -78,15 +80,15 @@ struct OutlineReader {
       guard place < end, bytes[place] == UInt8(ascii: "-"), place + 1 >= end || isSpace(place + 1) else { break }
       let sequence = collection(.sequence, column, in: item)
       item = add(to: sequence, key: nil, start: place, valueStart: place + 1)
-      place = skipSpaces(place + 1, end)
+      place = skipSpaces(from: place + 1, to: end)
     }
     guard place < end else { return }
     if bytes[place] == UInt8(ascii: "#") { return comments.append(place..<end) }
     let column = place - lineStart
-    if let (key, colon) = keyAndColon(place, end) {
+    if let (key, colon) = keyAndColon(from: place, to: end) {
       let mapping = collection(.mapping, column, in: item)
       let entry = add(to: mapping, key: key, start: place, valueStart: colon + 1)
-      value(entry, from: skipSpaces(colon + 1, end), to: end, column: column)
+      value(entry, from: skipSpaces(from: colon + 1, to: end), to: end, column: column)
     } else if let item {
       value(item, from: place, to: end, column: column)
     } else {
@@ -101,11 +103,11 @@ struct OutlineReader {
     guard frames.last.map({ $0.column < column }) ?? true, nodes[open].kind == .scalar, nodes[open].text.isEmpty,
       !nodes[open].isQuoted, !nodes[open].isAlias
     else {
-      skipComment(place, end)
+      skipComment(from: place, to: end)
       return
     }
     // A word where a mapping is wanted is a key that lacks its colon; it becomes no value, so that the keys after it are read.
-    if isWord(place, end), !isFlowOrQuote(place) { return }
+    if isWord(from: place, to: end), !isFlowOrQuote(place) { return }
     value(open, from: place, to: end, column: frames.last?.column ?? -1)
   }
 
@@ -151,9 +153,9 @@ struct OutlineReader {
     var place = start
     // Anchor and tag.
     while place < end, bytes[place] == UInt8(ascii: "&") || bytes[place] == UInt8(ascii: "!") {
-      let word = endOfWord(place, end)
+      let word = endOfWord(from: place, to: end)
       if bytes[place] == UInt8(ascii: "&") { nodes[node].anchor = place + 1..<word }
-      place = skipSpaces(word, end)
+      place = skipSpaces(from: word, to: end)
     }
     guard place < end else { return }
     switch bytes[place] {
@@ -166,21 +168,21 @@ struct OutlineReader {
       nodes += inner
       comments += reader.comments
       offset = endOfLine(after)
-      skipComment(after, offset)
+      skipComment(from: after, to: offset)
     case UInt8(ascii: "|"), UInt8(ascii: ">"): blockScalar(node, from: place, column: column)
     case UInt8(ascii: "\""), UInt8(ascii: "'"):
       let close = OutlineFlowReader.endOfQuoted(bytes, start: place, end: end)
       let isClosed = close > place + 1 && bytes[close - 1] == bytes[place]
       nodes[node].isQuoted = true
       nodes[node].text = place + 1..<(isClosed ? close - 1 : close)
-      skipComment(close, end)
+      skipComment(from: close, to: end)
     case UInt8(ascii: "*"):
       nodes[node].isAlias = true
-      nodes[node].text = place + 1..<endOfWord(place, end)
-      skipComment(nodes[node].text.upperBound, end)
+      nodes[node].text = place + 1..<endOfWord(from: place, to: end)
+      skipComment(from: nodes[node].text.upperBound, to: end)
     default:
-      let comment = startOfComment(place, end)
-      nodes[node].text = place..<trimmed(place, comment ?? end)
+      let comment = startOfComment(from: place, to: end)
+      nodes[node].text = place..<trimmed(from: place, to: comment ?? end)
       if let comment { comments.append(comment..<end) }
     }
   }
@@ -218,29 +220,29 @@ struct OutlineReader {
     bytes[place].isWhite || bytes[place].isLineBreak
   }
 
-  private func isBlank(_ start: Int, _ end: Int) -> Bool {
+  private func isBlank(from start: Int, to end: Int) -> Bool {
     bytes[start..<end].allSatisfy { $0.isWhite || $0 == UInt8(ascii: "\r") }
   }
 
-  private func skipSpaces(_ start: Int, _ end: Int) -> Int {
+  private func skipSpaces(from start: Int, to end: Int) -> Int {
     var place = start
     while place < end, bytes[place].isWhite || bytes[place] == UInt8(ascii: "\r") { place += 1 }
     return place
   }
 
-  private func endOfWord(_ start: Int, _ end: Int) -> Int {
+  private func endOfWord(from start: Int, to end: Int) -> Int {
     var place = start
     while place < end, !isSpace(place), !",[]{}".utf8.contains(bytes[place]) { place += 1 }
     return place
   }
 
-  private func trimmed(_ start: Int, _ end: Int) -> Int {
+  private func trimmed(from start: Int, to end: Int) -> Int {
     var place = end
     while place > start, isSpace(place - 1) { place -= 1 }
     return place
   }
 
-  private func isMarker(_ place: Int, _ end: Int) -> Bool {
+  private func isMarker(at place: Int, before end: Int) -> Bool {
     let isThree =
       bytes[place..<min(end, place + 3)].elementsEqual("---".utf8)
       || bytes[place..<min(end, place + 3)].elementsEqual("...".utf8)
@@ -248,7 +250,7 @@ struct OutlineReader {
   }
 
   /// A `#` after a space.
-  private func startOfComment(_ start: Int, _ end: Int) -> Int? {
+  private func startOfComment(from start: Int, to end: Int) -> Int? {
     var place = start
     while place < end {
       if bytes[place] == UInt8(ascii: "#"), place > 0, isSpace(place - 1) { return place }
@@ -257,32 +259,32 @@ struct OutlineReader {
     return nil
   }
 
-  private mutating func skipComment(_ start: Int, _ end: Int) {
-    if start <= end, let comment = startOfComment(start, end) { comments.append(comment..<end) }
+  private mutating func skipComment(from start: Int, to end: Int) {
+    if start <= end, let comment = startOfComment(from: start, to: end) { comments.append(comment..<end) }
   }
 
   private func isFlowOrQuote(_ place: Int) -> Bool { "{[\"'*|>&!".utf8.contains(bytes[place]) }
 
   /// Letters, digits and `_` only, as a key is written, or with `-` and `/` in it, as names and rules are.
-  private func isWord(_ start: Int, _ end: Int) -> Bool {
-    bytes[start..<trimmed(start, end)].allSatisfy {
+  private func isWord(from start: Int, to end: Int) -> Bool {
+    bytes[start..<trimmed(from: start, to: end)].allSatisfy {
       $0.isLetter || $0.isDigit || "_-/".utf8.contains($0)
     }
   }
 
   /// The key at a place without its quotes, and its colon; nil where there is none.
-  private func keyAndColon(_ start: Int, _ end: Int) -> (Range<Int>, Int)? {
+  private func keyAndColon(from start: Int, to end: Int) -> (Range<Int>, Int)? {
     var place = start
     if bytes[start] == UInt8(ascii: "\"") || bytes[start] == UInt8(ascii: "'") {
       let close = OutlineFlowReader.endOfQuoted(bytes, start: start, end: end)
-      place = skipSpaces(close, end)
+      place = skipSpaces(from: close, to: end)
       guard place < end, bytes[place] == UInt8(ascii: ":"), place + 1 >= end || isSpace(place + 1) else { return nil }
       return (start + 1..<max(start + 1, close - 1), place)
     }
     if "{[*|>#&!".utf8.contains(bytes[start]) { return nil }
     while place < end {
       if bytes[place] == UInt8(ascii: ":"), place + 1 >= end || isSpace(place + 1) {
-        return (start..<trimmed(start, place), place)
+        return (start..<trimmed(from: start, to: place), place)
       }
       if bytes[place] == UInt8(ascii: "#"), place > start, isSpace(place - 1) { return nil }
       place += 1

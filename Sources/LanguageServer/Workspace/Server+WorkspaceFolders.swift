@@ -87,12 +87,12 @@ extension Server {
 
   private func registerWatchers() {
     request("client/registerCapability") { writer in
-      writer.array("registrations", ["workspace/didChangeWatchedFiles"]) { writer, method in
+      writer.array("registrations", of: ["workspace/didChangeWatchedFiles"]) { writer, method in
         writer.object { writer in
           writer.field("id", "watched-files")
           writer.field("method", method)
           writer.object("registerOptions") { writer in
-            writer.array("watchers", ["**/*.yaml", "**/*.yml", "**/.privatelint.yaml", "**/.gitignore"]) {
+            writer.array("watchers", of: ["**/*.yaml", "**/*.yml", "**/.privatelint.yaml", "**/.gitignore"]) {
               writer,
               glob in
               writer.object { $0.field("globPattern", glob) }
@@ -136,7 +136,7 @@ extension Server {
   private func fetchConfiguration() {
     guard client.answersConfiguration else { return }
     request("workspace/configuration") { writer in
-      writer.array("items", ["privatelint"]) { writer, section in
+      writer.array("items", of: ["privatelint"]) { writer, section in
         writer.object { $0.field("section", section) }
       }
     } then: { [weak self] answer in

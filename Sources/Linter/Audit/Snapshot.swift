@@ -36,7 +36,7 @@ package enum Snapshot {
     }
     var state = CloudState.read(files, named: named, failed: failed)
     state.skip(others)
-    return (state, problems + state.faults.map { InputProblem($0.path, $0.reason) })
+    return (state, problems + state.faults.map { InputProblem($0.path, reason: $0.reason) })
   }
 
   /// Whether a file has the error of a call that failed, as the collecting script keeps it. Where errors are always sent to a file it is empty.

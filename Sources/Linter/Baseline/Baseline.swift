@@ -70,16 +70,16 @@ package struct Baseline: Sendable {
     } catch {
       throw InputProblem(
         path,
-        "is not a baseline: line \(error.line): \(error.reason); `--write-baseline` writes one"
+        reason: "is not a baseline: line \(error.line): \(error.reason); `--write-baseline` writes one"
       )
     }
     guard version == 1 else {
       throw InputProblem(
         path,
-        version == nil ? "is not a baseline: it has no `version`" : "is a baseline of a different version"
+        reason: version == nil ? "is not a baseline: it has no `version`" : "is a baseline of a different version"
       )
     }
-    guard hasFindings else { throw InputProblem(path, "is not a baseline: it has no list of `findings`") }
+    guard hasFindings else { throw InputProblem(path, reason: "is not a baseline: it has no list of `findings`") }
   }
 
   private mutating func readEntry(_ reader: inout JSONReader) throws(JSONReader.Fault) {
@@ -102,7 +102,7 @@ package struct Baseline: Sendable {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else { return nil }
     do throws(InputProblem) { return try Baseline(reading: path) } catch {
-      throw InputProblem(path, "contains something other than a baseline; nothing was written to it")
+      throw InputProblem(path, reason: "contains something other than a baseline; nothing was written to it")
     }
   }
 
@@ -161,5 +161,5 @@ package struct Baseline: Sendable {
   }
 
   /// How entries call a file: from the folder of the baseline, where it lies in it.
-  static func name(of path: String, from folder: String) -> String { AbsolutePath.below(folder, path) ?? path }
+  static func name(of path: String, from folder: String) -> String { AbsolutePath.below(folder, path: path) ?? path }
 }

@@ -42,7 +42,7 @@ package struct FileDiscovery {
   }
 
   private mutating func take(_ path: String) {
-    if path.isEmpty { return problems.append(InputProblem("an empty path", "names no file")) }
+    if path.isEmpty { return problems.append(InputProblem("an empty path", reason: "names no file")) }
     var status = stat()
     var link = stat()
     guard stat(path, &status) == 0, lstat(path, &link) == 0 else { return problems.append(.system(path)) }
@@ -151,7 +151,7 @@ package struct FileDiscovery {
       if name == GitIgnore.fileName { listing.hasGitIgnore = true }
       // The folder tells most of what `lstat` would.
       let isRegular = entry.pointee.d_type == UInt8(DT_REG)
-      if isRegular, !isManifest(folder.path(of: name), name), NearManifestName.reason(name) == nil { continue }
+      if isRegular, !isManifest(folder.path(of: name), named: name), NearManifestName.reason(name) == nil { continue }
       listing.entries.append((name, FileIdentity(device: device, inode: entry.pointee.d_ino), isRegular))
     }
     return listing
@@ -164,7 +164,7 @@ package struct FileDiscovery {
     switch status.st_mode & S_IFMT {
     case S_IFDIR:
       let inner = Folder(path: path, inner: folder.inner + name + "/", ignore: folder.ignore)
-      if let reason = reasonToLeaveOut(path, name) {
+      if let reason = reasonToLeaveOut(path, named: name) {
         leftOut.append((path, reason))
       } else if let reason = folder.ignore?.reason(for: folder.inner + name, isFolder: true),
         let tracked = trackedFiles(folder.ignore)
@@ -183,7 +183,7 @@ package struct FileDiscovery {
   private mutating func visitFile(_ name: String, _ identity: FileIdentity, isLink: Bool, _ folder: Folder) {
     let path = folder.path(of: name)
     let ignored = ignoredReason(name, folder)
-    if isManifest(path, name) {
+    if isManifest(path, named: name) {
       if let ignored { return leftOut.append((path, ignored)) }
       add(path, identity, isLink: isLink)
     } else if ignored == nil, settings.exclusion(of: path) == nil, let reason = NearManifestName.reason(name) {
@@ -228,18 +228,18 @@ package struct FileDiscovery {
     let name = names.removeLast()
     for inner in names {
       let path = folder.path(of: inner)
-      if reasonToLeaveOut(path, inner) != nil { return }
+      if reasonToLeaveOut(path, named: inner) != nil { return }
       folder = Folder(path: path, inner: folder.inner + inner + "/")
     }
     let path = folder.path(of: name)
     var status = stat()
-    guard isManifest(path, name), lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return }
+    guard isManifest(path, named: name), lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return }
     add(path, FileIdentity(status), isLink: false)
   }
 
   // MARK: Names
 
-  private mutating func reasonToLeaveOut(_ folder: String, _ name: String) -> String? {
+  private mutating func reasonToLeaveOut(_ folder: String, named name: String) -> String? {
     FileDiscovery.reasonToLeaveOut(folderNamed: name) ?? settings.exclusion(of: folder + "/")
   }
 
@@ -258,7 +258,7 @@ package struct FileDiscovery {
     }
     if status.st_mode & S_IFMT == S_IFDIR {
       leftOut.append((path, "a link to a folder"))
-    } else if isManifest(path, name) {
+    } else if isManifest(path, named: name) {
       // What strangers commit may lead to any file of this machine, and findings show lines of it.
       guard let root, let target = try? AbsolutePath.of(path), root == "/" || target.hasPrefix(root + "/") else {
         return leftOut.append((path, "a link to a place outside the folder"))
@@ -267,7 +267,7 @@ package struct FileDiscovery {
     }
   }
 
-  private mutating func isManifest(_ path: String, _ name: String) -> Bool {
+  private mutating func isManifest(_ path: String, named name: String) -> Bool {
     FileDiscovery.isManifestName(name) || (name != Settings.fileName && settings.isIncluded(path))
   }
 

@@ -10,7 +10,7 @@ package enum NearManifestName {
     let plain = name.lowercased()
     let letters = String(plain.filter { $0 != "-" && $0 != "_" && $0 != " " && $0 != "." })
     if isSettings(letters) { return settingsReason }
-    guard let kind = kind(plain, letters) else { return nil }
+    guard let kind = kind(of: plain, letters: letters) else { return nil }
     switch kind {
     case .copy: return "not checked: it is named like a copy of a manifest"
     case .manifest(let proper):
@@ -34,7 +34,7 @@ package enum NearManifestName {
 
   private static func isSettings(_ letters: String) -> Bool { settingsNames.contains(letters) }
 
-  private static func kind(_ name: String, _ letters: String) -> Kind? {
+  private static func kind(of name: String, letters: String) -> Kind? {
     guard
       let ending = [".yaml", ".yml", ".ymal"].compactMap({ name.firstRange(of: $0) }).min(by: {
         $0.lowerBound < $1.lowerBound
@@ -48,7 +48,7 @@ package enum NearManifestName {
     let isMeant = letters.contains("privatelink") || isMisspelt(stem)
     guard isMeant else { return nil }
     if !rest.isEmpty || name.hasPrefix("#") || name.hasPrefix("~") { return .copy }
-    return .manifest(proper(stem, name[ending] == ".yml" ? ".yml" : ".yaml"))
+    return .manifest(proper(stem, ending: name[ending] == ".yml" ? ".yml" : ".yaml"))
   }
 
   /// One slip away from the name of a manifest.
@@ -58,7 +58,7 @@ package enum NearManifestName {
   }
 
   /// `prod-privatelink` and `privatelink-prod` as `prod.privatelink`.
-  private static func proper(_ stem: String, _ ending: String) -> String {
+  private static func proper(_ stem: String, ending: String) -> String {
     let word = "privatelink"
     guard let range = stem.firstRange(of: word) else { return word + ending }
     let marks: Set<Character> = ["-", "_", ".", " ", "(", ")"]

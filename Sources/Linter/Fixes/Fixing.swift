@@ -42,7 +42,7 @@ package struct Fixing: Sendable {
   static let mostRounds = 20
 
   /// Fixes the inputs in memory; nothing is written.
-  package init(_ inputs: [LintInput], _ options: LintOptions, _ choice: Choice) {
+  package init(_ inputs: [LintInput], with options: LintOptions, choosing choice: Choice) {
     var inputs = inputs
     var original: [ByteKey: [UInt8]] = [:]
     var fixCounts: [ByteKey: Int] = [:]
@@ -54,7 +54,7 @@ package struct Fixing: Sendable {
         let findings = checked.diagnostics.filter(choice.takes)
         guard !findings.isEmpty else { continue }
         if source.encoding == .utf16 {
-          refused.append(InputProblem(source.path, "is UTF-16, which is not edited; save it as UTF-8 first"))
+          refused.append(InputProblem(source.path, reason: "is UTF-16, which is not edited; save it as UTF-8 first"))
           continue
         }
         let path = ByteKey(source.path)

@@ -16,22 +16,23 @@ package enum FormattedInput {
   package static func read(_ input: LintInput, _ options: LintOptions) throws(InputProblem) -> FormattedInput {
     let tree = try Lint.read(input, options.readingLimits)
     if tree.source.encoding == .utf16 {
-      throw InputProblem(input.path, "is UTF-16, which is not formatted; save it as UTF-8 first")
+      throw InputProblem(input.path, reason: "is UTF-16, which is not formatted; save it as UTF-8 first")
     }
     guard let bytes = Formatting.format(tree) else { return .refused(problems(of: tree, options)) }
     if tree.source.bytes.elementsEqual(bytes) { return .unchanged(bytes) }
     let new = YAMLTree.read(Source(path: input.path, contents: bytes), limits: options.readingLimits)
     // A layout that says something else would be a fault of ours: better none than that.
-    guard let become = SameMeaning.find(tree, new) else {
+    guard let become = SameMeaning.find(from: tree, to: new) else {
       throw InputProblem(
         input.path,
-        "cannot be formatted without a change of meaning, which is a bug in privatelint; the file is unchanged"
+        reason: "cannot be formatted without a change of meaning, which is a bug in privatelint; the file is unchanged"
       )
     }
     if let ignore = IgnoreScope.firstChange(from: tree, to: new, become) {
       throw InputProblem(
         input.path,
-        "is not formatted: the ignore on line \(LineIndex(tree.source).position(ignore).line) would cover other things in the new layout; put it on a line of its own above the entry that it is meant for"
+        reason:
+          "is not formatted: the ignore on line \(LineIndex(tree.source).position(ignore).line) would cover other things in the new layout; put it on a line of its own above the entry that it is meant for"
       )
     }
     SecretInManifest.remember(tree)

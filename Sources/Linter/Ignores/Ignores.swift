@@ -176,7 +176,7 @@ struct Ignores {
       finding.fix = Fix(
         .suggested,
         "move it before the reason",
-        [Edit(Span(end.place, end.place), " until \(end.date.text)"), Edit(end.span, "")]
+        edits: [Edit(Span(end.place, end.place), " until \(end.date.text)"), Edit(end.span, "")]
       )
     }
     return finding
@@ -214,7 +214,7 @@ struct Ignores {
       label: nearest.map { "did you mean `\($0)`?" } ?? "not a rule",
       help: rule.name.hasPrefix(Policy.prefix)
         ? "`privatelint settings` shows the policies" : "`privatelint rules` lists the rules",
-      fix: nearest.map { Fix(.suggested, "write `\($0)`", [Edit(rule.span, $0)]) }
+      fix: nearest.map { Fix(.suggested, "write `\($0)`", edits: [Edit(rule.span, $0)]) }
     )
   }
 
@@ -244,7 +244,7 @@ struct Ignores {
       let fix = Fix(
         .safe,
         isWhole ? "remove the ignore" : "remove the rule from it",
-        isWhole ? [removal(of: comment.comment)] : [removal(of: rule.span, in: comment)]
+        edits: isWhole ? [removal(of: comment.comment)] : [removal(of: rule.span, in: comment)]
       )
       let advice = isFixed ? nil : missed?.advice(for: rule.name, in: comment)
       let isCertain = isFixed || faults.isEmpty

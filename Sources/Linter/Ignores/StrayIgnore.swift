@@ -26,7 +26,7 @@ struct StrayIgnore {
     let isCapital = words != words.lowercased() && !words.hasPrefix("privatelint:")
     guard isFirst ? isCapital : StrayIgnore.endsWithMark(before) else { return nil }
     self.comment = comment
-    fix = isFirst ? Fix(.suggested, "write it in lower case", [Edit(Span(marker), words.lowercased())]) : nil
+    fix = isFirst ? Fix(.suggested, "write it in lower case", edits: [Edit(Span(marker), words.lowercased())]) : nil
   }
 
   func finding(in tree: YAMLTree) -> Diagnostic {

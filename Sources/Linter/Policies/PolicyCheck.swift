@@ -31,7 +31,7 @@ struct PolicyCheck {
   private var active: [PolicyLevel: [Bool]] = [:]
   private var values: [NodeID] = []
 
-  static func check(_ file: ManifestFile, _ set: PolicySet, _ findings: inout Findings) {
+  static func check(_ file: ManifestFile, against set: PolicySet, to findings: inout Findings) {
     guard !set.isEmpty else { return }
     var check = PolicyCheck(file: file, set: set)
     check.walk(&findings)
@@ -75,10 +75,10 @@ struct PolicyCheck {
     instance.name = project.isNamed ? project.id : .none
     instance.surroundings = around
     apply(to: instance, at: .project, &findings)
-    for environment in project.environments.range { walkEnvironment(environment, around, &findings) }
+    for environment in project.environments.range { walkEnvironment(environment, in: around, to: &findings) }
   }
 
-  private mutating func walkEnvironment(_ index: Int, _ around: Surroundings, _ findings: inout Findings) {
+  private mutating func walkEnvironment(_ index: Int, in around: Surroundings, to findings: inout Findings) {
     let environment = file.environments[index]
     var around = around
     around.environment = index
@@ -109,16 +109,16 @@ struct PolicyCheck {
       &findings
     )
     for item in environment.subscriptions.range {
-      applyToItem(.subscriptions, file.subscriptions[item].id.place, around, &findings)
+      applyToItem(.subscriptions, at: file.subscriptions[item].id.place, in: around, to: &findings)
     }
-    for port in environment.ports.range { applyToItem(.ports, file.ports[port].place, around, &findings) }
+    for port in environment.ports.range { applyToItem(.ports, at: file.ports[port].place, in: around, to: &findings) }
     for endpoint in environment.endpoints.range {
-      applyToItem(.endpoints, file.endpoints[endpoint].place, around, &findings)
+      applyToItem(.endpoints, at: file.endpoints[endpoint].place, in: around, to: &findings)
     }
-    for service in environment.endpointServices.range { walkEndpointService(service, around, &findings) }
+    for service in environment.endpointServices.range { walkEndpointService(service, in: around, to: &findings) }
   }
 
-  private mutating func walkEndpointService(_ index: Int, _ around: Surroundings, _ findings: inout Findings) {
+  private mutating func walkEndpointService(_ index: Int, in around: Surroundings, to findings: inout Findings) {
     let service = file.endpointServices[index]
     var around = around
     around.endpointService = index
@@ -132,23 +132,25 @@ struct PolicyCheck {
     instance.name = service.id
     instance.surroundings = around
     apply(to: instance, at: .endpointService, &findings)
-    for port in service.ports.range { applyToItem(.servicePorts, file.ports[port].place, around, &findings) }
+    for port in service.ports.range {
+      applyToItem(.servicePorts, at: file.ports[port].place, in: around, to: &findings)
+    }
     for item in service.principals.range {
-      applyToItem(.allowedPrincipals, file.principals[item].principal.place, around, &findings)
+      applyToItem(.allowedPrincipals, at: file.principals[item].principal.place, in: around, to: &findings)
     }
     for item in service.loadBalancers.range {
-      applyToItem(.loadBalancers, file.loadBalancers[item].name.place, around, &findings)
+      applyToItem(.loadBalancers, at: file.loadBalancers[item].name.place, in: around, to: &findings)
     }
     for endpoint in service.endpoints.range {
-      applyToItem(.serviceEndpoints, file.endpoints[endpoint].place, around, &findings)
+      applyToItem(.serviceEndpoints, at: file.endpoints[endpoint].place, in: around, to: &findings)
     }
   }
 
   private mutating func applyToItem(
     _ thing: PolicyThing,
-    _ place: Place,
-    _ around: Surroundings,
-    _ findings: inout Findings
+    at place: Place,
+    in around: Surroundings,
+    to findings: inout Findings
   ) {
     guard place.isWritten, set.plans[thing] != nil else { return }
     var instance = Instance(thing: thing, place: place, owner: FindingPlace(place))

@@ -5,7 +5,11 @@ package enum PolicyKey: Int, MappingKey {
   case id, on, when, require, severity, message, help
 
   package static let table = KeyTable(allCases.map(\.declaration))
-  package static let mapping = MappingDeclaration("policy", "A limit that your organisation sets", PolicyKey.self)
+  package static let mapping = MappingDeclaration(
+    "policy",
+    doc: "A limit that your organisation sets",
+    keys: PolicyKey.self
+  )
 
   package var declaration: FieldDeclaration {
     switch self {
@@ -76,7 +80,11 @@ package enum BoundsKey: Int, MappingKey {
   case least, most
 
   package static let table = KeyTable(allCases.map(\.declaration))
-  package static let mapping = MappingDeclaration("condition", "Between two values, both allowed", BoundsKey.self)
+  package static let mapping = MappingDeclaration(
+    "condition",
+    doc: "Between two values, both allowed",
+    keys: BoundsKey.self
+  )
 
   package var declaration: FieldDeclaration {
     switch self {

@@ -45,8 +45,8 @@ struct PolicyReader {
     var conditions = ConditionReader(thing)
     let when = conditions.read(&decoder, slots[.when], PolicyKey.when.field)
     let require = conditions.read(&decoder, slots[.require], PolicyKey.require.field)
-    let message = readText(&decoder, slots[.message], PolicyKey.message.field, thing)
-    let help = readText(&decoder, slots[.help], PolicyKey.help.field, thing)
+    let message = readText(&decoder, from: slots[.message], as: PolicyKey.message.field, about: thing)
+    let help = readText(&decoder, from: slots[.help], as: PolicyKey.help.field, about: thing)
     PolicySense(thing, when: when, require: require).report(at: place, &decoder)
     guard decoder.findings.items.count == before, let id, !require.isEmpty else { return nil }
     let origin = SettingsOrigin(path: path, line: lines.position(decoder.tree[place.node].span.start).line)
@@ -142,9 +142,9 @@ struct PolicyReader {
 
   private func readText(
     _ decoder: inout Decoder,
-    _ slot: WrittenField,
-    _ field: FieldDeclaration,
-    _ thing: PolicyThing
+    from slot: WrittenField,
+    as field: FieldDeclaration,
+    about thing: PolicyThing
   ) -> PolicyText? {
     guard case .text(let text, let place) = decoder.scalar(slot, field, isRequired: false) else { return nil }
     let template = Display.oneLine(text.string)

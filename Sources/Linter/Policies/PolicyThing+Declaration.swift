@@ -15,8 +15,8 @@ extension PolicyThing {
     let context = areAround ? around.map(\.field) : []
     return MappingDeclaration(
       areAround ? "condition" : "requirement",
-      areAround ? "When the policy applies" : "What the values must be",
-      (fields + context).map(PolicyThing.condition)
+      doc: areAround ? "When the policy applies" : "What the values must be",
+      fields: (fields + context).map(PolicyThing.condition)
     )
   }
 

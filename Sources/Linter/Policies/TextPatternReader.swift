@@ -29,16 +29,16 @@ struct TextPatternReader {
   static func read(_ text: String) throws(PatternFault) -> Automaton {
     var scalars = Array(text.unicodeScalars)
     guard scalars.count <= longestPattern else {
-      throw PatternFault("it has more than \(longestPattern) characters", "write several patterns in a list")
+      throw PatternFault("it has more than \(longestPattern) characters", help: "write several patterns in a list")
     }
     let foldsCase = scalars.last == "i" && scalars.count > 2
     if foldsCase { scalars.removeLast() }
     guard scalars.count > 1, scalars.first == "/", scalars.last == "/" else {
-      throw PatternFault("it has no `/` at both ends", "write it between slashes, as in `/^prod-[a-z]+$/`")
+      throw PatternFault("it has no `/` at both ends", help: "write it between slashes, as in `/^prod-[a-z]+$/`")
     }
     var reader = TextPatternReader(scalars: Array(scalars.dropFirst().dropLast()), foldsCase: foldsCase)
     if reader.scalars.isEmpty {
-      throw PatternFault("it is empty", "write what the text has to contain, as in `/^prod-[a-z]+$/`")
+      throw PatternFault("it is empty", help: "write what the text has to contain, as in `/^prod-[a-z]+$/`")
     }
     try reader.readWhole()
     reader.automaton.finish()
@@ -84,13 +84,14 @@ struct TextPatternReader {
   /// What ends a sequence in the wrong place.
   private static func fault(of scalar: Unicode.Scalar) -> PatternFault {
     switch scalar {
-    case ")": PatternFault("its `)` has no `(`", "write `\\)` for the character itself")
+    case ")": PatternFault("its `)` has no `(`", help: "write `\\)` for the character itself")
     case "^", "$":
       PatternFault(
         "`\(scalar)` is inside it",
-        "write `^` first and `$` last in the pattern or in an alternative of it, or `\\\(scalar)` for the character itself"
+        help:
+          "write `^` first and `$` last in the pattern or in an alternative of it, or `\\\(scalar)` for the character itself"
       )
-    default: PatternFault("`\(scalar)` cannot be here", "write `\\\(scalar)` for the character itself")
+    default: PatternFault("`\(scalar)` cannot be here", help: "write `\\\(scalar)` for the character itself")
     }
   }
 
@@ -98,7 +99,7 @@ struct TextPatternReader {
     if take("?"), !take(":") {
       throw PatternFault(
         "`(?` begins a lookaround or an option, which patterns here do not have",
-        "write `(…)` for a group; several patterns in a list are alternatives"
+        help: "write `(…)` for a group; several patterns in a list are alternatives"
       )
     }
     depth += 1
@@ -106,14 +107,14 @@ struct TextPatternReader {
     guard depth <= TextPatternReader.deepestGroup else {
       throw PatternFault(
         "it has groups more than \(TextPatternReader.deepestGroup) deep",
-        "write several patterns in a list"
+        help: "write several patterns in a list"
       )
     }
     var choices: [Piece] = []
     repeat { choices.append(try readSequence()) } while take("|")
     guard take(")") else {
       if let other = next { throw TextPatternReader.fault(of: other) }
-      throw PatternFault("its `(` has no `)`", "write `\\(` for the character itself")
+      throw PatternFault("its `(` has no `)`", help: "write `\\(` for the character itself")
     }
     return choices.count == 1 ? choices[0] : .either(choices)
   }
@@ -133,7 +134,7 @@ struct TextPatternReader {
       if isRepeated {
         throw PatternFault(
           "it repeats a repetition",
-          "write one of `*`, `+`, `?` and `{2,4}`, or put the first into a group"
+          help: "write one of `*`, `+`, `?` and `{2,4}`, or put the first into a group"
         )
       }
       isRepeated = true
@@ -148,15 +149,18 @@ struct TextPatternReader {
     if take("?") { return (0, 1) }
     guard take("{") else { return nil }
     let help = "write `{2}`, `{2,}` or `{2,4}`, or `\\{` for the character itself"
-    guard let least = readNumber() else { throw PatternFault("its `{` has no number", help) }
+    guard let least = readNumber() else { throw PatternFault("its `{` has no number", help: help) }
     var most: Int? = least
     if take(",") { most = readNumber() }
-    guard take("}") else { throw PatternFault("its `{` has no `}`", help) }
+    guard take("}") else { throw PatternFault("its `{` has no `}`", help: help) }
     if let most, most < least {
-      throw PatternFault("`{\(least),\(most)}` is no range", "write the smaller number first")
+      throw PatternFault("`{\(least),\(most)}` is no range", help: "write the smaller number first")
     }
     if max(least, most ?? 0) > TextPatternReader.mostRepetitions {
-      throw PatternFault("it repeats something more than \(TextPatternReader.mostRepetitions) times", "use `*` or `+`")
+      throw PatternFault(
+        "it repeats something more than \(TextPatternReader.mostRepetitions) times",
+        help: "use `*` or `+`"
+      )
     }
     return (least, most)
   }
@@ -181,7 +185,7 @@ struct TextPatternReader {
     case ".": return .one(ScalarSet(ranges: [10...10], isNegated: true))
     case "\\": return .one(folded(try readEscape()))
     case "*", "+", "?", "{":
-      throw PatternFault("`\(scalar)` repeats nothing", "write `\\\(scalar)` for the character itself")
+      throw PatternFault("`\(scalar)` repeats nothing", help: "write `\\\(scalar)` for the character itself")
     default: return .one(folded(ScalarSet(ranges: [scalar.value...scalar.value])))
     }
   }
@@ -194,7 +198,7 @@ struct TextPatternReader {
 
   private mutating func readEscape() throws(PatternFault) -> ScalarSet {
     guard let scalar = next else {
-      throw PatternFault("it ends with `\\`", "write `\\\\` for the character itself")
+      throw PatternFault("it ends with `\\`", help: "write `\\\\` for the character itself")
     }
     index += 1
     switch scalar {
@@ -209,20 +213,23 @@ struct TextPatternReader {
     case _ where scalar.properties.isAlphabetic || ("0"..."9").contains(scalar):
       throw PatternFault(
         "`\\\(scalar)` is not one of its escapes",
-        "`\\d`, `\\w`, `\\s`, `\\D`, `\\W`, `\\S`, `\\n` and `\\t` are; any mark after `\\` is itself"
+        help: "`\\d`, `\\w`, `\\s`, `\\D`, `\\W`, `\\S`, `\\n` and `\\t` are; any mark after `\\` is itself"
       )
     default: return ScalarSet(ranges: [scalar.value...scalar.value])
     }
   }
 
   private mutating func readClass() throws(PatternFault) -> ScalarSet {
-    let open = PatternFault("its `[` has no `]`", "write `\\[` for the character itself")
+    let open = PatternFault("its `[` has no `]`", help: "write `\\[` for the character itself")
     var set = ScalarSet(ranges: [], isNegated: take("^"))
     var isFirst = true
     while let scalar = next, scalar != "]" || isFirst {
       isFirst = false
       if scalar == "[", index + 1 < scalars.count, scalars[index + 1] == ":" {
-        throw PatternFault("it has a named class", "write its characters, as in `[a-z]`, or `\\d`, `\\w` and `\\s`")
+        throw PatternFault(
+          "it has a named class",
+          help: "write its characters, as in `[a-z]`, or `\\d`, `\\w` and `\\s`"
+        )
       }
       let first = try readClassMember()
       guard first.ranges.count == 1, let low = first.ranges.first, low.count == 1, !first.isNegated,
@@ -231,7 +238,7 @@ struct TextPatternReader {
         if first.isNegated {
           throw PatternFault(
             "it has a negated escape inside brackets",
-            "write `[^…]` with the characters that it must not be"
+            help: "write `[^…]` with the characters that it must not be"
           )
         }
         set.ranges += first.ranges
@@ -240,10 +247,10 @@ struct TextPatternReader {
       index += 1
       let last = try readClassMember()
       guard last.ranges.count == 1, let high = last.ranges.first, high.count == 1, !last.isNegated else {
-        throw PatternFault("a range in its brackets has no end", "write one character on each side of `-`")
+        throw PatternFault("a range in its brackets has no end", help: "write one character on each side of `-`")
       }
       guard low.lowerBound <= high.lowerBound else {
-        throw PatternFault("a range in its brackets runs backwards", "write the smaller character first")
+        throw PatternFault("a range in its brackets runs backwards", help: "write the smaller character first")
       }
       set.ranges.append(low.lowerBound...high.lowerBound)
     }
@@ -252,7 +259,9 @@ struct TextPatternReader {
   }
 
   private mutating func readClassMember() throws(PatternFault) -> ScalarSet {
-    guard let scalar = next else { throw PatternFault("its `[` has no `]`", "write `\\[` for the character itself") }
+    guard let scalar = next else {
+      throw PatternFault("its `[` has no `]`", help: "write `\\[` for the character itself")
+    }
     index += 1
     return scalar == "\\" ? try readEscape() : ScalarSet(ranges: [scalar.value...scalar.value])
   }
@@ -265,7 +274,7 @@ struct TextPatternReader {
       guard automaton.elements.count < Bits.capacity else {
         throw PatternFault(
           "it has more than \(Bits.capacity) elements, repetitions written out",
-          "write several patterns in a list, or `*` for a large number of repetitions"
+          help: "write several patterns in a list, or `*` for a large number of repetitions"
         )
       }
       var own = Bits()
@@ -275,7 +284,7 @@ struct TextPatternReader {
       return Ends(isNullable: false, first: own, last: own)
     case .sequence(let pieces):
       var ends = Ends()
-      for piece in pieces { ends = join(ends, try add(piece)) }
+      for piece in pieces { ends = join(ends, to: try add(piece)) }
       return ends
     case .either(let pieces):
       var ends = Ends(isNullable: false)
@@ -301,13 +310,13 @@ struct TextPatternReader {
         once.last.forEach { automaton.follow[$0] = automaton.follow[$0].union(once.first) }
       }
       if count >= least { once.isNullable = true }
-      ends = join(ends, once)
+      ends = join(ends, to: once)
     }
     return ends
   }
 
   /// One part after the other.
-  private mutating func join(_ left: Ends, _ right: Ends) -> Ends {
+  private mutating func join(_ left: Ends, to right: Ends) -> Ends {
     left.last.forEach { automaton.follow[$0] = automaton.follow[$0].union(right.first) }
     return Ends(
       isNullable: left.isNullable && right.isNullable,

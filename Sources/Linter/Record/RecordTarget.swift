@@ -167,7 +167,7 @@ package struct RecordTarget: Sendable {
     for entry in entries {
       if try isKept(entry.what, old: entry.old, new: entry.new, &outcome, replaces) { continue }
       outcome.written.append("\(entry.what) \(entry.new)")
-      changes.append { Editing.Change($0.roots[root], path + [entry.step], .set(.text(entry.new))) }
+      changes.append { Editing.Change($0.roots[root], at: path + [entry.step], .set(.text(entry.new))) }
     }
     if let endpoint = recording.endpoint {
       try plan(endpoint, in: file, root: root, path: path, replaces: replaces, &changes, &outcome)
@@ -209,7 +209,7 @@ package struct RecordTarget: Sendable {
       if let day = endpoint.approved { values.append(.init("approved", .plain(day.text))) }
       if let day = endpoint.verified { values.append(.init("verified", .plain(day.text))) }
       outcome.written.append("endpoint \(endpoint.id)")
-      changes.append { Editing.Change($0.roots[root], list, .append([.mapping(values)])) }
+      changes.append { Editing.Change($0.roots[root], at: list, .append([.mapping(values)])) }
       return
     }
     let known = file.endpoints[endpoints(in: file).lowerBound + index]
@@ -226,7 +226,7 @@ package struct RecordTarget: Sendable {
       if try isKept(what, old: old, new: new, &outcome, replaces) { continue }
       outcome.written.append("\(what): \(new)")
       let value = key == .dns ? NewValue.text(new) : .plain(new)
-      changes.append { Editing.Change($0.roots[root], list + [.item(index), key.step], .set(value)) }
+      changes.append { Editing.Change($0.roots[root], at: list + [.item(index), key.step], .set(value)) }
     }
     if !isNew { outcome.unchanged.append("endpoint \(endpoint.id)") }
   }

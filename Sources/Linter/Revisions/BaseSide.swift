@@ -58,7 +58,7 @@ package struct BaseSide: Sendable {
     if index.paths.isEmpty, !snapshot.paths.isEmpty, try !git.hasIndex() {
       throw InputProblem(
         git.root,
-        "nothing is checked out here, so everything would count as removed: `git checkout` writes the files"
+        reason: "nothing is checked out here, so everything would count as removed: `git checkout` writes the files"
       )
     }
     var coverage = try RevisionCoverage(paths, of: snapshot, beside: index, finder)
@@ -94,7 +94,8 @@ package struct BaseSide: Sendable {
     let full = (try? git.fullName(of: reference)) ?? "\(reference)~0"
     throw InputProblem(
       reference,
-      "is both a path and a revision: write `./\(Display.oneLine(reference))` for the path, or `\(Display.oneLine(full))` for the revision"
+      reason:
+        "is both a path and a revision: write `./\(Display.oneLine(reference))` for the path, or `\(Display.oneLine(full))` for the revision"
     )
   }
 

@@ -58,14 +58,14 @@ package struct ChangeSides: Sendable {
     let sides = [(base.inputs, oldOptions), (inputs + base.hidden.inputs, newOptions)]
     var checked = [Side?](repeating: nil, count: 2)
     Parallel.forEach(2, jobs: options.jobs, into: &checked) { Side(sides[$0].0, sides[$0].1) }
-    guard var old = checked[0], let new = checked[1] else { throw InputProblem(name ?? "", "was not read") }
+    guard var old = checked[0], let new = checked[1] else { throw InputProblem(name ?? "", reason: "was not read") }
     if let problem = old.outcome.problems.first { throw problem }
     old.projects = base.projects(old.projects, of: old.outcome, beside: new.projects)
     old.mask()
     if let name, !old.saysSomething {
       throw InputProblem(
         name,
-        "contains no manifest to compare with; if there was none, say so with `--from-nothing`"
+        reason: "contains no manifest to compare with; if there was none, say so with `--from-nothing`"
       )
     }
     (self.old, self.new, notes) = (old, new, base.notes)

@@ -17,7 +17,7 @@ struct PathScope {
     isFolder = !exists ? !FileDiscovery.isManifestName(PathScope.name(of: given)) : status.st_mode & S_IFMT == S_IFDIR
     func inner(_ absolute: String) throws(InputProblem) -> String {
       guard absolute == root || root == "/" || absolute.hasPrefix(root + "/") else {
-        throw InputProblem(given, "is outside the repository \(Display.oneLine(root))")
+        throw InputProblem(given, reason: "is outside the repository \(Display.oneLine(root))")
       }
       return String(absolute.dropFirst(root == "/" ? 1 : root.count + 1))
     }

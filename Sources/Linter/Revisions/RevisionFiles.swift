@@ -38,7 +38,7 @@ struct RevisionFiles {
       if RevisionFiles.isCheckedOut(entry, in: git) {
         let inner = try Git(around: "\(git.root)/\(entry.path)", for: name)
         guard let tree = try inner.id(of: entry.id, as: .tree) else {
-          throw InputProblem(label, "is a submodule that lacks this commit; `git submodule update` fetches it")
+          throw InputProblem(label, reason: "is a submodule that lacks this commit; `git submodule update` fetches it")
         }
         modules.append((entry.path, try RevisionFiles(tree: tree, named: label, in: inner)))
       } else if let inner = try git.module(at: entry.path, ofTree: id),
@@ -141,6 +141,6 @@ struct RevisionFiles {
   }
 
   private func problem(_ entry: Git.Entry, _ reason: String) -> InputProblem {
-    InputProblem("\(name):\(entry.path)", reason)
+    InputProblem("\(name):\(entry.path)", reason: reason)
   }
 }

@@ -26,7 +26,8 @@ struct RevisionName: Equatable {
     guard count == 3, isHead else {
       throw InputProblem(
         text,
-        "is a range, but one revision is needed: `\(left)` for that revision, or `\(left)...` for where HEAD branched off"
+        reason:
+          "is a range, but one revision is needed: `\(left)` for that revision, or `\(left)...` for where HEAD branched off"
       )
     }
     (revision, isMergeBase) = (left, true)
@@ -42,23 +43,24 @@ struct ResolvedRevision {
 
   init(_ name: RevisionName, in git: Git) throws(InputProblem) {
     let commit = try git.id(of: name.revision, as: .commit)
-    let start = name.isMergeBase ? try ResolvedRevision.mergeBase(name, commit, git) : nil
+    let start = name.isMergeBase ? try ResolvedRevision.mergeBase(of: name, at: commit, in: git) : nil
     guard let tree = try git.id(of: start ?? name.revision, as: .tree) else {
       throw InputProblem(
         name.text.isEmpty ? "an empty revision" : name.text,
-        "is neither a path nor a revision of this repository\(try ResolvedRevision.reason(name, git))"
+        reason: "is neither a path nor a revision of this repository\(try ResolvedRevision.reason(name, git))"
       )
     }
     self.tree = tree
-    note = commit == nil || name.isMergeBase ? nil : try ResolvedRevision.note(name, commit ?? "", git)
+    note = commit == nil || name.isMergeBase ? nil : try ResolvedRevision.note(on: name, at: commit ?? "", in: git)
   }
 
-  private static func mergeBase(_ name: RevisionName, _ commit: String?, _ git: Git) throws(InputProblem) -> String? {
+  private static func mergeBase(of name: RevisionName, at commit: String?, in git: Git) throws(InputProblem) -> String?
+  {
     guard let commit else { return nil }
     if let base = try git.mergeBase(with: commit) { return base }
     let shallow =
       try git.isShallow() ? ": this is a shallow clone, which may lack it; `git fetch --unshallow` completes it" : ""
-    throw InputProblem(name.text, "has no common ancestor with HEAD here\(shallow)")
+    throw InputProblem(name.text, reason: "has no common ancestor with HEAD here\(shallow)")
   }
 
   /// Why a revision may be missing.
@@ -72,7 +74,7 @@ struct ResolvedRevision {
       : ""
   }
 
-  private static func note(_ name: RevisionName, _ commit: String, _ git: Git) throws(InputProblem) -> String? {
+  private static func note(on name: RevisionName, at commit: String, in git: Git) throws(InputProblem) -> String? {
     guard try git.isAncestorOfHead(commit) == false else { return nil }
     let shown = Display.oneLine(name.text)
     let shallow = try git.isShallow() ? " (or this shallow clone lacks the commits between)" : ""

@@ -7,8 +7,8 @@ package enum DefaultsKey: Int, MappingKey {
   package static let table = KeyTable(allCases.map(\.declaration))
   package static let mapping = MappingDeclaration(
     "defaults",
-    "What manifests may leave out: if one lacks it, this applies",
-    DefaultsKey.self
+    doc: "What manifests may leave out: if one lacks it, this applies",
+    keys: DefaultsKey.self
   )
 
   package var declaration: FieldDeclaration {
@@ -45,8 +45,8 @@ package enum DefaultCustomerKey: Int, MappingKey {
   package static let table = KeyTable(allCases.map(\.declaration))
   package static let mapping = MappingDeclaration(
     "default customer",
-    "Your cloud account, for environments that name none",
-    DefaultCustomerKey.self
+    doc: "Your cloud account, for environments that name none",
+    keys: DefaultCustomerKey.self
   )
 
   package var declaration: FieldDeclaration {

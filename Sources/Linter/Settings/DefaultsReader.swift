@@ -66,16 +66,16 @@ struct DefaultsReader {
     }
     if account.isPresent { customer.account = DefaultsReader.value(account.place, decoder) }
     if region.field.isPresent { customer.region = DefaultsReader.value(region.field.place, decoder) }
-    customer.subscriptions = readSubscriptions(&decoder, slots[.subscriptions], slots[.account], cloud)
+    customer.subscriptions = readSubscriptions(&decoder, from: slots[.subscriptions], of: slots[.account], on: cloud)
     if customer.account != nil || customer.region != nil { defaults.customer = customer }
   }
 
   /// They are those of an account on Azure.
   private func readSubscriptions(
     _ decoder: inout Decoder,
-    _ slot: WrittenField,
-    _ account: WrittenField,
-    _ cloud: Cloud?
+    from slot: WrittenField,
+    of account: WrittenField,
+    on cloud: Cloud?
   ) -> [ManifestDefaults.Value] {
     guard slot.isWritten else { return [] }
     if !account.isWritten || cloud == .aws {

@@ -3,7 +3,7 @@ package struct PatternFault: Error, Sendable, Equatable {
   package let reason: String
   package let help: String
 
-  init(_ reason: String, _ help: String) {
+  init(_ reason: String, help: String) {
     self.reason = reason
     self.help = help
   }
@@ -20,11 +20,14 @@ enum PatternReader {
       var steps = isAnchored ? [] : [GlobPattern.Step.folders]
       for name in path.split(separator: "/") where name != ["."] {
         if name == [".", "."] {
-          throw PatternFault("it points outside the folder", "name something below the folder, for example `net/**`")
+          throw PatternFault(
+            "it points outside the folder",
+            help: "name something below the folder, for example `net/**`"
+          )
         }
         steps.append(name == ["*", "*"] ? .folders : .name(try elements(name)))
       }
-      if steps.isEmpty || (!isAnchored && steps.count == 1) { throw PatternFault("it names no file", example) }
+      if steps.isEmpty || (!isAnchored && steps.count == 1) { throw PatternFault("it names no file", help: example) }
       alternatives.append(steps)
     }
     return alternatives
@@ -34,20 +37,23 @@ enum PatternReader {
 
   /// What belongs to the patterns of other tools.
   private static func fault(of text: String) -> PatternFault? {
-    if text.allSatisfy({ $0 == " " || $0 == "\t" }) { return PatternFault("it is empty", example) }
+    if text.allSatisfy({ $0 == " " || $0 == "\t" }) { return PatternFault("it is empty", help: example) }
     if text.hasPrefix("!") {
       return PatternFault(
         "a pattern cannot undo another one",
-        "list only what is meant; a name that begins with `!` is `[!]…`"
+        help: "list only what is meant; a name that begins with `!` is `[!]…`"
       )
     }
     if text.hasPrefix("^") || text.hasSuffix("$") {
-      return PatternFault("it is a regular expression", "write it as in `.gitignore`: `archive/**` or `*.old.yaml`")
+      return PatternFault(
+        "it is a regular expression",
+        help: "write it as in `.gitignore`: `archive/**` or `*.old.yaml`"
+      )
     }
     if text.contains("\\") {
       return PatternFault(
         "`\\` has no meaning in it",
-        "separate folders with `/`, and put a special character in brackets, for example `[*]`"
+        help: "separate folders with `/`, and put a special character in brackets, for example `[*]`"
       )
     }
     return nil
@@ -66,16 +72,18 @@ enum PatternReader {
       let other = text[open] == "{" ? "}" : "{"
       throw PatternFault(
         "its `\(text[open])` has no `\(other)`",
-        "write `{a,b}` for either, or `[{]` and `[}]` for braces in the name"
+        help: "write `{a,b}` for either, or `[{]` and `[}]` for braces in the name"
       )
     }
-    guard text[close] == "}" else { throw PatternFault("it has braces inside braces", "write each pattern by itself") }
+    guard text[close] == "}" else {
+      throw PatternFault("it has braces inside braces", help: "write each pattern by itself")
+    }
     let endings = try expand(text[(close + 1)...])
     var results: [[Character]] = []
     for choice in choices(text[(open + 1)..<close]) {
       results += endings.map { text[..<open] + choice + $0 }
       if results.count > mostAlternatives {
-        throw PatternFault("its braces expand to too many patterns", "write each pattern by itself")
+        throw PatternFault("its braces expand to too many patterns", help: "write each pattern by itself")
       }
     }
     return results
@@ -115,7 +123,7 @@ enum PatternReader {
         guard let end = classEnd(in: name, from: index) else {
           throw PatternFault(
             "its `[` has no `]`",
-            "write `[a-z]` for one of these characters, or `[[]` for a bracket in the name"
+            help: "write `[a-z]` for one of these characters, or `[[]` for a bracket in the name"
           )
         }
         elements.append(try characters(name[(index + 1)..<end]))
@@ -146,7 +154,7 @@ enum PatternReader {
       if index + 2 < text.endIndex, text[index + 1] == "-" {
         let last = text[index + 2]
         guard first <= last else {
-          throw PatternFault("`\(first)-\(last)` is not a range", "write the smaller character first")
+          throw PatternFault("`\(first)-\(last)` is not a range", help: "write the smaller character first")
         }
         ranges.append(first...last)
         index += 3

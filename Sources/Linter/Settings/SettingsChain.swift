@@ -60,26 +60,26 @@ struct SettingsChain {
       return .failure(
         PatternFault(
           "\(Display.quoted(written)) is an address, but nothing is fetched",
-          "check the file out beside this repository, and name its path"
+          help: "check the file out beside this repository, and name its path"
         )
       )
     }
-    let file = SettingsChain.join(folder, written)
+    let file = SettingsChain.join(folder, with: written)
     if way.contains(SettingsChain.identity(of: file)) {
       return .failure(
         PatternFault(
           "\(Display.quoted(written)) extends this file, which makes a circle",
-          "remove one `extends` from the circle"
+          help: "remove one `extends` from the circle"
         )
       )
     }
     guard way.count < SettingsChain.mostFiles else {
       return .failure(
-        PatternFault("more than \(SettingsChain.mostFiles) files extend each other", "merge some of them")
+        PatternFault("more than \(SettingsChain.mostFiles) files extend each other", help: "merge some of them")
       )
     }
     do throws(InputProblem) { return .success(try load(file)) } catch {
-      return .failure(PatternFault("\(Display.quoted(written)) cannot be extended: \(error.message)", help))
+      return .failure(PatternFault("\(Display.quoted(written)) cannot be extended: \(error.message)", help: help))
     }
   }
 
@@ -87,7 +87,7 @@ struct SettingsChain {
   private static func identity(of path: String) -> String { (try? AbsolutePath.of(path)) ?? normalized(path) }
 
   /// A path from a folder. `..` stays where it leads out of what is known.
-  static func join(_ folder: String, _ path: String) -> String {
+  static func join(_ folder: String, with path: String) -> String {
     path.hasPrefix("/") || folder.isEmpty ? normalized(path) : normalized(folder + "/" + path)
   }
 

@@ -75,8 +75,8 @@ struct SettingsFile {
     let named = edition.isPresent ? edition : defaults.edition
     settings.edition = named.present
     if named.isPresent { settings.editionOrigin = origin(named.place, decoder) }
-    settings.include = patterns(&decoder, slots[.include], SettingsKey.include.declaration)
-    settings.exclude = patterns(&decoder, slots[.exclude], SettingsKey.exclude.declaration)
+    settings.include = patterns(&decoder, from: slots[.include], as: SettingsKey.include.declaration)
+    settings.exclude = patterns(&decoder, from: slots[.exclude], as: SettingsKey.exclude.declaration)
     decodeExtends(&decoder, slots[.extends])
     decodePolicies(&decoder, slots[.policies])
     decodeLocks(&decoder, slots[.locked])
@@ -88,7 +88,8 @@ struct SettingsFile {
   /// Each path is held against each pattern.
   private static let mostPatterns = 1_000
 
-  private func patterns(_ decoder: inout Decoder, _ slot: WrittenField, _ field: FieldDeclaration) -> [GlobPattern] {
+  private func patterns(_ decoder: inout Decoder, from slot: WrittenField, as field: FieldDeclaration) -> [GlobPattern]
+  {
     let list = decoder.list(slot, field, isRequired: false)
     let items = decoder.items(of: list)
     if items.count > SettingsFile.mostPatterns {

@@ -78,7 +78,7 @@ package struct SettingsFinder {
       guard let lock = settings.locked[id], isWeaker(level, for: id, in: settings) else { continue }
       let problem = InputProblem(
         "--severity \(id)=\(level.rawValue)",
-        "would weaken what is locked in \(Display.oneLine(lock.path)):\(lock.line)"
+        reason: "would weaken what is locked in \(Display.oneLine(lock.path)):\(lock.line)"
       )
       if !problems.contains(where: { $0.message == problem.message }) { problems.append(problem) }
     }
@@ -103,13 +103,13 @@ package struct SettingsFinder {
   package mutating func exclusion(of path: String) -> String? {
     if isSettingsFile(path) { return "a settings file" }
     if !flags.exclude.isEmpty {
-      let inner = AbsolutePath.below("", path) ?? path
+      let inner = AbsolutePath.below("", path: path) ?? path
       if let pattern = flags.exclude.first(where: { $0.matches(inner) }) {
         return "left out by --exclude \(pattern.text)"
       }
     }
     let settings = settings(for: path.hasSuffix("/") ? String(path.dropLast()) : path)
-    guard let source = settings.path, let inner = AbsolutePath.below(settings.folder, path) else { return nil }
+    guard let source = settings.path, let inner = AbsolutePath.below(settings.folder, path: path) else { return nil }
     guard let pattern = settings.exclude.first(where: { $0.matches(inner) }) else { return nil }
     return "left out by exclude: \(pattern.text) in \(source)"
   }
@@ -118,13 +118,13 @@ package struct SettingsFinder {
   package func isSettingsFile(_ path: String) -> Bool {
     if path == Settings.fileName || path.hasSuffix("/" + Settings.fileName) { return true }
     guard case .file(let config) = choice else { return false }
-    return FileReading.isOneFile(path, config)
+    return FileReading.isOneFile(path, as: config)
   }
 
   /// Whether settings name a file of any name as a manifest.
   package mutating func isIncluded(_ path: String) -> Bool {
     let settings = settings(for: path)
-    guard !settings.include.isEmpty, let inner = AbsolutePath.below(settings.folder, path) else { return false }
+    guard !settings.include.isEmpty, let inner = AbsolutePath.below(settings.folder, path: path) else { return false }
     return settings.include.contains { $0.matches(inner) }
   }
 
@@ -148,14 +148,14 @@ package struct SettingsFinder {
         break
       }
       passed.append(ByteKey(current))
-      let candidate = SettingsFinder.join(current, Settings.fileName)
+      let candidate = SettingsFinder.join(current, with: Settings.fileName)
       if access(candidate, F_OK) == 0 || hiddenContents(of: candidate) != nil {
         file = candidate
         break
       }
-      let misnamed = SettingsFinder.join(current, SettingsFinder.misnamedFile)
+      let misnamed = SettingsFinder.join(current, with: SettingsFinder.misnamedFile)
       if access(misnamed, F_OK) == 0 { self.misnamed.append(misnamed) }
-      if access(SettingsFinder.join(current, ".git"), F_OK) == 0 { break }
+      if access(SettingsFinder.join(current, with: ".git"), F_OK) == 0 { break }
       guard let parent = SettingsFinder.parent(of: current) else { break }
       current = parent
     }
@@ -174,7 +174,7 @@ package struct SettingsFinder {
     return slash == folder.startIndex ? "/" : String(folder[..<slash])
   }
 
-  private static func join(_ folder: String, _ name: String) -> String {
+  private static func join(_ folder: String, with name: String) -> String {
     folder.isEmpty ? name : folder == "/" ? "/" + name : folder + "/" + name
   }
 

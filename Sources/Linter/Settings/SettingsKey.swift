@@ -8,8 +8,8 @@ package enum SettingsKey: Int, MappingKey {
   package static let table = KeyTable(allCases.map(\.declaration))
   package static let mapping = MappingDeclaration(
     "settings",
-    "How this repository's manifests are checked",
-    SettingsKey.self
+    doc: "How this repository's manifests are checked",
+    keys: SettingsKey.self
   )
 
   package var declaration: FieldDeclaration {
@@ -89,8 +89,8 @@ package enum IgnoresKey: Int, MappingKey {
   package static let table = KeyTable(allCases.map(\.declaration))
   package static let mapping = MappingDeclaration(
     "ignores",
-    "What an ignore has to contain besides its reason; one that does not comply ignores nothing",
-    IgnoresKey.self
+    doc: "What an ignore has to contain besides its reason; one that does not comply ignores nothing",
+    keys: IgnoresKey.self
   )
 
   package var declaration: FieldDeclaration {

@@ -40,7 +40,7 @@ extension Decoder {
   }
 
   /// Reports `{customer}` where a mapping is wanted; false where it is one.
-  mutating func reportBraces(_ place: Place, _ field: FieldDeclaration?, _ type: ValueType) -> Bool {
+  mutating func reportBraces(at place: Place, of field: FieldDeclaration?, insteadOf type: ValueType) -> Bool {
     guard let placeholder = tree.placeholder(at: place), !type.mayHold(key: tree.text(place.node + 1)) else {
       return false
     }

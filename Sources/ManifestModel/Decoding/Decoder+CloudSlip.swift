@@ -66,7 +66,7 @@ extension CloudMismatch {
       label: "contradicts everything else",
       related: places.prefix(3).map { Diagnostic.Related($0, "of \(cloud.other.name)") },
       help: "write `cloud: \(cloud.other.rawValue)`, or use what belongs to \(cloud.name)",
-      fix: span.map { Fix(.suggested, "write `\(cloud.other.rawValue)`", [Edit($0, cloud.other.rawValue)]) }
+      fix: span.map { Fix(.suggested, "write `\(cloud.other.rawValue)`", edits: [Edit($0, cloud.other.rawValue)]) }
     )
   }
 }

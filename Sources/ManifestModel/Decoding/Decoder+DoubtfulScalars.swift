@@ -3,7 +3,7 @@ import YAMLTree
 // What is under a boolean or an integer key and is not plainly one: the value that is meant all the same, or a finding.
 
 extension Decoder {
-  mutating func doubtfulBoolean(_ text: Text, _ place: Place, _ field: FieldDeclaration) -> Field<Bool> {
+  mutating func doubtfulBoolean(_ text: Text, at place: Place, as field: FieldDeclaration) -> Field<Bool> {
     let written = text.string
     let word = written.lowercased()
     let meaning =
@@ -17,7 +17,7 @@ extension Decoder {
     return .faulty(at: place)
   }
 
-  mutating func doubtfulInteger(_ text: Text, _ place: Place, _ field: FieldDeclaration) -> Field<Int> {
+  mutating func doubtfulInteger(_ text: Text, at place: Place, as field: FieldDeclaration) -> Field<Int> {
     let written = text.string
     let isPlain = tree[place.node].style == .plain
     if isPlain, let reading = NumberReadings.ambiguous(written) {

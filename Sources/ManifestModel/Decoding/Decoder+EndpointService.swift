@@ -32,12 +32,12 @@ extension Decoder {
     for entry in entries {
       examineName(entry, .serviceLabel)
       if let place = namedMapping(entry, EndpointServiceKey.mapping) {
-        decodeEndpointService(entry, place, environment, cloud)
+        decodeEndpointService(entry, at: place, of: environment, on: cloud)
       }
     }
   }
 
-  private mutating func decodeEndpointService(_ entry: Entry, _ place: Place, _ environment: Int, _ cloud: Cloud?) {
+  private mutating func decodeEndpointService(_ entry: Entry, at place: Place, of environment: Int, on cloud: Cloud?) {
     let slots = slots(of: place, EndpointServiceKey.self, owner: FindingPlace(entry.keyPlace), cloud: cloud)
     let index = file.endpointServices.count
     var service = EndpointService(
@@ -45,7 +45,7 @@ extension Decoder {
       id: Place(node: tree.resolve(entry.key), use: entry.use),
       place: place
     )
-    if !reportOtherCloud(slots[.serviceName], EndpointServiceKey.serviceName.field, cloud) {
+    if !reportOtherCloud(slots[.serviceName], as: EndpointServiceKey.serviceName.field, on: cloud) {
       service.name = serviceName(
         slots[.serviceName],
         EndpointServiceKey.serviceName.field,
@@ -53,7 +53,7 @@ extension Decoder {
         owner: "the endpoint service"
       )
     }
-    if !reportOtherCloud(slots[.resourceID], EndpointServiceKey.resourceID.field, cloud) {
+    if !reportOtherCloud(slots[.resourceID], as: EndpointServiceKey.resourceID.field, on: cloud) {
       service.resourceID = resourceID(
         slots[.resourceID],
         EndpointServiceKey.resourceID.field,
@@ -86,7 +86,7 @@ extension Decoder {
 
   private mutating func decodePrincipals(_ slot: WrittenField, of index: Int, _ cloud: Cloud?) {
     let field = EndpointServiceKey.allowedPrincipals.field
-    guard !reportOtherCloud(slot, field, cloud) else { return }
+    guard !reportOtherCloud(slot, as: field, on: cloud) else { return }
     let start = UInt32(file.principals.count)
     let list = list(slot, field, isRequired: false)
     for item in items(of: list) {
@@ -103,7 +103,7 @@ extension Decoder {
     let field = EndpointServiceKey.loadBalancers.field
     let start = UInt32(file.loadBalancers.count)
     for item in items(of: list(slot, field, isRequired: false)) {
-      file.loadBalancers.append(LoadBalancer(endpointService: index, name: loadBalancer(item, field, cloud)))
+      file.loadBalancers.append(LoadBalancer(endpointService: index, name: loadBalancer(item, as: field, on: cloud)))
     }
     file.endpointServices[index].loadBalancers = Run(start: start, end: UInt32(file.loadBalancers.count))
   }

@@ -69,7 +69,7 @@ extension Decoder {
     file.environments[index].customer = place
     file.environments[index].account = account(slots[.account], cloud)
     file.environments[index].region = region(slots[.region], CustomerKey.region.field, isRequired: true, cloud: cloud)
-    guard !reportOtherCloud(slots[.subscriptions], CustomerKey.subscriptions.field, cloud) else { return }
+    guard !reportOtherCloud(slots[.subscriptions], as: CustomerKey.subscriptions.field, on: cloud) else { return }
     let list = list(slots[.subscriptions], CustomerKey.subscriptions.field, isRequired: false)
     let start = UInt32(file.subscriptions.count)
     for item in items(of: list) {
@@ -86,7 +86,7 @@ extension Decoder {
     let slots = slots(of: place, EnablementKey.self, owner: FindingPlace(slot.keyPlace), cloud: cloud)
     file.environments[index].enablement = place
     file.environments[index].ticket = text(slots[.ticket], EnablementKey.ticket.field, isRequired: false)
-    if !reportOtherCloud(slots[.serviceName], EnablementKey.serviceName.field, cloud) {
+    if !reportOtherCloud(slots[.serviceName], as: EnablementKey.serviceName.field, on: cloud) {
       file.environments[index].adobeServiceName = serviceName(
         slots[.serviceName],
         EnablementKey.serviceName.field,
@@ -94,10 +94,10 @@ extension Decoder {
         owner: "Adobe's endpoint service"
       )
     }
-    if !reportOtherCloud(slots[.resourceID], EnablementKey.resourceID.field, cloud) {
+    if !reportOtherCloud(slots[.resourceID], as: EnablementKey.resourceID.field, on: cloud) {
       file.environments[index].adobeResourceID = adobeResourceID(slots[.resourceID])
     }
-    if !reportOtherCloud(slots[.adobeSubscription], EnablementKey.adobeSubscription.field, cloud) {
+    if !reportOtherCloud(slots[.adobeSubscription], as: EnablementKey.adobeSubscription.field, on: cloud) {
       file.environments[index].adobeSubscription = subscription(
         slots[.adobeSubscription],
         EnablementKey.adobeSubscription.field,

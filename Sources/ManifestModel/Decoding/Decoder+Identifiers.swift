@@ -97,7 +97,7 @@ extension Decoder {
     )
   }
 
-  mutating func loadBalancer(_ slot: WrittenField, _ field: FieldDeclaration, _ cloud: Cloud?) -> Field<
+  mutating func loadBalancer(_ slot: WrittenField, as field: FieldDeclaration, on cloud: Cloud?) -> Field<
     LoadBalancerName
   > {
     let name: Field<LoadBalancerName> = identifier(

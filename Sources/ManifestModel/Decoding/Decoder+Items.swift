@@ -54,7 +54,7 @@ extension Decoder {
     let place = place(entry)
     if tree[place.node].flags.contains(.unusable) || tree.isCutOff(place) { return nil }
     if tree[place.node].kind == .mapping, tree.next(place.node) > place.node + 1 {
-      return reportBraces(place, nil, .mapping(declaration)) ? nil : place
+      return reportBraces(at: place, of: nil, insteadOf: .mapping(declaration)) ? nil : place
     }
     let isEmpty =
       tree[place.node].kind == .mapping || tree.isNull(place)
@@ -75,7 +75,7 @@ extension Decoder {
   }
 
   /// Reports a key of the other cloud; true where it did, and the value is not looked into.
-  mutating func reportOtherCloud(_ slot: WrittenField, _ field: FieldDeclaration, _ cloud: Cloud?) -> Bool {
+  mutating func reportOtherCloud(_ slot: WrittenField, as field: FieldDeclaration, on cloud: Cloud?) -> Bool {
     let place = place(slot)
     guard let cloud, slot.isWritten, let keyCloud = field.cloud, keyCloud != cloud, !tree.isNull(place),
       !tree[place.node].flags.contains(.unusable)

@@ -38,7 +38,7 @@ extension Decoder {
         meaning = .ofOtherCloud(nearest, other)
         slots.meant |= 1 << UInt16(index)
       } else {
-        meaning = meaningOfKey(place.node, Key.table.fields[index], joined)
+        meaning = meaningOfKey(place.node, as: Key.table.fields[index], joined: joined)
         slots.meant |= 1 << UInt16(index)
       }
     }
@@ -46,7 +46,7 @@ extension Decoder {
   }
 
   /// What a key is meant for that `field` is not written for yet. A value that the key does not take is corrected with it, or no fix is offered.
-  private func meaningOfKey(_ key: NodeID, _ field: FieldDeclaration, _ joined: JoinedKey?) -> UnknownKey.Meaning {
+  private func meaningOfKey(_ key: NodeID, as field: FieldDeclaration, joined: JoinedKey?) -> UnknownKey.Meaning {
     let node = tree.next(key)
     let value = tree.resolve(node)
     guard joined == nil, tree[value].kind == .scalar, !tree.isNull(value) else {

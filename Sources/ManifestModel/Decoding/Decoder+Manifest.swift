@@ -57,7 +57,7 @@ extension Decoder {
     if case .text(let text, let place) = scalar(slot, field, isRequired: true) {
       if tree[place.node].style == .plain, text == "1" { return }
       if UnsupportedVersion.report(text, at: place, &findings) { return }
-      _ = doubtfulInteger(text, place, field)
+      _ = doubtfulInteger(text, at: place, as: field)
     }
   }
 

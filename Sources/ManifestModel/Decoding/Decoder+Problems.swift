@@ -38,7 +38,7 @@ extension Decoder {
       let outer = Span(span.start - 1, span.end + 1)
       PlaceholderLeft.report(keyAt: FindingPlace(outer), tree.source.text(outer), &findings)
     case .nonScalarKey(let kind): YAMLUnsupported.report(key: kind, at: span, &findings)
-    case .duplicateKey(let key): DuplicateKey.report(key, problem, &findings)
+    case .duplicateKey(let key): DuplicateKey.report(key, from: problem, to: &findings)
     }
   }
 }

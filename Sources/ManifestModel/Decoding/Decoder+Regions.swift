@@ -13,11 +13,11 @@ extension Decoder {
       let id = file.regions.intern(text)
       let entry = file.regions[id]
       if entry.isKnown, entry.cloud == cloud { return Field(id, at: place) }
-      return doubtfulRegion(text, place, field, cloud)
+      return doubtfulRegion(text, at: place, as: field, on: cloud)
     }
   }
 
-  private mutating func doubtfulRegion(_ text: Text, _ place: Place, _ field: FieldDeclaration, _ cloud: Cloud?)
+  private mutating func doubtfulRegion(_ text: Text, at place: Place, as field: FieldDeclaration, on cloud: Cloud?)
     -> Field<RegionID>
   {
     guard let text = examine(text, place, field, isFreeText: false) else { return .faulty(at: place) }

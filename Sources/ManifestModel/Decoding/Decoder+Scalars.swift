@@ -74,7 +74,7 @@ extension Decoder {
         reportEmptyValue(slot, field)
         return TextField(state: .faulty, place: place)
       }
-      if isFreeText { TruncatedText.check(place, field.key, &findings) }
+      if isFreeText { TruncatedText.check(place, of: field.key, to: &findings) }
       let isFine = examine(text, place, field, isFreeText: isFreeText) != nil
       return TextField(state: isFine ? .present : .faulty, place: place)
     }
@@ -229,7 +229,7 @@ extension Decoder {
       let isPlain = tree[place.node].style == .plain
       if isPlain, text == "true" { return Field(true, at: place) }
       if isPlain, text == "false" { return Field(false, at: place) }
-      return doubtfulBoolean(text, place, field)
+      return doubtfulBoolean(text, at: place, as: field)
     }
   }
 
@@ -240,7 +240,7 @@ extension Decoder {
     case .faulty(let place): return .faulty(at: place)
     case .text(let text, let place):
       if tree[place.node].style == .plain, let number = PlainInteger.value(text) { return Field(number, at: place) }
-      return doubtfulInteger(text, place, field)
+      return doubtfulInteger(text, at: place, as: field)
     }
   }
 }

@@ -260,7 +260,7 @@ package struct Decoder: ~Copyable {
       reportEmptyValue(slot, declaration)
       return nil
     }
-    return reportBraces(place, declaration, declaration.type) ? nil : place
+    return reportBraces(at: place, of: declaration, insteadOf: declaration.type) ? nil : place
   }
 
   /// The list under a key. `allowsEmpty`: `[]` is a value of its own.

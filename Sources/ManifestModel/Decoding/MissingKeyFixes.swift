@@ -22,14 +22,14 @@ struct MissingKeyFixes {
     } else {
       titles.append("add `\(field.key)`")
     }
-    changes.append(Change(mapping, [.key(field.key, order: order)], .set(value)))
+    changes.append(Change(mapping, at: [.key(field.key, order: order)], .set(value)))
   }
 
   /// Attaches each edit that could be proved to its finding.
   func attach(to findings: inout Findings, _ tree: YAMLTree) {
     for (index, edits) in EditPlan.edits(for: changes, in: tree).enumerated() {
       guard let edits = try? edits.get() else { continue }
-      findings.attach(Fix(.suggested, titles[index], edits), to: self.findings[index])
+      findings.attach(Fix(.suggested, titles[index], edits: edits), to: self.findings[index])
     }
   }
 }

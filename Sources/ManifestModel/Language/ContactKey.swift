@@ -5,8 +5,8 @@ package enum ContactKey: Int, MappingKey {
   package static let table = KeyTable(allCases.map(\.declaration))
   package static let mapping = MappingDeclaration(
     "contact",
-    "A person or team that answers questions about the ticket",
-    ContactKey.self
+    doc: "A person or team that answers questions about the ticket",
+    keys: ContactKey.self
   )
 
   package var declaration: FieldDeclaration {

@@ -5,8 +5,8 @@ package enum CustomerKey: Int, MappingKey {
   package static let table = KeyTable(allCases.map(\.declaration))
   package static let mapping = MappingDeclaration(
     "customer",
-    "Your cloud account, from which the endpoints connect",
-    CustomerKey.self
+    doc: "Your cloud account, from which the endpoints connect",
+    keys: CustomerKey.self
   )
 
   package var declaration: FieldDeclaration {

@@ -5,8 +5,8 @@ package enum ServiceEnablementKey: Int, MappingKey {
   package static let table = KeyTable(allCases.map(\.declaration))
   package static let mapping = MappingDeclaration(
     "endpoint service's enablement",
-    "What is known about Adobe's connection to this endpoint service",
-    ServiceEnablementKey.self
+    doc: "What is known about Adobe's connection to this endpoint service",
+    keys: ServiceEnablementKey.self
   )
 
   package var declaration: FieldDeclaration {
@@ -26,8 +26,8 @@ package enum EnablementKey: Int, MappingKey {
   package static let table = KeyTable(allCases.map(\.declaration))
   package static let mapping = MappingDeclaration(
     "enablement",
-    "What is known about your network's connection to Adobe Commerce, from the ticket and the cloud",
-    EnablementKey.self
+    doc: "What is known about your network's connection to Adobe Commerce, from the ticket and the cloud",
+    keys: EnablementKey.self
   )
 
   package var declaration: FieldDeclaration {

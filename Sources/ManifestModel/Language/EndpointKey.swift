@@ -5,8 +5,8 @@ package enum EndpointKey: Int, MappingKey {
   package static let table = KeyTable(allCases.map(\.declaration))
   package static let mapping = MappingDeclaration(
     "endpoint",
-    "An interface endpoint (AWS) or private endpoint (Azure)",
-    EndpointKey.self
+    doc: "An interface endpoint (AWS) or private endpoint (Azure)",
+    keys: EndpointKey.self
   )
 
   package var declaration: FieldDeclaration {

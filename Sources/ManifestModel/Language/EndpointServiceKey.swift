@@ -6,8 +6,8 @@ package enum EndpointServiceKey: Int, MappingKey {
   package static let table = KeyTable(allCases.map(\.declaration))
   package static let mapping = MappingDeclaration(
     "endpoint service",
-    "An endpoint service (AWS) or Private Link service (Azure) in your network that Adobe Commerce connects to",
-    EndpointServiceKey.self
+    doc: "An endpoint service (AWS) or Private Link service (Azure) in your network that Adobe Commerce connects to",
+    keys: EndpointServiceKey.self
   )
 
   package var declaration: FieldDeclaration {

@@ -5,8 +5,8 @@ package enum EnvironmentKey: Int, MappingKey {
   package static let table = KeyTable(allCases.map(\.declaration))
   package static let mapping = MappingDeclaration(
     "environment",
-    "A Production or Staging environment and its PrivateLink connection",
-    EnvironmentKey.self
+    doc: "A Production or Staging environment and its PrivateLink connection",
+    keys: EnvironmentKey.self
   )
 
   package var declaration: FieldDeclaration {

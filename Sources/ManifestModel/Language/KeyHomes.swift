@@ -21,8 +21,8 @@ enum KeyHomes {
     let having = levels.indices.compactMap { level in
       levels[level].declaration.fields.first { $0.key == key }.map { (level, $0) }
     }
-    guard let nearest = having.map({ distance(start, $0.0) }).min() else { return [] }
-    let near = having.filter { distance(start, $0.0) == nearest }
+    guard let nearest = having.map({ distance(from: start, to: $0.0) }).min() else { return [] }
+    let near = having.filter { distance(from: start, to: $0.0) == nearest }
     // Rather below than beside or above.
     let below = near.filter { path($0.0).contains(start) }
     let required = (below.isEmpty ? near : below).filter { $0.1.need == .required }
@@ -86,7 +86,7 @@ enum KeyHomes {
   }()
 
   /// The number of steps up and down from one level to another.
-  private static func distance(_ first: Int, _ second: Int) -> Int {
+  private static func distance(from first: Int, to second: Int) -> Int {
     let (up, down) = (path(first), path(second))
     let shared = zip(up, down).prefix { $0 == $1 }.count
     return up.count + down.count - 2 * shared

@@ -5,8 +5,8 @@ package enum ManifestKey: Int, MappingKey {
   package static let table = KeyTable(allCases.map(\.declaration))
   package static let mapping = MappingDeclaration(
     "manifest",
-    "One YAML document: the PrivateLink connections of one company's projects",
-    ManifestKey.self
+    doc: "One YAML document: the PrivateLink connections of one company's projects",
+    keys: ManifestKey.self
   )
 
   package var declaration: FieldDeclaration {

@@ -27,7 +27,7 @@ package struct MappingDeclaration: Sendable {
   package var fields: [FieldDeclaration] { table.fields }
 
   /// A mapping whose keys follow from data.
-  package init(_ name: String, _ doc: String, _ fields: [FieldDeclaration]) {
+  package init(_ name: String, doc: String, fields: [FieldDeclaration]) {
     self.name = name
     self.doc = doc
     table = KeyTable(fields)
@@ -35,7 +35,7 @@ package struct MappingDeclaration: Sendable {
 
   package var plural: String { name.hasSuffix("y") ? name.dropLast() + "ies" : name + "s" }
 
-  package init<Key: MappingKey>(_ name: String, _ doc: String, _: Key.Type) {
+  package init<Key: MappingKey>(_ name: String, doc: String, keys: Key.Type) {
     self.name = name
     self.doc = doc
     table = Key.table

@@ -5,8 +5,8 @@ package enum ProjectKey: Int, MappingKey {
   package static let table = KeyTable(allCases.map(\.declaration))
   package static let mapping = MappingDeclaration(
     "project",
-    "An Adobe Commerce on cloud infrastructure project",
-    ProjectKey.self
+    doc: "An Adobe Commerce on cloud infrastructure project",
+    keys: ProjectKey.self
   )
 
   package var declaration: FieldDeclaration {

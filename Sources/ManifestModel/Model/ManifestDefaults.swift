@@ -97,7 +97,7 @@ struct SuppliedDefaults: Sendable {
     let prefix = EnvironmentKey.customer.field.key
     if let account = customer.account, let region = customer.region {
       self.customer = next(supply)
-      supply.addCollection(.mapping, YAMLSupply.Origin(account.location, path: prefix)) { supply in
+      supply.addCollection(.mapping, from: YAMLSupply.Origin(account.location, path: prefix)) { supply in
         supply.add(CustomerKey.account.field.key, account, under: prefix + "/")
         supply.add(CustomerKey.region.field.key, region, under: prefix + "/")
         supply.add(subscriptions: customer.subscriptions, under: prefix + "/", withKey: true)
@@ -130,10 +130,10 @@ extension YAMLSupply {
 
   fileprivate mutating func add(_ contacts: [ManifestDefaults.Contact], at location: Location) {
     let path = ManifestKey.contacts.field.key
-    addCollection(.sequence, Origin(location, path: path)) { supply in
+    addCollection(.sequence, from: Origin(location, path: path)) { supply in
       for (index, contact) in contacts.enumerated() {
         let prefix = "\(path)/\(index)"
-        supply.addCollection(.mapping, Origin(contact.name.location, path: prefix)) { supply in
+        supply.addCollection(.mapping, from: Origin(contact.name.location, path: prefix)) { supply in
           supply.add(ContactKey.name.field.key, contact.name, under: prefix + "/")
           supply.add(ContactKey.email.field.key, contact.email, under: prefix + "/")
         }
@@ -145,7 +145,7 @@ extension YAMLSupply {
     guard let location = subscriptions.first?.location else { return }
     let key = CustomerKey.subscriptions.field.key
     if withKey { addScalar(key, Origin(location, path: prefix + key)) }
-    addCollection(.sequence, Origin(location, path: prefix + key)) { supply in
+    addCollection(.sequence, from: Origin(location, path: prefix + key)) { supply in
       for (index, value) in subscriptions.enumerated() { supply.add(value, path: "\(prefix)\(key)/\(index)") }
     }
   }

@@ -58,7 +58,7 @@ extension AmbiguousScalar {
       "\(Display.quoted(text)) is text to some YAML parsers and a number to others",
       label: label,
       help: help,
-      fix: Fix(.safe, "quote it", [Edit(findings.tree[place.node].span, "\"\(text)\"")])
+      fix: Fix(.safe, "quote it", edits: [Edit(findings.tree[place.node].span, "\"\(text)\"")])
     )
   }
 
@@ -70,7 +70,7 @@ extension AmbiguousScalar {
       "\(Display.quoted(written)) is a boolean to some YAML parsers and text to others",
       label: "means `\(meaning)` in YAML 1.1",
       help: "write `\(meaning)`",
-      fix: Fix(.safe, "write `\(meaning)`", [Edit(findings.tree[place.node].span, "\(meaning)")])
+      fix: Fix(.safe, "write `\(meaning)`", edits: [Edit(findings.tree[place.node].span, "\(meaning)")])
     )
   }
 
@@ -90,7 +90,7 @@ extension AmbiguousScalar {
       "\(Display.quoted(written)) is one number to some YAML parsers and something else to others",
       label: reading.words,
       help: "write the number in plain decimal digits",
-      fix: number.map { Fix(.suggested, "write `\($0)`", [Edit(span, $0)]) }
+      fix: number.map { Fix(.suggested, "write `\($0)`", edits: [Edit(span, $0)]) }
     )
   }
 }

@@ -17,7 +17,7 @@ package enum DuplicateKey {
 }
 
 extension DuplicateKey {
-  static func report(_ key: String, _ problem: YAMLProblem, _ findings: inout Findings) {
+  static func report(_ key: String, from problem: YAMLProblem, to findings: inout Findings) {
     findings.add(
       about,
       at: FindingPlace(problem.span),

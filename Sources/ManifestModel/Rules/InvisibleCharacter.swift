@@ -60,7 +60,7 @@ extension InvisibleCharacter {
     let title = "remove the hidden characters"
     let isPlain = tree[node].style == .plain
     guard tree.isDirect(node), !isPlain || YAMLText.staysPlain(repair.text) else {
-      return Fix(.safe, title, [Edit(tree[node].span, YAMLText.doubleQuoted(repair.text))])
+      return Fix(.safe, title, edits: [Edit(tree[node].span, YAMLText.doubleQuoted(repair.text))])
     }
     let string = tree.text(node).string
     let text = string.unicodeScalars
@@ -76,7 +76,7 @@ extension InvisibleCharacter {
       let isAround = isQuoted && (index == text.startIndex || text.index(after: index) == text.endIndex)
       return Edit(tree.span(node, part: offset..<offset + UTF8.width(text[index])), isAround ? "\"" : replacement)
     }
-    return Fix(.safe, title, edits)
+    return Fix(.safe, title, edits: edits)
   }
 
   /// Characters in comments that make a line look different from what it says.

@@ -48,8 +48,8 @@ extension MalformedAccount {
       label: label,
       help: "`aws sts get-caller-identity --query Account` prints it",
       fix: isMerelyParted
-        ? Fix(.safe, "write the 12 digits", [Edit(span, "\"\(digits)\"")])
-        : contained.map { Fix(.suggested, "write the number alone", [Edit(span, "\"\($0)\"")]) }
+        ? Fix(.safe, "write the 12 digits", edits: [Edit(span, "\"\(digits)\"")])
+        : contained.map { Fix(.suggested, "write the number alone", edits: [Edit(span, "\"\($0)\"")]) }
     )
   }
 
@@ -95,7 +95,7 @@ extension MalformedAccount {
       "\(Display.quoted(text.string)) is not an Azure subscription ID: 32 hex digits in groups of 8-4-4-4-12",
       label: isMerelyBraced ? "in braces" : name == nil ? "not a GUID" : "perhaps the name of a subscription",
       help: name.map { "write its ID; `az account show --subscription \"\($0)\" --query id` prints it" } ?? origin,
-      fix: isMerelyBraced ? Fix(.safe, "write it without braces", [Edit(span, inner.string)]) : nil
+      fix: isMerelyBraced ? Fix(.safe, "write it without braces", edits: [Edit(span, inner.string)]) : nil
     )
   }
 

@@ -28,7 +28,7 @@ extension MalformedDate {
       label: isOfForm ? "the calendar has no such day" : "not in the expected form",
       help: meant.map { "write `\($0)`" }
         ?? "write the year, the month and the day, for example `\(field.key): \(field.example)`",
-      fix: meant.map { Fix(.suggested, "write `\($0)`", [Edit(span, $0)]) }
+      fix: meant.map { Fix(.suggested, "write `\($0)`", edits: [Edit(span, $0)]) }
     )
   }
 

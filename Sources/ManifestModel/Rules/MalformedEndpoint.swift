@@ -55,7 +55,7 @@ extension MalformedEndpoint {
         ?? (cloud == .azure
           ? "`az network private-endpoint show --query id` prints it"
           : "`aws ec2 describe-vpc-endpoints` prints it as VpcEndpointId: `vpce-` and 17 hex digits"),
-      fix: contained.map { Fix(.suggested, "write the ID alone", [Edit(span, $0)]) }
+      fix: contained.map { Fix(.suggested, "write the ID alone", edits: [Edit(span, $0)]) }
     )
   }
 
@@ -109,7 +109,7 @@ extension MalformedEndpoint {
       "\(Display.quoted(shown ?? written)) is not a host name or address to test",
       label: host == nil || label != "not in the expected form" ? label : "more than a host name",
       help: host.map { "write the host name or address alone: \(Display.quoted($0))" } ?? help,
-      fix: host.map { Fix(.suggested, "write the host alone", [Edit(span, $0)]) }
+      fix: host.map { Fix(.suggested, "write the host alone", edits: [Edit(span, $0)]) }
     )
   }
 

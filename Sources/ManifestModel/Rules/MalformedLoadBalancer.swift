@@ -50,7 +50,7 @@ extension MalformedLoadBalancer {
         ?? (cloud == .azure
           ? "`az network lb show --query id` prints it"
           : "`aws elbv2 describe-load-balancers` prints it as LoadBalancerArn: arn:aws:elasticloadbalancing:<region>:<account>:loadbalancer/net/<name>/<16 hex digits>"),
-      fix: contained.map { Fix(.suggested, "write the load balancer's \(form)", [Edit(span, $0)]) }
+      fix: contained.map { Fix(.suggested, "write the load balancer's \(form)", edits: [Edit(span, $0)]) }
     )
   }
 

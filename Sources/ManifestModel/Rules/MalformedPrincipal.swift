@@ -48,7 +48,7 @@ extension MalformedPrincipal {
       "\(Display.quoted(written)) is not a principal an endpoint service can allow",
       label: label,
       help: help,
-      fix: role.map { Fix(.suggested, "write the role", [Edit(findings.tree[place.node].span, $0)]) }
+      fix: role.map { Fix(.suggested, "write the role", edits: [Edit(findings.tree[place.node].span, $0)]) }
     )
   }
 

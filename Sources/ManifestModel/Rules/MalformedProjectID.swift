@@ -40,7 +40,7 @@ extension MalformedProjectID {
       "\(Display.quoted(text)) is \(form)",
       label: lower.map { "did you mean `\($0)`?" } ?? "not a project ID",
       help: "`magento-cloud project:info id` prints the project ID",
-      fix: lower.map { Fix(.suggested, "write `\($0)`", [Edit(span, $0)]) },
+      fix: lower.map { Fix(.suggested, "write `\($0)`", edits: [Edit(span, $0)]) },
       // Nobody can tell which project a URL without an ID in it is of.
       severity: text.contains("://") && lower == nil ? .error : nil
     )

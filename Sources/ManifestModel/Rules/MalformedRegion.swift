@@ -104,7 +104,7 @@ extension MalformedRegion {
     _ findings: inout Findings
   ) {
     let span = findings.tree[place.node].span
-    let fix = fix.map { Fix($0.safety, "write `\($0.region)`", [Edit(span, $0.region)]) }
+    let fix = fix.map { Fix($0.safety, "write `\($0.region)`", edits: [Edit(span, $0.region)]) }
     findings.add(about, at: FindingPlace(place), message, label: label, help: help, fix: fix)
   }
 }

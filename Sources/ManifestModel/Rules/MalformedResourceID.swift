@@ -77,7 +77,9 @@ extension MalformedResourceID {
       help: contained.map { "write the \(alias == nil ? "ID of the service" : "alias alone"): \(Display.quoted($0))" }
         ?? help
         ?? "`az network private-link-service show --query id` prints it: /subscriptions/<GUID>/resourceGroups/<group>/providers/Microsoft.Network/privateLinkServices/<name>",
-      fix: contained.map { Fix(.suggested, "write the \(alias == nil ? "ID alone" : "alias alone")", [Edit(span, $0)]) }
+      fix: contained.map {
+        Fix(.suggested, "write the \(alias == nil ? "ID alone" : "alias alone")", edits: [Edit(span, $0)])
+      }
     )
   }
 }

@@ -54,7 +54,7 @@ extension MalformedServiceName {
       label: fault?.label ?? mistake.label,
       help: mistake.help
         ?? "\(field.origin?.on(.aws) ?? "copy it as it is printed"), in the form `com.amazonaws.vpce.<region>.vpce-svc-<17 hex digits>`",
-      fix: mistake.repaired.map { Fix(.safe, "write `\($0)`", [Edit(span, $0)]) }
+      fix: mistake.repaired.map { Fix(.safe, "write `\($0)`", edits: [Edit(span, $0)]) }
     )
   }
 }

@@ -55,7 +55,7 @@ extension MissingKey {
       "\(written) does not say what kind of environment it is; did you mean `\(nearest)`?",
       label: "did you mean `\(nearest)`?",
       help: "write the ID as `magento-cloud environment:list` prints it",
-      fix: Fix(.suggested, "write `\(nearest)`", [Edit(findings.tree[id.node].span, nearest)])
+      fix: Fix(.suggested, "write `\(nearest)`", edits: [Edit(findings.tree[id.node].span, nearest)])
     )
   }
 }

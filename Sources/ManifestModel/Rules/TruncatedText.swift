@@ -20,7 +20,7 @@ package enum TruncatedText {
   )
 
   /// Reports a plain text at whose end such a comment begins.
-  static func check(_ place: Place, _ key: String, _ findings: inout Findings) {
+  static func check(_ place: Place, of key: String, to findings: inout Findings) {
     let tree = findings.tree
     guard tree[place.node].style == .plain else { return }
     guard let comment = comment(after: tree[place.node].end, in: tree.source.bytes) ?? comment(before: place, tree)
@@ -35,7 +35,7 @@ package enum TruncatedText {
       related: [(FindingPlace(comment), "YAML reads a comment here")],
       help: "put quotes around the whole text, or a space after `#` if it is a comment",
       fix: tree.source.bytes[span.range].contains { "\r\n".utf8.contains($0) }
-        ? nil : Fix(.suggested, "put quotes around both", [Edit(span, YAMLText.doubleQuoted(whole))])
+        ? nil : Fix(.suggested, "put quotes around both", edits: [Edit(span, YAMLText.doubleQuoted(whole))])
     )
   }
 
@@ -56,7 +56,7 @@ package enum TruncatedText {
   /// The fix that makes a comment the text it seems to be.
   static func quotes(around comment: Span, _ findings: Findings) -> Fix {
     let text = findings.tree.source.text(comment)
-    return Fix(.suggested, "put quotes around it", [Edit(comment, YAMLText.doubleQuoted(text))])
+    return Fix(.suggested, "put quotes around it", edits: [Edit(comment, YAMLText.doubleQuoted(text))])
   }
 
   /// Such a comment between a key and its text on a later line.

@@ -75,7 +75,7 @@ extension UnknownKey {
       "\(Display.quoted(text)) is not a key of \(Display.withArticle(Key.mapping.name)), but a value of `\(field.key)`",
       label: "a value of `\(field.key)`",
       help: "write `\(line)`",
-      fix: meant == nil ? nil : Fix(.suggested, "write `\(line)`", [Edit(span, line)])
+      fix: meant == nil ? nil : Fix(.suggested, "write `\(line)`", edits: [Edit(span, line)])
     )
   }
 
@@ -88,11 +88,11 @@ extension UnknownKey {
     case .absentWithValue(let name, let value):
       (
         "did you mean `\(name): \(value.text)`?",
-        Fix(.suggested, "write `\(name): \(value.text)`", [Edit(span, name), value])
+        Fix(.suggested, "write `\(name): \(value.text)`", edits: [Edit(span, name), value])
       )
     case .absent(let name, nil, let suits):
       suits
-        ? ("did you mean `\(name)`?", Fix(.suggested, "rename it to `\(name)`", [Edit(span, name)]))
+        ? ("did you mean `\(name)`?", Fix(.suggested, "rename it to `\(name)`", edits: [Edit(span, name)]))
         : ("perhaps meant for `\(name)`", nil)
     }
   }

@@ -28,7 +28,7 @@ extension UnknownRegion {
       help:
         "check the name with `\(cloud == .aws ? "aws ec2 describe-regions" : "az account list-locations")`; a region newer than the list is fine\(suggestion.advice)",
       fix: nearest.flatMap { name in
-        findings.editableSpan(of: spot).map { Fix(.suggested, "write `\(name)`", [Edit($0, name)]) }
+        findings.editableSpan(of: spot).map { Fix(.suggested, "write `\(name)`", edits: [Edit($0, name)]) }
       }
     )
   }

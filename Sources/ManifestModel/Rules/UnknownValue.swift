@@ -27,7 +27,7 @@ extension UnknownValue {
       sameLetters ?? ValueSynonyms.value(for: written, of: field.key)
       ?? (isWord ? NearestName.of(written, among: values) ?? NearestName.beginning(with: written, among: values) : nil)
     let span = findings.tree[place.node].span
-    let fix = nearest.map { Fix(sameLetters == nil ? .suggested : .safe, "write `\($0)`", [Edit(span, $0)]) }
+    let fix = nearest.map { Fix(sameLetters == nil ? .suggested : .safe, "write `\($0)`", edits: [Edit(span, $0)]) }
     findings.add(
       about,
       at: FindingPlace(place),
@@ -47,7 +47,7 @@ extension UnknownValue {
       "\(Display.quoted(text.string)) is a connection type, but `type` is the kind of environment",
       label: "a value of `connection`",
       help: "write it under `connection`",
-      fix: Fix(.suggested, "rename the key to `connection`", [Edit(key, EnvironmentKey.connection.field.key)])
+      fix: Fix(.suggested, "rename the key to `connection`", edits: [Edit(key, EnvironmentKey.connection.field.key)])
     )
   }
 }

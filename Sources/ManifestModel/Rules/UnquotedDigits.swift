@@ -25,7 +25,7 @@ extension UnquotedDigits {
       "the \(what) \(Display.quoted(text.string)) is a number to other YAML parsers",
       label: "not quoted",
       help: "put it in double quotes",
-      fix: Fix(.safe, "quote it", [Edit(findings.tree[place.node].span, "\"\(text.string)\"")])
+      fix: Fix(.safe, "quote it", edits: [Edit(findings.tree[place.node].span, "\"\(text.string)\"")])
     )
   }
 }

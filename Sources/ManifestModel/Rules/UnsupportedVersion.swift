@@ -28,7 +28,7 @@ extension UnsupportedVersion {
       "version \(Display.quoted(text.string)) of the manifest language is not supported",
       label: "this tool supports version 1",
       help: "write `version: 1`",
-      fix: Fix(.suggested, "write `1`", [Edit(findings.tree[place.node].span, "1")])
+      fix: Fix(.suggested, "write `1`", edits: [Edit(findings.tree[place.node].span, "1")])
     )
     return true
   }

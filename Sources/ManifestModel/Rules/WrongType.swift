@@ -77,7 +77,7 @@ extension WrongType {
       "a port is a mapping with the keys `service` and `port`, but this is a service with its port",
       label: "without the keys",
       help: "write `\(form)`",
-      fix: Fix(.suggested, "write the keys", [Edit(isFlow ? findings.tree[place.node].span : written, form)])
+      fix: Fix(.suggested, "write the keys", edits: [Edit(isFlow ? findings.tree[place.node].span : written, form)])
     )
   }
 
@@ -126,7 +126,7 @@ extension WrongType {
       "`\(field.key)` takes `true` or `false`, but \(Display.quoted(written)) is \(findings.tree.describe(place))",
       label: "not a boolean",
       help: isQuoted ? "write it without quotes" : "write `true` or `false`",
-      fix: isQuoted ? Fix(.safe, "remove the quotes", [Edit(findings.tree[place.node].span, word)]) : nil
+      fix: isQuoted ? Fix(.safe, "remove the quotes", edits: [Edit(findings.tree[place.node].span, word)]) : nil
     )
   }
 
@@ -147,7 +147,7 @@ extension WrongType {
       help: isNumber
         ? "write it without \(isPlain ? "the sign" : "quotes")"
         : "write the number alone, for example `\(field.example)`",
-      fix: isNumber ? Fix(.safe, "write `\(number)`", [Edit(span, number)]) : nil
+      fix: isNumber ? Fix(.safe, "write `\(number)`", edits: [Edit(span, number)]) : nil
     )
   }
 }

@@ -74,7 +74,7 @@ struct ContinuedLine {
       let isKey =
         KeyHomes.isKey(parted.prefix { $0 != ":" })
         && (parted.drop { $0 != " " }.dropFirst().unicodeScalars.first.map { !InvisibleCharacters.isQuote($0) } ?? false)
-      let fix = isKey ? Fix(.suggested, "write it with a colon and a space", [Edit(gap, ": ")]) : nil
+      let fix = isKey ? Fix(.suggested, "write it with a colon and a space", edits: [Edit(gap, ": ")]) : nil
       return text.contains(":")
         ? SyntaxSlip(
           above,

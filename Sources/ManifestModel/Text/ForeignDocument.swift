@@ -29,7 +29,7 @@ struct ForeignDocument {
     let help: String
     let sign: @Sendable (RootKeys) -> NodeID?
 
-    init(_ name: String, _ help: String = Form.start, _ sign: @escaping @Sendable (RootKeys) -> NodeID?) {
+    init(_ name: String, help: String = Form.start, _ sign: @escaping @Sendable (RootKeys) -> NodeID?) {
       (self.name, self.help, self.sign) = (name, help, sign)
     }
 
@@ -69,7 +69,7 @@ struct ForeignDocument {
     Form("an Azure Resource Manager template") { root in
       (root["resources"] ?? root["parameters"]).flatMap { _ in root["contentVersion"] }
     },
-    Form("a Terraform state or plan", Form.cloud) { root in root["terraform_version"] ?? root["format_version"] },
+    Form("a Terraform state or plan", help: Form.cloud) { root in root["terraform_version"] ?? root["format_version"] },
     Form("output of CDK for Terraform") { root in root.key("//") { $0["metadata"] != nil } },
     Form("a Terraform configuration") { root in
       root["terraform"]
@@ -88,8 +88,9 @@ struct ForeignDocument {
     Form("an Ansible inventory") { root in
       root.key("all") { all in ["hosts", "children"].contains { all[$0] != nil } }
     },
-    Form("output of the AWS CLI", Form.cloud) { root in ForeignDocument.answers.lazy.compactMap { root[$0] }.first },
-    Form("output of the Azure CLI", Form.cloud) { root in
+    Form("output of the AWS CLI", help: Form.cloud) { root in ForeignDocument.answers.lazy.compactMap { root[$0] }.first
+    },
+    Form("output of the Azure CLI", help: Form.cloud) { root in
       root.key("type") { $0.text.map { $0.lowercased().hasPrefix("microsoft.") } ?? false }
     },
   ]
@@ -138,7 +139,7 @@ struct ForeignDocument {
     Form("an OpenAPI description") { root in root["openapi"] ?? root["swagger"] },
     Form("a SARIF report") { root in root.key("runs", ofListWith: "tool") },
     Form("a privatelint report") { root in root["diagnostics"].flatMap { _ in root["tool"] } },
-    Form("a privatelint settings file (`.privatelint.yaml`)", Form.settings) { root in
+    Form("a privatelint settings file (`.privatelint.yaml`)", help: Form.settings) { root in
       root.key("policies", ofListWith: "require") ?? root.key("defaults") { $0["company"] ?? $0["customer"] != nil }
     },
   ]

@@ -17,7 +17,7 @@ struct JoinedKey {
     let rest = text[word.endIndex...].drop(while: JoinedKey.isSeparator)
     guard let first = rest.utf8.first, JoinedKey.beginners.contains(first),
       let name = NearestName.of(String(word), among: names),
-      !names.contains(where: { NearestName.isSameWord(text, $0) })
+      !names.contains(where: { NearestName.isSameWord(text, as: $0) })
     else { return nil }
     self.name = name
     self.text = "\(name): \(rest)"
@@ -28,7 +28,11 @@ struct JoinedKey {
     }
     let separator = Span(span.start + UInt32(word.utf8.count), span.end - UInt32(rest.utf8.count))
     let rename = word == name ? [] : [Edit(Span(span.start, separator.start), name)]
-    fix = Fix(.suggested, "write it as `\(Display.oneLine(self.text, limit: 80))`", rename + [Edit(separator, ": ")])
+    fix = Fix(
+      .suggested,
+      "write it as `\(Display.oneLine(self.text, limit: 80))`",
+      edits: rename + [Edit(separator, ": ")]
+    )
   }
 
   /// What a value without quotes can begin with whatever follows.

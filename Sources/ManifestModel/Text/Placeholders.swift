@@ -165,7 +165,7 @@ enum Placeholders {
       switch byte {
       case UInt8(ascii: "<"), UInt8(ascii: "{"): open = offset
       case UInt8(ascii: ">"), UInt8(ascii: "}"):
-        if let start = open, isPair(text.bytes[start], byte), !isValue(text[start..<offset + 1]) {
+        if let start = open, isPair(text.bytes[start], and: byte), !isValue(text[start..<offset + 1]) {
           parts.append(TextRange(start..<offset + 1))
         }
         open = nil
@@ -175,7 +175,7 @@ enum Placeholders {
     return parts
   }
 
-  private static func isPair(_ open: UInt8, _ close: UInt8) -> Bool {
+  private static func isPair(_ open: UInt8, and close: UInt8) -> Bool {
     (open == UInt8(ascii: "<")) == (close == UInt8(ascii: ">"))
   }
 

@@ -66,7 +66,8 @@ extension WrongType {
       label: port.key.map { "names the \($0.name) too" } ?? "more than the number",
       help: help,
       fix: isOffered
-        ? Fix(.suggested, "write the number alone", [Edit(findings.tree[place.node].span, String(port.number))]) : nil
+        ? Fix(.suggested, "write the number alone", edits: [Edit(findings.tree[place.node].span, String(port.number))])
+        : nil
     )
   }
 }

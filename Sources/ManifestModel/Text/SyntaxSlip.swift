@@ -68,7 +68,7 @@ struct SyntaxSlip {
     let start = Int(span.start)
     guard start < source.bytes.count, source.bytes[start] == UInt8(ascii: "\t") else { return nil }
     self.init(Span(start..<start + 1), "a tab comes before a value", "a tab", "replace it with a space")
-    fix = Fix(.suggested, "write a space", [Edit(Span(start..<start + 1), " ")])
+    fix = Fix(.suggested, "write a space", edits: [Edit(Span(start..<start + 1), " ")])
   }
 
   /// A dash of typography where a list item begins, on the line or the one before it.
@@ -84,7 +84,7 @@ struct SyntaxSlip {
           "a space is missing after the dash",
           "write `- ` before the item"
         )
-        fix = Fix(.suggested, "add the space", [Edit(Span(start + 1..<start + 1), " ")])
+        fix = Fix(.suggested, "add the space", edits: [Edit(Span(start + 1..<start + 1), " ")])
         return
       }
       for (dash, name) in SyntaxSlip.otherDashes {
@@ -95,7 +95,7 @@ struct SyntaxSlip {
         }
         let span = Span(start..<start + bytes.count - 1)
         self.init(span, "\(name) in place of the `-` that begins a list item", "not a `-`", "write an ordinary `-`")
-        fix = Fix(.suggested, "write `-`", [Edit(span, "-")])
+        fix = Fix(.suggested, "write `-`", edits: [Edit(span, "-")])
         return
       }
     }
@@ -136,7 +136,7 @@ struct SyntaxSlip {
       "not needed between the lines of a manifest",
       "remove the comma; in a manifest, commas belong only inside `{ }` and `[ ]`"
     )
-    fix = Fix(.suggested, "remove the comma", [Edit(Span(start..<start + 1), "")])
+    fix = Fix(.suggested, "remove the comma", edits: [Edit(Span(start..<start + 1), "")])
   }
 
   /// A quote that is closed nowhere, or by the next one in the file.
@@ -184,7 +184,7 @@ struct SyntaxSlip {
       "a byte-order mark",
       "remove it: joining files leaves one inside the result, but it belongs only at the start of a file"
     )
-    fix = Fix(.suggested, "remove the byte-order mark", [Edit(span, "")])
+    fix = Fix(.suggested, "remove the byte-order mark", edits: [Edit(span, "")])
   }
 
   static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
@@ -254,7 +254,7 @@ struct SyntaxSlip {
     }
     let span = Span(line.lowerBound..<end)
     self.init(span, "a document begins with three dashes, not \(end - line.lowerBound)", "too many", "write `---`")
-    fix = Fix(.suggested, "write `---`", [Edit(span, "---")])
+    fix = Fix(.suggested, "write `---`", edits: [Edit(span, "---")])
   }
 
   /// A line with a key and its value as one word.
@@ -275,7 +275,7 @@ struct SyntaxSlip {
       "write `\(source.text(Span(first..<colon + 1))) \(Display.oneLine(source.text(Span(colon + 1..<end)), limit: 60))`"
     )
     let gap = Span(colon + 1..<colon + 1)
-    fix = Fix(.suggested, "put a space after the colon", [Edit(gap, " ")])
+    fix = Fix(.suggested, "put a space after the colon", edits: [Edit(gap, " ")])
   }
 
   /// A line with a key and no colon, above the one where libyaml misses it: `plan pro`, `plan = pro`.
@@ -302,7 +302,7 @@ struct SyntaxSlip {
     )
     let gap = Span(last + 1..<end + 1 - value.utf8.count)
     if !value.isEmpty, KeyHomes.isKey(source.text(Span(first..<last + 1))) {
-      fix = Fix(.suggested, "write the colon", [Edit(gap, ": ")])
+      fix = Fix(.suggested, "write the colon", edits: [Edit(gap, ": ")])
     }
   }
 

@@ -45,7 +45,7 @@ enum LiveUnrecorded: CloudRule {
     }
     let edits = EditPlan.edits(for: entries.map(\.change), in: audit.file.tree)
     for (entry, edits) in zip(entries, edits) {
-      let fix = (try? edits.get()).map { Fix(.safe, entry.title, $0) }
+      let fix = (try? edits.get()).map { Fix(.safe, entry.title, edits: $0) }
       findings.add(
         about,
         at: entry.spot,
@@ -87,7 +87,7 @@ enum LiveUnrecorded: CloudRule {
           title: "record the endpoint",
           change: Change(
             environment.place.node,
-            [EnvironmentKey.enablement.step, EnablementKey.endpoints.step],
+            at: [EnvironmentKey.enablement.step, EnablementKey.endpoints.step],
             .append([.mapping(values)])
           )
         )
@@ -119,7 +119,7 @@ enum LiveUnrecorded: CloudRule {
       message: "endpoint \(id) has the \(what) \(Display.quoted(dns.value)), which is not recorded",
       origin: dns.origin,
       title: "record the \(what)",
-      change: Change(endpoint.place.node, [EndpointKey.dns.step], .set(.text(dns.value)))
+      change: Change(endpoint.place.node, at: [EndpointKey.dns.step], .set(.text(dns.value)))
     )
   }
 
@@ -130,7 +130,7 @@ enum LiveUnrecorded: CloudRule {
       message: "endpoint \(id) is approved, but the approval is not recorded",
       origin: origin,
       title: "record the approval",
-      change: Change(endpoint.place.node, [EndpointKey.approved.step], .set(.plain(audit.today.text)))
+      change: Change(endpoint.place.node, at: [EndpointKey.approved.step], .set(.plain(audit.today.text)))
     )
   }
 
@@ -175,7 +175,7 @@ enum LiveUnrecorded: CloudRule {
           title: "record Adobe's endpoint",
           change: Change(
             service.place.node,
-            [EndpointServiceKey.enablement.step, ServiceEnablementKey.endpoints.step],
+            at: [EndpointServiceKey.enablement.step, ServiceEnablementKey.endpoints.step],
             .append([.mapping(values)])
           )
         )

@@ -53,7 +53,7 @@ extension Surface {
     let index = Git.index(Array(bytes[..<end]))
     require(index.hidden.isSubset(of: index.entries.map(\.path)), "a hidden path of git's that the index does not have")
     do throws(InputProblem) {
-      let files = try Git.split(Array(bytes[min(bytes.count, end + 2)...]), entries, "main")
+      let files = try Git.split(Array(bytes[min(bytes.count, end + 2)...]), for: entries, at: "main")
       require(files.count == entries.count, "a file of git's that was not asked for")
     } catch {
       OutputChecks.isHarmless(error.message, "a problem")

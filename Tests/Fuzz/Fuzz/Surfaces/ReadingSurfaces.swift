@@ -28,7 +28,8 @@ extension Surface {
   /// Settings: what is wrong with them, and what their patterns match.
   func checkSettings(_ bytes: [UInt8]) {
     let (source, problem) = Transcoding.source(path: ".privatelint.yaml", contents: copy(bytes))
-    let reading = Settings.read(source, problem) { path throws(InputProblem) in throw InputProblem(path, "is not read")
+    let reading = Settings.read(source, problem) { path throws(InputProblem) in
+      throw InputProblem(path, reason: "is not read")
     }
     for finding in reading.diagnostics { FindingChecks(finding, source).check() }
     OutputChecks.report(Report(diagnostics: reading.diagnostics, files: 1, documents: 1))

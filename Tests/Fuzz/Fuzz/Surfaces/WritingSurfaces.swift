@@ -11,7 +11,7 @@ extension Surface {
     let input = LintInput.contents(path: "privatelink.yaml", bytes)
     for includesSuggested in [false, true] {
       let choice = Fixing.Choice(includesSuggested: includesSuggested)
-      let fixing = Fixing([input], fuzzOptions, choice)
+      let fixing = Fixing([input], with: fuzzOptions, choosing: choice)
       FindingChecks.check(fixing.outcome)
       for file in fixing.files {
         OutputChecks.difference(UnifiedDiff.text(path: file.path, before: file.before, after: file.after))
@@ -19,7 +19,7 @@ extension Surface {
           isYAML(file.after) || !isYAML(file.before),
           "a fix breaks the file: \(String(decoding: file.after, as: UTF8.self))"
         )
-        let again = Fixing([.contents(path: file.path, file.after)], fuzzOptions, choice)
+        let again = Fixing([.contents(path: file.path, file.after)], with: fuzzOptions, choosing: choice)
         require(again.files.isEmpty, "a fix is left: \(String(decoding: again.files[0].after, as: UTF8.self))")
       }
     }
