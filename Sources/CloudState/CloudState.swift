@@ -169,7 +169,10 @@ package struct ObservedConnection: Sendable {
   package let endpointID: String
   /// The account or subscription of the endpoint.
   package let owner: String?
-  package let state: EndpointState
+  /// nil: it was not collected, or is a word that is not known.
+  package let state: EndpointState?
+  /// The state as the cloud writes it.
+  package let stateWord: String?
   package let origin: Origin
   /// AWS: the region of the endpoint.
   package internal(set) var region: Observed<String>?
@@ -187,6 +190,8 @@ package struct ObservedEndpoint: Sendable {
   /// What it leads to: a service name; on Azure a resource ID or an alias.
   package internal(set) var serviceName: Observed<String>?
   package internal(set) var state: Observed<EndpointState>?
+  /// The state as the cloud writes it, where that is a word that is not known.
+  package internal(set) var unknownState: Observed<String>?
   /// Azure: how the last change to it ended.
   package internal(set) var provisioning: Observed<String>?
   package internal(set) var dnsNames: [Observed<String>] = []
@@ -203,14 +208,15 @@ package struct ObservedEndpoint: Sendable {
 
 /// Where an endpoint is on its way, in the words of both clouds.
 package enum EndpointState: String, Sendable {
-  case pending, waiting, available, rejected, failed, expired, disconnected, deleted
+  case pending, waiting, available, partial, rejected, failed, expired, disconnected, deleted
 
   /// The clouds' words in any case; nil for a word that says nothing about it.
   package init?(word: String) {
     switch word.lowercased() {
     case "available", "approved": self = .available
     case "pendingacceptance": self = .waiting
-    case "pending", "partial": self = .pending
+    case "pending": self = .pending
+    case "partial": self = .partial
     case "rejected": self = .rejected
     case "failed": self = .failed
     case "expired": self = .expired

@@ -103,8 +103,7 @@ extension StateBuilder {
     begin(.aws)
     let named = subject.flatMap(CloudIdentifier.serviceID)
     let areUnderstood = items.allSatisfy {
-      $0["VpcEndpointId"]?.peek != nil && StateBuilder.state(of: $0) != nil
-        && ($0["ServiceId"]?.peek != nil || named != nil)
+      $0["VpcEndpointId"]?.peek != nil && ($0["ServiceId"]?.peek != nil || named != nil)
     }
     let call = "describe-vpc-endpoint-connections"
     if subject == nil { self.list(.connections, call: call, root, isComplete: isComplete, areRead: areUnderstood) }
@@ -131,12 +130,13 @@ extension StateBuilder {
 
   private func request(_ item: JSONValue) -> ObservedConnection? {
     guard let endpoint = item.text("VpcEndpointId"), CloudIdentifier.isEndpointID(endpoint),
-      let place = item["VpcEndpointId"], let state = StateBuilder.state(of: item)
+      let place = item["VpcEndpointId"]
     else { return nil }
     return ObservedConnection(
       endpointID: endpoint,
       owner: item.text("VpcEndpointOwner"),
-      state: state,
+      state: item.text("VpcEndpointState").flatMap(EndpointState.init(word:)),
+      stateWord: item.text("VpcEndpointState"),
       origin: origin(place),
       region: StateBuilder.region(of: item).map {
         Observed(value: $0, origin: origin(item["VpcEndpointRegion"] ?? place))
@@ -148,10 +148,6 @@ extension StateBuilder {
   /// The region of the endpoint, where it is one: mocks of the API leave it empty.
   private static func region(of connection: JSONValue) -> String? {
     connection.text("VpcEndpointRegion").flatMap { CloudIdentifier.isRegion($0) ? $0 : nil }
-  }
-
-  private static func state(of connection: JSONValue) -> EndpointState? {
-    connection.text("VpcEndpointState").flatMap(EndpointState.init(word:))
   }
 
   /// Whether the item says which endpoint it is.
@@ -168,7 +164,7 @@ extension StateBuilder {
       endpoint.account = endpoint.account ?? item.text("OwnerId")
       endpoint.region = endpoint.region ?? region
       builder.set(&endpoint.serviceName, name, item["ServiceName"])
-      builder.set(&endpoint.state, item.text("State").flatMap(EndpointState.init(word:)), item["State"])
+      builder.setState(of: &endpoint, item["State"], by: EndpointState.init(word:))
       builder.set(&endpoint.privateDNSEnabled, item.bool("PrivateDnsEnabled"), item["PrivateDnsEnabled"])
       if endpoint.dnsNames.isEmpty {
         endpoint.dnsNames = builder.endpointNames(item.items("DnsEntries"), "DnsName")

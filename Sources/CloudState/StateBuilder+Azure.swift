@@ -151,15 +151,17 @@ extension StateBuilder {
 
   private func connection(_ item: JSONValue) -> ObservedConnection? {
     let properties = item["properties"] ?? item
-    guard let status = properties["privateLinkServiceConnectionState"], let word = status.text("status"),
-      let state = StateBuilder.azureState(word), let endpoint = properties["privateEndpoint"]?.text("id"),
-      CloudIdentifier.isEndpointID(endpoint)
-    else { return nil }
+    let status = properties["privateLinkServiceConnectionState"]
+    let word = status?.text("status")
+    guard let endpoint = properties["privateEndpoint"]?.text("id"), CloudIdentifier.isEndpointID(endpoint) else {
+      return nil
+    }
     return ObservedConnection(
       endpointID: endpoint,
       owner: CloudIdentifier.subscription(endpoint),
-      state: state,
-      origin: origin(status["status"] ?? item)
+      state: word.flatMap(StateBuilder.azureState),
+      stateWord: word,
+      origin: origin(status?["status"] ?? item)
     )
   }
 
@@ -187,7 +189,7 @@ extension StateBuilder {
         let details = connection["properties"] ?? connection
         builder.set(&endpoint.serviceName, details.text("privateLinkServiceId"), details["privateLinkServiceId"])
         let status = details["privateLinkServiceConnectionState"]
-        builder.set(&endpoint.state, status?.text("status").flatMap(StateBuilder.azureState), status?["status"])
+        builder.setState(of: &endpoint, status?["status"], by: StateBuilder.azureState)
       }
       if endpoint.dnsNames.isEmpty {
         endpoint.dnsNames = builder.names(properties.items("customDnsConfigs"), "fqdn")

@@ -119,7 +119,7 @@ extension StateBuilder {
       endpoint.account = endpoint.account ?? values.text("owner_id") ?? arn?.account
       endpoint.region = endpoint.region ?? arn?.region
       builder.set(&endpoint.serviceName, values.text("service_name"), values["service_name"])
-      builder.set(&endpoint.state, values.text("state").flatMap(EndpointState.init(word:)), values["state"])
+      builder.setState(of: &endpoint, values["state"], by: EndpointState.init(word:))
       builder.set(&endpoint.privateDNSEnabled, values.bool("private_dns_enabled"), values["private_dns_enabled"])
       if endpoint.dnsNames.isEmpty {
         endpoint.dnsNames = builder.endpointNames(values.items("dns_entry"), "dns_name")
@@ -130,15 +130,21 @@ extension StateBuilder {
 
   private mutating func accepter(_ values: JSONValue) {
     guard let id = values.text("vpc_endpoint_service_id"), let endpoint = values.text("vpc_endpoint_id"),
-      let state = values.text("vpc_endpoint_state").flatMap(EndpointState.init(word:)),
       let place = values["vpc_endpoint_id"]
     else { return }
+    let word = values.text("vpc_endpoint_state")
     let origin = origin(place)
     update(service: id, .aws, origin) { service, builder in
       guard builder.isFromTerraform(service.connections.origin) else { return }
       service.connections.origin = service.connections.origin ?? origin
       service.connections.items.append(
-        ObservedConnection(endpointID: endpoint, owner: nil, state: state, origin: origin)
+        ObservedConnection(
+          endpointID: endpoint,
+          owner: nil,
+          state: word.flatMap(EndpointState.init(word:)),
+          stateWord: word,
+          origin: origin
+        )
       )
     }
   }

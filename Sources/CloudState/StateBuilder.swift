@@ -233,6 +233,13 @@ struct StateBuilder {
     if slot == nil, let value, let place { slot = Observed(value: value, origin: origin(place)) }
   }
 
+  /// Sets the state of an endpoint that is not known yet, from a word of `states`.
+  func setState(of endpoint: inout ObservedEndpoint, _ place: JSONValue?, by state: (String) -> EndpointState?) {
+    guard endpoint.state == nil, endpoint.unknownState == nil, let word = place?.text else { return }
+    set(&endpoint.state, state(word), place)
+    if endpoint.state == nil { set(&endpoint.unknownState, word, place) }
+  }
+
   mutating func update(
     service key: String,
     shown id: String? = nil,

@@ -115,7 +115,7 @@ package struct FoundInCloud: Sendable {
       service.shownLoadBalancers.isEmpty ? service.loadBalancers?.value ?? [] : service.shownLoadBalancers
     start.ports = ports(of: service)
     start.endpoints = service.connections.items.filter {
-      service.cloud == .aws && $0.owner == Principal.adobeAccount && !$0.state.isEnded
+      service.cloud == .aws && $0.owner == Principal.adobeAccount && $0.state.map { !$0.isEnded } ?? false
     }.map {
       StartingEndpoint(id: $0.endpointID, dns: $0.dnsNames.first?.value, approved: $0.state == .available ? today : nil)
     }

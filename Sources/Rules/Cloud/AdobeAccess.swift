@@ -17,6 +17,22 @@ enum AdobeAccess {
     principal.hasPrefix("arn:aws:iam::\(Principal.adobeAccount):") && principal != Principal.adobeRoot
   }
 
+  /// Whose Adobe's endpoints are: Adobe's account, on Azure the subscription that Adobe has named; nil where the manifest does not know it.
+  static func owner(_ service: EndpointService, _ audit: Audit) -> String? {
+    audit.cloud(of: service) == .aws ? Principal.adobeAccount : subscription(service, audit)
+  }
+
+  /// Whether an endpoint that connects to an endpoint service is known to be Adobe's.
+  static func owns(_ connection: ObservedConnection, to service: EndpointService, _ audit: Audit) -> Bool {
+    connection.owner.map { $0 == owner(service, audit) } ?? false
+  }
+
+  /// Whether it is known to be somebody else's.
+  static func isForeign(_ connection: ObservedConnection, to service: EndpointService, _ audit: Audit) -> Bool {
+    guard let holder = connection.owner, let adobe = owner(service, audit) else { return false }
+    return holder != adobe
+  }
+
   /// The subscription that Adobe connects from, where the manifest knows it.
   static func subscription(_ service: EndpointService, _ audit: Audit) -> String? {
     let field = audit.file.environments[service.environment].adobeSubscription

@@ -166,6 +166,8 @@ package struct Estate: Sendable {
   let endpointsByService: [String: [String]]
   let endpointsByAccount: [String: [String]]
   let servicesByAccount: [String: [String]]
+  /// The resource IDs of Private Link services by their aliases, both in lower case.
+  let servicesByAlias: [String: String]
 
   package init(_ workspace: Workspace, _ state: CloudState) {
     var endpoints: Set<String> = []
@@ -208,6 +210,10 @@ package struct Estate: Sendable {
     servicesByAccount = Dictionary(grouping: state.services.keys.sorted { $0.precedesByBytes($1) }) {
       state.services[$0]?.account ?? ""
     }
+    servicesByAlias = Dictionary(
+      state.services.compactMap { key, service in service.alias.map { ($0.lowercased(), key) } },
+      uniquingKeysWith: min
+    )
   }
 
   static func key(of service: EndpointService, _ file: ManifestFile) -> String? {
@@ -220,7 +226,10 @@ package struct Estate: Sendable {
   }
 
   static func account(of environment: Environment, _ file: ManifestFile) -> String? {
-    environment.account.isPresent ? file.string(environment.account.place).lowercased() : nil
+    guard environment.account.state != .absent, file.spanOfScalar(environment.account.place) != nil else { return nil }
+    let text = file.text(environment.account.place)
+    // A sample of documentation is an account all the same, and not that of what was collected.
+    return Account(text) == nil ? nil : text.string.lowercased()
   }
 
   /// Adobe's endpoint service as the manifest names it.

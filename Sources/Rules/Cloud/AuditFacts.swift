@@ -37,6 +37,7 @@ package struct AuditFacts: Sendable {
         let project = file.string(file.project(of: environment).id)
         let id = file.string(environment.id)
         let name = names["environment " + id] == 1 ? id : "\(project)/\(id)"
+        countAccount(of: environment, name, audit)
         count(index, environment, name, audit)
         for service in environment.endpointServices.range {
           let label = file.string(file.endpointServices[service].id)
@@ -46,7 +47,7 @@ package struct AuditFacts: Sendable {
     }
   }
 
-  private mutating func add(_ what: String, _ isKnown: Bool, _ reason: @autoclosure () -> String? = nil) {
+  mutating func add(_ what: String, _ isKnown: Bool, _ reason: @autoclosure () -> String? = nil) {
     if isKnown {
       known += 1
     } else {
@@ -54,7 +55,7 @@ package struct AuditFacts: Sendable {
     }
   }
 
-  private mutating func leave(_ what: String, because reason: String) { unjudged.append("\(what) (\(reason))") }
+  mutating func leave(_ what: String, because reason: String) { unjudged.append("\(what) (\(reason))") }
 
   // MARK: Endpoints
 
@@ -65,7 +66,9 @@ package struct AuditFacts: Sendable {
     let isListed = audit.isWhole(.endpoints, audit.accounts[index], region: region)
     let isKnown = isListed || (!recorded.isEmpty && recorded.allSatisfy { audit.endpoints[$0] != nil })
     add("endpoints of \(name)", isKnown, audit.reason(forList: .endpoints, index, region))
+    countUnnamed(recorded, name, audit)
     countAddresses(recorded, name, audit)
+    countDetails(recorded.compactMap { index in audit.endpoints[index].map { (index, $0) } }, name, audit)
     let withGroups = recorded.compactMap { audit.endpoints[$0] }.filter { !$0.securityGroups.isEmpty }
     guard !withGroups.isEmpty else { return }
     let areKnown = withGroups.allSatisfy { $0.securityGroups.allSatisfy { audit.state.securityGroups[$0] != nil } }
@@ -93,7 +96,9 @@ package struct AuditFacts: Sendable {
 
   private mutating func count(service index: Int, _ name: String, _ audit: Audit) {
     let service = audit.file.endpointServices[index]
-    guard let key = Estate.key(of: service, audit.file) else { return }
+    guard let key = Estate.key(of: service, audit.file) else {
+      return leave("configuration of \(name)", because: "the manifest does not name the endpoint service")
+    }
     // Of what does not exist there is nothing else to know.
     if LiveServiceMissing.reason(service, audit) != nil { return add("configuration of \(name)", true) }
     let observed = audit.services[index]
@@ -110,10 +115,12 @@ package struct AuditFacts: Sendable {
     count(
       observed?.connections,
       "connections of \(name)",
+      unread: observed.flatMap { UnreadValue(in: $0.connections, of: service, audit) },
       isJudged: observed.map { audit.knowsRequests(service, $0) } ?? false,
       audit.reason(forCall: "describe-vpc-endpoint-connections", of: key, account, region)
     )
     guard isConfigured, let observed else { return }
+    if observed.state == nil { add("state of \(name)", false) }
     countAcceptance(service, observed, name, audit)
     countPorts(service, observed, name, audit)
   }
@@ -121,6 +128,7 @@ package struct AuditFacts: Sendable {
   private mutating func count<Item>(
     _ list: ObservedList<Item>?,
     _ what: String,
+    unread: UnreadValue? = nil,
     isJudged: Bool,
     _ reason: String?
   ) {
@@ -128,6 +136,8 @@ package struct AuditFacts: Sendable {
       leave(what, because: ListGap.ambiguous.words)
     } else if let list, list.isWhole, !isJudged {
       leave(what, because: AuditFacts.unknownSubscription)
+    } else if let list, list.isWhole, let unread {
+      add(what, unread)
     } else {
       add(what, list?.isWhole ?? false, list?.gap?.words ?? reason)
     }

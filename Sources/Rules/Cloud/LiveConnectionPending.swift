@@ -27,7 +27,9 @@ enum LiveConnectionPending: CloudRule {
 
   static func check(_ audit: Audit, _ findings: inout Findings) {
     for (service, observed) in audit.known {
-      let waiting = observed.connections.items.filter { $0.state == .waiting && isAdobe($0, service, audit) }
+      let waiting = observed.connections.items.filter {
+        $0.state == .waiting && AdobeAccess.owns($0, to: service, audit)
+      }
       guard let first = waiting.first else { continue }
       findings.add(
         about,
@@ -47,12 +49,5 @@ enum LiveConnectionPending: CloudRule {
     cloud == .azure
       ? "az network private-link-service connection update --connection-status Approved"
       : "aws ec2 accept-vpc-endpoint-connections"
-  }
-
-  /// On AWS the request comes from Adobe's account, on Azure from the subscription that Adobe has named.
-  static func isAdobe(_ connection: ObservedConnection, _ service: EndpointService, _ audit: Audit) -> Bool {
-    guard let owner = connection.owner else { return false }
-    return audit.cloud(of: service) == .aws
-      ? owner == Principal.adobeAccount : owner == AdobeAccess.subscription(service, audit)
   }
 }

@@ -7,9 +7,11 @@ enum LiveEndpointMismatch: CloudRule {
   static let about = RuleAbout(
     "live-endpoint-mismatch",
     .cloud,
-    summary: "An endpoint connects to a service other than Adobe's, or has a different DNS name or address.",
-    why: "Applications and connection tests would reach something else, or nothing.",
-    remedy: "Correct the endpoint's ID or its `dns`.",
+    summary:
+      "An endpoint connects to a service other than Adobe's, has a different DNS name or address, or is recorded as Adobe's and belongs to somebody else.",
+    why:
+      "Applications and connection tests would reach something else, or nothing, and somebody else may be connected in Adobe's place.",
+    remedy: "Correct the endpoint's ID or its `dns`; reject a connection that is not Adobe's.",
     basis: .fact("AWS and Azure: what an endpoint connects to"),
     example: .init(
       .aws,
@@ -28,7 +30,7 @@ enum LiveEndpointMismatch: CloudRule {
     for (endpoint, observed) in audit.knownEndpoints {
       let environment = audit.file.environments[endpoint.environment]
       if let target = observed.serviceName, let adobe = Estate.adobeService(of: environment, audit.file),
-        !isSame(target.value, adobe)
+        isSame(target.value, adobe, audit) == false
       {
         findings.add(
           about,
@@ -53,6 +55,33 @@ enum LiveEndpointMismatch: CloudRule {
         related: [audit.related(first.origin, "its DNS name")],
         help: "write \(Display.quoted(first.value))"
       )
+    }
+    owners(audit, &findings)
+  }
+
+  /// Endpoints that are recorded as Adobe's and are somebody else's.
+  private static func owners(_ audit: Audit, _ findings: inout Findings) {
+    for (service, observed) in audit.known {
+      var connections: [String: ObservedConnection] = [:]
+      for connection in observed.connections.items { connections[connection.endpointID.lowercased()] = connection }
+      for endpoint in audit.file.endpoints[service.endpoints.range] {
+        guard let connection = Estate.key(of: endpoint, audit.file).flatMap({ connections[$0] }),
+          AdobeAccess.isForeign(connection, to: service, audit), let owner = connection.owner,
+          let adobe = AdobeAccess.owner(service, audit)
+        else { continue }
+        let what = audit.cloud(of: service) == .aws ? "account" : "subscription"
+        findings.add(
+          about,
+          at: FindingPlace(endpoint.id.place),
+          in: audit.file.environments[service.environment].place,
+          "endpoint \(Display.quoted(connection.endpointID)) belongs to \(what) \(Display.quoted(owner)), but Adobe connects from \(Display.quoted(adobe))",
+          label: "not Adobe's",
+          related: [audit.related(connection.origin, "its connection to the endpoint service")],
+          help:
+            "record the endpoint of \(what) \(Display.quoted(adobe)), and reject this connection if nobody expects it",
+          cause: audit.absence(of: service, findings)
+        )
+      }
     }
   }
 
@@ -79,9 +108,11 @@ enum LiveEndpointMismatch: CloudRule {
     )
   }
 
-  /// An alias and a resource ID cannot be compared: they may name one service.
-  static func isSame(_ target: String, _ adobe: String) -> Bool {
-    if target.starts(withMark: "/") != adobe.starts(withMark: "/") { return true }
-    return target.lowercased() == adobe.lowercased()
+  /// nil: one is an alias and the other a resource ID, and nothing that was collected says whether they name one service.
+  static func isSame(_ target: String, _ adobe: String, _ audit: Audit) -> Bool? {
+    let (target, adobe) = (target.lowercased(), adobe.lowercased())
+    if target.starts(withMark: "/") == adobe.starts(withMark: "/") { return target == adobe }
+    let (alias, id) = target.starts(withMark: "/") ? (adobe, target) : (target, adobe)
+    return audit.estate.servicesByAlias[alias].map { $0 == id }
   }
 }

@@ -8,7 +8,7 @@ enum LiveEndpointState: CloudRule {
     "live-endpoint-state",
     .cloud,
     summary:
-      "An endpoint is rejected, failed, expired or deleted; a warning if it is waiting for approval although the manifest says `approved`.",
+      "An endpoint is rejected, failed, expired or deleted; a warning if it is only partly available, or is waiting for approval although the manifest says `approved`.",
     why: "Traffic through such an endpoint times out.",
     remedy: "Create the endpoint again, or have the request approved.",
     basis: .fact("AWS: interface endpoint lifecycle; Azure: states of a private endpoint connection"),
@@ -35,9 +35,9 @@ enum LiveEndpointState: CloudRule {
       guard let key = Estate.key(of: endpoint, audit.file),
         let connection = audit.services[endpoint.endpointService]?.connections.items.last(where: {
           $0.endpointID.lowercased() == key
-        })
+        }), let state = connection.state
       else { continue }
-      check(endpoint, connection.state, connection.origin, audit, &findings)
+      check(endpoint, state, connection.origin, audit, &findings)
     }
   }
 
@@ -73,22 +73,26 @@ enum LiveEndpointState: CloudRule {
   ) {
     // What AWS calls pending is approved, and being set up.
     let isPremature = state == .waiting && endpoint.approved.isPresent
-    guard state.isEnded || isPremature else { return }
+    guard state.isEnded || isPremature || state == .partial else { return }
     let id = Display.quoted(audit.file.string(endpoint.id) ?? "")
     findings.add(
       about,
-      at: FindingPlace(state.isEnded ? endpoint.id.place : endpoint.approved.place),
+      at: FindingPlace(isPremature ? endpoint.approved.place : endpoint.id.place),
       in: audit.file.environments[endpoint.environment].place,
-      state.isEnded
-        ? "endpoint \(id) is \(state.rawValue)"
-        : "endpoint \(id) is waiting for approval, but the manifest says that it is approved",
-      label: state.isEnded ? "\(state.rawValue) in the cloud" : "not approved in the cloud",
+      isPremature
+        ? "endpoint \(id) is waiting for approval, but the manifest says that it is approved"
+        : "endpoint \(id) is \(words(state))",
+      label: isPremature ? "not approved in the cloud" : "\(words(state)) in the cloud",
       related: [audit.related(origin, "its state")],
       help: help(endpoint, state, audit),
       cause: endpoint.endpointService < 0
         ? nil : audit.absence(of: audit.file.endpointServices[endpoint.endpointService], findings),
       severity: state.isEnded ? nil : .warning
     )
+  }
+
+  private static func words(_ state: EndpointState) -> String {
+    state == .partial ? "only partly available" : state.rawValue
   }
 
   /// The customer creates the endpoints toward Adobe, and Adobe those toward the customer.
@@ -98,6 +102,8 @@ enum LiveEndpointState: CloudRule {
     case .waiting where isAdobes:
       let cloud = audit.cloud(of: audit.file.endpointServices[endpoint.endpointService])
       return "approve Adobe's request with `\(LiveConnectionPending.approval(on: cloud))`"
+    case .partial where isAdobes: return "ask Adobe in the ticket when its endpoint will be available"
+    case .partial: return "look in the cloud which part of it is not, and wait until it is available"
     case .waiting: return "ask Adobe in the ticket to approve the request, and remove `approved` until then"
     case _ where isAdobes: return "ask Adobe in the ticket to create its endpoint again, and record the new ID"
     case .rejected: return "ask Adobe in the ticket why; then create it again and record the new ID"

@@ -42,8 +42,8 @@ enum LiveRegion: CloudRule {
     let project = audit.file.project(of: environment)
     guard let expected = project.region.present.map(audit.file.regionName) else { return }
     let strays = observed.connections.items.filter {
-      !$0.state.isEnded && $0.region.map { $0.value != expected } ?? false
-        && LiveConnectionPending.isAdobe($0, service, audit)
+      $0.state.map { !$0.isEnded } ?? false && $0.region.map { $0.value != expected } ?? false
+        && AdobeAccess.owns($0, to: service, audit)
     }
     if strays.isEmpty { return }
     var recorded: [String: Place] = [:]

@@ -149,22 +149,22 @@ enum LiveUnrecorded: CloudRule {
     var seen: Set<String> = []
     for connection in observed.connections.items {
       let key = connection.endpointID.lowercased()
-      guard seen.insert(key).inserted, !connection.state.isEnded else { continue }
+      guard seen.insert(key).inserted, let state = connection.state, !state.isEnded,
+        !AdobeAccess.isForeign(connection, to: service, audit)
+      else { continue }
       if let endpoint = recorded[key] {
         if endpoint.dns.isAbsent, let dns = connection.dnsNames.first {
           entries.append(name(dns, of: endpoint, Display.quoted(connection.endpointID)))
         }
-        if endpoint.approved.isAbsent, connection.state == .available {
+        if endpoint.approved.isAbsent, state == .available {
           entries.append(approval(endpoint, Display.quoted(connection.endpointID), connection.origin, audit))
         }
         continue
       }
-      guard LiveConnectionPending.isAdobe(connection, service, audit), !audit.estate.endpoints.contains(key) else {
-        continue
-      }
+      guard AdobeAccess.owns(connection, to: service, audit), !audit.estate.endpoints.contains(key) else { continue }
       var values = [NewValue.Entry("id", .text(connection.endpointID))]
       if let dns = connection.dnsNames.first { values.append(.init("dns", .text(dns.value))) }
-      if connection.state == .available { values.append(.init("approved", .plain(audit.today.text))) }
+      if state == .available { values.append(.init("approved", .plain(audit.today.text))) }
       entries.append(
         Entry(
           spot: FindingPlace(audit.identifier(service)),
