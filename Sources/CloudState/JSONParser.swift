@@ -151,7 +151,7 @@ struct JSONParser {
         }
         return
       case UInt8(ascii: "\\"): try escape()
-      case 0..<0x20: throw problem("a control character inside a text")
+      case 0..<UInt8(ascii: " "): throw problem("a control character inside a text")
       default: offset += 1
       }
     }
@@ -184,12 +184,8 @@ struct JSONParser {
     }
     var unit: UInt16 = 0
     for byte in bytes[offset + 2..<offset + 6] {
-      switch byte {
-      case 48...57: unit = unit << 4 | UInt16(byte - 48)
-      case 65...70: unit = unit << 4 | UInt16(byte - 55)
-      case 97...102: unit = unit << 4 | UInt16(byte - 87)
-      default: return nil
-      }
+      guard let digit = byte.hexValue else { return nil }
+      unit = unit << 4 | UInt16(digit)
     }
     return unit
   }
@@ -218,11 +214,11 @@ struct JSONParser {
         continue
       }
       switch bytes[offset + 1] {
-      case UInt8(ascii: "b"): text.append(8)
-      case UInt8(ascii: "f"): text.append(12)
-      case UInt8(ascii: "n"): text.append(10)
-      case UInt8(ascii: "r"): text.append(13)
-      case UInt8(ascii: "t"): text.append(9)
+      case UInt8(ascii: "b"): text.append(UInt8(ascii: "\u{8}"))
+      case UInt8(ascii: "f"): text.append(UInt8(ascii: "\u{C}"))
+      case UInt8(ascii: "n"): text.append(UInt8(ascii: "\n"))
+      case UInt8(ascii: "r"): text.append(UInt8(ascii: "\r"))
+      case UInt8(ascii: "t"): text.append(UInt8(ascii: "\t"))
       default: text.append(bytes[offset + 1])
       }
       offset += 2

@@ -9,4 +9,14 @@ extension UInt8 {
   @inlinable package var isLetter: Bool { (self | 0x20).isSmallLetter }
   @inlinable package var isSmallHexDigit: Bool { isDigit || self &- UInt8(ascii: "a") < 6 }
   @inlinable package var isCapitalLetter: Bool { self &- UInt8(ascii: "A") < 26 }
+
+  /// What a hexadecimal digit stands for, 0 to 15, in either letter case; nil: it is none.
+  @inlinable package var hexValue: UInt8? {
+    switch self {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): self - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): self - UInt8(ascii: "A") + 10
+    default: nil
+    }
+  }
 }

@@ -68,7 +68,7 @@ package struct GitIgnore: Sendable {
 
   private mutating func add(_ contents: UnsafeBufferPointer<UInt8>, named name: String, in folder: String) {
     let text = contents.starts(with: [0xEF, 0xBB, 0xBF]) ? contents[3...] : contents[...]
-    let lines = text.split(separator: 10, omittingEmptySubsequences: false)
+    let lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     let patterns = lines.enumerated().compactMap { line in
       GitIgnorePattern(line.element).map { (line: line.offset + 1, pattern: $0) }
     }

@@ -15,7 +15,7 @@ struct BlockScalarText {
     let text = tree.text(id)
     var source = SourceText.lines(tree.source.bytes[node.span.range])
     let indicators = source.removeFirst().dropFirst().prefix { !$0.isWhite && $0 != UInt8(ascii: "#") }
-    let digit = indicators.first { $0 &- 49 < 9 }.map { Int($0 - 48) }
+    let digit = indicators.first { $0.isDigit && $0 != UInt8(ascii: "0") }.map { Int($0 - UInt8(ascii: "0")) }
     let indentation = digit.map { parentColumn + $0 } ?? BlockScalarText.indentation(source)
     var lines = source.map { BlockScalarText.remove(indentation, from: $0) }
     while lines.last?.isEmpty == true { lines.removeLast() }

@@ -8,6 +8,7 @@ struct CanonicalLayout {
   /// A key that is longer, with its anchor, has to be written after `?`: YAML readers look no further than 1024
   /// characters for the colon.
   private static let longestKey = 1000
+  private static let space = [UInt8(ascii: " ")]
 
   private let tree: YAMLTree
   private let lines: SourceLines
@@ -54,8 +55,10 @@ struct CanonicalLayout {
 
   /// CRLF where the first line ends in it.
   private var lineBreak: [UInt8] {
-    guard let first = tree.source.bytes.firstIndex(where: { $0.isLineBreak }) else { return [10] }
-    return tree.source.bytes[first...].starts(with: [13, 10]) ? [13, 10] : [10]
+    let lineFeed = [UInt8(ascii: "\n")]
+    let crlf = [UInt8(ascii: "\r")] + lineFeed
+    guard let first = tree.source.bytes.firstIndex(where: { $0.isLineBreak }) else { return lineFeed }
+    return tree.source.bytes[first...].starts(with: crlf) ? crlf : lineFeed
   }
 
   // MARK: Documents and entries
@@ -108,7 +111,7 @@ struct CanonicalLayout {
   private mutating func write(_ shape: Shape, of entry: Entry, _ indentation: Int, comments: [Trivia.Comment]) {
     var start = head(of: entry)
     if entry.kind == .pair, !isShort(entry.id) {
-      writer.line([UInt8(ascii: "?")] + [32] + key(entry.id, inFlow: false), indentation: indentation)
+      writer.line([UInt8(ascii: "?")] + CanonicalLayout.space + key(entry.id, inFlow: false), indentation: indentation)
       start = [UInt8(ascii: ":")]
     }
     start = CanonicalLayout.joined(start, properties(of: entry.value))
@@ -127,7 +130,7 @@ struct CanonicalLayout {
       for line in scalar.lines { writer.text(line, indentation: indentation + 2) }
       if scalar.keepsBlankLines { writer.start() }
     case .compact:
-      writer.begin(start + [32], indentation: indentation)
+      writer.begin(start + CanonicalLayout.space, indentation: indentation)
       writeEntries(of: entry.value, indentation: inner)
     case .block:
       if !start.isEmpty {
@@ -217,7 +220,7 @@ struct CanonicalLayout {
   /// A key with its anchor and tag; after an alias a space separates the colon from its name.
   private func key(_ id: NodeID, inFlow: Bool) -> [UInt8] {
     let node = tree[id]
-    if node.kind == .alias { return Array(tree.source.bytes[node.span.range]) + [32] }
+    if node.kind == .alias { return Array(tree.source.bytes[node.span.range]) + CanonicalLayout.space }
     return CanonicalLayout.joined(properties(of: id), scalars.key(id, inFlow: inFlow))
   }
 
@@ -229,7 +232,7 @@ struct CanonicalLayout {
 
   private func properties(of id: NodeID) -> [UInt8] {
     guard let spans = trivia.properties[id] else { return [] }
-    return Array(spans.map { tree.source.bytes[$0.range] }.joined(separator: [32]))
+    return Array(spans.map { tree.source.bytes[$0.range] }.joined(separator: CanonicalLayout.space))
   }
 
   private func flow(_ id: NodeID) -> [UInt8] {
@@ -239,7 +242,7 @@ struct CanonicalLayout {
     for (index, entry) in entries(of: id).enumerated() {
       if index > 0 {
         // A colon right before a comma is no colon.
-        if text.last == UInt8(ascii: ":") { text.append(32) }
+        if text.last == UInt8(ascii: ":") { text.append(UInt8(ascii: " ")) }
         text += ", ".utf8
       }
       text += entry.kind == .pair ? flowPair(entry) : flowValue(entry.value)
@@ -250,7 +253,7 @@ struct CanonicalLayout {
   private func flowPair(_ entry: Entry) -> [UInt8] {
     let value = flowValue(entry.value)
     var key = key(entry.id, inFlow: true)
-    if tree.isUnwritten(entry.id) { key = CanonicalLayout.joined([UInt8(ascii: "?")], key) + [32] }
+    if tree.isUnwritten(entry.id) { key = CanonicalLayout.joined([UInt8(ascii: "?")], key) + CanonicalLayout.space }
     let gap = tree.source.bytes[Int(tree[entry.id].end)..<max(Int(tree[entry.id].end), Int(tree[entry.value].start))]
     if value.isEmpty, !tree.isUnwritten(entry.id), !gap.contains(UInt8(ascii: ":")) { return key }
     return CanonicalLayout.joined(key + [UInt8(ascii: ":")], value)
@@ -268,6 +271,6 @@ struct CanonicalLayout {
   }
 
   private static func joined(_ first: [UInt8], _ second: [UInt8]) -> [UInt8] {
-    first.isEmpty || second.isEmpty ? first + second : first + [32] + second
+    first.isEmpty || second.isEmpty ? first + second : first + CanonicalLayout.space + second
   }
 }

@@ -302,7 +302,7 @@ package struct ExpandedManifest {
     }
     let tag = tree.tags[id].map { tree.source.text($0.span) + " " } ?? ""
     let written = tree.source.text(node.span)
-    let isOneLine = !node.span.range.contains { SourceLines.breakLength(tree.source.bytes, at: $0) > 0 }
+    let isOneLine = !node.span.range.contains { LineBreak.length(at: $0, in: tree.source.bytes) > 0 }
     switch node.style {
     case .plain, .singleQuoted, .doubleQuoted:
       if isOneLine, !(node.style == .plain && PlainText.containsUnsafe(tree.text(id))) { return tag + written }

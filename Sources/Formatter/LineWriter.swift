@@ -58,7 +58,7 @@ struct LineWriter {
   /// What follows begins something, so that no blank line comes before it.
   mutating func start() { isAtStart = true }
 
-  private static func blanks(_ count: Int) -> [UInt8] { [UInt8](repeating: 32, count: count) }
+  private static func blanks(_ count: Int) -> [UInt8] { [UInt8](repeating: UInt8(ascii: " "), count: count) }
 
   private func text(of comment: Trivia.Comment) -> [UInt8] {
     var text = source.bytes[comment.span.range]

@@ -57,7 +57,7 @@ struct ScalarText {
   }
 
   private func holdsBreak(_ range: Range<Int>) -> Bool {
-    range.contains { SourceLines.breakLength(tree.source.bytes, at: $0) > 0 }
+    range.contains { LineBreak.length(at: $0, in: tree.source.bytes) > 0 }
   }
 
   /// Without quotes, a comment such as `#1` right after the text would look like the rest of it (`truncated-text`).
@@ -82,7 +82,7 @@ enum SourceText {
     var lines: [[UInt8]] = [[]]
     var offset = 0
     while offset < bytes.count {
-      let length = SourceLines.breakLength(bytes, at: offset)
+      let length = LineBreak.length(at: offset, in: bytes)
       if length == 0 || length == 3 {
         lines[lines.count - 1].append(contentsOf: bytes[offset..<offset + max(1, length)])
       }

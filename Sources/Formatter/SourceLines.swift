@@ -13,7 +13,7 @@ struct SourceLines {
     var starts = [UInt32(source.byteOrderMarkLength)]
     var offset = source.byteOrderMarkLength
     while offset < bytes.count {
-      let length = SourceLines.breakLength(bytes, at: offset)
+      let length = LineBreak.length(at: offset, in: bytes)
       offset += max(length, 1)
       if length > 0 { starts.append(UInt32(offset)) }
     }
@@ -39,22 +39,10 @@ struct SourceLines {
 
   /// The offset at which the line of an offset ends, its line break left out.
   func end(ofLineAt offset: Int) -> Int {
-    (offset..<bytes.count).first { SourceLines.breakLength(bytes, at: $0) > 0 } ?? bytes.count
+    (offset..<bytes.count).first { LineBreak.length(at: $0, in: bytes) > 0 } ?? bytes.count
   }
 
   func isLineStart(_ offset: Int) -> Bool { start(ofLineAt: offset) == offset }
-
-  /// The length of the line break at an offset; 0 where there is none.
-  static func breakLength(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> Int {
-    func byte(_ distance: Int) -> UInt8 { offset + distance < bytes.count ? bytes[offset + distance] : 0 }
-    switch bytes[offset] {
-    case 10: return 1
-    case 13: return byte(1) == 10 ? 2 : 1
-    case 0xC2: return byte(1) == 0x85 ? 2 : 0
-    case 0xE2: return byte(1) == 0x80 && (byte(2) == 0xA8 || byte(2) == 0xA9) ? 3 : 0
-    default: return 0
-    }
-  }
 
   /// The Unicode scalars of some text.
   static func width(_ bytes: some Sequence<UInt8>) -> Int { bytes.reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 } }

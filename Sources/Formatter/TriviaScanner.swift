@@ -38,8 +38,8 @@ struct TriviaScanner {
   mutating func tokens(to limit: Int) -> [Token] {
     var tokens: [Token] = []
     while offset < limit {
-      if tree.source.bytes[offset].isWhite || SourceLines.breakLength(tree.source.bytes, at: offset) > 0 {
-        offset += max(1, SourceLines.breakLength(tree.source.bytes, at: offset))
+      if tree.source.bytes[offset].isWhite || LineBreak.length(at: offset, in: tree.source.bytes) > 0 {
+        offset += max(1, LineBreak.length(at: offset, in: tree.source.bytes))
         continue
       }
       let (kind, end) = token(limit)
@@ -82,7 +82,7 @@ struct TriviaScanner {
   private func endOfDirective() -> Int {
     let bytes = tree.source.bytes
     var end = offset
-    while end < bytes.count, SourceLines.breakLength(bytes, at: end) == 0 { end += 1 }
+    while end < bytes.count, LineBreak.length(at: end, in: bytes) == 0 { end += 1 }
     if nextComment < tree.comments.count { end = min(end, Int(tree.comments[nextComment].span.start)) }
     while bytes[end - 1].isWhite { end -= 1 }
     return end
@@ -92,7 +92,7 @@ struct TriviaScanner {
     let bytes = tree.source.bytes
     let isVerbatim = bytes[offset...].starts(with: "!<".utf8)
     var end = offset + 1
-    while end < limit, SourceLines.breakLength(bytes, at: end) == 0, !bytes[end].isWhite {
+    while end < limit, LineBreak.length(at: end, in: bytes) == 0, !bytes[end].isWhite {
       if isVerbatim ? bytes[end - 1] == UInt8(ascii: ">") : ",[]{}".utf8.contains(bytes[end]) { break }
       end += 1
     }

@@ -1,11 +1,11 @@
 /// What ends a line for YAML 1.1: LF, CR, NEL, line and paragraph separator.
 package enum LineBreak {
   /// The bytes of the line break at an offset; CRLF is one, 0 is none.
-  package static func length(at offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+  @inlinable package static func length(at offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
     guard offset < bytes.count, starts(at: offset, in: bytes) else { return 0 }
     switch bytes[offset] {
-    case 13: return offset + 1 < bytes.count && bytes[offset + 1] == UInt8(ascii: "\n") ? 2 : 1
-    case 10: return 1
+    case UInt8(ascii: "\r"): return offset + 1 < bytes.count && bytes[offset + 1] == UInt8(ascii: "\n") ? 2 : 1
+    case UInt8(ascii: "\n"): return 1
     default: return bytes[offset] == 0xC2 ? 2 : 3
     }
   }
@@ -19,10 +19,10 @@ package enum LineBreak {
     return 0
   }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   package static func starts(at offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     switch bytes[offset] {
-    case 10, 13: true
+    case UInt8(ascii: "\n"), UInt8(ascii: "\r"): true
     case 0xC2: offset + 1 < bytes.count && bytes[offset + 1] == 0x85
     case 0xE2:
       offset + 2 < bytes.count && bytes[offset + 1] == 0x80 && (bytes[offset + 2] == 0xA8 || bytes[offset + 2] == 0xA9)

@@ -42,6 +42,6 @@ package enum NumberLike {
   private static func isMoment(_ text: Text) -> Bool {
     let date = text.bytes.prefix { $0.isDigit || $0 == UInt8(ascii: "-") }
     return date.count < text.count && (8...10).contains(date.count) && date.prefix { $0.isDigit }.count == 4
-      && [UInt8(ascii: "t"), 32, 9].contains(Text.fold(text.bytes[date.count]))
+      && (text.bytes[date.count].isWhite || Text.fold(text.bytes[date.count]) == UInt8(ascii: "t"))
   }
 }

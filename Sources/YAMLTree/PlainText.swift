@@ -18,9 +18,9 @@ package enum PlainText {
     if text.hasPrefix("...") { return false }
     var previous: UInt8 = 0
     for byte in text.bytes {
-      if byte < 32 || byte == 127 { return false }
+      if byte < UInt8(ascii: " ") || byte == UInt8(ascii: "\u{7F}") { return false }
       if byte == UInt8(ascii: " "), previous == UInt8(ascii: ":") { return false }
-      if byte == UInt8(ascii: "#"), previous == 32 { return false }
+      if byte == UInt8(ascii: "#"), previous == UInt8(ascii: " ") { return false }
       if inFlow, ",[]{}:?".utf8.contains(byte) { return false }
       previous = byte
     }

@@ -259,7 +259,9 @@ private struct FixedLine {
   /// A line that stays is not shown beside those that are added before or after it.
   private init(before: String, after: String, at span: Span) {
     self.span = span
-    let parts = (after.utf8.contains(13) ? after.replacing("\r\n", with: "\n") : after).parts(between: "\n")
+    let parts = (after.utf8.contains(UInt8(ascii: "\r")) ? after.replacing("\r\n", with: "\n") : after).parts(
+      between: "\n"
+    )
     var added = parts
     if parts.count > 1, parts.last == before {
       added.removeLast()
@@ -285,6 +287,6 @@ private struct FixedLine {
 
   private static func trimmed(_ line: String) -> String {
     let text = String(line.drop { $0 == " " || $0 == "\t" })
-    return text.utf8.contains(9) ? text.replacing("\t", with: " ") : text
+    return text.utf8.contains(UInt8(ascii: "\t")) ? text.replacing("\t", with: " ") : text
   }
 }

@@ -151,9 +151,10 @@ package enum EffectiveBuilder {
 
   /// Printable ASCII with no spaces but single ones between words: nearly every text.
   private static func isOneLine(_ text: String) -> Bool {
-    var last: UInt8 = 0x20
+    var last = UInt8(ascii: " ")
     for byte in text.utf8 {
-      guard byte >= 0x20, byte < 0x7F, byte != UInt8(ascii: " ") || last != UInt8(ascii: " ") else { return false }
+      guard byte >= UInt8(ascii: " "), byte <= UInt8(ascii: "~"), byte != UInt8(ascii: " ") || last != UInt8(ascii: " ")
+      else { return false }
       last = byte
     }
     return last != UInt8(ascii: " ") || text.isEmpty

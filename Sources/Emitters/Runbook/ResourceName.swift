@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Names of the resources that a runbook creates.
 ///
 /// A name contains project and environment, so that production and staging never share a resource. It stays the same from run to run, is made of
@@ -50,8 +52,7 @@ enum ResourceName {
   private static func clean(_ text: String) -> String {
     var bytes: [UInt8] = []
     for byte in text.utf8 {
-      let isUpper = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
-      let lower = isUpper ? byte | 0x20 : byte
+      let lower = byte.isCapitalLetter ? byte | 0x20 : byte
       if isPlain(lower) {
         bytes.append(lower)
       } else if bytes.last != nil, bytes.last != hyphen {

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The shell variables of a runbook, each with a name of its own.
 struct RunbookVariables: Sendable {
   private(set) var all: [RunbookVariable] = []
@@ -51,8 +53,7 @@ struct RunbookVariables: Sendable {
   private static func identifier(_ text: String) -> String {
     var bytes: [UInt8] = []
     for byte in text.utf8 where bytes.count < 40 {
-      let isLower = byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z")
-      let upper = isLower ? byte & ~0x20 : byte
+      let upper = byte.isSmallLetter ? byte & ~0x20 : byte
       if isNameByte(upper), upper != underscore {
         bytes.append(upper)
       } else if bytes.last != nil, bytes.last != underscore {

@@ -1,3 +1,4 @@
+import Diagnostics
 import ManifestModel
 
 extension RequestedException {
@@ -11,7 +12,7 @@ extension RequestedException {
 
   /// What is to be allowed, by the documented limit; `value` is what the manifest says at that place.
   private var action: Sentence {
-    let isNumber = !value.isEmpty && value.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    let isNumber = !value.isEmpty && value.utf8.allSatisfy(\.isDigit)
     return switch rule {
     case "ssh-over-privatelink" where isNumber: "allow SSH (port \(value)) over this connection"
     case "ssh-over-privatelink" where value.lowercased() == "ssh": "allow SSH over this connection"

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A command line in a log: what is asked for, in lower case. Options are distinguished by case.
 struct LogCommand: Equatable {
   var host: String?
@@ -134,12 +136,7 @@ struct LogCommand: Equatable {
 
   /// A host that a command names: neither a variable nor a placeholder nor a file.
   private static func host(_ word: LogWords) -> String? {
-    let isPlain = word.allSatisfy { byte in
-      switch byte {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x80...0xFF: true
-      default: "-._:[]%".utf8.contains(byte)
-      }
-    }
+    let isPlain = word.allSatisfy { $0.isDigit || $0.isLetter || $0 >= 0x80 || "-._:[]%".utf8.contains($0) }
     return isPlain ? word.host?.lowercased() : nil
   }
 }

@@ -7,7 +7,7 @@ extension LogWords {
   var text: String { String(decoding: self, as: UTF8.self) }
 
   /// ASCII letters in lower case.
-  var lowercased: LogWords { map { (65...90).contains($0) ? $0 | 0x20 : $0 }[...] }
+  var lowercased: LogWords { map { $0.isCapitalLetter ? $0 | 0x20 : $0 }[...] }
 
   func after(_ word: StaticString) -> LogWords? { find(word).map { self[($0 + word.utf8CodeUnitCount)...] } }
 
@@ -50,7 +50,7 @@ extension LogWords {
   /// A port: decimal digits, 1 to 65535.
   var port: Int? {
     guard !isEmpty, count <= 5, allSatisfy({ $0.isDigit }) else { return nil }
-    let number = reduce(0) { $0 * 10 + Int($1 - 48) }
+    let number = reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
     return (1...65535).contains(number) ? number : nil
   }
 

@@ -134,7 +134,7 @@ struct StrayIgnore {
       let here = comment.startIndex + offset
       let start = here - "privatelint".utf8.count
       var end = here + 1
-      while end < comment.endIndex, comment[end] == 32 { end += 1 }
+      while end < comment.endIndex, comment[end] == UInt8(ascii: " ") { end += 1 }
       let ignoreEnd = end + "ignore".utf8.count
       if start >= comment.startIndex, ignoreEnd < comment.endIndex, isWord(comment[start..<here], "privatelint"),
         isWord(comment[end..<ignoreEnd], "ignore"),

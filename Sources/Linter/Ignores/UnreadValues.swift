@@ -5,10 +5,10 @@ struct UnreadValues {
   /// Where they begin, in UTF-8 offsets.
   private let starts: [UInt32]
 
-  /// `findings`: those that count.
+  /// `findings`: those that count, in order of position.
   init(_ findings: [Diagnostic]) {
     starts = findings.filter { $0.severity == .error && UnreadValues.groups.contains($0.about.group) }
-      .map(\.location.span.start).sorted()
+      .map(\.location.span.start)
   }
 
   var isEmpty: Bool { starts.isEmpty }

@@ -229,8 +229,14 @@ struct PolicyCheck {
         switch judgement {
         case .holds, .unreadable: continue
         default:
-          PolicyFinding(set.policies[planned.index], requirement.condition, instance, judgement, self)
-            .report(&findings)
+          let finding = PolicyFinding(
+            policy: set.policies[planned.index],
+            condition: requirement.condition,
+            instance: instance,
+            judgement: judgement,
+            check: self
+          )
+          finding.report(&findings)
         }
       }
     }

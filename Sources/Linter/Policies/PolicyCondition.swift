@@ -51,14 +51,29 @@ struct PolicyCondition: Sendable {
   }
 }
 
-/// A plain decimal number: digits, a `-` at most.
+/// Plain decimal numbers: digits, a `-` at most.
 enum PolicyNumber {
   static func value(_ text: Text) -> Int? {
     let isNegative = text.bytes.first == UInt8(ascii: "-")
     let digits = isNegative ? text[1..<text.count] : text
     guard digits.isDigits, digits.count <= 18 else { return nil }
-    let value = digits.bytes.reduce(0) { $0 * 10 + Int($1 - 48) }
+    let value = digits.bytes.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
     return isNegative ? -value : value
+  }
+
+  /// A number, or two with `-` between them, in any order.
+  static func ends(_ text: Text) -> (Int, Int)? {
+    if let number = value(text) { return (number, number) }
+    guard let dash = text.offset(of: UInt8(ascii: "-"), from: 1), let first = value(text[0..<dash]),
+      let last = value(text[(dash + 1)..<text.count]), last >= 0
+    else { return nil }
+    return (first, last)
+  }
+
+  /// A number, or a range of numbers with the smaller one first.
+  static func range(_ text: Text) -> ClosedRange<Int>? {
+    guard let (first, last) = ends(text), first <= last else { return nil }
+    return first...last
   }
 }
 
@@ -96,7 +111,6 @@ struct PolicyField: Sendable {
     if case .list(let element)? = type { return element }
     return type
   }
-
 }
 
 /// Where a setting is written.

@@ -4,25 +4,11 @@ import YAMLTree
 
 /// Reports that a thing is not as a policy asks: where, and in which words.
 struct PolicyFinding {
-  private let policy: Policy
-  private let condition: PolicyCondition
-  private let instance: PolicyCheck.Instance
-  private let judgement: PolicyJudgement
-  private let check: PolicyCheck
-
-  init(
-    _ policy: Policy,
-    _ condition: PolicyCondition,
-    _ instance: PolicyCheck.Instance,
-    _ judgement: PolicyJudgement,
-    _ check: PolicyCheck
-  ) {
-    self.policy = policy
-    self.condition = condition
-    self.instance = instance
-    self.judgement = judgement
-    self.check = check
-  }
+  let policy: Policy
+  let condition: PolicyCondition
+  let instance: PolicyCheck.Instance
+  let judgement: PolicyJudgement
+  let check: PolicyCheck
 
   func report(_ findings: inout Findings) {
     switch judgement {

@@ -17,13 +17,12 @@ struct PolicyReader {
     lines = LineIndex(tree.source)
   }
 
-  mutating func read(_ decoder: inout Decoder, _ slot: WrittenField) -> [(policy: Policy, id: Place)] {
+  mutating func read(_ slot: WrittenField, with decoder: inout Decoder) -> [(policy: Policy, id: Place)] {
     let field = SettingsKey.policies.declaration
     let list = decoder.list(slot, field, isRequired: false)
     let items = decoder.items(of: list)
     if items.count > PolicyReader.mostPolicies {
-      fault(
-        &decoder,
+      decoder.reportUnknownValue(
         at: list.place,
         "there are more than \(PolicyReader.mostPolicies) policies",
         label: "too many",
@@ -31,23 +30,23 @@ struct PolicyReader {
       )
     }
     return items.prefix(PolicyReader.mostPolicies).compactMap { item in
-      decoder.itemMapping(item, PolicyKey.mapping).flatMap { readPolicy(&decoder, $0) }
+      decoder.itemMapping(item, PolicyKey.mapping).flatMap { readPolicy($0, with: &decoder) }
     }
   }
 
-  private mutating func readPolicy(_ decoder: inout Decoder, _ place: Place) -> (policy: Policy, id: Place)? {
+  private mutating func readPolicy(_ place: Place, with decoder: inout Decoder) -> (policy: Policy, id: Place)? {
     let before = decoder.findings.items.count
     let slots = decoder.slots(of: place, PolicyKey.self, owner: FindingPlace(place))
-    let id = readID(&decoder, slots[.id])
+    let id = readID(slots[.id], with: &decoder)
     let thing: Field<PolicyThing> = decoder.enumeration(slots[.on], PolicyKey.on.field, isRequired: true)
     let severity: Field<Severity> = decoder.enumeration(slots[.severity], PolicyKey.severity.field, isRequired: false)
     guard let thing = thing.present else { return nil }
-    var conditions = ConditionReader(thing)
-    let when = conditions.read(&decoder, slots[.when], PolicyKey.when.field)
-    let require = conditions.read(&decoder, slots[.require], PolicyKey.require.field)
-    let message = readText(&decoder, from: slots[.message], as: PolicyKey.message.field, about: thing)
-    let help = readText(&decoder, from: slots[.help], as: PolicyKey.help.field, about: thing)
-    PolicySense(thing, when: when, require: require).report(at: place, &decoder)
+    let conditions = ConditionReader(thing)
+    let when = conditions.read(slots[.when], as: PolicyKey.when.field, with: &decoder)
+    let require = conditions.read(slots[.require], as: PolicyKey.require.field, with: &decoder)
+    let message = readText(slots[.message], as: PolicyKey.message.field, about: thing, with: &decoder)
+    let help = readText(slots[.help], as: PolicyKey.help.field, about: thing, with: &decoder)
+    PolicySense(thing, when: when, require: require).report(at: place, with: &decoder)
     guard decoder.findings.items.count == before, let id, !require.isEmpty else { return nil }
     let origin = SettingsOrigin(path: path, line: lines.position(decoder.tree[place.node].span.start).line)
     let requirements = require.map(\.condition)
@@ -104,7 +103,7 @@ struct PolicyReader {
     return text.prefix(1).uppercased() + text.dropFirst() + (text.utf8.last == UInt8(ascii: ".") ? "" : ".")
   }
 
-  private mutating func readID(_ decoder: inout Decoder, _ slot: WrittenField) -> String? {
+  private mutating func readID(_ slot: WrittenField, with decoder: inout Decoder) -> String? {
     guard case .text(let text, let place) = decoder.scalar(slot, PolicyKey.id.field, isRequired: true) else {
       return nil
     }
@@ -114,8 +113,7 @@ struct PolicyReader {
       id.utf8.count <= PolicyReader.longestID
     else {
       let isPrefixed = id.hasPrefix(Policy.prefix)
-      fault(
-        &decoder,
+      decoder.reportUnknownValue(
         at: place,
         "\(Display.quoted(id)) is not the ID of a policy",
         label: "not an ID",
@@ -126,8 +124,7 @@ struct PolicyReader {
       return nil
     }
     guard seen.insert(id).inserted else {
-      fault(
-        &decoder,
+      decoder.reportUnknownValue(
         at: place,
         "there is already a policy `\(id)`",
         label: "the second one",
@@ -141,10 +138,10 @@ struct PolicyReader {
   // MARK: Texts
 
   private func readText(
-    _ decoder: inout Decoder,
-    from slot: WrittenField,
+    _ slot: WrittenField,
     as field: FieldDeclaration,
-    about thing: PolicyThing
+    about thing: PolicyThing,
+    with decoder: inout Decoder
   ) -> PolicyText? {
     guard case .text(let text, let place) = decoder.scalar(slot, field, isRequired: false) else { return nil }
     let template = Display.oneLine(text.string)
@@ -157,15 +154,12 @@ struct PolicyReader {
         if let field = PolicyField(name, of: thing, areAround: true) {
           parts.append(.value(field))
         } else {
-          ConditionReader(thing).reportUnknown(name, at: FindingPlace(place), areAround: true, isInText: true, &decoder)
+          ConditionReader(thing)
+            .reportUnknown(name, at: FindingPlace(place), areAround: true, isInText: true, with: &decoder)
         }
       }
     }
     return PolicyText(template: template, parts: parts)
-  }
-
-  private func fault(_ decoder: inout Decoder, at place: Place, _ message: String, label: String, help: String) {
-    decoder.findings.add(UnknownValue.about, at: FindingPlace(place), message, label: label, help: help)
   }
 }
 

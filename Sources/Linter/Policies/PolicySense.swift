@@ -12,7 +12,7 @@ struct PolicySense {
     (self.thing, self.when, self.require) = (thing, when, require)
   }
 
-  func report(at place: Place, _ decoder: inout Decoder) {
+  func report(at place: Place, with decoder: inout Decoder) {
     for placed in when { reportImpossible(placed, &decoder) }
     for placed in require {
       if let reason = reasonNeverToFire(placed.condition) {
@@ -163,9 +163,8 @@ struct PolicySense {
   }
 
   private func add(_ placed: ConditionReader.Placed, _ message: String, label: String, _ decoder: inout Decoder) {
-    decoder.findings.add(
-      UnknownValue.about,
-      at: FindingPlace(placed.value),
+    decoder.reportUnknownValue(
+      at: placed.value,
       message,
       label: label,
       help: "correct the value, or remove the policy"

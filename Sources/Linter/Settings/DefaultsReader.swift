@@ -8,14 +8,14 @@ struct DefaultsReader {
   private(set) var edition = Field<Edition>()
 
   /// `other`: the edition that the file names beside `defaults`.
-  mutating func read(_ decoder: inout Decoder, _ slot: WrittenField, beside other: Field<Edition>) {
+  mutating func read(_ slot: WrittenField, beside other: Field<Edition>, with decoder: inout Decoder) {
     guard let place = decoder.mapping(slot, SettingsKey.defaults.declaration, isRequired: true) else { return }
     let slots = decoder.slots(of: place, DefaultsKey.self, owner: FindingPlace(slot.keyPlace))
     let company = decoder.text(slots[.company], DefaultsKey.company.field, isRequired: true)
     if company.isPresent { defaults.company = DefaultsReader.value(company.place, decoder) }
     defaults.isCompanyAtFault = company.state == .faulty
-    readContacts(&decoder, slots[.contacts])
-    readCustomer(&decoder, slots[.customer])
+    readContacts(slots[.contacts], with: &decoder)
+    readCustomer(slots[.customer], with: &decoder)
     edition = decoder.edition(slots[.limits], DefaultsKey.limits.field)
     if let own = edition.present, let other = other.present, own.id != other.id {
       decoder.findings.add(
@@ -29,7 +29,7 @@ struct DefaultsReader {
     }
   }
 
-  private mutating func readContacts(_ decoder: inout Decoder, _ slot: WrittenField) {
+  private mutating func readContacts(_ slot: WrittenField, with decoder: inout Decoder) {
     for (name, email) in decoder.contacts(slot, DefaultsKey.contacts.field, isRequired: true)
     where name.isPresent && email.isPresent {
       defaults.contacts.append(
@@ -41,7 +41,7 @@ struct DefaultsReader {
     }
   }
 
-  private mutating func readCustomer(_ decoder: inout Decoder, _ slot: WrittenField) {
+  private mutating func readCustomer(_ slot: WrittenField, with decoder: inout Decoder) {
     guard let place = decoder.mapping(slot, DefaultsKey.customer.field, isRequired: true) else { return }
     let slots = decoder.slots(of: place, DefaultCustomerKey.self, owner: FindingPlace(slot.keyPlace))
     var customer = ManifestDefaults.Customer()
@@ -66,16 +66,16 @@ struct DefaultsReader {
     }
     if account.isPresent { customer.account = DefaultsReader.value(account.place, decoder) }
     if region.field.isPresent { customer.region = DefaultsReader.value(region.field.place, decoder) }
-    customer.subscriptions = readSubscriptions(&decoder, from: slots[.subscriptions], of: slots[.account], on: cloud)
+    customer.subscriptions = readSubscriptions(slots[.subscriptions], of: slots[.account], on: cloud, with: &decoder)
     if customer.account != nil || customer.region != nil { defaults.customer = customer }
   }
 
   /// They are those of an account on Azure.
   private func readSubscriptions(
-    _ decoder: inout Decoder,
-    from slot: WrittenField,
+    _ slot: WrittenField,
     of account: WrittenField,
-    on cloud: Cloud?
+    on cloud: Cloud?,
+    with decoder: inout Decoder
   ) -> [ManifestDefaults.Value] {
     guard slot.isWritten else { return [] }
     if !account.isWritten || cloud == .aws {

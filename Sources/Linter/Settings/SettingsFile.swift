@@ -23,7 +23,7 @@ struct SettingsFile {
     settings.path = source.path
     settings.texts = [ByteKey(source.text(Span(0..<source.bytes.count)))]
     settings.folder = Settings.folder(of: source.path)
-    diagnostics = Decoder.decode(tree, SettingsKey.self) { decoder, slots in decode(&decoder, slots) }
+    diagnostics = Decoder.decode(tree, SettingsKey.self) { decoder, slots in decode(slots, with: &decoder) }
     // The list of regions has a date: a default that is not in it is reported where it is used, as it would be in a manifest.
     diagnostics.removeAll { $0.about.id == UnknownRegion.about.id }
     if tree.roots.count > 1 {
@@ -50,7 +50,7 @@ struct SettingsFile {
     )
   }
 
-  private mutating func decode(_ decoder: inout Decoder, _ slots: WrittenFields<SettingsKey>) {
+  private mutating func decode(_ slots: WrittenFields<SettingsKey>, with decoder: inout Decoder) {
     let version = decoder.integer(slots[.version], SettingsKey.version.declaration, isRequired: false)
     if let number = version.present, number != 1 {
       decoder.findings.add(
@@ -70,25 +70,25 @@ struct SettingsFile {
       explain: { UnknownValue.report($0, at: $1, limits, &$2) }
     )
     var defaults = DefaultsReader()
-    if slots[.defaults].isWritten { defaults.read(&decoder, slots[.defaults], beside: edition) }
+    if slots[.defaults].isWritten { defaults.read(slots[.defaults], beside: edition, with: &decoder) }
     settings.defaults = defaults.defaults
     let named = edition.isPresent ? edition : defaults.edition
     settings.edition = named.present
     if named.isPresent { settings.editionOrigin = origin(named.place, decoder) }
-    settings.include = patterns(&decoder, from: slots[.include], as: SettingsKey.include.declaration)
-    settings.exclude = patterns(&decoder, from: slots[.exclude], as: SettingsKey.exclude.declaration)
-    decodeExtends(&decoder, slots[.extends])
-    decodePolicies(&decoder, slots[.policies])
-    decodeLocks(&decoder, slots[.locked])
-    decodeIgnores(&decoder, slots[.ignores])
+    settings.include = patterns(slots[.include], as: SettingsKey.include.declaration, with: &decoder)
+    settings.exclude = patterns(slots[.exclude], as: SettingsKey.exclude.declaration, with: &decoder)
+    decodeExtends(slots[.extends], with: &decoder)
+    decodePolicies(slots[.policies], with: &decoder)
+    decodeLocks(slots[.locked], with: &decoder)
+    decodeIgnores(slots[.ignores], with: &decoder)
     guard let rules = decoder.mapping(slots[.rules], SettingsKey.rules.declaration, isRequired: false) else { return }
-    for entry in decoder.entries(of: rules) { decodeLevel(&decoder, entry) }
+    for entry in decoder.entries(of: rules) { decodeLevel(entry, with: &decoder) }
   }
 
   /// Each path is held against each pattern.
   private static let mostPatterns = 1_000
 
-  private func patterns(_ decoder: inout Decoder, from slot: WrittenField, as field: FieldDeclaration) -> [GlobPattern]
+  private func patterns(_ slot: WrittenField, as field: FieldDeclaration, with decoder: inout Decoder) -> [GlobPattern]
   {
     let list = decoder.list(slot, field, isRequired: false)
     let items = decoder.items(of: list)
@@ -116,7 +116,7 @@ struct SettingsFile {
     }
   }
 
-  private mutating func decodeLevel(_ decoder: inout Decoder, _ entry: Entry) {
+  private mutating func decodeLevel(_ entry: Entry, with decoder: inout Decoder) {
     let name = decoder.tree.text(decoder.tree.resolve(entry.key)).string
     let rule = Catalog.rule(name)
     // Whether there is a policy of that name is known once the file that is extended has been read.
@@ -154,22 +154,22 @@ struct SettingsFile {
   }
   // MARK: Files that are extended, policies, locks
 
-  private mutating func decodeExtends(_ decoder: inout Decoder, _ slot: WrittenField) {
+  private mutating func decodeExtends(_ slot: WrittenField, with decoder: inout Decoder) {
     let field = decoder.text(slot, SettingsKey.extends.declaration, isRequired: false)
     guard field.isPresent else { return }
     extended = (decoder.tree.text(field.place.node).string, location(field.place, decoder))
   }
 
-  private mutating func decodePolicies(_ decoder: inout Decoder, _ slot: WrittenField) {
+  private mutating func decodePolicies(_ slot: WrittenField, with decoder: inout Decoder) {
     guard slot.isWritten else { return }
     var reader = PolicyReader(decoder.tree)
-    for (policy, place) in reader.read(&decoder, slot) {
+    for (policy, place) in reader.read(slot, with: &decoder) {
       policies.append(policy)
       policyPlaces[policy.about.id] = location(place, decoder)
     }
   }
 
-  private mutating func decodeLocks(_ decoder: inout Decoder, _ slot: WrittenField) {
+  private mutating func decodeLocks(_ slot: WrittenField, with decoder: inout Decoder) {
     let field = SettingsKey.locked.declaration
     for item in decoder.items(of: decoder.list(slot, field, isRequired: false)) {
       guard case .text(let text, let place) = decoder.scalar(item, field, isRequired: true) else { continue }
@@ -178,7 +178,7 @@ struct SettingsFile {
     }
   }
 
-  private mutating func decodeIgnores(_ decoder: inout Decoder, _ slot: WrittenField) {
+  private mutating func decodeIgnores(_ slot: WrittenField, with decoder: inout Decoder) {
     guard let place = decoder.mapping(slot, SettingsKey.ignores.declaration, isRequired: false) else { return }
     let slots = decoder.slots(of: place, IgnoresKey.self, owner: FindingPlace(slot.keyPlace))
     let field = IgnoresKey.maxDays.field

@@ -255,7 +255,7 @@ enum PlainInteger {
     var value = 0
     for byte in digits.bytes {
       let (product, overflows) = value.multipliedReportingOverflow(by: 10)
-      let (sum, overflowsToo) = product.addingReportingOverflow(Int(byte - 48))
+      let (sum, overflowsToo) = product.addingReportingOverflow(Int(byte - UInt8(ascii: "0")))
       if overflows || overflowsToo { return isNegative ? -Int.max : Int.max }
       value = sum
     }

@@ -73,5 +73,5 @@ package struct CivilDate: Sendable, Comparable, Hashable {
 
 extension Text {
   /// The number that digits write.
-  fileprivate var number: Int { bytes.reduce(0) { $0 * 10 + Int($1 - 48) } }
+  fileprivate var number: Int { bytes.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) } }
 }

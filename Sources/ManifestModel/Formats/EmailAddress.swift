@@ -8,6 +8,8 @@ package enum EmailAddress {
       return false
     }
     return HostName.isOne(Text(parts[1]), international: true)
-      && parts[0].allSatisfy { $0 > 32 && $0 != 127 && !"<>()[],;:\\\"".utf8.contains($0) }
+      && parts[0].allSatisfy {
+        $0 > UInt8(ascii: " ") && $0 != UInt8(ascii: "\u{7F}") && !"<>()[],;:\\\"".utf8.contains($0)
+      }
   }
 }

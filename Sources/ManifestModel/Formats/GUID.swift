@@ -16,7 +16,7 @@ package struct GUID: Sendable, Hashable {
         guard byte == UInt8(ascii: "-") else { return nil }
         continue
       }
-      guard let digit = Hex.value(byte) else { return nil }
+      guard let digit = byte.hexValue else { return nil }
       if digits < 16 { high = high << 4 | UInt64(digit) } else { low = low << 4 | UInt64(digit) }
       digits += 1
     }
@@ -26,16 +26,4 @@ package struct GUID: Sendable, Hashable {
 
   /// The all-zero GUID of documentation.
   package var isSample: Bool { high == 0 && low == 0 }
-}
-
-enum Hex {
-  @inline(__always)
-  static func value(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-    default: nil
-    }
-  }
 }

@@ -13,11 +13,7 @@ package enum OutputMask {
   /// The text with credentials covered, in which lines stay lines; nil where there are none.
   package static func cover(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
     let spans = spans(in: bytes)
-    if spans.isEmpty { return nil }
-    let edits = spans.map { span in
-      Edit(span, "********" + String(repeating: "\n", count: bytes[span.range].count { $0 == UInt8(ascii: "\n") }))
-    }
-    return Edit.apply(edits, to: bytes)
+    return spans.isEmpty ? nil : SecretMask.cover(spans, in: bytes)
   }
 
   private static func spans(in bytes: UnsafeBufferPointer<UInt8>) -> [Span] {

@@ -18,7 +18,7 @@ struct ForeignDocument {
         return
       }
     }
-    guard !tree.isPartial, document.hasNothingOfManifest, let node = document.firstForeignKey else { return nil }
+    guard !tree.isPartial, let node = document.firstForeignKey, document.hasNothingOfManifest else { return nil }
     (self.node, name) = (node, nil)
     help = "a manifest begins with `version`, `company` and `projects`; `privatelint init` writes one to start from"
   }

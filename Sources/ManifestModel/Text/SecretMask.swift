@@ -1,18 +1,22 @@
 import Diagnostics
 
-/// Covers secrets in texts that leave the tool: a text is searched for the same shapes as the file it comes from.
+/// Covers credentials in one value or message, before anything is made of it.
+///
+/// `OutputMask` covers what leaves the tool, and so can do it only in the end: by then a value may be cut to a width, joined with what is next to it
+/// or escaped so that its form is lost, and names that are the same once they are covered have been listed and sorted as two. What makes
+/// documents of values that may be credentials covers them here first.
 package enum SecretMask {
   /// A whole text, in which lines stay lines.
   package static func mask(_ bytes: [UInt8]) -> [UInt8] {
-    bytes.withUnsafeBufferPointer { bytes in
-      let edits = Secrets.find(in: bytes).map { secret in
-        Edit(
-          secret.span,
-          "********" + String(repeating: "\n", count: bytes[secret.span.range].count { $0 == UInt8(ascii: "\n") })
-        )
-      }
-      return Edit.apply(edits, to: bytes)
+    bytes.withUnsafeBufferPointer { cover(Secrets.find(in: $0).map(\.span), in: $0) }
+  }
+
+  /// The bytes with asterisks for what is at the spans, in which lines stay lines.
+  static func cover(_ spans: [Span], in bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    let edits = spans.map { span in
+      Edit(span, "********" + String(repeating: "\n", count: bytes[span.range].count { $0 == UInt8(ascii: "\n") }))
     }
+    return Edit.apply(edits, to: bytes)
   }
 
   package static func mask(_ text: String) -> String {

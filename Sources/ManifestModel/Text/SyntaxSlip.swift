@@ -248,7 +248,7 @@ struct SyntaxSlip {
       case let own = SyntaxSlip.line(around: Int(problem.span.start), source), own.lowerBound > 0
     else { return nil }
     let line = SyntaxSlip.line(around: own.lowerBound - 1, source)
-    let end = line.last { !source.bytes[$0].isWhite && source.bytes[$0] != 13 }.map { $0 + 1 } ?? line.lowerBound
+    let end = line.last { !source.bytes[$0].isWhite && !source.bytes[$0].isLineBreak }.map { $0 + 1 } ?? line.lowerBound
     guard end - line.lowerBound > 3, source.bytes[line.lowerBound..<end].allSatisfy({ $0 == UInt8(ascii: "-") }) else {
       return nil
     }

@@ -89,7 +89,6 @@ enum Tokens {
     return Secrets.Secret(token, "an Azure DevOps token")
   }
 
-  private static let hex = Alphabet.smallHexDigits
   private static let base64url = Alphabet.alphanumeric.with("_-")
   private static let base64 = Alphabet.alphanumeric.with("+/=%")
   private static let path = Alphabet.alphanumeric.with("/_-")
@@ -125,14 +124,14 @@ enum Tokens {
     + ["glsa_", "glc_"].map { Form($0, base64.with("_-"), 32, "a Grafana token") }
     + ["sntrys_", "sntryu_"].map { Form($0, base64.with("_-"), 40, "a Sentry token") } + [
       Form("hf_", .alphanumeric, 34, "a Hugging Face token", isExact: true),
-      Form("SK", hex, 32, "a Twilio API key", isExact: true),
-      Form("dapi", hex, 32, "a Databricks token", isExact: true),
-      Form("pul-", hex, 40, "a Pulumi token", isExact: true),
+      Form("SK", .smallHexDigits, 32, "a Twilio API key", isExact: true),
+      Form("dapi", .smallHexDigits, 32, "a Databricks token", isExact: true),
+      Form("pul-", .smallHexDigits, 40, "a Pulumi token", isExact: true),
       Form("dckr_pat_", base64url, 27, "a Docker Hub token"),
       Form("dp.pt.", .alphanumeric, 40, "a Doppler token"),
       Form("PMAK-", base64url, 59, "a Postman key"),
       Form("lin_api_", .alphanumeric, 40, "a Linear key"),
-      Form("rubygems_", hex, 48, "a RubyGems key"),
+      Form("rubygems_", .smallHexDigits, 48, "a RubyGems key"),
       Form("AGE-SECRET-KEY-1", .capitalsAndDigits, 58, "an age key"),
     ]
     + ["shpat_", "shpss_", "shpca_"].map { Form($0, .alphanumeric, 32, "a Shopify token") }
