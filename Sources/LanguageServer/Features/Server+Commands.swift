@@ -103,8 +103,6 @@ extension Server {
     guard text.isFile else {
       throw ResponseError(.requestFailed, "a text that is not in a file has no earlier version")
     }
-    let folder = home(of: text)
-    let open = texts.values.filter { $0.isFile && home(of: $0) === folder && folder.takes($0) }
     let sides = try changeSides(since: arguments.base, around: text)
     let errors = sides.new.faults(.error)
     guard errors.diagnostics.isEmpty, errors.unshown == 0 else {
