@@ -9,7 +9,7 @@ package enum NearestName {
     let allowed = max(1, min(3, wanted.count / 3))
     var best: (name: String, distance: Int)?
     for candidate in candidates {
-      let distance = distance(wanted, Array(fold(candidate)), atMost: allowed)
+      let distance = distance(from: wanted, to: Array(fold(candidate)), atMost: allowed)
       if let distance, distance < best?.distance ?? .max { best = (candidate, distance) }
     }
     return best?.name
@@ -38,7 +38,7 @@ package enum NearestName {
   }
 
   /// Edits (insert, delete, replace, swap of neighbours) between two texts, nil above `limit`.
-  package static func distance(_ left: [UInt8], _ right: [UInt8], atMost limit: Int) -> Int? {
+  package static func distance(from left: [UInt8], to right: [UInt8], atMost limit: Int) -> Int? {
     if abs(left.count - right.count) > limit { return nil }
     // What both begin and end with takes no edit.
     let start = zip(left, right).prefix { $0 == $1 }.count

@@ -51,9 +51,9 @@ package enum FileReading {
   /// Refuses what was read where it passes the limit, for the rest of it is missing.
   package static func refuse(
     _ block: UnsafeMutableBufferPointer<UInt8>,
-    _ path: String,
+    path: String,
     beyond limit: Int,
-    _ advice: String
+    advice: String
   ) throws(InputProblem) {
     guard block.count > limit else { return }
     block.deallocate()

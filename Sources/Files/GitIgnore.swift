@@ -56,7 +56,7 @@ package struct GitIgnore: Sendable {
   private mutating func add(_ path: String?, named name: String, in folder: String) throws(InputProblem) {
     guard let path, FileReading.exists(path) else { return }
     let block = try FileReading.read(path, limit: GitIgnore.longestFile)
-    try FileReading.refuse(block, path, beyond: GitIgnore.longestFile, "check with `--no-gitignore`")
+    try FileReading.refuse(block, path: path, beyond: GitIgnore.longestFile, advice: "check with `--no-gitignore`")
     defer { block.deallocate() }
     add(UnsafeBufferPointer(block), named: name, in: folder)
   }

@@ -39,7 +39,7 @@ struct DeclaredTypes {
     guard visited.insert(id).inserted else { return }
     ranks[id] = Dictionary(uniqueKeysWithValues: declaration.fields.enumerated().map { ($1.key, $0) })
     for (key, value) in tree.pairs(of: id) {
-      if isMerge(key) {
+      if tree.isMerge(key) {
         visitMerge(value, .mapping(declaration))
       } else {
         let name = tree.text(tree.resolve(key)).string
@@ -52,7 +52,7 @@ struct DeclaredTypes {
     guard visited.insert(id).inserted else { return }
     for (key, value) in tree.pairs(of: id) {
       let name = tree.resolve(key)
-      if isMerge(key) {
+      if tree.isMerge(key) {
         visitMerge(value, .named(format, declaration))
       } else if !tree.text(name).hasPrefix("x-") {
         if NumberLike.isName(tree.text(name)) || (format == .projectID && tree.text(name).isDigits) {
@@ -76,11 +76,4 @@ struct DeclaredTypes {
     let text = tree.text(id)
     if text.isDigits, isAccount || (text.count > 1 && text.bytes[0] == UInt8(ascii: "0")) { digits.insert(id) }
   }
-
-  private func isMerge(_ key: NodeID) -> Bool { tree.isMerge(key) }
-}
-
-extension YAMLTree {
-  /// Whether a key is `<<`, which brings in another mapping.
-  func isMerge(_ key: NodeID) -> Bool { self[resolve(key)].style == .plain && text(resolve(key)) == "<<" }
 }

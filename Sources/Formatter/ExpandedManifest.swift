@@ -75,8 +75,8 @@ package struct ExpandedManifest {
       let field = fields.first { $0.name == key.field.key }
       switch key {
       case .limits: writeEdition(manifest, field)
-      case .company: write(key.field, manifest.company.place, of: manifest.root, else: field, 0)
-      case .contacts: write(key.field, manifest.contactList, of: manifest.root, else: field, 0)
+      case .company: write(key.field, at: manifest.company.place, of: manifest.root, else: field, indentation: 0)
+      case .contacts: write(key.field, at: manifest.contactList, of: manifest.root, else: field, indentation: 0)
       case .projects: if let field { addKey(field, indentation: 0) }
       case .version: if let field { write(field, 0) }
       }
@@ -113,7 +113,7 @@ package struct ExpandedManifest {
       if let field, tree.hasSupply, !tree.isSupplied(environment.customer.node) {
         write(field, of: environment)
       } else {
-        write(key.field, environment.customer, of: environment.id.node, else: field, 8)
+        write(key.field, at: environment.customer, of: environment.id.node, else: field, indentation: 8)
       }
     }
     for field in fields where field.name.hasPrefix("x-") { write(field, 8) }
@@ -126,9 +126,10 @@ package struct ExpandedManifest {
     for key in CustomerKey.allCases {
       let field = fields.first { $0.name == key.field.key }
       switch key {
-      case .account: write(key.field, environment.account.place, of: customer.key, else: field, 10)
-      case .region: write(key.field, environment.region.place, of: customer.key, else: field, 10)
-      case .subscriptions: write(key.field, environment.subscriptionList.place, of: customer.key, else: field, 10)
+      case .account: write(key.field, at: environment.account.place, of: customer.key, else: field, indentation: 10)
+      case .region: write(key.field, at: environment.region.place, of: customer.key, else: field, indentation: 10)
+      case .subscriptions:
+        write(key.field, at: environment.subscriptionList.place, of: customer.key, else: field, indentation: 10)
       }
     }
     for field in fields where field.name.hasPrefix("x-") { write(field, 10) }
@@ -137,10 +138,10 @@ package struct ExpandedManifest {
   /// A value that the settings supply, with its place; else what is written.
   private mutating func write(
     _ field: FieldDeclaration,
-    _ place: Place,
+    at place: Place,
     of owner: NodeID,
     else written: Entry?,
-    _ indentation: Int
+    indentation: Int
   ) {
     guard let supplied = tree.supplied(place.node) else {
       if let written { write(written, indentation) }
@@ -196,7 +197,7 @@ package struct ExpandedManifest {
       let named = tree.resolve(key)
       if tree[key].isLeftOut { continue }
       let name = tree.text(named).string
-      if tree[named].style == .plain, name == "<<" {
+      if tree.isMerge(named) {
         merges.append(value)
       } else if seen.insert(ByteKey(name)).inserted {
         found.append(Entry(key: key, value: value, name: name, type: nil))

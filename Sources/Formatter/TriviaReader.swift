@@ -135,7 +135,7 @@ struct TriviaReader {
       if node.style == .flow { return readFlow(id, of: entry, column: column) }
       let ownColumn = lines.column(of: Int(node.start))
       if node.kind == .mapping {
-        for (key, value) in tree.pairs(of: id) { readPair(key, value, column: ownColumn) }
+        for (key, value) in tree.pairs(of: id) { readPair(key, value: value, column: ownColumn) }
       } else {
         for item in tree.children(of: id) { readItem(item, column: ownColumn) }
       }
@@ -160,7 +160,7 @@ struct TriviaReader {
     scanner.skip(to: Int(node.end))
   }
 
-  private mutating func readPair(_ key: NodeID, _ value: NodeID, column: Int) {
+  private mutating func readPair(_ key: NodeID, value: NodeID, column: Int) {
     readStart(of: key, node: key, column: column)
     skipScalar(key, of: key)
     last = key
@@ -204,7 +204,7 @@ struct TriviaReader {
     openFlows.append(id)
     last = entry
     if node.kind == .mapping {
-      for (key, value) in tree.pairs(of: id) { readPair(key, value, column: -1) }
+      for (key, value) in tree.pairs(of: id) { readPair(key, value: value, column: -1) }
     } else {
       for item in tree.children(of: id) { readItem(item, column: -1) }
     }

@@ -151,7 +151,7 @@ package enum Lint {
       if let cloud = options.cloud, let estate {
         Catalog.check(Audit(files[$0], cloud, estate, today: options.today), &findings)
       }
-      return settle(files[$0], findings, options, masks: holdsSecrets)
+      return settle(files[$0], findings: findings, with: options, masks: holdsSecrets)
     }
     return settled.compactMap { $0 }
   }
@@ -164,7 +164,7 @@ package enum Lint {
   }
 
   /// The settings' severities, then the ignores, then one finding for each mistake: what does not count hides nothing.
-  static func settle(_ file: ManifestFile, _ found: Findings, _ options: LintOptions, masks: Bool)
+  static func settle(_ file: ManifestFile, findings found: Findings, with options: LintOptions, masks: Bool)
     -> CheckedFile
   {
     let settings = options.settings.isEmpty ? nil : options.settings[ByteKey(file.path)]

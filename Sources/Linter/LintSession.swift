@@ -78,7 +78,12 @@ package struct LintSession: Sendable {
       let isStale = entries[index].checked == nil || crosses || entries[index].hasFindingsAcrossFiles
       entries[index].hasFindingsAcrossFiles = crosses
       guard isStale || masksNow != masks else { continue }
-      entries[index].checked = Lint.settle(passes[position].file, found[position], options, masks: masksNow)
+      entries[index].checked = Lint.settle(
+        passes[position].file,
+        findings: found[position],
+        with: options,
+        masks: masksNow
+      )
       changed.append(entries[index].path)
     }
     masks = masksNow

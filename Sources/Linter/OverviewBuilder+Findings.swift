@@ -88,7 +88,7 @@ extension OverviewBuilder {
     .mapValues { Set($0.map(\.environment)) }
     let unread = Set(findings.filter { $0.project == nil && $0.severity == .error }.map(\.path))
     let partly = Set(projects.filter { !unread.isDisjoint(with: $0.paths) }.map(\.id))
-    let changes = Comparison.compare(old.projects, projects).filter { change in
+    let changes = Comparison.compare(old.projects, with: projects).filter { change in
       !partly.contains(change.id) && (change.new != nil || isWhole && unread.isEmpty)
     }.compactMap { change in
       // A value at fault is no value that was taken away.

@@ -5,8 +5,8 @@ import Emitters
 enum ChangeSchema {
   static let value = OutputSchema.root(
     .change,
-    "privatelint changes",
-    "What changes between two versions of the manifests, as `privatelint change --format json` writes it",
-    OutputSchema.value(ChangeJSON.document.shape)
+    title: "privatelint changes",
+    doc: "What changes between two versions of the manifests, as `privatelint change --format json` writes it",
+    body: OutputSchema.value(ChangeJSON.document.shape)
   )
 }

@@ -5,8 +5,9 @@ import Emitters
 enum EffectiveSchema {
   static let value = OutputSchema.root(
     .effective,
-    "effective manifest",
-    "What a workspace says after aliases, merges and defaults, as `privatelint compile` writes it: keys in alphabetical order, sets in order of value",
-    OutputSchema.value(EffectiveJSON.document.shape)
+    title: "effective manifest",
+    doc:
+      "What a workspace says after aliases, merges and defaults, as `privatelint compile` writes it: keys in alphabetical order, sets in order of value",
+    body: OutputSchema.value(EffectiveJSON.document.shape)
   )
 }

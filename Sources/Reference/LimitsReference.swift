@@ -18,7 +18,7 @@ package enum LimitsReference {
     }.joined(separator: "\n") + "\nA manifest chooses with `limits: EDITION`, one run with `--limits EDITION`.\n"
   }
 
-  package static func difference(_ first: Edition, _ second: Edition, width: Int) -> String {
+  package static func difference(from first: Edition, to second: Edition, width: Int) -> String {
     if first == second { return "\(first.id) is a single edition: nothing differs.\n" }
     let rules = affected(from: first, to: second)
     guard !rules.isEmpty else { return "Nothing differs between \(first.id) and \(second.id).\n" }

@@ -5,7 +5,7 @@ import Rules
 enum OutputSchema {
   typealias Members = [(String, JSONValue)]
 
-  static func root(_ file: SchemaFile, _ title: String, _ doc: String, _ body: JSONValue, definitions: Members = [])
+  static func root(_ file: SchemaFile, title: String, doc: String, body: JSONValue, definitions: Members = [])
     -> JSONValue
   {
     let definitions = definitions.isEmpty ? [] : [("definitions", JSONValue.object(definitions))]

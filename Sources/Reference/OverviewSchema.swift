@@ -5,8 +5,8 @@ import Emitters
 enum OverviewSchema {
   static let value = OutputSchema.root(
     .overview,
-    "privatelint overview",
-    "The connections of a workspace at a glance, as `privatelint overview --format json` writes it",
-    OutputSchema.value(OverviewJSON.document.shape)
+    title: "privatelint overview",
+    doc: "The connections of a workspace at a glance, as `privatelint overview --format json` writes it",
+    body: OutputSchema.value(OverviewJSON.document.shape)
   )
 }

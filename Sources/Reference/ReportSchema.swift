@@ -4,9 +4,9 @@ import Diagnostics
 enum ReportSchema {
   static let value = OutputSchema.root(
     .report,
-    "privatelint report",
-    "The findings of one run, as `privatelint lint --format json` writes them",
-    OutputSchema.value(ReportJSON.document.shape),
+    title: "privatelint report",
+    doc: "The findings of one run, as `privatelint lint --format json` writes them",
+    body: OutputSchema.value(ReportJSON.document.shape),
     definitions: ReportJSON.definitions.map { ($0.name, OutputSchema.value($0.shape)) }
   )
 }

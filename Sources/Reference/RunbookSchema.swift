@@ -5,8 +5,8 @@ import Emitters
 enum RunbookSchema {
   static let value = OutputSchema.root(
     .runbook,
-    "privatelint runbooks",
-    "The enablement step by step, as `privatelint runbook --format json` writes it",
-    OutputSchema.value(RunbookJSON.document.shape)
+    title: "privatelint runbooks",
+    doc: "The enablement step by step, as `privatelint runbook --format json` writes it",
+    body: OutputSchema.value(RunbookJSON.document.shape)
   )
 }

@@ -49,20 +49,20 @@ private struct StartingManifestWriter {
     comment(ManifestKey.limits.field, 0)
     lines.append(editionChoice)
     lines.append("limits: \((manifest.limits ?? .standard).id)")
-    put(ManifestKey.company, manifest.company, 0)
+    put(ManifestKey.company, manifest.company, depth: 0)
     if manifest.contactName != nil || manifest.contactEmail != nil {
       lines.append("contacts:")
       lines.append("  - name: \(value(ContactKey.name.field, manifest.contactName))")
       lines.append("    email: \(value(ContactKey.email.field, manifest.contactEmail))")
     }
     lines += ["", "projects:"]
-    putName(manifest.project, orElse: "project ID", under: ManifestKey.projects.field, 1)
-    if let title = manifest.title { put(ProjectKey.title, title, 2, isTold: false) }
-    put(ProjectKey.plan, manifest.plan?.rawValue, 2)
-    put(ProjectKey.cloud, manifest.cloud?.rawValue ?? cloud?.rawValue, 2)
-    put(ProjectKey.region, manifest.region ?? manifest.customerRegion, 2)
+    putName(manifest.project, orElse: "project ID", under: ManifestKey.projects.field, depth: 1)
+    if let title = manifest.title { put(ProjectKey.title, title, depth: 2, isTold: false) }
+    put(ProjectKey.plan, manifest.plan?.rawValue, depth: 2)
+    put(ProjectKey.cloud, manifest.cloud?.rawValue ?? cloud?.rawValue, depth: 2)
+    put(ProjectKey.region, manifest.region ?? manifest.customerRegion, depth: 2)
     lines.append("    environments:")
-    putName(manifest.environment, orElse: "environment ID", under: ProjectKey.environments.field, 3)
+    putName(manifest.environment, orElse: "environment ID", under: ProjectKey.environments.field, depth: 3)
     writeEnvironment()
   }
 
@@ -86,15 +86,15 @@ private struct StartingManifestWriter {
   private mutating func writeEnvironment() {
     if !manifest.tellsType || manifest.type != nil {
       let connected = EnvironmentType.allCases.filter(\.isEligible).map(\.rawValue)
-      put(EnvironmentKey.type, manifest.type?.rawValue, 4, wanted: Display.list(connected))
+      put(EnvironmentKey.type, manifest.type?.rawValue, depth: 4, wanted: Display.list(connected))
     }
-    put(EnvironmentKey.connection, manifest.effectiveConnection?.rawValue, 4)
-    if cloud == .azure || manifest.cluster != nil { put(EnvironmentKey.cluster, manifest.cluster, 4) }
+    put(EnvironmentKey.connection, manifest.effectiveConnection?.rawValue, depth: 4)
+    if cloud == .azure || manifest.cluster != nil { put(EnvironmentKey.cluster, manifest.cluster, depth: 4) }
     lines.append("        customer:")
-    put(CustomerKey.account, manifest.account, 5, wanted: wantedAccount)
-    put(CustomerKey.region, manifest.customerRegion ?? manifest.region, 5)
-    if !manifest.subscriptions.isEmpty { put(CustomerKey.subscriptions, list: manifest.subscriptions, 5) }
-    put(EnvironmentKey.ports.field, manifest.ports, 4)
+    put(CustomerKey.account, manifest.account, depth: 5, wanted: wantedAccount)
+    put(CustomerKey.region, manifest.customerRegion ?? manifest.region, depth: 5)
+    if !manifest.subscriptions.isEmpty { put(CustomerKey.subscriptions, list: manifest.subscriptions, depth: 5) }
+    put(EnvironmentKey.ports.field, manifest.ports, depth: 4)
     if manifest.effectiveConnection == .bidirectional { writeEndpointServices() }
     if let neededBy = manifest.neededBy {
       comment(EnvironmentKey.neededBy.field, 4)
@@ -120,21 +120,21 @@ private struct StartingManifestWriter {
   private mutating func write(_ service: StartingService, isFirst: Bool) {
     let field = EnvironmentKey.endpointServices.field
     if isFirst || service.label == nil {
-      putName(service.label, orElse: "name of your choice", under: field, 5)
+      putName(service.label, orElse: "name of your choice", under: field, depth: 5)
     } else {
       lines.append(indent(5) + "\(YAMLText.doubleQuoted(service.label ?? "")):")
     }
-    if cloud == .aws { put(EndpointServiceKey.serviceName, service.serviceName, 6, isTold: isFirst) }
-    if cloud == .azure { put(EndpointServiceKey.resourceID, service.resourceID, 6, isTold: isFirst) }
-    if let region = service.region { put(EndpointServiceKey.region, region, 6, isTold: isFirst) }
-    put(EndpointServiceKey.ports.field, service.ports, 6, isTold: isFirst)
+    if cloud == .aws { put(EndpointServiceKey.serviceName, service.serviceName, depth: 6, isTold: isFirst) }
+    if cloud == .azure { put(EndpointServiceKey.resourceID, service.resourceID, depth: 6, isTold: isFirst) }
+    if let region = service.region { put(EndpointServiceKey.region, region, depth: 6, isTold: isFirst) }
+    put(EndpointServiceKey.ports.field, service.ports, depth: 6, isTold: isFirst)
     if cloud == .aws { writePrincipals(of: service, isTold: isFirst) }
     if let isRequired = service.acceptanceRequired {
       if isFirst { comment(EndpointServiceKey.acceptanceRequired.field, 6) }
       lines.append("            acceptance_required: \(isRequired)")
     }
     if !service.loadBalancers.isEmpty {
-      put(EndpointServiceKey.loadBalancers, list: service.loadBalancers, 6, isTold: isFirst)
+      put(EndpointServiceKey.loadBalancers, list: service.loadBalancers, depth: 6, isTold: isFirst)
     }
     if !service.endpoints.isEmpty {
       lines.append(indent(6) + "enablement:")
@@ -149,7 +149,7 @@ private struct StartingManifestWriter {
       gaps += 1
       principals.append("<\(Principal.adobeRoot), once access is granted>")
     }
-    put(EndpointServiceKey.allowedPrincipals, list: principals, 6, isTold: isTold)
+    put(EndpointServiceKey.allowedPrincipals, list: principals, depth: 6, isTold: isTold)
   }
 
   /// What the cloud knows of the way to Adobe Commerce.
@@ -178,7 +178,7 @@ private struct StartingManifestWriter {
   private mutating func put<Key: MappingKey>(
     _ key: Key,
     _ text: String?,
-    _ depth: Int,
+    depth: Int,
     wanted: String? = nil,
     isTold: Bool = true
   ) {
@@ -186,19 +186,19 @@ private struct StartingManifestWriter {
     lines.append(indent(depth) + "\(key.field.key): \(value(key.field, text, wanted: wanted))")
   }
 
-  private mutating func put<Key: MappingKey>(_ key: Key, list: [String], _ depth: Int, isTold: Bool = true) {
+  private mutating func put<Key: MappingKey>(_ key: Key, list: [String], depth: Int, isTold: Bool = true) {
     if isTold { comment(key.field, depth) }
     lines.append(indent(depth) + "\(key.field.key):")
     lines += list.map { indent(depth + 1) + "- \(YAMLText.doubleQuoted($0))" }
   }
 
   /// A name that is a key, under what is said of the mapping it is in.
-  private mutating func putName(_ name: String?, orElse wanted: String, under field: FieldDeclaration, _ depth: Int) {
+  private mutating func putName(_ name: String?, orElse wanted: String, under field: FieldDeclaration, depth: Int) {
     comment(field, depth)
     lines.append(indent(depth) + "\(name.map(YAMLText.doubleQuoted) ?? placeholder(wanted)):")
   }
 
-  private mutating func put(_ field: FieldDeclaration, _ ports: [StartingPort], _ depth: Int, isTold: Bool = true) {
+  private mutating func put(_ field: FieldDeclaration, _ ports: [StartingPort], depth: Int, isTold: Bool = true) {
     if isTold { comment(field, depth) }
     lines.append(indent(depth) + "\(field.key):")
     if ports.isEmpty {

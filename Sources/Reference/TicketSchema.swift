@@ -5,8 +5,8 @@ import Emitters
 enum TicketSchema {
   static let value = OutputSchema.root(
     .ticket,
-    "privatelint tickets",
-    "Enablement tickets, as `privatelint ticket --format json` writes them",
-    OutputSchema.value(TicketJSON.document.shape)
+    title: "privatelint tickets",
+    doc: "Enablement tickets, as `privatelint ticket --format json` writes them",
+    body: OutputSchema.value(TicketJSON.document.shape)
   )
 }

@@ -33,7 +33,7 @@ enum CompanyMismatch: WorkspaceRule {
       let origin = SimilarNames.Origin(file: company.file, manifest: company.manifest)
       guard let earlier = names.insert(company.name, origin) else { continue }
       let (file, other) = (workspace.files[company.file], workspace.files[earlier.origin.file])
-      if ProjectMismatch.disagree(earlier.origin.manifest, in: other, company.manifest, in: file) { continue }
+      if ProjectMismatch.disagree(earlier.origin.manifest, in: other, from: company.manifest, in: file) { continue }
       findings.add(
         about,
         in: company.file,
@@ -141,7 +141,7 @@ private struct SimilarName {
   func isLike(_ other: SimilarName) -> Bool {
     if letters == other.letters { return true }
     let most = min(SimilarName.tolerance(letters.count), SimilarName.tolerance(other.letters.count))
-    return NearestName.distance(letters, other.letters, atMost: most) != nil && marks == other.marks
+    return NearestName.distance(from: letters, to: other.letters, atMost: most) != nil && marks == other.marks
       && SimilarName.isMisspelling(words, of: other.words)
   }
 
@@ -174,7 +174,7 @@ private struct SimilarName {
       let hasAccent = !(first + second).utf8.allSatisfy { $0 < 0x80 }
       let tolerance = min(mostTolerance, min(first.utf8.count, second.utf8.count) / 6)
       let most = hasSameLetters || hasAccent ? mostTolerance : tolerance
-      return NearestName.distance(Array(first.utf8), Array(second.utf8), atMost: most) != nil
+      return NearestName.distance(from: Array(first.utf8), to: Array(second.utf8), atMost: most) != nil
     }
   }
 

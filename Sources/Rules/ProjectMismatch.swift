@@ -22,18 +22,26 @@ enum ProjectMismatch: WorkspaceRule {
         let file = workspace.files[declaration.file]
         let project = file.projects[declaration.project]
         let id = file.string(project.id)
-        compare(project.cloud, first.cloud, "cloud", id, file, declaration.file, &findings)
-        compare(project.plan, first.plan, "plan", id, file, declaration.file, &findings)
+        compare(
+          project.cloud,
+          with: first.cloud,
+          key: "cloud",
+          project: id,
+          in: file,
+          at: declaration.file,
+          to: &findings
+        )
+        compare(project.plan, with: first.plan, key: "plan", project: id, in: file, at: declaration.file, to: &findings)
         // The region follows the cloud: one mistake, one finding.
         let cloud = findings.span(of: FindingPlace(project.cloud.place), in: declaration.file)
         compare(
           project.region,
-          first.region,
-          "region",
-          id,
-          file,
-          declaration.file,
-          &findings,
+          with: first.region,
+          key: "region",
+          project: id,
+          in: file,
+          at: declaration.file,
+          to: &findings,
           cause: project.cloud.isPresent ? .finding(about, at: cloud) : nil
         )
         first.complete(by: project, file, declaration.file)
@@ -43,7 +51,7 @@ enum ProjectMismatch: WorkspaceRule {
   }
 
   /// Whether two manifests name two companies for one project; their names are no spellings of one then, but this mistake.
-  static func disagree(_ left: Manifest, in leftFile: ManifestFile, _ right: Manifest, in rightFile: ManifestFile)
+  static func disagree(_ left: Manifest, in leftFile: ManifestFile, from right: Manifest, in rightFile: ManifestFile)
     -> Bool
   {
     let ids = Set(leftFile.projects[left.projects.range].map { leftFile.text($0.id) })
@@ -109,12 +117,12 @@ enum ProjectMismatch: WorkspaceRule {
 
   private static func compare<Value>(
     _ field: Field<Value>,
-    _ earlier: First.Told?,
-    _ key: String,
-    _ id: String,
-    _ file: ManifestFile,
-    _ index: Int,
-    _ findings: inout WorkspaceFindings,
+    with earlier: First.Told?,
+    key: String,
+    project id: String,
+    in file: ManifestFile,
+    at index: Int,
+    to findings: inout WorkspaceFindings,
     cause: Diagnostic.Cause? = nil
   ) {
     guard field.isPresent, let earlier else { return }

@@ -22,15 +22,21 @@ enum RegionMismatch: Rule {
       let project = file.project(of: environment)
       guard let region = project.region.present else { continue }
       let check = Check(project: project, region: file.region(region).name)
-      check.compare(environment.region, id: region, of: "the customer's network", file, &findings)
+      check.compare(environment.region, id: region, of: "the customer's network", in: file, to: &findings)
       if let name = environment.adobeServiceName.present {
-        check.compare(environment.adobeServiceName.place, name.region, of: "Adobe's endpoint service", file, &findings)
+        check.compare(
+          environment.adobeServiceName.place,
+          name.region,
+          of: "Adobe's endpoint service",
+          in: file,
+          to: &findings
+        )
       }
       if environment.adobeResourceID.isPresent {
         check.compareAlias(environment.adobeResourceID.place, in: file, to: &findings)
       }
       for service in file.endpointServices[environment.endpointServices.range] {
-        check.compare(service, id: region, file, &findings)
+        check.compare(service, id: region, in: file, to: &findings)
       }
     }
     for endpoint in file.endpoints {
@@ -52,14 +58,14 @@ enum RegionMismatch: Rule {
     let project: Project
     let region: Text
 
-    func compare(_ service: EndpointService, id: RegionID, _ file: ManifestFile, _ findings: inout Findings) {
-      compare(service.region, id: id, of: "the endpoint service", file, &findings)
+    func compare(_ service: EndpointService, id: RegionID, in file: ManifestFile, to findings: inout Findings) {
+      compare(service.region, id: id, of: "the endpoint service", in: file, to: &findings)
       if let name = service.name.present {
-        compare(service.name.place, name.region, of: "the endpoint service", file, &findings)
+        compare(service.name.place, name.region, of: "the endpoint service", in: file, to: &findings)
       }
       for balancer in file.loadBalancers[service.loadBalancers.range] {
         if case .aws(let arn)? = balancer.name.present {
-          compare(balancer.name.place, arn.region, of: "the load balancer", file, &findings)
+          compare(balancer.name.place, arn.region, of: "the load balancer", in: file, to: &findings)
         }
       }
     }
@@ -68,47 +74,59 @@ enum RegionMismatch: Rule {
     func compareAlias(_ place: Place, in file: ManifestFile, to findings: inout Findings) {
       let text = file.text(place)
       guard let part = PrivateLinkAlias(text)?.region, !text[part].equalsIgnoringCase(region) else { return }
-      report(FindingPlace(place, part), text[part].string, "Adobe's Private Link service", &findings)
+      report(
+        at: FindingPlace(place, part),
+        region: text[part].string,
+        of: "Adobe's Private Link service",
+        to: &findings
+      )
     }
 
     /// The region of an endpoint's name, and that of its zone where it is another.
     func compare(_ place: Place, with dns: EndpointDNS, in file: ManifestFile, to findings: inout Findings) {
-      compare(place, dns.region, of: "the endpoint", file, &findings)
+      compare(place, dns.region, of: "the endpoint", in: file, to: &findings)
       let text = file.text(place)
       guard let zone = dns.zone, let zoneRegion = Region.ofZone(text[zone].string) else { return }
       if region.equals(zoneRegion) || text[dns.region].equals(zoneRegion) { return }
-      report(FindingPlace(place, zone), zoneRegion, "the endpoint's zone", &findings)
+      report(at: FindingPlace(place, zone), region: zoneRegion, of: "the endpoint's zone", to: &findings)
     }
 
     func compare(
       _ field: Field<RegionID>,
       id: RegionID,
       of what: String,
-      _ file: ManifestFile,
-      _ findings: inout Findings
+      in file: ManifestFile,
+      to findings: inout Findings
     ) {
       guard let other = field.present, other != id else { return }
-      report(FindingPlace(field.place), file.regionName(other), what, &findings)
+      report(at: FindingPlace(field.place), region: file.regionName(other), of: what, to: &findings)
     }
 
-    func compare(_ place: Place, _ part: TextRange, of what: String, _ file: ManifestFile, _ findings: inout Findings) {
+    func compare(_ place: Place, _ part: TextRange, of what: String, in file: ManifestFile, to findings: inout Findings)
+    {
       let other = file.text(place)[part]
-      if other != region { report(FindingPlace(place, part), other.string, what, &findings) }
+      if other != region { report(at: FindingPlace(place, part), region: other.string, of: what, to: &findings) }
     }
 
     /// Whatever else is wrong with the identifier, that comes first.
     func compare(_ stray: RegionAtFault, in file: ManifestFile, to findings: inout Findings) {
       let other = file.text(stray.place)[stray.range]
       guard other != region, let span = file.spanOfScalar(stray.place) else { return }
-      report(FindingPlace(stray.place, stray.range), other.string, stray.owner, cause: .anything(in: span), &findings)
+      report(
+        at: FindingPlace(stray.place, stray.range),
+        region: other.string,
+        of: stray.owner,
+        cause: .anything(in: span),
+        to: &findings
+      )
     }
 
     private func report(
-      _ spot: FindingPlace,
-      _ other: String,
-      _ what: String,
+      at spot: FindingPlace,
+      region other: String,
+      of what: String,
       cause: Diagnostic.Cause? = nil,
-      _ findings: inout Findings
+      to findings: inout Findings
     ) {
       findings.add(
         about,

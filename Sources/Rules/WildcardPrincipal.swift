@@ -25,7 +25,7 @@ enum WildcardPrincipal: Rule {
         "`\"*\"` lets every AWS account request a connection",
         label: "everyone",
         help: "allow `\(Principal.adobeRoot)` instead",
-        fix: replacement(for: allowed, service, file, findings),
+        fix: replacement(for: allowed, of: service, in: file, with: findings),
         cause: isPublic
           ? .finding(PublicEndpointService.about, at: findings.span(of: FindingPlace(allowed.principal.place))) : nil
       )
@@ -35,9 +35,9 @@ enum WildcardPrincipal: Rule {
   /// Adobe's principal in its place, where it is not in the list already.
   private static func replacement(
     for allowed: AllowedPrincipal,
-    _ service: EndpointService,
-    _ file: ManifestFile,
-    _ findings: Findings
+    of service: EndpointService,
+    in file: ManifestFile,
+    with findings: Findings
   )
     -> Fix?
   {

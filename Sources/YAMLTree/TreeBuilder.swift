@@ -100,8 +100,8 @@ struct TreeBuilder {
       let isFlow = event.pointee.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
       openCollection(
         .mapping,
-        isFlow,
-        event,
+        isFlow: isFlow,
+        from: event,
         anchor: event.pointee.data.mapping_start.anchor,
         tag: event.pointee.data.mapping_start.tag
       )
@@ -109,8 +109,8 @@ struct TreeBuilder {
       let isFlow = event.pointee.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE
       openCollection(
         .sequence,
-        isFlow,
-        event,
+        isFlow: isFlow,
+        from: event,
         anchor: event.pointee.data.sequence_start.anchor,
         tag: event.pointee.data.sequence_start.tag
       )
@@ -202,8 +202,8 @@ struct TreeBuilder {
 
   private mutating func openCollection(
     _ kind: Node.Kind,
-    _ isFlow: Bool,
-    _ event: UnsafePointer<yaml_event_t>,
+    isFlow: Bool,
+    from event: UnsafePointer<yaml_event_t>,
     anchor: UnsafeMutablePointer<yaml_char_t>?,
     tag: UnsafeMutablePointer<yaml_char_t>?
   ) {

@@ -135,6 +135,12 @@ package final class YAMLTree: @unchecked Sendable {
     return node.kind == .alias ? node.link : id
   }
 
+  /// Whether a key is `<<`, which brings in the entries of other mappings.
+  @inlinable package func isMerge(_ key: NodeID) -> Bool {
+    let name = resolve(key)
+    return self[name].style == .plain && text(name) == "<<"
+  }
+
   /// The index after a node and its descendants.
   @inlinable package func next(_ id: NodeID) -> NodeID { storage.next(id) }
 

@@ -16,7 +16,7 @@ extension InitCommand {
       }
       let limit = ReadingLimits().bytes
       let block = try FileReading.read(output, limit: limit)
-      try FileReading.refuse(block, output, beyond: limit, "edit it by hand")
+      try FileReading.refuse(block, path: output, beyond: limit, advice: "edit it by hand")
       let (source, _) = Transcoding.source(path: output, contents: block)
       let tree = YAMLTree.read(source)
       let file = Decoder.decode(tree, defaults: settings.defaults).file

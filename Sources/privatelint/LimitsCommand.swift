@@ -22,7 +22,8 @@ struct LimitsCommand: ParsableCommand {
     let width = ColorChoice.prose.proseWidth
     Terminal.write(
       editions.isEmpty
-        ? LimitsReference.list(width: width) : LimitsReference.difference(editions[0], editions[1], width: width)
+        ? LimitsReference.list(width: width)
+        : LimitsReference.difference(from: editions[0], to: editions[1], width: width)
     )
   }
 }

@@ -198,7 +198,12 @@ struct RecordCommand: ParsableCommand {
       let limit = RecordCommand.longestReply
       let block =
         path == "-" ? try FileReading.readStandardInput(limit: limit) : try FileReading.read(path, limit: limit)
-      try FileReading.refuse(block, path == "-" ? "standard input" : path, beyond: limit, "give the answer alone")
+      try FileReading.refuse(
+        block,
+        path: path == "-" ? "standard input" : path,
+        beyond: limit,
+        advice: "give the answer alone"
+      )
       let (source, _) = Transcoding.source(path: path, contents: block)
       return source.text(Span(0..<source.bytes.count))
     } catch {

@@ -69,9 +69,9 @@ struct VerifyCommand: ParsableCommand {
         isStandardInput ? try FileReading.readStandardInput(limit: limit) : try FileReading.read(path, limit: limit)
       try FileReading.refuse(
         block,
-        isStandardInput ? "standard input" : path,
+        path: isStandardInput ? "standard input" : path,
         beyond: limit,
-        "reduce it to the lines that one run of the script printed"
+        advice: "reduce it to the lines that one run of the script printed"
       )
       defer { block.deallocate() }
       return ConnectionLog(UnsafeRawBufferPointer(block))

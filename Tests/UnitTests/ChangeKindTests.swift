@@ -272,7 +272,7 @@ import Linter
         "\(difference.key): the manifest does not hold \(difference.old)"
       )
       let new = difference.base.replacing(difference.old, with: difference.new, maxReplacements: 1)
-      let changes = Comparison.compare(ChangeKindTests.effective(difference.base), ChangeKindTests.effective(new))
+      let changes = Comparison.compare(ChangeKindTests.effective(difference.base), with: ChangeKindTests.effective(new))
         .flatMap(\.changes)
       #expect(changes.map(\.kind) == difference.kinds, "\(difference.key): \(changes.map(\.summary))")
     }

@@ -229,7 +229,7 @@ import Testing
     }
     for index in new.environments.indices { new.environments[index].endpointServices.sort { $0.name < $1.name } }
     let name = "\(cloud.rawValue): \(edits.map(\.name).joined(separator: " + "))"
-    guard let change = Comparison.compare([old], [new]).first else {
+    guard let change = Comparison.compare([old], with: [new]).first else {
       #expect(old == new, "\(name): nothing is said")
       return
     }

@@ -28,7 +28,7 @@ import Linter
           EffectiveJSON.render(after) == bytes,
           "seed \(index * 10 + round)\n\(text)\n\(files.map(\.1).joined(separator: "\n=====\n"))"
         )
-        let changes = Comparison.compare(before, after)
+        let changes = Comparison.compare(before, with: after)
         #expect(changes.isEmpty, "\(changes.flatMap(\.changes).map(\.summary))")
         #expect(ChangeText.summary(ChangeReport(changes)) == "No change: both sides mean the same.\n")
         count += 1
@@ -44,7 +44,7 @@ import Linter
     let first = Compilation.projects(of: Self.lint([("a", old)]))
     let second = Compilation.projects(of: Self.lint([("a", old.replacing("80", with: "81"))]))
     #expect(EffectiveJSON.render(first) != EffectiveJSON.render(second))
-    #expect(Comparison.compare(first, second).count == 1)
+    #expect(Comparison.compare(first, with: second).count == 1)
   }
 
   static func lint(_ files: [(String, String)]) -> LintOutcome {

@@ -6,7 +6,7 @@ import Testing
 /// Names, variables and quoting of runbooks.
 @Suite struct RunbookPartsTests {
   private static func name(_ project: String, _ environment: String, _ part: String, _ limit: Int = 32) -> String {
-    ResourceName.of(project, environment, part, limit: limit)
+    ResourceName.of(project, environment: environment, part: part, limit: limit)
   }
 
   @Test func plainNamesStayAsTheyAre() {

@@ -66,7 +66,9 @@ package struct JUnitRenderer: ReportRenderer {
         counts[name] = number
         write(finding, name: number == 1 ? name : "\(name) (\(number))", path: path, &writer)
       }
-      if findings.isEmpty { writer.element("testcase", attributes: JUnitRenderer.attributes(Tool.name, path, line: 1)) }
+      if findings.isEmpty {
+        writer.element("testcase", attributes: JUnitRenderer.attributes(Tool.name, path: path, line: 1))
+      }
     }
   }
 
@@ -74,7 +76,7 @@ package struct JUnitRenderer: ReportRenderer {
 
   private mutating func write(_ finding: Diagnostic, name: String, path: String, _ writer: inout XMLWriter) {
     let position = indices.index(finding.location.source).position(finding.location.span.start)
-    writer.element("testcase", attributes: JUnitRenderer.attributes(name, path, line: position.line)) { writer in
+    writer.element("testcase", attributes: JUnitRenderer.attributes(name, path: path, line: position.line)) { writer in
       if let suppression = finding.suppression {
         let (kind, reason) = (suppression.kind.rawValue, suppression.reason)
         return writer.element("skipped", attributes: ["message": reason.isEmpty ? kind : "\(kind): \(reason)"])
@@ -90,7 +92,7 @@ package struct JUnitRenderer: ReportRenderer {
     }
   }
 
-  private static func attributes(_ name: String, _ path: String, line: Int) -> KeyValuePairs<String, String> {
+  private static func attributes(_ name: String, path: String, line: Int) -> KeyValuePairs<String, String> {
     ["name": name, "classname": path, "file": path, "line": String(line), "time": "0"]
   }
 }

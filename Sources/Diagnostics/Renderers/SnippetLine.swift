@@ -22,7 +22,7 @@ struct SnippetLine {
   init(_ source: Source, line range: Range<Int>, span: Span, secrets: [Span], window: Int) {
     let start = min(max(Int(span.start), range.lowerBound), range.upperBound)
     let end = min(max(Int(span.end), start), range.upperBound)
-    let near = SnippetLine.near(start..<end, in: range, source, window)
+    let near = SnippetLine.near(start..<end, in: range, of: source, window: window)
     let cells = SnippetLine.cells(SnippetLine.covered(source, in: near, secrets: secrets), from: near.lowerBound)
     let first = cells.firstIndex { $0.offset >= start } ?? cells.count
     let marked = first..<(cells[first...].firstIndex { $0.end > end } ?? cells.count)
@@ -41,7 +41,7 @@ struct SnippetLine {
   // MARK: Cutting
 
   /// The bytes that can be in view: a grapheme in one column has a few of them.
-  private static func near(_ span: Range<Int>, in line: Range<Int>, _ source: Source, _ window: Int) -> Range<Int> {
+  private static func near(_ span: Range<Int>, in line: Range<Int>, of source: Source, window: Int) -> Range<Int> {
     let reach = window * 8
     guard line.count > reach else { return line }
     var start = max(line.lowerBound, span.lowerBound - reach)

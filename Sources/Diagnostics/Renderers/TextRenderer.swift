@@ -7,7 +7,7 @@ package struct TextRenderer {
   private var indices = LineIndices()
   private var output: OutputBuffer
 
-  private init(_ report: Report, _ style: TextStyle, isQuiet: Bool, _ output: OutputBuffer) {
+  private init(_ report: Report, style: TextStyle, isQuiet: Bool, to output: OutputBuffer) {
     self.report = report
     self.style = style
     self.isQuiet = isQuiet
@@ -22,7 +22,7 @@ package struct TextRenderer {
     isQuiet: Bool = false,
     to output: inout OutputBuffer
   ) {
-    var renderer = TextRenderer(report, style, isQuiet: isQuiet, output)
+    var renderer = TextRenderer(report, style: style, isQuiet: isQuiet, to: output)
     for (index, finding) in report.diagnostics.enumerated() where !renderer.repeats.isRepeat(index) {
       renderer.write(finding, alsoAt: renderer.repeats.places(of: index, in: report.diagnostics))
       renderer.output.handOn()

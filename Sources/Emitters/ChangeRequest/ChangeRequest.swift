@@ -31,7 +31,7 @@ package struct ChangeRequest: Sendable {
     for name in order {
       guard let asked = grouped[name] else { continue }
       let isMoved = asked.contains { $0.kind == .move }
-      guard let environment = ChangeRequest.known(old[name], new[name], isMoved: isMoved) else { continue }
+      guard let environment = ChangeRequest.known(from: old[name], to: new[name], isMoved: isMoved) else { continue }
       sections.append((environment, asked))
     }
     self.sections = sections
@@ -78,7 +78,7 @@ package struct ChangeRequest: Sendable {
   }
 
   /// What Adobe knows of an environment, with what has become known since.
-  private static func known(_ old: EffectiveEnvironment?, _ new: EffectiveEnvironment?, isMoved: Bool)
+  private static func known(from old: EffectiveEnvironment?, to new: EffectiveEnvironment?, isMoved: Bool)
     -> EffectiveEnvironment?
   {
     guard var environment = old else { return new }

@@ -8,7 +8,7 @@ package enum Comparison {
   /// Exceptions are the requested ones of either side; those of the old side have been asked for already.
   package static func compare(
     _ old: [EffectiveProject],
-    _ new: [EffectiveProject],
+    with new: [EffectiveProject],
     exceptions: [RequestedException] = [],
     earlier: [RequestedException] = []
   ) -> [ProjectChange] {

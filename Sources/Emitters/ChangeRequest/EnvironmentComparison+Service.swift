@@ -14,8 +14,8 @@ extension EnvironmentComparison {
     }
     changes += pairs.added.map(addition) + pairs.replaced.map(replacement(from:to:)) + pairs.removed.map(removal)
     for index in changes.indices { changes[index].direction = .towardCustomer }
-    for (before, after) in pairs.same { changes += ports(before, after, isReplaced: false) }
-    for (before, after) in pairs.replaced { changes += ports(before, after, isReplaced: true) }
+    for (before, after) in pairs.same { changes += ports(from: before, to: after, isReplaced: false) }
+    for (before, after) in pairs.replaced { changes += ports(from: before, to: after, isReplaced: true) }
     // On another cloud everything of the customer's side is made anew, by the runbook.
     if around.isOtherCloud { return changes }
     for (before, after) in pairs.same { changes += ownSide(from: before, to: after) }
@@ -73,8 +73,8 @@ extension EnvironmentComparison {
   // MARK: Ports
 
   private func ports(
-    _ old: EffectiveEndpointService,
-    _ new: EffectiveEndpointService,
+    from old: EffectiveEndpointService,
+    to new: EffectiveEndpointService,
     isReplaced: Bool
   ) -> [Change] {
     let target = "toward \(new.name)"

@@ -30,7 +30,7 @@ struct DiagramDrawing {
   private mutating func draw(_ diagram: OverviewDiagram) {
     label(
       diagram.title,
-      "heading",
+      style: "heading",
       size: 15,
       x: DiagramDrawing.margin,
       y: 16,
@@ -39,8 +39,8 @@ struct DiagramDrawing {
     )
     let height = DiagramDrawing.height(diagram) - DiagramDrawing.head - 2
     let right = DiagramDrawing.width - DiagramDrawing.margin - DiagramDrawing.network
-    network(diagram.customer, diagram.customerDetail, "own", x: DiagramDrawing.margin, height)
-    network(diagram.adobe, diagram.adobeDetail, "adobe", x: right, height)
+    network(diagram.customer, detail: diagram.customerDetail, style: "own", x: DiagramDrawing.margin, height: height)
+    network(diagram.adobe, detail: diagram.adobeDetail, style: "adobe", x: right, height: height)
     for (index, lane) in diagram.lanes.enumerated() {
       draw(lane, y: DiagramDrawing.head + DiagramDrawing.networkHead + index * DiagramDrawing.laneHeight + 4)
     }
@@ -48,7 +48,7 @@ struct DiagramDrawing {
       let y = DiagramDrawing.head + DiagramDrawing.networkHead + DiagramDrawing.nodeHeight / 2
       label(
         "nothing to connect yet",
-        "muted",
+        style: "muted",
         x: DiagramDrawing.margin + DiagramDrawing.network + 8,
         y: y,
         room: DiagramDrawing.between - 16
@@ -56,21 +56,21 @@ struct DiagramDrawing {
     }
   }
 
-  private mutating func network(_ name: String, _ detail: String, _ style: String, x: Int, _ height: Int) {
+  private mutating func network(_ name: String, detail: String, style: String, x: Int, height: Int) {
     text +=
       "<rect \(DiagramStyle.plainBox) class=\"\(style)\" x=\"\(x)\" y=\"\(DiagramDrawing.head)\" width=\"\(DiagramDrawing.network)\" height=\"\(height)\" rx=\"8\"/>\n"
     text += "<g><title>\(XMLWriter.escaped(detail.isEmpty ? name : "\(name), \(detail)"))</title>\n"
     let room = DiagramDrawing.network - 2 * DiagramDrawing.padding
     label(
       name,
-      "network",
+      style: "network",
       size: 13,
       x: x + DiagramDrawing.padding,
       y: DiagramDrawing.head + 20,
       room: room,
       isBold: true
     )
-    label(detail, "muted", x: x + DiagramDrawing.padding, y: DiagramDrawing.head + 37, room: room)
+    label(detail, style: "muted", x: x + DiagramDrawing.padding, y: DiagramDrawing.head + 37, room: room)
     text += "</g>\n"
   }
 
@@ -82,7 +82,7 @@ struct DiagramDrawing {
     if let note = lane.approval {
       let x = DiagramDrawing.x(of: 0, isLeft: !lane.startsAtCustomer)
       let below = y + DiagramDrawing.nodeHeight + DiagramDrawing.gap
-      label(note, "muted", x: x + 6, y: below, room: DiagramDrawing.edge - 12)
+      label(note, style: "muted", x: x + 6, y: below, room: DiagramDrawing.edge - 12)
     }
     text += "</g>\n"
     way(lane, y)
@@ -122,9 +122,9 @@ struct DiagramDrawing {
     text +=
       "<rect \(DiagramStyle.plainBox) class=\"node\(node.exists ? "" : " absent")\" x=\"\(x)\" y=\"\(y)\" width=\"\(width)\" height=\"\(DiagramDrawing.nodeHeight)\" rx=\"5\"/>\n"
     let isAlone = node.name == nil && node.exists
-    label(node.kind, "kind", x: x + 6, y: y + (isAlone ? 26 : 18), room: room, isBold: true)
+    label(node.kind, style: "kind", x: x + 6, y: y + (isAlone ? 26 : 18), room: room, isBold: true)
     if !isAlone {
-      label(node.name.map(DiagramText.tail) ?? "not known yet", "name", x: x + 6, y: y + 35, room: room)
+      label(node.name.map(DiagramText.tail) ?? "not known yet", style: "name", x: x + 6, y: y + 35, room: room)
     }
     text += "</g>\n"
   }
@@ -146,10 +146,10 @@ struct DiagramDrawing {
       y: middle,
       head: 9
     )
-    label(lane.ports, "ports", x: left + 4, y: middle - 8, room: room)
+    label(lane.ports, style: "ports", x: left + 4, y: middle - 8, room: room)
     let below = DiagramText.lines(lane.state, size: DiagramDrawing.size, into: room).map { ($0, "state") }
     for (line, (words, style)) in (below + (lane.detail.map { [($0, "detail")] } ?? [])).enumerated() {
-      label(words, style, x: left + 4, y: middle + 18 + 16 * line, room: room)
+      label(words, style: style, x: left + 4, y: middle + 18 + 16 * line, room: room)
     }
     text += "</g>\n"
   }
@@ -169,7 +169,7 @@ struct DiagramDrawing {
 
   private mutating func label(
     _ value: String,
-    _ style: String,
+    style: String,
     size: Int = DiagramDrawing.size,
     x: Int,
     y: Int,

@@ -49,7 +49,7 @@ enum HTML {
   }
 
   /// A table of cells that are HTML already.
-  static func table(_ caption: String, _ header: [String], _ rows: [[String]], isNamed: Bool = true) -> String {
+  static func table(_ caption: String, header: [String], rows: [[String]], isNamed: Bool = true) -> String {
     let body = rows.map { "<tr>" + $0.map { "<td>\($0)</td>" }.joined() + "</tr>\n" }.joined()
     return tableStart(caption, header, isNamed: isNamed) + "<tbody>\n\(body)</tbody>\n" + tableEnd
   }

@@ -24,7 +24,7 @@ extension OverviewHTML {
       writeFindings(shared)
     }
     for (index, environment) in project.environments.enumerated() {
-      write(environment, of: project, number, "p\(number)e\(index + 1)")
+      write(environment, of: project, number: number, anchor: "p\(number)e\(index + 1)")
     }
     text += "</section>\n"
   }
@@ -41,8 +41,8 @@ extension OverviewHTML {
   private mutating func write(
     _ environment: OverviewEnvironment,
     of project: OverviewProject,
-    _ number: Int,
-    _ anchor: String
+    number: Int,
+    anchor: String
   ) {
     let own = environment.environment
     let state = environment.mark == .removed ? OverviewWords.removed : environment.state.description

@@ -104,8 +104,8 @@ package struct OverviewHTML {
     }
     text += HTML.table(
       "Environments by state. An environment counts under the state of its least advanced direction.",
-      ["State", "Environments", "Who acts next", "Meaning"],
-      rows
+      header: ["State", "Environments", "Who acts next", "Meaning"],
+      rows: rows
     )
     text += "</section>\n"
   }
@@ -171,8 +171,8 @@ package struct OverviewHTML {
     }
     text += HTML.table(
       OverviewWords.exceptions,
-      ["Project", "Environment", "Requested", "Adobe's limit", "Reason", "Until"],
-      rows
+      header: ["Project", "Environment", "Requested", "Adobe's limit", "Reason", "Until"],
+      rows: rows
     )
     text += "</section>\n"
   }
@@ -185,7 +185,7 @@ package struct OverviewHTML {
         "<div class=\"place\">\(HTML.identifier(finding.place))</div>",
       ]
     }
-    text += HTML.table("Findings", ["Severity", "Finding", "Rule", "Place"], rows, isNamed: false)
+    text += HTML.table("Findings", header: ["Severity", "Finding", "Rule", "Place"], rows: rows, isNamed: false)
   }
 }
 

@@ -19,7 +19,8 @@ extension AWSCommands {
       listeners.first.map { [readVPC(vpc, subnet: first, purpose: purpose(of: $0), region: service.region)] } ?? []
     return adobeZones() + [
       RunbookCommand(zones, describeSubnets("\(first.reference) \(second.reference)", service.region))
-    ] + createBalancer(of: service, first, second) + openMachines(of: service, first, second) + vpcRead
+    ] + createBalancer(of: service, first: first, second: second)
+      + openMachines(of: service, first: first, second: second) + vpcRead
       + listeners.flatMap { create($0, of: service, vpc) } + listeners.map { waitForTarget($0, of: service) }
   }
 
@@ -44,8 +45,8 @@ extension AWSCommands {
 
   private mutating func createBalancer(
     of service: EffectiveEndpointService,
-    _ first: RunbookVariable,
-    _ second: RunbookVariable
+    first: RunbookVariable,
+    second: RunbookVariable
   ) -> [RunbookCommand] {
     let balancer = balancerVariable(service)
     let purpose =
@@ -85,8 +86,8 @@ extension AWSCommands {
   /// The targets' security group has to allow the load balancer, whose addresses stay the same as long as it exists.
   private mutating func openMachines(
     of service: EffectiveEndpointService,
-    _ first: RunbookVariable,
-    _ second: RunbookVariable
+    first: RunbookVariable,
+    second: RunbookVariable
   ) -> [RunbookCommand] {
     guard !service.ports.isEmpty else { return [] }
     let purpose =
@@ -147,7 +148,12 @@ extension AWSCommands {
       "the private IP address of the machine that serves \(service.name)"
     )
     let part = "\(service.name)-\(listener.port)"
-    let name = ResourceName.of(project.id, environment.id, part, limit: ResourceName.Limit.targetGroup)
+    let name = ResourceName.of(
+      project.id,
+      environment: environment.id,
+      part: part,
+      limit: ResourceName.Limit.targetGroup
+    )
     return [
       RunbookCommand.capture(
         group,
@@ -215,12 +221,17 @@ extension AWSCommands {
   }
 
   private func balancerName(_ service: EffectiveEndpointService) -> String {
-    ResourceName.of(project.id, environment.id, service.name, limit: ResourceName.Limit.networkLoadBalancer)
+    ResourceName.of(
+      project.id,
+      environment: environment.id,
+      part: service.name,
+      limit: ResourceName.Limit.networkLoadBalancer
+    )
   }
 
   /// The name that the console shows, which has room for the whole of it.
   func nameTag(_ part: String) -> String {
-    ResourceName.of(project.id, environment.id, part, limit: ResourceName.Limit.awsNameTag)
+    ResourceName.of(project.id, environment: environment.id, part: part, limit: ResourceName.Limit.awsNameTag)
   }
 
   mutating func balancerVariable(_ service: EffectiveEndpointService) -> RunbookVariable {

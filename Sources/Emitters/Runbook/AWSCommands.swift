@@ -125,7 +125,7 @@ struct AWSCommands: CloudCommands {
   }
 
   private func endpointName(_ limit: Int) -> String {
-    ResourceName.of(project.id, environment.id, "adobe", limit: limit)
+    ResourceName.of(project.id, environment: environment.id, part: "adobe", limit: limit)
   }
 
   mutating func stateOfEndpoint() -> [RunbookCommand] {

@@ -118,7 +118,12 @@ extension AzureCommands {
       "Allow that subnet to carry a Private Link service.",
       "az network vnet subnet update \(place) --vnet-name \(vnet(service)) --name \(subnet) --private-link-service-network-policies Disabled"
     )
-    let name = ResourceName.of(project.id, environment.id, service.name, limit: ResourceName.Limit.privateLinkService)
+    let name = ResourceName.of(
+      project.id,
+      environment: environment.id,
+      part: service.name,
+      limit: ResourceName.Limit.privateLinkService
+    )
     let visibility = environment.adobeSubscription.map { " --visibility \(Shell.word($0))" } ?? ""
     var commands: [RunbookCommand] = [policies]
     let frontend = frontend(of: service, purpose, &commands)
@@ -290,7 +295,12 @@ extension AzureCommands {
         Shell.word(parts.name)
       )
     }
-    let name = ResourceName.of(project.id, environment.id, service.name, limit: ResourceName.Limit.privateLinkService)
+    let name = ResourceName.of(
+      project.id,
+      environment: environment.id,
+      part: service.name,
+      limit: ResourceName.Limit.privateLinkService
+    )
     return (newPlace(service), name)
   }
 
@@ -312,7 +322,12 @@ extension AzureCommands {
   }
 
   private func balancerName(_ service: EffectiveEndpointService) -> String {
-    ResourceName.of(project.id, environment.id, service.name, limit: ResourceName.Limit.azureLoadBalancer)
+    ResourceName.of(
+      project.id,
+      environment: environment.id,
+      part: service.name,
+      limit: ResourceName.Limit.azureLoadBalancer
+    )
   }
 
   private mutating func vnet(_ service: EffectiveEndpointService) -> String {

@@ -96,7 +96,7 @@ struct AzureCommands: CloudCommands {
   // MARK: Pieces
 
   private var endpointName: String {
-    ResourceName.of(project.id, environment.id, "adobe", limit: ResourceName.Limit.privateEndpoint)
+    ResourceName.of(project.id, environment: environment.id, part: "adobe", limit: ResourceName.Limit.privateEndpoint)
   }
 
   /// Azure takes 140 letters, counted as UTF-16 at worst.

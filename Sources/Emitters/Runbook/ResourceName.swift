@@ -19,7 +19,7 @@ enum ResourceName {
   /// A name for a part of an environment.
   ///
   /// Names that were cut or changed, and those that other parts could give as well (`a-b`, `c` and `a`, `b-c`), end in a digest of all parts.
-  static func of(_ project: String, _ environment: String, _ part: String, limit: Int) -> String {
+  static func of(_ project: String, environment: String, part: String, limit: Int) -> String {
     let parts = [project, environment, part]
     let cleaned = parts.map(clean)
     let name = cleaned.filter { !$0.isEmpty }.joined(separator: "-")

@@ -144,7 +144,7 @@ struct RunbookWriter {
     connect.checks = cloud.stateOfEndpoint()
     let areApproved = progress.areApproved(environment.endpoints)
     var approve = Step(.towardCommerce, .adobe, "Approve the connection request", isDone: areApproved)
-    approve.notes = dateNotes(environment.endpoints, \.approved, "Approved", isDone: areApproved)
+    approve.notes = dateNotes(environment.endpoints, key: \.approved, what: "Approved", isDone: areApproved)
     if !areApproved {
       let state = isAzure ? "the connection is Pending" : "the endpoint is in state pendingAcceptance"
       approve.notes.append("Until then \(state), and connections time out.")
@@ -155,8 +155,8 @@ struct RunbookWriter {
     writeTest(
       "Test the connection from your network",
       report: "Test the connection from the customer's network",
-      .towardCommerce,
-      environment.endpoints,
+      track: .towardCommerce,
+      endpoints: environment.endpoints,
       side: "customer"
     )
   }
@@ -225,8 +225,8 @@ struct RunbookWriter {
     writeApproval(of: service, track)
     writeTest(
       "Test the connection to \(service.name) from the Adobe Commerce environment",
-      track,
-      service.endpoints,
+      track: track,
+      endpoints: service.endpoints,
       side: "commerce"
     )
   }
@@ -258,7 +258,7 @@ struct RunbookWriter {
       "Approve Adobe's request to \(service.name)",
       isDone: areApproved || (!isNeeded && !service.endpoints.isEmpty)
     )
-    step.notes = isNeeded ? dateNotes(service.endpoints, \.approved, "Approved", isDone: areApproved) : []
+    step.notes = isNeeded ? dateNotes(service.endpoints, key: \.approved, what: "Approved", isDone: areApproved) : []
     if isNeeded {
       step.commands = cloud.approveAdobe(at: service)
     } else {
@@ -275,8 +275,8 @@ struct RunbookWriter {
   private mutating func writeTest(
     _ title: String,
     report: String? = nil,
-    _ track: Step.Track,
-    _ endpoints: [EffectiveEndpoint],
+    track: Step.Track,
+    endpoints: [EffectiveEndpoint],
     side: String
   ) {
     let isVerified = progress.areVerified(endpoints)
@@ -284,7 +284,7 @@ struct RunbookWriter {
     if endpoints.allSatisfy({ $0.dns == nil }) {
       step.notes.append("The test needs the endpoint's host name or address in the manifest, under dns.")
     }
-    step.notes += dateNotes(endpoints, \.verified, "Verified", isDone: isVerified)
+    step.notes += dateNotes(endpoints, key: \.verified, what: "Verified", isDone: isVerified)
     step.commands = [
       RunbookCommand("Write the test and run it.", "\(own("verify")) > verify.sh && sh verify.sh \(side)")
     ]
@@ -326,8 +326,8 @@ struct RunbookWriter {
   /// What is to be said of dates: those that are there, or the key to fill in, and those that do not count.
   private func dateNotes(
     _ endpoints: [EffectiveEndpoint],
-    _ key: KeyPath<EffectiveEndpoint, String?>,
-    _ what: String,
+    key: KeyPath<EffectiveEndpoint, String?>,
+    what: String,
     isDone: Bool
   ) -> [String] {
     let dates = Set(endpoints.compactMap { $0[keyPath: key] }).sorted()

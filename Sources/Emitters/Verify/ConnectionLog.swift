@@ -92,7 +92,7 @@ package struct ConnectionLog: Sendable {
       current.tried.append(address)
       current.triedPort = port ?? current.triedPort
     case .connected(let host, let address, let port, let isResolved):
-      readConnected(host, address, port, isResolved: isResolved)
+      readConnected(to: host, address: address, port: port, isResolved: isResolved)
     case .addressFailed(let host, let address, let port, let verdict):
       readFailure(host: host, address: address, port: port, verdict: verdict)
     case .failed(let host, let port, let verdict): readEnd(host: host, port: port, verdict: verdict)
@@ -123,7 +123,7 @@ package struct ConnectionLog: Sendable {
     current.askedPort = port ?? current.askedPort
   }
 
-  private mutating func readConnected(_ host: String?, _ address: String?, _ port: Int?, isResolved: Bool) {
+  private mutating func readConnected(to host: String?, address: String?, port: Int?, isResolved: Bool) {
     let isOther = address.map { !current.tried.isEmpty && !current.hasTried($0) } ?? false
     let isNamedOtherwise = current.namedHost != nil && !current.isFor(host, port)
     if current.isOver || isNamedOtherwise || (isOther && current.askedHost == nil) { finish() }

@@ -20,9 +20,9 @@ package struct EnvironmentConnections: Sendable {
     self.project = project.id
     self.environment = environment.id
     displayName = environment.displayName
-    add(environment.endpoints, environment.ports, project.cloud, service: nil)
+    add(environment.endpoints, ports: environment.ports, on: project.cloud, service: nil)
     for service in environment.endpointServices {
-      add(service.endpoints, service.ports, project.cloud, service: service.name)
+      add(service.endpoints, ports: service.ports, on: project.cloud, service: service.name)
     }
   }
 
@@ -47,8 +47,8 @@ package struct EnvironmentConnections: Sendable {
 
   private mutating func add(
     _ endpoints: [EffectiveEndpoint],
-    _ ports: [EffectivePort],
-    _ cloud: Cloud?,
+    ports: [EffectivePort],
+    on cloud: Cloud?,
     service: String?
   ) {
     let prefix = service.map { $0 + ": " } ?? ""

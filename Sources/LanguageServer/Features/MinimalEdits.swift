@@ -8,7 +8,7 @@ enum MinimalEdits {
     let (oldLines, newLines) = (lines(old), lines(new))
     let oldTexts = oldLines.map { String(decoding: old[$0], as: UTF8.self) }
     let newTexts = newLines.map { String(decoding: new[$0], as: UTF8.self) }
-    let gaps = PatienceDiff.gaps(0..<oldLines.count, of: oldTexts, 0..<newLines.count, of: newTexts)
+    let gaps = PatienceDiff.gaps(from: 0..<oldLines.count, of: oldTexts, to: 0..<newLines.count, of: newTexts)
     let edits = gaps.compactMap { gap in
       edit(
         oldRange: bytes(of: gap.old, oldLines, old.count),

@@ -9,7 +9,7 @@ extension Server {
     var diagnostics = DiagnosticWriter(self)
     let path = ByteKey(text.path)
     let findings = findings(of: [path])[path]?.findings ?? []
-    write(findings, path, known: params["previousResultId"]?.string, nil, &writer, &diagnostics)
+    write(findings, of: path, known: params["previousResultId"]?.string, at: nil, to: &writer, by: &diagnostics)
   }
 
   func workspaceDiagnostics(_ params: JSON, _ writer: inout JSONWriter) throws(ResponseError) {
@@ -26,7 +26,7 @@ extension Server {
       writer.array("items", of: paths.sorted()) { writer, path in
         let own = findings[path]
         let uri = own?.uri ?? ""
-        write(own?.findings ?? [], path, known: known[path], (uri, own?.version), &writer, &diagnostics)
+        write(own?.findings ?? [], of: path, known: known[path], at: (uri, own?.version), to: &writer, by: &diagnostics)
       }
     }
   }
@@ -34,11 +34,11 @@ extension Server {
   /// A report; `place` is said in that of the workspace.
   private func write(
     _ findings: [Diagnostic],
-    _ path: ByteKey,
+    of path: ByteKey,
     known: String?,
-    _ place: (uri: String, version: Int?)?,
-    _ writer: inout JSONWriter,
-    _ diagnostics: inout DiagnosticWriter
+    at place: (uri: String, version: Int?)?,
+    to writer: inout JSONWriter,
+    by diagnostics: inout DiagnosticWriter
   ) {
     let id = "\(generations[path] ?? 0)"
     writer.object { writer in

@@ -15,7 +15,7 @@ extension Server {
       writer.array(symbols) { Server.write($1, text.lines, to: &$0) }
     } else {
       writer.array(Server.flat(symbols, in: nil)) { writer, entry in
-        Server.writeFlat(entry.symbol, entry.container, text.uri, text.lines, to: &writer)
+        Server.writeFlat(entry.symbol, in: entry.container, uri: text.uri, lines: text.lines, to: &writer)
       }
     }
   }
@@ -43,9 +43,9 @@ extension Server {
 
   private static func writeFlat(
     _ symbol: Symbols.Symbol,
-    _ container: String?,
-    _ uri: String,
-    _ lines: TextLines,
+    in container: String?,
+    uri: String,
+    lines: TextLines,
     to writer: inout JSONWriter
   ) {
     writer.object { writer in
@@ -80,7 +80,7 @@ extension Server {
       }
     }
     writer.array(found.prefix(Server.mostFound)) { writer, entry in
-      Server.writeFlat(entry.symbol, entry.container, entry.uri, entry.lines, to: &writer)
+      Server.writeFlat(entry.symbol, in: entry.container, uri: entry.uri, lines: entry.lines, to: &writer)
     }
   }
 

@@ -34,25 +34,41 @@ struct Symbols {
   }
 
   private func project(_ node: Int) -> Symbol {
-    symbol(node, value(ProjectKey.title, of: node), 2, entries(of: ProjectKey.environments, in: node).map(environment))
+    symbol(
+      node,
+      detail: value(ProjectKey.title, of: node),
+      kind: 2,
+      children: entries(of: ProjectKey.environments, in: node).map(environment)
+    )
   }
 
   private func environment(_ node: Int) -> Symbol {
     let services = entries(of: EnvironmentKey.endpointServices, in: node).map(service)
     let ports = entries(of: EnvironmentKey.ports, in: node).map(port)
-    return symbol(node, value(EnvironmentKey.connection, of: node), 3, ports + services)
+    return symbol(node, detail: value(EnvironmentKey.connection, of: node), kind: 3, children: ports + services)
   }
 
   private func service(_ node: Int) -> Symbol {
-    symbol(node, "endpoint service", 11, entries(of: EndpointServiceKey.ports, in: node).map(port))
+    symbol(
+      node,
+      detail: "endpoint service",
+      kind: 11,
+      children: entries(of: EndpointServiceKey.ports, in: node).map(port)
+    )
   }
 
   private func port(_ node: Int) -> Symbol {
     let number = value(PortKey.port, of: node)
-    return symbol(node, number.isEmpty ? "" : "port \(number)", 7, [], named: value(PortKey.service, of: node))
+    return symbol(
+      node,
+      detail: number.isEmpty ? "" : "port \(number)",
+      kind: 7,
+      children: [],
+      named: value(PortKey.service, of: node)
+    )
   }
 
-  private func symbol(_ node: Int, _ detail: String, _ kind: Int, _ children: [Symbol], named name: String? = nil)
+  private func symbol(_ node: Int, detail: String, kind: Int, children: [Symbol], named name: String? = nil)
     -> Symbol
   {
     let own = outline.nodes[node]

@@ -42,9 +42,9 @@ package struct Baseline: Sendable {
     let block = try FileReading.read(path, limit: Baseline.longestFile)
     try FileReading.refuse(
       block,
-      path,
+      path: path,
       beyond: Baseline.longestFile,
-      "keep one baseline for each folder, and check the folders separately"
+      advice: "keep one baseline for each folder, and check the folders separately"
     )
     defer { block.deallocate() }
     try self.init(UnsafeBufferPointer(block), path)

@@ -125,7 +125,7 @@ package struct FileDiscovery {
       if listing.hasGitIgnore { addGitIgnore(of: &folder) }
       for entry in listing.entries {
         if entry.isRegular {
-          visitFile(entry.name, entry.identity, isLink: false, folder)
+          visitFile(entry.name, identity: entry.identity, isLink: false, in: folder)
         } else {
           visit(entry.name, folder, inside: inside, &folders)
         }
@@ -175,12 +175,12 @@ package struct FileDiscovery {
         folders.append(inner)
       }
     case S_IFLNK: visitLink(name, folder, inside: root)
-    default: visitFile(name, FileIdentity(status), isLink: false, folder)
+    default: visitFile(name, identity: FileIdentity(status), isLink: false, in: folder)
     }
   }
 
   /// A file that is a manifest by its name, or nearly so.
-  private mutating func visitFile(_ name: String, _ identity: FileIdentity, isLink: Bool, _ folder: Folder) {
+  private mutating func visitFile(_ name: String, identity: FileIdentity, isLink: Bool, in folder: Folder) {
     let path = folder.path(of: name)
     let ignored = ignoredReason(name, folder)
     if isManifest(path, named: name) {
@@ -263,7 +263,7 @@ package struct FileDiscovery {
       guard let root, let target = try? AbsolutePath.of(path), root == "/" || target.hasPrefix(root + "/") else {
         return leftOut.append((path, "a link to a place outside the folder"))
       }
-      visitFile(name, FileIdentity(status), isLink: true, folder)
+      visitFile(name, identity: FileIdentity(status), isLink: true, in: folder)
     }
   }
 

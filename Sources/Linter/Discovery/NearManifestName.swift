@@ -54,7 +54,7 @@ package enum NearManifestName {
   /// One slip away from the name of a manifest.
   private static func isMisspelt(_ stem: String) -> Bool {
     let bytes = stem.utf8.filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "_") }
-    return NearestName.distance(bytes, Array("privatelink".utf8), atMost: 1) != nil
+    return NearestName.distance(from: bytes, to: Array("privatelink".utf8), atMost: 1) != nil
   }
 
   /// `prod-privatelink` and `privatelink-prod` as `prod.privatelink`.

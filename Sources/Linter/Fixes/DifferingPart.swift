@@ -9,7 +9,7 @@ struct DifferingPart {
 
   private static let lineFeed: UInt8 = 10
 
-  init(_ before: [UInt8], _ after: [UInt8], context: Int) {
+  init(_ before: [UInt8], and after: [UInt8], context: Int) {
     let shorter = min(before.count, after.count)
     var start = 0
     while start < shorter, before[start] == after[start] { start += 1 }

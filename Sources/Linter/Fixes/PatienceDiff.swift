@@ -7,7 +7,8 @@ package enum PatienceDiff {
   package typealias Gap = (old: Range<Int>, new: Range<Int>)
 
   /// The parts of both texts between the common lines, in order; those lines themselves are in none of them.
-  package static func gaps(_ old: Range<Int>, of oldLines: [String], _ new: Range<Int>, of newLines: [String]) -> [Gap]
+  package static func gaps(from old: Range<Int>, of oldLines: [String], to new: Range<Int>, of newLines: [String])
+    -> [Gap]
   {
     var gaps: [Gap] = []
     var (i, j) = (old.lowerBound, new.lowerBound)

@@ -13,12 +13,12 @@ package enum UnifiedDiff {
   /// The difference; empty where there is none. Credentials are covered in the whole texts: a line of one means nothing by itself.
   package static func text(path: String, before: [UInt8], after: [UInt8]) -> String {
     let (before, after) = (SecretMask.mask(before), SecretMask.mask(after))
-    let part = DifferingPart(before, after, context: context)
+    let part = DifferingPart(before, and: after, context: context)
     var text = "--- \(path)\n+++ \(path)\n"
     guard part.lineCount <= mostShown else {
       return text + "\\ Too many lines differ to show them: \(part.lineCount)\n"
     }
-    let changes = edits(lines(before[part.old]), lines(after[part.new]), from: part.linesBefore + 1)
+    let changes = edits(lines(before[part.old]), to: lines(after[part.new]), from: part.linesBefore + 1)
     guard changes.contains(where: { $0.mark != " " }) else { return "" }
     var index = 0
     while let start = changes[index...].firstIndex(where: { $0.mark != " " }) {
@@ -63,7 +63,7 @@ package enum UnifiedDiff {
   }
 
   /// Every line of both sides in order, counted from a number on. What both have at the start and the end is found first: edits of a file are few and near each other.
-  private static func edits(_ old: [String], _ new: [String], from first: Int) -> [Line] {
+  private static func edits(_ old: [String], to new: [String], from first: Int) -> [Line] {
     var prefix = 0
     while prefix < min(old.count, new.count), old[prefix] == new[prefix] { prefix += 1 }
     var suffix = 0
@@ -72,7 +72,7 @@ package enum UnifiedDiff {
     }
     var removed: Set<Int> = []
     var inserted: Set<Int> = []
-    for gap in PatienceDiff.gaps(prefix..<old.count - suffix, of: old, prefix..<new.count - suffix, of: new) {
+    for gap in PatienceDiff.gaps(from: prefix..<old.count - suffix, of: old, to: prefix..<new.count - suffix, of: new) {
       guard gap.old.count + gap.new.count <= mostCompared else {
         removed.formUnion(gap.old)
         inserted.formUnion(gap.new)

@@ -101,7 +101,7 @@ struct StrayIgnore {
     var rest = text[...]
     let word = text.prefix { $0.isLetter || $0 == "-" || $0 == "_" }
     let letters = word.utf8.filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "_") }
-    if !text.hasPrefix(Tool.name), NearestName.distance(letters, Array(Tool.name.utf8), atMost: 2) != nil {
+    if !text.hasPrefix(Tool.name), NearestName.distance(from: letters, to: Array(Tool.name.utf8), atMost: 2) != nil {
       rest = rest[word.endIndex...].drop { ": ".contains($0) }
     } else if rest.first == "@" {
       rest.removeFirst()

@@ -71,9 +71,14 @@ struct PolicyCheck {
     var around = Surroundings()
     around.project = index
     settle(.project, below: .manifest, around)
-    var instance = Instance(thing: .projects, place: project.place, owner: FindingPlace(project.id), index: index)
-    instance.name = project.isNamed ? project.id : .none
-    instance.surroundings = around
+    let instance = Instance(
+      thing: .projects,
+      place: project.place,
+      owner: FindingPlace(project.id),
+      name: project.isNamed ? project.id : .none,
+      surroundings: around,
+      index: index
+    )
     apply(to: instance, at: .project, &findings)
     for environment in project.environments.range { walkEnvironment(environment, in: around, to: &findings) }
   }
@@ -83,30 +88,30 @@ struct PolicyCheck {
     var around = around
     around.environment = index
     settle(.environment, below: .project, around)
-    var instance = Instance(
+    let instance = Instance(
       thing: .environments,
       place: environment.place,
       owner: FindingPlace(environment.id),
+      name: environment.isNamed ? environment.id : .none,
+      surroundings: around,
       index: index
     )
-    instance.name = environment.isNamed ? environment.id : .none
-    instance.surroundings = around
     apply(to: instance, at: .environment, &findings)
     applyToMapping(
       .customers,
-      environment.customer,
+      at: environment.customer,
       under: EnvironmentKey.customer.field.key,
       of: environment,
-      around,
-      &findings
+      in: around,
+      to: &findings
     )
     applyToMapping(
       .enablements,
-      environment.enablement,
+      at: environment.enablement,
       under: EnvironmentKey.enablement.field.key,
       of: environment,
-      around,
-      &findings
+      in: around,
+      to: &findings
     )
     for item in environment.subscriptions.range {
       applyToItem(.subscriptions, at: file.subscriptions[item].id.place, in: around, to: &findings)
@@ -123,14 +128,14 @@ struct PolicyCheck {
     var around = around
     around.endpointService = index
     settle(.endpointService, below: .environment, around)
-    var instance = Instance(
+    let instance = Instance(
       thing: .endpointServices,
       place: service.place,
       owner: FindingPlace(service.id),
+      name: service.id,
+      surroundings: around,
       index: index
     )
-    instance.name = service.id
-    instance.surroundings = around
     apply(to: instance, at: .endpointService, &findings)
     for port in service.ports.range {
       applyToItem(.servicePorts, at: file.ports[port].place, in: around, to: &findings)
@@ -153,30 +158,34 @@ struct PolicyCheck {
     to findings: inout Findings
   ) {
     guard place.isWritten, set.plans[thing] != nil else { return }
-    var instance = Instance(thing: thing, place: place, owner: FindingPlace(place))
-    instance.surroundings = around
-    if thing.mapping == nil { instance.name = place }
+    let instance = Instance(
+      thing: thing,
+      place: place,
+      owner: FindingPlace(place),
+      name: thing.mapping == nil ? place : .none,
+      surroundings: around
+    )
     apply(to: instance, at: thing.level, &findings)
   }
 
   /// A mapping that an environment has under a key.
   private mutating func applyToMapping(
     _ thing: PolicyThing,
-    _ place: Place,
+    at place: Place,
     under key: String,
     of environment: Environment,
-    _ around: Surroundings,
-    _ findings: inout Findings
+    in around: Surroundings,
+    to findings: inout Findings
   ) {
     guard place.isWritten, set.plans[thing] != nil else { return }
     let slot = findings.entry(key, of: environment.place)
-    var instance = Instance(
+    let instance = Instance(
       thing: thing,
       place: place,
       owner: FindingPlace(slot?.keyPlace ?? place),
+      surroundings: around,
       index: around.environment
     )
-    instance.surroundings = around
     apply(to: instance, at: .environment, &findings)
   }
 

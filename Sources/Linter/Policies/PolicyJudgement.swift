@@ -122,7 +122,7 @@ extension YAMLTree {
       defer { key = next(value) }
       let name = text(resolve(key))
       if self[key].isLeftOut || name.hasPrefix("x-") { continue }
-      if self[resolve(key)].style == .plain, name == "<<" {
+      if isMerge(key) {
         for base in mergedMappings(value) { countNames(of: base, into: &names) }
       } else {
         names.insert(Array(name.bytes))

@@ -60,12 +60,12 @@ struct PolicyReader {
       origin: origin,
       about: PolicyReader.about(
         id,
-        severity.present ?? .error,
-        thing,
+        severity: severity.present ?? .error,
+        thing: thing,
         when: when.map(\.condition),
         require: requirements,
         help: help?.template,
-        origin
+        origin: origin
       )
     )
     return (policy, decoder.place(slots[.id]))
@@ -73,12 +73,12 @@ struct PolicyReader {
 
   private static func about(
     _ id: String,
-    _ severity: Severity,
-    _ thing: PolicyThing,
+    severity: Severity,
+    thing: PolicyThing,
     when: [PolicyCondition],
     require: [PolicyCondition],
     help: String?,
-    _ origin: SettingsOrigin
+    origin: SettingsOrigin
   ) -> RuleAbout {
     func words(_ conditions: [PolicyCondition]) -> String {
       Display.list(conditions.map { "`\($0.field.name)` has to be \(PolicyWords.demand(of: $0))" }, "and")

@@ -73,7 +73,7 @@ package struct ChangeSides: Sendable {
 
   /// What has changed.
   package var changes: [ProjectChange] {
-    Comparison.compare(old.projects, new.projects, exceptions: new.exceptions, earlier: old.exceptions)
+    Comparison.compare(old.projects, with: new.projects, exceptions: new.exceptions, earlier: old.exceptions)
   }
 
   /// `environments: {}` and `projects: {}` take the last connection away.

@@ -55,9 +55,9 @@ package struct Settings: Sendable {
     let block = try FileReading.read(path, limit: longestFile)
     try FileReading.refuse(
       block,
-      path,
+      path: path,
       beyond: longestFile,
-      "remove what is not a setting, name another file with `--config`, or use none with `--no-config`"
+      advice: "remove what is not a setting, name another file with `--config`, or use none with `--no-config`"
     )
     return Transcoding.source(path: path, contents: block)
   }

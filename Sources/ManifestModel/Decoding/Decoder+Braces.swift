@@ -44,7 +44,7 @@ extension Decoder {
     guard let placeholder = tree.placeholder(at: place), !type.mayHold(key: tree.text(place.node + 1)) else {
       return false
     }
-    PlaceholderLeft.report(placeholder, at: place, field, cloud, &findings)
+    PlaceholderLeft.report(placeholder, at: place, as: field, on: cloud, to: &findings)
     return true
   }
 }

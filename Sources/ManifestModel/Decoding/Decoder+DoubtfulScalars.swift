@@ -12,7 +12,7 @@ extension Decoder {
       AmbiguousScalar.reportBoolean(written, meaning: meaning, at: place, &findings)
       return Field(meaning, at: place)
     }
-    guard examine(text, place, field, isFreeText: false) != nil else { return .faulty(at: place) }
+    guard examine(text, at: place, as: field, isFreeText: false) != nil else { return .faulty(at: place) }
     WrongType.reportBoolean(written, at: place, field, &findings)
     return .faulty(at: place)
   }
@@ -24,7 +24,7 @@ extension Decoder {
       AmbiguousScalar.reportInteger(written, reading, at: place, &findings)
       return .faulty(at: place)
     }
-    guard let text = examine(text, place, field, isFreeText: false) else { return .faulty(at: place) }
+    guard let text = examine(text, at: place, as: field, isFreeText: false) else { return .faulty(at: place) }
     // What is on several lines is no number, whatever is left without the line breaks.
     if isPlain, !written.contains(where: \.isNewline), let number = PlainInteger.value(text) {
       return Field(number, at: place)

@@ -3,7 +3,7 @@ import YAMLTree
 
 /// An environment: the customer, and what has become known of Adobe's answer.
 extension Decoder {
-  mutating func decodeEnvironment(_ entry: Entry, _ place: Place, _ project: Int, isNamed: Bool) {
+  mutating func decodeEnvironment(_ entry: Entry, at place: Place, of project: Int, isNamed: Bool) {
     let cloud = file.projects[project].cloud.present
     let findingsBefore = findings.items.count
     let slots = slots(

@@ -158,7 +158,7 @@ extension Decoder {
     case .faulty(let place): return TextField(state: .faulty, place: place)
     case .text(let text, let place):
       // The project ID in it is random letters: no run of `x` in there is a placeholder.
-      guard let current = examine(text, place, field, isFreeText: false, exempting: project) else {
+      guard let current = examine(text, at: place, as: field, isFreeText: false, exempting: project) else {
         return TextField(state: .faulty, place: place)
       }
       if !ClusterID.isOne(current) {

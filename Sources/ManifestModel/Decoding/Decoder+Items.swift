@@ -15,14 +15,14 @@ extension Decoder {
       if isQuotedMapping(place, declaration) {
         WrongType.report(quotedMappingAt: place, declaration, &findings)
       } else if let placeholder = tree.placeholder(at: place) {
-        PlaceholderLeft.report(placeholder, at: place, nil, cloud, &findings)
+        PlaceholderLeft.report(placeholder, at: place, as: nil, on: cloud, to: &findings)
       } else {
         WrongType.report(itemAt: place, declaration, &findings)
       }
       return nil
     }
     if let placeholder = tree.placeholder(at: place) {
-      PlaceholderLeft.report(placeholder, at: place, nil, cloud, &findings)
+      PlaceholderLeft.report(placeholder, at: place, as: nil, on: cloud, to: &findings)
       return nil
     }
     return declaration.name == PortKey.mapping.name && reportServiceAsKey(place) ? nil : place
@@ -62,7 +62,7 @@ extension Decoder {
     if isEmpty {
       EmptyValue.report(entry, declaration, neededKeys: neededKeys(declaration), &findings)
     } else if let placeholder = tree.placeholder(at: place) {
-      PlaceholderLeft.report(placeholder, at: place, nil, cloud, &findings)
+      PlaceholderLeft.report(placeholder, at: place, as: nil, on: cloud, to: &findings)
     } else {
       WrongType.reportNoMapping(
         "\(declaration.name) \(Display.quoted(tree.text(tree.resolve(entry.key)).string)) is a mapping",

@@ -149,14 +149,14 @@ extension Decoder {
       field,
       of: mapping,
       named: name,
-      which,
+      which: which,
       at: owner,
-      cloud,
+      on: cloud,
       reason: reason,
       misplaced: misplaced,
       // What one cloud requires is missing because of the cloud, where that is the mistake.
       cause: cause != nil ? cause : reason.isEmpty || name == "environment" && field.key == "type" ? nil : cloudCause,
-      &findings
+      to: &findings
     )
     if findings.items.count > count { lastMissing[wanted] = (mapping.node, count) }
     // Through an alias the key would be written for every use of the mapping.

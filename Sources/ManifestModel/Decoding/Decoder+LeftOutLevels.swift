@@ -13,7 +13,7 @@ extension Decoder {
     if let name = emptyName(above: keys[0], in: mapping.node, declaration) {
       EmptyValue.report(Place(node: name, use: mapping.use), declaration, keysBeside: places, &findings)
     } else {
-      MissingKey.report(nameOf: declaration, format, above: places, slot, field, &findings)
+      MissingKey.report(nameOf: declaration, format: format, above: places, in: slot, as: field, to: &findings)
     }
     return true
   }
@@ -153,11 +153,11 @@ extension MissingKey {
   /// A name that was left out, above the keys of the thing that it names.
   static func report(
     nameOf declaration: MappingDeclaration,
-    _ format: ValueType.Format,
+    format: ValueType.Format,
     above keys: [Place],
-    _ slot: WrittenField,
-    _ field: FieldDeclaration,
-    _ findings: inout Findings
+    in slot: WrittenField,
+    as field: FieldDeclaration,
+    to findings: inout Findings
   ) {
     let (what, example, origin) =
       switch format {

@@ -94,11 +94,13 @@ extension Decoder {
     }
     for entry in entries(of: mapping) {
       let isNamed = examineName(entry, .projectID)
-      if let place = namedMapping(entry, ProjectKey.mapping) { decodeProject(entry, place, manifest, isNamed: isNamed) }
+      if let place = namedMapping(entry, ProjectKey.mapping) {
+        decodeProject(entry, at: place, of: manifest, isNamed: isNamed)
+      }
     }
   }
 
-  private mutating func decodeProject(_ entry: Entry, _ place: Place, _ manifest: Int, isNamed: Bool) {
+  private mutating func decodeProject(_ entry: Entry, at place: Place, of manifest: Int, isNamed: Bool) {
     let findingsBefore = findings.items.count
     let slots = slots(of: place, ProjectKey.self, owner: FindingPlace(entry.keyPlace))
     var project = Project(manifest: manifest, id: Place(node: tree.resolve(entry.key), use: entry.use), place: place)
@@ -119,7 +121,7 @@ extension Decoder {
       for entry in entries(of: mapping) {
         let isNamed = examineName(entry, .environmentID)
         if let place = namedMapping(entry, EnvironmentKey.mapping) {
-          decodeEnvironment(entry, place, index, isNamed: isNamed)
+          decodeEnvironment(entry, at: place, of: index, isNamed: isNamed)
         }
       }
     }

@@ -22,7 +22,7 @@ extension Decoder {
       Placeholders.whole(current).map { _ in [TextRange(0..<current.count)] }
       ?? Placeholders.inside(current, countingX: format != .projectID)
     if !placeholders.isEmpty {
-      PlaceholderLeft.report(placeholders, of: current, at: place, nil, nil, help: format.origin, &findings)
+      PlaceholderLeft.report(placeholders, of: current, at: place, as: nil, on: nil, help: format.origin, to: &findings)
       return false
     }
     if format == .projectID { examineProjectID(current, place) }

@@ -20,7 +20,7 @@ extension Decoder {
   private mutating func doubtfulRegion(_ text: Text, at place: Place, as field: FieldDeclaration, on cloud: Cloud?)
     -> Field<RegionID>
   {
-    guard let text = examine(text, place, field, isFreeText: false) else { return .faulty(at: place) }
+    guard let text = examine(text, at: place, as: field, isFreeText: false) else { return .faulty(at: place) }
     let id = file.regions.intern(text)
     let entry = file.regions[id]
     if let cloud, !entry.isKnown, case let regions = RegionPlaces.regions(at: text.string, on: cloud), !regions.isEmpty
@@ -43,7 +43,7 @@ extension Decoder {
     if entry.isKnown { return Field(id, at: place) }
     guard let cloud else { return .faulty(at: place) }
     guard entry.cloud == cloud, !Region.isAdobeLabel(text.string) else {
-      MalformedRegion.report(text.string, at: place, field, cloud, &findings)
+      MalformedRegion.report(text.string, at: place, as: field, on: cloud, to: &findings)
       if let name = Region.code(from: text.string, on: cloud) {
         return Field(file.regions.intern(keep(name, for: place)), at: place)
       }

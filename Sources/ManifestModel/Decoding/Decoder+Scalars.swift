@@ -20,7 +20,7 @@ extension Decoder {
     guard node.kind == .scalar else {
       if tree.isCutOff(place) || tree.isTemplate(place) { return .faulty(place) }
       if let placeholder = tree.placeholder(at: place) {
-        PlaceholderLeft.report(placeholder, at: place, field, cloud, &findings)
+        PlaceholderLeft.report(placeholder, at: place, as: field, on: cloud, to: &findings)
       } else {
         WrongType.report(place, field, isItem: slot.key == 0, &findings)
       }
@@ -48,7 +48,7 @@ extension Decoder {
       EmptyValue.report(itemAt: place(slot), field, &findings)
     } else {
       let cause = keysBeside[slot.key].map { Diagnostic.Cause.finding(UnknownKey.about, at: $0) }
-      EmptyValue.report(slot, field, cloud, but: exception, cause: cause, &findings)
+      EmptyValue.report(slot, as: field, on: cloud, but: exception, cause: cause, to: &findings)
     }
   }
 
@@ -75,7 +75,7 @@ extension Decoder {
         return TextField(state: .faulty, place: place)
       }
       if isFreeText { TruncatedText.check(place, of: field.key, to: &findings) }
-      let isFine = examine(text, place, field, isFreeText: isFreeText) != nil
+      let isFine = examine(text, at: place, as: field, isFreeText: isFreeText) != nil
       return TextField(state: isFine ? .present : .faulty, place: place)
     }
   }
@@ -109,7 +109,7 @@ extension Decoder {
     case .faulty(let place): return .faulty(at: place)
     case .text(let text, let place):
       if let value = parse(text), !mayBeSample(value), !isDoubtful(text, place) { return Field(value, at: place) }
-      guard let text = examine(text, place, field, isFreeText: false) else { return .faulty(at: place) }
+      guard let text = examine(text, at: place, as: field, isFreeText: false) else { return .faulty(at: place) }
       if let value = parse(text) { return Field(value, at: place) }
       explain(text, place, &findings)
       return .faulty(at: place)
@@ -126,8 +126,8 @@ extension Decoder {
   /// Gives the text to go on with, repaired where it had to be; nil where there is none.
   mutating func examine(
     _ text: Text,
-    _ place: Place,
-    _ field: FieldDeclaration?,
+    at place: Place,
+    as field: FieldDeclaration?,
     isFreeText: Bool,
     exempting prefix: Text? = nil
   ) -> Text? {
@@ -140,7 +140,7 @@ extension Decoder {
       AmbiguousScalar.reportLeadingZero(current, at: place, &findings)
     }
     if let placeholder = Placeholders.whole(current) {
-      PlaceholderLeft.report(placeholder, at: place, field, cloud, &findings)
+      PlaceholderLeft.report(placeholder, at: place, as: field, on: cloud, to: &findings)
       return nil
     }
     let exempt = prefix.map { current.bytes.starts(with: $0.bytes) ? $0.count : 0 } ?? 0
@@ -152,9 +152,9 @@ extension Decoder {
         placeholders.map { TextRange($0.range.lowerBound + exempt..<$0.range.upperBound + exempt) },
         of: current,
         at: place,
-        field,
-        cloud,
-        &findings
+        as: field,
+        on: cloud,
+        to: &findings
       )
       return nil
     }
@@ -213,7 +213,7 @@ extension Decoder {
     case .faulty(let place): return .faulty(at: place)
     case .text(let text, let place):
       if let value = Value(text) { return Field(value, at: place) }
-      guard let text = examine(text, place, field, isFreeText: false) else { return .faulty(at: place) }
+      guard let text = examine(text, at: place, as: field, isFreeText: false) else { return .faulty(at: place) }
       if let value = Value(text) { return Field(value, at: place) }
       UnknownValue.report(text, at: place, field, &findings)
       // Letter case alone leaves no doubt about what is meant.

@@ -165,12 +165,12 @@ package struct Decoder: ~Copyable {
       let named = tree.resolve(key)
       if tree[key].isLeftOut {
         // A second `<<` is reported as what it is; what it brings in is not missing as well.
-        if tree[key].flags.contains(.duplicateKey), isMerge(named) { merges.append(value) }
+        if tree[key].flags.contains(.duplicateKey), tree.isMerge(named) { merges.append(value) }
         continue
       }
       if let index = Key.table.index(of: tree.text(named)) {
         slots.fill(index, key: key, value: value, use: mapping.use)
-      } else if isMerge(named) {
+      } else if tree.isMerge(named) {
         merges.append(value)
       } else if tree.text(named).hasPrefix("x-") {
         examineExtension(value, use: mapping.use)
@@ -187,8 +187,6 @@ package struct Decoder: ~Copyable {
       for base in bases { gather(from: base, into: &slots, unknown: &unknown) }
     }
   }
-
-  private func isMerge(_ key: NodeID) -> Bool { tree[key].style == .plain && tree.text(key) == "<<" }
 
   /// The mappings that a `<<` brings in, the strongest first.
   private mutating func mergedMappings(_ slot: WrittenField) -> [Place] {
@@ -228,7 +226,7 @@ package struct Decoder: ~Copyable {
       defer { key = tree.next(value) }
       if tree[key].isLeftOut { continue }
       let named = tree.resolve(key)
-      if isMerge(named) {
+      if tree.isMerge(named) {
         merges.append(value)
       } else if tree.text(named).hasPrefix("x-"), !withExtensions {
         examineExtension(value, use: mapping.use)
@@ -255,7 +253,7 @@ package struct Decoder: ~Copyable {
   package mutating func mapping(_ slot: WrittenField, _ declaration: FieldDeclaration, isRequired: Bool) -> Place? {
     guard slot.isWritten else { return nil }
     let place = place(slot)
-    guard collection(place, .mapping, slot, declaration, isRequired: isRequired) else { return nil }
+    guard collection(place, kind: .mapping, from: slot, as: declaration, isRequired: isRequired) else { return nil }
     if isRequired, tree.next(place.node) == place.node + 1 {
       reportEmptyValue(slot, declaration)
       return nil
@@ -275,7 +273,7 @@ package struct Decoder: ~Copyable {
     guard slot.isWritten else { return TextField() }
     let place = place(slot)
     if tree.isNull(place), !isRequired { return TextField() }
-    guard collection(place, .sequence, slot, declaration, isRequired: isRequired) else {
+    guard collection(place, kind: .sequence, from: slot, as: declaration, isRequired: isRequired) else {
       return TextField(state: .faulty, place: place)
     }
     if isRequired, !allowsEmpty, tree.next(place.node) == place.node + 1 {
@@ -293,9 +291,9 @@ package struct Decoder: ~Copyable {
 
   private mutating func collection(
     _ place: Place,
-    _ kind: Node.Kind,
-    _ slot: WrittenField,
-    _ declaration: FieldDeclaration,
+    kind: Node.Kind,
+    from slot: WrittenField,
+    as declaration: FieldDeclaration,
     isRequired: Bool
   )
     -> Bool
@@ -313,7 +311,7 @@ package struct Decoder: ~Copyable {
       return false
     }
     if let placeholder = tree.placeholder(at: place) {
-      PlaceholderLeft.report(placeholder, at: place, declaration, cloud, &findings)
+      PlaceholderLeft.report(placeholder, at: place, as: declaration, on: cloud, to: &findings)
     } else {
       WrongType.report(place, declaration, &findings)
     }

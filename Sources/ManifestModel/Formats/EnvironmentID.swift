@@ -29,7 +29,8 @@ package enum EnvironmentID {
     return ["production", "staging"].first { name in
       if trimmed == name { return true }
       guard !trimmed.contains(name) else { return false }
-      return NearestName.distance(Array(trimmed.utf8), Array(name.utf8), atMost: name.utf8.count > 8 ? 2 : 1) != nil
+      return NearestName.distance(from: Array(trimmed.utf8), to: Array(name.utf8), atMost: name.utf8.count > 8 ? 2 : 1)
+        != nil
     }
   }
 

@@ -30,7 +30,11 @@ struct NearestRegion {
     guard !wanted.isDirectionKnown else { return [] }
     let direction = Array(wanted.direction.utf8)
     let distances = members.compactMap { member in
-      NearestName.distance(direction, Array(member.direction.utf8), atMost: max(1, min(2, direction.count / 3))).map {
+      NearestName.distance(
+        from: direction,
+        to: Array(member.direction.utf8),
+        atMost: max(1, min(2, direction.count / 3))
+      ).map {
         (member, $0)
       }
     }
@@ -151,7 +155,8 @@ private struct RegionWords {
     if let name = otherNames[word] { return name }
     guard word.count > 4 else { return nil }
     let near = azureGeographies.filter {
-      $0.count > 4 && NearestName.distance(Array(word.utf8), Array($0.utf8), atMost: word.count > 7 ? 2 : 1) != nil
+      $0.count > 4
+        && NearestName.distance(from: Array(word.utf8), to: Array($0.utf8), atMost: word.count > 7 ? 2 : 1) != nil
     }
     return near.count == 1 ? near.first : nil
   }

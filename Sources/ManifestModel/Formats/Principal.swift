@@ -141,6 +141,7 @@ package enum Principal: Sendable, Equatable {
     if text == adobeRoot { return false }
     let digits = text.filter(\.isNumber)
     if digits == adobeAccount, !text.contains("role/"), !text.contains("user/") { return true }
-    return NearestName.distance(Array(text.lowercased().utf8.prefix(64)), Array(adobeRoot.utf8), atMost: 3) != nil
+    return NearestName.distance(from: Array(text.lowercased().utf8.prefix(64)), to: Array(adobeRoot.utf8), atMost: 3)
+      != nil
   }
 }

@@ -33,7 +33,7 @@ extension YAMLTree {
       let named = resolve(key)
       if self[key].isLeftOut { continue }
       let name = text(named)
-      if self[named].style == .plain, name == "<<" {
+      if isMerge(named) {
         merges.append(value)
       } else if let index = keys.firstIndex(of: name), values[index] == 0 {
         values[index] = resolve(value)
@@ -63,7 +63,7 @@ extension Findings {
       defer { key = tree.next(value) }
       let named = tree.resolve(key)
       if tree[key].isLeftOut { continue }
-      if tree[named].style == .plain, tree.text(named) == "<<" {
+      if tree.isMerge(named) {
         merges.append(value)
       } else if tree.text(named).equals(name) {
         return WrittenField(key: key, value: value, use: mapping.use)

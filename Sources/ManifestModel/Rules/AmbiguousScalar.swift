@@ -27,9 +27,9 @@ extension AmbiguousScalar {
     reportText(
       digits,
       at: place,
-      NumberReadings.leadingZero(digits),
+      label: NumberReadings.leadingZero(digits),
       help: "quote it so that every parser keeps the zero",
-      &findings
+      to: &findings
     )
   }
 
@@ -39,18 +39,24 @@ extension AmbiguousScalar {
     let name = text.string
     let parts = name.split(omittingEmptySubsequences: false) { "eE".contains($0) }
     if NumberReadings.hasLeadingZero(text) {
-      reportText(name, at: place, NumberReadings.leadingZero(name), help: "quote it", &findings)
+      reportText(name, at: place, label: NumberReadings.leadingZero(name), help: "quote it", to: &findings)
     } else if parts.count == 2, parts.allSatisfy(\.isDigits) {
-      reportText(name, at: place, "\(parts[0]) × 10^\(parts[1]) to a YAML 1.2 parser", help: "quote it", &findings)
+      reportText(
+        name,
+        at: place,
+        label: "\(parts[0]) × 10^\(parts[1]) to a YAML 1.2 parser",
+        help: "quote it",
+        to: &findings
+      )
     }
   }
 
   private static func reportText(
     _ text: String,
     at place: Place,
-    _ label: String,
+    label: String,
     help: String,
-    _ findings: inout Findings
+    to findings: inout Findings
   ) {
     findings.add(
       about,

@@ -20,11 +20,11 @@ package enum EmptyValue {
 extension EmptyValue {
   static func report(
     _ slot: WrittenField,
-    _ field: FieldDeclaration,
-    _ cloud: Cloud?,
+    as field: FieldDeclaration,
+    on cloud: Cloud?,
     but exception: String = "",
     cause: Diagnostic.Cause? = nil,
-    _ findings: inout Findings
+    to findings: inout Findings
   ) {
     findings.add(
       about,

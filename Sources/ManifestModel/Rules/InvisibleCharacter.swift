@@ -49,12 +49,12 @@ extension InvisibleCharacter {
       help: isRemoval
         ? "remove it" : isFreeText ? "write an ordinary space instead" : "write it with the plain ASCII character",
       fix: shown == repair.text
-        ? fix(repair, findings.tree, findings.tree.resolve(place.node), isFreeText: isFreeText) : nil
+        ? fix(repair, in: findings.tree, at: findings.tree.resolve(place.node), isFreeText: isFreeText) : nil
     )
   }
 
   /// Edits only the hidden characters if they are in the source as they are; otherwise rewrites the scalar in double quotes.
-  private static func fix(_ repair: InvisibleCharacters.Repair, _ tree: YAMLTree, _ node: NodeID, isFreeText: Bool)
+  private static func fix(_ repair: InvisibleCharacters.Repair, in tree: YAMLTree, at node: NodeID, isFreeText: Bool)
     -> Fix?
   {
     let title = "remove the hidden characters"

@@ -20,9 +20,9 @@ extension MalformedRegion {
   static func report(
     _ text: String,
     at place: Place,
-    _ field: FieldDeclaration,
-    _ cloud: Cloud,
-    _ findings: inout Findings
+    as field: FieldDeclaration,
+    on cloud: Cloud,
+    to findings: inout Findings
   ) {
     let example = cloud == .azure ? "westeurope" : "eu-west-1"
     let whereFound = field.origin?.on(cloud) ?? "it is the region in the name of the service"

@@ -22,13 +22,13 @@ extension MissingKey {
     _ field: FieldDeclaration,
     of mapping: Place,
     named name: String,
-    _ which: String,
+    which: String,
     at owner: FindingPlace,
-    _ cloud: Cloud?,
+    on cloud: Cloud?,
     reason: String,
     misplaced: [Place] = [],
     cause: Diagnostic.Cause? = nil,
-    _ findings: inout Findings
+    to findings: inout Findings
   ) {
     var related: [(spot: FindingPlace, message: String)] = []
     if owner.place.use != mapping.use { related = [(FindingPlace(mapping), "the anchored mapping")] }

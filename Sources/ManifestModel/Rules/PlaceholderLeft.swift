@@ -21,11 +21,11 @@ extension PlaceholderLeft {
   static func report(
     _ placeholder: String,
     at place: Place,
-    _ field: FieldDeclaration?,
-    _ cloud: Cloud?,
-    _ findings: inout Findings
+    as field: FieldDeclaration?,
+    on cloud: Cloud?,
+    to findings: inout Findings
   ) {
-    add([placeholder], at: FindingPlace(place), field, cloud, &findings)
+    add([placeholder], at: FindingPlace(place), as: field, on: cloud, to: &findings)
   }
 
   /// The placeholders inside a text as one finding, at the first of them.
@@ -33,27 +33,27 @@ extension PlaceholderLeft {
     _ parts: [TextRange],
     of text: Text,
     at place: Place,
-    _ field: FieldDeclaration?,
-    _ cloud: Cloud?,
+    as field: FieldDeclaration?,
+    on cloud: Cloud?,
     help: String? = nil,
-    _ findings: inout Findings
+    to findings: inout Findings
   ) {
     guard let first = parts.first else { return }
     let related = parts.dropFirst().map { (spot: FindingPlace(place, $0), message: "and this") }
     add(
       parts.map { text[$0].string },
       at: FindingPlace(place, first),
-      field,
-      cloud,
+      as: field,
+      on: cloud,
       related: related,
       help: help,
-      &findings
+      to: &findings
     )
   }
 
   /// A word in braces that YAML takes for a key.
   static func report(keyAt spot: FindingPlace, _ text: String, _ findings: inout Findings) {
-    add([text], at: spot, nil, nil, help: "write the name in its place", &findings)
+    add([text], at: spot, as: nil, on: nil, help: "write the name in its place", to: &findings)
   }
 
   private static func advice(_ field: FieldDeclaration) -> String {
@@ -63,11 +63,11 @@ extension PlaceholderLeft {
   private static func add(
     _ placeholders: [String],
     at spot: FindingPlace,
-    _ field: FieldDeclaration?,
-    _ cloud: Cloud?,
+    as field: FieldDeclaration?,
+    on cloud: Cloud?,
     related: [(spot: FindingPlace, message: String)] = [],
     help: String? = nil,
-    _ findings: inout Findings
+    to findings: inout Findings
   ) {
     let key = field.map { " under `\($0.key)`" } ?? ""
     let names = Display.list(placeholders.map { Display.quoted($0) }, "and")

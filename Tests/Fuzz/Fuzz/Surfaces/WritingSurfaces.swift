@@ -79,7 +79,7 @@ extension Surface {
     }
     OutputChecks.json(RunbookJSON.render(runbooks), "runbooks in JSON")
     OutputChecks.isHarmless(VerifyScript.render(new), "the test script")
-    let changes = Comparison.compare(sides[0], new)
+    let changes = Comparison.compare(sides[0], with: new)
     OutputChecks.isHarmless(ChangeText.letters(changes), "a change request")
     OutputChecks.isHarmless(
       ChangeText.summary(ChangeReport(changes, oldErrors: sides.count - 1)),
@@ -96,7 +96,7 @@ extension Surface {
     let outcome = Lint.run([.contents(path: "privatelink.yaml", bytes)], fuzzOptions)
     let projects = EffectiveBuilder.projects(of: outcome.workspace)
     if !outcome.files.contains(where: { $0.diagnostics.contains { $0.severity == .error } }) {
-      require(Comparison.compare(projects, projects).isEmpty, "a manifest differs from itself")
+      require(Comparison.compare(projects, with: projects).isEmpty, "a manifest differs from itself")
     }
     return projects
   }
