@@ -30,14 +30,15 @@ enum AdobePrincipalMissing: Rule {
       }
       let principals = file.principals[service.principals.range].map(\.principal)
       let unreadable = principals.filter { $0.present == .nearAdobe }
-      for principal in unreadable { reportNearMiss(principal.place, in: file, to: &findings) }
+      let isGranted = principals.contains { grantsAdobe($0.present) }
+      for principal in unreadable { reportNearMiss(principal.place, isBesideGrant: isGranted, in: file, to: &findings) }
       if !unreadable.isEmpty { continue }
       if principals.contains(where: { $0.present == .everyone || $0.present == .account(.adobe) }) { continue }
       let near = principals.filter {
         $0.isPresent && !grantsAdobe($0.present) && Principal.isNearAdobeRoot(file.string($0.place))
       }
-      for principal in near { reportNearMiss(principal.place, in: file, to: &findings) }
-      if !near.isEmpty || principals.contains(where: { grantsAdobe($0.present) }) { continue }
+      for principal in near { reportNearMiss(principal.place, isBesideGrant: isGranted, in: file, to: &findings) }
+      if !near.isEmpty || isGranted { continue }
       // A list that several services share is one mistake: its message names none of them.
       let list = service.principalList.place
       findings.add(
@@ -60,18 +61,27 @@ enum AdobePrincipalMissing: Rule {
   }
 
   /// An entry that is meant for Adobe's principal, and is not it.
-  private static func reportNearMiss(_ place: Place, in file: ManifestFile, to findings: inout Findings) {
+  /// `isBesideGrant`: another entry of the list allows Adobe, so that this one is not needed.
+  private static func reportNearMiss(
+    _ place: Place,
+    isBesideGrant: Bool,
+    in file: ManifestFile,
+    to findings: inout Findings
+  ) {
     findings.add(
       about,
       at: FindingPlace(place),
       "\(Display.quoted(file.string(place))) is close to Adobe's principal `\(Principal.adobeRoot)`, but not the same",
       label: "a near miss",
-      help: "write `\(Principal.adobeRoot)`",
-      fix: Fix(
-        .suggested,
-        "write Adobe's principal",
-        edits: [Edit(findings.span(of: FindingPlace(place)), Principal.adobeRoot)]
-      )
+      help: isBesideGrant
+        ? "remove it: another entry of the list allows Adobe" : "write `\(Principal.adobeRoot)`",
+      fix: isBesideGrant
+        ? nil
+        : Fix(
+          .suggested,
+          "write Adobe's principal",
+          edits: [Edit(findings.span(of: FindingPlace(place)), Principal.adobeRoot)]
+        )
     )
   }
 

@@ -26,6 +26,7 @@ enum EnvironmentIDCase: Rule {
         let id = file.string(environment.id)
         // A slip as well: the finding about that gives the whole ID.
         if environment.typeByID == nil, EnvironmentID.nearest(to: id) != nil { continue }
+        if environment.typeByID == nil, environment.type.state == .absent, EnvironmentID.inFull(id) != nil { continue }
         findings.add(
           about,
           at: FindingPlace(environment.id),

@@ -135,6 +135,8 @@ CASES = [
     Case("unknown-value", SAFE, AWS, "cloud: aws\n    region: eu", 'cloud: "AWS"\n    region: eu', "cloud: aws\n    region: eu"),
     Case("unknown-value", SAFE, AWS, "connection: bidirectional", "connection: &kind 'Bidirectional'", "connection: &kind bidirectional"),
     Case("unknown-value", SUGGESTED, AWS, "connection: bidirectional", "connection: bidirectionel", "connection: bidirectional"),
+    Case("unknown-key", SUGGESTED, AWS, "    plan: pro\n    cloud: aws\n    region: eu", "    shared: &shared { a: 1 }\n    plan: pro\n    cloud: aws\n    region: eu",
+         "    x-shared: &shared { a: 1 }\n    plan: pro\n    cloud: aws\n    region: eu"),
     Case("unknown-key", SUGGESTED, AWS, "        connection: bi", "        conection: bi", "        connection: bi"),
     Case("unknown-key", SUGGESTED, AWS, "service: MySQL", '"servce": MySQL', "service: MySQL"),
     Case("unknown-key", SUGGESTED, AWS, "{ service: MySQL, port: 3306 }", "{ service: MySQL, prot 3306 }", "{ service: MySQL, port: 3306 }"),

@@ -10,6 +10,8 @@ struct IgnoreComment: Sendable {
   /// What is after `until`: a date, or text that is none.
   let until: Until?
   let reason: String
+  /// Text where `--` and the reason should be; what it says is not read.
+  let stray: Span?
   /// An end that is written inside the reason, where it ends nothing.
   let endInReason: EndInReason?
   /// The text that the ignore covers: what starts on the comment's line, or the entry that follows it.
@@ -89,13 +91,14 @@ struct IgnoreComment: Sendable {
     guard rest.hasPrefix("ignore[") || rest.hasPrefix("ignore ["), let open = rest.firstIndex(of: "["),
       let close = rest.firstIndex(of: "]"), open < close
     else {
-      (rules, until, reason, endInReason) = ([], nil, "", nil)
+      (rules, until, reason, stray, endInReason) = ([], nil, "", nil, nil)
       return
     }
     rules = IgnoreComment.names(text[text.index(after: open)..<close], in: text, at: span)
     rest = rest[rest.index(after: close)...].drop { $0 == " " }
-    if rest.hasPrefix("until") {
-      let word = rest.dropFirst(5).drop { $0 == " " }.prefix { $0 != " " }
+    if rest.hasPrefix("until"), rest.dropFirst(5).first.map({ $0 == " " }) ?? true {
+      let after = rest.dropFirst(5).drop { $0 == " " }
+      let word = after.hasPrefix("--") ? after.prefix(0) : after.prefix { $0 != " " }
       until = CivilDate(String(word)).map { .date($0) } ?? .malformed(String(word))
       rest = rest[word.endIndex...].drop { $0 == " " }
     } else {
@@ -103,6 +106,9 @@ struct IgnoreComment: Sendable {
     }
     let given = rest.hasPrefix("--") ? rest.drop { $0 == "-" }.drop { $0 == " " } : ""
     reason = String(given).trimmingBlanks
+    let isStray = !rest.hasPrefix("--") && !String(rest).trimmingBlanks.isEmpty
+    let start = span.start + UInt32(text.utf8.distance(from: text.startIndex, to: rest.startIndex))
+    stray = isStray ? Span(start, start + UInt32(String(rest).trimmingBlanks.utf8.count)) : nil
     endInReason =
       until == nil ? EndInReason(given, behind: text.index(after: close), in: text, at: span) : nil
   }

@@ -30,7 +30,9 @@ struct IgnoreFindings {
       ]
     }
     var findings = comment.rules.filter { isUnknown($0.name) }.map(unknown)
-    if comment.reason.isEmpty {
+    if let stray = comment.stray {
+      findings.append(withoutMarker(stray))
+    } else if comment.reason.isEmpty {
       findings.append(
         finding(
           IgnoreWithoutReason.about,
@@ -59,7 +61,9 @@ struct IgnoreFindings {
         finding(
           ExpiredIgnore.about,
           at: comment.comment,
-          "\(Display.quoted(text)) is not a date, so this ignore comment has expired",
+          text.isEmpty
+            ? "`until` has no date after it, so this ignore comment has expired"
+            : "\(Display.quoted(text)) is not a date, so this ignore comment has expired",
           label: "no longer ignores",
           help: "write the date as `until 2027-01-31`"
         )
@@ -70,6 +74,29 @@ struct IgnoreFindings {
     }
     if includesUnused { findings += unused(comment) }
     return findings
+  }
+
+  /// Text after the brackets that does not begin with `--`: a reason, or an end that is misspelt.
+  private func withoutMarker(_ stray: Span) -> Diagnostic {
+    let text = tree.source.text(stray)
+    // A dash of another kind, or a colon, is what others put before a reason.
+    let reason = text.drop { " -–—:,;(".contains($0) }
+    let isReason = !reason.isEmpty && !text.contains("--") && !reason.lowercased().hasPrefix("until")
+    let mark = String(text.prefix(text.count - reason.count))
+    return finding(
+      IgnoreWithoutReason.about,
+      at: stray,
+      "this ignore comment has text after its brackets, but no `--` before it",
+      label: "not read as a reason",
+      help: "the form is `ignore[rule] until 2027-01-31 -- reason`; `until` and its date may be left out",
+      fix: isReason
+        ? Fix(
+          .suggested,
+          "write `--` before the reason",
+          edits: [Edit(Span(stray.start, stray.start + UInt32(mark.utf8.count)), "-- ")]
+        )
+        : nil
+    )
   }
 
   /// An end inside the reason, where it is only read. As an error where its day has passed: what was agreed has ended.
@@ -152,7 +179,8 @@ struct IgnoreFindings {
         edits: isWhole ? [removal(of: comment.comment)] : [removal(of: rule.span, in: comment)]
       )
       let advice = isFixed ? nil : missed?.advice(for: rule.name, in: comment)
-      let isCertain = isFixed || unread.isEmpty
+      // Text that may be a reason is not removed without its writer.
+      let isCertain = comment.stray == nil && (isFixed || unread.isEmpty)
       // One edit fixes every finding of a comment in which nothing is needed.
       return finding(
         UnusedIgnore.about,

@@ -9,7 +9,7 @@ extension Decoder {
     let meaning =
       ["true", "yes", "on", "y"].contains(word) ? true : ["false", "no", "off", "n"].contains(word) ? false : nil
     if let meaning, tree[place.node].style == .plain {
-      AmbiguousScalar.reportBoolean(written, meaning: meaning, at: place, &findings)
+      AmbiguousScalar.reportBoolean(written, meaning: meaning, at: place, of: field, &findings)
       return Field(meaning, at: place)
     }
     guard examine(text, at: place, as: field, isFreeText: false) != nil else { return .faulty(at: place) }

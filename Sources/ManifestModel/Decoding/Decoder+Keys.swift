@@ -42,6 +42,7 @@ extension Decoder {
         slots.meant |= 1 << UInt16(index)
       }
     }
+    if case .unclear = meaning, tree[tree.next(place.node)].flags.contains(.anchor) { meaning = .anchorOfTheirOwn }
     UnknownKey.report(text, at: place, meaning, Key.self, &findings)
   }
 
@@ -110,7 +111,8 @@ extension Decoder {
 
   mutating func reportMissingType(_ entry: Entry, _ mapping: Place) {
     let id = Place(node: tree.resolve(entry.key), use: entry.use)
-    if let nearest = EnvironmentID.nearest(to: text(of: id).string) {
+    let written = text(of: id).string
+    if let nearest = EnvironmentID.nearest(to: written) ?? EnvironmentID.inFull(written) {
       return MissingKey.report(typeOf: id, perhaps: nearest, at: FindingPlace(entry.keyPlace), &findings)
     }
     reportMissing(

@@ -90,7 +90,7 @@ extension Decoder {
     guard let mapping = mapping(slot, ManifestKey.projects.field, isRequired: true) else { return }
     if reportNamesLeftOut(of: mapping, slot, ManifestKey.projects.field) { return }
     if holdsOnlyExtensions(mapping) {
-      reportEmptyValue(slot, ManifestKey.projects.field, but: " other than keys of your own")
+      reportEmptyValue(slot, ManifestKey.projects.field, but: ": it has only keys of your own")
     }
     for entry in entries(of: mapping) {
       let isNamed = examineName(entry, .projectID)
@@ -115,7 +115,7 @@ extension Decoder {
     if let mapping = mapping(slots[.environments], ProjectKey.environments.field, isRequired: true) {
       if reportNamesLeftOut(of: mapping, slots[.environments], ProjectKey.environments.field) { return }
       if holdsOnlyExtensions(mapping) {
-        reportEmptyValue(slots[.environments], ProjectKey.environments.field, but: " other than keys of your own")
+        reportEmptyValue(slots[.environments], ProjectKey.environments.field, but: ": it has only keys of your own")
       }
       noteExtensionsLikeEntries(of: mapping, EnvironmentKey.mapping, signs: ["connection"])
       for entry in entries(of: mapping) {

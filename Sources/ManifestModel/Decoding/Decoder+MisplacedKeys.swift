@@ -57,6 +57,9 @@ extension Decoder {
     let homes = KeyHomes.of(text, from: Key.mapping.name)
     if !homes.isEmpty { return homes }
     let value = tree.resolve(tree.next(place.node))
+    // What is used by its anchor is in this place on purpose; defaults are a key of the settings.
+    if Key.self == ManifestKey.self, text == "defaults" { return nil }
+    if tree[tree.next(place.node)].flags.contains(.anchor) { return nil }
     for key in Key.allCases {
       guard case .named(_, let declaration) = key.field.type, tree[value].kind == .mapping,
         NearestName.of(text, among: Key.table.names) == nil, isMapping(value, withRequiredKeyOf: declaration)

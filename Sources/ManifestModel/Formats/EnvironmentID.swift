@@ -23,7 +23,7 @@ package enum EnvironmentID {
     return nil
   }
 
-  /// `production` or `staging`, where an ID that tells nothing is one or two slips away; nil where it is a longer name with one of these in it.
+  /// `production` or `staging`, where an ID that says nothing is one or two typing errors away from it; nil where it is a longer name with one of these in it.
   package static func nearest(to id: String) -> String? {
     let trimmed = id.split(separator: " ").joined(separator: " ").lowercased()
     return ["production", "staging"].first { name in
@@ -32,6 +32,13 @@ package enum EnvironmentID {
       return NearestName.distance(from: Array(trimmed.utf8), to: Array(name.utf8), atMost: name.utf8.count > 8 ? 2 : 1)
         != nil
     }
+  }
+
+  /// The ID that is meant by what people call the two environments that can be connected; nil for any other word.
+  package static func inFull(_ id: String) -> String? {
+    ["prod": "production", "prd": "production", "live": "production", "stage": "staging", "stg": "staging"][
+      id.lowercased()
+    ]
   }
 
   private static func isSuffix(_ rest: ArraySlice<UInt8>) -> Bool {

@@ -69,14 +69,23 @@ extension AmbiguousScalar {
   }
 
   /// A word such as `yes` under a boolean key, plain.
-  static func reportBoolean(_ written: String, meaning: Bool, at place: Place, _ findings: inout Findings) {
+  static func reportBoolean(
+    _ written: String,
+    meaning: Bool,
+    at place: Place,
+    of field: FieldDeclaration,
+    _ findings: inout Findings
+  ) {
+    // What a limit bars is reported by its rule as well, and no fix leads to it.
+    let isBarred = meaning && field.key == EnvironmentKey.privateDNS.field.key
     findings.add(
       about,
       at: FindingPlace(place),
       "\(Display.quoted(written)) is a boolean to some YAML parsers and text to others",
       label: "means `\(meaning)` in YAML 1.1",
-      help: "write `\(meaning)`",
-      fix: Fix(.safe, "write `\(meaning)`", edits: [Edit(findings.tree[place.node].span, "\(meaning)")])
+      help: isBarred ? "remove the key, or write `false`: private DNS cannot be switched on" : "write `\(meaning)`",
+      fix: isBarred
+        ? nil : Fix(.safe, "write `\(meaning)`", edits: [Edit(findings.tree[place.node].span, "\(meaning)")])
     )
   }
 

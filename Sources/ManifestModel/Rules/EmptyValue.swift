@@ -26,11 +26,13 @@ extension EmptyValue {
     cause: Diagnostic.Cause? = nil,
     to findings: inout Findings
   ) {
+    // `{}`, `[]` and `""` are values, and there is nothing in them.
+    let isEmpty = slot.value != 0 && findings.tree.isWrittenEmpty(findings.tree.resolve(slot.value))
     findings.add(
       about,
       at: FindingPlace(slot.keyPlace),
-      "`\(field.key)` has no value\(exception)",
-      label: "needs a value",
+      isEmpty ? "`\(field.key)` is empty\(exception)" : "`\(field.key)` has no value",
+      label: isEmpty ? "has nothing in it" : "needs a value",
       help: field.origin?.on(cloud) ?? "write a value, for example `\(field.example)`",
       cause: cause
     )
@@ -126,5 +128,12 @@ extension EmptyValue {
         + (isOneOfSeveral
           ? ", or remove the `---` that begins the document" : "; `privatelint init` writes one to start from")
     )
+  }
+}
+
+extension YAMLTree {
+  /// Whether a node is a collection, or a quoted text without a character.
+  fileprivate func isWrittenEmpty(_ node: NodeID) -> Bool {
+    self[node].kind != .scalar || (self[node].style != .plain && text(node).isEmpty)
   }
 }

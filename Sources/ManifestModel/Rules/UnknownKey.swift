@@ -29,6 +29,8 @@ extension UnknownKey {
     case absent(String, joined: JoinedKey?, suits: Bool)
     /// The same, over a value that is written in another way.
     case absentWithValue(String, Edit)
+    /// A value that is here only to be used by its anchor.
+    case anchorOfTheirOwn
   }
 
   static func report<Key: MappingKey>(
@@ -39,7 +41,10 @@ extension UnknownKey {
     _ findings: inout Findings
   ) {
     let name = Display.withArticle(Key.mapping.name)
-    let (label, fix) = suggestion(meaning, findings.tree[place.node].span)
+    let key = findings.tree[place.node]
+    var (label, fix) = suggestion(meaning, key.span)
+    // Within quotes the first letter is somewhere else.
+    if case .anchorOfTheirOwn = meaning, key.style != .plain { fix = nil }
     var help = advice(text, in: Key.mapping.name)
     if help == nil, case .absent(let name, nil, false) = meaning,
       let field = Key.table.fields.first(where: { $0.key == name })
@@ -81,6 +86,11 @@ extension UnknownKey {
 
   private static func suggestion(_ meaning: Meaning, _ span: Span) -> (label: String, fix: Fix?) {
     switch meaning {
+    case .anchorOfTheirOwn:
+      (
+        "perhaps a key of your own",
+        Fix(.suggested, "add `x-` before it", edits: [Edit(Span(span.start, span.start), "x-")])
+      )
     case .unclear: ("not in the language", nil)
     case .written(let name): ("`\(name)` is already there", nil)
     case .ofOtherCloud(let name, let cloud): ("`\(name)` is the key for \(cloud.name)", nil)
@@ -102,6 +112,8 @@ extension UnknownKey {
     switch (mapping, key) {
     case ("endpoint service's enablement", _) where EnablementKey.table.names.contains(key):
       "this belongs in the environment's `enablement`; only `endpoints` belongs here"
+    case (ManifestKey.mapping.name, "defaults"):
+      "defaults for several manifests belong in `.privatelint.yaml`; a key of your own begins with `x-`"
     default: nil
     }
   }
