@@ -24,8 +24,12 @@ package struct CloudState: Sendable {
   package internal(set) var wholeLists: Set<WholeList> = []
   /// The lists that were read and are not whole, with the reason.
   package internal(set) var gaps: [WholeList: ListGap] = [:]
-  /// The files in which the errors of calls that failed were kept, by `FailedCall.key`.
-  var failures: [String: String] = [:]
+  /// Why the answer of a call is not used, by `SnapshotName.key`.
+  var refusals: [String: String] = [:]
+  /// Answers contradict each other: they are not used, and nothing may be written by the rest.
+  package internal(set) var isDisputed = false
+  /// The accounts of the answers that are not used for that.
+  package internal(set) var disputedAccounts: Set<String> = []
 
   package init() {}
 
@@ -45,9 +49,9 @@ package struct CloudState: Sendable {
 
   package static func key(ofService id: String, in region: String) -> String { "\(id)@\(region)" }
 
-  /// The file with the error of a call of the collecting script; nil: it did not fail, or was not made.
-  package func failure(of call: String, subject: String? = nil, account: String?, region: String?) -> String? {
-    failures[SnapshotName.key(call, subject, account, region)]
+  /// Why the answer of a call of the collecting script is not used; nil: it is, or the call was not made.
+  package func refusal(of call: String, subject: String? = nil, account: String?, region: String?) -> String? {
+    refusals[SnapshotName.key(call, subject: subject, account: account, region: region)]
   }
 
   /// Whether the whole list of its account and region lacks it: what is known of it is from an earlier time.
@@ -66,7 +70,7 @@ package struct CloudState: Sendable {
   }
 
   /// The accounts and subscriptions that anything was collected of.
-  package var accounts: Set<String> { Set(sources.compactMap(\.account)) }
+  package var accounts: Set<String> { Set(sources.compactMap(\.account)).union(disputedAccounts) }
 }
 
 /// A file that something was taken from. Its text is kept without all that was not taken.
@@ -110,7 +114,7 @@ package struct WholeList: Hashable, Sendable {
   /// nil on Azure, whose lists are of a subscription.
   package let region: String?
 
-  package enum Kind: Sendable { case services, endpoints, connections }
+  package enum Kind: Sendable { case services, endpoints, connections, loadBalancers, interfaces }
 
   package init(_ kind: Kind, account: String, region: String?) {
     self.kind = kind

@@ -146,6 +146,16 @@ struct JSONValue {
   /// The text of a string that is only looked at: nothing is taken over.
   var peek: String? { node.kind == .string && node.end - node.start <= 2000 ? document.text(node) : nil }
 
+  /// The text of a string, a number or a truth value that is only looked at, as it is written.
+  var literal: String? {
+    switch node.kind {
+    case .string: peek
+    case .number where node.end - node.start <= 2000, .yes, .no:
+      String(decoding: document.bytes[node.start..<node.end], as: UTF8.self)
+    default: nil
+    }
+  }
+
   var bool: Bool? {
     guard node.kind == .yes || node.kind == .no else { return refused(expected: "true or false") }
     document.take(node.start..<node.end)

@@ -274,7 +274,7 @@ extension StateBuilder {
   }
 
   /// What a listener forwards to; nil if some action does not say it.
-  private static func targetGroups(_ listener: JSONValue) -> [String]? {
+  static func targetGroups(_ listener: JSONValue) -> [String]? {
     guard let actions = listener.array("DefaultActions") else { return nil }
     let named = actions.whole { action -> [String]? in
       let direct = action.text("TargetGroupArn").map { [$0] }

@@ -59,7 +59,7 @@ extension StateBuilder {
   }
 
   /// What a resource is, by its ID.
-  private static func kind(of item: JSONValue) -> String? {
+  static func kind(of item: JSONValue) -> String? {
     guard let id = item["id"]?.peek else { return nil }
     let parts = id.parts(between: "/").map { $0.lowercased() }
     guard parts.count >= 9, parts[6] == "microsoft.network" else { return nil }

@@ -7,6 +7,18 @@ extension StateBuilder {
     guard root["format_version"] != nil else { return false }
     let isPlan = root["planned_values"] != nil || root["resource_changes"] != nil
     begin(isPlan ? .terraformPlan : .terraformState)
+    var (resources, areUnderstood) = StateBuilder.resources(root)
+    for (type, values) in resources { terraform(type, values, isPlan: isPlan) }
+    // Principals of their own resources add to those of the service, which the same state may not yet have read.
+    let allowed = resources.filter { $0.type == "aws_vpc_endpoint_service_allowed_principal" }.map(\.values)
+    areUnderstood = allowedPrincipals(allowed) && areUnderstood
+    if !areUnderstood { leavePrincipalsOpen() }
+    return true
+  }
+
+  /// The resources of a state, or those that a plan will leave, in modules too, and whether each could be read.
+  static func resources(_ root: JSONValue) -> (all: [(type: String, values: JSONValue)], areUnderstood: Bool) {
+    let isPlan = root["planned_values"] != nil || root["resource_changes"] != nil
     let values = isPlan ? root["planned_values"] : root["values"]
     var modules = [values?["root_module"]].compactMap { $0 }
     var resources: [(type: String, values: JSONValue)] = []
@@ -22,12 +34,7 @@ extension StateBuilder {
       }
       modules += module.items("child_modules")
     }
-    for (type, values) in resources { terraform(type, values, isPlan) }
-    // Principals of their own resources add to those of the service, which the same state may not yet have read.
-    let allowed = resources.filter { $0.type == "aws_vpc_endpoint_service_allowed_principal" }.map(\.values)
-    areUnderstood = allowedPrincipals(allowed) && areUnderstood
-    if !areUnderstood { leavePrincipalsOpen() }
-    return true
+    return (resources, areUnderstood)
   }
 
   /// A principal whose endpoint service is not known may be allowed on each that was read here.
@@ -37,7 +44,7 @@ extension StateBuilder {
     }
   }
 
-  private mutating func terraform(_ type: String, _ values: JSONValue, _ isPlan: Bool) {
+  private mutating func terraform(_ type: String, _ values: JSONValue, isPlan: Bool) {
     switch type {
     case "aws_vpc_endpoint_service": endpointService(values, isPlan)
     case "aws_vpc_endpoint": vpcEndpoint(values, isPlan)
@@ -171,7 +178,10 @@ extension StateBuilder {
       $0.text("target_group_arn").flatMap(CloudIdentifier.targetGroup)
     }
     let origin = origin(place)
-    update(loadBalancer: CloudIdentifier.networkLoadBalancer(arn), origin) { balancer in
+    let id = CloudIdentifier.networkLoadBalancer(arn)
+    // Answers of the API are newer.
+    guard isFromTerraform(state.loadBalancers[id]?.listeners.origin) else { return }
+    update(loadBalancer: id, origin) { balancer in
       balancer.listeners.origin = balancer.listeners.origin ?? origin
       balancer.listeners.items.append(
         ObservedListener(
@@ -241,6 +251,7 @@ extension StateBuilder {
     let frontend = values.text("frontend_ip_configuration_id")?.lowercased()
     let transports = StateBuilder.transports(values.text("protocol") ?? "")
     let origin = origin(place)
+    guard isFromTerraform(state.loadBalancers[id.lowercased()]?.listeners.origin) else { return }
     update(loadBalancer: id.lowercased(), origin) { balancer in
       balancer.listeners.origin = balancer.listeners.origin ?? origin
       balancer.listeners.items.append(

@@ -12,13 +12,20 @@ extension CloudState {
     failed: [String] = [],
     limits: JSONLimits = JSONLimits()
   ) -> CloudState {
-    var builder = StateBuilder()
+    var state = CloudState()
     var documents: [SnapshotFile] = []
-    for path in failed { builder.state.failures[SnapshotName(path).key] = path + ".err" }
+    for path in failed {
+      state.refusals[SnapshotName(path).key] = "the call failed, see \(path).err"
+    }
     let old = Set(failed.map { ByteKey($0) })
+    let failedCalls = Set(failed.map(SnapshotName.init).filter { $0.account != nil }.map(\.key))
     for (path, source) in files.sorted(by: { $0.path.precedesByBytes($1.path) }) {
       if old.contains(ByteKey(path)) {
-        builder.state.skipped.append((path, "an earlier answer; the last call failed, see \(path).err"))
+        state.skipped.append((path, "an earlier answer; the last call failed, see \(path).err"))
+        continue
+      }
+      if SnapshotName(path).isAnswer, failedCalls.contains(SnapshotName(path).key) {
+        state.skipped.append((path, "the same call failed in another folder; keep only the newer of the two"))
         continue
       }
       do throws(JSONProblem) {
@@ -26,20 +33,38 @@ extension CloudState {
       } catch {
         let reason = "not JSON: \(error.words(in: source))"
         if SnapshotName(path).isAnswer || named.contains(ByteKey(path)) {
-          builder.state.faults.append((path, reason + StateBuilder.remedy))
+          state.faults.append((path, reason + StateBuilder.remedy))
         } else {
-          builder.state.skipped.append((path, reason))
+          state.skipped.append((path, reason))
         }
       }
     }
     let ranked = documents.enumerated().map { ($0.element.rank, $0.offset) }.sorted { $0 < $1 }
-    for (_, index) in ranked { builder.read(documents[index].name, documents[index].document) }
+    let inOrder = ranked.map { documents[$0.1] }
+    var builder = StateBuilder(inOrder, onto: state)
+    let contradictions = Contradictions(builder.answers)
+    if !contradictions.disputed.isEmpty {
+      state.leaveOut(contradictions, of: builder.answers)
+      let disputed = Set(contradictions.disputed.map { ByteKey(builder.answers[$0].name.path) })
+      builder = StateBuilder(inOrder.filter { !disputed.contains(ByteKey($0.name.path)) }, onto: state)
+    }
+    state = builder.state
     for (name, document) in documents.map({ ($0.name, $0.document) }) {
       guard let fault = document.fault else { continue }
-      builder.state.faults.append((name.path, fault.words(in: document.source) + StateBuilder.remedy))
+      state.faults.append((name.path, fault.words(in: document.source) + StateBuilder.remedy))
     }
-    builder.state.faults.sort { $0.path.precedesByBytes($1.path) }
-    return builder.finish()
+    state.faults.sort { $0.path.precedesByBytes($1.path) }
+    return state
+  }
+
+  /// Remembers what is not used because other answers contradict it.
+  private mutating func leaveOut(_ contradictions: Contradictions, of answers: [Answer]) {
+    isDisputed = true
+    faults += contradictions.faults
+    for answer in contradictions.disputed.map({ answers[$0] }) {
+      if answer.name.isAnswer { refusals[answer.name.key] = "another file contradicts the answer" }
+      if let account = answer.account { disputedAccounts.insert(account) }
+    }
   }
 }
 
@@ -50,52 +75,10 @@ extension JSONProblem {
   }
 }
 
-/// What the name of a file in a snapshot says: `aws/<account>/<region>/<call>[--<subject>].json`, `azure/<subscription>/…`.
-struct SnapshotName {
-  let path: String
-  /// The file's name without `.json`, up to `--`.
-  let call: String
-  let subject: String?
-  let account: String?
-  let region: String?
+/// A folder with a page of a list.
+private struct Page: Hashable {
+  let kind: WholeList.Kind
   let folder: String
-
-  /// Whether it is in the layout of the collecting script, and named after one of its calls.
-  var isAnswer: Bool { account != nil && SnapshotName.calls.contains(call) && path.hasSuffix(".json") }
-
-  /// What distinguishes a call from others.
-  var key: String { SnapshotName.key(call, subject, account, region) }
-
-  static func key(_ call: String, _ subject: String?, _ account: String?, _ region: String?) -> String {
-    "\(account ?? "")/\(region ?? "")/\(call)" + (subject.map { "--" + $0 } ?? "")
-  }
-
-  private static let calls: Set<String> = [
-    "get-caller-identity", "describe-vpc-endpoints", "describe-vpc-endpoint-services",
-    "describe-vpc-endpoint-service-configurations", "describe-vpc-endpoint-service-permissions",
-    "describe-vpc-endpoint-connections", "describe-security-groups", "describe-load-balancers", "describe-listeners",
-    "describe-target-groups", "describe-target-health", "account-show", "private-link-service-list",
-    "private-link-service-show", "private-endpoint-list", "private-endpoint-show", "private-endpoint-connection-list",
-    "nic-list", "lb-list", "lb-show",
-  ]
-
-  init(_ path: String) {
-    self.path = path
-    let parts = path.parts(between: "/")
-    var name = parts.last ?? ""
-    if name.hasSuffix(".json") { name = String(name.dropLast(5)) }
-    let named = name.parts(around: "--")
-    (call, subject) = (named?.before ?? name, named?.after)
-    folder = parts.dropLast().joined(separator: "/")
-    let folders = parts.dropLast()
-    if folders.count >= 3, folders[folders.count - 3] == "aws" {
-      (account, region) = (folders[folders.count - 2], folders[folders.count - 1])
-    } else if folders.count >= 2, folders[folders.count - 2] == "azure" {
-      (account, region) = (folders[folders.count - 1].lowercased(), nil)
-    } else {
-      (account, region) = (nil, nil)
-    }
-  }
 }
 
 /// What the items of a file say of the account and region that were asked; nil is an item that says nothing.
@@ -125,7 +108,7 @@ private struct SnapshotFile {
 /// Puts what files say together.
 struct StateBuilder {
   fileprivate static let remedy = "; collect it again"
-  var state = CloudState()
+  var state: CloudState
   private var current: (name: SnapshotName, document: JSONDocument)?
   /// Index of the current file among the sources.
   private var file = 0
@@ -133,6 +116,7 @@ struct StateBuilder {
   private var identities: [String: String] = [:]
   private var folders: [String] = []
   private var documents: [JSONDocument] = []
+  private var names: [SnapshotName] = []
   /// What the items of each file say of the account and region that were asked.
   private var claims: [Claims] = []
   /// Lists to be called whole once it is known of which account they are.
@@ -146,6 +130,18 @@ struct StateBuilder {
   var interfaceAddresses: [String: [Observed<String>]] = [:]
   /// The same by the resource ID of the interface, where all addresses of it are known.
   var addressesByInterface: [String: [Observed<String>]] = [:]
+
+  /// What files say together, added to what is known of those that are not read.
+  fileprivate init(_ files: [SnapshotFile], onto state: CloudState) {
+    self.state = state
+    for file in files { read(file.name, file.document) }
+    finish()
+  }
+
+  /// The files that something was taken from, in the order of the sources.
+  fileprivate var answers: [Answer] {
+    state.sources.indices.map { Answer(name: names[$0], document: documents[$0], source: state.sources[$0]) }
+  }
 
   mutating func read(_ name: SnapshotName, _ document: JSONDocument) {
     current = (name, document)
@@ -178,6 +174,7 @@ struct StateBuilder {
     hasBegun = true
     file = state.sources.count
     documents.append(current.document)
+    names.append(current.name)
     claims.append(Claims())
     folders.append(current.name.folder)
     state.sources.append(
@@ -285,7 +282,7 @@ struct StateBuilder {
 
   // MARK: The end
 
-  consuming func finish() -> CloudState {
+  private mutating func finish() {
     for (key, addresses) in interfaceAddresses where state.endpoints[key]?.dnsNames.isEmpty ?? false {
       state.endpoints[key]?.dnsNames = addresses.filter { CloudIdentifier.isHost($0.value) }
     }
@@ -302,19 +299,23 @@ struct StateBuilder {
       if let account = identities[folders[index]] { state.sources[index].account = account }
       state.sources[index].source = documents[index].redactedSource()
     }
+    let pages = Set(
+      lists.filter { $0.gap == .morePages }.map { Page(kind: $0.kind, folder: folders[$0.file]) }
+    )
     for list in lists {
       let source = state.sources[list.file]
       guard let account = source.account, source.kind == .azure || source.region != nil else { continue }
       let whole = WholeList(list.kind, account: account, region: source.kind == .azure ? nil : source.region)
-      guard list.gap == nil else {
-        state.gaps[whole] = state.gaps[whole] ?? list.gap
+      // Other pages of a list are in its folder.
+      let gap = list.gap ?? (pages.contains(Page(kind: list.kind, folder: folders[list.file])) ? .morePages : nil)
+      guard gap == nil else {
+        state.gaps[whole] = state.gaps[whole] ?? gap
         continue
       }
       state.wholeLists.insert(whole)
       if list.kind == .connections { leaveUnconnected(whole, list.origin) }
     }
     for list in emptyConnections { leaveUnconnected(list.name, list.account, list.origin) }
-    return state
   }
 
   /// The endpoint services that a list of all connections does not name have none.

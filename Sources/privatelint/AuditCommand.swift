@@ -123,7 +123,7 @@ struct AuditCommand: ParsableCommand {
     for (path, reason) in state.skipped {
       Terminal.writeError("skipped \(Display.oneLine(path)): \(Display.oneLine(reason))")
     }
-    guard !state.sources.isEmpty else {
+    guard !state.sources.isEmpty || state.isDisputed else {
       Terminal.write(problems: inputs.problems)
       Terminal.problem(
         "nothing that \(from.count == 1 ? "--from names" : "the --from paths name") says anything about AWS, Azure or Terraform"
@@ -132,6 +132,11 @@ struct AuditCommand: ParsableCommand {
     }
     options.cloud = state
     let isFixing = fixing.fix || fixing.diff
+    if isFixing, state.isDisputed {
+      Terminal.write(problems: inputs.problems)
+      Terminal.problem("files contradict each other, so nothing is fixed")
+      throw ExitStatus.impossible
+    }
     let outcome = isFixing ? try fixing.run(&inputs, options, among: Catalog.cloudIDs) : Lint.run(inputs.files, options)
     let facts = AuditFacts(outcome.workspace, state, today: options.today)
     try report(outcome, with: facts, options: options, inputs: &inputs)

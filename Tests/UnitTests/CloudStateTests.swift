@@ -99,4 +99,18 @@ import Testing
     )
     #expect(state.services["vpce-svc-00000001"]?.acceptanceRequired?.value == true)
   }
+
+  /// The last page of a list is none of its own, whatever its name is.
+  @Test(arguments: [("a", 0), ("b", 1)]) func pagesOfOneFolderAreNoWholeList(folder: String, whole: Int) {
+    let state = CloudState.read(
+      [
+        (
+          "\(folder)/aws/210987654321/eu-west-1/describe-vpc-endpoints--1.json",
+          "{\"VpcEndpoints\":[],\"NextToken\":\"x\"}"
+        ),
+        ("a/aws/210987654321/eu-west-1/describe-vpc-endpoints.json", "{\"VpcEndpoints\":[]}"),
+      ].map { ($0.0, Source(path: $0.0, contents: Array($0.1.utf8))) }
+    )
+    #expect(state.wholeLists.count == whole && !state.isDisputed)
+  }
 }

@@ -18,7 +18,7 @@ extension Audit {
       return reason(forCall: call, account, region)
     case .endpoints:
       return reason(forCall: isAzure ? "private-endpoint-list" : "describe-vpc-endpoints", account, region)
-    case .connections: return nil
+    case .connections, .loadBalancers, .interfaces: return nil
     }
   }
 
@@ -31,9 +31,7 @@ extension Audit {
   func reason(forCall call: String, of subject: String? = nil, _ account: String?, _ region: String?) -> String? {
     let isAzure = account.map(Audit.isSubscription) ?? false
     let place = isAzure ? nil : region
-    return state.failure(of: call, subject: subject, account: account, region: place).map {
-      "the call failed, see \($0)"
-    }
+    return state.refusal(of: call, subject: subject, account: account, region: place)
   }
 
   func reason(forListenersOf observed: ObservedService) -> String? {

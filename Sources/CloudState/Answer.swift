@@ -1,0 +1,91 @@
+import Diagnostics
+import YAMLTree
+
+/// A file that something was taken from, for comparison with the others: its JSON, and of which account and region it is.
+struct Answer {
+  let name: SnapshotName
+  let document: JSONDocument
+  let kind: CloudSource.Kind
+  let account: String?
+  let region: String?
+  /// Whether the answer says that more of the list comes after it.
+  let isPage: Bool
+
+  init(name: SnapshotName, document: JSONDocument, source: CloudSource) {
+    self.name = name
+    self.document = document
+    kind = source.kind
+    account = source.account
+    region = source.region
+    let root = document.root
+    // Without pagination by the client the last page has an empty one.
+    isPage =
+      [root["NextToken"], root["NextMarker"]].contains { $0.map { $0.peek != "" } ?? false } || root["nextLink"] != nil
+  }
+
+  var root: JSONValue { document.root }
+
+  /// Whether the file is named after a call, and after a subject where one is given.
+  func isCall(_ call: String, subject: String? = nil) -> Bool { name.call == call && name.subject == subject }
+
+  /// Line and column of a value.
+  func place(of value: JSONValue) -> String {
+    let place = LineIndex(document.source).position(value.span.start)
+    return "line \(place.line), column \(place.column)"
+  }
+}
+
+/// One thing that an answer describes, or one entry of a list in it.
+struct Mention {
+  /// Index of the answer.
+  let answer: Int
+  let item: JSONValue
+  /// What the item itself says of its account and region.
+  var account: String?
+  var region: String?
+  let facts: [ComparedFact]
+}
+
+/// A value of a thing that two answers can give differently.
+struct ComparedFact: Sendable {
+  let words: String
+  /// nil: the item does not say it.
+  let read: @Sendable (JSONValue) -> String?
+
+  init(_ words: String, _ read: @escaping @Sendable (JSONValue) -> String?) {
+    self.words = words
+    self.read = read
+  }
+}
+
+/// What a thing is called in messages, and what distinguishes it from all others.
+struct ThingKey: Hashable {
+  /// "endpoint", "endpoint service".
+  let kind: String
+  let id: String
+  /// What it is a part of, such as the endpoint service of a connection.
+  var owner: String?
+  /// AWS: that of an endpoint service. One of the same ID in another region is another service.
+  var region: String?
+
+  var words: String {
+    "\(kind) \(Display.quoted(id))" + (owner.map { " of \(Display.quoted($0))" } ?? "")
+      + (region.map { " in \(Display.quoted($0))" } ?? "")
+  }
+}
+
+/// A list with everything of a kind, either of an account and region or of one thing.
+enum ListScope: Hashable {
+  case account(WholeList.Kind)
+  /// "permissions of vpce-svc-…".
+  case thing(String)
+}
+
+/// A list that an answer gives.
+struct ListMention {
+  let answer: Int
+  let scope: ListScope
+  var things: Set<ThingKey> = []
+  /// Nothing of its kind can be missing from it.
+  let isWhole: Bool
+}

@@ -1,0 +1,156 @@
+import Diagnostics
+
+/// Answers of equal worth that do not agree. No file has a date in it: nothing tells which of them is newer.
+struct Contradictions {
+  /// Indices of the answers that another one contradicts.
+  private(set) var disputed: Set<Int> = []
+  private let answers: [Answer]
+  private var found: [Pair: Found] = [:]
+
+  /// Two answers; the first is the one whose path comes first.
+  private struct Pair: Hashable {
+    let first: Int
+    let second: Int
+  }
+
+  private struct Found {
+    let reason: String
+    var count = 1
+  }
+
+  init(_ answers: [Answer]) {
+    self.answers = answers
+    guard answers.count > 1 else { return }
+    // What Terraform knows may lag behind the cloud, and a plan is of the future.
+    for kinds in [[.aws, .azure], [.terraformState], [.terraformPlan]] as [Set<CloudSource.Kind>] {
+      var mentions = Mentions()
+      for (index, answer) in answers.enumerated() where kinds.contains(answer.kind) { mentions.read(answer, index) }
+      let repeated = mentions.things.filter { $0.value.count > 1 }
+      for (thing, places) in repeated.sorted(by: { $0.key.precedes($1.key) }) { compareValues(of: thing, places) }
+      compareLists(mentions)
+    }
+    compareCalls()
+  }
+
+  /// A line for each two files, with the first difference between them.
+  var faults: [(path: String, reason: String)] {
+    let paths = found.map { pair, found in
+      (first: answers[pair.first].name.path, second: answers[pair.second].name.path, found: found)
+    }
+    return paths.sorted { ($0.first, $0.second) < ($1.first, $1.second) }.map { first, _, found in
+      let more = found.count - 1
+      let rest = more == 0 ? "" : " (and \(Display.count(more, "more difference")))"
+      return (first, found.reason + rest + "; keep only the newer of the two files, or collect again")
+    }
+  }
+
+  /// `reason`: the words after the path that comes first; whether that is the one of the first answer.
+  private mutating func dispute(_ one: Int, _ other: Int, reason: (Bool) -> String) {
+    disputed.formUnion([one, other])
+    let isInOrder = answers[one].name.path.precedesByBytes(answers[other].name.path)
+    let pair = isInOrder ? Pair(first: one, second: other) : Pair(first: other, second: one)
+    if found[pair] == nil { found[pair] = Found(reason: reason(isInOrder)) } else { found[pair]?.count += 1 }
+  }
+
+  // MARK: What is compared
+
+  /// The values that several answers give of one thing. What one of them does not say contradicts nothing.
+  private mutating func compareValues(of thing: ThingKey, _ mentions: [Mention]) {
+    let answers = answers
+    guard mentions.contains(where: { $0.answer != mentions[0].answer }) else { return }
+    for (index, fact) in mentions[0].facts.enumerated() {
+      let said = mentions.compactMap { mention in
+        mention.facts[index].read(mention.item).map { (value: $0, mention: mention) }
+      }
+      guard let first = said.first else { continue }
+      let others = said.filter { $0.value != first.value && $0.mention.answer != first.mention.answer }
+      for other in others {
+        dispute(first.mention.answer, other.mention.answer) { isInOrder in
+          let (here, there) = isInOrder ? (first, other) : (other, first)
+          return
+            "\(fact.words) of \(thing.words) is \(Display.quoted(here.value)) (\(answers.place(of: here.mention))), but"
+            + " \(Display.quoted(there.value)) in \(answers.path(of: there.mention.answer)) (\(answers.place(of: there.mention)))"
+        }
+      }
+      // Nor is a third answer newer for agreeing with one of them.
+      if !others.isEmpty { disputed.formUnion(said.map(\.mention.answer)) }
+    }
+  }
+
+  /// Whole lists, and what other answers describe although such a list does not have it.
+  private mutating func compareLists(_ mentions: Mentions) {
+    let answers = answers
+    var missing: [(thing: ThingKey, mention: Mention, list: ListMention)] = []
+    for (thing, places) in mentions.members {
+      for (scope, mention) in places {
+        let lists = (mentions.lists[scope] ?? []).filter { $0.isWhole && covers($0, mention) }
+        let lacking = lists.filter { !$0.things.contains(thing) }
+        // Of several accounts one may be its own.
+        if case .account = scope, lacking.count < lists.count { continue }
+        missing += lacking.map { (thing, mention, $0) }
+      }
+    }
+    missing.sort { $0.thing.precedes($1.thing) }
+    for (thing, mention, list) in missing {
+      dispute(mention.answer, list.answer) { isInOrder in
+        isInOrder
+          ? "has \(thing.words) (\(answers.place(of: mention))), but the whole list in \(answers.path(of: list.answer)) does not have it"
+          : "the whole list here does not have \(thing.words), but \(answers.path(of: mention.answer)) has it (\(answers.place(of: mention)))"
+      }
+    }
+  }
+
+  /// Whether a list would have to have what another answer mentions.
+  private func covers(_ list: ListMention, _ mention: Mention) -> Bool {
+    let (whole, other) = (answers[list.answer], answers[mention.answer])
+    // The last page of a list is in the folder of the others.
+    if list.answer == mention.answer || (other.isPage && whole.name.folder == other.name.folder) { return false }
+    guard case .account = list.scope else {
+      // An endpoint service of the same ID in another region is another one.
+      return whole.region == nil || other.region == nil || whole.region == other.region
+    }
+    guard let account = whole.account else { return false }
+    if let owner = mention.account ?? other.account, owner != account { return false }
+    guard whole.kind == .aws else { return true }
+    guard let region = whole.region else { return false }
+    return (mention.region ?? other.region).map { $0 == region } ?? true
+  }
+
+  /// Two files in the layout of the collecting script that answer one call.
+  private mutating func compareCalls() {
+    let answers = answers
+    let calls = Dictionary(grouping: answers.indices.filter { answers[$0].name.isAnswer && answers[$0].takesPart }) {
+      answers[$0].name.key
+    }
+    for (_, indices) in calls.sorted(by: { $0.key < $1.key }) where indices.count > 1 {
+      // Pages of one list.
+      if indices.contains(where: { answers[$0].isPage }) { continue }
+      let bytes = answers[indices[0]].document.source.bytes
+      for index in indices.dropFirst() where !answers[index].document.source.bytes.elementsEqual(bytes) {
+        guard !disputed.isSuperset(of: [index, indices[0]]) else { continue }
+        dispute(indices[0], index) { isInOrder in
+          "answers the same call as \(answers.path(of: isInOrder ? index : indices[0])), and differs from it"
+        }
+      }
+    }
+  }
+}
+
+extension [Answer] {
+  fileprivate func path(of index: Int) -> String { Display.oneLine(self[index].name.path) }
+
+  fileprivate func place(of mention: Mention) -> String { self[mention.answer].place(of: mention.item) }
+}
+
+extension Answer {
+  /// Who is signed in says nothing of the account's resources, and each session has another name.
+  fileprivate var takesPart: Bool { !["get-caller-identity", "account-show"].contains(name.call) }
+}
+
+extension ThingKey {
+  fileprivate func precedes(_ other: ThingKey) -> Bool {
+    let own = [kind, id, owner ?? "", region ?? ""]
+    let others = [other.kind, other.id, other.owner ?? "", other.region ?? ""]
+    return own.lexicographicallyPrecedes(others) { $0.precedesByBytes($1) }
+  }
+}
