@@ -111,14 +111,19 @@ private struct ProjectComparison {
 
   private func noun(_ names: [String]) -> String { names.count == 1 ? "connection" : "connections" }
 
-  private func removal(of environment: EffectiveEnvironment, stays: [String]) -> Change {
+  /// "bidirectional connection of production".
+  private func connection(of environment: EffectiveEnvironment) -> String {
     let type = environment.connection.map { "\($0.rawValue) " } ?? ""
+    return "\(type)connection of \(environment.id)"
+  }
+
+  private func removal(of environment: EffectiveEnvironment, stays: [String]) -> Change {
     var change = Change(
       project: id,
       environment: environment.id,
       kind: .removeConnection,
       mark: .removed,
-      summary: "remove the \(type)connection of \(environment.id)"
+      summary: "remove the \(connection(of: environment))"
     )
     change.interruption = "everything that goes over this connection"
     change.stays = stays
@@ -132,13 +137,12 @@ private struct ProjectComparison {
 
   /// `stays` is nil where nothing is interrupted.
   private func enablement(of environment: EffectiveEnvironment, stays: [String]?) -> Change {
-    let type = environment.connection.map { "\($0.rawValue) " } ?? ""
     var change = Change(
       project: id,
       environment: environment.id,
       kind: .enable,
       mark: .added,
-      summary: "enable a \(type)connection of \(environment.id)"
+      summary: "enable a \(connection(of: environment))"
     )
     change.stays = stays ?? ["everything that is connected now"]
     change.customerStep = "follow \(code: EnvironmentComparison.runbook(id, environment.id))"
