@@ -115,7 +115,7 @@ package enum Lint {
         defaults: settings?.defaults ?? ManifestDefaults(),
         findingsLimit: options.readingLimits.findings
       )
-      Catalog.check(file, today: options.today, &findings)
+      Catalog.check(file, today: options.today, to: &findings)
       if let policies = settings?.policies { PolicyCheck.check(file, against: policies, to: &findings) }
       return .success(FirstPass(file: file, findings: findings))
     } catch {
@@ -149,7 +149,7 @@ package enum Lint {
     Parallel.forEach(files.count, jobs: jobs, into: &settled) {
       var findings = found[$0]
       if let cloud = options.cloud, let estate {
-        Catalog.check(Audit(files[$0], cloud, estate, today: options.today), &findings)
+        Catalog.check(Audit(files[$0], cloud, estate, today: options.today), to: &findings)
       }
       return settle(files[$0], findings: findings, with: options, masks: holdsSecrets)
     }
@@ -159,7 +159,7 @@ package enum Lint {
   /// What was found in each file, with what only all of them together tell.
   static func acrossFiles(_ passes: [FirstPass]) -> [Findings] {
     var findings = passes.map(\.findings)
-    Catalog.check(Workspace(files: passes.map(\.file)), &findings)
+    Catalog.check(Workspace(files: passes.map(\.file)), to: &findings)
     return findings
   }
 

@@ -19,7 +19,7 @@ enum AcceptanceOff: Rule {
     )
   )
 
-  static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
+  static func check(_ file: ManifestFile, today: CivilDate, to findings: inout Findings) {
     for service in file.endpointServices where service.acceptanceRequired.present == false {
       let everyone = file.principals[service.principals.range].last { $0.principal.present == .everyone }
       findings.add(

@@ -22,7 +22,7 @@ enum AccountMismatch: Rule {
     )
   )
 
-  static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
+  static func check(_ file: ManifestFile, today: CivilDate, to findings: inout Findings) {
     for balancer in file.loadBalancers {
       guard case .aws(let arn)? = balancer.name.present else { continue }
       let environment = file.environment(of: file.endpointServices[balancer.endpointService])

@@ -15,7 +15,7 @@ enum AdobeAccountAsCustomer: Rule {
     example: .init(.aws, bad: [("210987654321", "402592597372")])
   )
 
-  static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
+  static func check(_ file: ManifestFile, today: CivilDate, to findings: inout Findings) {
     for environment in file.environments where environment.account.present == .aws(.adobe) {
       let place = FindingPlace(environment.account.place)
       let isMalformed = !environment.account.isPresent

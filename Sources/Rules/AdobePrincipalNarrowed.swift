@@ -18,7 +18,7 @@ enum AdobePrincipalNarrowed: Rule {
     )
   )
 
-  static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
+  static func check(_ file: ManifestFile, today: CivilDate, to findings: inout Findings) {
     for allowed in file.principals where allowed.principal.present == .identity(.adobe) {
       let all = file.principals[file.endpointServices[allowed.endpointService].principals.range]
       if all.contains(where: { $0.principal.present == .account(.adobe) || $0.principal.present == .everyone }) {

@@ -140,19 +140,19 @@ package enum Catalog {
   package static func looksAcrossFiles(_ id: String) -> Bool { workspaceRules.contains { $0.about.id == id } }
 
   /// Adds what the file rules find in a file.
-  package static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
-    for rule in fileRules { rule.check(file, today: today, &findings) }
+  package static func check(_ file: ManifestFile, today: CivilDate, to findings: inout Findings) {
+    for rule in fileRules { rule.check(file, today: today, to: &findings) }
   }
 
   /// Adds what differs from the cloud.
-  package static func check(_ audit: Audit, _ findings: inout Findings) {
+  package static func check(_ audit: Audit, to findings: inout Findings) {
     for rule in cloudRules { rule.check(audit, &findings) }
   }
 
   /// Adds what the workspace rules find to what was found in each file.
-  package static func check(_ workspace: Workspace, _ files: inout [Findings]) {
+  package static func check(_ workspace: Workspace, to files: inout [Findings]) {
     var findings = WorkspaceFindings(files: consume files)
-    for rule in workspaceRules { rule.check(workspace, &findings) }
+    for rule in workspaceRules { rule.check(workspace, to: &findings) }
     files = findings.files
   }
 }

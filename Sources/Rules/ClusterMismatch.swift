@@ -15,7 +15,7 @@ enum ClusterMismatch: WorkspaceRule {
     example: .init(.azure, bad: [("      staging:", "      production:")])
   )
 
-  static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings) {
+  static func check(_ workspace: Workspace, to findings: inout WorkspaceFindings) {
     // By the name in small letters: there are not two clusters that differ in letter case alone.
     var first: [String: Owner] = [:]
     var shared: Set<String> = []
@@ -31,14 +31,14 @@ enum ClusterMismatch: WorkspaceRule {
         } else if let earlier = first[cluster] {
           // An environment that is declared twice is another rule's business.
           if earlier.isSame(as: owner) { continue }
-          report(owner, after: earlier, &findings)
+          report(owner, after: earlier, to: &findings)
           shared.insert(cluster)
         } else {
           first[cluster] = owner
         }
       }
     }
-    for (cluster, owner) in first where !shared.contains(cluster) { compare(owner, &findings) }
+    for (cluster, owner) in first where !shared.contains(cluster) { compare(owner, to: &findings) }
   }
 
   /// An environment and its cluster.
@@ -65,7 +65,7 @@ enum ClusterMismatch: WorkspaceRule {
 
   private static let help = "run `cat /etc/platform_cluster` in the environment; it prints the cluster ID"
 
-  private static func report(_ owner: Owner, after earlier: Owner, _ findings: inout WorkspaceFindings) {
+  private static func report(_ owner: Owner, after earlier: Owner, to findings: inout WorkspaceFindings) {
     let isOneProject = owner.project == earlier.project
     let other = isOneProject ? earlier.name : "\(earlier.name) of project \(Display.quoted(earlier.project.string))"
     findings.add(
@@ -94,7 +94,7 @@ enum ClusterMismatch: WorkspaceRule {
   }
 
   /// Compares the name of a cluster with its project and environment; names of another form tell nothing.
-  private static func compare(_ owner: Owner, _ findings: inout WorkspaceFindings) {
+  private static func compare(_ owner: Owner, to findings: inout WorkspaceFindings) {
     let cluster = owner.file.text(owner.environment.cluster.place)
     guard let name = ClusterName(cluster), ProjectID.isOne(owner.project) else { return }
     let stem = cluster[name.project]

@@ -19,7 +19,7 @@ enum CompanyMismatch: WorkspaceRule {
     )
   )
 
-  static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings) {
+  static func check(_ workspace: Workspace, to findings: inout WorkspaceFindings) {
     // The usual workspace names one company: nothing to compare.
     let texts = workspace.files.flatMap { file in file.manifests.map { file.text($0.company.place) } }
     guard texts.contains(where: { $0 != texts.first }) else { return }

@@ -30,8 +30,8 @@ enum DuplicateEndpoint: WorkspaceRule {
     )
   )
 
-  static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings) {
-    let shared = checkEndpoints(workspace, &findings)
+  static func check(_ workspace: Workspace, to findings: inout WorkspaceFindings) {
+    let shared = checkEndpoints(workspace, to: &findings)
     checkServices(in: workspace, except: shared, to: &findings)
   }
 
@@ -60,7 +60,7 @@ enum DuplicateEndpoint: WorkspaceRule {
   }
 
   /// Reports each endpoint that is there already; gives the environments that share one with another.
-  private static func checkEndpoints(_ workspace: Workspace, _ findings: inout WorkspaceFindings) -> Set<Owner> {
+  private static func checkEndpoints(_ workspace: Workspace, to findings: inout WorkspaceFindings) -> Set<Owner> {
     var first: [String: Listed] = [:]
     var shared: Set<Owner> = []
     for (index, file) in workspace.files.enumerated() {
@@ -74,7 +74,7 @@ enum DuplicateEndpoint: WorkspaceRule {
         // An environment that is declared twice in two files is another rule's business.
         if !isElsewhere, earlier.file !== file || earlier.endpoint.environment != endpoint.environment { continue }
         if isElsewhere { shared.insert(listed.owner) }
-        report(listed, after: earlier, isElsewhere: isElsewhere, &findings)
+        report(listed, after: earlier, isElsewhere: isElsewhere, to: &findings)
       }
     }
     return shared
@@ -84,7 +84,7 @@ enum DuplicateEndpoint: WorkspaceRule {
     _ listed: Listed,
     after earlier: Listed,
     isElsewhere: Bool,
-    _ findings: inout WorkspaceFindings
+    to findings: inout WorkspaceFindings
   ) {
     let id = Display.quoted(listed.file.string(listed.endpoint.id.place))
     findings.add(
@@ -141,12 +141,12 @@ enum DuplicateEndpoint: WorkspaceRule {
         guard let earlier = first.updateValueOnce(supplied, forKey: key),
           earlier.file.string(earlier.environment.id).lowercased() != owner.environment, !shared.contains(owner)
         else { continue }
-        report(supplied, after: earlier, &findings)
+        report(supplied, after: earlier, to: &findings)
       }
     }
   }
 
-  private static func report(_ supplied: Supplied, after earlier: Supplied, _ findings: inout WorkspaceFindings) {
+  private static func report(_ supplied: Supplied, after earlier: Supplied, to findings: inout WorkspaceFindings) {
     let differs = supplied.hasEndpoints && earlier.hasEndpoints
     let other = Display.quoted(earlier.file.string(earlier.environment.id))
     findings.add(

@@ -18,7 +18,7 @@ enum DuplicateEndpointService: Rule {
     )
   )
 
-  static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
+  static func check(_ file: ManifestFile, today: CivilDate, to findings: inout Findings) {
     for environment in file.environments where environment.endpointServices.count > 1 {
       var first: [String: EndpointService] = [:]
       for service in file.endpointServices[environment.endpointServices.range] {

@@ -19,26 +19,26 @@ enum DuplicateEntry: Rule {
     )
   )
 
-  static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
+  static func check(_ file: ManifestFile, today: CivilDate, to findings: inout Findings) {
     for service in file.endpointServices {
       let principals = file.principals[service.principals.range].map(\.principal)
       report(
         principals.filter { $0.isPresent && $0.present != .nearAdobe }.map(\.place),
         what: "principal",
         in: file,
-        &findings
+        to: &findings
       )
       let balancers = file.loadBalancers[service.loadBalancers.range].map(\.name)
-      report(balancers.filter(\.isPresent).map(\.place), what: "load balancer", in: file, &findings)
+      report(balancers.filter(\.isPresent).map(\.place), what: "load balancer", in: file, to: &findings)
     }
     for environment in file.environments {
       let subscriptions = file.subscriptions[environment.subscriptions.range].map(\.id)
-      report(subscriptions.filter(\.isPresent).map(\.place), what: "subscription", in: file, &findings)
+      report(subscriptions.filter(\.isPresent).map(\.place), what: "subscription", in: file, to: &findings)
     }
   }
 
   /// ARNs are compared as they are written; in the names of Azure letter case does not count.
-  private static func report(_ places: [Place], what: String, in file: ManifestFile, _ findings: inout Findings) {
+  private static func report(_ places: [Place], what: String, in file: ManifestFile, to findings: inout Findings) {
     guard places.count > 1 else { return }
     var first: [String: Place] = [:]
     for place in places {

@@ -13,7 +13,7 @@ enum DuplicateEnvironment: WorkspaceRule {
     example: .init(.aws, bad: Examples.secondManifest(environment: "production"), good: Examples.secondManifest())
   )
 
-  static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings) {
+  static func check(_ workspace: Workspace, to findings: inout WorkspaceFindings) {
     for declarations in workspace.spreadProjects + workspace.projectsWithOddNames {
       var first: [String: (file: Int, place: Place)] = [:]
       for declaration in declarations {

@@ -22,7 +22,7 @@ enum DuplicatePort: Rule {
     )
   )
 
-  static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
+  static func check(_ file: ManifestFile, today: CivilDate, to findings: inout Findings) {
     for environment in file.environments {
       check(environment.ports.range, in: environment.place, of: file, to: &findings)
     }

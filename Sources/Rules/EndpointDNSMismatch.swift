@@ -28,7 +28,7 @@ enum EndpointDNSMismatch: Rule {
     )
   )
 
-  static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
+  static func check(_ file: ManifestFile, today: CivilDate, to findings: inout Findings) {
     for endpoint in file.endpoints {
       guard case .endpointDNS(let dns)? = endpoint.dns.present else { continue }
       let text = file.text(endpoint.dns.place)

@@ -20,7 +20,7 @@ enum EndpointServiceMissing: Rule {
     )
   )
 
-  static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
+  static func check(_ file: ManifestFile, today: CivilDate, to findings: inout Findings) {
     for environment in file.environments
     where environment.connection.present == .bidirectional && environment.endpointServiceMapping.state == .absent {
       let (empty, connection) = (environment.endpointServiceMapping.place, environment.connection.place)

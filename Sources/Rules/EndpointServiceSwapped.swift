@@ -23,7 +23,7 @@ enum EndpointServiceSwapped: Rule {
     )
   )
 
-  static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
+  static func check(_ file: ManifestFile, today: CivilDate, to findings: inout Findings) {
     for service in file.endpointServices {
       let environment = file.environment(of: service)
       let place: Place

@@ -15,7 +15,7 @@ enum EndpointServiceUnexpected: Rule {
     example: .init(.aws, bad: Array(Examples.bidirectional().dropFirst()), good: Examples.bidirectional())
   )
 
-  static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
+  static func check(_ file: ManifestFile, today: CivilDate, to findings: inout Findings) {
     for environment in file.environments
     where environment.connection.present == .unidirectional && environment.endpointServiceMapping.isPresent {
       findings.add(

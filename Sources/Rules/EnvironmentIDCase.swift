@@ -16,8 +16,8 @@ enum EnvironmentIDCase: Rule {
     example: .init(.aws, bad: [("      production:", "      Production:")])
   )
 
-  static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
-    checkSlips(file, &findings)
+  static func check(_ file: ManifestFile, today: CivilDate, to findings: inout Findings) {
+    checkSlips(file, to: &findings)
     for project in file.projects {
       let environments = file.environments[project.environments.range]
       guard environments.contains(where: \.hasCapitals) else { continue }
@@ -40,7 +40,7 @@ enum EnvironmentIDCase: Rule {
   }
 
   /// With a `type` nothing else looks at the ID. Without one it is the missing type that is reported, with the nearest name.
-  private static func checkSlips(_ file: ManifestFile, _ findings: inout Findings) {
+  private static func checkSlips(_ file: ManifestFile, to findings: inout Findings) {
     for environment in file.environments where environment.isNamed && environment.typeByID == nil {
       guard let type = environment.type.present, type.isEligible,
         let nearest = EnvironmentID.nearest(to: file.string(environment.id))

@@ -15,7 +15,7 @@ enum EnvironmentNotEligible: Rule {
     example: .init(.aws, bad: [("      production:", "      integration:")])
   )
 
-  static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
+  static func check(_ file: ManifestFile, today: CivilDate, to findings: inout Findings) {
     for environment in file.environments {
       if let type = environment.typeByID {
         if !type.isEligible {

@@ -15,7 +15,7 @@ enum HTTPSOnOtherPort: Rule {
     example: .init(.aws, bad: [("{ service: SFTP, port: 2222 }", "{ service: API, protocol: HTTPS, port: 8443 }")])
   )
 
-  static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
+  static func check(_ file: ManifestFile, today: CivilDate, to findings: inout Findings) {
     for port in file.ports where port.isTowardCommerce && (port.protocolNamesHTTPS || port.serviceNamesHTTPS) {
       // Port 443 and port 22 are barred by themselves: one mistake, one finding.
       guard let number = port.number.present, number != 443, number != 22 else { continue }

@@ -16,7 +16,7 @@ enum HTTPSToCommerce: Rule {
     example: .init(.aws, bad: [("{ service: SFTP, port: 2222 }", "{ service: Webserver, port: 443 }")])
   )
 
-  static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
+  static func check(_ file: ManifestFile, today: CivilDate, to findings: inout Findings) {
     for environment in file.environments {
       let ports = file.ports[environment.ports.range]
       guard ports.contains(where: { $0.number.present == 443 }) else { continue }

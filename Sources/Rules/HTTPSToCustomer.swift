@@ -19,7 +19,7 @@ enum HTTPSToCustomer: Rule {
     )
   )
 
-  static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
+  static func check(_ file: ManifestFile, today: CivilDate, to findings: inout Findings) {
     for port in file.ports where !port.isTowardCommerce && port.number.present == 443 {
       findings.add(
         about,

@@ -21,7 +21,7 @@ enum HalfBidirectional: Rule {
     )
   )
 
-  static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
+  static func check(_ file: ManifestFile, today: CivilDate, to findings: inout Findings) {
     for environment in file.environments
     where environment.connection.present == .bidirectional && environment.portList.isPresent
       && environment.ports.isEmpty

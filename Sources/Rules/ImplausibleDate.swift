@@ -28,10 +28,10 @@ enum ImplausibleDate: Rule {
     )
   )
 
-  static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
+  static func check(_ file: ManifestFile, today: CivilDate, to findings: inout Findings) {
     for endpoint in file.endpoints {
-      let isApprovedLater = reportFuture(endpoint.approved, key: "approved", today: today, &findings)
-      if reportFuture(endpoint.verified, key: "verified", today: today, &findings) || isApprovedLater { continue }
+      let isApprovedLater = reportFuture(endpoint.approved, key: "approved", today: today, to: &findings)
+      if reportFuture(endpoint.verified, key: "verified", today: today, to: &findings) || isApprovedLater { continue }
       guard let approved = endpoint.approved.present, let verified = endpoint.verified.present, verified < approved
       else { continue }
       findings.add(
@@ -51,7 +51,7 @@ enum ImplausibleDate: Rule {
     _ field: Field<CivilDate>,
     key: String,
     today: CivilDate,
-    _ findings: inout Findings
+    to findings: inout Findings
   ) -> Bool {
     guard let date = field.present, date > today else { return false }
     findings.add(

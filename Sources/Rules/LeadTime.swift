@@ -22,7 +22,7 @@ enum LeadTime: Rule {
     )
   )
 
-  static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
+  static func check(_ file: ManifestFile, today: CivilDate, to findings: inout Findings) {
     for environment in file.environments where !environment.holdsAdobeService {
       guard let date = environment.neededBy.present else { continue }
       let left = today.businessDays(until: date)

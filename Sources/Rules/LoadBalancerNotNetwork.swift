@@ -22,7 +22,7 @@ enum LoadBalancerNotNetwork: Rule {
     )
   )
 
-  static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
+  static func check(_ file: ManifestFile, today: CivilDate, to findings: inout Findings) {
     for balancer in file.loadBalancers {
       guard case .aws(let arn)? = balancer.name.present, arn.kind != .network else { continue }
       let kind =

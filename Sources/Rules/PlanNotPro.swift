@@ -15,7 +15,7 @@ enum PlanNotPro: Rule {
     example: .init(.aws, bad: [("plan: pro", "plan: starter")])
   )
 
-  static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
+  static func check(_ file: ManifestFile, today: CivilDate, to findings: inout Findings) {
     for project in file.projects where project.plan.present == .starter {
       findings.add(
         about,

@@ -14,7 +14,7 @@ enum PortServiceMismatch: Rule {
     example: .init(.aws, bad: [("{ service: SFTP, port: 2222 }", "{ service: Redis, port: 3306 }")])
   )
 
-  static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
+  static func check(_ file: ManifestFile, today: CivilDate, to findings: inout Findings) {
     for port in file.ports where !port.namedServices.isEmpty {
       guard let number = port.number.present else { continue }
       let owners = Services.on(number)

@@ -16,7 +16,7 @@ enum PrivateDNS: Rule {
     example: .init(.aws, bad: [("        # endpoint services", "        private_dns: true")])
   )
 
-  static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
+  static func check(_ file: ManifestFile, today: CivilDate, to findings: inout Findings) {
     for field in file.environments.map(\.privateDNS) + file.endpointServices.map(\.privateDNS)
     where field.present == true {
       findings.add(

@@ -14,7 +14,7 @@ enum ProjectMismatch: WorkspaceRule {
     example: .init(.aws, bad: Examples.secondManifest(region: "eu-central-1"), good: Examples.secondManifest())
   )
 
-  static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings) {
+  static func check(_ workspace: Workspace, to findings: inout WorkspaceFindings) {
     var companies = Companies()
     for declarations in workspace.spreadProjects {
       var first = First()

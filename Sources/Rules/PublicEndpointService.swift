@@ -18,7 +18,7 @@ enum PublicEndpointService: Rule {
     )
   )
 
-  static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
+  static func check(_ file: ManifestFile, today: CivilDate, to findings: inout Findings) {
     for allowed in file.principals where allowed.principal.present == .everyone {
       let service = file.endpointServices[allowed.endpointService]
       guard service.acceptanceRequired.present == false else { continue }

@@ -4,7 +4,7 @@ import YAMLTree
 
 extension RegionMismatch {
   /// A partition or suffix that the region beside it is not in; whatever the project's region is.
-  static func checkPartitions(_ file: ManifestFile, _ findings: inout Findings) {
+  static func checkPartitions(_ file: ManifestFile, to findings: inout Findings) {
     for balancer in file.loadBalancers {
       guard case .aws(let arn)? = balancer.name.present else { continue }
       let text = file.text(balancer.name.place)
@@ -18,7 +18,7 @@ extension RegionMismatch {
         help: "copy the ARN as `aws elbv2 describe-load-balancers` prints it"
       )
     }
-    checkPrincipals(file, &findings)
+    checkPrincipals(file, to: &findings)
     for endpoint in file.endpoints {
       guard case .endpointDNS(let dns)? = endpoint.dns.present else { continue }
       let text = file.text(endpoint.dns.place)
@@ -35,7 +35,7 @@ extension RegionMismatch {
   }
 
   /// A principal of a partition that the endpoint service is not in: AWS knows no accounts of others. Adobe's own is left to its rule.
-  private static func checkPrincipals(_ file: ManifestFile, _ findings: inout Findings) {
+  private static func checkPrincipals(_ file: ManifestFile, to findings: inout Findings) {
     for allowed in file.principals {
       guard let account = allowed.principal.present?.owner, account != .adobe else { continue }
       let service = file.endpointServices[allowed.endpointService]

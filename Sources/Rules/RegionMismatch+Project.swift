@@ -3,7 +3,7 @@ import ManifestModel
 
 /// A project's region that everything else contradicts: one mistake, reported where it was made.
 extension RegionMismatch {
-  static func checkProjects(_ file: ManifestFile, _ findings: inout Findings) {
+  static func checkProjects(_ file: ManifestFile, to findings: inout Findings) {
     for project in file.projects {
       guard let id = project.region.present else { continue }
       let region = file.region(id).name

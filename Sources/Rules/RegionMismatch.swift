@@ -16,8 +16,8 @@ enum RegionMismatch: Rule {
     example: .init(.aws, bad: [("          region: eu-west-1", "          region: eu-central-1")])
   )
 
-  static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
-    checkProjects(file, &findings)
+  static func check(_ file: ManifestFile, today: CivilDate, to findings: inout Findings) {
+    checkProjects(file, to: &findings)
     for environment in file.environments {
       let project = file.project(of: environment)
       guard let region = project.region.present else { continue }
@@ -50,7 +50,7 @@ enum RegionMismatch: Rule {
       guard let region = project.region.present else { continue }
       Check(project: project, region: file.region(region).name).compare(stray, in: file, to: &findings)
     }
-    checkPartitions(file, &findings)
+    checkPartitions(file, to: &findings)
   }
 
   /// The comparison with the region of one project.

@@ -20,7 +20,7 @@ enum RegionWithoutCommerce: Rule {
     )
   )
 
-  static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
+  static func check(_ file: ManifestFile, today: CivilDate, to findings: inout Findings) {
     for project in file.projects {
       guard let id = project.region.present else { continue }
       let region = file.region(id)

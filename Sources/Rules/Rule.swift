@@ -5,13 +5,13 @@ import ManifestModel
 package protocol Rule: Sendable {
   static var about: RuleAbout { get }
   /// Reports into `findings`. Only typed values are looked at: what is absent or at fault has no `present` value, and is nobody's business here.
-  static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings)
+  static func check(_ file: ManifestFile, today: CivilDate, to findings: inout Findings)
 }
 
 /// A check across the files of a run.
 package protocol WorkspaceRule: Sendable {
   static var about: RuleAbout { get }
-  static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings)
+  static func check(_ workspace: Workspace, to findings: inout WorkspaceFindings)
 }
 
 /// What was found in each file of a workspace; workspace rules add to it. Related places may lie in another file.

@@ -15,7 +15,7 @@ enum SSHOverPrivateLink: Rule {
     example: .init(.aws, bad: [("port: 2222", "port: 22")])
   )
 
-  static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
+  static func check(_ file: ManifestFile, today: CivilDate, to findings: inout Findings) {
     for port in file.ports {
       if port.number.present == 22 {
         findings.add(

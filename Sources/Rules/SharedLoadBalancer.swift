@@ -29,7 +29,7 @@ enum SharedLoadBalancer: WorkspaceRule {
     ]
   }
 
-  static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings) {
+  static func check(_ workspace: Workspace, to findings: inout WorkspaceFindings) {
     var first: [Text: (file: Int, service: Text, label: Place, place: Place)] = [:]
     guard !workspace.repeatedLoadBalancers.isEmpty else { return }
     for (index, file) in workspace.files.enumerated() {

@@ -28,7 +28,7 @@ enum TooManyListeners: WorkspaceRule {
     var ports: Set<UInt16>
   }
 
-  static func check(_ workspace: Workspace, _ findings: inout WorkspaceFindings) {
+  static func check(_ workspace: Workspace, to findings: inout WorkspaceFindings) {
     var balancers: [Balancer] = []
     var indices: [Text: Int] = [:]
     for (index, file) in workspace.files.enumerated() {

@@ -18,7 +18,7 @@ enum TransportAsProtocol: Rule {
     )
   )
 
-  static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
+  static func check(_ file: ManifestFile, today: CivilDate, to findings: inout Findings) {
     for port in file.ports where !port.protocolTransports.isEmpty && port.transport.state != .faulty {
       let transport = port.transport.present ?? .tcp
       guard port.protocolTransports != Transports(transport) else { continue }

@@ -15,7 +15,7 @@ enum UDPTransport: Rule {
     example: .init(.aws, bad: [("port: 2222 }", "port: 2222, transport: udp }")])
   )
 
-  static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
+  static func check(_ file: ManifestFile, today: CivilDate, to findings: inout Findings) {
     for port in file.ports where port.transport.present == .udp {
       findings.add(
         about,

@@ -14,7 +14,7 @@ enum WildcardPrincipal: Rule {
     example: .init(.aws, bad: Examples.bidirectional(principals: "\"*\""), good: Examples.bidirectional())
   )
 
-  static func check(_ file: ManifestFile, today: CivilDate, _ findings: inout Findings) {
+  static func check(_ file: ManifestFile, today: CivilDate, to findings: inout Findings) {
     for allowed in file.principals where allowed.principal.present == .everyone {
       let service = file.endpointServices[allowed.endpointService]
       // Where nobody is asked either, the endpoint service is public, which is the graver finding at the same entry.

@@ -34,7 +34,7 @@ struct PolicyCheck {
   static func check(_ file: ManifestFile, against set: PolicySet, to findings: inout Findings) {
     guard !set.isEmpty else { return }
     var check = PolicyCheck(file: file, set: set)
-    check.walk(&findings)
+    check.walk(to: &findings)
   }
 
   private init(file: ManifestFile, set: PolicySet) {
@@ -45,28 +45,28 @@ struct PolicyCheck {
 
   // MARK: The walk
 
-  private mutating func walk(_ findings: inout Findings) {
+  private mutating func walk(to findings: inout Findings) {
     for (index, manifest) in file.manifests.enumerated() where file.tree[manifest.root].kind == .mapping {
       let start = file.tree[manifest.root].start
       let spot = FindingPlace(index == 0 ? Span(0, 0) : Span(start, start))
       let place = Place(node: manifest.root, use: 0)
-      apply(to: Instance(thing: .manifests, place: place, owner: spot, index: index), at: .manifest, &findings)
-      walkContacts(of: manifest, &findings)
-      for project in manifest.projects.range { walkProject(project, &findings) }
+      apply(to: Instance(thing: .manifests, place: place, owner: spot, index: index), at: .manifest, to: &findings)
+      walkContacts(of: manifest, to: &findings)
+      for project in manifest.projects.range { walkProject(project, to: &findings) }
     }
   }
 
-  private mutating func walkContacts(of manifest: Manifest, _ findings: inout Findings) {
+  private mutating func walkContacts(of manifest: Manifest, to findings: inout Findings) {
     let list = manifest.contactList
     guard set.plans[.contacts] != nil, list.isWritten, file.tree[list.node].kind == .sequence else { return }
     for item in file.tree.children(of: list.node) {
       let place = findings.follow(item, use: list.use)
       guard file.tree[place.node].kind == .mapping else { continue }
-      apply(to: Instance(thing: .contacts, place: place, owner: FindingPlace(place)), at: .manifest, &findings)
+      apply(to: Instance(thing: .contacts, place: place, owner: FindingPlace(place)), at: .manifest, to: &findings)
     }
   }
 
-  private mutating func walkProject(_ index: Int, _ findings: inout Findings) {
+  private mutating func walkProject(_ index: Int, to findings: inout Findings) {
     let project = file.projects[index]
     var around = Surroundings()
     around.project = index
@@ -79,7 +79,7 @@ struct PolicyCheck {
       surroundings: around,
       index: index
     )
-    apply(to: instance, at: .project, &findings)
+    apply(to: instance, at: .project, to: &findings)
     for environment in project.environments.range { walkEnvironment(environment, in: around, to: &findings) }
   }
 
@@ -96,7 +96,7 @@ struct PolicyCheck {
       surroundings: around,
       index: index
     )
-    apply(to: instance, at: .environment, &findings)
+    apply(to: instance, at: .environment, to: &findings)
     applyToMapping(
       .customers,
       at: environment.customer,
@@ -136,7 +136,7 @@ struct PolicyCheck {
       surroundings: around,
       index: index
     )
-    apply(to: instance, at: .endpointService, &findings)
+    apply(to: instance, at: .endpointService, to: &findings)
     for port in service.ports.range {
       applyToItem(.servicePorts, at: file.ports[port].place, in: around, to: &findings)
     }
@@ -165,7 +165,7 @@ struct PolicyCheck {
       name: thing.mapping == nil ? place : .none,
       surroundings: around
     )
-    apply(to: instance, at: thing.level, &findings)
+    apply(to: instance, at: thing.level, to: &findings)
   }
 
   /// A mapping that an environment has under a key.
@@ -186,7 +186,7 @@ struct PolicyCheck {
       surroundings: around,
       index: around.environment
     )
-    apply(to: instance, at: .environment, &findings)
+    apply(to: instance, at: .environment, to: &findings)
   }
 
   // MARK: Conditions
@@ -224,7 +224,7 @@ struct PolicyCheck {
 
   // MARK: One thing
 
-  private mutating func apply(to instance: Instance, at level: PolicyLevel, _ findings: inout Findings) {
+  private mutating func apply(to instance: Instance, at level: PolicyLevel, to findings: inout Findings) {
     guard let plan = set.plans[instance.thing], let active = active[level] else { return }
     var isGathered = false
     for planned in plan.policies where active[planned.index] {
@@ -245,7 +245,7 @@ struct PolicyCheck {
             judgement: judgement,
             check: self
           )
-          finding.report(&findings)
+          finding.report(to: &findings)
         }
       }
     }

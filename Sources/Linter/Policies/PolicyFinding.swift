@@ -10,30 +10,30 @@ struct PolicyFinding {
   let judgement: PolicyJudgement
   let check: PolicyCheck
 
-  func report(_ findings: inout Findings) {
+  func report(to findings: inout Findings) {
     switch judgement {
     case .holds, .unreadable: return
     case .missing:
-      add(at: instance.owner, value: nil, label: "no `\(condition.field.name)`", isAbsent: true, &findings)
+      add(at: instance.owner, value: nil, label: "no `\(condition.field.name)`", isAbsent: true, to: &findings)
     case .fails, .written:
       let (spot, value, isWritten) = failing(&findings)
       let label = isWritten ? notAllowed : "not written: \(Display.quoted(value ?? "nothing")) counts"
-      add(at: spot, value: value, label: label, &findings)
+      add(at: spot, value: value, label: label, to: &findings)
     case .count(let count):
       let (spot, _, _) = failing(&findings)
-      add(at: spot, value: String(count), label: Display.count(count, "item"), &findings)
-    case .failingItems(let items): reportItems(items, &findings)
+      add(at: spot, value: String(count), label: Display.count(count, "item"), to: &findings)
+    case .failingItems(let items): reportItems(items, to: &findings)
     }
   }
 
   private var notAllowed: String { "policy `\(policy.id)` does not allow it" }
 
-  private func reportItems(_ items: [NodeID], _ findings: inout Findings) {
+  private func reportItems(_ items: [NodeID], to findings: inout Findings) {
     guard let list = place(of: condition.field.name, &findings)?.value else { return }
     for item in items {
       let place = findings.follow(item, use: list.use)
       let text = check.file.tree[place.node].kind == .scalar ? check.file.string(place) : nil
-      add(at: FindingPlace(place), value: text, label: notAllowed, &findings)
+      add(at: FindingPlace(place), value: text, label: notAllowed, to: &findings)
     }
   }
 
@@ -80,7 +80,7 @@ struct PolicyFinding {
     value: String?,
     label: String,
     isAbsent: Bool = false,
-    _ findings: inout Findings
+    to findings: inout Findings
   ) {
     findings.add(
       policy.about.reporting(absence: isAbsent),

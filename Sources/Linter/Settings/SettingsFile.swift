@@ -67,7 +67,7 @@ struct SettingsFile {
       limits,
       isRequired: false,
       parse: { Edition.named($0.string) },
-      explain: { UnknownValue.report($0, at: $1, limits, &$2) }
+      explain: { UnknownValue.report($0, at: $1, limits, to: &$2) }
     )
     var defaults = DefaultsReader()
     if slots[.defaults].isWritten { defaults.read(slots[.defaults], beside: edition, with: &decoder) }
@@ -137,7 +137,7 @@ struct SettingsFile {
     // YAML 1.1 readers take `off` for a boolean; here it is a word like the others.
     guard case .text(let text, let place) = decoder.scalar(entry, field, isRequired: true) else { return }
     guard let level = RuleLevel(rawValue: text.string) else {
-      return UnknownValue.report(text, at: place, field, &decoder.findings)
+      return UnknownValue.report(text, at: place, field, to: &decoder.findings)
     }
     if let rule, let objection = Settings.objection(to: level, for: rule) {
       decoder.findings.add(

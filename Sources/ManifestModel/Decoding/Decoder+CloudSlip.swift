@@ -19,7 +19,7 @@ extension Decoder {
     let contradictions = findings.items[start...].filter { $0.about.id == CloudMismatch.about.id }
     guard contradictions.count > 1, !file.agreesWithCloud(project) else { return }
     findings.explain(CloudMismatch.about, from: start, by: cause)
-    CloudMismatch.report(cloud, of: project, contradictedAt: contradictions.map(\.location), &findings)
+    CloudMismatch.report(cloud, of: project, contradictedAt: contradictions.map(\.location), to: &findings)
   }
 }
 
@@ -55,7 +55,7 @@ extension CloudMismatch {
     _ cloud: Cloud,
     of project: Project,
     contradictedAt places: [Location],
-    _ findings: inout Findings
+    to findings: inout Findings
   ) {
     let span = findings.editableSpan(of: FindingPlace(project.cloud.place))
     findings.add(

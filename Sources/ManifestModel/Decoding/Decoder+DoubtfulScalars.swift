@@ -9,11 +9,11 @@ extension Decoder {
     let meaning =
       ["true", "yes", "on", "y"].contains(word) ? true : ["false", "no", "off", "n"].contains(word) ? false : nil
     if let meaning, tree[place.node].style == .plain {
-      AmbiguousScalar.reportBoolean(written, meaning: meaning, at: place, of: field, &findings)
+      AmbiguousScalar.reportBoolean(written, meaning: meaning, at: place, of: field, to: &findings)
       return Field(meaning, at: place)
     }
     guard examine(text, at: place, as: field, isFreeText: false) != nil else { return .faulty(at: place) }
-    WrongType.reportBoolean(written, at: place, field, &findings)
+    WrongType.reportBoolean(written, at: place, field, to: &findings)
     return .faulty(at: place)
   }
 
@@ -21,7 +21,7 @@ extension Decoder {
     let written = text.string
     let isPlain = tree[place.node].style == .plain
     if isPlain, let reading = NumberReadings.ambiguous(written) {
-      AmbiguousScalar.reportInteger(written, reading, at: place, &findings)
+      AmbiguousScalar.reportInteger(written, reading, at: place, to: &findings)
       return .faulty(at: place)
     }
     guard let text = examine(text, at: place, as: field, isFreeText: false) else { return .faulty(at: place) }
@@ -29,7 +29,7 @@ extension Decoder {
     if isPlain, !written.contains(where: \.isNewline), let number = PlainInteger.value(text) {
       return Field(number, at: place)
     }
-    WrongType.reportInteger(written, at: place, field, &findings)
+    WrongType.reportInteger(written, at: place, field, to: &findings)
     return .faulty(at: place)
   }
 }

@@ -12,14 +12,14 @@ extension Decoder {
       isRequired: true,
       parse: { text in Account(text).flatMap { cloud == nil || $0.cloud == cloud ? $0 : nil } },
       mayBeSample: \.isSample,
-      explain: { MalformedAccount.report($0, at: $1, cloud, &$2) }
+      explain: { MalformedAccount.report($0, at: $1, cloud, to: &$2) }
     )
     guard account.state != .absent, tree[account.place.node].kind == .scalar else { return account }
     let written = tree.text(account.place.node)
     if cloud != .azure, tree[account.place.node].style == .plain, written.isDigits,
       written.bytes[0] != UInt8(ascii: "0")
     {
-      UnquotedDigits.report(written, at: account.place, "account", &findings)
+      UnquotedDigits.report(written, at: account.place, "account", to: &findings)
     }
     guard account.state == .faulty, cloud == .aws, !written.isDigits else { return account }
     // Dashes and spaces leave no doubt about the number.
@@ -36,7 +36,7 @@ extension Decoder {
       isRequired: isRequired,
       parse: { GUID($0) },
       mayBeSample: \.isSample,
-      explain: { MalformedAccount.reportSubscription($0, at: $1, origin: origin, &$2) }
+      explain: { MalformedAccount.reportSubscription($0, at: $1, origin: origin, to: &$2) }
     )
   }
 
@@ -51,7 +51,7 @@ extension Decoder {
       isRequired: isRequired,
       parse: { ServiceName($0) },
       mayBeSample: \.isSample,
-      explain: { MalformedServiceName.report($0, at: $1, field, &$2) }
+      explain: { MalformedServiceName.report($0, at: $1, field, to: &$2) }
     )
     if let parts = name.present { checkRegion(parts.region, of: text(of: name.place), at: name.place) }
     keepRegions(of: name, owner: owner)
@@ -65,7 +65,7 @@ extension Decoder {
       isRequired: isRequired,
       parse: { text in ResourceID(text).flatMap { $0.kind == .privateLinkService ? $0 : nil } },
       mayBeSample: \.subscriptionID.isSample,
-      explain: { MalformedResourceID.report($0, at: $1, field, &$2) }
+      explain: { MalformedResourceID.report($0, at: $1, field, to: &$2) }
     )
   }
 
@@ -78,7 +78,7 @@ extension Decoder {
       isRequired: false,
       parse: { PrivateLinkAlias($0) != nil || ResourceID($0)?.kind == .privateLinkService ? () : nil },
       mayBeSample: { _ in true },
-      explain: { MalformedResourceID.report($0, at: $1, field, takesAlias: true, &$2) }
+      explain: { MalformedResourceID.report($0, at: $1, field, takesAlias: true, to: &$2) }
     )
     if id.isPresent, let region = PrivateLinkAlias(text(of: id.place))?.region {
       checkRegion(region, of: text(of: id.place), at: id.place, on: .azure)
@@ -93,7 +93,7 @@ extension Decoder {
       isRequired: true,
       parse: { Principal($0) },
       mayBeSample: { $0.isSample || $0 == .nearAdobe },
-      explain: { MalformedPrincipal.report($0, at: $1, &$2) }
+      explain: { MalformedPrincipal.report($0, at: $1, to: &$2) }
     )
   }
 
@@ -106,7 +106,7 @@ extension Decoder {
       isRequired: true,
       parse: { text in LoadBalancerName(text).flatMap { cloud == nil || $0.cloud == cloud ? $0 : nil } },
       mayBeSample: \.isSample,
-      explain: { MalformedLoadBalancer.report($0, at: $1, cloud, &$2) }
+      explain: { MalformedLoadBalancer.report($0, at: $1, cloud, to: &$2) }
     )
     if case .aws(let arn)? = name.present { checkRegion(arn.region, of: text(of: name.place), at: name.place) }
     if cloud == .aws { keepRegions(of: name, owner: "the load balancer") }
@@ -125,7 +125,7 @@ extension Decoder {
           ? () : nil
       },
       mayBeSample: { _ in true },
-      explain: { MalformedEndpoint.reportID($0, at: $1, cloud, &$2) }
+      explain: { MalformedEndpoint.reportID($0, at: $1, cloud, to: &$2) }
     )
     return TextField(state: id.state, place: id.place)
   }
@@ -137,12 +137,12 @@ extension Decoder {
       isRequired: false,
       parse: { EndpointAddress($0) },
       mayBeSample: { _ in true },
-      explain: { MalformedEndpoint.reportAddress($0, at: $1, cloud, &$2) }
+      explain: { MalformedEndpoint.reportAddress($0, at: $1, cloud, to: &$2) }
     )
     if cloud == .aws { keepRegions(of: address, owner: "the endpoint") }
     guard case .endpointDNS(let dns)? = address.present else { return address }
     if cloud == .azure {
-      MalformedEndpoint.report(addressOfAWS: text(of: address.place), at: address.place, &findings)
+      MalformedEndpoint.report(addressOfAWS: text(of: address.place), at: address.place, to: &findings)
       return .faulty(at: address.place)
     }
     checkRegion(dns.region, of: text(of: address.place), at: address.place)
@@ -162,7 +162,7 @@ extension Decoder {
         return TextField(state: .faulty, place: place)
       }
       if !ClusterID.isOne(current) {
-        MalformedCluster.report(current, at: place, cloud, &findings)
+        MalformedCluster.report(current, at: place, cloud, to: &findings)
         return TextField(state: .faulty, place: place)
       }
       return TextField(state: .present, place: place)
@@ -175,7 +175,7 @@ extension Decoder {
       field,
       isRequired: false,
       parse: { CivilDate($0) },
-      explain: { MalformedDate.report($0, at: $1, field, &$2) }
+      explain: { MalformedDate.report($0, at: $1, field, to: &$2) }
     )
   }
 }

@@ -8,16 +8,16 @@ extension Decoder {
     let place = place(item)
     if tree[place.node].flags.contains(.unusable) || tree.isCutOff(place) { return nil }
     if tree.isNull(place) || (tree[place.node].kind == .mapping && tree.next(place.node) == place.node + 1) {
-      EmptyValue.report(itemAt: place, declaration, &findings)
+      EmptyValue.report(itemAt: place, declaration, to: &findings)
       return nil
     }
     guard tree[place.node].kind == .mapping else {
       if isQuotedMapping(place, declaration) {
-        WrongType.report(quotedMappingAt: place, declaration, &findings)
+        WrongType.report(quotedMappingAt: place, declaration, to: &findings)
       } else if let placeholder = tree.placeholder(at: place) {
         PlaceholderLeft.report(placeholder, at: place, as: nil, on: cloud, to: &findings)
       } else {
-        WrongType.report(itemAt: place, declaration, &findings)
+        WrongType.report(itemAt: place, declaration, to: &findings)
       }
       return nil
     }
@@ -38,7 +38,7 @@ extension Decoder {
       NearestName.of(name, among: PortKey.table.names) == nil, PlainText.isSafe(tree.text(key), inFlow: true)
     else { return false }
     let form = "{ service: \(name), port: \(tree.text(value).string) }"
-    WrongType.report(serviceAsKey: form, at: port, Span(tree[key].span.start, tree[value].span.end), &findings)
+    WrongType.report(serviceAsKey: form, at: port, Span(tree[key].span.start, tree[value].span.end), to: &findings)
     return true
   }
 
@@ -60,7 +60,7 @@ extension Decoder {
       tree[place.node].kind == .mapping || tree.isNull(place)
       || (tree[place.node].kind == .scalar && tree.text(place.node).isBlank)
     if isEmpty {
-      EmptyValue.report(entry, declaration, neededKeys: neededKeys(declaration), &findings)
+      EmptyValue.report(entry, declaration, neededKeys: neededKeys(declaration), to: &findings)
     } else if let placeholder = tree.placeholder(at: place) {
       PlaceholderLeft.report(placeholder, at: place, as: nil, on: cloud, to: &findings)
     } else {
@@ -68,7 +68,7 @@ extension Decoder {
         "\(declaration.name) \(Display.quoted(tree.text(tree.resolve(entry.key)).string)) is a mapping",
         at: place,
         help: "write its keys here: \(neededKeys(declaration))",
-        &findings
+        to: &findings
       )
     }
     return nil
@@ -81,7 +81,7 @@ extension Decoder {
       !tree[place.node].flags.contains(.unusable)
     else { return false }
     let key = Place(node: slot.key, use: slot.use)
-    CloudMismatch.report(field, of: keyCloud, at: place, key: key, cloud, &findings)
+    CloudMismatch.report(field, of: keyCloud, at: place, key: key, cloud, to: &findings)
     return true
   }
 }

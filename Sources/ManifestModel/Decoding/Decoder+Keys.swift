@@ -15,7 +15,7 @@ extension Decoder {
       let index = Key.table.names.firstIndex(of: repaired.text),
       !slots.isWritten(at: index)
     {
-      InvisibleCharacter.report(repaired, in: text, at: place, isFreeText: false, &findings)
+      InvisibleCharacter.report(repaired, in: text, at: place, isFreeText: false, to: &findings)
       slots.fill(index, key: place.node, value: tree.next(place.node), use: place.use)
       return
     }
@@ -43,7 +43,7 @@ extension Decoder {
       }
     }
     if case .unclear = meaning, tree[tree.next(place.node)].flags.contains(.anchor) { meaning = .anchorOfTheirOwn }
-    UnknownKey.report(text, at: place, meaning, Key.self, &findings)
+    UnknownKey.report(text, at: place, meaning, Key.self, to: &findings)
   }
 
   /// What a key is meant for that `field` is not written for yet. A value that the key does not take is corrected with it, or no fix is offered.
@@ -113,7 +113,7 @@ extension Decoder {
     let id = Place(node: tree.resolve(entry.key), use: entry.use)
     let written = text(of: id).string
     if let nearest = EnvironmentID.nearest(to: written) ?? EnvironmentID.inFull(written) {
-      return MissingKey.report(typeOf: id, perhaps: nearest, at: FindingPlace(entry.keyPlace), &findings)
+      return MissingKey.report(typeOf: id, perhaps: nearest, at: FindingPlace(entry.keyPlace), to: &findings)
     }
     reportMissing(
       EnvironmentKey.type.field,

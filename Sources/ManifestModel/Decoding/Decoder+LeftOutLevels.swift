@@ -11,7 +11,7 @@ extension Decoder {
     else { return false }
     let places = keys.map { Place(node: $0, use: mapping.use) }
     if let name = emptyName(above: keys[0], in: mapping.node, declaration) {
-      EmptyValue.report(Place(node: name, use: mapping.use), declaration, keysBeside: places, &findings)
+      EmptyValue.report(Place(node: name, use: mapping.use), declaration, keysBeside: places, to: &findings)
     } else {
       MissingKey.report(nameOf: declaration, format: format, above: places, in: slot, as: field, to: &findings)
     }
@@ -124,7 +124,12 @@ extension Decoder {
       guard text.hasPrefix("x-"), tree[value].kind == .mapping, !tree[value].flags.contains(.anchor) else { continue }
       let isEntry = hasEntry(value) { key, _ in signs.contains { tree.text(tree.resolve(key)).equals($0) } }
       if isEntry {
-        UnknownKey.report(extension: text.string, like: declaration, at: Place(node: key, use: mapping.use), &findings)
+        UnknownKey.report(
+          extension: text.string,
+          like: declaration,
+          at: Place(node: key, use: mapping.use),
+          to: &findings
+        )
       }
     }
   }
@@ -184,7 +189,7 @@ extension UnknownKey {
     extension name: String,
     like declaration: MappingDeclaration,
     at place: Place,
-    _ findings: inout Findings
+    to findings: inout Findings
   ) {
     findings.add(
       about,

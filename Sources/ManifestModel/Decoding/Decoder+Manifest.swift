@@ -31,15 +31,15 @@ extension Decoder {
     {
       if !tree.isPartial {
         let isOneOfSeveral = tree.roots.count > 1 && !isEmptyDocument(place.node)
-        EmptyValue.reportEmptyDocument(at: owner, isOneOfSeveral: isOneOfSeveral, &findings)
+        EmptyValue.reportEmptyDocument(at: owner, isOneOfSeveral: isOneOfSeveral, to: &findings)
       }
     } else {
-      if let foreign = ForeignText(tree.source) { return WrongType.report(foreign, &findings) }
+      if let foreign = ForeignText(tree.source) { return WrongType.report(foreign, to: &findings) }
       WrongType.reportNoMapping(
         "a manifest is a mapping",
         at: place,
         help: "begin with `version: 1`, `company:` and `projects:`; `privatelint init` writes a manifest to start from",
-        &findings
+        to: &findings
       )
     }
   }
@@ -56,7 +56,7 @@ extension Decoder {
     let field = ManifestKey.version.field
     if case .text(let text, let place) = scalar(slot, field, isRequired: true) {
       if tree[place.node].style == .plain, text == "1" { return }
-      if UnsupportedVersion.report(text, at: place, &findings) { return }
+      if UnsupportedVersion.report(text, at: place, to: &findings) { return }
       _ = doubtfulInteger(text, at: place, as: field)
     }
   }
@@ -79,7 +79,7 @@ extension Decoder {
       parse: {
         EmailAddress.isOne($0) && InvisibleCharacters.repair($0.string, isFreeText: false) == nil ? true : nil
       },
-      explain: { MalformedEmail.report($0, at: $1, &$2) }
+      explain: { MalformedEmail.report($0, at: $1, to: &$2) }
     )
     return (name, TextField(state: email.state, place: email.place))
   }

@@ -115,7 +115,7 @@ extension Decoder {
         meant: meant,
         upTo: tree.next(place.node),
         Key.self,
-        &findings
+        to: &findings
       )
       return true
     }
@@ -134,7 +134,7 @@ extension Decoder {
       connectionType: tree.text(value),
       at: Place(node: value, use: slot.use),
       key: tree[slot.key].span,
-      &findings
+      to: &findings
     )
     slots.clear(type)
     slots.meant |= 1 << UInt16(connection)

@@ -39,7 +39,7 @@ extension Decoder {
       let together = misplaced.filter { $0.homes.contains { $0.container == home } }
       misplaced.removeAll { key in together.contains { $0.place == key.place } }
       let isEmpty = isWrittenEmpty(home, slots)
-      UnknownKey.report(misplaced: together, besideEmpty: isEmpty ? home : nil, Key.self, &findings)
+      UnknownKey.report(misplaced: together, besideEmpty: isEmpty ? home : nil, Key.self, to: &findings)
       for key in together { explainMissing(key, by: together[0].place, in: mapping, &slots) }
     }
   }
@@ -141,7 +141,7 @@ extension UnknownKey {
     misplaced keys: [MisplacedKey],
     besideEmpty container: String?,
     _: Key.Type,
-    _ findings: inout Findings
+    to findings: inout Findings
   ) {
     guard let first = keys.first else { return }
     let name = Display.withArticle(Key.mapping.name)

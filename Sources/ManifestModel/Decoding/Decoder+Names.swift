@@ -12,11 +12,11 @@ extension Decoder {
     if text.isBlank || tree.isNull(place) {
       let fix =
         "write the \(format == .projectID ? "project ID" : format == .environmentID ? "environment ID" : "name") as the key"
-      EmptyValue.report(nameAt: place, help: fix, &findings)
+      EmptyValue.report(nameAt: place, help: fix, to: &findings)
       return false
     }
     let current = repairInvisibleCharacters(text, place, isFreeText: false) ?? text
-    AmbiguousScalar.reportName(current, at: place, &findings)
+    AmbiguousScalar.reportName(current, at: place, to: &findings)
     // In a project ID a run of `x` is no placeholder: those are random letters.
     let placeholders =
       Placeholders.whole(current).map { _ in [TextRange(0..<current.count)] }
@@ -31,9 +31,9 @@ extension Decoder {
 
   private mutating func examineProjectID(_ text: Text, _ place: Place) {
     if !ProjectID.isOne(text) {
-      MalformedProjectID.report(text.string, at: place, &findings)
+      MalformedProjectID.report(text.string, at: place, to: &findings)
     } else if text.isDigits, tree[place.node].style == .plain {
-      UnquotedDigits.report(text, at: place, "project ID", &findings)
+      UnquotedDigits.report(text, at: place, "project ID", to: &findings)
     }
   }
 }

@@ -9,19 +9,19 @@ extension Decoder {
     let slot = slots[.port]
     if let several = severalPorts(slot) {
       let place = place(slot)
-      WrongType.report(several, at: place, service: serviceName(in: entry), &findings)
+      WrongType.report(several, at: place, service: serviceName(in: entry), to: &findings)
       return .faulty(at: place)
     }
     if let port = portWithWord(slot) {
       let place = place(slot)
       let keys = [PortKey.transport, .applicationProtocol].filter { slots.isWritten($0) }.map(\.field.key)
-      WrongType.report(port, written: tree.text(place.node), at: place, hasKey: keys.contains, &findings)
+      WrongType.report(port, written: tree.text(place.node), at: place, hasKey: keys.contains, to: &findings)
       return .faulty(at: place)
     }
     let number = integer(slot, PortKey.port.field, isRequired: true)
     guard let value = number.present else { return .faulty(at: number.place) }
     if let port = UInt16(exactly: value), port > 0 { return Field(port, at: number.place) }
-    PortOutOfRange.report(at: number.place, &findings)
+    PortOutOfRange.report(at: number.place, to: &findings)
     return .faulty(at: number.place)
   }
 
@@ -89,13 +89,13 @@ extension Decoder {
       furtherPorts: SeveralPorts(numbers.joined(separator: ",")),
       at: first,
       service: serviceName(in: mapping),
-      &findings
+      to: &findings
     )
   }
 }
 
 extension WrongType {
-  static func report(_ several: SeveralPorts, at place: Place, service: String, _ findings: inout Findings) {
+  static func report(_ several: SeveralPorts, at place: Place, service: String, to findings: inout Findings) {
     findings.add(
       about,
       at: FindingPlace(place),
@@ -108,7 +108,7 @@ extension WrongType {
 
 extension UnknownKey {
   /// Numbers after a comma in flow style.
-  static func report(furtherPorts several: SeveralPorts?, at place: Place, service: String, _ findings: inout Findings)
+  static func report(furtherPorts several: SeveralPorts?, at place: Place, service: String, to findings: inout Findings)
   {
     findings.add(
       about,

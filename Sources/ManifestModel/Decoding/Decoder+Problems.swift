@@ -25,19 +25,19 @@ extension Decoder {
   private mutating func report(_ problem: YAMLProblem) {
     let span = problem.span
     switch problem.kind {
-    case .syntax(let words): YAMLSyntax.report(problem, words: words, &findings)
-    case .invalidBytes(let words): YAMLSyntax.report(bytesAt: span, words: words, &findings)
+    case .syntax(let words): YAMLSyntax.report(problem, words: words, to: &findings)
+    case .invalidBytes(let words): YAMLSyntax.report(bytesAt: span, words: words, to: &findings)
     case .limit(let name, let value, let option):
-      YAMLLimit.report(name, value, option: option, at: span, &findings)
-    case .undefinedAlias(let name): YAMLUnsupported.report(undefinedAlias: name, at: span, &findings)
-    case .recursiveAlias(let name): YAMLUnsupported.report(recursiveAlias: name, at: span, &findings)
-    case .customTag(let tag): YAMLUnsupported.report(tag: tag, at: span, &findings)
+      YAMLLimit.report(name, value, option: option, at: span, to: &findings)
+    case .undefinedAlias(let name): YAMLUnsupported.report(undefinedAlias: name, at: span, to: &findings)
+    case .recursiveAlias(let name): YAMLUnsupported.report(recursiveAlias: name, at: span, to: &findings)
+    case .customTag(let tag): YAMLUnsupported.report(tag: tag, at: span, to: &findings)
     case .nonScalarKey where Placeholders.isBracedWord(tree.source.text(span)):
-      PlaceholderLeft.report(keyAt: FindingPlace(span), tree.source.text(span), &findings)
+      PlaceholderLeft.report(keyAt: FindingPlace(span), tree.source.text(span), to: &findings)
     case .nonScalarKey where tree.source.isInDoubleBraces(span):
       let outer = Span(span.start - 1, span.end + 1)
-      PlaceholderLeft.report(keyAt: FindingPlace(outer), tree.source.text(outer), &findings)
-    case .nonScalarKey(let kind): YAMLUnsupported.report(key: kind, at: span, &findings)
+      PlaceholderLeft.report(keyAt: FindingPlace(outer), tree.source.text(outer), to: &findings)
+    case .nonScalarKey(let kind): YAMLUnsupported.report(key: kind, at: span, to: &findings)
     case .duplicateKey(let key): DuplicateKey.report(key, from: problem, to: &findings)
     }
   }

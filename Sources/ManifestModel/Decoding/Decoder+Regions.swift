@@ -25,7 +25,7 @@ extension Decoder {
     let entry = file.regions[id]
     if let cloud, !entry.isKnown, case let regions = RegionPlaces.regions(at: text.string, on: cloud), !regions.isEmpty
     {
-      MalformedRegion.report(text.string, placeOf: regions, at: place, cloud, &findings)
+      MalformedRegion.report(text.string, placeOf: regions, at: place, cloud, to: &findings)
       guard regions.count == 1 else { return .faulty(at: place) }
       return .faulty(at: place, meaning: file.regions.intern(keep(regions[0], for: place)))
     }
@@ -35,7 +35,7 @@ extension Decoder {
         at: place,
         cloud,
         help: "give the \(cloud.name) region of the project, or correct the project's `cloud`",
-        &findings
+        to: &findings
       )
       // What is compared with a project's region of the other cloud would be blamed for it.
       return field === ProjectKey.region.field ? .faulty(at: place) : .faulty(at: place, meaning: id)
@@ -52,7 +52,7 @@ extension Decoder {
       let region = contained.map { keep($0, for: place) } ?? text
       return .faulty(at: place, meaning: file.regions.intern(region))
     }
-    UnknownRegion.report(text.string, at: FindingPlace(place), cloud, &findings)
+    UnknownRegion.report(text.string, at: FindingPlace(place), cloud, to: &findings)
     return Field(id, at: place)
   }
 
@@ -99,6 +99,6 @@ extension Decoder {
     } else {
       isKnown = RegionList.isKnown(name.lowercased())
     }
-    if !isKnown { UnknownRegion.report(name, at: FindingPlace(place, part), cloud, &findings) }
+    if !isKnown { UnknownRegion.report(name, at: FindingPlace(place, part), cloud, to: &findings) }
   }
 }

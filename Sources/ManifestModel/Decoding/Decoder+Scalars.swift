@@ -22,7 +22,7 @@ extension Decoder {
       if let placeholder = tree.placeholder(at: place) {
         PlaceholderLeft.report(placeholder, at: place, as: field, on: cloud, to: &findings)
       } else {
-        WrongType.report(place, field, isItem: slot.key == 0, &findings)
+        WrongType.report(place, field, isItem: slot.key == 0, to: &findings)
       }
       return .faulty(place)
     }
@@ -31,7 +31,7 @@ extension Decoder {
     if node.flags.contains(.tag), let tag = tree.tags[place.node], tag.name != field.itemType.tag,
       tag.name != "null" || !tree.isNull(place)
     {
-      WrongType.report(tag, at: place, field, &findings)
+      WrongType.report(tag, at: place, field, to: &findings)
       return .faulty(place)
     }
     let text = tree.text(place.node)
@@ -45,7 +45,7 @@ extension Decoder {
 
   mutating func reportEmptyValue(_ slot: WrittenField, _ field: FieldDeclaration, but exception: String = "") {
     if slot.key == 0 {
-      EmptyValue.report(itemAt: place(slot), field, &findings)
+      EmptyValue.report(itemAt: place(slot), field, to: &findings)
     } else {
       let cause = keysBeside[slot.key].map { Diagnostic.Cause.finding(UnknownKey.about, at: $0) }
       EmptyValue.report(slot, as: field, on: cloud, but: exception, cause: cause, to: &findings)
@@ -88,9 +88,9 @@ extension Decoder {
       let comment = TruncatedText.comment(after: tree[slot.value].end, in: tree.source.bytes)
     else { return false }
     if isRequired {
-      EmptyValue.report(slot, field, textIn: comment, &findings)
+      EmptyValue.report(slot, field, textIn: comment, to: &findings)
     } else {
-      TruncatedText.report(slot, field, textIn: comment, &findings)
+      TruncatedText.report(slot, field, textIn: comment, to: &findings)
     }
     return true
   }
@@ -137,7 +137,7 @@ extension Decoder {
     if let repaired = repairInvisibleCharacters(text, place, isFreeText: isFreeText) { current = repaired }
     if current.isBlank { return nil }
     if tree[place.node].style == .plain {
-      AmbiguousScalar.reportLeadingZero(current, at: place, &findings)
+      AmbiguousScalar.reportLeadingZero(current, at: place, to: &findings)
     }
     if let placeholder = Placeholders.whole(current) {
       PlaceholderLeft.report(placeholder, at: place, as: field, on: cloud, to: &findings)
@@ -158,7 +158,7 @@ extension Decoder {
       )
       return nil
     }
-    return !isFreeText && DocumentationSample.report(in: current, at: place, &findings) ? nil : current
+    return !isFreeText && DocumentationSample.report(in: current, at: place, to: &findings) ? nil : current
   }
 
   /// Reports hiding characters; gives the repaired text, nil where nothing hides.
@@ -166,7 +166,7 @@ extension Decoder {
     if text.isPrintableASCII { return nil }
     let written = text.string
     guard let repair = InvisibleCharacters.repair(written, isFreeText: isFreeText) else { return nil }
-    InvisibleCharacter.report(repair, in: written, at: place, isFreeText: isFreeText, &findings)
+    InvisibleCharacter.report(repair, in: written, at: place, isFreeText: isFreeText, to: &findings)
     return keep(repair.text, for: place)
   }
 
@@ -215,7 +215,7 @@ extension Decoder {
       if let value = Value(text) { return Field(value, at: place) }
       guard let text = examine(text, at: place, as: field, isFreeText: false) else { return .faulty(at: place) }
       if let value = Value(text) { return Field(value, at: place) }
-      UnknownValue.report(text, at: place, field, &findings)
+      UnknownValue.report(text, at: place, field, to: &findings)
       // Letter case alone leaves no doubt about what is meant.
       return .faulty(at: place, meaning: Value(rawValue: text.string.lowercased()))
     }

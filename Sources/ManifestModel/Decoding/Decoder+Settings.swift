@@ -11,7 +11,7 @@ extension Decoder {
       field,
       isRequired: false,
       parse: { text in Edition.all.first { $0.id.utf8.elementsEqual(text.bytes) } },
-      explain: { UnknownValue.report($0, at: $1, field, &$2) }
+      explain: { UnknownValue.report($0, at: $1, field, to: &$2) }
     )
   }
 

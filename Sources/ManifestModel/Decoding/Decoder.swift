@@ -38,8 +38,8 @@ package struct Decoder: ~Copyable {
     decoder.file.reserveCapacity(nodes: tree.nodes.count)
     decoder.foreign = tree.roots.map { ForeignDocument($0, in: tree) }
     decoder.reportYAMLProblems()
-    decoder.file.secrets = SecretInManifest.report(&decoder.findings)
-    InvisibleCharacter.reportInComments(&decoder.findings)
+    decoder.file.secrets = SecretInManifest.report(to: &decoder.findings)
+    InvisibleCharacter.reportInComments(to: &decoder.findings)
     decoder.decodeDocuments()
     decoder.missingKeyFixes.attach(to: &decoder.findings, tree)
     return decoder.finish(editionOverride: editionOverride, editionDefault: editionDefault)
@@ -60,7 +60,7 @@ package struct Decoder: ~Copyable {
         "\(Key.mapping.name) are a mapping",
         at: Place(node: root, use: 0),
         help: "write keys such as `\(Key.table.names.joined(separator: "`, `"))`",
-        &decoder.findings
+        to: &decoder.findings
       )
     }
     return decoder.findings.items
@@ -74,12 +74,12 @@ package struct Decoder: ~Copyable {
   }
 
   private mutating func decodeDocuments() {
-    if tree.roots.isEmpty, !tree.isPartial { EmptyValue.reportNoManifest(&findings) }
+    if tree.roots.isEmpty, !tree.isPartial { EmptyValue.reportNoManifest(to: &findings) }
     // Of what is no manifest at all the parser has said enough.
     if tree.isPartial, ForeignText(tree.source)?.isWholeFile == true { return }
     for (root, foreign) in zip(tree.roots, foreign) where foreign == nil { decodeManifest(root) }
     // More of the same in one file is the same mistake.
-    if let first = foreign.lazy.compactMap({ $0 }).first { WrongType.report(first, &findings) }
+    if let first = foreign.lazy.compactMap({ $0 }).first { WrongType.report(first, to: &findings) }
   }
 
   /// The text of a scalar, repaired where it had to be. Inlined for the same reason as the questions to the tree below.
@@ -211,7 +211,7 @@ package struct Decoder: ~Copyable {
       "`<<` merges mappings",
       at: place,
       help: "use an alias of a mapping here, such as `<<: *defaults`",
-      &findings
+      to: &findings
     )
   }
 
@@ -313,7 +313,7 @@ package struct Decoder: ~Copyable {
     if let placeholder = tree.placeholder(at: place) {
       PlaceholderLeft.report(placeholder, at: place, as: declaration, on: cloud, to: &findings)
     } else {
-      WrongType.report(place, declaration, &findings)
+      WrongType.report(place, declaration, to: &findings)
     }
     return false
   }

@@ -21,7 +21,7 @@ package enum AmbiguousScalar {
 
 extension AmbiguousScalar {
   /// Digits with a leading zero under a text key, plain.
-  static func reportLeadingZero(_ text: Text, at place: Place, _ findings: inout Findings) {
+  static func reportLeadingZero(_ text: Text, at place: Place, to findings: inout Findings) {
     guard NumberReadings.hasLeadingZero(text) else { return }
     let digits = text.string
     reportText(
@@ -34,7 +34,7 @@ extension AmbiguousScalar {
   }
 
   /// A name (project ID, environment ID, endpoint service) that readers take for a number.
-  static func reportName(_ text: Text, at place: Place, _ findings: inout Findings) {
+  static func reportName(_ text: Text, at place: Place, to findings: inout Findings) {
     guard findings.tree[place.node].style == .plain, text[0..<1].isDigits else { return }
     let name = text.string
     let parts = name.split(omittingEmptySubsequences: false) { "eE".contains($0) }
@@ -74,7 +74,7 @@ extension AmbiguousScalar {
     meaning: Bool,
     at place: Place,
     of field: FieldDeclaration,
-    _ findings: inout Findings
+    to findings: inout Findings
   ) {
     // What a limit bars is reported by its rule as well, and no fix leads to it.
     let isBarred = meaning && field.key == EnvironmentKey.privateDNS.field.key
@@ -94,7 +94,7 @@ extension AmbiguousScalar {
     _ written: String,
     _ reading: (words: String, meant: String?),
     at place: Place,
-    _ findings: inout Findings
+    to findings: inout Findings
   ) {
     let span = findings.tree[place.node].span
     // What is barred on the port would come to light at once.

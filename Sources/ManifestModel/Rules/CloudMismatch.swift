@@ -26,7 +26,7 @@ extension CloudMismatch {
     at place: Place,
     key: Place,
     _ cloud: Cloud,
-    _ findings: inout Findings
+    to findings: inout Findings
   ) {
     findings.add(
       about,
@@ -50,7 +50,7 @@ extension CloudMismatch {
   }
 
   /// A value of the other cloud; `what` says what it is.
-  static func report(_ what: String, at place: Place, _ cloud: Cloud, help: String, _ findings: inout Findings) {
+  static func report(_ what: String, at place: Place, _ cloud: Cloud, help: String, to findings: inout Findings) {
     findings.add(
       about,
       at: FindingPlace(place),

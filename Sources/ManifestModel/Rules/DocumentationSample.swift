@@ -39,13 +39,13 @@ package enum DocumentationSample {
 
 extension DocumentationSample {
   /// Reports the samples in a text; false where there are none.
-  static func report(in text: Text, at place: Place, _ findings: inout Findings) -> Bool {
+  static func report(in text: Text, at place: Place, to findings: inout Findings) -> Bool {
     let parts = find(in: text)
-    for part in parts { report(part, of: text, at: place, &findings) }
+    for part in parts { report(part, of: text, at: place, to: &findings) }
     return !parts.isEmpty
   }
 
-  private static func report(_ part: TextRange, of text: Text, at place: Place, _ findings: inout Findings) {
+  private static func report(_ part: TextRange, of text: Text, at place: Place, to findings: inout Findings) {
     let isWhole = part.range == 0..<text.count
     let sample = text[part].string
     findings.add(

@@ -43,7 +43,7 @@ extension EmptyValue {
     _ name: Place,
     _ declaration: MappingDeclaration,
     keysBeside keys: [Place],
-    _ findings: inout Findings
+    to findings: inout Findings
   ) {
     let written = Display.quoted(findings.tree.text(findings.tree.resolve(name.node)).string)
     findings.add(
@@ -57,7 +57,7 @@ extension EmptyValue {
   }
 
   /// A key with nothing but a comment after it that seems to be its text.
-  static func report(_ slot: WrittenField, _ field: FieldDeclaration, textIn comment: Span, _ findings: inout Findings)
+  static func report(_ slot: WrittenField, _ field: FieldDeclaration, textIn comment: Span, to findings: inout Findings)
   {
     findings.add(
       about,
@@ -71,7 +71,7 @@ extension EmptyValue {
   }
 
   /// An item of a list of values.
-  static func report(itemAt place: Place, _ field: FieldDeclaration, _ findings: inout Findings) {
+  static func report(itemAt place: Place, _ field: FieldDeclaration, to findings: inout Findings) {
     findings.add(
       about,
       at: FindingPlace(place),
@@ -82,7 +82,7 @@ extension EmptyValue {
   }
 
   /// An item of a list of mappings.
-  static func report(itemAt place: Place, _ declaration: MappingDeclaration, _ findings: inout Findings) {
+  static func report(itemAt place: Place, _ declaration: MappingDeclaration, to findings: inout Findings) {
     findings.add(
       about,
       at: FindingPlace(place),
@@ -93,7 +93,7 @@ extension EmptyValue {
   }
 
   /// A name with nothing under it.
-  static func report(_ entry: Entry, _ declaration: MappingDeclaration, neededKeys: String, _ findings: inout Findings)
+  static func report(_ entry: Entry, _ declaration: MappingDeclaration, neededKeys: String, to findings: inout Findings)
   {
     let name = findings.tree.text(findings.tree.resolve(entry.key)).string
     findings.add(
@@ -106,11 +106,11 @@ extension EmptyValue {
   }
 
   /// A key that should be a name, and is empty.
-  static func report(nameAt place: Place, help: String, _ findings: inout Findings) {
+  static func report(nameAt place: Place, help: String, to findings: inout Findings) {
     findings.add(about, at: FindingPlace(place), "this key has no name", label: "no name", help: help)
   }
 
-  static func reportNoManifest(_ findings: inout Findings) {
+  static func reportNoManifest(to findings: inout Findings) {
     findings.add(
       about,
       at: FindingPlace(Span(0, 0)),
@@ -119,7 +119,7 @@ extension EmptyValue {
     )
   }
 
-  static func reportEmptyDocument(at owner: FindingPlace, isOneOfSeveral: Bool, _ findings: inout Findings) {
+  static func reportEmptyDocument(at owner: FindingPlace, isOneOfSeveral: Bool, to findings: inout Findings) {
     findings.add(
       about,
       at: owner,

@@ -28,7 +28,7 @@ extension InvisibleCharacter {
     in written: String,
     at place: Place,
     isFreeText: Bool,
-    _ findings: inout Findings
+    to findings: inout Findings
   ) {
     guard let first = repair.culprits.first else { return }
     let others = repair.culprits.dropFirst().count
@@ -80,7 +80,7 @@ extension InvisibleCharacter {
   }
 
   /// Characters in comments that make a line look different from what it says.
-  static func reportInComments(_ findings: inout Findings) {
+  static func reportInComments(to findings: inout Findings) {
     let tree = findings.tree
     for comment in tree.comments where !Text(tree.source.bytes[comment.span.range]).isPrintableASCII {
       guard let culprit = tree.source.text(comment.span).unicodeScalars.first(where: InvisibleCharacters.turnsLine)

@@ -19,11 +19,11 @@ package enum MalformedAccount {
 
 extension MalformedAccount {
   /// The account of a project's customer.
-  static func report(_ text: Text, at place: Place, _ cloud: Cloud?, _ findings: inout Findings) {
+  static func report(_ text: Text, at place: Place, _ cloud: Cloud?, to findings: inout Findings) {
     // Which of the two shapes to ask for cannot be known.
     guard let cloud else { return }
-    guard Account(text) == nil else { return reportOther(text, at: place, cloud, &findings) }
-    if cloud == .azure { return reportSubscription(text, at: place, &findings) }
+    guard Account(text) == nil else { return reportOther(text, at: place, cloud, to: &findings) }
+    if cloud == .azure { return reportSubscription(text, at: place, to: &findings) }
     let written = text.string
     let digits = String(written.filter { $0 != "-" && $0 != " " })
     let isMerelyParted = digits.count == 12 && digits.isDigits
@@ -53,7 +53,7 @@ extension MalformedAccount {
     )
   }
 
-  private static func reportOther(_ text: Text, at place: Place, _ cloud: Cloud, _ findings: inout Findings) {
+  private static func reportOther(_ text: Text, at place: Place, _ cloud: Cloud, to findings: inout Findings) {
     let what =
       cloud == .aws
       ? "\(Display.quoted(text.string)) is an Azure subscription ID"
@@ -65,7 +65,7 @@ extension MalformedAccount {
       help: cloud == .aws
         ? "give the AWS account number: `aws sts get-caller-identity --query Account`"
         : "give the subscription ID: `az account show --query id`",
-      &findings
+      to: &findings
     )
   }
 
@@ -74,7 +74,7 @@ extension MalformedAccount {
     _ text: Text,
     at place: Place,
     origin: String = "`az account show --query id` prints it",
-    _ findings: inout Findings
+    to findings: inout Findings
   ) {
     if AWSAccount(text) != nil {
       return CloudMismatch.report(
@@ -82,7 +82,7 @@ extension MalformedAccount {
         at: place,
         .azure,
         help: "give the subscription ID: \(origin)",
-        &findings
+        to: &findings
       )
     }
     let inner = text.count == 38 && text.bytes[0] == UInt8(ascii: "{") ? text[1..<37] : text

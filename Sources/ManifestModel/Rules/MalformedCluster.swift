@@ -17,7 +17,7 @@ package enum MalformedCluster {
 }
 
 extension MalformedCluster {
-  static func report(_ text: Text, at place: Place, _ cloud: Cloud?, _ findings: inout Findings) {
+  static func report(_ text: Text, at place: Place, _ cloud: Cloud?, to findings: inout Findings) {
     findings.add(
       about,
       at: FindingPlace(place),

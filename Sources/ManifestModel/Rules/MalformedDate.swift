@@ -16,7 +16,7 @@ package enum MalformedDate {
 }
 
 extension MalformedDate {
-  static func report(_ text: Text, at place: Place, _ field: FieldDeclaration, _ findings: inout Findings) {
+  static func report(_ text: Text, at place: Place, _ field: FieldDeclaration, to findings: inout Findings) {
     let parts = text.string.split(separator: "-", omittingEmptySubsequences: false)
     let isOfForm = parts.map(\.count) == [4, 2, 2] && parts.allSatisfy(\.isDigits)
     let meant = meaning(of: text.string)

@@ -16,7 +16,7 @@ package enum MalformedEmail {
 }
 
 extension MalformedEmail {
-  static func report(_ text: Text, at place: Place, _ findings: inout Findings) {
+  static func report(_ text: Text, at place: Place, to findings: inout Findings) {
     findings.add(
       about,
       at: FindingPlace(place),

@@ -28,7 +28,7 @@ package enum MalformedEndpoint {
 }
 
 extension MalformedEndpoint {
-  static func reportID(_ text: Text, at place: Place, _ cloud: Cloud?, _ findings: inout Findings) {
+  static func reportID(_ text: Text, at place: Place, _ cloud: Cloud?, to findings: inout Findings) {
     guard let cloud else { return }
     let written = text.string
     if cloud == .aws ? written.lowercased().hasPrefix("/subscriptions/") : EndpointDNS.isEndpointID(text) {
@@ -37,7 +37,7 @@ extension MalformedEndpoint {
         at: place,
         cloud,
         help: cloud == .aws ? "give the interface endpoint's ID, `vpce-…`" : "give the private endpoint's resource ID",
-        &findings
+        to: &findings
       )
     }
     let fault = cloud == .azure ? ResourceIDFault(text, wanted: .privateEndpoint) : nil
@@ -74,7 +74,7 @@ extension MalformedEndpoint {
     return (nil, "not in the expected form")
   }
 
-  static func reportAddress(_ text: Text, at place: Place, _ cloud: Cloud?, _ findings: inout Findings) {
+  static func reportAddress(_ text: Text, at place: Place, _ cloud: Cloud?, to findings: inout Findings) {
     let written = text.string
     let (label, help): (String, String) =
       if written.contains("://") {
@@ -138,13 +138,13 @@ extension MalformedEndpoint {
     } ? host : nil
   }
 
-  static func report(addressOfAWS text: Text, at place: Place, _ findings: inout Findings) {
+  static func report(addressOfAWS text: Text, at place: Place, to findings: inout Findings) {
     CloudMismatch.report(
       "\(Display.quoted(text.string)) is an AWS endpoint",
       at: place,
       .azure,
       help: "give the host name or the IP address of the private endpoint",
-      &findings
+      to: &findings
     )
   }
 }

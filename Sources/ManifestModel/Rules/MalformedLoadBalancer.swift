@@ -17,7 +17,7 @@ package enum MalformedLoadBalancer {
 }
 
 extension MalformedLoadBalancer {
-  static func report(_ text: Text, at place: Place, _ cloud: Cloud?, _ findings: inout Findings) {
+  static func report(_ text: Text, at place: Place, _ cloud: Cloud?, to findings: inout Findings) {
     guard let cloud else { return }
     let written = text.string
     if cloud == .aws ? text.string.lowercased().hasPrefix("/subscriptions/") : text.hasPrefix("arn:") {
@@ -26,7 +26,7 @@ extension MalformedLoadBalancer {
         at: place,
         cloud,
         help: cloud == .aws ? "give the Network Load Balancer's ARN" : "give the Standard Load Balancer's resource ID",
-        &findings
+        to: &findings
       )
     }
     let (what, label) = kind(of: written)

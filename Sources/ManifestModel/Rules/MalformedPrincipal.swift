@@ -23,7 +23,7 @@ package enum MalformedPrincipal {
 }
 
 extension MalformedPrincipal {
-  static func report(_ text: Text, at place: Place, _ findings: inout Findings) {
+  static func report(_ text: Text, at place: Place, to findings: inout Findings) {
     let written = text.string
     let role = role(ofSession: text)
     let (label, help) =

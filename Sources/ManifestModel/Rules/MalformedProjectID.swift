@@ -18,7 +18,7 @@ package enum MalformedProjectID {
 }
 
 extension MalformedProjectID {
-  static func report(_ text: String, at place: Place, _ findings: inout Findings) {
+  static func report(_ text: String, at place: Place, to findings: inout Findings) {
     let inner = ProjectID.inside(text)
     let form =
       if text.contains("://") {

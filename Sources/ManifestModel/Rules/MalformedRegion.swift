@@ -34,7 +34,7 @@ extension MalformedRegion {
         label: "its code is `\(name)`",
         help: "write the code: `\(name)`",
         fix: (.safe, name),
-        &findings
+        to: &findings
       )
     } else if cloud == .aws, let region = Region.ofZone(text) ?? Region.ofZoneID(text) {
       add(
@@ -43,7 +43,7 @@ extension MalformedRegion {
         label: "a zone of `\(region)`",
         help: "write the region: `\(region)`",
         fix: (.suggested, region),
-        &findings
+        to: &findings
       )
     } else if let region = Region.code(within: text, on: cloud) {
       add(
@@ -52,7 +52,7 @@ extension MalformedRegion {
         label: "the code in it is `\(region)`",
         help: "write the code alone: `\(region)`",
         fix: (.suggested, region),
-        &findings
+        to: &findings
       )
     } else if Region.isAdobeLabel(text) {
       add(
@@ -60,7 +60,7 @@ extension MalformedRegion {
         at: place,
         label: "not a cloud region",
         help: "write a code such as `\(example)`; \(whereFound)",
-        &findings
+        to: &findings
       )
     } else {
       let suggestion = NearestRegion(text, on: cloud)
@@ -71,7 +71,7 @@ extension MalformedRegion {
         label: nearest.map { "did you mean `\($0)`?" } ?? "not a region code",
         help: "write the region's code, such as `\(example)`; \(whereFound)\(suggestion.advice)",
         fix: nearest.map { (.suggested, $0) },
-        &findings
+        to: &findings
       )
     }
   }
@@ -82,7 +82,7 @@ extension MalformedRegion {
     placeOf regions: [String],
     at place: Place,
     _ cloud: Cloud,
-    _ findings: inout Findings
+    to findings: inout Findings
   ) {
     let codes = Display.list(regions.map { "`\($0)`" }, "or")
     add(
@@ -91,7 +91,7 @@ extension MalformedRegion {
       label: regions.count == 1 ? "the region there is \(codes)" : "not a region code",
       help: "write the code: \(codes)",
       fix: regions.count == 1 ? (.suggested, regions[0]) : nil,
-      &findings
+      to: &findings
     )
   }
 
@@ -101,7 +101,7 @@ extension MalformedRegion {
     label: String,
     help: String,
     fix: (safety: Fix.Safety, region: String)? = nil,
-    _ findings: inout Findings
+    to findings: inout Findings
   ) {
     let span = findings.tree[place.node].span
     let fix = fix.map { Fix($0.safety, "write `\($0.region)`", edits: [Edit(span, $0.region)]) }

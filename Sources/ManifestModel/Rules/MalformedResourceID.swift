@@ -25,7 +25,7 @@ extension MalformedResourceID {
     at place: Place,
     _ field: FieldDeclaration,
     takesAlias: Bool = false,
-    _ findings: inout Findings
+    to findings: inout Findings
   ) {
     let written = text.string
     if ServiceName(text) != nil || ServiceName.isID(text) || text.hasPrefix("arn:") {
@@ -38,7 +38,7 @@ extension MalformedResourceID {
         at: place,
         .azure,
         help: field.origin?.on(.azure) ?? "give the resource ID",
-        &findings
+        to: &findings
       )
     }
     let lower = written.lowercased()

@@ -33,7 +33,7 @@ package enum MalformedServiceName {
 }
 
 extension MalformedServiceName {
-  static func report(_ text: Text, at place: Place, _ field: FieldDeclaration, _ findings: inout Findings) {
+  static func report(_ text: Text, at place: Place, _ field: FieldDeclaration, to findings: inout Findings) {
     let written = text.string
     if written.lowercased().hasPrefix("/subscriptions/") {
       return CloudMismatch.report(
@@ -41,7 +41,7 @@ extension MalformedServiceName {
         at: place,
         .aws,
         help: field.origin?.on(.aws) ?? "give the endpoint service's name",
-        &findings
+        to: &findings
       )
     }
     let mistake = ServiceNameMistake(written)

@@ -47,7 +47,7 @@ extension MissingKey {
   }
 
   /// An environment whose ID does not tell its type because it is misspelt.
-  static func report(typeOf id: Place, perhaps nearest: String, at owner: FindingPlace, _ findings: inout Findings) {
+  static func report(typeOf id: Place, perhaps nearest: String, at owner: FindingPlace, to findings: inout Findings) {
     let written = Display.quoted(findings.tree.text(id.node).string)
     findings.add(
       about,

@@ -52,7 +52,7 @@ extension PlaceholderLeft {
   }
 
   /// A word in braces that YAML takes for a key.
-  static func report(keyAt spot: FindingPlace, _ text: String, _ findings: inout Findings) {
+  static func report(keyAt spot: FindingPlace, _ text: String, to findings: inout Findings) {
     add([text], at: spot, as: nil, on: nil, help: "write the name in its place", to: &findings)
   }
 

@@ -17,7 +17,7 @@ package enum PortOutOfRange {
 }
 
 extension PortOutOfRange {
-  static func report(at place: Place, _ findings: inout Findings) {
+  static func report(at place: Place, to findings: inout Findings) {
     findings.add(
       about,
       at: FindingPlace(place),

@@ -21,7 +21,7 @@ package enum SecretInManifest {
 
 extension SecretInManifest {
   /// Reports the secrets of a file; gives their spans, in order.
-  static func report(_ findings: inout Findings) -> [Span] {
+  static func report(to findings: inout Findings) -> [Span] {
     let secrets = find(in: findings.tree)
     for secret in secrets {
       findings.add(

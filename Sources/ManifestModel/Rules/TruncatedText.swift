@@ -40,7 +40,7 @@ package enum TruncatedText {
   }
 
   /// Reports an optional key with nothing but such a comment after it.
-  static func report(_ slot: WrittenField, _ field: FieldDeclaration, textIn comment: Span, _ findings: inout Findings)
+  static func report(_ slot: WrittenField, _ field: FieldDeclaration, textIn comment: Span, to findings: inout Findings)
   {
     findings.add(
       about,

@@ -38,7 +38,7 @@ extension UnknownKey {
     at place: Place,
     _ meaning: Meaning,
     _: Key.Type,
-    _ findings: inout Findings
+    to findings: inout Findings
   ) {
     let name = Display.withArticle(Key.mapping.name)
     let key = findings.tree[place.node]
@@ -70,7 +70,7 @@ extension UnknownKey {
     meant: String?,
     upTo value: NodeID,
     _: Key.Type,
-    _ findings: inout Findings
+    to findings: inout Findings
   ) {
     let line = "\(field.key): \(meant ?? "…")"
     let span = Span(findings.tree[place.node].span.start, findings.tree[value].span.end)

@@ -17,7 +17,7 @@ package enum UnknownRegion {
 }
 
 extension UnknownRegion {
-  static func report(_ text: String, at spot: FindingPlace, _ cloud: Cloud, _ findings: inout Findings) {
+  static func report(_ text: String, at spot: FindingPlace, _ cloud: Cloud, to findings: inout Findings) {
     let suggestion = NearestRegion(text, on: cloud)
     let nearest = suggestion.region
     findings.add(

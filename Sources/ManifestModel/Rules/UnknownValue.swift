@@ -17,7 +17,7 @@ package enum UnknownValue {
 }
 
 extension UnknownValue {
-  package static func report(_ text: Text, at place: Place, _ field: FieldDeclaration, _ findings: inout Findings) {
+  package static func report(_ text: Text, at place: Place, _ field: FieldDeclaration, to findings: inout Findings) {
     guard case .enumeration(let values) = field.type else { return }
     let written = text.string
     let sameLetters = values.first { $0 == written.lowercased() }
@@ -40,7 +40,7 @@ extension UnknownValue {
   }
 
   /// A connection type under the key for the kind of environment.
-  static func report(connectionType text: Text, at place: Place, key: Span, _ findings: inout Findings) {
+  static func report(connectionType text: Text, at place: Place, key: Span, to findings: inout Findings) {
     findings.add(
       about,
       at: FindingPlace(place),

@@ -18,7 +18,7 @@ package enum UnquotedDigits {
 
 extension UnquotedDigits {
   /// `what`: "account", "project ID".
-  static func report(_ text: Text, at place: Place, _ what: String, _ findings: inout Findings) {
+  static func report(_ text: Text, at place: Place, _ what: String, to findings: inout Findings) {
     findings.add(
       about,
       at: FindingPlace(place),

@@ -17,7 +17,7 @@ package enum WrongType {
 }
 
 extension WrongType {
-  static func report(_ place: Place, _ field: FieldDeclaration, isItem: Bool = false, _ findings: inout Findings) {
+  static func report(_ place: Place, _ field: FieldDeclaration, isItem: Bool = false, to findings: inout Findings) {
     var type = field.type
     if isItem, case .list(let element) = type { type = element }
     let what = isItem ? "an item of `\(field.key)` is \(type.phrase)" : "`\(field.key)` takes \(type.phrase)"
@@ -37,13 +37,13 @@ extension WrongType {
   }
 
   /// A file of another kind.
-  static func report(_ foreign: ForeignText, _ findings: inout Findings) {
+  static func report(_ foreign: ForeignText, to findings: inout Findings) {
     let (what, label, help) = foreign.words
     findings.add(about, at: FindingPlace(foreign.line), what, label: label, help: help)
   }
 
   /// A document of another tool.
-  static func report(_ foreign: ForeignDocument, _ findings: inout Findings) {
+  static func report(_ foreign: ForeignDocument, to findings: inout Findings) {
     findings.add(
       about,
       at: FindingPlace(Place(node: foreign.node, use: 0)),
@@ -55,7 +55,7 @@ extension WrongType {
   }
 
   /// An item of a list of mappings.
-  static func report(itemAt place: Place, _ declaration: MappingDeclaration, _ findings: inout Findings) {
+  static func report(itemAt place: Place, _ declaration: MappingDeclaration, to findings: inout Findings) {
     let keys = declaration.fields.filter { $0.need == .required }.map { "\($0.key): \($0.example)" }.joined(
       separator: ", "
     )
@@ -64,12 +64,12 @@ extension WrongType {
       at: place,
       help: WrittenShape(place, findings.tree)?.advice(forItemOf: declaration)
         ?? "write its keys, for example `{ \(keys) }`",
-      &findings
+      to: &findings
     )
   }
 
   /// `- SFTP: 2222`; `form`: with its keys, as `written` should be.
-  static func report(serviceAsKey form: String, at place: Place, _ written: Span, _ findings: inout Findings) {
+  static func report(serviceAsKey form: String, at place: Place, _ written: Span, to findings: inout Findings) {
     let isFlow = findings.tree[place.node].style == .flow
     findings.add(
       about,
@@ -82,7 +82,7 @@ extension WrongType {
   }
 
   /// A mapping in quotes, as an item of a list.
-  static func report(quotedMappingAt place: Place, _ declaration: MappingDeclaration, _ findings: inout Findings) {
+  static func report(quotedMappingAt place: Place, _ declaration: MappingDeclaration, to findings: inout Findings) {
     findings.add(
       about,
       at: FindingPlace(place),
@@ -93,7 +93,7 @@ extension WrongType {
   }
 
   /// Something else where a mapping is wanted; `what` says that it is.
-  static func reportNoMapping(_ what: String, at place: Place, help: String, _ findings: inout Findings) {
+  static func reportNoMapping(_ what: String, at place: Place, help: String, to findings: inout Findings) {
     findings.add(
       about,
       at: FindingPlace(place),
@@ -104,7 +104,7 @@ extension WrongType {
   }
 
   /// A tag that makes something else of the value: `!!str 3306` under an integer key.
-  static func report(_ tag: YAMLTree.Tag, at place: Place, _ field: FieldDeclaration, _ findings: inout Findings) {
+  static func report(_ tag: YAMLTree.Tag, at place: Place, _ field: FieldDeclaration, to findings: inout Findings) {
     let names = ["str": "text", "int": "a number", "float": "a number", "bool": "a boolean", "null": "nothing"]
     let written = Display.quoted(findings.tree.source.text(tag.span))
     findings.add(
@@ -117,7 +117,8 @@ extension WrongType {
   }
 
   /// Text under a boolean key.
-  static func reportBoolean(_ written: String, at place: Place, _ field: FieldDeclaration, _ findings: inout Findings) {
+  static func reportBoolean(_ written: String, at place: Place, _ field: FieldDeclaration, to findings: inout Findings)
+  {
     let word = written.lowercased()
     let isQuoted = word == "true" || word == "false"
     findings.add(
@@ -131,7 +132,8 @@ extension WrongType {
   }
 
   /// Something else under an integer key: digits in quotes or with a sign, a decimal fraction, text.
-  static func reportInteger(_ written: String, at place: Place, _ field: FieldDeclaration, _ findings: inout Findings) {
+  static func reportInteger(_ written: String, at place: Place, _ field: FieldDeclaration, to findings: inout Findings)
+  {
     let (span, isPlain) = (findings.tree[place.node].span, findings.tree[place.node].style == .plain)
     let number = written.hasPrefix("+") ? String(written.dropFirst()) : written
     let isNumber = number.isDigits && !NumberReadings.hasLeadingZero(number)

@@ -38,7 +38,7 @@ package enum YAMLLimit {
 
 extension YAMLLimit {
   /// `option`: the flag that raises the limit, without `--max-`.
-  static func report(_ name: String, _ value: Int, option: String, at span: Span, _ findings: inout Findings) {
+  static func report(_ name: String, _ value: Int, option: String, at span: Span, to findings: inout Findings) {
     findings.add(
       about,
       at: FindingPlace(span),

@@ -19,14 +19,14 @@ package enum YAMLSyntax {
 
 extension YAMLSyntax {
   /// What libyaml says is wrong, in its own words.
-  static func report(_ problem: YAMLProblem, words: String, _ findings: inout Findings) {
+  static func report(_ problem: YAMLProblem, words: String, to findings: inout Findings) {
     if let foreign = ForeignText(findings.tree.source) {
       let (what, label, help) = foreign.words
       return findings.add(about, at: FindingPlace(foreign.line), "this is not YAML: \(what)", label: label, help: help)
     }
-    if let slip = SyntaxSlip(problem, words, in: findings.tree) { return report(slip, &findings) }
+    if let slip = SyntaxSlip(problem, words, in: findings.tree) { return report(slip, to: &findings) }
     let (advice, cause, slip) = SyntaxProblem(span: problem.span, source: findings.tree.source).advice(words)
-    if let slip { return report(slip, &findings) }
+    if let slip { return report(slip, to: &findings) }
     let context = problem.context.map { [(spot: FindingPlace($0.span), message: $0.words)] } ?? []
     findings.add(
       about,
@@ -39,7 +39,7 @@ extension YAMLSyntax {
   }
 
   /// What brought libyaml's complaint about, where that is known.
-  private static func report(_ slip: SyntaxSlip, _ findings: inout Findings) {
+  private static func report(_ slip: SyntaxSlip, to findings: inout Findings) {
     findings.add(
       about,
       at: FindingPlace(slip.span),
@@ -52,7 +52,7 @@ extension YAMLSyntax {
   }
 
   /// Bytes that are no text.
-  static func report(bytesAt span: Span, words: String, _ findings: inout Findings) {
+  static func report(bytesAt span: Span, words: String, to findings: inout Findings) {
     findings.add(
       about,
       at: FindingPlace(span),

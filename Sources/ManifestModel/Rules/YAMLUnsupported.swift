@@ -17,7 +17,7 @@ package enum YAMLUnsupported {
 }
 
 extension YAMLUnsupported {
-  static func report(undefinedAlias name: String, at span: Span, _ findings: inout Findings) {
+  static func report(undefinedAlias name: String, at span: Span, to findings: inout Findings) {
     findings.add(
       about,
       at: FindingPlace(span),
@@ -27,7 +27,7 @@ extension YAMLUnsupported {
     )
   }
 
-  static func report(recursiveAlias name: String, at span: Span, _ findings: inout Findings) {
+  static func report(recursiveAlias name: String, at span: Span, to findings: inout Findings) {
     findings.add(
       about,
       at: FindingPlace(span),
@@ -37,7 +37,7 @@ extension YAMLUnsupported {
     )
   }
 
-  static func report(tag: String, at span: Span, _ findings: inout Findings) {
+  static func report(tag: String, at span: Span, to findings: inout Findings) {
     findings.add(
       about,
       at: FindingPlace(span),
@@ -47,7 +47,7 @@ extension YAMLUnsupported {
     )
   }
 
-  static func report(key kind: Node.Kind, at span: Span, _ findings: inout Findings) {
+  static func report(key kind: Node.Kind, at span: Span, to findings: inout Findings) {
     findings.add(
       about,
       at: FindingPlace(span),

@@ -43,7 +43,7 @@ extension WrongType {
     written text: Text,
     at place: Place,
     hasKey: (String) -> Bool,
-    _ findings: inout Findings
+    to findings: inout Findings
   ) {
     var help = "write `port: \(port.number)`"
     var isComplete = true
