@@ -18,6 +18,8 @@ package struct CloudState: Sendable {
   /// By the ARN's last two parts, `name/id`.
   package internal(set) var targetGroups: [String: ObservedTargetGroup] = [:]
   package internal(set) var securityGroups: [String: ObservedSecurityGroup] = [:]
+  /// Azure: the IDs of all network interfaces, in lower case.
+  var interfaces: Set<String> = []
   /// The owners of endpoint services of others, by service name.
   package internal(set) var owners: [String: String] = [:]
   /// The lists that are whole.
@@ -57,16 +59,41 @@ package struct CloudState: Sendable {
   /// Whether the whole list of its account and region lacks it: what is known of it is from an earlier time.
   package func isGone(_ service: ObservedService) -> Bool {
     let account = service.account ?? sources[service.origin.file].account
-    return !service.isListed && isWhole(.services, account, service.cloud == .azure ? nil : service.region)
+    return !service.isListed && isWhole(.services, of: account, service.cloud == .azure ? nil : service.region)
   }
 
   package func isGone(_ endpoint: ObservedEndpoint) -> Bool {
     let account = endpoint.account ?? sources[endpoint.origin.file].account
-    return !endpoint.isListed && isWhole(.endpoints, account, endpoint.cloud == .azure ? nil : endpoint.region)
+    return !endpoint.isListed && isWhole(.endpoints, of: account, endpoint.cloud == .azure ? nil : endpoint.region)
   }
 
-  private func isWhole(_ kind: WholeList.Kind, _ account: String?, _ region: String?) -> Bool {
+  private func isWhole(_ kind: WholeList.Kind, of account: String?, _ region: String?) -> Bool {
     account.map { wholeLists.contains(WholeList(kind, account: $0, region: region)) } ?? false
+  }
+
+  /// A load balancer, also where a mock of the API writes it as an Application Load Balancer, with what all answers say of it.
+  package func loadBalancer(_ id: String) -> ObservedLoadBalancer? {
+    guard let parts = id.parts(around: ":loadbalancer/net/") else { return loadBalancers[id] }
+    let other = loadBalancers[parts.before + ":loadbalancer/app/" + parts.after]
+    guard var balancer = loadBalancers[id] else { return other }
+    balancer.kind = balancer.kind ?? other?.kind
+    balancer.state = balancer.state ?? other?.state
+    balancer.isListed = balancer.isListed || other?.isListed ?? false
+    return balancer
+  }
+
+  /// Whether a whole list of its account and region does not have a load balancer.
+  package func isGone(loadBalancer id: String) -> Bool {
+    let arn = CloudIdentifier.arn(id)
+    guard let account = arn?.account ?? CloudIdentifier.subscription(id) else { return false }
+    return isWhole(.loadBalancers, of: account, arn?.region) && !(loadBalancer(id)?.isListed ?? false)
+  }
+
+  /// Azure: whether the whole list of network interfaces does not have one of a private endpoint.
+  package func lacksInterface(of endpoint: ObservedEndpoint) -> Bool {
+    endpoint.interfaces.contains { id in
+      isWhole(.interfaces, of: CloudIdentifier.subscription(id), nil) && !interfaces.contains(id)
+    }
   }
 
   /// The accounts and subscriptions that anything was collected of.
@@ -133,8 +160,10 @@ package struct ObservedService: Sendable {
   package internal(set) var region: String?
   /// The configuration itself was read, not only what hangs on it.
   package internal(set) var isConfigured = false
+  /// The sources in which the cloud's own client describes it.
+  package internal(set) var describers: [Int] = []
   /// The cloud's own client has described it: it existed when that was collected.
-  package internal(set) var isListed = false
+  package var isListed: Bool { !describers.isEmpty }
   /// It is what a plan will create or change.
   package internal(set) var isPlanned = false
   package internal(set) var name: String?
@@ -206,8 +235,10 @@ package struct ObservedEndpoint: Sendable {
   package internal(set) var privateDNSEnabled: Observed<Bool>?
   package internal(set) var securityGroups: [String] = []
   package internal(set) var isPlanned = false
+  /// The sources in which the cloud's own client describes it.
+  package internal(set) var describers: [Int] = []
   /// The cloud's own client has described it: it existed when that was collected.
-  package internal(set) var isListed = false
+  package var isListed: Bool { !describers.isEmpty }
 }
 
 /// Where an endpoint is on its way, in the words of both clouds.
@@ -240,7 +271,11 @@ package struct ObservedLoadBalancer: Sendable {
   package let origin: Origin
   package internal(set) var account: String?
   /// `network`, `application`, `gateway`; nil where it is not known.
-  package internal(set) var kind: String?
+  package internal(set) var kind: Observed<String>?
+  /// `active`, `failed` and others, in lower case.
+  package internal(set) var state: Observed<String>?
+  /// The cloud's own client has described it: it existed when that was collected.
+  package internal(set) var isListed = false
   package internal(set) var listeners = ObservedList<ObservedListener>()
   var listenersByPort: [Int: [ObservedListener]] = [:]
 
@@ -259,8 +294,10 @@ package struct ObservedListener: Sendable {
   package let transports: Set<Transport>
   /// The target groups it forwards to, as `name/id`; nil if not all of them are known.
   package let targetGroups: [String]?
-  /// Azure: the frontend it is on, in lower case.
+  /// Azure: the frontend it is on, in lower case; nil where it is not known.
   package let frontend: String?
+  /// Azure: the rule says that it leads to no backend pool.
+  package var lacksPool = false
   package let origin: Origin
 
   package func covers(_ port: Int, _ transport: Transport) -> Bool {

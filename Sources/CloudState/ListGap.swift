@@ -6,6 +6,8 @@ package enum ListGap: Sendable {
   case mayBeFiltered
   /// Some entry in it was not understood.
   case unreadEntry
+  /// Its folder is named after another account than the one that was asked.
+  case ofTwoAccounts
   /// An empty list of the subscriptions that may see a service: everybody may, or nobody, by whom one asks.
   case ambiguous
 
@@ -15,6 +17,7 @@ package enum ListGap: Sendable {
     case .morePages: "only a page of the list was read"
     case .mayBeFiltered: "the name of its file does not say that the list is whole"
     case .unreadEntry: "an entry in the list was not understood"
+    case .ofTwoAccounts: "its folder is named after another account than the one that was asked"
     case .ambiguous: "an empty list may mean everybody or nobody"
     }
   }

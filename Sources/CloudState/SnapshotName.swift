@@ -20,7 +20,7 @@ struct SnapshotName {
     "\(account ?? "")/\(region ?? "")/\(call)" + (subject.map { "--" + $0 } ?? "")
   }
 
-  private static let calls: Set<String> = [
+  static let calls: Set<String> = [
     "get-caller-identity", "describe-vpc-endpoints", "describe-vpc-endpoint-services",
     "describe-vpc-endpoint-service-configurations", "describe-vpc-endpoint-service-permissions",
     "describe-vpc-endpoint-connections", "describe-security-groups", "describe-load-balancers", "describe-listeners",

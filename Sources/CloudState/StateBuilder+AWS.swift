@@ -31,7 +31,8 @@ extension StateBuilder {
       for item in root.items("SecurityGroups") { securityGroup(item) }
     } else if root["LoadBalancers"]?.isArray == true {
       begin(.aws)
-      for item in root.items("LoadBalancers") { loadBalancer(item) }
+      let areNamed = root.items("LoadBalancers").map { loadBalancer($0) }.allSatisfy { $0 }
+      list(.loadBalancers, call: "describe-load-balancers", root, isComplete: isComplete, areRead: areNamed)
     } else if root["Listeners"]?.isArray == true {
       listeners(root, isComplete)
     } else if root["TargetGroups"]?.isArray == true {
@@ -62,14 +63,18 @@ extension StateBuilder {
       if !service.isConfigured { service.origin = place }
       // Without its region it may be any of that ID.
       service.isConfigured = service.isConfigured || service.region != nil
-      service.isListed = service.isListed || service.region != nil
+      if service.region != nil { service.describers.append(place.file) }
       service.name = service.name ?? name
       service.account = service.account ?? arn?.account
-      builder.set(&service.state, item.text("ServiceState"), item["ServiceState"])
-      builder.set(&service.acceptanceRequired, item.bool("AcceptanceRequired"), item["AcceptanceRequired"])
-      builder.set(&service.privateDNSName, item.text("PrivateDnsName"), item["PrivateDnsName"])
-      builder.set(&service.loadBalancers, balancers, item["NetworkLoadBalancerArns"])
-      builder.set(&service.gatewayLoadBalancers, item.texts("GatewayLoadBalancerArns"), item["GatewayLoadBalancerArns"])
+      builder.set(&service.state, item.text("ServiceState"), at: item["ServiceState"])
+      builder.set(&service.acceptanceRequired, item.bool("AcceptanceRequired"), at: item["AcceptanceRequired"])
+      builder.set(&service.privateDNSName, item.text("PrivateDnsName"), at: item["PrivateDnsName"])
+      builder.set(&service.loadBalancers, balancers, at: item["NetworkLoadBalancerArns"])
+      builder.set(
+        &service.gatewayLoadBalancers,
+        item.texts("GatewayLoadBalancerArns"),
+        at: item["GatewayLoadBalancerArns"]
+      )
     }
     return true
   }
@@ -160,12 +165,12 @@ extension StateBuilder {
     guard let id = item.text("VpcEndpointId"), let place = item["VpcEndpointId"], CloudIdentifier.isEndpointID(id)
     else { return false }
     update(endpoint: id, .aws, origin(place)) { endpoint, builder in
-      endpoint.isListed = true
+      endpoint.describers.append(builder.origin(place).file)
       endpoint.account = endpoint.account ?? item.text("OwnerId")
       endpoint.region = endpoint.region ?? region
-      builder.set(&endpoint.serviceName, name, item["ServiceName"])
+      builder.set(&endpoint.serviceName, name, at: item["ServiceName"])
       builder.setState(of: &endpoint, item["State"], by: EndpointState.init(word:))
-      builder.set(&endpoint.privateDNSEnabled, item.bool("PrivateDnsEnabled"), item["PrivateDnsEnabled"])
+      builder.set(&endpoint.privateDNSEnabled, item.bool("PrivateDnsEnabled"), at: item["PrivateDnsEnabled"])
       if endpoint.dnsNames.isEmpty {
         endpoint.dnsNames = builder.endpointNames(item.items("DnsEntries"), "DnsName")
       }
@@ -214,17 +219,23 @@ extension StateBuilder {
 
   // MARK: Load balancers
 
-  private mutating func loadBalancer(_ item: JSONValue) {
+  /// Whether the item says which load balancer it is.
+  private mutating func loadBalancer(_ item: JSONValue) -> Bool {
     let parts = item.text("LoadBalancerArn").flatMap(CloudIdentifier.arn)
     claim(parts?.account, parts?.region)
-    guard let arn = item.text("LoadBalancerArn"), let place = item["LoadBalancerArn"] else { return }
+    guard let arn = item.text("LoadBalancerArn"), let place = item["LoadBalancerArn"] else { return false }
     let kind = item.text("Type")
+    let code = item["State"].flatMap { $0.isObject ? $0["Code"] : nil }
+    let (type, state) = (observed(kind, item["Type"]), observed(code?.text?.lowercased(), code))
     let id = kind == "network" ? CloudIdentifier.networkLoadBalancer(arn) : arn
     balancersBySubject[CloudIdentifier.subject(ofARN: id)] = id
     update(loadBalancer: id, origin(place)) { balancer in
-      balancer.kind = balancer.kind ?? kind
+      balancer.kind = balancer.kind ?? type
+      balancer.state = balancer.state ?? state
       balancer.account = parts?.account
+      balancer.isListed = true
     }
+    return true
   }
 
   private mutating func listeners(_ root: JSONValue, _ isComplete: Bool) {

@@ -54,6 +54,8 @@ extension StateBuilder {
     case "services":
       list(.services, call: "private-link-service-list", root, isComplete: isComplete, areRead: areRead)
     case "endpoints": list(.endpoints, call: "private-endpoint-list", root, isComplete: isComplete, areRead: areRead)
+    case "balancers": list(.loadBalancers, call: "lb-list", root, isComplete: isComplete, areRead: areRead)
+    case "interfaces": list(.interfaces, call: "nic-list", root, isComplete: isComplete, areRead: areRead)
     default: break
     }
   }
@@ -94,12 +96,12 @@ extension StateBuilder {
     let visible = properties["visibility"]?.texts("subscriptions")
     update(service: id.lowercased(), shown: id, .azure, origin(place)) { service, builder in
       service.isConfigured = true
-      service.isListed = true
+      service.describers.append(builder.origin(place).file)
       service.name = service.name ?? id
       service.account = subscription
       service.region = service.region ?? item.text("location").map(StateBuilder.location)
       service.alias = service.alias ?? properties.text("alias")
-      builder.set(&service.state, properties.text("provisioningState"), properties["provisioningState"])
+      builder.set(&service.state, properties.text("provisioningState"), at: properties["provisioningState"])
       service.hasDirectDestination = properties["destinationIPAddress"] != nil
       if let frontends { builder.set(frontends, of: &service, properties["loadBalancerFrontendIpConfigurations"]) }
       if let visible, service.principals.origin == nil, let list = properties["visibility"] {
@@ -111,7 +113,7 @@ extension StateBuilder {
         )
       }
       let approved = properties["autoApproval"]?.texts("subscriptions")
-      builder.set(&service.autoApproval, approved?.map { $0.lowercased() }, properties["autoApproval"])
+      builder.set(&service.autoApproval, approved?.map { $0.lowercased() }, at: properties["autoApproval"])
       if let connections = properties.array("privateEndpointConnections"),
         let list = properties["privateEndpointConnections"], service.connections.origin == nil
       {
@@ -126,7 +128,7 @@ extension StateBuilder {
     guard service.loadBalancers == nil, shown.count == frontends.count else { return }
     service.frontends = frontends.map { $0.lowercased() }
     service.shownLoadBalancers = Set(shown).sorted()
-    set(&service.loadBalancers, Set(shown.map { $0.lowercased() }).sorted(), place)
+    set(&service.loadBalancers, Set(shown.map { $0.lowercased() }).sorted(), at: place)
   }
 
   private func connections(_ items: [JSONValue], _ place: Origin) -> ObservedList<ObservedConnection> {
@@ -178,16 +180,16 @@ extension StateBuilder {
     let all =
       properties.items("privateLinkServiceConnections") + properties.items("manualPrivateLinkServiceConnections")
     update(endpoint: id.lowercased(), shown: id, .azure, origin(place)) { endpoint, builder in
-      endpoint.isListed = true
+      endpoint.describers.append(builder.origin(place).file)
       endpoint.account = subscription
-      builder.set(&endpoint.provisioning, properties.text("provisioningState"), properties["provisioningState"])
+      builder.set(&endpoint.provisioning, properties.text("provisioningState"), at: properties["provisioningState"])
       if endpoint.interfaces.isEmpty {
         endpoint.interfaces = properties.items("networkInterfaces").whole { $0.text("id")?.lowercased() } ?? []
       }
       endpoint.region = endpoint.region ?? item.text("location").map(StateBuilder.location)
       for connection in all {
         let details = connection["properties"] ?? connection
-        builder.set(&endpoint.serviceName, details.text("privateLinkServiceId"), details["privateLinkServiceId"])
+        builder.set(&endpoint.serviceName, details.text("privateLinkServiceId"), at: details["privateLinkServiceId"])
         let status = details["privateLinkServiceConnectionState"]
         builder.setState(of: &endpoint, status?["status"], by: StateBuilder.azureState)
       }
@@ -201,6 +203,7 @@ extension StateBuilder {
   private mutating func networkInterface(_ item: JSONValue) {
     let properties = item["properties"] ?? item
     let addresses = names(properties.items("ipConfigurations").map { $0["properties"] ?? $0 }, "privateIPAddress")
+    if let id = item.text("id") { state.interfaces.insert(id.lowercased()) }
     if let id = item.text("id"), !addresses.isEmpty { addressesByInterface[id.lowercased()] = addresses }
     guard let endpoint = properties["privateEndpoint"]?.text("id") else { return }
     claim(CloudIdentifier.subscription(endpoint), nil)
@@ -212,6 +215,7 @@ extension StateBuilder {
     let properties = item["properties"] ?? item
     claim(CloudIdentifier.subscription(id), nil)
     let items = properties.array("loadBalancingRules")
+    let hasNoPools = properties["backendAddressPools"].map { $0.isArray && $0.items.isEmpty } ?? false
     let rules = (items ?? []).compactMap { rule -> ObservedListener? in
       let details = rule["properties"] ?? rule
       guard let port = details.integer("frontendPort"), let place = details["frontendPort"] else { return nil }
@@ -224,6 +228,7 @@ extension StateBuilder {
         transports: transports,
         targetGroups: nil,
         frontend: frontend?.text("id")?.lowercased(),
+        lacksPool: hasNoPools || StateBuilder.lacksPool(details),
         origin: origin(place)
       )
     }
@@ -232,9 +237,16 @@ extension StateBuilder {
     let gap: ListGap? = isWhole ? nil : .unreadEntry
     update(loadBalancer: id.lowercased(), origin(place)) { balancer in
       balancer.account = CloudIdentifier.subscription(id)
+      balancer.isListed = true
       guard balancer.listeners.origin == nil, let list else { return }
       balancer.listeners = ObservedList(items: rules, isWhole: isWhole, gap: gap, origin: list)
     }
+  }
+
+  /// Whether a rule says that it leads to no pool; one that does not say it may lead to any.
+  private static func lacksPool(_ rule: JSONValue) -> Bool {
+    guard rule.has("backendAddressPool"), rule.has("backendAddressPools") else { return false }
+    return rule["backendAddressPool"] == nil && (rule["backendAddressPools"]?.items.isEmpty ?? true)
   }
 
   /// `West Europe` as `westeurope`.

@@ -70,16 +70,16 @@ extension StateBuilder {
       service.isPlanned = isPlan
       service.name = service.name ?? name
       service.account = service.account ?? arn?.account
-      builder.set(&service.state, values.text("state"), values["state"])
-      builder.set(&service.acceptanceRequired, values.bool("acceptance_required"), values["acceptance_required"])
+      builder.set(&service.state, values.text("state"), at: values["state"])
+      builder.set(&service.acceptanceRequired, values.bool("acceptance_required"), at: values["acceptance_required"])
       let dns = values.text("private_dns_name").flatMap { $0.isEmpty ? nil : $0 }
-      builder.set(&service.privateDNSName, dns, values["private_dns_name"])
+      builder.set(&service.privateDNSName, dns, at: values["private_dns_name"])
       let balancers = values.texts("network_load_balancer_arns")?.map(CloudIdentifier.networkLoadBalancer)
-      builder.set(&service.loadBalancers, balancers, values["network_load_balancer_arns"])
+      builder.set(&service.loadBalancers, balancers, at: values["network_load_balancer_arns"])
       builder.set(
         &service.gatewayLoadBalancers,
         values.texts("gateway_load_balancer_arns"),
-        values["gateway_load_balancer_arns"]
+        at: values["gateway_load_balancer_arns"]
       )
       if let list = values["allowed_principals"], list.isArray, service.principals.origin == nil {
         service.principals.origin = builder.origin(list)
@@ -125,9 +125,9 @@ extension StateBuilder {
       endpoint.isPlanned = isPlan
       endpoint.account = endpoint.account ?? values.text("owner_id") ?? arn?.account
       endpoint.region = endpoint.region ?? arn?.region
-      builder.set(&endpoint.serviceName, values.text("service_name"), values["service_name"])
+      builder.set(&endpoint.serviceName, values.text("service_name"), at: values["service_name"])
       builder.setState(of: &endpoint, values["state"], by: EndpointState.init(word:))
-      builder.set(&endpoint.privateDNSEnabled, values.bool("private_dns_enabled"), values["private_dns_enabled"])
+      builder.set(&endpoint.privateDNSEnabled, values.bool("private_dns_enabled"), at: values["private_dns_enabled"])
       if endpoint.dnsNames.isEmpty {
         endpoint.dnsNames = builder.endpointNames(values.items("dns_entry"), "dns_name")
       }
@@ -159,9 +159,10 @@ extension StateBuilder {
   private mutating func lb(_ values: JSONValue) {
     guard let arn = values.text("arn"), let place = values["arn"] else { return }
     let kind = values.text("load_balancer_type")
+    let type = observed(kind, values["load_balancer_type"])
     let id = kind == "network" ? CloudIdentifier.networkLoadBalancer(arn) : arn
     update(loadBalancer: id, origin(place)) { balancer in
-      balancer.kind = balancer.kind ?? kind
+      balancer.kind = balancer.kind ?? type
       balancer.account = balancer.account ?? CloudIdentifier.arn(arn)?.account
     }
   }
@@ -225,7 +226,7 @@ extension StateBuilder {
         }
       }
       let approved = values.texts("auto_approval_subscription_ids")?.map { $0.lowercased() }
-      builder.set(&service.autoApproval, approved, values["auto_approval_subscription_ids"])
+      builder.set(&service.autoApproval, approved, at: values["auto_approval_subscription_ids"])
     }
   }
 
@@ -237,7 +238,7 @@ extension StateBuilder {
       endpoint.region = endpoint.region ?? values.text("location").map(StateBuilder.location)
       guard let connection = values.items("private_service_connection").first else { return }
       let target = connection["private_connection_resource_id"] ?? connection["private_connection_resource_alias"]
-      builder.set(&endpoint.serviceName, target?.text, target)
+      builder.set(&endpoint.serviceName, target?.text, at: target)
       let addresses = builder.names([connection], "private_ip_address")
       if endpoint.dnsNames.isEmpty { endpoint.dnsNames = addresses }
       if !endpoint.isListed { endpoint.addresses = addresses.filter { CloudIdentifier.isAddress($0.value) } }

@@ -113,7 +113,7 @@ struct StateBuilder {
   /// Index of the current file among the sources.
   private var file = 0
   /// The accounts that `get-caller-identity` and `account show` named, by folder.
-  private var identities: [String: String] = [:]
+  private var identities: [String: (account: String, file: Int)] = [:]
   private var folders: [String] = []
   private var documents: [JSONDocument] = []
   private var names: [SnapshotName] = []
@@ -147,6 +147,10 @@ struct StateBuilder {
     current = (name, document)
     hasBegun = false
     let root = document.root
+    if let objection = name.objection(to: root) {
+      state.faults.append((name.path, objection))
+      return
+    }
     let skipped = state.skipped.count
     let isKnown = root.isObject && readTerraform(root) || root.isObject && readAWS(root) || readAzure(root)
     guard !isKnown, state.skipped.count == skipped else { return }
@@ -197,7 +201,7 @@ struct StateBuilder {
 
   mutating func identify(_ account: String) {
     if state.sources[file].account != nil || current?.name.account != nil {
-      identities[folders[file]] = account
+      identities[folders[file]] = (account, file)
     }
     state.sources[file].account = account
   }
@@ -222,19 +226,24 @@ struct StateBuilder {
     origin.map { state.sources[$0.file].kind.rank > 0 } ?? true
   }
 
+  func observed<Value>(_ value: Value?, _ place: JSONValue?) -> Observed<Value>? {
+    guard let value, let place else { return nil }
+    return Observed(value: value, origin: origin(place))
+  }
+
   // MARK: Things
   // Each is taken out while it changes, so that its lists grow in place.
 
   /// Sets what is not known yet.
-  func set<Value>(_ slot: inout Observed<Value>?, _ value: Value?, _ place: JSONValue?) {
+  func set<Value>(_ slot: inout Observed<Value>?, _ value: Value?, at place: JSONValue?) {
     if slot == nil, let value, let place { slot = Observed(value: value, origin: origin(place)) }
   }
 
   /// Sets the state of an endpoint that is not known yet, from a word of `states`.
   func setState(of endpoint: inout ObservedEndpoint, _ place: JSONValue?, by state: (String) -> EndpointState?) {
     guard endpoint.state == nil, endpoint.unknownState == nil, let word = place?.text else { return }
-    set(&endpoint.state, state(word), place)
-    if endpoint.state == nil { set(&endpoint.unknownState, word, place) }
+    set(&endpoint.state, state(word), at: place)
+    if endpoint.state == nil { set(&endpoint.unknownState, word, at: place) }
   }
 
   mutating func update(
@@ -296,7 +305,7 @@ struct StateBuilder {
       // Answers of several accounts or regions in one file are nobody's list.
       if state.sources[index].account == nil { state.sources[index].account = claims[index].accounts.agreed }
       if state.sources[index].region == nil { state.sources[index].region = claims[index].regions.agreed }
-      if let account = identities[folders[index]] { state.sources[index].account = account }
+      if let identity = identities[folders[index]] { state.sources[index].account = identity.account }
       state.sources[index].source = documents[index].redactedSource()
     }
     let pages = Set(
@@ -307,7 +316,8 @@ struct StateBuilder {
       guard let account = source.account, source.kind == .azure || source.region != nil else { continue }
       let whole = WholeList(list.kind, account: account, region: source.kind == .azure ? nil : source.region)
       // Other pages of a list are in its folder.
-      let gap = list.gap ?? (pages.contains(Page(kind: list.kind, folder: folders[list.file])) ? .morePages : nil)
+      let isPage = pages.contains(Page(kind: list.kind, folder: folders[list.file]))
+      let gap = list.gap ?? (isPage ? .morePages : isOfTwoAccounts(list.file) ? .ofTwoAccounts : nil)
       guard gap == nil else {
         state.gaps[whole] = state.gaps[whole] ?? gap
         continue
@@ -315,7 +325,25 @@ struct StateBuilder {
       state.wholeLists.insert(whole)
       if list.kind == .connections { leaveUnconnected(whole, list.origin) }
     }
-    for list in emptyConnections { leaveUnconnected(list.name, list.account, list.origin) }
+    reportForeignFolders()
+    for list in emptyConnections { leaveUnconnected(list.name, in: list.account, list.origin) }
+  }
+
+  /// Whether the folder of a file is named after another account than the one that was asked.
+  private func isOfTwoAccounts(_ file: Int) -> Bool {
+    guard let named = names[file].account, let identity = identities[folders[file]] else { return false }
+    return named != identity.account
+  }
+
+  /// Folders that are named after another account than the one that was asked: whose answers are in them nobody knows.
+  private mutating func reportForeignFolders() {
+    for identity in identities.values where isOfTwoAccounts(identity.file) {
+      let name = names[identity.file]
+      let reason =
+        "account \(Display.quoted(identity.account)) was asked, but the folder is named after"
+        + " \(Display.quoted(name.account ?? ""))"
+      state.faults.append((name.path, reason + StateBuilder.remedy))
+    }
   }
 
   /// The endpoint services that a list of all connections does not name have none.
@@ -327,7 +355,7 @@ struct StateBuilder {
     }
   }
 
-  private mutating func leaveUnconnected(_ name: String, _ account: String, _ origin: Origin) {
+  private mutating func leaveUnconnected(_ name: String, in account: String, _ origin: Origin) {
     let named = state.services.filter { key, service in
       service.cloud == .azure && service.account == account && key.hasSuffix("/" + name)
     }

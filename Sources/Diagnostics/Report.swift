@@ -26,6 +26,8 @@ package struct Report: Sendable {
   package var pathsFromRoot: [ByteKey: String] = [:]
   /// Whether SARIF lists what was let through.
   package var showsSuppressed = false
+  /// What an audit compared; nil of any other run.
+  package var coverage: AuditCoverage?
   /// The least severity that fails the run.
   package var leastFailing = Severity.error
 

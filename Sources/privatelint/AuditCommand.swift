@@ -59,6 +59,9 @@ struct AuditCommand: ParsableCommand {
   @Flag(help: "Fail on warnings too; short for --fail-on warning.")
   var strict = false
 
+  @Flag(help: "Fail unless everything that the manifests say was collected and compared.")
+  var requireComplete = false
+
   @Flag(help: "Print findings only.")
   var quiet = false
 
@@ -76,6 +79,7 @@ struct AuditCommand: ParsableCommand {
     if script == !from.isEmpty {
       throw ValidationError("name what was collected with --from, or get the script that collects it with --script")
     }
+    if script, requireComplete { throw ValidationError("--require-complete goes with --from") }
     if script, fixing.fix || fixing.diff || !format.isEmpty { throw ValidationError("--script prints only the script") }
     if !script, folder != nil || account != nil || region != nil {
       throw ValidationError("--folder, --account and --region go with --script")
@@ -161,6 +165,7 @@ struct AuditCommand: ParsableCommand {
     report.diagnostics = report.diagnostics.filter { $0.about.group == .cloud || $0.about.group == .yaml }
     report.suppressed = report.suppressed.filter { $0.about.group == .cloud }
     report.currentFolderNames = currentFolderNames()
+    report.coverage = facts.coverage
     report.leastFailing = failOn ?? (strict ? .warning : .error)
     if format.contains(where: \.kind.namesFilesFromRoot) { report.name(filesFrom: nil) }
     let formats = fixing.printsText(inputs) ? format.filter { $0.file != nil } : format
@@ -175,7 +180,11 @@ struct AuditCommand: ParsableCommand {
         Terminal.writeError(Display.oneLine(facts.summary))
       }
     }
-    input.finish(inputs, outcome, reporting: report)
+    let isIncomplete = requireComplete && !facts.coverage.isComplete
+    if isIncomplete {
+      Terminal.problem("\(facts.count - facts.known) of \(Display.count(facts.count, "fact")) could not be compared")
+    }
+    input.finish(inputs, outcome, reporting: report, isIncomplete: isIncomplete)
   }
 
   // MARK: The script

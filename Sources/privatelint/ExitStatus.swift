@@ -31,10 +31,10 @@ enum ExitStatus: Int32, Error {
 }
 
 extension InputFlags {
-  /// Ends a check of manifests by what could not be read and what was found.
-  func finish(_ inputs: Inputs, _ outcome: LintOutcome, reporting report: Report) -> Never {
+  /// Ends a check of manifests by what could not be read and what was found. `isIncomplete`: an audit that had to compare everything did not.
+  func finish(_ inputs: Inputs, _ outcome: LintOutcome, reporting report: Report, isIncomplete: Bool = false) -> Never {
     Terminal.write(problems: inputs.problems + outcome.problems)
-    let fails = report.unshown > 0 || report.diagnostics.contains { $0.severity >= report.leastFailing }
+    let fails = isIncomplete || report.unshown > 0 || report.diagnostics.contains { $0.severity >= report.leastFailing }
     Terminal.finish(status(inputs, problems: outcome.problems, fails: fails))
   }
 

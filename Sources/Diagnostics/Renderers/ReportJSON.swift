@@ -57,6 +57,7 @@ package enum ReportJSON {
       .version(),
       .object("tool", as: tool) { $0 },
       .object("summary", as: summary) { $0 },
+      .optionalObject("audit", as: audit) { $0.coverage },
       OutputField(
         name: "diagnostics",
         shape: .list("The findings in order of path and position", finding.shape),
@@ -79,6 +80,16 @@ package enum ReportJSON {
   private static let tool = OutputObject<Report>(
     "What wrote the report",
     [.text("name", doc: "Its name") { _ in Tool.name }, .text("version", doc: "Its version") { _ in Version.number }]
+  )
+
+  private static let audit = OutputObject<AuditCoverage>(
+    "How much of what the manifests say `audit` compared with the cloud",
+    [
+      .count("facts", doc: "Facts that the manifests speak of") { $0.facts },
+      .count("audited", doc: "Facts that were collected and judged") { $0.audited },
+      .texts("not_collected", doc: "What was not collected, with the reason where it is known") { $0.notCollected },
+      .texts("not_judged", doc: "What was collected and could not be judged, with the reason") { $0.notJudged },
+    ]
   )
 
   private static let summary = OutputObject<Report>(

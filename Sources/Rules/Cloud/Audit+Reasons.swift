@@ -10,7 +10,7 @@ extension Audit {
 
   func reason(forList kind: WholeList.Kind, _ account: String?, _ region: String?) -> String? {
     guard let account else { return nil }
-    if let gap = state.gaps[Audit.list(kind, account, region)] { return gap.words }
+    if let gap = state.gaps[Audit.list(kind, of: account, region)] { return gap.words }
     let isAzure = Audit.isSubscription(account)
     switch kind {
     case .services:
@@ -24,6 +24,11 @@ extension Audit {
 
   func reason(forConfigurationOf service: EndpointService, _ account: String?, _ region: String?) -> String? {
     if let reason = reason(forList: .services, account, region) { return reason }
+    if let key = Estate.key(of: service, file), let observed = state.service(key, region: region),
+      !Audit.isElsewhere(service, observed, in: file), let other = otherAccount(observed.describers, than: account)
+    {
+      return "an endpoint service with this ID is in account `\(other)`"
+    }
     return elsewhere(service)?.region.map { "an endpoint service with this ID is in `\($0)`" }
   }
 
@@ -38,22 +43,22 @@ extension Audit {
     for id in observed.loadBalancers?.value ?? [] {
       if let gap = state.loadBalancers[id]?.listeners.gap { return gap.words }
       let subject = CloudIdentifier.subject(ofARN: id)
-      if let reason = failed("describe-listeners", subject, observed) { return reason }
+      if let reason = failed("describe-listeners", of: subject, observed) { return reason }
     }
-    return observed.cloud == .azure ? failed("lb-list", nil, observed) : nil
+    return observed.cloud == .azure ? failed("lb-list", of: nil, observed) : nil
   }
 
   func reason(forTargets groups: [String], _ observed: ObservedService) -> String? {
     for group in groups {
       if let gap = state.targetGroups[group]?.health.gap { return gap.words }
-      if let reason = failed("describe-target-health", CloudIdentifier.subject(ofARN: group), observed) {
+      if let reason = failed("describe-target-health", of: CloudIdentifier.subject(ofARN: group), observed) {
         return reason
       }
     }
     return nil
   }
 
-  private func failed(_ call: String, _ subject: String?, _ observed: ObservedService) -> String? {
+  private func failed(_ call: String, of subject: String?, _ observed: ObservedService) -> String? {
     let account = observed.account ?? state.sources[observed.origin.file].account
     return reason(forCall: call, of: subject, account, observed.region)
   }

@@ -26,22 +26,24 @@ package struct Audit: Sendable {
       // One of the same ID in another region is not the one that the manifest names.
       guard let key = Estate.key(of: service, file),
         let observed = state.service(key, region: Audit.region(of: service, file)),
-        !Audit.isElsewhere(service, observed, file)
+        !Audit.isElsewhere(service, observed, in: file)
       else { return nil }
-      let asked = state.sources[observed.origin.file].account
-      return Audit.isOf(Audit.owner(of: key, file.environments[service.environment], file), asked) ? observed : nil
+      let owner = Audit.owner(of: key, file.environments[service.environment], in: file)
+      let list = owner.map { Audit.list(.services, of: $0, Audit.region(of: service, file)) }
+      return Audit.isOf(owner, described: observed.describers, observed.origin, list: list, state) ? observed : nil
     }
     endpoints = file.endpoints.map { endpoint in
       guard endpoint.endpointService < 0, let key = Estate.key(of: endpoint, file),
         let observed = state.endpoints[key]
       else { return nil }
-      let asked = state.sources[observed.origin.file].account
-      return Audit.isOf(Audit.owner(of: key, file.environments[endpoint.environment], file), asked) ? observed : nil
+      let owner = Audit.owner(of: key, file.environments[endpoint.environment], in: file)
+      let list = owner.map { Audit.list(.endpoints, of: $0, Audit.region(of: endpoint, file)) }
+      return Audit.isOf(owner, described: observed.describers, observed.origin, list: list, state) ? observed : nil
     }
   }
 
   /// Whose a resource has to be: the customer's account, on Azure also another of the customer's subscriptions that its ID names.
-  static func owner(of key: String, _ environment: Environment, _ file: ManifestFile) -> String? {
+  static func owner(of key: String, _ environment: Environment, in file: ManifestFile) -> String? {
     let listed = file.subscriptions[environment.subscriptions.range].lazy.filter(\.id.isPresent)
     if let named = CloudIdentifier.subscription(key),
       listed.contains(where: { file.string($0.id.place).lowercased() == named })
@@ -52,12 +54,35 @@ package struct Audit: Sendable {
   }
 
   func owner(of key: String, _ environment: Int) -> String? {
-    Audit.owner(of: key, file.environments[environment], file)
+    Audit.owner(of: key, file.environments[environment], in: file)
   }
 
   /// The region that the name of an endpoint service says; nil on Azure.
   static func region(of service: EndpointService, _ file: ManifestFile) -> String? {
     service.name.isPresent ? CloudIdentifier.region(ofService: file.string(service.name.place)) : nil
+  }
+
+  /// The region that an endpoint has to be in: that of its VPC, which is the one its own DNS name gives.
+  static func region(of endpoint: Endpoint, _ file: ManifestFile) -> String? {
+    if case .endpointDNS(let dns)? = endpoint.dns.present {
+      return file.text(endpoint.dns.place)[dns.region.range].string
+    }
+    return file.environments[endpoint.environment].region.present.map(file.regionName)
+  }
+
+  /// Whether something was collected of whoever it has to belong to. What only another account's answers describe is not the owner's;
+  /// nor is what answers of an unknown account describe, where the whole list of the owner does not have it.
+  static func isOf(
+    _ owner: String?,
+    described describers: [Int],
+    _ origin: Origin,
+    list: WholeList?,
+    _ state: CloudState
+  ) -> Bool {
+    guard !describers.isEmpty else { return isOf(owner, state.sources[origin.file].account) }
+    let asked = describers.map { state.sources[$0].account }
+    if let owner, let list, state.wholeLists.contains(list) { return asked.contains(owner) }
+    return asked.contains { isOf(owner, $0) }
   }
 
   /// What was collected of another account is not used.
@@ -100,16 +125,35 @@ package struct Audit: Sendable {
 
   /// Whether a list that was collected has everything of its kind where something is expected. Of a subscription it has every region's.
   func isWhole(_ kind: WholeList.Kind, _ account: String?, region: String?) -> Bool {
-    account.map { state.wholeLists.contains(Audit.list(kind, $0, region)) } ?? false
+    account.map { state.wholeLists.contains(Audit.list(kind, of: $0, region)) } ?? false
   }
 
-  static func list(_ kind: WholeList.Kind, _ account: String, _ region: String?) -> WholeList {
+  static func list(_ kind: WholeList.Kind, of account: String, _ region: String?) -> WholeList {
     WholeList(kind, account: account, region: Audit.isSubscription(account) ? nil : region)
   }
 
   /// Whether an endpoint service was collected of whoever it has to belong to.
-  func isOfOwner(_ observed: ObservedService, _ key: String, _ environment: Int) -> Bool {
-    Audit.isOf(owner(of: key, environment), state.sources[observed.origin.file].account)
+  func isOfOwner(_ observed: ObservedService, _ key: String, of service: EndpointService) -> Bool {
+    let owner = owner(of: key, service.environment)
+    let list = owner.map { Audit.list(.services, of: $0, Audit.region(of: service, file)) }
+    return Audit.isOf(owner, described: observed.describers, observed.origin, list: list, state)
+  }
+
+  /// Whether answers of whoever an endpoint has to belong to describe it.
+  func isListed(_ endpoint: Endpoint, _ key: String) -> Bool {
+    guard let observed = state.endpoints[key], observed.isListed else { return false }
+    let owner = owner(of: key, endpoint.environment)
+    let list = owner.map { Audit.list(.endpoints, of: $0, Audit.region(of: endpoint, file)) }
+    return Audit.isOf(owner, described: observed.describers, observed.origin, list: list, state)
+  }
+
+  func isWhole(_ kind: WholeList.Kind, for endpoint: Endpoint, _ key: String) -> Bool {
+    isWhole(kind, owner(of: key, endpoint.environment), region: Audit.region(of: endpoint, file))
+  }
+
+  /// The account in which answers describe something that its owner does not have.
+  func otherAccount(_ describers: [Int], than owner: String?) -> String? {
+    describers.lazy.compactMap { self.state.sources[$0].account }.first { $0 != owner }
   }
 
   /// Whether AWS says of a thing that it belongs to another account than the customer's.
@@ -118,7 +162,7 @@ package struct Audit: Sendable {
   }
 
   /// Whether an endpoint service is in another region than its name in the manifest says.
-  static func isElsewhere(_ service: EndpointService, _ observed: ObservedService, _ file: ManifestFile) -> Bool {
+  static func isElsewhere(_ service: EndpointService, _ observed: ObservedService, in file: ManifestFile) -> Bool {
     guard let named = Audit.region(of: service, file), let region = observed.region else { return false }
     return named != region
   }
@@ -128,7 +172,7 @@ package struct Audit: Sendable {
     guard let key = Estate.key(of: service, file),
       let observed = state.service(key, region: Audit.region(of: service, file))
     else { return nil }
-    return Audit.isElsewhere(service, observed, file) ? observed : nil
+    return Audit.isElsewhere(service, observed, in: file) ? observed : nil
   }
 
   /// The finding that an endpoint service does not exist explains what else is wrong with it.
@@ -142,8 +186,6 @@ package struct Audit: Sendable {
     Diagnostic.Related(state.location(origin), words)
   }
 
-  /// What is read of a plan will be, what is read of anything else is.
-  func verb(_ isPlanned: Bool, _ now: String, _ planned: String) -> String { isPlanned ? planned : now }
 }
 
 /// What all manifests of a run speak of.

@@ -40,13 +40,13 @@ extension UnreadValue {
 extension AuditFacts {
   mutating func add(_ what: String, _ unread: UnreadValue) {
     switch unread {
-    case .missing(let reason): add(what, false, reason)
+    case .missing(let reason): add(what, false, reason: reason)
     case .unknown(let reason): leave(what, because: reason)
     }
   }
 
   /// Without the customer's account nobody knows whether what was collected is of it.
-  mutating func countAccount(of environment: Environment, _ name: String, _ audit: Audit) {
+  mutating func countAccount(of environment: Environment, _ name: String) {
     switch environment.account.state {
     case .present: break
     case .absent: leave("account of \(name)", because: "the manifest does not name it")
@@ -55,7 +55,7 @@ extension AuditFacts {
   }
 
   /// Endpoints of which the manifest gives no ID that could be looked for.
-  mutating func countUnnamed(_ recorded: Range<Int>, _ name: String, _ audit: Audit) {
+  mutating func countUnnamed(_ recorded: Range<Int>, of name: String, _ audit: Audit) {
     let unnamed = recorded.count { Estate.key(of: audit.file.endpoints[$0], audit.file) == nil }
     if unnamed > 0 {
       leave("\(Display.count(unnamed, "endpoint")) of \(name)", because: "the manifest gives no ID")
@@ -65,7 +65,7 @@ extension AuditFacts {
   /// What the answers do not say of recorded endpoints that exist, or say in words that are not known.
   mutating func countDetails(
     _ recorded: [(index: Int, observed: ObservedEndpoint)],
-    _ name: String,
+    of name: String,
     _ audit: Audit
   ) {
     // Of what does not exist there is nothing else to know.
@@ -74,7 +74,7 @@ extension AuditFacts {
     if let unread = AuditFacts.worst(states) { add("states of the endpoints of \(name)", unread) }
     let provisioning = recorded.compactMap { AuditFacts.unreadProvisioning($0.observed) }
     if let unread = AuditFacts.worst(provisioning) { add("provisioning states of the endpoints of \(name)", unread) }
-    let targets = recorded.compactMap { unreadTarget(audit.file.endpoints[$0.index], $0.observed, audit) }
+    let targets = recorded.compactMap { unreadTarget(of: audit.file.endpoints[$0.index], $0.observed, audit) }
     if let unread = AuditFacts.worst(targets) { add("services of the endpoints of \(name)", unread) }
     if recorded.contains(where: { $0.observed.cloud == .aws && $0.observed.privateDNSEnabled == nil }) {
       add("private DNS of the endpoints of \(name)", false)
@@ -102,7 +102,7 @@ extension AuditFacts {
     "succeeded", "failed", "creating", "updating", "deleting", "canceled",
   ]
 
-  private func unreadTarget(_ endpoint: Endpoint, _ observed: ObservedEndpoint, _ audit: Audit) -> UnreadValue? {
+  private func unreadTarget(of endpoint: Endpoint, _ observed: ObservedEndpoint, _ audit: Audit) -> UnreadValue? {
     guard let target = observed.serviceName?.value else { return .missing(nil) }
     guard let adobe = Estate.adobeService(of: audit.file.environments[endpoint.environment], audit.file) else {
       return .unknown("the manifest does not name Adobe's service")

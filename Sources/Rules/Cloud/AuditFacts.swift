@@ -1,20 +1,26 @@
 import CloudState
+import Diagnostics
 import ManifestModel
 
 /// The facts of the cloud that a manifest speaks of, and which of them were collected and judged.
 package struct AuditFacts: Sendable {
+  /// How many facts there are: as many as the manifests say, whatever was collected.
+  package private(set) var count = 0
+  /// Those of which everything was collected and judged.
   package private(set) var known = 0
   /// "permissions of erp", with the reason where there is one, in order of the manifests.
   package private(set) var missing: [String] = []
   /// What was collected and could not be judged, each with the reason.
   package private(set) var unjudged: [String] = []
 
-  package var count: Int { known + missing.count + unjudged.count }
-
   /// "audited 6 of 9 facts; not collected: permissions of erp, targets of erp".
   package var summary: String {
     "audited \(known) of \(count) \(count == 1 ? "fact" : "facts")"
       + AuditFacts.list("not collected", missing) + AuditFacts.list("not judged", unjudged)
+  }
+
+  package var coverage: AuditCoverage {
+    AuditCoverage(facts: count, audited: known, notCollected: missing, notJudged: unjudged)
   }
 
   private static func list(_ title: String, _ facts: [String]) -> String {
@@ -37,8 +43,8 @@ package struct AuditFacts: Sendable {
         let project = file.string(file.project(of: environment).id)
         let id = file.string(environment.id)
         let name = names["environment " + id] == 1 ? id : "\(project)/\(id)"
-        countAccount(of: environment, name, audit)
-        count(index, environment, name, audit)
+        if !environment.account.isPresent { fact { $0.countAccount(of: environment, name) } }
+        count(environment: index, name, audit)
         for service in environment.endpointServices.range {
           let label = file.string(file.endpointServices[service].id)
           count(service: service, names[label] == 1 ? label : "\(name)/\(label)", audit)
@@ -47,40 +53,60 @@ package struct AuditFacts: Sendable {
     }
   }
 
-  mutating func add(_ what: String, _ isKnown: Bool, _ reason: @autoclosure () -> String? = nil) {
-    if isKnown {
-      known += 1
-    } else {
-      missing.append(what + (reason().map { " (\($0))" } ?? ""))
-    }
+  /// Counts one fact; `body` says what of it is missing or not judged.
+  mutating func fact(_ body: (inout AuditFacts) -> Void) {
+    let open = missing.count + unjudged.count
+    body(&self)
+    count += 1
+    if missing.count + unjudged.count == open { known += 1 }
+  }
+
+  /// A part of a fact, which is missing unless it is known.
+  mutating func add(_ what: String, _ isKnown: Bool, reason: @autoclosure () -> String? = nil) {
+    if !isKnown { missing.append(what + (reason().map { " (\($0))" } ?? "")) }
   }
 
   mutating func leave(_ what: String, because reason: String) { unjudged.append("\(what) (\(reason))") }
 
   // MARK: Endpoints
 
-  private mutating func count(_ index: Int, _ environment: Environment, _ name: String, _ audit: Audit) {
+  private mutating func count(environment index: Int, _ name: String, _ audit: Audit) {
+    let environment = audit.file.environments[index]
     let recorded = environment.endpoints.range
     guard environment.holdsAdobeService || !recorded.isEmpty else { return }
     let region = environment.region.present.map(audit.file.regionName)
     let isListed = audit.isWhole(.endpoints, audit.accounts[index], region: region)
     let isKnown = isListed || (!recorded.isEmpty && recorded.allSatisfy { audit.endpoints[$0] != nil })
-    add("endpoints of \(name)", isKnown, audit.reason(forList: .endpoints, index, region))
-    countUnnamed(recorded, name, audit)
-    countAddresses(recorded, name, audit)
-    countDetails(recorded.compactMap { index in audit.endpoints[index].map { (index, $0) } }, name, audit)
-    let withGroups = recorded.compactMap { audit.endpoints[$0] }.filter { !$0.securityGroups.isEmpty }
-    guard !withGroups.isEmpty else { return }
-    let areKnown = withGroups.allSatisfy { $0.securityGroups.allSatisfy { audit.state.securityGroups[$0] != nil } }
-    add(
-      "security groups of \(name)",
-      areKnown,
-      audit.reason(forCall: "describe-security-groups", audit.accounts[index], region)
-    )
+    fact { facts in
+      let reason = audit.reason(forList: .endpoints, index, region) ?? AuditFacts.elsewhere(recorded, in: audit)
+      facts.add("endpoints of \(name)", isKnown, reason: reason)
+      facts.countUnnamed(recorded, of: name, audit)
+      facts.countAddresses(recorded, of: name, audit)
+      facts.countDetails(recorded.compactMap { index in audit.endpoints[index].map { (index, $0) } }, of: name, audit)
+      let withGroups = recorded.compactMap { audit.endpoints[$0] }.filter { !$0.securityGroups.isEmpty }
+      let areKnown = withGroups.allSatisfy { $0.securityGroups.allSatisfy { audit.state.securityGroups[$0] != nil } }
+      facts.add(
+        "security groups of \(name)",
+        areKnown,
+        reason: audit.reason(forCall: "describe-security-groups", audit.accounts[index], region)
+      )
+    }
+  }
+
+  /// The account in which the first endpoint was found that was not collected of its owner.
+  private static func elsewhere(_ recorded: Range<Int>, in audit: Audit) -> String? {
+    for index in recorded where audit.endpoints[index] == nil {
+      let endpoint = audit.file.endpoints[index]
+      guard let key = Estate.key(of: endpoint, audit.file), let observed = audit.state.endpoints[key],
+        let other = audit.otherAccount(observed.describers, than: audit.owner(of: key, endpoint.environment))
+      else { continue }
+      return "\(Display.quoted(observed.id)) is in account \(Display.quoted(other))"
+    }
+    return nil
   }
 
   /// Names and addresses in the manifest that nothing was collected to compare with.
-  private mutating func countAddresses(_ recorded: Range<Int>, _ name: String, _ audit: Audit) {
+  private mutating func countAddresses(_ recorded: Range<Int>, of name: String, _ audit: Audit) {
     let areUnknown = recorded.contains { index in
       guard let observed = audit.endpoints[index] else { return false }
       switch audit.file.endpoints[index].dns.present {
@@ -89,7 +115,13 @@ package struct AuditFacts: Sendable {
       default: return false
       }
     }
-    if areUnknown { add("addresses of the endpoints of \(name)", false) }
+    guard areUnknown else { return }
+    let what = "addresses of the endpoints of \(name)"
+    if recorded.contains(where: { audit.endpoints[$0].map(audit.state.lacksInterface(of:)) ?? false }) {
+      leave(what, because: "the list of network interfaces does not have theirs")
+    } else {
+      add(what, false)
+    }
   }
 
   // MARK: Endpoint services
@@ -97,32 +129,46 @@ package struct AuditFacts: Sendable {
   private mutating func count(service index: Int, _ name: String, _ audit: Audit) {
     let service = audit.file.endpointServices[index]
     guard let key = Estate.key(of: service, audit.file) else {
-      return leave("configuration of \(name)", because: "the manifest does not name the endpoint service")
+      return fact { $0.leave("configuration of \(name)", because: "the manifest does not name the endpoint service") }
     }
     // Of what does not exist there is nothing else to know.
-    if LiveServiceMissing.reason(service, audit) != nil { return add("configuration of \(name)", true) }
+    if LiveServiceMissing.reason(service, audit) != nil { return settle(service, audit) }
     let observed = audit.services[index]
     let isConfigured = observed?.isConfigured ?? false
     let region = Audit.region(of: service, audit.file)
     let account = audit.owner(of: key, service.environment)
-    add("configuration of \(name)", isConfigured, audit.reason(forConfigurationOf: service, account, region))
-    count(
-      observed?.principals,
-      "permissions of \(name)",
-      isJudged: observed.map { audit.knowsAdobe(service, $0) } ?? false,
-      audit.reason(forCall: "describe-vpc-endpoint-service-permissions", of: key, account, region)
-    )
-    count(
-      observed?.connections,
-      "connections of \(name)",
-      unread: observed.flatMap { UnreadValue(in: $0.connections, of: service, audit) },
-      isJudged: observed.map { audit.knowsRequests(service, $0) } ?? false,
-      audit.reason(forCall: "describe-vpc-endpoint-connections", of: key, account, region)
-    )
-    guard isConfigured, let observed else { return }
-    if observed.state == nil { add("state of \(name)", false) }
-    countAcceptance(service, observed, name, audit)
-    countPorts(service, observed, name, audit)
+    fact { facts in
+      let reason = audit.reason(forConfigurationOf: service, account, region)
+      facts.add("configuration of \(name)", isConfigured, reason: reason)
+      guard isConfigured, let observed else { return }
+      if observed.state == nil { facts.add("state of \(name)", false) }
+      facts.countAcceptance(of: service, observed, name, audit)
+    }
+    fact {
+      $0.count(
+        observed?.principals,
+        "permissions of \(name)",
+        isJudged: observed.map { audit.knowsAdobe(service, $0) } ?? false,
+        audit.reason(forCall: "describe-vpc-endpoint-service-permissions", of: key, account, region)
+      )
+    }
+    fact {
+      $0.count(
+        observed?.connections,
+        "connections of \(name)",
+        unread: observed.flatMap { UnreadValue(in: $0.connections, of: service, audit) },
+        isJudged: observed.map { audit.knowsRequests(service, $0) } ?? false,
+        audit.reason(forCall: "describe-vpc-endpoint-connections", of: key, account, region)
+      )
+    }
+    countPorts(of: service, observed, name, audit)
+  }
+
+  /// Counts the facts of an endpoint service that does not exist.
+  private mutating func settle(_ service: EndpointService, _ audit: Audit) {
+    let ports = audit.file.ports[service.ports.range].filter { $0.number.isPresent && $0.transport.state != .faulty }
+    let perPorts = ports.isEmpty ? 0 : audit.cloud(of: service) == .aws ? 2 : 1
+    for _ in 0..<3 + perPorts { fact { _ in } }
   }
 
   private mutating func count<Item>(
@@ -139,7 +185,7 @@ package struct AuditFacts: Sendable {
     } else if let list, list.isWhole, let unread {
       add(what, unread)
     } else {
-      add(what, list?.isWhole ?? false, list?.gap?.words ?? reason)
+      add(what, list?.isWhole ?? false, reason: list?.gap?.words ?? reason)
     }
   }
 
@@ -147,7 +193,7 @@ package struct AuditFacts: Sendable {
 
   /// Who approves requests is a part of the configuration, which need not say it.
   private mutating func countAcceptance(
-    _ service: EndpointService,
+    of service: EndpointService,
     _ observed: ObservedService,
     _ name: String,
     _ audit: Audit
@@ -160,28 +206,58 @@ package struct AuditFacts: Sendable {
     }
   }
 
+  /// What listens on the ports of an endpoint service, and who answers there: facts as soon as it has ports, whatever was collected.
   private mutating func countPorts(
-    _ service: EndpointService,
-    _ observed: ObservedService,
+    of service: EndpointService,
+    _ observed: ObservedService?,
     _ name: String,
     _ audit: Audit
   ) {
     let ports = audit.file.ports[service.ports.range].filter { $0.number.isPresent && $0.transport.state != .faulty }
+    guard !ports.isEmpty else { return }
+    let isAWS = audit.cloud(of: service) == .aws
+    guard let observed, observed.isConfigured else {
+      fact { $0.add("listeners of \(name)", false) }
+      if isAWS { fact { $0.add("targets of \(name)", false) } }
+      return
+    }
     let hasBalancer = !(observed.loadBalancers?.value.isEmpty ?? true)
-    guard !ports.isEmpty, hasBalancer || !observed.hasDirectDestination else { return }
+    // What leads to an address has no listeners, and what leads to load balancers that do not exist has none either.
+    let isSettled =
+      observed.hasDirectDestination && !hasBalancer
+      || observed.loadBalancers?.value.contains(where: audit.state.isGone(loadBalancer:)) ?? false
     let results = ports.map { port in
-      LiveListeners.of(port.number.present ?? 0, port.transport.present ?? .tcp, observed, audit.state)
+      LiveListeners.of(port.number.present ?? 0, over: port.transport.present ?? .tcp, observed, audit.state)
     }
     let areListed = results.allSatisfy { $0 != nil }
-    add("listeners of \(name)", areListed, audit.reason(forListenersOf: observed))
-    guard observed.cloud == .aws else { return }
-    let listeners = results.flatMap { $0?.balancers.compactMap(\.listener) ?? [] }
+    fact { $0.add("listeners of \(name)", isSettled || areListed, reason: audit.reason(forListenersOf: observed)) }
+    guard isAWS else { return }
+    fact { facts in
+      guard !isSettled else { return }
+      guard areListed else { return facts.add("targets of \(name)", false) }
+      facts.countTargets(results.compactMap { $0 }, observed, of: name, audit)
+    }
+  }
+
+  private mutating func countTargets(
+    _ results: [LiveListeners.Result],
+    _ observed: ObservedService,
+    of name: String,
+    _ audit: Audit
+  ) {
+    let listeners = results.flatMap { $0.balancers.compactMap(\.listener) }
     let groups = listeners.flatMap { $0.targetGroups ?? [] }
-    // Where nothing listens there are no targets to ask for.
-    guard !areListed || !groups.isEmpty || listeners.contains(where: { $0.targetGroups == nil }) else { return }
-    let areKnown =
-      areListed && listeners.allSatisfy { $0.targetGroups != nil }
-      && groups.allSatisfy { audit.state.targetGroups[$0]?.health.isWhole ?? false }
-    add("targets of \(name)", areKnown, audit.reason(forTargets: groups, observed))
+    guard groups.allSatisfy({ audit.state.targetGroups[$0]?.health.isWhole ?? false }) else {
+      return add("targets of \(name)", false, reason: audit.reason(forTargets: groups, observed))
+    }
+    guard listeners.allSatisfy({ !($0.targetGroups ?? []).isEmpty }) else {
+      return add("targets of \(name)", false, reason: "a listener does not say where it forwards")
+    }
+    let unknown = results.lazy.compactMap { TargetHealth($0, in: audit.state)?.unknownWord }.first
+    if let unknown {
+      let reason =
+        unknown == "unavailable" ? "health checks are disabled" : "state \(Display.quoted(unknown)) is not known"
+      leave("targets of \(name)", because: reason)
+    }
   }
 }

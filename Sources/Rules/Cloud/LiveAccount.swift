@@ -15,8 +15,8 @@ enum LiveAccount: CloudRule {
       .aws,
       bad: [],
       answers: [
-        CloudExamples.aws(
-          "get-caller-identity",
+        .init(
+          "get-caller-identity.json",
           bad: CloudExamples.identity("998877665544"),
           good: CloudExamples.identity("210987654321")
         )

@@ -26,7 +26,7 @@ enum LiveEndpointMissing: CloudRule {
       guard let key = Estate.key(of: endpoint, audit.file) else { continue }
       let isGone =
         endpoint.endpointService < 0
-        ? !(audit.state.endpoints[key]?.isListed ?? false) && isListedWhole(endpoint, key, audit)
+        ? !audit.isListed(endpoint, key) && audit.isWhole(.endpoints, for: endpoint, key)
         : isUnknownConnection(key, audit.services[endpoint.endpointService])
       guard isGone else { continue }
       findings.add(
@@ -34,9 +34,10 @@ enum LiveEndpointMissing: CloudRule {
         at: FindingPlace(endpoint.id.place),
         in: audit.file.environments[endpoint.environment].place,
         endpoint.endpointService < 0
-          ? "endpoint \(Display.quoted(audit.file.string(endpoint.id) ?? "")) does not exist in \(owner(key, endpoint, audit))"
+          ? "endpoint \(Display.quoted(audit.file.string(endpoint.id) ?? "")) does not exist in \(owner(key, of: endpoint, audit))"
           : "endpoint \(Display.quoted(audit.file.string(endpoint.id) ?? "")) is not among the connections of endpoint service \(Display.quoted(audit.name(audit.file.endpointServices[endpoint.endpointService])))",
         label: "not in the collected data",
+        related: elsewhere(endpoint, key, in: audit),
         help: "correct the ID, or remove the entry and record the endpoint that replaced it",
         cause: endpoint.endpointService < 0
           ? nil : audit.absence(of: audit.file.endpointServices[endpoint.endpointService], findings)
@@ -44,22 +45,19 @@ enum LiveEndpointMissing: CloudRule {
     }
   }
 
-  private static func owner(_ key: String, _ endpoint: Endpoint, _ audit: Audit) -> String {
+  private static func owner(_ key: String, of endpoint: Endpoint, _ audit: Audit) -> String {
     guard let subscription = CloudIdentifier.subscription(key),
       subscription != audit.accounts[endpoint.environment]
     else { return "the customer's account" }
     return "subscription \(Display.quoted(subscription))"
   }
 
-  private static func isListedWhole(_ endpoint: Endpoint, _ key: String, _ audit: Audit) -> Bool {
-    let account = audit.owner(of: key, endpoint.environment)
-    let environment = audit.file.environments[endpoint.environment]
-    // An endpoint is in the region of its VPC, which is the one its own DNS name gives.
-    var region = environment.region.present.map(audit.file.regionName)
-    if case .endpointDNS(let dns)? = endpoint.dns.present {
-      region = audit.file.text(endpoint.dns.place)[dns.region.range].string
-    }
-    return audit.isWhole(.endpoints, account, region: region)
+  /// Where another account has it.
+  private static func elsewhere(_ endpoint: Endpoint, _ key: String, in audit: Audit) -> [Diagnostic.Related] {
+    guard endpoint.endpointService < 0, let observed = audit.state.endpoints[key],
+      let account = audit.otherAccount(observed.describers, than: audit.owner(of: key, endpoint.environment))
+    else { return [] }
+    return [audit.related(observed.origin, "an endpoint with this ID is in account \(Display.quoted(account))")]
   }
 
   private static func isUnknownConnection(_ key: String, _ service: ObservedService?) -> Bool {

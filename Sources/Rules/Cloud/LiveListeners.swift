@@ -9,17 +9,19 @@ enum LiveListeners {
   }
 
   /// nil where the listeners of some load balancer of the service are not known.
-  static func of(_ port: UInt16, _ transport: Transport, _ observed: ObservedService, _ state: CloudState) -> Result? {
+  static func of(_ port: UInt16, over transport: Transport, _ observed: ObservedService, _ state: CloudState) -> Result?
+  {
     // A service that leads to an address has no load balancer.
     guard let balancers = observed.loadBalancers?.value, !balancers.isEmpty else { return nil }
     var result = Result()
     for id in balancers {
       guard let balancer = state.loadBalancers[id] else { return nil }
-      let listener = balancer.listeners(on: Int(port)).first { listener in
-        listener.covers(Int(port), transport) && (listener.frontend.map(observed.frontends.contains) ?? true)
+      let covering = balancer.listeners(on: Int(port)).filter { $0.covers(Int(port), transport) && !$0.lacksPool }
+      let listener = covering.first { listener in
+        observed.cloud == .aws || (listener.frontend.map(observed.frontends.contains) ?? false)
       }
-      // A list that may lack some does not say that there is none.
-      if listener == nil, !balancer.listeners.isWhole { return nil }
+      // A list that may lack some does not say that there is none, nor does a rule of which the frontend is not known.
+      if listener == nil, !balancer.listeners.isWhole || covering.contains(where: { $0.frontend == nil }) { return nil }
       result.balancers.append((balancer, listener))
     }
     return result

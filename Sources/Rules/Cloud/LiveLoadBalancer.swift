@@ -2,12 +2,13 @@ import CloudState
 import Diagnostics
 import ManifestModel
 
-/// `live-load-balancer`: other load balancers than the manifest's.
+/// `live-load-balancer`: other load balancers than the manifest's, or such as cannot be used.
 enum LiveLoadBalancer: CloudRule {
   static let about = RuleAbout(
     "live-load-balancer",
     .cloud,
-    summary: "The endpoint service has load balancers other than the manifest's, or a Gateway Load Balancer.",
+    summary:
+      "The endpoint service has load balancers other than the manifest's, or one that does not exist, has failed or is no Network Load Balancer.",
     why: "Adobe's traffic goes where the endpoint service forwards it, not where the manifest says.",
     remedy: "Correct `load_balancers`, or attach the load balancer to the endpoint service.",
     basis: .service("Set up for bidirectional PrivateLink connections"),
@@ -40,13 +41,80 @@ enum LiveLoadBalancer: CloudRule {
         continue
       }
       guard let balancers = observed.loadBalancers else { continue }
-      compare(service, balancers, audit, &findings)
+      compare(service, with: balancers, audit, &findings)
+      for id in balancers.value { examine(id, of: service, balancers, audit, &findings) }
     }
   }
 
+  /// A load balancer that cannot forward anything to the service.
+  private static func examine(
+    _ id: String,
+    of service: EndpointService,
+    _ balancers: Observed<[String]>,
+    _ audit: Audit,
+    _ findings: inout Findings
+  ) {
+    guard let fault = fault(of: id, balancers, audit) else { return }
+    let entry = audit.file.loadBalancers[service.loadBalancers.range].first { entry in
+      guard entry.name.isPresent else { return false }
+      let text = audit.file.string(entry.name.place)
+      return (audit.cloud(of: service) == .azure ? text.lowercased() : text) == id
+    }
+    findings.add(
+      about,
+      at: FindingPlace(entry?.name.place ?? audit.identifier(service)),
+      in: audit.file.environments[service.environment].place,
+      "load balancer \(Display.quoted(id)) of endpoint service \(Display.quoted(audit.name(service))) \(fault.words)",
+      label: fault.label,
+      related: [audit.related(fault.origin, fault.place)],
+      help: fault.help,
+      cause: audit.absence(of: service, findings)
+    )
+  }
+
+  private struct Fault {
+    let words: String
+    let label: String
+    let origin: Origin
+    let place: String
+    let help: String
+  }
+
+  private static func fault(of id: String, _ balancers: Observed<[String]>, _ audit: Audit) -> Fault? {
+    if audit.state.isGone(loadBalancer: id) {
+      return Fault(
+        words: "does not exist",
+        label: "not among the collected load balancers",
+        origin: balancers.origin,
+        place: "the load balancers of the endpoint service",
+        help: "create the load balancer again, and attach it to the endpoint service"
+      )
+    }
+    let observed = audit.state.loadBalancer(id)
+    if let kind = observed?.kind, otherKinds.contains(kind.value) {
+      return Fault(
+        words: "is of type \(Display.quoted(kind.value)), but Adobe needs a Network Load Balancer",
+        label: "of type \(Display.quoted(kind.value))",
+        origin: kind.origin,
+        place: "its type",
+        help: "attach a Network Load Balancer to the endpoint service"
+      )
+    }
+    guard let state = observed?.state, state.value == "failed" else { return nil }
+    return Fault(
+      words: "is in state `failed`",
+      label: "failed in the cloud",
+      origin: state.origin,
+      place: "its state",
+      help: "find out why it failed, and create it again"
+    )
+  }
+
+  private static let otherKinds: Set<String> = ["application", "gateway"]
+
   private static func compare(
     _ service: EndpointService,
-    _ balancers: Observed<[String]>,
+    with balancers: Observed<[String]>,
     _ audit: Audit,
     _ findings: inout Findings
   ) {

@@ -23,7 +23,7 @@ enum LiveServiceMissing: CloudRule {
 
   /// Why an endpoint service is not there.
   enum Reason {
-    /// The whole list of its account and region lacks it; the region where one of its ID was found.
+    /// The whole list of its account and region lacks it; one of its ID in another account or region.
     case unlisted(elsewhere: ObservedService?)
     case deleted(Observed<String>)
     /// The cloud gives that ID another name.
@@ -39,14 +39,14 @@ enum LiveServiceMissing: CloudRule {
       let place =
         "account \(Display.quoted(account))"
         + (Audit.region(of: service, audit.file).map { " and region `\($0)`" } ?? "")
-      let details = describe(reason, audit)
+      let details = describe(reason, in: Audit.region(of: service, audit.file), account, audit)
       findings.add(
         about,
         at: FindingPlace(audit.identifier(service)),
         in: environment.place,
         "\(Display.quoted(text)) \(details.words) \(place)",
         label: details.label,
-        related: details.related + customer(environment, account, audit, findings),
+        related: details.related + customer(of: environment, account, audit, findings),
         help: details.help
       )
     }
@@ -57,8 +57,8 @@ enum LiveServiceMissing: CloudRule {
     guard let key = Estate.key(of: service, audit.file) else { return nil }
     let region = Audit.region(of: service, audit.file)
     let elsewhere = audit.elsewhere(service)
-    if elsewhere == nil, let observed = audit.state.service(key, region: region), observed.isListed {
-      guard audit.isOfOwner(observed, key, service.environment) else { return nil }
+    let listed = elsewhere ?? audit.state.service(key, region: region).flatMap { $0.isListed ? $0 : nil }
+    if elsewhere == nil, let observed = listed, audit.isOfOwner(observed, key, of: service) {
       if let state = observed.state, state.value.lowercased() == "deleted" { return .deleted(state) }
       guard let name = observed.name, service.name.isPresent,
         name != audit.file.string(audit.identifier(service)), CloudIdentifier.region(ofService: name) != nil
@@ -67,11 +67,11 @@ enum LiveServiceMissing: CloudRule {
     }
     let account = audit.owner(of: key, service.environment)
     guard audit.isWhole(.services, account, region: region) else { return nil }
-    return .unlisted(elsewhere: elsewhere)
+    return .unlisted(elsewhere: listed)
   }
 
   private static func customer(
-    _ environment: Environment,
+    of environment: Environment,
     _ account: String,
     _ audit: Audit,
     _ findings: Findings
@@ -81,10 +81,19 @@ enum LiveServiceMissing: CloudRule {
     return [Diagnostic.Related(location, "the customer's account")]
   }
 
-  private static func describe(_ reason: Reason, _ audit: Audit) -> (
+  private static func describe(_ reason: Reason, in region: String?, _ account: String, _ audit: Audit) -> (
     words: String, label: String, related: [Diagnostic.Related], help: String
   ) {
     switch reason {
+    case .unlisted(let elsewhere?) where elsewhere.region == region || elsewhere.cloud == .azure:
+      let other = audit.otherAccount(elsewhere.describers, than: account).map {
+        "an endpoint service with this ID is in account \(Display.quoted($0))"
+      }
+      return (
+        "does not exist in", "not among the collected endpoint services",
+        [audit.related(elsewhere.origin, other ?? "found in an answer of an unknown account")],
+        "correct `customer.account`, or create the endpoint service in this account and record its new name"
+      )
     case .unlisted(let elsewhere?):
       let region = Display.quoted(elsewhere.region ?? "")
       return (

@@ -26,12 +26,11 @@ enum LiveTargetUnhealthy: CloudRule {
     for (service, observed) in audit.configured {
       for port in audit.file.ports[service.ports.range] {
         guard let number = port.number.present, port.transport.state != .faulty,
-          let result = LiveListeners.of(number, port.transport.present ?? .tcp, observed, audit.state)
+          let result = LiveListeners.of(number, over: port.transport.present ?? .tcp, observed, audit.state)
         else { continue }
-        let groups = result.balancers.compactMap(\.listener).map(\.targetGroups)
         // A target group that is not known may be the healthy one.
-        guard !groups.contains(nil) else { continue }
-        check(port, number, Set(groups.compactMap { $0 }.joined()).sorted(), service, audit, &findings)
+        guard let health = TargetHealth(result, in: audit.state) else { continue }
+        check(port, number, health, of: service, audit, &findings)
       }
     }
   }
@@ -39,36 +38,31 @@ enum LiveTargetUnhealthy: CloudRule {
   private static func check(
     _ port: Port,
     _ number: UInt16,
-    _ groups: [String],
-    _ service: EndpointService,
+    _ health: TargetHealth,
+    of service: EndpointService,
     _ audit: Audit,
     _ findings: inout Findings
   ) {
-    let health = groups.compactMap { audit.state.targetGroups[$0]?.health }
-    // A target group that was not collected may be the healthy one.
-    guard health.count == groups.count, health.allSatisfy(\.isWhole) else { return }
-    let states = health.flatMap(\.items)
-    // Without health checks nobody knows.
-    guard !states.contains(where: { $0.value == "unavailable" }) else { return }
-    let bad = states.filter { $0.value != "healthy" && $0.value != "draining" }
-    let healthy = states.count { $0.value == "healthy" }
-    guard healthy == 0 || !bad.isEmpty, let origin = bad.first?.origin ?? health.first?.origin else { return }
+    guard health.unknownWord == nil, health.healthy == 0 || !health.bad.isEmpty,
+      let origin = health.bad.first?.origin ?? health.origin
+    else { return }
+    let states = health.states
     let words =
       states.isEmpty
       ? "port \(number) has no registered targets"
-      : healthy == 0
+      : health.healthy == 0
         ? "no target of port \(number) is healthy"
-        : "\(bad.count) of \(states.count) targets of port \(number) are not healthy"
+        : "\(health.bad.count) of \(states.count) targets of port \(number) are not healthy"
     findings.add(
       about,
       at: FindingPlace(port.number.place),
       in: audit.file.environments[service.environment].place,
       words,
-      label: bad.first.map { "\(Display.quoted($0.value)) in the cloud" } ?? "nothing answers here",
+      label: health.bad.first.map { "\(Display.quoted($0.value)) in the cloud" } ?? "nothing answers here",
       related: [audit.related(origin, "the health of its targets")],
       help: help(states.filter { $0.value != "healthy" }.map(\.value)),
       cause: audit.absence(of: service, findings),
-      severity: healthy == 0 ? nil : .warning
+      severity: health.healthy == 0 ? nil : .warning
     )
   }
 
