@@ -5,7 +5,7 @@ enum ExitStatusReference {
   static func rows(_ root: CommandTree) -> [(status: Int, meaning: String)] {
     let failures = [
       ("lint", "errors were found (with `--strict` warnings too)"), ("change", "`change --exit-code` found changes"),
-      ("verify", "a test in the log of `verify --log` failed"), ("fmt", "`fmt --check` found work to do"),
+      ("verify", "a test in the log of `verify --log` failed"), ("fmt", "`fmt --check` found files to format"),
     ].filter { failure in root.subcommands.contains { $0.name == failure.0 } }
     return [
       (0, "The job is done and nothing fails."),

@@ -52,7 +52,7 @@ enum HTTPSToCommerce: Rule {
   private static func reason(_ cloud: Cloud, _ later: Edition?) -> String {
     if let later {
       return
-        "since edition \(later.id), the limits forbid this on \(Display.list(later.httpsToCommerceBarredOn.map(\.name), "and")) only"
+        "from edition \(later.id) on, this is barred only on \(Display.list(later.httpsToCommerceBarredOn.map(\.name), "and"))"
     }
     return "this project runs on \(cloud.name), where every edition bars it"
   }

@@ -57,7 +57,7 @@ enum ImplausibleDate: Rule {
     findings.add(
       about,
       at: FindingPlace(field.place),
-      "`\(key)` is \(date.text), which is after today",
+      "`\(key)` is \(date.text), which is in the future",
       label: "today is \(today.text)",
       help: "enter the date on which it happened, or remove `\(key)` until it has happened"
     )

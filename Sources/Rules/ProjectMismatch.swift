@@ -90,7 +90,7 @@ enum ProjectMismatch: WorkspaceRule {
           in: declaration.file,
           at: FindingPlace(field.place),
           "the company of project \(id) is \(Display.quoted(name)) here but \(Display.quoted(earlier.name)) elsewhere",
-          label: "disagrees",
+          label: "differs",
           related: [(earlier.file, FindingPlace(earlier.place), "\(Display.quoted(earlier.name)) here")],
           help: "a project belongs to one company: in every manifest, use the name that Adobe has on record"
         )
@@ -133,7 +133,7 @@ enum ProjectMismatch: WorkspaceRule {
       in: index,
       at: FindingPlace(field.place),
       "the \(key) of project \(Display.quoted(id)) is \(Display.quoted(text.string)) here but \(Display.quoted(earlier.text.string)) elsewhere",
-      label: "disagrees",
+      label: "differs",
       related: [(earlier.file, FindingPlace(earlier.place), "\(Display.quoted(earlier.text.string)) here")],
       help: "a project has one \(key): correct one of the two",
       cause: cause

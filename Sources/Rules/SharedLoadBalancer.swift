@@ -49,7 +49,7 @@ enum SharedLoadBalancer: WorkspaceRule {
           in: index,
           at: FindingPlace(balancer.name.place),
           context: service.place,
-          "one load balancer is listed for two endpoint services, \(Display.quoted(workspace.files[earlier.file].string(earlier.label))) and \(Display.quoted(file.string(service.id)))",
+          "endpoint services \(Display.quoted(workspace.files[earlier.file].string(earlier.label))) and \(Display.quoted(file.string(service.id))) list the same load balancer",
           label: "also listed for another service",
           related: [(earlier.file, FindingPlace(earlier.place), "first here")],
           help:

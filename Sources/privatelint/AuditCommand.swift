@@ -11,7 +11,7 @@ import Rules
 struct AuditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit",
-    abstract: "Compare manifests with what AWS, Azure or Terraform say.",
+    abstract: "Compare manifests with the real resources in AWS or Azure, or with Terraform's state.",
     discussion: """
       First collect, with a script of read-only calls that you run yourself:
         privatelint audit --script > collect.sh && sh collect.sh
@@ -21,7 +21,7 @@ struct AuditCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What was collected: a file or folder of JSON from the aws or az client, or from `terraform show -json`; repeatable.",
+      "The collected data: a JSON file, or a folder of them, from the script, the aws or az client or `terraform show -json`; repeatable.",
       valueName: "path"
     ),
     completion: .file()
@@ -47,13 +47,13 @@ struct AuditCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The output format; repeatable: one goes to standard output, the others with `=FILE` to files.",
+      "The output format; repeatable. One goes to standard output, each other one to a file (`FORMAT=FILE`).",
       valueName: "format"
     )
   )
   var format: [OutputFormat] = []
 
-  @Option(help: ArgumentHelp("The lowest severity that fails the run: error, warning or note.", valueName: "severity"))
+  @Option(help: ArgumentHelp("The lowest severity that fails the run (default: error).", valueName: "severity"))
   var failOn: Severity?
 
   @Flag(help: "Fail on warnings too; short for --fail-on warning.")
@@ -65,7 +65,7 @@ struct AuditCommand: ParsableCommand {
   @Flag(help: "Print findings only.")
   var quiet = false
 
-  @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
+  @Option(help: ArgumentHelp("When to use colour.", valueName: "when"))
   var color = ColorChoice.auto
 
   @OptionGroup var comparison: ChangedSinceFlags

@@ -35,7 +35,7 @@ struct ChangeCommand: ParsableCommand {
   @Flag(help: "There was no old version: everything is new. With --from: the old version may contain no manifest.")
   var fromNothing = false
 
-  @Option(help: ArgumentHelp("The format: text, markdown or json.", valueName: "format"))
+  @Option(help: ArgumentHelp("The output format.", valueName: "format"))
   var format = DocumentFormat.text
 
   @Option(

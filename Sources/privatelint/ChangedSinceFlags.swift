@@ -7,7 +7,7 @@ import Linter
 struct ChangedSinceFlags: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "List only findings that are new since this git revision; earlier ones are counted, even if they moved. `REV...` means the merge base of REV and HEAD.",
+      "List only findings that are new since this git revision; older ones are only counted, even if their lines moved. `REV...` means the merge base of REV and HEAD.",
       valueName: "revision"
     ),
     completion: NameCompletion.revisions
@@ -39,7 +39,7 @@ struct ChangedSinceFlags: ParsableArguments {
       guard !isQuiet, !parts.old.isEmpty else { return }
       let count = Display.count(parts.old.count, "finding")
       Terminal.writeError(
-        "\(count) that `\(Display.oneLine(changedSince))` has already \(parts.old.count == 1 ? "is" : "are") not listed"
+        "\(count) already in `\(Display.oneLine(changedSince))` \(parts.old.count == 1 ? "is" : "are") not listed"
       )
     } catch {
       throw ExitStatus.impossible(because: error)

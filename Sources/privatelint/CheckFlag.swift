@@ -5,7 +5,7 @@ import Files
 
 /// `--check` of the commands that write documents with `-o`.
 struct CheckFlag: ParsableArguments {
-  @Flag(help: "Write nothing; say which files of -o are missing, stale or no longer wanted, with status 1.")
+  @Flag(help: "Write nothing. Fail with status 1 if a file of -o is missing, out of date or no longer needed.")
   var check = false
 
   func validate(with output: String?) throws {
@@ -45,7 +45,7 @@ extension EmitFlags.Result {
       !wanted.contains($0) && (asked.isEmpty || asked.contains($0))
     }
     for name in leftovers {
-      Terminal.problem("\(Display.oneLine(output.path(name))) is no longer wanted; remove it if nobody needs it")
+      Terminal.problem("\(Display.oneLine(output.path(name))) is no longer needed; remove it if nobody else uses it")
     }
     if flag.check, !isFresh || !leftovers.isEmpty, status == .success { throw ExitStatus.failure }
   }

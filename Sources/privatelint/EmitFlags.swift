@@ -12,7 +12,7 @@ struct EmitFlags: ParsableArguments {
   @Flag(help: "Count warnings as errors.")
   var strict = false
 
-  @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
+  @Option(help: ArgumentHelp("When to use colour.", valueName: "when"))
   var color = ColorChoice.auto
 
   @OptionGroup var input: InputFlags

@@ -11,7 +11,7 @@ struct ExplainCommand: ParsableCommand {
     commandName: "explain",
     abstract: "Explain what a rule means, why it matters and how to fix what it finds, or search the rules for a word.",
     discussion:
-      "The text format also says what the settings of the current folder make of the rule. Examples: `privatelint explain https-to-commerce`, `privatelint explain ssh`."
+      "The text format also shows how the settings of the current folder change the rule. Examples: `privatelint explain https-to-commerce`, `privatelint explain ssh`."
   )
 
   @Argument(
@@ -20,7 +20,7 @@ struct ExplainCommand: ParsableCommand {
   )
   var rule: String
 
-  @Option(help: ArgumentHelp("The output format: text, markdown or json.", valueName: "format"))
+  @Option(help: ArgumentHelp("The output format.", valueName: "format"))
   var format = DocumentFormat.text
 
   mutating func run() throws {

@@ -10,11 +10,11 @@ struct FixFlags: ParsableArguments {
   @Flag(help: "Apply the safe fixes.")
   var fix = false
 
-  @Flag(help: "Apply the suggested fixes too.")
+  @Flag(help: "Also apply the suggested fixes.")
   var suggested = false
 
   @Option(
-    help: ArgumentHelp("Fix findings of this rule only; repeatable.", valueName: "rule"),
+    help: ArgumentHelp("Fix only the findings of this rule; repeatable.", valueName: "rule"),
     completion: .list(Catalog.ids)
   )
   var rule: [String] = []

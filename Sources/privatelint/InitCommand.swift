@@ -33,7 +33,7 @@ struct InitCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Start from what exists: a file or folder of JSON from the script of `privatelint audit --script`, from the aws or az client or from `terraform show -json`; repeatable.",
+      "Start from existing resources: a JSON file, or a folder of them, from the script of `privatelint audit --script`, the aws or az client or `terraform show -json`; repeatable.",
       valueName: "path"
     ),
     completion: .file()

@@ -28,7 +28,7 @@ struct KeptFile {
         return false
       }
     } catch { throw ExitStatus.impossible(because: error) }
-    Terminal.problem("\(Display.oneLine(path)) is stale; run the same command without --check")
+    Terminal.problem("\(Display.oneLine(path)) is out of date; run the same command without --check")
     return true
   }
 

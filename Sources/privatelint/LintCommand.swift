@@ -16,7 +16,7 @@ struct LintCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The output format; repeatable: one goes to standard output, the others with `=FILE` to files. --diff takes standard output itself.",
+      "The output format; repeatable. One goes to standard output, each other one to a file (`FORMAT=FILE`). With --diff, standard output is taken.",
       valueName: "format"
     )
   )
@@ -24,7 +24,7 @@ struct LintCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The lowest severity that fails the run: error, warning or note (default: error).",
+      "The lowest severity that fails the run (default: error).",
       valueName: "severity"
     )
   )
@@ -36,7 +36,7 @@ struct LintCommand: ParsableCommand {
   @Flag(help: "Print findings only, without the summary line.")
   var quiet = false
 
-  @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
+  @Option(help: ArgumentHelp("When to use colour.", valueName: "when"))
   var color = ColorChoice.auto
 
   @Flag(help: "List the files that would be checked, and say why others are left out.")

@@ -11,17 +11,17 @@ struct PrivateLint: ParsableCommand {
     version: Version.number,
     subcommands: [GenerateCommand.self, NamesCommand.self],
     groupedSubcommands: [
-      CommandGroup(name: "Check", subcommands: [LintCommand.self, FmtCommand.self, InitCommand.self]),
+      CommandGroup(name: "Manifest", subcommands: [LintCommand.self, FmtCommand.self, InitCommand.self]),
       CommandGroup(
-        name: "Compile",
+        name: "Document",
         subcommands: [
           TicketCommand.self, ChangeCommand.self, RunbookCommand.self, VerifyCommand.self, CompileCommand.self,
           OverviewCommand.self,
         ]
       ),
-      CommandGroup(name: "Follow up", subcommands: [AuditCommand.self, RecordCommand.self]),
+      CommandGroup(name: "Follow-up", subcommands: [AuditCommand.self, RecordCommand.self]),
       CommandGroup(
-        name: "Look up",
+        name: "Reference",
         subcommands: [
           ExplainCommand.self, RulesCommand.self, LimitsCommand.self, SchemaCommand.self, SettingsCommand.self,
         ]
@@ -31,9 +31,9 @@ struct PrivateLint: ParsableCommand {
     defaultSubcommand: LintCommand.self
   )
 
-  /// The subcommand that arguments name, or the default one; nil where they want help or are at fault, which is the root command's to tell.
+  /// The subcommand that arguments name, or the default one; nil if they ask for help or are invalid, which the root command reports.
   ///
-  /// Asked directly it reads its arguments in half the time, which is a third of what a small manifest takes.
+  /// Asked directly it reads its arguments in half the time, which is a third of the time that a small manifest takes.
   static func subcommand(_ arguments: [String]) -> (any ParsableCommand)? {
     guard arguments.first != "help" else { return nil }
     let named = configuration.subcommands.first { $0._commandName == arguments.first }
@@ -53,7 +53,7 @@ extension CommandConfiguration {
 }
 
 extension PrivateLint {
-  /// What can stand as the first argument, `help` among it.
+  /// The possible first arguments, `help` included.
   static var commandNames: [String] {
     let shown = configuration.subcommands.map { $0.configuration }.filter { $0.shouldDisplay }
     return shown.compactMap { $0.commandName } + ["help"]

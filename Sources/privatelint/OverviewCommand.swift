@@ -9,7 +9,7 @@ import ManifestModel
 struct OverviewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "overview",
-    abstract: "Show the whole estate: what is connected, the state of each connection, who acts next.",
+    abstract: "Show all connections: the state of each, who acts next, and what comes next.",
     discussion: """
       This also works on manifests with errors: such connections are shown as not ready. html is one file without scripts, for a security review; svg, mermaid and \
       dot are the diagram. With --from, what was added, changed or removed since then is marked.
@@ -18,7 +18,7 @@ struct OverviewCommand: ParsableCommand {
       """
   )
 
-  @Option(help: ArgumentHelp("The format: text, markdown, html, svg, mermaid, dot or json.", valueName: "format"))
+  @Option(help: ArgumentHelp("The output format.", valueName: "format"))
   var format = OverviewFormat.text
 
   @Option(
@@ -39,7 +39,7 @@ struct OverviewCommand: ParsableCommand {
   )
   var from: String?
 
-  @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
+  @Option(help: ArgumentHelp("When to use colour.", valueName: "when"))
   var color = ColorChoice.auto
 
   @OptionGroup var scope: ScopeFlags

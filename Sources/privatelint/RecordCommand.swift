@@ -20,10 +20,10 @@ struct RecordCommand: ParsableCommand {
       """
   )
 
-  @Option(help: ArgumentHelp("The project.", valueName: "id"), completion: NameCompletion.projects)
+  @Option(help: ArgumentHelp("The project ID.", valueName: "id"), completion: NameCompletion.projects)
   var project: String?
 
-  @Option(help: ArgumentHelp("The environment.", valueName: "id"), completion: NameCompletion.environments)
+  @Option(help: ArgumentHelp("The environment ID.", valueName: "id"), completion: NameCompletion.environments)
   var environment: String?
 
   @Option(help: ArgumentHelp("The endpoint service that Adobe's endpoint connects to.", valueName: "name"))

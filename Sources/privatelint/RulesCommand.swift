@@ -9,7 +9,7 @@ struct RulesCommand: ParsableCommand {
     discussion: "Example: `privatelint rules --format json`."
   )
 
-  @Option(help: ArgumentHelp("The output format: text, markdown or json.", valueName: "format"))
+  @Option(help: ArgumentHelp("The output format.", valueName: "format"))
   var format = DocumentFormat.text
 
   mutating func run() throws {

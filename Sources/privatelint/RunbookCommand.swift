@@ -14,7 +14,7 @@ struct RunbookCommand: ParsableCommand {
       "This also works while the manifest still lacks what the first steps produce. Examples: `privatelint runbook`, `privatelint runbook --next`, `privatelint runbook --format markdown -o runbooks`."
   )
 
-  @Option(help: ArgumentHelp("The format: text, markdown or json.", valueName: "format"))
+  @Option(help: ArgumentHelp("The output format.", valueName: "format"))
   var format = DocumentFormat.text
 
   @Option(

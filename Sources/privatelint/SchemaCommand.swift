@@ -11,7 +11,7 @@ struct SchemaCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "What the schema describes: manifest, settings, report, ticket, change, effective, runbook or overview.",
+      "What the schema describes.",
       valueName: "subject"
     )
   )

@@ -10,7 +10,7 @@ struct TicketCommand: ParsableCommand {
       "There is one ticket for each project. Environments whose `enablement` contains Adobe's answer are left out unless you name them. Examples: `privatelint ticket`, `privatelint ticket --project yw1unoukjcawe --format markdown`, `privatelint ticket -o tickets`."
   )
 
-  @Option(help: ArgumentHelp("The format: text, markdown or json.", valueName: "format"))
+  @Option(help: ArgumentHelp("The output format.", valueName: "format"))
   var format = DocumentFormat.text
 
   @Option(

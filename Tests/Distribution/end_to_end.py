@@ -249,7 +249,7 @@ def keep_documents(kind):
     stale = overview.read_bytes()
     manifest.write_text(GOOD.replace("2222", "2200"))
     status, output = commit(f"stale documents, {kind}")
-    check(status != 0 and "docs/privatelink.md" in output and "stale" in output, f"{kind}: a stale document is refused", output)
+    check(status != 0 and "docs/privatelink.md" in output and "out of date" in output, f"{kind}: a stale document is refused", output)
     check(overview.read_bytes() == stale, f"{kind}: a stale document is left as it is")
     for command in write:
         must("privatelint", *command)

@@ -217,6 +217,8 @@ CASES = [
     Case("invisible-character", SAFE, AWS, "connection: bidirectional", "connection: “bidirectional”", 'connection: "bidirectional"'),
     Case("invisible-character", SAFE, AWS, SERVICE, SERVICE.replace("vpce-svc-", "vpce\u2011svc\u2011"), SERVICE),
     Case("invisible-character", SAFE, AWS, "        private_dns: false", "        private_dns\u00a0: false", "        private_dns: false"),
+    Case("invisible-character", SAFE, AWS, "connection: bidirectional", "connection: bidirectional”", "connection: bidirectional"),
+    Case("invisible-character", SAFE, AWS, "{ service: MySQL, port: 3306 }", '{ service: "MySQL\tmain", port: 3306 }', '{ service: "MySQL main", port: 3306 }'),
     Case("environment-id-case", SAFE, AWS, "      production:", "      Production:", "      production:"),
     Case("environment-id-case", SAFE, AWS, "      production:", '      "PRODUCTION":', '      "production":'),
     Case("https-to-commerce", SUGGESTED, AWS, "{ service: MySQL, port: 3306 }", "{ service: Webserver, port: 443 }",

@@ -219,7 +219,7 @@ package struct ChangeRequest: Sendable {
       )
     }
     layout.text(
-      "  - Which private IP address has your private endpoint to each new Private Link service? We need it for the connection test."
+      "  - What is the private IP address of your private endpoint to each new Private Link service? We need it for the connection test."
     )
   }
 

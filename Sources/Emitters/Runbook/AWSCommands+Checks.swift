@@ -51,7 +51,7 @@ extension AWSCommands {
 
   private mutating func checkBalancers(of service: EffectiveEndpointService) -> [RunbookCommand] {
     let purpose =
-      "Show the load balancer of \(service.name). Expect zones that include Adobe's, cross-zone load balancing or a healthy machine in each zone, and listeners on \(Listener.titles(of: service))."
+      "Show the load balancer of \(service.name). Expect zones that include Adobe's, listeners on \(Listener.titles(of: service)), and either cross-zone load balancing or a healthy target in each zone."
     var commands: [RunbookCommand] = []
     for balancer in balancers(of: service, purpose, &commands) {
       commands.append(RunbookCommand(purpose, describeBalancer(balancer, service.region)))

@@ -73,8 +73,8 @@ struct AWSCommands: CloudCommands {
   private mutating func createSecurityGroup(_ group: RunbookVariable, subnet: RunbookVariable) -> [RunbookCommand] {
     let region = environment.region
     let vpc = variables.variable("VPC_ID", "the VPC of your endpoint")
-    let clients = variables.variable("CLIENT_CIDR", "the addresses of your clients, such as 10.0.0.0/16")
-    let purpose = "Create a security group for the endpoint that allows your clients on the ports of Adobe Commerce."
+    let clients = variables.variable("CLIENT_CIDR", "the address range of your clients, such as 10.0.0.0/16")
+    let purpose = "Create a security group for the endpoint that lets your clients reach the ports of Adobe Commerce."
     let create = RunbookCommand.capture(
       group,
       purpose: purpose,
@@ -109,7 +109,7 @@ struct AWSCommands: CloudCommands {
     let endpoint = variables.variable("ENDPOINT_ID", "the ID of your endpoint to Adobe's service")
     let create = RunbookCommand.capture(
       endpoint,
-      purpose: "Create the endpoint and keep its ID.",
+      purpose: "Create the endpoint and store its ID.",
       command: aws(
         "ec2 create-vpc-endpoint",
         region: region,
@@ -118,7 +118,7 @@ struct AWSCommands: CloudCommands {
       )
     )
     let show = RunbookCommand(
-      "Show what goes into the manifest, enablement.endpoints: the ID as id, the first DNS name as dns.",
+      "Show the values for the manifest, under enablement.endpoints: the ID is id, the first DNS name is dns.",
       describeEndpoint("--vpc-endpoint-ids \(endpoint.reference)")
     )
     return [create, show]

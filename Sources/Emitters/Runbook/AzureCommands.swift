@@ -43,7 +43,7 @@ struct AzureCommands: CloudCommands {
     let create = RunbookCommand.capture(
       endpoint,
       purpose:
-        "Create the private endpoint. The ID that is printed goes into the manifest, enablement.endpoints, as id.",
+        "Create the private endpoint. The ID that is printed goes into the manifest, under enablement.endpoints, as id.",
       command:
         "az network private-endpoint create \(place) --name \(endpointName) --location \(location(environment.region)) --vnet-name \(vnet) --subnet \(subnet) --private-connection-resource-id \(service) --connection-name \(endpointName) --manual-request true --request-message \(Shell.word(requestMessage)) --query id --output tsv"
     )

@@ -90,7 +90,7 @@ struct RunbookWriter {
   }
 
   private func placement(of service: EffectiveEndpointService) -> String {
-    "It has to be in the region of the project\((project.region).map { ", \($0)" } ?? "")."
+    "It has to be in the project's region\((project.region).map { ", \($0)" } ?? "")."
   }
 
   // MARK: The ticket
@@ -105,7 +105,7 @@ struct RunbookWriter {
     }
     if !step.isDone, errors.inProject.all > errors.own.all {
       step.notes.append(
-        "The ticket is written for the project as a whole: first fix the errors in its other environments, which privatelint lint lists."
+        "A ticket covers the whole project: first fix the errors in its other environments (privatelint lint lists them)."
       )
     }
     if environment.ticket == nil {
@@ -305,7 +305,7 @@ struct RunbookWriter {
     for port in environment.ports where port.transport == .tcp {
       checks += hosts.map { host in
         RunbookCommand(
-          "Try the endpoint from each machine that uses it. A connection is open if the output says so (Connected to, Established connection): curl exits with status 28 either way.",
+          "Try the endpoint from each machine that uses it. If the connection is open, the output contains Connected to or Established connection. curl exits with status 28 in both cases.",
           VerifyScript.curl(host: host, port: port.number)
         )
       }

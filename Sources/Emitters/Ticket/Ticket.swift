@@ -154,7 +154,7 @@ package struct Ticket: Sendable {
     }
     lines.append("Enablement can take up to five business days.")
     lines.append(
-      "After enablement, we troubleshoot \(cloud.privateLinkName) ourselves: Adobe Commerce support does not cover it."
+      "After enablement, resolving problems with \(cloud.privateLinkName) is our responsibility; Adobe Commerce support does not cover them."
     )
     return lines
   }

@@ -38,7 +38,7 @@ struct IgnoreFindings {
           IgnoreWithoutReason.about,
           at: comment.comment,
           "this ignore comment gives no reason",
-          label: "why?",
+          label: "no reason",
           help: "end it with `-- reason`; the reason of an ignored limit goes into the ticket"
         )
       )
@@ -51,7 +51,7 @@ struct IgnoreFindings {
           ExpiredIgnore.about,
           at: comment.comment,
           "this ignore comment expired on \(date.text)",
-          label: "no longer ignores",
+          label: "ignores nothing",
           help: "fix the finding that it hid, or agree on a later date"
         )
       )
@@ -62,9 +62,9 @@ struct IgnoreFindings {
           ExpiredIgnore.about,
           at: comment.comment,
           text.isEmpty
-            ? "`until` has no date after it, so this ignore comment has expired"
-            : "\(Display.quoted(text)) is not a date, so this ignore comment has expired",
-          label: "no longer ignores",
+            ? "`until` has no date after it, so this ignore comment has no effect"
+            : "\(Display.quoted(text)) is not a date, so this ignore comment has no effect",
+          label: "ignores nothing",
           help: "write the date as `until 2027-01-31`"
         )
       )

@@ -43,8 +43,9 @@ struct StrayIgnore {
     return Diagnostic(
       UnusedIgnore.about,
       at: Location(tree.source, comment),
-      message: "an ignore has to \(fix == nil ? "begin its comment" : "be in lower case"), so this one ignores nothing",
-      label: "a mere comment",
+      message:
+        "an ignore has to \(fix == nil ? "come first in its comment" : "be in lower case"), so this one ignores nothing",
+      label: "an ordinary comment",
       help: fix == nil ? form + " first, or on a line of its own" : form,
       fix: fix
     )

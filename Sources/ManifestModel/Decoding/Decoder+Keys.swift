@@ -121,7 +121,7 @@ extension Decoder {
       mapping: mapping,
       owner: FindingPlace(entry.keyPlace),
       cloud: cloud,
-      reason: ", because its ID does not say what it is"
+      reason: ", which its ID does not show"
     )
   }
 

@@ -52,7 +52,7 @@ package indirect enum ValueType: Sendable {
       default: "a list"
       }
     case .mapping, .table, .conditions: "a mapping"
-    case .named(_, let mapping): "a mapping of \(mapping.name)s by name"
+    case .named(_, let mapping): "a mapping with one key for each \(mapping.name)"
     }
   }
 }

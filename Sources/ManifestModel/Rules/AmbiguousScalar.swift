@@ -44,7 +44,7 @@ extension AmbiguousScalar {
       reportText(
         name,
         at: place,
-        label: "\(parts[0]) × 10^\(parts[1]) to a YAML 1.2 parser",
+        label: "\(parts[0]) × 10^\(parts[1]) in YAML 1.2",
         help: "quote it",
         to: &findings
       )
@@ -61,7 +61,7 @@ extension AmbiguousScalar {
     findings.add(
       about,
       at: FindingPlace(place),
-      "\(Display.quoted(text)) is text to some YAML parsers and a number to others",
+      "some YAML parsers read \(Display.quoted(text)) as text, others as a number",
       label: label,
       help: help,
       fix: Fix(.safe, "quote it", edits: [Edit(findings.tree[place.node].span, "\"\(text)\"")])
@@ -81,7 +81,7 @@ extension AmbiguousScalar {
     findings.add(
       about,
       at: FindingPlace(place),
-      "\(Display.quoted(written)) is a boolean to some YAML parsers and text to others",
+      "some YAML parsers read \(Display.quoted(written)) as a boolean, others as text",
       label: "means `\(meaning)` in YAML 1.1",
       help: isBarred ? "remove the key, or write `false`: private DNS cannot be switched on" : "write `\(meaning)`",
       fix: isBarred
@@ -102,7 +102,7 @@ extension AmbiguousScalar {
     findings.add(
       about,
       at: FindingPlace(place),
-      "\(Display.quoted(written)) is one number to some YAML parsers and something else to others",
+      "YAML parsers disagree on the value of \(Display.quoted(written))",
       label: reading.words,
       help: "write the number in plain decimal digits",
       fix: number.map { Fix(.suggested, "write `\($0)`", edits: [Edit(span, $0)]) }

@@ -55,7 +55,7 @@ extension CloudMismatch {
       about,
       at: FindingPlace(place),
       "\(what), but this project runs on \(cloud.name)",
-      label: "of \(cloud.other.name)",
+      label: "belongs to \(cloud.other.name)",
       help: help
     )
   }

@@ -11,7 +11,7 @@ package enum InvisibleCharacter {
     summary:
       "A no-break space, zero-width or bidirectional character, typographic quote or dash in a key, identifier or fixed word; a control or bidirectional character in any text.",
     why:
-      "It was copied and pasted, looks right on every screen, but makes the account or service name a different one.",
+      "It usually comes from copying and pasting. It looks right on every screen, but makes the account or service name a different one.",
     remedy: "Remove the character, or write the plain ASCII one.",
     isIgnorable: false,
     example: .init(
@@ -32,42 +32,53 @@ extension InvisibleCharacter {
   ) {
     guard let first = repair.culprits.first else { return }
     let others = repair.culprits.dropFirst().count
-    let more = others == 0 ? " is hidden" : " and \(others) more are hidden"
+    let more = others == 0 ? "" : " and \(others) more"
+    let isHidden = repair.culprits.allSatisfy(InvisibleCharacters.isHidden)
+    let what =
+      isHidden
+      ? (others == 0 ? "is hidden in" : "are hidden in") : (others == 0 ? "does not belong in" : "do not belong in")
     // Without them it may be a credential.
     let shown = SecretMask.mask(repair.text)
     let isAll = repair.text.allSatisfy(\.isWhitespace)
     let message =
       isAll
       ? "there is nothing here but \(InvisibleCharacters.name(first))"
-      : "\(InvisibleCharacters.name(first))\(more) in \(Display.quoted(shown))"
-    let isRemoval = InvisibleCharacters.replacement(for: first, isFreeText: isFreeText) == ""
+      : "\(InvisibleCharacters.name(first))\(more) \(what) \(Display.quoted(shown))"
     findings.add(
       about,
       at: FindingPlace(place),
       message,
       label: "\(Display.codePoint(first)) \(InvisibleCharacters.position(of: first, in: written))",
-      help: isRemoval
-        ? "remove it" : isFreeText ? "write an ordinary space instead" : "write it with the plain ASCII character",
+      help: help(for: first, isFreeText: isFreeText),
       fix: shown == repair.text
         ? fix(repair, in: findings.tree, at: findings.tree.resolve(place.node), isFreeText: isFreeText) : nil
     )
   }
 
-  /// Edits only the hidden characters if they are in the source as they are; otherwise rewrites the scalar in double quotes.
+  private static func help(for character: Unicode.Scalar, isFreeText: Bool) -> String {
+    if !isFreeText, InvisibleCharacters.isQuote(character) { return "write an ordinary quote (`\"`) or none" }
+    switch InvisibleCharacters.replacement(for: character, isFreeText: isFreeText) {
+    case " ": return "write an ordinary space instead"
+    case let replacement? where !replacement.isEmpty: return "write `\(replacement)` instead"
+    default: return "remove it"
+    }
+  }
+
+  /// Edits only the characters at fault if they are in the source as they are; otherwise rewrites the scalar in double quotes.
   private static func fix(_ repair: InvisibleCharacters.Repair, in tree: YAMLTree, at node: NodeID, isFreeText: Bool)
     -> Fix?
   {
-    let title = "remove the hidden characters"
     let isPlain = tree[node].style == .plain
-    guard tree.isDirect(node), !isPlain || YAMLText.staysPlain(repair.text) else {
-      return Fix(.safe, title, edits: [Edit(tree[node].span, YAMLText.doubleQuoted(repair.text))])
-    }
     let string = tree.text(node).string
     let text = string.unicodeScalars
     // Typographic quotes around a plain value were meant as quotes.
     let isQuoted =
       isPlain && text.first.map(InvisibleCharacters.isQuote) == true
       && text.last.map(InvisibleCharacters.isQuote) == true
+    let title = title(repair, isQuoted: isQuoted, isFreeText: isFreeText)
+    guard tree.isDirect(node), !isPlain || YAMLText.staysPlain(repair.text) else {
+      return Fix(.safe, title, edits: [Edit(tree[node].span, YAMLText.doubleQuoted(repair.text))])
+    }
     let edits = text.indices.compactMap { index -> Edit? in
       guard let replacement = InvisibleCharacters.replacement(for: text[index], isFreeText: isFreeText) else {
         return nil
@@ -77,6 +88,17 @@ extension InvisibleCharacter {
       return Edit(tree.span(node, part: offset..<offset + UTF8.width(text[index])), isAround ? "\"" : replacement)
     }
     return Fix(.safe, title, edits: edits)
+  }
+
+  /// What the fix does to the characters: all removed, all made spaces, or some replaced by what was meant.
+  private static func title(_ repair: InvisibleCharacters.Repair, isQuoted: Bool, isFreeText: Bool) -> String {
+    let replacements = Set(
+      repair.culprits.compactMap { InvisibleCharacters.replacement(for: $0, isFreeText: isFreeText) }
+    )
+    if replacements == [" "] { return "write ordinary spaces" }
+    if isQuoted || replacements.contains("-") { return "write plain ASCII instead" }
+    return repair.culprits.allSatisfy(InvisibleCharacters.isHidden)
+      ? "remove the hidden characters" : "remove the characters that do not belong here"
   }
 
   /// Characters in comments that make a line look different from what it says.

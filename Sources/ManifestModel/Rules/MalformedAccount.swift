@@ -36,7 +36,7 @@ extension MalformedAccount {
       } else if written.hasPrefix("arn:") {
         "an ARN; the account is the number in it"
       } else if contained != nil {
-        "more than the number"
+        "contains more than the number"
       } else {
         "not 12 digits"
       }
@@ -92,7 +92,7 @@ extension MalformedAccount {
     findings.add(
       about,
       at: FindingPlace(place),
-      "\(Display.quoted(text.string)) is not an Azure subscription ID: 32 hex digits in groups of 8-4-4-4-12",
+      "\(Display.quoted(text.string)) is not an Azure subscription ID: expected 32 hex digits in groups of 8-4-4-4-12",
       label: isMerelyBraced ? "in braces" : name == nil ? "not a GUID" : "perhaps the name of a subscription",
       help: name.map { "write its ID; `az account show --subscription \"\($0)\" --query id` prints it" } ?? origin,
       fix: isMerelyBraced ? Fix(.safe, "write it without braces", edits: [Edit(span, inner.string)]) : nil

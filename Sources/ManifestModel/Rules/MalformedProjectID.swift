@@ -29,8 +29,10 @@ extension MalformedProjectID {
         "the name of a staging cluster, not a project ID"
       } else if ProjectID.isOne(lowercase: text) {
         "a project ID in the wrong letter case"
+      } else if text.count == 13 {
+        "not a project ID: expected only lower-case letters and digits"
       } else {
-        "\(Display.count(text.count, "character")), but a project ID has 13 lower-case letters and digits"
+        "not a project ID: expected 13 lower-case letters and digits, found \(Display.count(text.count, "character"))"
       }
     let lower = ProjectID.isOne(lowercase: text) ? text.lowercased() : inner
     let span = findings.tree[place.node].span

@@ -22,7 +22,7 @@ extension UnquotedDigits {
     findings.add(
       about,
       at: FindingPlace(place),
-      "the \(what) \(Display.quoted(text.string)) is a number to other YAML parsers",
+      "the \(what) \(Display.quoted(text.string)) is not quoted, so other YAML parsers read it as a number",
       label: "not quoted",
       help: "put it in double quotes",
       fix: Fix(.safe, "quote it", edits: [Edit(findings.tree[place.node].span, "\"\(text.string)\"")])

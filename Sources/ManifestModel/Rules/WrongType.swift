@@ -31,7 +31,7 @@ extension WrongType {
       about,
       at: FindingPlace(place),
       "\(what), but this is \(findings.tree.describe(place))",
-      label: "not \(type.phrase)",
+      label: "not \(type.isOfKeys ? "a mapping" : type.phrase)",
       help: help
     )
   }

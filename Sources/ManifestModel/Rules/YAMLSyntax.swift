@@ -8,7 +8,7 @@ package enum YAMLSyntax {
     .yaml,
     .error,
     .yaml,
-    summary: "The file is not YAML: libyaml rejects it, or its bytes are not valid UTF-8 or UTF-16.",
+    summary: "The file is not valid YAML: libyaml rejects it, or its bytes are not valid UTF-8 or UTF-16.",
     why: "Nothing after the problem can be read, so nothing there is checked, and no ticket can be compiled.",
     remedy:
       "Fix the line that the finding names; quote values that begin with `*`, `&`, `%`, `@` or a backtick, and indent with spaces.",
@@ -22,7 +22,7 @@ extension YAMLSyntax {
   static func report(_ problem: YAMLProblem, words: String, to findings: inout Findings) {
     if let foreign = ForeignText(findings.tree.source) {
       let (what, label, help) = foreign.words
-      return findings.add(about, at: FindingPlace(foreign.line), "this is not YAML: \(what)", label: label, help: help)
+      return findings.add(about, at: FindingPlace(foreign.line), "not valid YAML: \(what)", label: label, help: help)
     }
     if let slip = SyntaxSlip(problem, words, in: findings.tree) { return report(slip, to: &findings) }
     let (advice, cause, slip) = SyntaxProblem(span: problem.span, source: findings.tree.source).advice(words)
@@ -31,7 +31,7 @@ extension YAMLSyntax {
     findings.add(
       about,
       at: FindingPlace(problem.span),
-      "this is not YAML: \(words)",
+      "not valid YAML: \(words)",
       label: advice.label,
       related: context + (cause.map { [(spot: FindingPlace($0.span), message: $0.words)] } ?? []),
       help: advice.help
@@ -43,7 +43,7 @@ extension YAMLSyntax {
     findings.add(
       about,
       at: FindingPlace(slip.span),
-      "this is not YAML: \(slip.what)",
+      "not valid YAML: \(slip.what)",
       label: slip.label,
       related: slip.related.map { [(FindingPlace($0.span), $0.words)] } ?? [],
       help: slip.help,
@@ -56,7 +56,7 @@ extension YAMLSyntax {
     findings.add(
       about,
       at: FindingPlace(span),
-      "this is not text that YAML can contain: \(SyntaxAdvice.bytes(words))",
+      "YAML cannot contain this: \(SyntaxAdvice.bytes(words))",
       label: "unreadable from here",
       help:
         "save the file as UTF-8, and write a control character as an escape such as \"\\x07\" if you really need it"

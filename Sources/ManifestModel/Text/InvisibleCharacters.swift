@@ -1,14 +1,14 @@
 import Diagnostics
 import YAMLTree
 
-/// Finds and fixes hidden characters.
+/// Finds and replaces characters that nobody sees, or that look like others.
 package enum InvisibleCharacters {
   struct Repair {
     let text: String
     let culprits: [Unicode.Scalar]
   }
 
-  /// The text without what hides in it; nil where nothing does. The line break that ends a block scalar is no part of a line of text.
+  /// The text without such characters; nil if it has none. The line break that ends a block scalar is not part of a line of text.
   static func repair(_ text: String, isFreeText: Bool) -> Repair? {
     if text.utf8.allSatisfy({ $0 &- 0x20 < 0x5F }) { return nil }
     var result = String.UnicodeScalarView()
@@ -25,7 +25,7 @@ package enum InvisibleCharacters {
     return culprits.isEmpty ? nil : Repair(text: String(result), culprits: culprits)
   }
 
-  /// What to write for a scalar that hides; nil for one that does not.
+  /// What to write instead of such a character; nil for any other.
   package static func replacement(for scalar: Unicode.Scalar, isFreeText: Bool) -> String? {
     switch scalar.value {
     case 0x09, 0x0A, 0x0D, 0x2028, 0x2029: isFreeText ? " " : ""
@@ -40,7 +40,7 @@ package enum InvisibleCharacters {
     }
   }
 
-  /// Whether a text has nothing in it but what cannot be seen, and typographic quotes: spaces, zero-width characters, fillers.
+  /// Whether a text contains only characters that cannot be seen, and typographic quotes: spaces, zero-width characters, fillers.
   static func isAll(of text: String) -> Bool {
     text.unicodeScalars.allSatisfy { scalar in
       scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint || scalar.value == 0x2800
@@ -48,11 +48,21 @@ package enum InvisibleCharacters {
     }
   }
 
-  /// Whether it makes the rest of the line read otherwise than it is written.
+  /// Whether it shows the rest of the line in an order other than the written one.
   static func turnsLine(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x202A...0x202E, 0x2066...0x2069: true
     default: false
+    }
+  }
+
+  /// Whether it leaves nothing to see, or a space: quotes and dashes are seen, and line breaks and tabs move what follows.
+  static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09, 0x0A, 0x0D, 0x2028, 0x2029: false
+    case 0x2010...0x2015, 0x2212, 0xFE58, 0xFE63, 0xFF0D: false
+    case 0x2018...0x201F, 0x2032, 0x2033, 0x2039, 0x203A, 0xAB, 0xBB: false
+    default: true
     }
   }
 

@@ -5,9 +5,9 @@ enum NumberReadings {
   static func hasLeadingZero(_ text: Text) -> Bool { text.hasPrefix("0") && text.count > 1 && text.isDigits }
   static func hasLeadingZero(_ text: String) -> Bool { text.first == "0" && text.count > 1 && text.isDigits }
 
-  /// "1402433619 to a YAML 1.1 parser": a number in octal, or in decimal where there are digits above 7.
+  /// "1402433619 in YAML 1.1": a number in octal, or in decimal if it has digits above 7.
   static func leadingZero(_ digits: String) -> String {
-    Int(digits, radix: 8).map { "\($0) to a YAML 1.1 parser" } ?? "\(digits.drop { $0 == "0" }) to a YAML 1.2 parser"
+    Int(digits, radix: 8).map { "\($0) in YAML 1.1" } ?? "\(digits.drop { $0 == "0" }) in YAML 1.2"
   }
 
   /// Why a plain scalar under an integer key is ambiguous, and the decimal number most likely meant; nil where it is not.
@@ -28,21 +28,21 @@ enum NumberReadings {
       guard digits.dropFirst(2).allSatisfy(\.isHexDigit), let number = Int(digits.dropFirst(2), radix: radix) else {
         continue
       }
-      return ("\(number), \(words) to some parsers, text to others", String(number))
+      return ("some parsers read \(number) (\(words)), others text", String(number))
     }
     if text != digits, !text.hasPrefix("_"), digits.isDigits {
-      return ("\(digits) to a YAML 1.1 parser, text to others", digits)
+      return ("\(digits) in YAML 1.1, text in YAML 1.2", digits)
     }
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     return parts.count > 1 && parts.allSatisfy(\.isDigits) ? (sexagesimal(parts), nil) : nil
   }
 
-  /// `22:22` is 1342 to a YAML 1.1 parser, where the later parts are below 60.
+  /// `22:22` is 1342 in YAML 1.1, if the later parts are below 60.
   private static func sexagesimal(_ parts: [Substring]) -> String {
     guard parts.count == 2, let first = UInt16(parts[0]), let second = UInt16(parts[1]), second < 60 else {
       return "numbers separated by colons, not one number"
     }
-    return "\(Int(first) * 60 + Int(second)) to a YAML 1.1 parser, in base 60"
+    return "\(Int(first) * 60 + Int(second)) in YAML 1.1 (base 60)"
   }
 
   static func isDecimalFraction(_ text: String) -> Bool {

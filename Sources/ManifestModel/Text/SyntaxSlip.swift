@@ -60,7 +60,7 @@ struct SyntaxSlip {
     else {
       return nil
     }
-    self.init(Span(tab..<tab + 1), "a tab indents this line", "a tab", "indent with spaces")
+    self.init(Span(tab..<tab + 1), "this line is indented with a tab", "a tab", "indent with spaces")
   }
 
   /// A tab where a value begins, behind the dash of an item for example.
@@ -94,7 +94,7 @@ struct SyntaxSlip {
           continue
         }
         let span = Span(start..<start + bytes.count - 1)
-        self.init(span, "\(name) in place of the `-` that begins a list item", "not a `-`", "write an ordinary `-`")
+        self.init(span, "\(name) instead of the `-` that begins a list item", "not a `-`", "write an ordinary `-`")
         fix = Fix(.suggested, "write `-`", edits: [Edit(span, "-")])
         return
       }
@@ -141,7 +141,7 @@ struct SyntaxSlip {
 
   /// A quote that is closed nowhere, or by the next one in the file.
   private init?(quoteBefore problem: YAMLProblem, _ words: String, _ tree: YAMLTree) {
-    let help = "close the quote at the end of its text"
+    let help = "close the quote at the end of the text"
     if words == "found unexpected end of stream", let context = problem.context, context.words.contains("quoted scalar")
     {
       let start = Int(context.span.start)
@@ -302,7 +302,7 @@ struct SyntaxSlip {
     )
     let gap = Span(last + 1..<end + 1 - value.utf8.count)
     if !value.isEmpty, KeyHomes.isKey(source.text(Span(first..<last + 1))) {
-      fix = Fix(.suggested, "write the colon", edits: [Edit(gap, ": ")])
+      fix = Fix(.suggested, "add the colon", edits: [Edit(gap, ": ")])
     }
   }
 
