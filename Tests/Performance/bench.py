@@ -150,12 +150,12 @@ class Bench:
         commands = {"none": self.lint("--no-config", path), "policies": self.lint("--config", settings, path)}
         self.require_clean(commands["policies"])
         pairing = Pairing(commands, self.sizes.rounds)
-        rows = [{"what": f"50 policies over {self.sizes.projects:,} projects, to `lint` without", "wall": pairing.spread("policies", "wall"),
+        rows = [{"what": f"`lint` of {self.sizes.projects:,} projects with 50 policies: time, as a multiple of `lint` without them", "wall": pairing.spread("policies", "wall"),
                  "ratio": pairing.ratio("policies", "none", "wall"), "most": 1.5}]
         count = self.sizes.file_counts[-1]
         commands = {"since": self.tool("lint", "--changed-since", "HEAD", "."), "change": self.tool("change", "--from", "HEAD", ".")}
         pairing = Pairing(commands, self.sizes.rounds, self.repository(count))
-        return rows + [{"what": f"`lint --changed-since` on {count:,} files, to `change` of the same", "wall": pairing.spread("since", "wall"),
+        return rows + [{"what": f"`lint --changed-since` on {count:,} files: time, as a multiple of `change` on the same", "wall": pairing.spread("since", "wall"),
                         "ratio": pairing.ratio("since", "change", "wall"), "most": 2}]
 
     # Beside the cloud
@@ -174,7 +174,7 @@ class Bench:
         pairing = Pairing(commands, self.sizes.rounds, folder)
         rounds = zip(*(pairing.runs[name] for name in commands))
         ratios = [audit.cpu / (3 * lint.cpu + reading.cpu - start.cpu) for audit, lint, reading, start in rounds]
-        return [{"what": f"`audit` of {count:,} endpoint services, to 3 times `lint` and reading the JSON once", "wall": pairing.spread("audit", "wall"),
+        return [{"what": f"`audit` of {count:,} endpoint services: time, as a multiple of three times `lint` plus reading the JSON once", "wall": pairing.spread("audit", "wall"),
                  "lint": pairing.ratio("audit", "lint", "cpu"), "ratio": Spread.of(ratios), "most": 1, "peak": pairing.peak("audit")}]
 
     # The commands that compile

@@ -50,7 +50,7 @@ def table(title, head, rows):
 
 def one_file(rows):
     head = ["manifest", "projects", "size", "`lint`", "C loop", "time", "processor time", "instructions", "peak"]
-    return table("One file, one thread**, ratios to a C loop over libyaml's events; in brackets, where the middle half of the rounds lies**",
+    return table("One file, one thread**: multiples of the C loop over libyaml's events; in brackets, the middle half of the rounds**",
                  head, [[row["manifest"], f"{row['projects']:,}", megabytes(row["bytes"]), milliseconds(row["lint"]),
                          milliseconds(row["loop"]), ratio(row["wall_ratio"]), ratio(row["cpu_ratio"]),
                          f"{row['instruction_ratio']:.2f}", megabytes(row["peak"])] for row in rows]).replace("****", "")
@@ -71,7 +71,7 @@ def organisation(rows):
 
 
 def cloud(rows):
-    return table("Beside the cloud, in one run", ["what", "time", "processor time of `lint`'s", "ratio", "peak"],
+    return table("With collected cloud data, in one run", ["what", "time", "processor time of `lint`'s", "ratio", "peak"],
                  [[row["what"], milliseconds(row["wall"]), ratio(row["lint"]), ratio(row["ratio"]), megabytes(row["peak"])] for row in rows])
 
 
@@ -84,14 +84,14 @@ def compiling(rows):
 
 def peers(rows):
     head = ["program", "projects", "time", "of the C loop", "of `lint`", "peak"]
-    return table("What people use otherwise, on clean manifests", head,
+    return table("Other programs, on clean manifests", head,
                  [[row["program"], f"{row['projects']:,}", milliseconds(row["wall"]), ratio(row["loop_ratio"]),
                    ratio(row["lint_ratio"]), megabytes(row["peak"])] for row in rows])
 
 
 def growth(rows):
     head = ["what grows", "from 1x to 100x", "million instructions", "exponents", "exponents of processor time", "peak"]
-    return table("How cost grows: the exponent of each tenfold step, start-up aside", head,
+    return table("How cost grows: the exponent for each tenfold step, without start-up", head,
                  [[row["what"], " / ".join(f"{count:,}" for count in row["counts"]),
                    " / ".join(f"{count / MEGA:,.0f}" for count in row["instructions"] if count),
                    ", ".join(f"{exponent:.3f}" for exponent in row["exponents"]),
@@ -110,18 +110,18 @@ def targets(result):
     compiling = max(row["wall_ratio"].median for row in result["compiling"])
     exponent = max(exponent for row in result["growth"] for exponent in row["exponents"] or row["cpu_exponents"])
     rows = [
-        ("one clean file: instructions of the C loop's", largest["instruction_ratio"], 1.5, "{:.2f}"),
-        ("one clean file: time of the C loop's", largest["wall_ratio"].median, 1.7, "{:.2f}"),
-        ("one clean file: peak memory beyond 8 MB, in sizes of the input", peak, 4, "{:.2f}"),
-        ("start-up to the first byte beyond the C program's, in ms", files["clean", 1]["start_up"].median * 1000, 3, "{:.2f}"),
-        ("many files on all cores: time of the C loop's on one", many, 1, "{:.2f}"),
-        ("`ticket`, `change`, `compile`: time of `lint`'s", compiling, 3, "{:.2f}"),
+        ("one clean file: instructions, as a multiple of the C loop's", largest["instruction_ratio"], 1.5, "{:.2f}"),
+        ("one clean file: time, as a multiple of the C loop's", largest["wall_ratio"].median, 1.7, "{:.2f}"),
+        ("one clean file: peak memory above 8 MB, as a multiple of the input's size", peak, 4, "{:.2f}"),
+        ("start-up to the first byte of output, in ms more than the C program", files["clean", 1]["start_up"].median * 1000, 3, "{:.2f}"),
+        ("many files on all cores: time, as a multiple of the C loop's on one core", many, 1, "{:.2f}"),
+        ("`ticket`, `change`, `compile`: time, as a multiple of `lint`'s", compiling, 3, "{:.2f}"),
         ("the highest exponent of growth", exponent, 1.05, "{:.3f}"),
     ]
     rows += [(row["what"], row["ratio"].median, row["most"], "{:.2f}") for row in result["organisation"] + result["cloud"]]
     cells = [[name, f"at most {limit}", form.format(found), "met" if found <= limit else "missed"] for name, found, limit, form in rows]
     for row in result["speedup"]:
         found = row["ratio"].median
-        cells.append([f"{row['files']} files, projects in each: {row['projects']}: speed-up by the second core", "at least 1.6", f"{found:.2f}",
+        cells.append([f"{row['files']} files with {row['projects']} project{'s' if row['projects'] > 1 else ''} each: speed-up by the second core", "at least 1.6", f"{found:.2f}",
                       "met" if found >= 1.6 else "missed"])
     return table("Targets", ["what", "target", "found", ""], cells)
