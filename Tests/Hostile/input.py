@@ -147,7 +147,7 @@ class Bytes(InputTest):
     def test_settings(self):
         for contents, words in {
             b"limits: \xff\n": "bytes that are not UTF-8", b"\xff\xfel\x00\x00\xd8": "surrogate", b"limits: a\x00\n": "a control character",
-            b"rules: { udp-transport: \x1b[31m }\n": "a control character", b"{": "not YAML", b"- a\n": "settings are a mapping",
+            b"rules: { udp-transport: \x1b[31m }\n": "a control character", b"{": "not valid YAML", b"- a\n": "settings are a mapping",
         }.items():
             with self.subTest(contents):
                 self.bytes(contents, ".privatelint.yaml")
