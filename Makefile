@@ -158,7 +158,7 @@ install: build ## put binary, man page and completions under PREFIX (and DESTDIR
 dist: dependencies ## build what is published, for this kind of machine, into dist/; ADDRESS=https://github.com/OWNER/NAME for links
 	@ADDRESS='$(ADDRESS)' python3 packaging/dist.py
 
-# Of PyPI too, and apart, since some of it does not go with the rest.
+# Also from PyPI, and separate, since some of it conflicts with the rest.
 TOOLS := .build/venv-dist
 $(TOOLS): Tests/Distribution/tools.txt
 	@python3 -m venv $(TOOLS)
@@ -183,7 +183,7 @@ bench: $(BINARY) bench-probes ## measure against libyaml and others, into docs/p
 	$(SERVER_BENCH) --document docs/performance.md
 
 .PHONY: bench-smoke
-bench-smoke: $(BINARY) bench-probes ## run the benchmark small, and hold instruction counts to those that are kept
+bench-smoke: $(BINARY) bench-probes ## run the benchmark small, and compare instruction counts with the recorded ones
 	$(BENCH) --smoke
 	$(SERVER_BENCH) --smoke
 	python3 Tests/Performance/growth.py $(BINARY) --smoke

@@ -1,4 +1,4 @@
-/// A text as its bytes, to tell the paths of files and the names of manifests apart.
+/// A text as its bytes, to distinguish paths of files and names of manifests.
 package struct ByteKey: Hashable, Comparable, Sendable {
   private let bytes: [UInt8]
 

@@ -21,7 +21,7 @@ package struct Diagnostic: Sendable {
   package var suppression: Suppression?
   /// The faulty text itself. It differs from the location where the finding is reported at an alias of the text.
   package var origin: Span
-  /// The aliases elsewhere through which the text at the location is used, and at which the finding holds as well.
+  /// The aliases elsewhere through which the text at the location is used, and to which the finding applies as well.
   package var uses: [Span] = []
   /// The addresses that it has through aliases, as if the text were written there.
   package var addressesOfUses: [String] = []

@@ -23,7 +23,7 @@ package struct Edit: Sendable, Equatable {
     self.text = text
   }
 
-  /// Whether the edits are in order, inside the text and apart from each other.
+  /// Whether the edits are in order, inside the text and do not overlap.
   package static func areApart(_ edits: [Edit], in length: Int) -> Bool {
     var last: UInt32 = 0
     for edit in edits {
@@ -33,7 +33,7 @@ package struct Edit: Sendable, Equatable {
     return true
   }
 
-  /// The bytes with the edits made. The edits are in order and apart.
+  /// The bytes with the edits made. The edits are in order and do not overlap.
   package static func apply(_ edits: [Edit], to bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)

@@ -68,7 +68,7 @@ package struct Report: Sendable {
 
   func plainPath(_ source: Source) -> String { plainPath(source.path) }
 
-  /// The path as programs want it: plain, and from the current folder where it lies in that.
+  /// The path as programs want it: plain, and relative to the current folder if it is in it.
   func plainPath(_ path: String) -> String { PlainPath.of(path, below: currentFolderNames) }
 
   /// The page of a rule; nil while there is no address, and for an organisation's own policies, which have none.

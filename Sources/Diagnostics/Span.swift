@@ -20,7 +20,7 @@ package struct Span: Hashable, Comparable, Sendable {
 }
 
 extension [Span] {
-  /// The spans that share bytes with another one. They are in order and apart.
+  /// The spans that share bytes with another one. They are in order and do not overlap.
   package func touching(_ span: Span) -> ArraySlice<Span> {
     self[prefixCount { $0.end <= span.start }...].prefix { $0.start < span.end }
   }

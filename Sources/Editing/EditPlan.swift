@@ -3,7 +3,7 @@ import YAMLTree
 
 /// The edits that make changes of a file, each proved: the edited text was read again, and is the old one plus the change.
 package enum EditPlan {
-  /// For each change its edits in order of position, or why there are none. Each is independent; those that are apart from each other can be
+  /// For each change its edits in order of position, or why there are none. Each is independent; those that do not overlap can be
   /// made together.
   package static func edits(for changes: [Change], in tree: YAMLTree) -> [Result<[Edit], Refusal>] {
     guard !changes.isEmpty else { return [] }
@@ -43,7 +43,7 @@ package enum EditPlan {
   /// What may be read again to prove changes of one place, in bytes; each of them is proved by itself.
   private static let mostBytes = 256 << 20
 
-  /// Which of the changes cannot be proved. Changes that are apart are proved together, and by halves where that fails.
+  /// Which of the changes cannot be proved. Changes that do not overlap are proved together, and by halves where that fails.
   private static func unproved(_ planned: [(index: Int, change: PlannedChange)], in tree: YAMLTree) -> [Int] {
     var failed: [Int] = []
     var groups = apart(planned, in: tree)
@@ -65,7 +65,7 @@ package enum EditPlan {
     return failed
   }
 
-  /// Groups of changes whose edits are apart from each other.
+  /// Groups of changes whose edits do not overlap.
   private static func apart(_ planned: [(index: Int, change: PlannedChange)], in tree: YAMLTree)
     -> [[(index: Int, change: PlannedChange)]]
   {

@@ -174,7 +174,7 @@ struct Planner {
     return [tree[node].span.isEmpty ? try fillNothing(node, text) : Edit(tree[node].span, text)]
   }
 
-  /// Lines below the key; what stood after the key goes.
+  /// Lines below the key; what was after the key goes.
   private func blockEdits(_ value: NewValue, at node: NodeID) -> [Edit]? {
     guard let mapping = edited.parent(of: node), let key = edited.key(of: node),
       let column = edited.column(ofMapping: mapping), !edited.hasTag(node)

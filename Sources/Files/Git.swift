@@ -135,7 +135,7 @@ package struct Git: Sendable {
     return Git.entries(listing.output)
   }
 
-  /// What the index contains, merge conflicts apart, and which paths it keeps off the disk or does not look at there (`skip-worktree`, as a sparse
+  /// What the index contains, without merge conflicts, and which paths it keeps off the disk or does not look at there (`skip-worktree`, as a sparse
   /// checkout sets it, and `assume-unchanged`).
   package func index() throws(InputProblem) -> (entries: [Entry], hidden: Set<String>) {
     let listing = try Git.run(["ls-files", "-v", "-s", "-z"], in: root, input: [])

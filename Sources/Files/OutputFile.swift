@@ -2,7 +2,7 @@ import Diagnostics
 
 /// Writes files so that whoever reads them finds the old bytes or the new ones, never a part.
 package enum OutputFile {
-  /// Puts bytes in the place of what a file held. Links are followed, and the file keeps its mode; where it can be, its
+  /// Replaces the content of a file. Links are followed, and the file keeps its mode; where it can be, its
   /// owner too.
   ///
   /// A pipe or a character device takes the bytes directly. So does a file that is open as standard output or error,

@@ -1,7 +1,7 @@
 import Diagnostics
 import YAMLTree
 
-/// A block scalar taken apart: its header, and its lines without their indentation.
+/// A block scalar in its parts: its header, and its lines without their indentation.
 struct BlockScalarText {
   /// `|-`, `>2+` …
   let header: [UInt8]

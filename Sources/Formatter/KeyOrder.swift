@@ -1,7 +1,7 @@
 import Diagnostics
 import YAMLTree
 
-/// The canonical order of a mapping's keys: merges, the declared keys as declared, then all others as they stood.
+/// The canonical order of a mapping's keys: merges, the declared keys as declared, then all others in their old order.
 ///
 /// An anchor always stays before its aliases. The `x-` keys whose anchors the mapping uses are kept together before the
 /// first key that uses one.
@@ -41,7 +41,7 @@ struct KeyOrder {
 
   private func isExtension(_ key: NodeID) -> Bool { tree.text(tree.resolve(key)).hasPrefix("x-") }
 
-  /// For each pair the pairs of the same mapping that hold an anchor it uses.
+  /// For each pair, the pairs of the same mapping that contain an anchor it uses.
   private func needs(of pairs: [Pair], in mapping: NodeID) -> [[Int]] {
     var needs = [[Int]](repeating: [], count: pairs.count)
     var next = KeyOrder.firstIndex(of: aliases, from: mapping)

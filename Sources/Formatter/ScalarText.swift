@@ -74,7 +74,7 @@ struct ScalarText {
   static func quoted(_ text: Text) -> [UInt8] { Array(YAMLText.doubleQuoted(text.string).utf8) }
 }
 
-/// Text taken apart at its line breaks.
+/// Text split at its line breaks.
 enum SourceText {
   /// The lines. The line and paragraph separators of Unicode, which YAML keeps in a text, stay at the end of theirs.
   static func lines(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> [[UInt8]] {

@@ -59,7 +59,7 @@ struct AffectedProjects {
         if let earlier = known[anchor] { uses.formUnion(earlier) } else { pending += aliases[anchor] ?? [] }
       }
     }
-    // What was reached through its anchors alone holds for every other place inside the same anchor.
+    // What was reached through its anchors alone applies to every other place inside the same anchor.
     if let anchor = place(of: node).anchors.first, place(of: node).use == nil { known[anchor] = uses }
     return uses
   }

@@ -66,7 +66,7 @@ package struct Compilation: Sendable {
 
   // MARK: Exceptions
 
-  /// What ignores let through of the documented limits, once for each environment that it holds for.
+  /// What ignores let through of the documented limits, once for each environment to which it applies.
   package static func exceptions(of checked: CheckedFile) -> [RequestedException] {
     let ignored = checked.suppressed.filter { $0.about.group == .limits && $0.suppression?.kind == .ignore }
     guard !ignored.isEmpty else { return [] }
@@ -100,7 +100,7 @@ package struct Compilation: Sendable {
 
 /// Paths as documents name them: the same on every machine.
 package enum DisplayPath {
-  /// A path as seen from the current folder; of what lies elsewhere and was given in full, the name alone.
+  /// A path as seen from the current folder; only the name if it is elsewhere and was given in full.
   package static func of(_ path: String) -> String {
     var path = path
     while path.hasPrefix("./") { path = String(path.dropFirst(2).drop { $0 == "/" }) }

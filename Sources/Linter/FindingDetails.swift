@@ -34,7 +34,7 @@ struct FindingDetails {
     return masks ? masked(finding, by: file.secrets.isEmpty ? SecretMask.mask : SecretMask.maskWithCutWords) : finding
   }
 
-  /// A finding may speak of another file, so that it is masked where any file holds a secret.
+  /// A finding may speak of another file, so that it is masked if any file contains a secret.
   private func masked(_ finding: Diagnostic, by mask: (String) -> String) -> Diagnostic {
     var finding = finding
     finding.message = mask(finding.message)

@@ -13,7 +13,7 @@ package struct LintOptions: Sendable {
   package var readingLimits = ReadingLimits()
   /// The most threads; nil: one for each core that the process may use.
   package var jobs: Int?
-  /// The settings of each path that has any; elsewhere the defaults hold.
+  /// The settings of each path that has any; the defaults apply elsewhere.
   package var settings: [ByteKey: Settings] = [:]
   /// What was collected of the cloud, to compare with; nil: nothing.
   package var cloud: CloudState?
@@ -137,7 +137,7 @@ package enum Lint {
     return YAMLTree.read(source, limits: limits, problem: problem, size: size)
   }
 
-  /// Adds what only the whole workspace tells, and settles each file.
+  /// Adds what only the whole workspace shows, and settles each file.
   private static func settle(_ passes: [FirstPass], _ options: LintOptions) -> [CheckedFile] {
     let files = passes.map(\.file)
     let found = acrossFiles(passes)

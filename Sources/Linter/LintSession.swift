@@ -4,7 +4,7 @@ import ManifestModel
 
 /// A lint that is kept up to date while texts change: a text that has not changed is not read again, and what crosses files is compared anew.
 package struct LintSession: Sendable {
-  /// Changed options hold for what is set after them.
+  /// Changed options apply to what is set after them.
   package var options: LintOptions
   /// In order of path.
   private var entries: [Entry] = []

@@ -23,7 +23,7 @@ extension OverviewBuilder {
     return outcome.files.flatMap { findings(of: $0, &indices) }
   }
 
-  /// The errors and warnings of a file, once for each project and environment that they hold for.
+  /// The errors and warnings of a file, once for each project and environment to which they apply.
   private static func findings(of checked: CheckedFile, _ indices: inout LineIndices) -> [OverviewFinding] {
     let shown = checked.diagnostics.filter { $0.severity > .note }
     guard !shown.isEmpty else { return [] }

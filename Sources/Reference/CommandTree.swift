@@ -4,7 +4,7 @@ package struct CommandTree {
   let abstract: String
   let discussion: String?
   let arguments: [Argument]
-  /// The commands to show, `help` apart.
+  /// The commands to show, without `help`.
   let subcommands: [CommandTree]
   private let isShown: Bool
 

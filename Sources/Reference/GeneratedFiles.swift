@@ -1,7 +1,7 @@
 import Diagnostics
 import Rules
 
-/// Everything in the repository that follows from declarations: `privatelint generate` writes it, a test holds it to them.
+/// Everything in the repository that follows from declarations: `privatelint generate` writes it, and a test compares it with them.
 package enum GeneratedFiles {
   /// The files by path from the root of the repository. `dump` is what `--experimental-dump-help` prints.
   package static func all(dump: String, completions: [(shell: String, script: String)]) -> [(

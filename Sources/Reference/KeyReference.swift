@@ -95,7 +95,7 @@ package enum KeyReference {
 }
 
 extension MappingDeclaration {
-  /// The mapping and those that stand in it, each where it is first met.
+  /// The mapping and those in it, each where it first occurs.
   var withInner: [MappingDeclaration] {
     var all: [MappingDeclaration] = []
     func take(_ mapping: MappingDeclaration) {

@@ -174,7 +174,7 @@ struct MappingSchemas {
   /// Null, without its name: editors offer the names of types as values.
   private static let nothing: JSONValue = ["not": ["type": ["boolean", "number", "string", "array", "object"]]]
   private static let onlyExtensions = ("propertyNames", ["pattern": .string(FormatPatterns.extensionKey)] as JSONValue)
-  /// A mapping with nothing but keys of one's own in it, so that what has another fault is not told of this one too.
+  /// A mapping with nothing but keys of one's own in it, so that a mapping with another mistake does not get this finding too.
   private static let hasOnlyExtensions: JSONValue = .object([("type", "object"), ("minProperties", 1), onlyExtensions])
 
   // MARK: Conditions

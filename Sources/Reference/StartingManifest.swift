@@ -77,7 +77,7 @@ package struct StartingManifest {
     return [service]
   }
 
-  /// Whether the environment's ID tells its type.
+  /// Whether the environment's ID shows its type.
   var tellsType: Bool { StartingManifest.parse(environment) { EnvironmentID.type(of: $0) } != nil }
 
   private static func parse<Value>(_ text: String, _ body: (Text) -> Value?) -> Value? {

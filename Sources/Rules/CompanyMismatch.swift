@@ -39,7 +39,7 @@ enum CompanyMismatch: WorkspaceRule {
         in: company.file,
         at: FindingPlace(company.manifest.company.place),
         "the company is \(Display.quoted(company.name)) here but \(Display.quoted(earlier.name)) elsewhere",
-        label: "another spelling",
+        label: "a different spelling",
         related: [
           (
             earlier.origin.file, FindingPlace(earlier.origin.manifest.company.place),
@@ -163,13 +163,13 @@ private struct SimilarName {
     return zip(left, right).allSatisfy { first, second in
       if first == second { return true }
       if wordsOfTheirOwn.contains(first), wordsOfTheirOwn.contains(second) { return false }
-      // `Retail` and `Detail`: a slip is seldom in the first letter.
+      // `Retail` and `Detail`: a typo is seldom in the first letter.
       if first.count == second.count, first.dropFirst() == second.dropFirst(), first.utf8.allSatisfy({ $0 < 0x80 }),
         second.utf8.allSatisfy({ $0 < 0x80 })
       {
         return false
       }
-      // Letters that changed places, and letters with another accent, are slips in short words too.
+      // Letters that changed places, and letters with another accent, are typos in short words too.
       let hasSameLetters = first.sorted() == second.sorted()
       let hasAccent = !(first + second).utf8.allSatisfy { $0 < 0x80 }
       let tolerance = min(mostTolerance, min(first.utf8.count, second.utf8.count) / 6)

@@ -24,7 +24,7 @@ enum EnvironmentIDCase: Rule {
       let taken = Set(environments.lazy.filter { !$0.hasCapitals }.map { file.string($0.id) })
       for environment in environments where environment.hasCapitals {
         let id = file.string(environment.id)
-        // A slip as well: the finding about that gives the whole ID.
+        // A typo as well: the finding about that gives the whole ID.
         if environment.typeByID == nil, EnvironmentID.nearest(to: id) != nil { continue }
         if environment.typeByID == nil, environment.type.state == .absent, EnvironmentID.inFull(id) != nil { continue }
         findings.add(
@@ -52,7 +52,7 @@ enum EnvironmentIDCase: Rule {
         label: type.rawValue == nearest ? "did you mean `\(nearest)`?" : "close to `\(nearest)`",
         related: [(FindingPlace(environment.type.place), "its type")],
         help: "write the ID as `magento-cloud environment:list` prints it",
-        // A `type` that says otherwise leaves open which of the two is the slip.
+        // A `type` that says otherwise leaves open which of the two is the typo.
         fix: type.rawValue == nearest
           ? Fix(
             .suggested,

@@ -14,7 +14,7 @@ package protocol WorkspaceRule: Sendable {
   static func check(_ workspace: Workspace, to findings: inout WorkspaceFindings)
 }
 
-/// What was found in each file of a workspace; workspace rules add to it. Related places may lie in another file.
+/// What was found in each file of a workspace; workspace rules add to it. Related places may be in another file.
 package struct WorkspaceFindings {
   var files: [Findings]
 

@@ -23,7 +23,7 @@ enum SSHOverPrivateLink: Rule {
           at: FindingPlace(port.number.place),
           "port 22 cannot be opened over PrivateLink: it is the SSH port",
           label: "SSH is not allowed in either direction",
-          help: "for file transfer use SFTP on port 2222; for logins use SSH over the internet"
+          help: "for file transfers, use SFTP on port 2222; for logins, use SSH over the internet"
         )
       } else if port.serviceNamesSSH || port.protocolNamesSSH {
         let place = port.serviceNamesSSH ? port.service.place : port.applicationProtocol.place
@@ -32,7 +32,7 @@ enum SSHOverPrivateLink: Rule {
           at: FindingPlace(place),
           "\(Display.quoted(file.string(place))) cannot run over PrivateLink",
           label: "SSH is not allowed in either direction",
-          help: "for file transfer use SFTP on port 2222; for logins use SSH over the internet"
+          help: "for file transfers, use SFTP on port 2222; for logins, use SSH over the internet"
         )
       }
     }

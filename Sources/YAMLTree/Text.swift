@@ -45,7 +45,7 @@ package struct Text: @unchecked Sendable, Equatable {
     contains(suffix, at: count - suffix.utf8CodeUnitCount)
   }
 
-  /// Whether a text is at an offset, which may lie outside.
+  /// Whether a text is at an offset, which may be outside.
   @inlinable package func contains(_ other: StaticString, at offset: Int) -> Bool {
     let width = other.utf8CodeUnitCount
     guard offset >= 0, offset + width <= count else { return false }

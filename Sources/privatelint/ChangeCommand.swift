@@ -106,7 +106,7 @@ struct ChangeCommand: ParsableCommand {
     side.faults(.error).diagnostics.contains { ["yaml-syntax", "yaml-limit"].contains($0.about.id) }
   }
 
-  /// The request goes to standard output or into files, the summary of changes to standard error; the other formats hold both.
+  /// The request goes to standard output or into files, the summary of changes to standard error; the other formats contain both.
   private func write(_ report: ChangeReport, masked: (String) -> String) throws {
     if let output {
       let documents = report.byProject.map { project, report in

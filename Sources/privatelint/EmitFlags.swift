@@ -21,7 +21,7 @@ struct EmitFlags: ParsableArguments {
   var project: [String] { scope.project }
   var environments: Set<String> { scope.environments }
 
-  /// Checks the whole workspace, tells on standard error what is wrong, and gives what can be compiled.
+  /// Checks the whole workspace, reports on standard error what is wrong, and returns what can be compiled.
   func compile(tolerating isTolerable: (Diagnostic) -> Bool = { _ in false }) throws -> Result {
     let inputs = try input.discover()
     let outcome = Lint.run(inputs.files, input.options(inputs))

@@ -57,7 +57,7 @@ struct FixFlags: ParsableArguments {
         if diff {
           if let file { show(file) }
         } else if case .contents(let path, let bytes) = input {
-          // What lies beyond the limit was not read, and would be lost.
+          // What is beyond the limit was not read, and would be lost.
           let limit = options.readingLimits.bytes
           if bytes.count > limit { throw InputProblem.tooLarge(path, limit) }
           // Bytes rather than text, so that what is not UTF-8 comes out as it went in.

@@ -94,7 +94,7 @@ struct InitCommand: ParsableCommand {
   /// The edition that the settings of the folder set: what is written there would otherwise be overruled by the manifest.
   private var editionOfSettings: Edition? { settings.edition }
 
-  /// The settings that hold for the file.
+  /// The settings that apply to the file.
   var settings: Settings {
     var finder = SettingsFinder(.search)
     return finder.settings(for: output == "-" ? "privatelink.yaml" : output)

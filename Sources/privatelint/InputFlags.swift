@@ -176,7 +176,7 @@ struct InputFlags: ParsableArguments {
     inputs.files.sort { $0.path.precedesByBytes($1.path) }
   }
 
-  /// Hands on standard input that is left out, where its mended text is awaited.
+  /// Passes standard input on unchanged if it is left out but its fixed text is expected.
   func copyStandardInput() throws {
     do throws(InputProblem) {
       let block = try FileReading.readStandardInput(limit: 1 << 40)
@@ -221,7 +221,7 @@ struct InputFlags: ParsableArguments {
     Terminal.finish(status(inputs, isTold: true))
   }
 
-  /// A slip such as `--write-baseline privatelink.yaml` must not cost the manifest.
+  /// A mistake such as `--write-baseline privatelink.yaml` must not destroy the manifest.
   func spareManifests(_ inputs: Inputs, from outputs: [String]) throws {
     for output in outputs {
       for case .file(let file) in inputs.files where FileReading.isOneFile(output, as: file.path) {

@@ -98,7 +98,7 @@ struct LintCommand: ParsableCommand {
     try refuseMixture()
   }
 
-  /// Standard output holds one thing.
+  /// Standard output takes one thing.
   private func refuseMixture() throws {
     let printed = format.filter { $0.file == nil }
     guard let last = printed.last else { return }
@@ -128,7 +128,7 @@ struct LintCommand: ParsableCommand {
     report.showsSuppressed = suppressed
     report.leastFailing = leastFailing
     if format.contains(where: \.kind.namesFilesFromRoot) { report.name(filesFrom: root) }
-    // Where standard output holds the fixed text or the difference, the report goes to files only.
+    // If standard output takes the fixed text or the difference, the report goes to files only.
     let formats = fixing.printsText(inputs) ? format.filter { $0.file != nil } : format
     if !fixing.printsText(inputs) || !formats.isEmpty {
       inputs.problems += OutputFormat.write(report, as: formats, color: color, isQuiet: quiet || report.files == 0)

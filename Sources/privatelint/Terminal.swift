@@ -73,7 +73,7 @@ enum Terminal {
   static func exit(with error: any Error) -> Never {
     if let status = error as? ExitStatus { finish(status) }
     let status = ExitStatus(of: error)
-    // An argument may hold anything, and the parser repeats it.
+    // An argument may contain anything, and the parser repeats it.
     let text = CompletionScript.withDefaultCommand(HelpText.inOrderOfNeed(PrivateLint.fullMessage(for: error)))
     let message = text.split(separator: "\n", omittingEmptySubsequences: false).map {
       Display.oneLine(String($0))

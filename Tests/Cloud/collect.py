@@ -70,7 +70,7 @@ class Run:
 
 
 def account(run):
-    """An account as it stands today: a Network Load Balancer with a listener, an endpoint service that allows Adobe, an endpoint to Adobe's."""
+    """An account as it is today: a Network Load Balancer with a listener, an endpoint service that allows Adobe, an endpoint to Adobe's."""
     vpc = run.aws("ec2 create-vpc --cidr-block 10.0.0.0/16")["Vpc"]["VpcId"]
     subnet = run.aws(f"ec2 create-subnet --vpc-id {vpc} --cidr-block 10.0.1.0/24")["Subnet"]["SubnetId"]
     balancer = run.aws(f"elbv2 create-load-balancer --name erp --type network --scheme internal --subnets {subnet}")["LoadBalancers"][0]["LoadBalancerArn"]

@@ -1,7 +1,7 @@
 """Every command of every runbook: shells parse it, shellcheck passes it, its arguments are what the cloud's client takes.
 
-`aws`: the client of PyPI parses the arguments and botocore holds them to its model of the API; nothing is sent.
-`az`: the flags are held to a written-down list (runbook-az-flags.txt).
+`aws`: the client of PyPI parses the arguments and botocore checks them against its model of the API; nothing is sent.
+`az`: the flags are compared with a written list (runbook-az-flags.txt).
 Usage: commands.py BINARY
 """
 import os
@@ -27,7 +27,7 @@ def runbooks(binary):
 
 
 def value_of(variable):
-    """What a reader might set a variable to: with a blank, where the cloud would not mind."""
+    """What a reader might set a variable to: with a space, where the cloud would allow it."""
     return "10.0.0.0/16" if variable["name"] == "CLIENT_CIDR" else f"two words {variable['name'].lower()}"
 
 
@@ -130,7 +130,7 @@ class APIModel:
             self.check_value(name, model, member, value)
 
     def check_value(self, name, model, member, value):
-        """The client does not hold enumerations and names of filters to the model: this does."""
+        """The client does not check enumerations and names of filters against the model: this does."""
         # A query API flattens its parameters: Filter.1.Name, DefaultActions.member.1.Type.
         if re.fullmatch(r"Filter\.\d+\.Name", member):
             documentation = model.input_shape.members["Filters"].documentation

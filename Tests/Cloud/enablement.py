@@ -2,7 +2,7 @@
 against moto's server. What a step prints goes into variables or into the manifest, as the step says, and the next runbook is compiled from that.
 Adobe's side is played by commands of this test.
 
-What moto cannot run is listed in moto-cannot.txt, and held to that.
+What moto cannot run is listed in moto-cannot.txt, and checked against that list.
 Usage: enablement.py BINARY
 """
 import json

@@ -1,8 +1,8 @@
 """Pastes every block of runbooks into interactive shells, as a person would: through a terminal, with bracketed paste off.
 
-Each manifest has hostile words where the language takes text, and a twin with harmless words. A block may do for the one only what it does for the
+Each manifest has hostile words where the language takes text, and a copy with harmless words. A block may do for the one only what it does for the
 other: the same programs with the same arguments, the same files, the same variables. In zsh, bash and dash every block works; fish, which has
-other assignments, may refuse a line and may execute nothing that the twin's line does not.
+other assignments, may refuse a line and may execute nothing that the copy's line does not.
 
 Usage: pasted.py BINARY [ROUNDS [SEED]]
 """
@@ -187,7 +187,7 @@ class Terminal:
         return [call for call in calls if call[0] != "pasted"]
 
     def values(self, names):
-        """What variables hold, as the shell passes them to a program."""
+        """The values of variables, as the shell passes them to a program."""
         before = len(self.calls())
         self.paste(["curl values " + " ".join(f'"${name}"' for name in names)])
         (call,) = self.calls()[before:]

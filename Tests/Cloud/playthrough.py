@@ -1,4 +1,4 @@
-"""Plays whole enablements through, from an account as it stands to tested connections: AWS and Azure, unidirectional and bidirectional. Identifiers
+"""Plays whole enablements through, from an existing account to tested connections: AWS and Azure, unidirectional and bidirectional. Identifiers
 are taken over by the tool (`init --from`, `record`, `audit --fix`), never copied by hand, and what a person wrote into the manifest stays.
 
 AWS is played by moto behind the real client, both in this process, with what moto lacks answered in its place; Azure by a stub of `az` that answers

@@ -1,7 +1,7 @@
 """Every rule, key, flag and command that the documents name exists.
 
-What stands between backticks in docs/, samples/ and README.md is looked up in what the tool says of itself. Words that look like a name of ours
-and are somebody else's stand in the lists below; an entry that no document holds any more fails too.
+What is between backticks in docs/, samples/ and README.md is looked up in what the tool says about itself. Words that look like one of our names
+and are not are in the lists below; an entry that no document contains any more fails too.
 
     .build/venv/bin/python Tests/Docs/names.py [BINARY]
 """
@@ -17,7 +17,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / ".build/release/privatelint").resolve()
 
 SWIFT = {"adding-a-rule.md", "architecture.md"}
-# Words that look like names of ours and are none.
+# Words that look like our names and are not.
 OTHER = set((ROOT / "Tests/Docs/other-words.txt").read_text().split())
 
 
@@ -59,7 +59,7 @@ def documents():
 
 
 def code(text):
-    """What stands between backticks, and the command lines of shell blocks."""
+    """What is between backticks, and the command lines of shell blocks."""
     for block in re.findall(r"^```(?:sh|console)\n(.*?)^```", text, re.DOTALL | re.MULTILINE):
         yield from (line.removeprefix("$ ").strip() for line in block.splitlines() if line.lstrip("$ ").startswith("privatelint"))
     prose = re.sub(r"^(`{3,})[^\n]*\n.*?^\1", "", text, flags=re.DOTALL | re.MULTILINE)

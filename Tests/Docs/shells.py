@@ -2,7 +2,7 @@
 
     .build/venv/bin/python Tests/Docs/shells.py [BINARY]
 
-bash is always there; zsh, fish and man come from Debian (Scripts/install-test-tools). One that is missing is said to be left out.
+bash is always there; zsh, fish and man come from Debian (Scripts/install-test-tools). One that is missing is left out, with a message.
 """
 import json
 import os
@@ -134,7 +134,7 @@ def complete_in(shell, ask):
 
 
 def read_by_zsh():
-    """zsh reads the script, and offers what it should; its lists hold descriptions too, so that words are looked for among others."""
+    """zsh reads the script, and offers what it should; its lists contain descriptions too, so that words are looked for among others."""
     if not shutil.which("zsh"):
         print("  zsh is not installed: left out")
         return

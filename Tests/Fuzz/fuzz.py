@@ -40,7 +40,7 @@ def build():
 # Seeds
 
 def fences(text, language):
-    """The fenced blocks of a language: the file name behind the language, and the text."""
+    """The fenced blocks of a language: the file name after the language, and the text."""
     for match in re.finditer(rf"^(`{{3,}}){language}(?: +(\S+))?\n(.*?)^\1$", text, re.M | re.S):
         yield match[2] or "", match[3]
 
@@ -67,7 +67,7 @@ def cloud_answers():
 def write_seeds():
     manifests, settings = manifests_and_settings()
     kinds = dict.fromkeys(("tree", "lint", "fix", "fmt"), manifests)
-    # Two versions of a manifest, parted as the surface parts them.
+    # Two versions of a manifest, separated as the surface expects.
     kinds["emit"] = manifests + [first + b"\x01" + second for first, second in zip(manifests, manifests[1:])]
     kinds["settings"] = settings
     # A text, and changes in it: where from and to in four bytes, and what is there then.

@@ -81,7 +81,7 @@ import Testing
     // Nothing is compared with a transport, a connection type or a cloud that is not known.
     case ("unknown-value", "duplicate-port"), ("unknown-value", "cloud-mismatch"): true
     case ("unknown-value", "endpoint-service-missing"), ("unknown-value", "endpoint-service-unexpected"): true
-    // The same slip in two places: each has its fix.
+    // The same mistake in two places: each has its fix.
     case ("unknown-region", "region-mismatch"):
       before.diagnostics.count { $0.about.id == finding.about.id && $0.message == finding.message } > 1
     default: false
@@ -89,7 +89,7 @@ import Testing
   }
 }
 
-/// The text that a finding tells to write, where its words say it as a whole.
+/// The text that a finding tells the user to write, if its words contain it as a whole.
 private struct Advice {
   let text: String
 

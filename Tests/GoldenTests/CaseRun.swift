@@ -26,7 +26,7 @@ enum CaseRun {
     return options
   }
 
-  /// What an audit finds in a case of `Cases/cloud`: what lies below `cloud/` was collected.
+  /// What an audit finds in a case of `Cases/cloud`: what is below `cloud/` was collected.
   static func auditReport(_ golden: GoldenCase) -> Report {
     var options = LintOptions(today: CivilDate("2026-11-24") ?? CivilDate(days: 0))
     let collected = golden.inputs.filter { $0.file.hasPrefix("cloud/") }

@@ -34,7 +34,7 @@ import Testing
 /// Runs the `$` lines of a console block with the debug binary, in a folder of their own.
 ///
 /// What a line prints follows it: standard output, then standard error after `stderr| `, then `[status 1]` where the status is not 0.
-/// The shell is there for pipes and for files that a fence cannot hold; the folder, the clock's zone and the environment are the same everywhere.
+/// The shell is there for pipes and for files that a fence cannot contain; the folder, the clock's zone and the environment are the same everywhere.
 private struct CommandSession {
   private let folder: URL
 

@@ -14,7 +14,7 @@ import Testing
     #expect(run.status == 0, "\(run.output.prefix(3000))\n\(run.errors)")
   }
 
-  /// A stale page, a missing file and a page of no rule are each told, with the command that mends them.
+  /// A stale page, a missing file and a page of no rule are each reported, with the command that fixes them.
   @Test(arguments: [
     ("echo x >> docs/manifest.md", "+++"), ("rm schemas/report.schema.json", "schemas/report.schema.json is missing"),
     ("echo x > docs/rules/no-rule.md", "docs/rules/no-rule.md is of no rule"),

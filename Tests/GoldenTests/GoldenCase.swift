@@ -18,7 +18,7 @@ struct GoldenCase: Sendable {
     /// Everything after the language.
     let argument: String
     let text: String
-    /// The lines of the case file that hold the text, from 0.
+    /// The lines of the case file that contain the text, from 0.
     let lines: Range<Int>
   }
 

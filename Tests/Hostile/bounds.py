@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Feeds the binary what nobody writes by accident, and says what it cost.
+"""Feeds the binary input that nobody writes by accident, and prints the cost.
 
     hostile.py BINARY [NAME ...]
 
@@ -173,7 +173,7 @@ def ignores(count):
 
 
 def of_other_commands():
-    """What costs little to check may cost much to lay out, to mend, to compile or to compare."""
+    """What costs little to check may cost much to lay out, to fix, to compile or to compare."""
     texts = [("300,000 ports", lambda: same_ports(300_000), "1 file of 1"), ("999,998 keys", lambda: keys_of_our_own(999_998), "0 files of 1"),
              ("900,000 anchors", lambda: anchors(900_000), "1 file of 1"),
              ("64 MiB of blank lines", lambda: "\n" * (64 * MEBIBYTE), "1 file of 1")]
@@ -190,7 +190,7 @@ def of_other_commands():
 
 
 def write_apart(make, path):
-    """Makes the text in a process of its own: what a process has ever held counts as the memory of its children."""
+    """Makes the text in a process of its own: memory that a process has ever used counts for its children."""
     process = os.fork()
     if process == 0:
         path.write_text(make())

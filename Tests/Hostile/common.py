@@ -1,4 +1,4 @@
-"""What the tests of faults share: the binary, manifests to write to, mounts, and system calls that fail when they are told to."""
+"""What the tests of faults share: the binary, manifests to write to, mounts, and system calls that fail on request."""
 
 import contextlib
 import os
@@ -48,7 +48,7 @@ def run(*arguments, folder, **more):
 
 
 def held(folder):
-    """Every name below a folder with what it holds: a link its target, a file its bytes."""
+    """Every name below a folder with its content: a link its target, a file its bytes."""
     def contents(path):
         return os.readlink(path) if path.is_symlink() else None if path.is_dir() else path.read_bytes()
     return {str(path.relative_to(folder)): contents(path) for path in sorted(Path(folder).rglob("*"))}

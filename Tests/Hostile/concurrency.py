@@ -3,7 +3,7 @@
     python3 Tests/Hostile/concurrency.py [BINARY]
     ROUNDS=1000 SANITIZED=.build-tsan/debug/privatelint python3 Tests/Hostile/concurrency.py
 
-The files are the inputs of the golden cases, so that every rule speaks, across files as well. ROUNDS is 50 where it is not given. SANITIZED names a
+The files are the inputs of the golden cases, so that every rule reports something, across files as well. ROUNDS is 50 by default. SANITIZED names a
 binary built with the thread sanitizer (`make tsan`), which then works through the same files and has to find nothing.
 """
 

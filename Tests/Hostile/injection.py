@@ -73,12 +73,12 @@ def hostile(random_, place, number):
 
 
 def shown(text):
-    """How the effective manifest holds a text: on one line."""
+    """How the effective manifest writes a text: on one line."""
     return " ".join(text.split())
 
 
 def yaml_quoted(text):
-    """JSON's quotes are YAML's, but for pairs of surrogates; what may not stand in YAML is escaped."""
+    """JSON's quotes are YAML's, but for pairs of surrogates; what YAML does not allow is escaped."""
     return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" if ord(c) < 256 else f"\\u{ord(c):04x}" for c in json.dumps(text, ensure_ascii=False))
 
 
@@ -223,7 +223,7 @@ class Words:
         return text
 
     def settled(self, text):
-        """With harmless words, names of variables by their order, names made for a cloud as one, blanks that line things up as one."""
+        """With harmless words, names of variables by their order, names made for a cloud as one, spaces that align things as one."""
         for name, plain in self.variables.items():
             text = re.sub(rf"\b{re.escape(name)}\b", plain, text)
         text = re.sub(r"(--(?:(?:group|connection|lb|service)-)?name |Key=Name,Value=|ELB net/)[a-z0-9-]+", r"\1NAME", text)
@@ -312,7 +312,7 @@ def compare_text(name, hostile_, harmless_, words, values):
 def compare_markdown(name, hostile_, harmless_, words, values):
     for parse in (github_tree, token_tree):
         mine, theirs = parse(hostile_), parse(harmless_)
-        # No code can hold a bar inside a table: an identifier with one is shown as text. What GitHub would link or call is shown as code.
+        # No code can contain a bar inside a table: an identifier with one is shown as text. What GitHub would link or call is shown as code.
         changes_form = any(re.search(r"\||@|#\d|gh-\d", value, re.I) for value in values.values())
         trees = (without_code(mine[0]), without_code(theirs[0])) if changes_form else (mine[0], theirs[0])
         same(f"{name}, {parse.__name__}", *trees, values)
@@ -404,7 +404,7 @@ def compare(emitted, harmless, recorder, words, values):
 
 
 def refused(binary, cloud, random_):
-    """What steers a terminal comes out of no emitter, also where the findings are told."""
+    """What steers a terminal comes out of no emitter, also where findings are reported."""
     for place in PLACES:
         mark = random_.choice(STEERING)
         value = f"a{mark}b" if place not in ONE_LINE else re.sub(r"[\r\n]", " ", f"a{mark}b")

@@ -68,7 +68,7 @@ class InputTest(FaultTest):
 
 
 class Bytes(InputTest):
-    """What is no text."""
+    """Bytes that are not text."""
 
     def test_no_text(self):
         no_utf8 = "YAML cannot contain this: bytes that are not UTF-8"
@@ -97,7 +97,7 @@ class Bytes(InputTest):
                 self.assertIn("privatelink.yaml:2:11: error: YAML cannot contain this: a UTF-16 surrogate without its partner", output)
 
     def test_every_control_character(self):
-        """Raw it is no YAML but for tab, line feed, carriage return and next line; written as an escape it is found where it would hide in a text."""
+        """A raw one is not valid YAML, except tab, line feed, carriage return and next line; written as an escape, it is found where it would be hidden in a text."""
         allowed = {0x09, 0x0A, 0x0D, 0x85}
         for code in [*range(32), *range(127, 160)]:
             with self.subTest(hex(code)):
@@ -113,7 +113,7 @@ class Bytes(InputTest):
                 self.bytes(self.company(b'"a\\x%02xb"' % code))
                 status, output, errors = self.run_in("--format", "text", NAME)
                 self.assertEqual(raw_controls(output + errors), set())
-                # A text may hold lines.
+                # A text may contain lines.
                 if code not in allowed - {0x85}:
                     self.assertEqual((status, "invisible-character" in output), (1, True), output)
                 for command in ["ticket", "compile", "runbook", "change"]:
@@ -126,7 +126,7 @@ class Bytes(InputTest):
         self.answers(self.bytes(mark + mark + GOOD), 1, "a byte-order mark (U+FEFF) inside the file", ["ticket", "compile", "change"])
         self.answers(self.bytes(GOOD.replace(b"projects:", mark + b"projects:")), 1, "a byte-order mark (U+FEFF) inside the file", ["ticket", "compile", "change"])
         self.answers(self.bytes(GOOD.replace(b"projects:", mark + b"projects:")), 1, "privatelink.yaml:3:1: error: ", ["lint", "fmt"])
-        # Inside a text it is a character; inside an identifier it hides.
+        # Inside a text it is a character; inside an identifier it is hidden.
         self.answers(self.bytes(GOOD.replace(b"210987654321", b"21098" + mark + b"7654321")), 1, "U+FEFF", ["lint", "ticket", "compile"])
 
     def test_hardly_anything(self):
@@ -162,7 +162,7 @@ class Bytes(InputTest):
             self.assertEqual(self.run_in("settings", "good.yaml")[0], 0)
 
     def test_logs(self):
-        """What curl prints may hold anything; it is no manifest, and nothing in it is believed."""
+        """What curl prints may contain anything; it is no manifest, and nothing in it is believed."""
         for contents in [b"", b"\x00" * 4096, bytes(range(256)) * 16, b"\xff\xfe", b"\xff\xfe\x00\xd8", b"* Connected to \x1b[31m\xff (10.0.0.1) port 80\n"]:
             self.bytes(contents, "curl.log")
             status, output, errors = self.run_in("verify", "--log", "curl.log", "good.yaml")
@@ -186,7 +186,7 @@ class Files(InputTest):
             self.fails("team: is a folder", *arguments)
 
     def test_no_regular_file(self):
-        # Elsewhere, because what the folder holds is read before and after.
+        # Elsewhere, because the folder's content is read before and after.
         other = Path(tempfile.mkdtemp(prefix="privatelint-faults-"))
         self.addCleanup(shutil.rmtree, other)
         pipe = str(other / "pipe.yaml")
@@ -216,12 +216,12 @@ class Files(InputTest):
         self.answers("missing.yaml", 2, "missing.yaml: no such file or folder")
         self.answers("good.yaml/x", 2, "good.yaml/x: a part of the path is not a folder")
         self.answers("n" * 300, 2, "the name is too long")
-        # A link to the folder that holds it is not walked.
+        # A link to the folder that contains it is not walked.
         self.bytes(GOOD, "a.privatelink.yaml")
         self.assertEqual(self.run_in("--list-files", ".")[1], "a.privatelink.yaml\n")
 
     def test_unreadable(self):
-        """Who may not read a file or a folder is told so; root, who may, becomes somebody else for it."""
+        """A user who may not read a file or a folder gets a message; root becomes another user for this test."""
         binary = self.open_binary()
         self.bytes(GOOD, "a.privatelink.yaml")
         closed = self.folder / "closed"

@@ -1,4 +1,4 @@
-"""Holds what SECURITY.md promises: no network, nothing run but git, nothing of a repository run by git, nothing written unless asked.
+"""Checks what SECURITY.md promises: no network, nothing run but git, nothing of a repository run by git, nothing written unless asked.
 
     python3 Tests/Hostile/trust.py [BINARY] [-v] [TEST…]
 """
@@ -14,7 +14,7 @@ from pathlib import Path
 import common
 from common import IS_ROOT, NO_TRACE, NOBODY, FaultTest, held, manifest, project_id, traced
 
-# What each command does with a folder that holds a manifest, and with nothing asked that writes.
+# What each command does with a folder that contains a manifest, and with nothing asked that writes.
 COMMANDS = {
     "lint": [["lint", "."], ["--fix", "--diff", "."], ["--format", "sarif"]],
     "ticket": [["ticket"], ["ticket", "--format", "json"]],
@@ -110,7 +110,7 @@ class Reach(FaultTest):
                 self.assertEqual(held(self.folder), before)
 
     def test_links_out_of_the_folder(self):
-        """A pull request may hold a link to any file of the machine that checks it."""
+        """A pull request may contain a link to any file of the machine that checks it."""
         os.symlink("/etc/passwd", self.put("", "walked/inner/x").parent / "privatelink.yaml")
         os.symlink("../../old.yaml", self.folder / "walked/inner/up.privatelink.yaml")
         os.symlink("x", self.folder / "walked/inner/in.privatelink.yaml")

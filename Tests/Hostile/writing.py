@@ -2,8 +2,8 @@
 
     python3 Tests/Hostile/writing.py [BINARY] [-v] [TEST…]
 
-Whatever happens, a file holds its old bytes or its new ones, no temporary file is left, and the error is told with status 2. ROUNDS in the
-environment is the number of kills, 300 where it is not given.
+Whatever happens, a file contains its old bytes or its new ones, no temporary file is left, and the error is reported with status 2. ROUNDS in the
+environment is the number of kills (default: 300).
 """
 
 import os
@@ -252,7 +252,7 @@ class Killed(FaultTest):
         self.put(manifest(2, "pro"), "good.yaml")
 
     def outcomes(self, arguments):
-        """What the folder may hold afterwards, name by name: the old bytes or the new ones, or nothing where there was nothing."""
+        """What the folder may contain afterwards, name by name: the old bytes or the new ones, or nothing where there was nothing."""
         self.lay()
         before = held(self.folder)
         begin = time.monotonic()
@@ -262,7 +262,7 @@ class Killed(FaultTest):
         return {name: {before.get(name, ...), after.get(name, ...)} for name in before | after}, duration, before, after
 
     def check(self, allowed, arguments):
-        """Gives what the folder holds, and whether a whole new file was left under its hidden name.
+        """Returns what the folder contains, and whether a whole new file was left under its hidden name.
 
         That happens between the last two calls of a replacement only; a run that comes a minute later clears it away.
         """

@@ -1,4 +1,4 @@
-"""Reads YAML as the core schema of YAML 1.2 says, into what JSON can hold: what an editor's language server sees.
+"""Reads YAML as the core schema of YAML 1.2 says, into what JSON can express: what an editor's language server sees.
 
 Keys are the text that is written, whatever a reader would take them for. `<<` merges, as editors have it.
 """

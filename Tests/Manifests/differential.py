@@ -154,7 +154,7 @@ def at(instance, path):
 
 
 def check_fields(instances, schema):
-    """Every field was dropped in some manifests, and held several values in others."""
+    """Every field was dropped in some manifests, and had several values in others."""
     root, values, dropped = field_tree(schema, schema), collections.defaultdict(set), set()
     for status, instance in instances:
         if status == "read":

@@ -1,8 +1,8 @@
-"""Holds every kind of fix to a written-down result, and shows that nothing but the fault changes.
+"""Compares every kind of fix with a written result, and shows that nothing but the fault changes.
 
     .build/venv/bin/python Tests/Manifests/fix_properties.py [BINARY]
 
-Needs PyYAML. The texts expected stand in the table below: the fixer's own output is never the yardstick.
+Needs PyYAML. The expected texts are in the table below: the fixer's own output is never the reference.
 """
 
 import json
@@ -22,7 +22,7 @@ BINARY = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / ".build/release/priva
 SCRATCH = tempfile.TemporaryDirectory()
 ENVIRONMENT = {"PATH": os.environ["PATH"], "LC_ALL": "C"}
 
-# A second project with a finding that no fix mends: it has to stay as it is.
+# A second project with a finding that no fix removes: it has to stay as it is.
 OTHER = """  hjv6kacivg6ku:
     plan: pro
     cloud: aws
@@ -115,7 +115,7 @@ IGNORE = "# privatelint: ignore"
 
 
 class Case:
-    """`good` stands in the base once; `before` in its place is the fault, and `after` what the fix has to make of it.
+    """`good` occurs in the base once; `before` in its place is the fault, and `after` what the fix has to make of it.
 
     `comes` and `goes` are rules whose findings come to light, or go, by the fix alone; `values` is how many values stand where one was.
     """
@@ -281,7 +281,7 @@ STYLES = {
     "blanks at line ends": lambda text: text.replace("\n", "  \n").encode(),
     "second document": lambda text: (text + "---\n# nothing of ours\n" + AZURE.split(OTHER)[0]).encode(),
 }
-# These put something at line ends, where ignores stand.
+# These put something at line ends, where ignores are.
 ENDS_LINES = {"comments", "blanks at line ends"}
 
 
@@ -319,7 +319,7 @@ def hold_to_table(case):
     check(fixed(after, *flags) == after.encode(), f"{name} changes nothing twice")
     other = "lead-time" if case.rule != "lead-time" else "udp-transport"
     check(fixed(before, "--suggested", "--rule", other) == before.encode(), f"{name} is left alone by --rule {other}")
-    # What is no YAML has no other values and no other findings to compare.
+    # A file that is not valid YAML has no other values and findings to compare.
     if case.rule != "yaml-syntax":
         keep_the_rest(case, name, before, after)
 
@@ -347,7 +347,7 @@ def keep_the_rest(case, name, before, after):
 
 
 def hold_together(seed):
-    """Some faults at once: all are mended, in as many rounds as it takes."""
+    """Several faults at once: all are fixed, in as many rounds as it takes."""
     chance = random.Random(seed)
     base = chance.choice([AWS, AWS, AWS, AZURE])
     before = after = base
@@ -369,7 +369,7 @@ def kind(finding):
 
 
 def cover_every_kind():
-    """Whatever fix shows up among the golden cases stands in the table too."""
+    """Every fix among the golden cases is in the table too."""
     held = {kind(finding) for case in CASES for finding in findings(case.texts()[0]) if "fix" in finding}
     fence = re.compile(r"^```yaml[^\n]*\n(.*?)^```$", re.M | re.S)
     for path in sorted((ROOT / "Tests/GoldenTests/Cases").glob("*/*.md")):
@@ -383,7 +383,7 @@ def cover_every_kind():
 
 
 def repeat_until_nothing_changes():
-    """Removing a hiding character brings the letter case to light, which the next round mends."""
+    """Removing a hidden character shows a wrong letter case, which the next round fixes."""
     before = AWS.replace("    plan: pro\n    cloud: aws\n    region: eu", "    plan: “Pro”\n    cloud: Aws\u200b\n    region: eu")
     after = AWS.replace("    plan: pro\n    cloud: aws\n    region: eu", "    plan: pro\n    cloud: aws\n    region: eu")
     check(fixed(before) == after.encode(), "fixes are repeated until nothing changes", fixed(before).decode())
@@ -404,7 +404,7 @@ def never_make_a_key_twice():
 
 
 def leave_what_is_let_through():
-    """What is ignored or turned off is not mended."""
+    """What is ignored or turned off is not fixed."""
     text = AWS.replace("      production:", f"      Production: {IGNORE}[environment-id-case] -- as the console shows it")
     check(fixed(text) == text.encode(), "an ignored finding is not fixed", fixed(text).decode())
     text = AWS.replace("      production:", "      Production:")
@@ -479,7 +479,7 @@ def show_other_line_ends():
 
 
 def refuse_utf16():
-    """UTF-16 is refused with status 2, left as it is, and the other files are mended and reported."""
+    """UTF-16 is refused with status 2, left as it is, and the other files are fixed and reported."""
     folder = Path(SCRATCH.name) / "utf16"
     folder.mkdir()
     before, after = CASES[0].texts()

@@ -67,7 +67,7 @@ def string_end(text, start):
 
 
 def lex(text):
-    """The tokens without blanks and comments."""
+    """The tokens without spaces and comments."""
     tokens, at = [], 0
     while at < len(text):
         if text[at] == '"':
@@ -106,7 +106,7 @@ class Sources:
         return SUPPORT + "".join(self.operators)
 
     def operator(self, number, shape):
-        """A name of its own for an operator, so that the mutant's number need not stand in the expression."""
+        """A name of its own for an operator, so that the mutant's number need not be in the expression."""
         digits = "".join(chr(0x2200 + (number >> shift & 15)) for shift in (12, 8, 4, 0))
         name = f"\u2260{digits}"
         self.operators.append(shape.replace("NAME", name).replace("NUMBER", str(number)))

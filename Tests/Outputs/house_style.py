@@ -1,4 +1,4 @@
-"""The template of docs/ticket-templates.md, run by the command that stands beside it.
+"""The template of docs/ticket-templates.md, run by the command beside it.
 
     .build/venv/bin/python Tests/Outputs/house_style.py [--bless] [BINARY]
 

@@ -118,7 +118,7 @@ def read_page(browser, folder, binary, keep):
     assert browser.run("document.querySelectorAll('script, link, img, iframe, object, embed, form').length") == 0
     assert browser.run("[...document.querySelectorAll('*')].flatMap(e => [...e.attributes]).filter(a => /^on|^style$/.test(a.name)).length") == 0
     assert not browser.run(OVERLAPS), browser.run(OVERLAPS)
-    # The policy holds: what would be asked for is not.
+    # The policy works: what would be requested is not.
     browser.run("document.body.append(Object.assign(new Image(), {src: 'http://127.0.0.1:9/x.png'}))")
     browser.run("new Promise(r => setTimeout(r, 200))")
     assert browser.run("document.images[0].naturalWidth") == 0

@@ -1,9 +1,9 @@
-"""Holds the output of the built binary to the schemas and to real readers of each format.
+"""Checks the output of the built binary against the schemas and real readers of each format.
 
     python3 -m venv .build/venv && .build/venv/bin/pip install -r Tests/Outputs/requirements.txt
     .build/venv/bin/python Tests/Outputs/validate.py [BINARY]
 
-The JSON format is the yardstick: every other one has to tell the same findings, at the same places. The schema of SARIF is looked for
+The JSON format is the reference: every other one has to report the same findings, at the same places. The schema of SARIF is looked for
 in the folder that PRIVATELINT_SHARED names.
 """
 
@@ -535,7 +535,7 @@ SHAPES = {
 
 
 def check_golden():
-    """What the cases in GoldenTests expect is held to the same schemas and readers: they hold ignored findings of both kinds, and links."""
+    """What the cases in GoldenTests expect is checked by the same schemas and readers: they contain ignored findings of both kinds, and links."""
     count = 0
     for path in sorted((ROOT / "Tests/GoldenTests/Cases/formats").glob("*.md")):
         for name, block in re.findall(r"^```(\w+)\n(.*?)^```$", path.read_text(), re.M | re.S):
@@ -562,7 +562,7 @@ def fingerprints(data, name):
 
 
 def check_fingerprints(folder):
-    """Each file by itself names its findings as all of them together do, whatever the others hold."""
+    """Each file by itself names its findings as all of them together do, whatever the others contain."""
     for name in ("sarif", "gitlab"):
         together = fingerprints(run(folder, "--format", name).stdout, name)
         for file, names in together.items():
@@ -572,7 +572,7 @@ def check_fingerprints(folder):
 
 
 def check_failures(folder):
-    """What cannot be written is told, and the rest is written all the same."""
+    """What cannot be written is reported, and the rest is written all the same."""
     done = run(folder, "--format", "sarif=missing/a.sarif", "--format", "gitlab=/dev/full", "--format", "junit=.", "--format", "short")
     assert done.returncode == 2 and done.stdout, done
     words = done.stderr.decode().splitlines()

@@ -161,7 +161,7 @@ class Bench:
     # Beside the cloud
 
     def cloud(self):
-        """`audit` of manifests with what was collected of them, held against three times `lint` of the same and the reading of the JSON once."""
+        """`audit` of manifests with their collected data, compared with three times `lint` of the same plus reading the JSON once."""
         count = self.sizes.services
         folder, empty = self.folder / f"estate-{count}", self.folder / "empty"
         if not folder.exists():
@@ -300,7 +300,7 @@ def main():
     result = {"one_file": bench.one_file(), "many_files": bench.many_files(), "speedup": bench.speedup(),
               "organisation": bench.organisation(), "cloud": bench.cloud(), "compiling": bench.compiling(), "peers": bench.peers(choice.peers or choice.smoke), "growth": bench.growth()}
     (BUILD / "result.json").write_text(json.dumps(result, indent=2, default=lambda spread: spread.__dict__) + "\n")
-    # Small sizes show nothing but start-up: they are not held against the targets.
+    # Small sizes show nothing but start-up: they are not compared with the targets.
     text = tables.render(result, with_targets=not choice.smoke)
     print(text)
     if choice.document:

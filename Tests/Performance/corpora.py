@@ -15,7 +15,7 @@ COMMERCE_PORTS = [("Webserver", "HTTP", 80), ("SFTP", None, 2222), ("Order datab
 # What Adobe Commerce calls in a customer's network: name, what answers there, protocol, port.
 CUSTOMER_SERVICES = [("erp", "ERP API", "HTTPS", 8443), ("warehouse", "Warehouse API", "HTTPS", 9443), ("pim", "Product data", "HTTP", 8081),
                      ("payments", "Payment gateway", "HTTPS", 10443), ("crm", "Customer records", "HTTPS", 7443)]
-# One mistake each, as people make them: what a clean project holds, and what is there instead.
+# One mistake each, as people make them: what a clean project contains, and what is there instead.
 FAULTS = [
     ("plan: pro", "plan: Pro"),
     ("plan: pro", "plan: starter"),

@@ -1,4 +1,4 @@
-"""Shows that no command does work that grows faster than its input, whatever grows in it.
+"""Checks that no command does work that grows faster than its input, whatever grows in it.
 
 usage: growth.py BINARY [--what WORD] [--command WORD] [--smoke]
 

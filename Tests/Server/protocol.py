@@ -225,7 +225,7 @@ def end_inside_a_message(client):
 
 @test
 def editor_gone(client):
-    """The process of the editor ends while another one holds the pipe open."""
+    """The process of the editor ends while another process keeps the pipe open."""
     editor = subprocess.Popen(["sleep", "60"])
     client.start(processId=editor.pid)
     assert client.process.poll() is None
@@ -467,7 +467,7 @@ def other_yaml(client):
 
 @test
 def settings(client):
-    """Settings hold at once when they are saved, and what is wrong with them is shown while they are written."""
+    """Settings apply as soon as they are saved, and what is wrong with them is shown while they are written."""
     client.open("version: 2\n")
     client.start()
     manifest = client.open(CLEAN.replace("eu-west-1", "eu-west-9"))
@@ -703,7 +703,7 @@ def resolved_later(client):
 
 @test
 def fixes_look_at_the_folder(client):
-    """An ignore of what only another file tells is not taken for one that is not needed."""
+    """An ignore that only another file makes necessary is not reported as unneeded."""
     (client.folder / "a.privatelink.yaml").write_text(CLEAN)
     client.start()
     text = CLEAN.replace("production:", "production: # privatelint: ignore[duplicate-environment] -- moved next week").replace("pro\n", "Pro\n")

@@ -5,8 +5,8 @@ import YAMLTree
 
 /// The YAML test suite, read by a program on libyaml and by the tree: both must say the same.
 ///
-/// The folder comes from the environment variable YAML_TEST_SUITE and holds one `.yaml` file for each case. What libyaml does is the
-/// yardstick, not what the suite expects: libyaml reads YAML 1.1 and differs from the suite in places that are none of ours.
+/// The folder comes from the environment variable YAML_TEST_SUITE and contains one `.yaml` file for each case. What libyaml does is the
+/// reference, not what the suite expects: libyaml reads YAML 1.1 and differs from the suite in places that are none of ours.
 @Suite(.serialized) struct ConformanceTests {
   enum Form: String, CaseIterable {
     case asTheyAre = "", crlf = " with CRLF", utf16 = " in UTF-16", cutShort = " cut in half"
@@ -140,7 +140,7 @@ private struct Tally: CustomStringConvertible {
     return faults
   }
 
-  /// Scalars that do not stand where libyaml marks them. It counts anchor and tag to a scalar and the lines after to a block scalar, and sets a
+  /// Scalars that are not where libyaml marks them. It counts anchor and tag to a scalar and the lines after to a block scalar, and sets a
   /// missing value where the next token begins.
   private mutating func comparePlaces(_ tree: YAMLTree, _ reading: EventsProgram.Reading) -> [String] {
     let own = tree.nodes.filter { $0.kind == .scalar && !$0.span.isEmpty && !tree.isUnusableAlias($0) }

@@ -208,7 +208,7 @@ private struct RandomChange {
       let index = Int.random(in: 0..<children.count / (isMapping ? 2 : 1), using: &random)
       change = Change(children[isMapping ? index * 2 + 1 : index], at: [], .remove)
     }
-    /// Keys that stand twice have no meaning of their own.
+    /// Keys that occur twice have no meaning of their own.
     func usable(_ mapping: NodeID, _ tree: YAMLTree) -> Bool {
       tree.children(of: mapping).allSatisfy { !tree[$0].isLeftOut }
     }

@@ -3,7 +3,7 @@ import Foundation
 import Rules
 import Testing
 
-/// What the formats owe their readers whatever a finding holds, beyond what the cases of `Cases/formats` show.
+/// What the formats owe their readers whatever a finding contains, beyond what the cases of `Cases/formats` show.
 @Suite struct FormatTests {
   private static let formats: [@Sendable (Report) -> String] = [
     SARIFRenderer.render, GitHubRenderer.render, GitLabRenderer.render, JUnitRenderer.render, CheckstyleRenderer.render,

@@ -38,7 +38,7 @@ import Linter
     #expect(count > FormattingTests.rounds / 10)
   }
 
-  /// Whatever YAML can hold, in mappings that are no manifests.
+  /// Whatever YAML can contain, in mappings that are not manifests.
   @Test(arguments: [ScalarRoundTripTests.Form.utf8, .utf8Mark, .crlf]) func randomYAML(form: ScalarRoundTripTests.Form)
   {
     var count = 0

@@ -345,7 +345,7 @@ struct ManifestWriter {
     return text
   }
 
-  /// Gives the text and where its last line ends; blank lines that do not count and the last line break stand after it.
+  /// Gives the text and where its last line ends; blank lines that do not count and the last line break follow it.
   private mutating func blockScalar(column: Int, isLiteral: Bool) -> (text: String, end: Int) {
     let lines = blockLines(isLiteral: isLiteral)
     let needsIndicator = lines.first { !$0.isEmpty }?.first.map { $0 == " " || $0 == "\t" } ?? false

@@ -236,7 +236,7 @@ import Testing
     return findings(settings(thing, "{ \(field.key): { \(bounds) } }").settings).map(\.text)
   }
 
-  /// `when`: each value around a thing, and each value of its own, holds for what has it and for nothing else.
+  /// `when`: each value around a thing, and each value of its own, is true for what has it and for nothing else.
   @Test(arguments: PolicyThing.allCases) func conditions(thing: PolicyThing) {
     guard let key = thing.takesExtensions ? "x-never" : thing.ownValue?.key else { return }
     let requirement = thing.takesExtensions ? "{ \(key): present }" : "{ \(key): \"/^never$/\" }"

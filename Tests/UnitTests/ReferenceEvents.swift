@@ -24,11 +24,11 @@ struct YAMLEvent: Hashable, CustomStringConvertible {
   }
 }
 
-/// What libyaml itself says about some bytes: read here, in the process of a test or of the fuzzer, or told by a program.
+/// What libyaml itself says about some bytes: read here, in the process of a test or of the fuzzer, or reported by a program.
 struct ReferenceEvents {
   var events: [YAMLEvent] = []
   var error: String?
-  /// Aliases that lead nowhere or into the value they stand in: libyaml hands them on, a tree cannot.
+  /// Aliases that lead nowhere or into the value they are in: libyaml hands them on, a tree cannot.
   var unusableAliases = 0
 
   private var nodeCount = 0
@@ -107,7 +107,7 @@ struct ReferenceEvents {
     events.append(YAMLEvent(shape: .document(isStart: isStart)))
   }
 
-  /// Adds a node; `isOpen` says that others stand in it.
+  /// Adds a node; `isOpen` says that others are in it.
   mutating func add(_ event: YAMLEvent, isOpen: Bool) {
     if let name = event.anchor { anchored[name] = nodeCount }
     if isOpen { open.append(nodeCount) }

@@ -11,7 +11,7 @@ import Reference
   /// A datum that can be left out of a whole manifest.
   struct Datum: Sendable {
     let name: String
-    /// How many placeholders stand where it is not given; 0: it is optional.
+    /// How many placeholders replace it if it is not given; 0: it is optional.
     var gaps = 0
     let leaveOut: @Sendable (inout StartingManifest) -> Void
   }

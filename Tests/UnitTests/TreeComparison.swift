@@ -39,16 +39,16 @@ struct TreeComparison {
         } else { false }
       if problem.words != words, !isOurs { faults.append("libyaml says \(words), the tree \(problem.kind)") }
       faults += comparePart(tree.events, reference.events, problem.kind)
-    // What a limit cut off may hold anything.
+    // What a limit cut off may contain anything.
     case (_?, nil) where isLimited: break
     case (let words?, nil): faults.append("libyaml refuses it (\(words)), the tree does not")
     case (nil, let problem?): faults.append("the tree refuses it (\(problem.kind)), libyaml does not")
     }
   }
 
-  /// Of a refused file the tree holds what libyaml told before it stopped, every collection closed and a last key with a value of nothing.
+  /// Of a refused file the tree contains what libyaml reported before it stopped, every collection closed and a last key with a value of nothing.
   private func comparePart(_ ours: [YAMLEvent], _ theirs: [YAMLEvent], _ kind: YAMLProblem.Kind) -> [String] {
-    // Before bad bytes libyaml tells less, because it reads ahead; the tree then reads the lines before them alone.
+    // Before bad bytes libyaml reports less, because it reads ahead; the tree then reads the lines before them alone.
     if case .invalidBytes = kind { return [] }
     let reference = theirs.last?.shape == .document(isStart: true) ? Array(theirs.dropLast()) : theirs
     let added = ours.dropFirst(reference.count).allSatisfy {

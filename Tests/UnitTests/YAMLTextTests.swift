@@ -4,7 +4,7 @@ import Testing
 import YAMLTree
 
 @Suite struct YAMLTextTests {
-  /// What is written in double quotes is read back as the same text, and holds no character that acts on a terminal.
+  /// What is written in double quotes is read back as the same text, and contains no character that acts on a terminal.
   @Test(arguments: [
     "plain", "\"quoted\" and \\ back", "a\nb\tc\rd", "\u{0}\u{1B}[31m\u{7F}", "\u{85}\u{9F}\u{A0}\u{FF}",
     "\u{100}\u{200B}\u{2028}\u{FEFF}\u{FFFB}",
@@ -18,7 +18,7 @@ import YAMLTree
     #expect(!quoted.unicodeScalars.contains(where: Display.isUnsafe))
   }
 
-  /// The shortest escape that can hold a character.
+  /// The shortest escape that can express a character.
   @Test func escapes() {
     #expect(YAMLText.doubleQuoted("\u{9F}\u{200B}\u{E0001}") == #""\x9F\u200B\U000E0001""#)
   }

@@ -7,7 +7,7 @@ enum PlainPath {
     return path.hasPrefix("/") ? "/" + steps : steps
   }
 
-  /// The same, from a folder where the path lies in it. The folder has several names.
+  /// The same, relative to a folder if the path is in it. The folder has several names.
   static func of(_ path: String, below folders: [String]) -> String {
     let path = of(path)
     guard path.hasPrefix("/"), let folder = folders.first(where: { $0 != "/" && path.hasPrefix($0 + "/") }) else {

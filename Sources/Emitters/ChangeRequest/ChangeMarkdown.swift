@@ -27,7 +27,7 @@ package enum ChangeMarkdown {
     if !own.isEmpty { text += "Your steps\n\n" + own.map(step).joined() + "\n" }
     if !change.bookkeeping.isEmpty {
       let names = Words.shortList(ChangeText.names(change.bookkeeping))
-      text += "\(Display.count(change.bookkeeping.count, "change")) of bookkeeping: \(Markdown.text(names)).\n\n"
+      text += "\(Display.count(change.bookkeeping.count, "bookkeeping change")): \(Markdown.text(names)).\n\n"
     }
     for (title, letter) in hasLetters ? letters(change) : [] {
       text += "<details><summary>\(title)</summary>\n\n\(Markdown.block("text", containing: letter))\n</details>\n\n"

@@ -186,7 +186,7 @@ package struct ChangeRequest: Sendable {
 
   private func consequences(_ item: Change, _ layout: inout LetterLayout) {
     layout.row("Interrupted", item.interruption, indent: 5)
-    layout.row("Who acts", item.actors.map { $0 == .adobe ? "you" : "we" }.joined(separator: " and "), indent: 5)
+    layout.row("Action by", item.actors.map { $0 == .adobe ? "you" : "us" }.joined(separator: " and "), indent: 5)
   }
 
   // MARK: The rest of the letter

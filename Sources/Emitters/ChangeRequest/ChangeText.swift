@@ -24,7 +24,7 @@ package enum ChangeText {
       }
       if !change.bookkeeping.isEmpty {
         text +=
-          "  \(Display.count(change.bookkeeping.count, "change")) of bookkeeping: \(Words.shortList(names(change.bookkeeping)))\n"
+          "  \(Display.count(change.bookkeeping.count, "bookkeeping change")): \(Words.shortList(names(change.bookkeeping)))\n"
       }
       text += "\n"
     }

@@ -101,7 +101,7 @@ private struct ProjectComparison {
     }
     var words: [String] = []
     if !whole.isEmpty { words.append("the \(noun(whole)) of \(Words.shortList(whole))") }
-    if !parts.isEmpty { words.append("what does not change in the \(noun(parts)) of \(Words.shortList(parts))") }
+    if !parts.isEmpty { words.append("the unchanged part of the \(noun(parts)) of \(Words.shortList(parts))") }
     if !moved.isEmpty {
       let until = moved.count == 1 ? "it is removed" : "they are removed"
       words.append("the old \(noun(moved)) of \(Words.shortList(moved)), until \(until)")
@@ -125,7 +125,7 @@ private struct ProjectComparison {
       mark: .removed,
       summary: "remove the \(connection(of: environment))"
     )
-    change.interruption = "everything that goes over this connection"
+    change.interruption = "all traffic over this connection"
     change.stays = stays
     change.ticket = environment.ticket
     let services =
@@ -168,7 +168,7 @@ private struct ProjectComparison {
         before: before,
         after: after
       )
-      change.interruption = "what still uses the old connections when they are removed"
+      change.interruption = "traffic that still uses the old connections when they are removed"
       change.stays = ["the old connections, until they are removed"]
       change.customerStep =
         "follow \(code: EnvironmentComparison.runbook(id)), and delete your old endpoints once Adobe confirms"

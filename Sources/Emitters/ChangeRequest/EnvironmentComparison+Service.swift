@@ -49,7 +49,7 @@ extension EnvironmentComparison {
     change.details = [
       ("In this order", "connect to the new one; disconnect from the old one once we confirm that it works")
     ]
-    change.interruption = "what still goes to \(before) when Adobe Commerce is disconnected from it"
+    change.interruption = "traffic that still goes to \(before) when Adobe Commerce is disconnected from it"
     change.customerStep =
       "\(ServiceSteps(new, cloud).admission); tell Adobe that it works, and delete the old one if nothing else uses it"
     change.service = new
@@ -64,7 +64,7 @@ extension EnvironmentComparison {
       from: service.identifier
     )
     change.ownRequest = "disconnect from our \(cloud.serviceNoun) \(service.identifier ?? service.name)"
-    change.interruption = "what Adobe Commerce sends to \(service.identifier ?? service.name)"
+    change.interruption = "traffic from Adobe Commerce to \(service.identifier ?? service.name)"
     change.customerStep = "once Adobe confirms, delete the \(cloud.serviceNoun) if nothing else uses it"
     change.service = service
     return change
@@ -118,7 +118,7 @@ extension EnvironmentComparison {
       ),
       (
         "the load balancers", old.loadBalancers, new.loadBalancers, steps.loadBalancers(balancers),
-        balancers.interrupts ? "what goes through a load balancer that is removed" : "nothing"
+        balancers.interrupts ? "traffic through a load balancer that is removed" : "nothing"
       ),
       (
         "the acceptance of requests", ["\(old.acceptanceRequired)"], ["\(new.acceptanceRequired)"], steps.acceptance,
@@ -126,7 +126,7 @@ extension EnvironmentComparison {
       ),
       (
         "private DNS", ["\(old.privateDNS)"], ["\(new.privateDNS)"], steps.privateDNS,
-        old.privateDNS ? "what uses the private DNS name" : "nothing"
+        old.privateDNS ? "whatever uses the private DNS name" : "nothing"
       ),
     ]
   }

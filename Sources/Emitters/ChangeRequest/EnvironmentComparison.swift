@@ -91,7 +91,7 @@ struct EnvironmentComparison {
     if after == .bidirectional {
       change.customerStep = "follow \(code: runbook) for the half from Adobe Commerce to your network"
     } else {
-      change.interruption = "everything that Adobe Commerce sends to the \(cloud.serviceNoun)s"
+      change.interruption = "all traffic from Adobe Commerce to the \(cloud.serviceNoun)s"
       change.customerStep = "once Adobe confirms, delete your \(cloud.serviceNoun)s that nothing else uses"
     }
     return [change]
@@ -110,7 +110,7 @@ struct EnvironmentComparison {
     func move(_ what: String, from before: String?, to after: String?) {
       guard before != after, let before, let after else { return }
       var change = change(.move, .changed, "move the connection: \(what) changes", from: before, to: after)
-      change.interruption = "what still uses the old connection when it is removed"
+      change.interruption = "traffic that still uses the old connection when it is removed"
       change.customerStep = "follow \(code: runbook), and delete your old endpoints once Adobe confirms"
       changes.append(change)
     }
@@ -178,7 +178,7 @@ struct EnvironmentComparison {
     }
     if !removed.isEmpty, !old.ports.isEmpty {
       change.interruption =
-        "what still goes through the endpoints of \(noun(removed)) \(Words.shortList(removed)) when \(removed.count == 1 ? "it loses" : "they lose") access"
+        "traffic that still goes through the endpoints of \(noun(removed)) \(Words.shortList(removed)) when \(removed.count == 1 ? "it loses" : "they lose") access"
     }
     let comes: Sentence? =
       added.isEmpty || new.ports.isEmpty
@@ -222,7 +222,7 @@ struct EnvironmentComparison {
     let names = Set(new.map(\.name))
     return old.filter { !names.contains($0.name) }.map { port in
       var change = change(.closePort, .removed, "close \(port.described) \(target)", from: port.name)
-      change.interruption = "what uses this port"
+      change.interruption = "traffic on this port"
       return (change, port)
     }
   }
@@ -256,14 +256,14 @@ struct EnvironmentComparison {
       from: "\(old.privateDNS)",
       to: "\(new.privateDNS)"
     )
-    if old.privateDNS { change.interruption = "what uses the private DNS name" }
+    if old.privateDNS { change.interruption = "whatever uses the private DNS name" }
     change.customerStep = "switch it \(new.privateDNS ? "on" : "off") on your endpoints"
     return [change]
   }
 
   private func bookkeeping() -> [Change] {
     var changes: [Change] = []
-    // A cluster ID that comes or goes tells nothing of the connection itself.
+    // A cluster ID that comes or goes says nothing about the connection itself.
     if old.cluster == nil || new.cluster == nil { changes += note("cluster", from: old.cluster, to: new.cluster) }
     // An edition that the whole project changes is reported with the project.
     if [old.edition, new.edition] != around.editions { changes += note("limits", from: old.edition, to: new.edition) }

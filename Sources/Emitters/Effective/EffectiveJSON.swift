@@ -22,7 +22,7 @@ package enum EffectiveJSON {
     return writer.text
   }
 
-  /// A 64-bit FNV-1a digest of a project's canonical JSON, in hex. It tells whether two tickets came from the same manifest; it is no protection
+  /// A 64-bit FNV-1a digest of a project's canonical JSON, in hex. It shows whether two tickets came from the same manifest; it is no protection
   /// against anybody who wants them to look so.
   package static func fingerprint(of project: EffectiveProject) -> String {
     var writer = JSONWriter(compact: true)

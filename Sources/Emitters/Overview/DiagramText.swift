@@ -50,7 +50,7 @@ enum DiagramText {
     return kept
   }
 
-  /// What tells an identifier from others of its kind: the end of a name of levels.
+  /// The part that differs between identifiers of one kind: the end of a name with several levels.
   static func tail(_ name: String) -> String {
     let last = name.split(whereSeparator: { $0 == "/" }).last.map(String.init) ?? name
     let prefix = "com.amazonaws.vpce."

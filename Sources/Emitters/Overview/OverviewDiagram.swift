@@ -31,7 +31,7 @@ struct OverviewDiagram {
     var style: OverviewDiagram.Style { isRemoved ? .removed : OverviewDiagram.Style(half.state) }
   }
 
-  /// How far a connection is, as far as the eye tells it.
+  /// How far a connection is, as far as it can be seen.
   enum Style: String, CaseIterable {
     case connected, waiting, todo, faulty, removed
 

@@ -111,7 +111,7 @@ struct AzureCommands: CloudCommands {
 
   private var clientGroup: String {
     mutating get {
-      variables.variable("RESOURCE_GROUP", "the resource group of that VNet, which gets your private endpoint")
+      variables.variable("RESOURCE_GROUP", "the resource group of that VNet, in which your private endpoint is created")
         .reference
     }
   }

@@ -2,7 +2,7 @@
 enum ConnectionLogLine: Equatable {
   /// A heading of our script.
   case heading(String)
-  /// A line of our script, which tells all of a try.
+  /// A line of our script, which contains everything about one attempt.
   case result(ConnectionVerdict, host: String, port: Int)
   /// A command line: a new try.
   case command(LogCommand)

@@ -12,7 +12,7 @@ package enum ConnectionVerdict: String, Sendable, CaseIterable {
   /// Tried, and the log does not show whether this machine connected.
   case unclear
 
-  /// The verdict that tells more.
+  /// The verdict that says more.
   static func stronger(_ one: ConnectionVerdict?, _ other: ConnectionVerdict?) -> ConnectionVerdict? {
     guard let one, let other else { return one ?? other }
     return allCases.first { $0 == one || $0 == other }

@@ -2,7 +2,7 @@ import ManifestModel
 
 /// The connections of an environment: those that can be tested, and what cannot.
 package struct EnvironmentConnections: Sendable {
-  /// A connection that the manifest holds and that no test can try yet.
+  /// A connection in the manifest that no test can try yet.
   package struct Untestable: Sendable, Hashable {
     package let project: String
     package let environment: String

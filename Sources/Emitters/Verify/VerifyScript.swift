@@ -51,13 +51,13 @@ package enum VerifyScript {
     #
     # sh FILE            test both directions
     # sh FILE customer   from this machine, in your network, to Adobe Commerce
-    # sh FILE commerce   from the Adobe Commerce environment, over its ordinary SSH, to your network
+    # sh FILE commerce   from the Adobe Commerce environment, over its normal SSH access, to your network
     #
     # CONNECT_TIMEOUT    seconds to wait for each connection (default: 10)
     # COMMERCE_SHELL     command that opens a shell in the environment (default: magento-cloud ssh)
     #
     # Exit status: 0 if all connected, 1 if a connection failed, 2 if something was not tested.
-    # To judge the output later: sh FILE > verify.log; privatelint verify --log verify.log
+    # To evaluate the output later: sh FILE > verify.log; privatelint verify --log verify.log
     [ -z "${ZSH_VERSION:-}" ] || emulate sh
     set -u
 
@@ -240,7 +240,7 @@ package enum VerifyScript {
     let served = Set(environment.endpointServices.flatMap(\.ports).map(\.number)).sorted()
     if !served.isEmpty {
       text +=
-        "#\n# On each machine that your load balancer sends to: is the service listening, and do packets arrive?\n"
+        "#\n# On each machine that your load balancer forwards to: is the service listening, and do packets arrive?\n"
     }
     for port in served {
       text +=

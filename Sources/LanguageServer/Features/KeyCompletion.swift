@@ -35,7 +35,7 @@ struct KeyCompletion {
   private func isOffered(_ field: FieldDeclaration) -> Bool {
     if slot.present.contains(field.key) { return false }
     if let own = field.cloud, let cloud, own != cloud { return false }
-    // An ID that tells the type leaves nothing for the key to say.
+    // If the ID shows the type, the key has nothing to add.
     if field.need == .requiredForUntellingID { return !isTellingID }
     return true
   }

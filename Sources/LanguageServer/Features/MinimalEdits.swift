@@ -3,7 +3,7 @@ import Linter
 
 /// The difference of two texts as few small edits, so that a cursor in a part that stays the same stays where it is.
 enum MinimalEdits {
-  /// Edits of the old text, in order and apart.
+  /// Edits of the old text, in order and without overlaps.
   static func between(_ old: [UInt8], and new: [UInt8]) -> [Edit] {
     let (oldLines, newLines) = (lines(old), lines(new))
     let oldTexts = oldLines.map { String(decoding: old[$0], as: UTF8.self) }

@@ -8,7 +8,7 @@ struct ValueCompletion {
   let declared: DeclaredOutline
   let slot: CursorContext.ValueSlot
   let today: CivilDate
-  /// What holds where the document names no edition.
+  /// The edition that applies if the document names none.
   let edition: Edition
   let cursor: Int
 
@@ -51,7 +51,7 @@ struct ValueCompletion {
     }
   }
 
-  /// Everything else has to lie in the project's region: it comes first, and alone where it is known.
+  /// Everything else has to be in the project's region: it comes first, and alone where it is known.
   private var regions: [OfferedValue] {
     let all = ValueType.Format.region.offered(on: cloud)
     guard

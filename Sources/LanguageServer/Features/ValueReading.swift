@@ -9,7 +9,7 @@ struct ValueReading {
   let today: CivilDate
   /// Beats what documents and settings say.
   let editionOverride: Edition?
-  /// What holds where the document names no edition.
+  /// The edition that applies if the document names none.
   let editionDefault: Edition
 
   /// Lines of Markdown; empty where there is nothing to add to what is written.

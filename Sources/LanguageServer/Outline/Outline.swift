@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// What a text under way says, as far as its layout tells: mappings, lists and scalars with their places.
+/// What an unfinished text says, as far as its layout shows: mappings, lists and scalars with their places.
 ///
 /// Unlike the tree of `YAMLTree`, which ends at the first fault, it goes on: a half-written line, an open bracket or a key without a value costs
 /// no more than itself. Completion and hover go by it. One pass over the lines, each byte looked at a few times at most.

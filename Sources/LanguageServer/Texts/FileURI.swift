@@ -1,4 +1,4 @@
-/// `file:` URIs and the paths they stand for.
+/// `file:` URIs and the paths they mean.
 package enum FileURI {
   /// The absolute path; nil for a URI of another kind, or one that names another machine.
   package static func path(of uri: String) -> String? {

@@ -160,6 +160,6 @@ package struct Baseline: Sendable {
     path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? ""
   }
 
-  /// How entries call a file: from the folder of the baseline, where it lies in it.
+  /// How entries call a file: relative to the folder of the baseline, if it is in it.
   static func name(of path: String, from folder: String) -> String { AbsolutePath.below(folder, path: path) ?? path }
 }

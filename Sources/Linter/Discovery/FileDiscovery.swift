@@ -76,7 +76,7 @@ package struct FileDiscovery {
         leftOut.append((candidate.path, "the same file as an earlier one"))
       }
     }
-    // Without links they stand in order already.
+    // Without links they are in order already.
     if candidates.last?.isLink == true { files.sort { $0.path.precedesByBytes($1.path) } }
     candidates = []
     leftOut.sort { $0.path.precedesByBytes($1.path) }
@@ -149,7 +149,7 @@ package struct FileDiscovery {
       if name == "." || name == ".." { continue }
       if name == ".git" { listing.isRepository = true }
       if name == GitIgnore.fileName { listing.hasGitIgnore = true }
-      // The folder tells most of what `lstat` would.
+      // The folder listing has most of what `lstat` would say.
       let isRegular = entry.pointee.d_type == UInt8(DT_REG)
       if isRegular, !isManifest(folder.path(of: name), named: name), NearManifestName.reason(name) == nil { continue }
       listing.entries.append((name, FileIdentity(device: device, inode: entry.pointee.d_ino), isRegular))

@@ -51,7 +51,7 @@ package enum NearManifestName {
     return .manifest(proper(stem, ending: name[ending] == ".yml" ? ".yml" : ".yaml"))
   }
 
-  /// One slip away from the name of a manifest.
+  /// One typo away from the name of a manifest.
   private static func isMisspelt(_ stem: String) -> Bool {
     let bytes = stem.utf8.filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "_") }
     return NearestName.distance(from: bytes, to: Array("privatelink".utf8), atMost: 1) != nil

@@ -23,7 +23,7 @@ struct DifferingPart {
     lineCount = before[old].count { $0 == DifferingPart.lineFeed } + after[new].count { $0 == DifferingPart.lineFeed }
   }
 
-  /// The start of the line that holds an offset, or of one that many lines before.
+  /// The start of the line that contains an offset, or of one that many lines before.
   private static func startOfLine(_ bytes: [UInt8], before offset: Int, goingBack lines: Int) -> Int {
     var (start, left) = (offset, lines)
     while start > 0 {
@@ -36,7 +36,7 @@ struct DifferingPart {
     return start
   }
 
-  /// The offset after the line that holds an offset, or after one that many lines further on.
+  /// The offset after the line that contains an offset, or after one that many lines further on.
   private static func endOfLine(_ bytes: [UInt8], from offset: Int, goingOn lines: Int) -> Int {
     var (end, left) = (offset, lines)
     while end < bytes.count {

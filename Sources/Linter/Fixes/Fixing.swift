@@ -84,7 +84,7 @@ package struct Fixing: Sendable {
     var renames = KeyRenames(tree)
     for fix in findings.compactMap(\.fix) {
       let edits = fix.edits.sorted { $0.span < $1.span }
-      // Several findings may be mended by one edit: the first of them has brought it.
+      // One edit may fix several findings: the first of them brought it.
       if !edits.isEmpty, edits.allSatisfy({ taken.suffix(8).contains($0) }) {
         count += 1
         continue
@@ -102,7 +102,7 @@ package struct Fixing: Sendable {
     return taken
   }
 
-  /// Where the edits begin that a fix can touch or stand before: findings come in order, so it is nearly always the end.
+  /// Where the edits begin that a fix can touch or come before: findings come in order, so it is nearly always the end.
   private static func firstNear(_ edits: [Edit], among taken: [Edit]) -> Int {
     var start = taken.count
     while let first = edits.first, start > 0, taken[start - 1].span.end >= first.span.start { start -= 1 }

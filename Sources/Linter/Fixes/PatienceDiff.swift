@@ -1,8 +1,8 @@
 import Diagnostics
 
-/// The lines by which two texts are laid beside each other before they are compared: those that stand once in each, as far as their order agrees.
+/// The lines by which two texts are aligned before they are compared: those that occur once in each, as far as their order agrees.
 ///
-/// What lies between two of them is short, so that the comparison of long texts with many differences stays linear.
+/// What is between two of them is short, so that the comparison of long texts with many differences stays linear.
 package enum PatienceDiff {
   package typealias Gap = (old: Range<Int>, new: Range<Int>)
 

@@ -27,7 +27,7 @@ struct IgnoreComment: Sendable {
     let date: CivilDate
     /// The word and the date, with the spaces before them.
     let span: Span
-    /// Where `until` belongs: behind the bracket.
+    /// Where `until` belongs: after the bracket.
     let place: UInt32
     /// Nothing else is in the reason.
     let isAll: Bool
@@ -61,7 +61,7 @@ struct IgnoreComment: Sendable {
     case nothing
   }
 
-  /// The last day on which it holds; nil: it has no end.
+  /// The last day on which it applies; nil: it has no end.
   var lastDay: String? {
     guard case .date(let date)? = until else { return nil }
     return date.text

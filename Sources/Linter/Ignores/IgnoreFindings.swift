@@ -159,7 +159,7 @@ struct IgnoreFindings {
   private func unused(_ comment: IgnoreComment) -> [Diagnostic] {
     // What compares with the cloud finds nothing in a run that has not collected it.
     let known = comment.rules.filter { settings.rule($0.name).map { $0.group != .cloud } ?? false }
-    // What cannot be read where it stands may need it yet.
+    // A value that cannot be read yet may need it.
     let isOpen = unread.isAny(in: comment)
     let idle = known.filter { rule in
       !used.contains(rule.span) && !(isOpen && settings.rule(rule.name)?.isIgnorable ?? false)

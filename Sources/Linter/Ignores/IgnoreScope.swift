@@ -2,7 +2,7 @@ import Formatter
 import Diagnostics
 import YAMLTree
 
-/// What the ignores of a file cover, held against what they cover in another layout of it.
+/// What the ignores of a file cover, compared with what they cover in another layout of it.
 struct IgnoreScope {
   private let tree: YAMLTree
 

@@ -97,7 +97,7 @@ struct StrayIgnore {
   private static let beginnings = ["ig", "di", "su", "al", "sk", "no"].map { Array($0.utf8) }
 
   /// `ignore: plan-not-pro`, `noqa: plan-not-pro`, `privatlint: ignore[plan-not-pro]`: a verb, a mark and a rule of ours, at the start of a comment or
-  /// behind what is nearly the name of this tool.
+  /// after something close to the name of this tool.
   private static func namesRule(_ text: String) -> Bool {
     var rest = text[...]
     let word = text.prefix { $0.isLetter || $0 == "-" || $0 == "_" }

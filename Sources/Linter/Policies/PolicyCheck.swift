@@ -27,7 +27,7 @@ struct PolicyCheck {
 
   let file: ManifestFile
   let set: PolicySet
-  /// Whether the conditions of each policy hold so far, down to each level.
+  /// Whether the conditions of each policy are met so far, down to each level.
   private var active: [PolicyLevel: [Bool]] = [:]
   private var values: [NodeID] = []
 
@@ -296,7 +296,7 @@ struct PolicyCheck {
     return field.cloudThatRequires == cloud || (field.cloud ?? cloud) != cloud
   }
 
-  /// What holds where a key is not written.
+  /// The value that applies if a key is not written.
   func standard(_ field: PolicyField, _ instance: Instance) -> String? {
     switch field.derivation {
     case .environmentType: file.environments[instance.index].effectiveType?.rawValue

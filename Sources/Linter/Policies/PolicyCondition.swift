@@ -102,7 +102,7 @@ struct PolicyField: Sendable {
   let cloud: Cloud?
   /// The cloud on which the language requires it.
   let cloudThatRequires: Cloud?
-  /// What holds where it is not written.
+  /// What applies if it is not written.
   let standardValue: String?
   let derivation: PolicyThing.Derivation?
 

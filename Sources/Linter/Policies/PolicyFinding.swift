@@ -61,7 +61,7 @@ struct PolicyFinding {
     return check.supplied(name, instance).map { ($0, $0) }
   }
 
-  /// The mapping within which it is decided that the policy holds: an anchored text that is used there is reported at the alias.
+  /// The mapping within which it is decided that the policy applies: an anchored text that is used there is reported at the alias.
   private var context: Place? {
     let around = instance.surroundings
     let file = check.file

@@ -6,9 +6,9 @@ enum PolicyJudgement {
   case holds
   /// At fault, which the rules of the language report, or not there where they require it.
   case unreadable
-  /// Not written, and nothing else stands for it.
+  /// Not written, and nothing else supplies it.
   case missing
-  /// The value, or what stands for it, is not what is asked for.
+  /// The value, or what supplies it, is not what is required.
   case fails
   /// These items of a list are not.
   case failingItems([NodeID])
@@ -21,7 +21,7 @@ enum PolicyJudgement {
 }
 
 extension PolicyCondition {
-  /// Judges a value. `node`: aliases followed; 0: not written. `standard`: what holds where it is not written.
+  /// Judges a value. `node`: aliases followed; 0: not written. `standard`: what applies if it is not written.
   func judge(_ node: NodeID, in file: ManifestFile, standard: () -> String?) -> PolicyJudgement {
     let isWritten = node != 0 && !isNothing(node, in: file)
     switch demand {

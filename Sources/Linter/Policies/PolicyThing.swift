@@ -99,7 +99,7 @@ package enum PolicyThing: String, Sendable, CaseIterable {
     PolicyContext.allCases.filter { $0.level <= level && field($0.rawValue) == nil }
   }
 
-  /// What a key that is not written stands for; nil: nothing that could be compared.
+  /// What a key means if it is not written; nil: nothing that could be compared.
   func derivation(of key: String) -> Derivation? {
     switch (self, key) {
     case (.environments, EnvironmentKey.type.field.key): .environmentType
@@ -113,7 +113,7 @@ package enum PolicyThing: String, Sendable, CaseIterable {
   enum Derivation: Sendable { case environmentType, serviceRegion, edition }
 }
 
-/// The mappings that stand in each other, from the outside in.
+/// The nested mappings, from the outside in.
 package enum PolicyLevel: Int, Sendable, Comparable {
   case manifest, project, environment, endpointService
 

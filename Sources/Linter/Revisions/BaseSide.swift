@@ -27,7 +27,7 @@ package struct BaseSide: Sendable {
   /// No base side: whatever there is, is new.
   package init() {}
 
-  /// The manifests that `reference` stands for, an existing path or a git revision, beside the paths of the new side.
+  /// The manifests that `reference` means, an existing path or a git revision, beside the paths of the new side.
   package init(_ reference: String, paths: [String], settings finder: SettingsFinder) throws(InputProblem) {
     self.init()
     guard FileReading.exists(reference) else {
@@ -119,7 +119,7 @@ package struct HiddenManifests: Sendable {
   package private(set) var settings: [ByteKey: Settings] = [:]
   /// The paths of the command line that are not on disk and are covered all the same.
   package private(set) var paths: Set<String> = []
-  /// The settings files that are kept off the disk, by their absolute path: they hold for what is on disk as well.
+  /// The settings files that are kept off the disk, by their absolute path: they apply to what is on disk as well.
   package private(set) var settingsFiles: [ByteKey: [UInt8]] = [:]
   package init() {}
 

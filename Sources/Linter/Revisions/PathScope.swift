@@ -21,7 +21,7 @@ struct PathScope {
       }
       return String(absolute.dropFirst(root == "/" ? 1 : root.count + 1))
     }
-    // A link that the revision holds too may have led elsewhere then: its own name counts, not the file it leads to today.
+    // A link that is in the revision too may have led elsewhere then: its own name counts, not the file it leads to today.
     if !isFolder, let own = try? inner(AbsolutePath.ofLink(given)), known.contains(own) {
       path = own
     } else {
@@ -29,7 +29,7 @@ struct PathScope {
     }
   }
 
-  /// Whether a file lies in this folder.
+  /// Whether a file is in this folder.
   func surrounds(_ file: String) -> Bool { isFolder && (path.isEmpty || file.hasPrefix(path + "/")) }
 
   /// Whether a walk of the folder would take a file in, by its name and by the settings.

@@ -81,7 +81,7 @@ struct RevisionCoverage {
     return covering.map(\.given).filter { !FileReading.exists($0) }
   }
 
-  /// As with a folder on disk: no link leads out of it. A file that was asked for by name may lie anywhere.
+  /// As with a folder on disk: no link leads out of it. A file that was asked for by name may be anywhere.
   mutating func mayFollow(_ link: String, to target: String?) -> Bool {
     switch place(of: link) {
     case .within(let scope) where scope.isFolder: target.map(scope.surrounds) ?? false
@@ -95,7 +95,7 @@ struct RevisionCoverage {
     return settingsToday(for: file, place)
   }
 
-  /// The settings that hold for the place of a file now.
+  /// The settings that apply at the place of a file now.
   mutating func settingsToday(for file: String, _ place: Place) -> Settings {
     if case .within(let scope) = place { return finder.settings(for: scope.path(on: file)) }
     return finder.settings(for: root + "/" + file)

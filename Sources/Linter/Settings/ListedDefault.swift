@@ -1,7 +1,7 @@
 import Diagnostics
 import ManifestModel
 
-/// A default, for whoever is shown what holds and where it comes from.
+/// A default, as it is shown: what applies and where it comes from.
 package struct ListedDefault {
   /// "customer/account".
   package let key: String

@@ -11,7 +11,7 @@ struct SettingsChain {
   /// Reads a file that is extended.
   private let load: Load
   private var diagnostics: [Diagnostic] = []
-  /// The files on the way, by what tells a file from others.
+  /// The files on the way, by what identifies a file.
   private var way: [String] = []
 
   /// The longest chain of files.
@@ -83,7 +83,7 @@ struct SettingsChain {
     }
   }
 
-  /// What tells a file from others: its real path where it is on disk.
+  /// What identifies a file: its real path if it is on disk.
   private static func identity(of path: String) -> String { (try? AbsolutePath.of(path)) ?? normalized(path) }
 
   /// A path from a folder. `..` stays where it leads out of what is known.

@@ -85,7 +85,7 @@ struct SettingsFile {
     for entry in decoder.entries(of: rules) { decodeLevel(entry, with: &decoder) }
   }
 
-  /// Each path is held against each pattern.
+  /// Each path is compared with each pattern.
   private static let mostPatterns = 1_000
 
   private func patterns(_ slot: WrittenField, as field: FieldDeclaration, with decoder: inout Decoder) -> [GlobPattern]

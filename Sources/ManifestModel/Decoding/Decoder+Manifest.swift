@@ -44,7 +44,7 @@ extension Decoder {
     }
   }
 
-  /// Whether a document holds nothing and the file has others: what a trailing `---` begins. Of documents that all hold nothing the first is reported.
+  /// Whether a document is empty and the file has others: a trailing `---` begins one. If all documents are empty, the first is reported.
   private func isEmptyBesideOthers(_ root: NodeID) -> Bool {
     guard tree.roots.count > 1, isEmptyDocument(root) else { return false }
     return root != tree.roots.first || tree.roots.contains { !isEmptyDocument($0) }
@@ -129,7 +129,7 @@ extension Decoder {
     explainByCloud(index, findingsFrom: findingsBefore)
   }
 
-  /// Whether all that a mapping from names holds is keys of one's own.
+  /// Whether a mapping from names contains only keys of one's own.
   private func holdsOnlyExtensions(_ mapping: Place) -> Bool {
     let end = tree.next(mapping.node)
     var key = mapping.node + 1

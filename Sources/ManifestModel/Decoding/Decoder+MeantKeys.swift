@@ -4,7 +4,7 @@ import YAMLTree
 // Keys that are recognised by their values: `services:` over a list of ports is `ports`, whatever word its author uses.
 
 extension Decoder {
-  /// The key that an unknown one means: one that it is another word for or a slip of, unless its value is of another kind and tells which.
+  /// The key that an unknown one means: a synonym or the correct spelling of it, unless its value is of another kind and shows which.
   func keyMeant<Key: MappingKey>(by text: String, _ key: NodeID, _: Key.Type, _ slots: WrittenFields<Key>) -> String? {
     let byName =
       KeySynonyms.key(for: text, in: Key.mapping.name, on: cloud) ?? NearestName.of(text, among: Key.table.names)

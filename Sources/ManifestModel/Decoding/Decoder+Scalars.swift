@@ -3,7 +3,7 @@ import YAMLTree
 
 /// What is under a key where one value is wanted.
 package enum Scalar {
-  /// Nothing, under a key that may hold nothing.
+  /// Nothing, under a key that may be empty.
   case absent
   /// Reported already.
   case faulty(Place)
@@ -52,7 +52,7 @@ extension Decoder {
     }
   }
 
-  /// Whether a scalar holds a secret, or a part of one.
+  /// Whether a scalar contains a secret, or a part of one.
   func isSecret(_ place: Place) -> Bool {
     !tree.isSupplied(place.node) && !file.secrets.touching(tree[place.node].span).isEmpty
   }

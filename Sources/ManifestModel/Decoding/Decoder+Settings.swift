@@ -1,6 +1,6 @@
 import YAMLTree
 
-// The values of a manifest that settings may hold as defaults, read and reported by the same means.
+// The values of a manifest that settings may supply as defaults, read and reported by the same means.
 extension Decoder {
   /// The text of a scalar, repaired where it had to be.
   package func text(at place: Place) -> String { text(of: place).string }

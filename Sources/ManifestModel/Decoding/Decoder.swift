@@ -3,7 +3,7 @@ import YAMLTree
 
 /// Turns a tree into the typed manifest. Whatever is wrong becomes a finding and leaves the value "at fault"; decoding itself never fails.
 ///
-/// Not copyable: it holds the whole model, and a copy on the way to a method would cost more than most methods do.
+/// Not copyable: it contains the whole model, and a copy on the way to a method would cost more than most methods do.
 package struct Decoder: ~Copyable {
   package let tree: YAMLTree
   var file = ManifestDraft()
@@ -181,7 +181,7 @@ package struct Decoder: ~Copyable {
     for merge in merges {
       let slot = WrittenField(key: 0, value: merge, use: mapping.use)
       let bases = mergedMappings(slot)
-      // What was to be merged may have held anything; an empty list holds nothing.
+      // What was to be merged may have contained anything; an empty list contains nothing.
       let value = place(slot).node
       if bases.isEmpty, tree[value].kind != .sequence || tree.next(value) > value + 1 { slots.meant = .max }
       for base in bases { gather(from: base, into: &slots, unknown: &unknown) }
@@ -249,7 +249,7 @@ package struct Decoder: ~Copyable {
 
   // MARK: Collections
 
-  /// The mapping under a key; nil where there is none, which is reported unless the key is optional and holds nothing.
+  /// The mapping under a key; nil where there is none, which is reported unless the key is optional and empty.
   package mutating func mapping(_ slot: WrittenField, _ declaration: FieldDeclaration, isRequired: Bool) -> Place? {
     guard slot.isWritten else { return nil }
     let place = place(slot)

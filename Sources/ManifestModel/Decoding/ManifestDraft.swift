@@ -1,7 +1,7 @@
 import Diagnostics
 import YAMLTree
 
-/// A manifest file while it is decoded; `ManifestFile` says what each array holds.
+/// A manifest file while it is decoded; `ManifestFile` says what each array contains.
 struct ManifestDraft {
   var manifests: [Manifest] = []
   var contacts: [Contact] = []

@@ -1,6 +1,6 @@
 import YAMLTree
 
-/// An e-mail address, as far as its shape tells: one `@`, no spaces, a host name with a dot.
+/// An e-mail address, as far as its form shows: one `@`, no spaces, a host name with a dot.
 package enum EmailAddress {
   package static func isOne(_ text: Text) -> Bool {
     let parts = text.bytes.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// The known regions that a text may be meant for. They are of one geography: to go from one to another is not to correct a slip.
+/// The known regions that a text may be meant for. They are of one geography: a typo does not lead from one to another.
 struct NearestRegion {
   /// The one region that is left; nil where there is none, or several.
   let region: String?

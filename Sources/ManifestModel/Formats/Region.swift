@@ -88,7 +88,7 @@ package enum Region {
 
   /// `Europe (Frankfurt)`, `eu-central-1 (Frankfurt)`, `Europe (Frankfurt) eu-central-1`, `EU_CENTRAL_1`.
   private static func awsCode(from text: String) -> String? {
-    // A dash that is missing is a slip; another sign in its place is not.
+    // A missing dash is a typo; another character in its place is not.
     let spelled = String(text.lowercased().map { "_. ".contains($0) ? "-" : $0 }.drop { $0 == "-" })
     let code = String(spelled.reversed().drop { $0 == "-" }.reversed())
     if RegionList.awsNames[code] != nil { return code }
@@ -129,7 +129,7 @@ package enum Region {
     return first + parts.dropFirst().dropLast().map { initials[$0] ?? String($0.prefix(1)) }.joined() + last
   }
 
-  /// The region an availability zone lies in: `eu-west-1a`, or `us-west-2-lax-1a` of a local zone; nil for what is no zone.
+  /// The region of an availability zone: `eu-west-1a`, or `us-west-2-lax-1a` of a local zone; nil for what is no zone.
   package static func ofZone(_ zone: String) -> String? {
     guard let last = zone.utf8.last, last.isSmallLetter else { return nil }
     let parts = zone.dropLast().split(separator: "-", omittingEmptySubsequences: false)

@@ -8,7 +8,7 @@ package final class FieldDeclaration: Sendable {
   package let need: Need
   /// The cloud it belongs to; nil: both.
   package let cloud: Cloud?
-  /// What holds where it is not written.
+  /// What applies if it is not written.
   package let defaultValue: String?
   /// One sentence, without a full stop at the end of a fragment.
   package let doc: Wording

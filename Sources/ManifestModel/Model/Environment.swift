@@ -8,7 +8,7 @@ package struct Environment: Sendable {
   /// The ID has capital letters.
   package var hasCapitals = false
   package var type = Field<EnvironmentType>()
-  /// What the ID tells of the type.
+  /// What the ID says about the type.
   package var typeByID: EnvironmentType?
   package var connection = Field<Connection>()
   package var cluster = TextField()
@@ -33,7 +33,7 @@ package struct Environment: Sendable {
   package var adobeSubscription = Field<GUID>()
   package var endpoints = Run()
 
-  /// What the environment is: by its ID where that tells, else by `type`.
+  /// What the environment is: by its ID if that shows it, otherwise by `type`.
   package var effectiveType: EnvironmentType? { typeByID ?? type.present }
   package var holdsAdobeService: Bool { adobeServiceName.isPresent || adobeResourceID.isPresent }
 }

@@ -2,7 +2,7 @@
 package struct Field<Value: Sendable>: Sendable {
   package var place = Place.none
   package private(set) var present: Value?
-  // Last, where it fits into the padding: files hold tens of thousands of fields.
+  // Last, where it fits into the padding: files contain tens of thousands of fields.
   package var state = FieldState.absent
 
   package init() {}

@@ -52,7 +52,7 @@ package struct ProjectDeclaration: Hashable, Sendable {
   fileprivate static func spread(over files: [ManifestFile]) -> [[ProjectDeclaration]] {
     // é in one code point and é in two are different keys to YAML, and the same ID to everybody else.
     let isPlain = files.allSatisfy { file in file.projects.allSatisfy { file.text($0.id).isPrintableASCII } }
-    // One manifest cannot hold a project twice: its second key is a duplicate, and left out.
+    // One manifest cannot contain a project twice: its second key is a duplicate, and left out.
     if isPlain, files.reduce(0, { $0 + $1.manifests.count }) <= 1 { return [] }
     return isPlain ? spread(over: files) { $0 } : spread(over: files, by: \.string)
   }

@@ -1,7 +1,7 @@
 import Diagnostics
 import YAMLTree
 
-/// `duplicate-key`: a mapping holds a key twice.
+/// `duplicate-key`: a mapping contains a key twice.
 package enum DuplicateKey {
   package static let about = RuleAbout(
     "duplicate-key",

@@ -70,7 +70,7 @@ package enum TruncatedText {
 
   /// The comment on the same line that begins at or after an offset, where its `#` has a word directly after it and it is addressed to no tool.
   package static func comment(after offset: UInt32, in bytes: UnsafeBufferPointer<UInt8>) -> Span? {
-    // Nearly every text ends its line, which one look at it tells.
+    // Nearly every text ends its line, which one look at it shows.
     var start = Int(offset)
     while start < bytes.count, bytes[start].isWhite { start += 1 }
     guard start < bytes.count, bytes[start] == UInt8(ascii: "#") else { return nil }

@@ -1,7 +1,7 @@
 import Diagnostics
 import YAMLTree
 
-/// A line with a key that YAML reads as the end of the text on the line above: that one lacks its colon, or holds a value and is less deep.
+/// A line with a key that YAML reads as the end of the text on the line above: that one lacks its colon, or has a value and is less deep.
 struct ContinuedLine {
   /// What is wrong with the line above.
   private enum Fault {
@@ -18,7 +18,7 @@ struct ContinuedLine {
   private let text: String
   private let fault: Fault
 
-  /// `problem`: the colon that libyaml did not expect. Nil where the line holds another one before it, where there is no text above, and where that is
+  /// `problem`: the colon that libyaml did not expect. Nil where the line contains another one before it, where there is no text above, and where that is
   /// the middle of a longer text or is in quotes.
   init?(_ problem: Span, in source: Source) {
     guard let line = Line(before: Int(problem.start), in: source, isWhole: false), !line.holdsColon,
@@ -56,7 +56,7 @@ struct ContinuedLine {
 
   static let related = "its value continues below"
 
-  /// The slip on the line above; nil where that line is as it should be.
+  /// The mistake on the line above; nil where that line is as it should be.
   func slip(before problem: Span, _ words: String = "so this is read as part of it") -> SyntaxSlip? {
     let related = (problem, words)
     switch fault {

@@ -8,7 +8,7 @@ struct ForeignDocument {
   let name: String?
   let help: String
 
-  /// Nil: a manifest, or one with a slip. What has a key that only manifests have is a manifest, whatever else is in it.
+  /// Nil: a manifest, or one with a mistake. What has a key that only manifests have is a manifest, whatever else is in it.
   init?(_ root: NodeID, in tree: YAMLTree) {
     let document = RootKeys(root, tree)
     guard document["projects"] == nil, document["company"] == nil else { return nil }

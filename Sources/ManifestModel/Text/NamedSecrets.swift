@@ -26,7 +26,7 @@ enum NamedSecrets {
     ("AccountKey", "an Azure storage key"), ("SharedAccessKey", "an Azure storage key"), ("sig", "a SAS signature"),
   ]
 
-  /// `Server=…;User ID=…;Password=…;`: a semicolon before or after tells a connection string.
+  /// `Server=…;User ID=…;Password=…;`: a semicolon before or after shows a connection string.
   private static func password(_ text: Text, after equals: Int) -> Secrets.Secret? {
     let names: [StaticString] = ["Password", "Pwd"]
     guard let name = names.first(where: { text.isWord($0, before: equals) }) else { return nil }

@@ -37,7 +37,7 @@ enum Placeholders {
       || words.contains { spells(text, $0) }
   }
 
-  /// `TODO: ask Ben`, `TBD (Q3)`: such a word with more behind a mark. `Todo Moda` and `TBD Studios` are names.
+  /// `TODO: ask Ben`, `TBD (Q3)`: such a word with more after a punctuation mark. `Todo Moda` and `TBD Studios` are names.
   private static func isTask(_ text: Text) -> Bool {
     guard
       ["todo", "tbd", "fixme"].contains(where: { text.bytes.prefix($0.utf8.count).map(Text.fold) == Array($0.utf8) })
@@ -120,7 +120,7 @@ enum Placeholders {
     return nil
   }
 
-  /// Whether a tool would replace it: `$(NAME)` and `#{NAME}` hold a name, `${NAME:-default}` begins with one.
+  /// Whether a tool would replace it: `$(NAME)` and `#{NAME}` contain a name, `${NAME:-default}` begins with one.
   private static func isToken(_ inner: Text, _ open: StaticString) -> Bool {
     let first = inner.bytes[0]
     switch open.utf8Start.pointee {

@@ -15,7 +15,7 @@ package enum Secrets {
     }
   }
 
-  /// All secrets, in order and apart.
+  /// All secrets, in order and without overlaps.
   package static func find(in bytes: UnsafeBufferPointer<UInt8>) -> [Secret] {
     let text = Text(bytes)
     return apart(

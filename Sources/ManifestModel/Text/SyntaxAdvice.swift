@@ -2,7 +2,7 @@
 enum SyntaxAdvice {
   typealias Words = (label: String, help: String)
 
-  /// How libyaml says that a `:` is where no key can have stood before it.
+  /// How libyaml says that a `:` is where no key can be before it.
   static let misplacedColon = "mapping values are not allowed in this context"
   /// How libyaml says that something is in the place of a key that is none.
   static let unexpectedKey = "did not find expected key"

@@ -6,7 +6,7 @@ struct SyntaxProblem {
   let span: Span
   let source: Source
 
-  /// What to do, and the place of what brought it about where that is another one; `slip`: the whole of it is a slip on another line.
+  /// What to do, and the place of what brought it about where that is another one; `slip`: all of it is a mistake on another line.
   func advice(_ words: String) -> (SyntaxAdvice.Words, cause: (span: Span, words: String)?, slip: SyntaxSlip?) {
     if let (place, scalar) = hiddenBlank() {
       return (SyntaxAdvice.hiddenBlank, (place, InvisibleCharacters.name(scalar)), nil)

@@ -1,7 +1,7 @@
 import Diagnostics
 import YAMLTree
 
-/// A slip that libyaml complains of somewhere else or in other words: reported where it was made.
+/// A mistake for which libyaml complains somewhere else or in other words: reported where it was made.
 struct SyntaxSlip {
   let span: Span
   let what: String
@@ -21,7 +21,7 @@ struct SyntaxSlip {
     self = slip
   }
 
-  /// What is told by the place alone.
+  /// What the place alone shows.
   private init?(at span: Span, _ source: Source) {
     guard
       let slip = SyntaxSlip(tabAt: span, source) ?? SyntaxSlip(tabIn: span, source)
@@ -30,7 +30,7 @@ struct SyntaxSlip {
     self = slip
   }
 
-  /// Keys and values that are not apart.
+  /// Keys and values without a separator.
   private init?(between problem: YAMLProblem, _ words: String, _ source: Source) {
     guard
       let slip = SyntaxSlip(spaceMissing: problem, words, source) ?? SyntaxSlip(spacesMissing: problem, words, source)
@@ -63,7 +63,7 @@ struct SyntaxSlip {
     self.init(Span(tab..<tab + 1), "this line is indented with a tab", "a tab", "indent with spaces")
   }
 
-  /// A tab where a value begins, behind the dash of an item for example.
+  /// A tab where a value begins, for example after the dash of an item.
   private init?(tabIn span: Span, _ source: Source) {
     let start = Int(span.start)
     guard start < source.bytes.count, source.bytes[start] == UInt8(ascii: "\t") else { return nil }

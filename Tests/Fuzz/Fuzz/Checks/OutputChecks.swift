@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// What must hold of every text that the tool prints, whatever the input held.
+/// What must hold of every text that the tool prints, whatever the input contained.
 enum OutputChecks {
   /// Nothing in it steers a terminal or reorders a line: no C0 but the line feed and the tab, no DEL, no C1, no bidirectional control.
   static func isHarmless(_ text: String, _ what: String) {
