@@ -1,10 +1,10 @@
-# `make` shows the tool at work, `make test` passes every test. Both install what is missing first.
+# `make` builds and shows the tool, `make test` runs every test. Both first install what is missing.
 
 SWIFT_BUILD := swift build -c release --product privatelint
-# On Linux the binary is whole: it runs on any machine of its kind, in an empty container too.
+# On Linux the binary is static: it runs on any machine with the same processor, even in an empty container.
 ifeq ($(shell uname -s),Linux)
 SWIFT_BUILD += -Xswiftc -static-executable -Xswiftc -use-ld=lld
-# Equal functions are kept once: nothing in Swift compares the addresses of functions.
+# Equal functions are merged: nothing in Swift compares the addresses of functions.
 SWIFT_BUILD += -Xlinker --icf=all
 # No exception is ever thrown through it and no trace of a crash is shown: an eighth of its size is left out.
 SWIFT_BUILD += -Xlinker --no-eh-frame-hdr -Xlinker -T -Xlinker $(CURDIR)/Scripts/discarded-sections.ld
@@ -12,7 +12,7 @@ SWIFT_BUILD += -Xlinker --no-eh-frame-hdr -Xlinker -T -Xlinker $(CURDIR)/Scripts
 SWIFT_BUILD += -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=. -Xlinker --build-id=none
 SWIFT_BUILD += -Xlinker --Map=$(CURDIR)/.build/privatelint.map
 endif
-# What somebody wants to link it with: LINK="-Xswiftc -L/folder".
+# Further options for the linker: LINK="-Xswiftc -L/folder".
 SWIFT_BUILD += $(LINK)
 BINARY := .build/release/privatelint
 PREFIX ?= /usr/local
@@ -21,14 +21,14 @@ VENV := .build/venv
 REQUIREMENTS := $(wildcard Tests/*/requirements.txt)
 
 .PHONY: all
-all: $(BINARY) ## build the release binary, lint a sample with faults, show the ticket of a good one
+all: $(BINARY) ## build the release binary, lint a faulty sample, show the ticket of a good one
 	@echo '$$ privatelint samples/faulty'
 	@$(BINARY) samples/faulty || true
 	@echo '$$ privatelint ticket samples/aws-bidirectional'
 	@$(BINARY) ticket samples/aws-bidirectional
 
 .PHONY: dependencies
-dependencies: ## install libyaml where it is missing
+dependencies: ## install libyaml if it is missing
 	@sh Scripts/install-dependencies
 
 .PHONY: $(BINARY)
@@ -40,22 +40,22 @@ $(BINARY): dependencies
 build: $(BINARY) ## build the release binary
 
 .PHONY: generate
-generate: $(BINARY) ## write what follows from declarations: schemas, references, man page, completions
+generate: $(BINARY) ## write the generated files: schemas, references, man page, completions
 	@Scripts/generate
 	@Scripts/picture
 
 .PHONY: regions
-regions: $(VENV) ## renew the list of regions: AWS from the newest botocore; Azure with AZURE=FILE DATE=YYYY-MM-DD
+regions: $(VENV) ## update the list of regions: AWS from the newest botocore, Azure with AZURE=FILE DATE=YYYY-MM-DD
 	rm -rf .build/botocore
 	$(VENV)/bin/pip download --quiet --no-deps --dest .build/botocore botocore
 	Scripts/regions --botocore .build/botocore/*.whl $(if $(AZURE),--azure $(AZURE) --azure-date $(DATE))
 
 .PHONY: help
-help: ## say what there is to make
+help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
 .PHONY: test
-test: $(BINARY) $(VENV) test-tools ## pass every test, installing what they need; ONLY=WORD some of them
+test: $(BINARY) $(VENV) test-tools ## run every test, after installing what they need; ONLY=WORD runs those with that word in their command
 	@ONLY='$(ONLY)' python3 Scripts/run-parts $(MAKE)
 
 .PHONY: parts
@@ -97,12 +97,12 @@ parts:
 	$(VENV)/bin/python Tests/Distribution/end_to_end.py
 	$(VENV)/bin/python Tests/Distribution/repository.py
 
-# What the tests use of other people's programs; a test that misses one says so and is left out.
+# Other programs that the tests use; a test that lacks one is left out and says so.
 .PHONY: test-tools
 test-tools:
 	@sh Scripts/install-test-tools
 
-# The tests that read our output with other people's programs have them from PyPI, in a place of their own.
+# Python packages of the tests, from PyPI, in an environment of their own.
 $(VENV): $(REQUIREMENTS)
 	@echo 'installing the Python packages of the tests into $(VENV)' >&2
 	@python3 -m venv $(VENV)
@@ -110,18 +110,18 @@ $(VENV): $(REQUIREMENTS)
 	@touch $(VENV)
 
 .PHONY: bless
-bless: ## rewrite the expected blocks of the golden cases, to be read before they are committed; CASE=udp-transport some of them
+bless: ## rewrite the expected blocks of the golden cases (read them before you commit); CASE=udp-transport rewrites one file
 	@test -z "$$CI" || { echo 'expected blocks are not rewritten in CI' >&2; exit 1; }
 	BLESS=1 CASE='$(CASE)' swift test --filter GoldenTests || true
 	@git --no-pager diff -- Tests samples README.md
 	@git status --short -- Tests samples README.md
 
 .PHONY: fuzz
-fuzz: dependencies ## feed random bytes to what takes bytes from strangers: SECONDS=60 each, TARGET=tree
+fuzz: dependencies ## fuzz everything that reads input from others: SECONDS=60 for each, TARGET=tree for one
 	python3 Tests/Fuzz/fuzz.py --seconds $(SECONDS) $(TARGET)
 
 .PHONY: fuzz-smoke
-fuzz-smoke: dependencies ## a few seconds of that with the same bytes each time, which fail when the fuzzer is blind as well
+fuzz-smoke: dependencies ## fuzz for a few seconds with the same bytes each time; fails also if the fuzzer sees no coverage
 	python3 Tests/Fuzz/fuzz.py --smoke
 
 .PHONY: tsan
@@ -134,7 +134,7 @@ mutate: dependencies ## put faults into the rules, one at a time, and name those
 	python3 Tests/Mutation/mutate.py
 
 .PHONY: mutate-smoke
-mutate-smoke: dependencies ## a sample of that
+mutate-smoke: dependencies ## the same with a sample of 150 faults
 	python3 Tests/Mutation/mutate.py --sample 150 --least 95
 
 .PHONY: coverage
@@ -142,7 +142,7 @@ coverage: dependencies test-tools ## count which lines the tests run
 	python3 Tests/Mutation/coverage.py
 
 .PHONY: install
-install: build ## put binary, man page and completions under PREFIX (and DESTDIR before it)
+install: build ## install binary, man page and completions under PREFIX (below DESTDIR)
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/bash-completion/completions' \
 	  '$(DESTDIR)$(PREFIX)/share/zsh/site-functions' '$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d'
 	install -s -m 755 $(BINARY) '$(DESTDIR)$(PREFIX)/bin/privatelint'
@@ -155,7 +155,7 @@ install: build ## put binary, man page and completions under PREFIX (and DESTDIR
 	fi
 
 .PHONY: dist
-dist: dependencies ## build what is published, for this kind of machine, into dist/; ADDRESS=https://github.com/OWNER/NAME for links
+dist: dependencies ## build the packages for this kind of machine into dist/; ADDRESS=https://github.com/OWNER/NAME for links
 	@ADDRESS='$(ADDRESS)' python3 packaging/dist.py
 
 # Also from PyPI, and separate, since some of it conflicts with the rest.
@@ -166,7 +166,7 @@ $(TOOLS): Tests/Distribution/tools.txt
 	@touch $(TOOLS)
 
 .PHONY: test-dist
-test-dist: dependencies test-tools $(TOOLS) ## build all that twice, and install and use each by the tool of its kind
+test-dist: dependencies test-tools $(TOOLS) ## build the packages twice, compare them, then install and use each
 	@sh Scripts/install-dependencies $(if $(shell command -v apt-get),lintian buildah)
 	$(TOOLS)/bin/python Tests/Distribution/artefacts.py
 
@@ -178,12 +178,12 @@ SERVER_BENCH := $(VENV)/bin/python Tests/Performance/server.py $(BINARY) $(VENV)
 STATIC := $(if $(filter Linux,$(shell uname -s)),-static)
 
 .PHONY: bench
-bench: $(BINARY) bench-probes ## measure against libyaml and others, into docs/performance.md; PEERS=1 runs the slow ones too
+bench: $(BINARY) bench-probes ## measure speed and memory, and update docs/performance.md; PEERS=1 also measures slow programs
 	$(BENCH) $(if $(PEERS),--peers) --document docs/performance.md
 	$(SERVER_BENCH) --document docs/performance.md
 
 .PHONY: bench-smoke
-bench-smoke: $(BINARY) bench-probes ## run the benchmark small, and compare instruction counts with the recorded ones
+bench-smoke: $(BINARY) bench-probes ## run a small benchmark, and compare instruction counts with the recorded ones
 	$(BENCH) --smoke
 	$(SERVER_BENCH) --smoke
 	python3 Tests/Performance/growth.py $(BINARY) --smoke
@@ -193,11 +193,11 @@ bench-server: $(BINARY) $(VENV) ## measure the language server, beside `ruff ser
 	$(SERVER_BENCH)
 
 .PHONY: growth
-growth: $(BINARY) ## sweep how the cost of each command grows with each list and mapping of the language; about ten minutes
+growth: $(BINARY) ## measure how the cost of each command grows with each list and mapping of the language; about ten minutes
 	python3 Tests/Performance/growth.py $(BINARY)
 
 .PHONY: bench-baseline
-bench-baseline: $(BINARY) bench-probes ## keep the instruction counts of this build
+bench-baseline: $(BINARY) bench-probes ## record the instruction counts of this build
 	$(BENCH) --baseline
 
 .PHONY: bench-probes

@@ -1,4 +1,4 @@
-/// One finding: data with a span. Rules make it, the driver filters it, renderers print it.
+/// One finding: data with a span. Rules make it, the linter filters it, renderers print it.
 package struct Diagnostic: Sendable {
   /// What the rule says of itself; `about.id` is the rule id.
   package var about: RuleAbout

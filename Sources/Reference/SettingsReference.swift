@@ -9,10 +9,12 @@ package enum SettingsReference {
     """
     # Settings
 
+    For anyone who sets up a repository with manifests.
+
     A repository says in `\(Settings.fileName)` how its manifests are checked. The file that applies to a manifest is the nearest one from the manifest's
-    folder up to the root of its git repository; files add up only where one names another in `extends`. `--config FILE` takes another file instead, and
+    folder up to the root of its git repository; files are combined only if one names another in `extends`. `--config FILE` takes another file instead, and
     `--no-config` takes none.
-    `privatelint settings` shows what applies to each manifest, and where each value comes from. A fault in the file ends the run with status 2.
+    `privatelint settings` shows what applies to each manifest, and where each value comes from. An error in the file ends the run with status 2.
 
 
     """ + Markdown.block("yaml", containing: example) + KeyReference.section(SettingsKey.mapping, heading: "Keys")
@@ -55,7 +57,7 @@ package enum SettingsReference {
     is not used on the other. A file that extends another replaces its defaults key by key; `customer` is replaced as a whole.
 
     `privatelint settings` lists the defaults, `privatelint compile` says which values came from them, and `privatelint compile --format yaml` writes each manifest out in
-    full. A default that is malformed is a fault of the settings. One that does not fit a project, such as a region that is not the project's, is reported
+    full. A default that is malformed is an error in the settings. One that does not fit a project, such as a region that is not the project's, is reported
     at the environment that lacks the value, with the line of the settings beside it. The schema for editors does not know the settings, so it still asks for `company`
     and `customer`; `privatelint server` knows them.
 
@@ -69,7 +71,7 @@ package enum SettingsReference {
 
     `rules` sets a rule to `error`, `warning`, `note` or `off`; `--severity RULE=LEVEL` does so for one run. Documented limits and rules of the language
     (those that cannot be ignored) can only be raised: a limit that you have agreed on with Adobe is ignored in place, with a reason that goes into the
-    ticket ([ignores](ignores.md)). [All rules](rules/README.md), with the severity each has by itself.
+    ticket ([ignores](ignores.md)). [The list of rules](rules/README.md) has the default severity of each.
 
     """
   }
@@ -84,11 +86,11 @@ package enum SettingsReference {
 
     | in a pattern | matches |
     | --- | --- |
-    | `*` | any text within a name, none too |
+    | `*` | any text within a name, also none |
     | `?` | one character of a name |
-    | `[a-z]` | one character of those |
+    | `[a-z]` | one of these characters |
     | `{a,b}` | one text or the other |
-    | `**` | any number of folders, none too; at the end everything in a folder |
+    | `**` | any number of folders, also none; at the end, everything in a folder |
     | anything else | itself, letter case included |
 
     A pattern with a `/` before its end begins at that folder: `network/*.yaml`. One without, such as `old.yaml`, matches a name at any depth. A pattern that
@@ -100,7 +102,7 @@ package enum SettingsReference {
   private static var precedence: String {
     """
 
-    ## What beats what
+    ## Order of precedence
 
     | | first | then | then | last |
     | --- | --- | --- | --- | --- |

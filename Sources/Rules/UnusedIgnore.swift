@@ -7,7 +7,7 @@ package enum UnusedIgnore {
     .ignores,
     .warning,
     summary: "An ignore that matches no finding.",
-    why: "A stale ignore would hide the next finding of its rule on that line, and nobody would notice.",
+    why: "An outdated ignore would hide the next finding of its rule on that line, and nobody would notice.",
     remedy: "Remove it.",
     isIgnorable: false,
     reportsAbsence: true,

@@ -230,7 +230,7 @@ def format_what_is_committed(kind):
 
 
 def keep_documents(kind):
-    """The hook of generated documents refuses a stale, a missing and a document no longer wanted, writes nothing, and takes the arguments of the docs."""
+    """The hook of generated documents refuses an outdated, a missing and a needless document, writes nothing, and takes the arguments of the docs."""
     config, overview, tickets = WORK / ".pre-commit-config.yaml", WORK / "docs/privatelink.md", WORK / "tickets"
     before, manifest = config.read_text(), WORK / "privatelink.yaml"
     hook = f"      - id: privatelint-generated{SUFFIXES[kind]}\n"

@@ -125,7 +125,7 @@ package enum EffectiveJSON {
       ) { $0.environment.edition == $0.owner.project.edition ? nil : $0.environment.edition },
       .optionalDate("needed_by", doc: "The day on which it has to work") { $0.environment.neededBy },
       .list("ports", doc: "The ports Adobe opens", of: port) { $0.environment.ports },
-      .flag("private_dns", doc: "Whether private DNS is asked for") { $0.environment.privateDNS },
+      .flag("private_dns", doc: "Whether private DNS is requested") { $0.environment.privateDNS },
       .optionalWord("type", doc: "The kind of environment", among: EnvironmentType.allCases.map(\.rawValue)) {
         $0.environment.type?.rawValue
       },
@@ -171,7 +171,7 @@ package enum EffectiveJSON {
       .object("enablement", as: serviceEnablement) { $0.service },
       .texts("load_balancers", doc: "The load balancers that it forwards to") { $0.service.loadBalancers },
       .list("ports", doc: "The ports Adobe connects to", of: port) { $0.service.ports },
-      .flag("private_dns", doc: "Whether private DNS is asked for") { $0.service.privateDNS },
+      .flag("private_dns", doc: "Whether private DNS is requested") { $0.service.privateDNS },
       .optionalText("region", doc: "Its region") { $0.service.region },
       .optionalText("resource_id", doc: "On Azure: the resource ID of the Private Link service") {
         $0.isOnAzure ? $0.service.identifier : nil

@@ -214,7 +214,9 @@ struct RunbookWriter {
         : "Give Adobe the service name of \(service.name), and confirm that Adobe is allowed",
       isDone: isGranted(service)
     )
-    access.notes = [service.identifier.map { "The ticket contains it: \($0)." } ?? "Its \(what) is not in the manifest yet."]
+    access.notes = [
+      service.identifier.map { "The ticket contains it: \($0)." } ?? "Its \(what) is not in the manifest yet."
+    ]
     access.checks = cloud.checkAccess(to: service)
     access.commands = isAzure ? cloud.allowAdobe(on: service) : access.checks
     if !isAzure, !access.isDone {

@@ -77,7 +77,7 @@ struct BoundsReader {
     if least == nil, most == nil {
       decoder.reportUnknownValue(
         at: place,
-        "`\(field.name)` asks for nothing",
+        "`\(field.name)` has no condition",
         label: "needs a bound",
         help: "write `at_least`, `at_most` or both"
       )

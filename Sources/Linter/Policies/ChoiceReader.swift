@@ -109,7 +109,7 @@ struct ChoiceReader {
         decoder.reportUnknownValue(
           at: place,
           "\(Display.quoted(written)) matches every text",
-          label: "asks for nothing",
+          label: "requires nothing",
           help: "write `present` if any value will do"
         )
         return false

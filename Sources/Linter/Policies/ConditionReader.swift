@@ -80,7 +80,7 @@ struct ConditionReader {
       if tree.isNull(value.node) || tree.text(value.node).isBlank {
         decoder.reportUnknownValue(
           at: value,
-          "`\(field.name)` asks for nothing",
+          "`\(field.name)` has no condition",
           label: "needs a value",
           help: "write what the value must be, `present` or `absent`"
         )

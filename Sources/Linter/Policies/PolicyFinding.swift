@@ -96,13 +96,13 @@ struct PolicyFinding {
     let name = "`\(condition.field.name)`"
     let wanted = PolicyWords.demand(of: condition)
     switch judgement {
-    case .missing: return "\(name) is not written: policy `\(policy.id)` asks for \(wanted)"
-    case .written: return "\(name) is written: policy `\(policy.id)` asks for it to be absent"
+    case .missing: return "\(name) is not written: policy `\(policy.id)` requires \(wanted)"
+    case .written: return "\(name) is written: policy `\(policy.id)` requires it to be absent"
     case .count(let count):
-      return "\(name) has \(Display.count(count, "item")): policy `\(policy.id)` asks for \(wanted)"
+      return "\(name) has \(Display.count(count, "item")): policy `\(policy.id)` requires \(wanted)"
     default:
       let value = value.map { "is \(Display.quoted($0))" } ?? "is not a single value"
-      return "\(name) \(value): policy `\(policy.id)` asks for \(wanted)"
+      return "\(name) \(value): policy `\(policy.id)` requires \(wanted)"
     }
   }
 

@@ -59,7 +59,7 @@ package enum PolicyKey: Int, MappingKey {
       FieldDeclaration(
         "message",
         .text,
-        default: "what was found, and what the policy asks for",
+        default: "what was found, and what the policy requires",
         "The message of a finding; placeholders such as `{port}` are replaced by values, `{value}` by the one that fails",
         example: "port {port} is not approved"
       )
@@ -67,7 +67,7 @@ package enum PolicyKey: Int, MappingKey {
       FieldDeclaration(
         "help",
         .text,
-        default: "what the policy asks for",
+        default: "what the policy requires",
         "What to do, and who can do it; with values as in `message`",
         example: "ask netops for an approval"
       )

@@ -93,7 +93,7 @@ struct PolicyReader {
       severity,
       summary: "In `\(thing.rawValue)`\(when.isEmpty ? "" : ", where \(holding(when))"), \(words(require)).",
       why: "It is a policy of this organisation, in its settings.",
-      remedy: help.map(sentence) ?? "Write what the policy asks for, or ask the maintainers of \(place) for a change.",
+      remedy: help.map(sentence) ?? "Write what the policy requires, or ask the maintainers of \(place) for a change.",
       basis: .settings(place)
     )
   }

@@ -16,7 +16,7 @@ struct PolicySense {
     for placed in when { reportImpossible(placed, &decoder) }
     for placed in require {
       if let reason = reasonNeverToFire(placed.condition) {
-        add(placed, "this can never fire: \(reason)", label: "asks for nothing", &decoder)
+        add(placed, "this can never fire: \(reason)", label: "requires nothing", &decoder)
       } else if let reason = reasonAlwaysToFire(placed.condition) {
         add(placed, "nothing can satisfy this: \(reason)", label: "cannot be met", &decoder)
       }
@@ -29,15 +29,15 @@ struct PolicySense {
   private func reportImpossible(_ placed: ConditionReader.Placed, _ decoder: inout Decoder) {
     let field = placed.condition.field
     if case .absent = placed.condition.demand, field.isRequired, field.context != nil || field.source.isOwn {
-      add(placed, "this policy can never fire: `\(field.name)` is always present", label: "never holds", &decoder)
+      add(placed, "this policy can never fire: `\(field.name)` is always present", label: "never true", &decoder)
     }
     if matchesNothing(placed.condition) {
-      add(placed, "this policy can never fire: no value of `\(field.name)` is that", label: "never holds", &decoder)
+      add(placed, "this policy can never fire: no value of `\(field.name)` is that", label: "never true", &decoder)
     }
     if let cloud = condition("cloud")?.onlyText, let own = field.cloud, own.rawValue != cloud,
       asksForPresence(placed.condition)
     {
-      add(placed, "this policy can never fire: `\(field.name)` is for \(own.name) only", label: "never holds", &decoder)
+      add(placed, "this policy can never fire: `\(field.name)` is for \(own.name) only", label: "never true", &decoder)
     }
     if field.name == PolicyContext.environmentType.rawValue,
       let id = condition(PolicyContext.environment.rawValue)?.onlyText
@@ -47,7 +47,7 @@ struct PolicySense {
       add(
         placed,
         "this policy can never fire: environment `\(Display.oneLine(id))` is \(type.rawValue)",
-        label: "never holds",
+        label: "never true",
         &decoder
       )
     }
@@ -85,7 +85,7 @@ struct PolicySense {
 
   private func reasonNeverToFire(_ condition: PolicyCondition) -> String? {
     let field = condition.field
-    if isImplied(condition) { return "`when` already has what it asks for" }
+    if isImplied(condition) { return "`when` already has what it requires" }
     switch condition.demand {
     case .present:
       return field.isRequired || isRequiredHere(field) ? "the language already requires `\(field.name)`" : nil
@@ -152,7 +152,7 @@ struct PolicySense {
     if matchesNothing(condition) { return "no value of `\(field.name)` is that" }
     if let given = self.condition(field.name) {
       switch (given.demand, condition.demand) {
-      case (.absent, .present), (.present, .absent): return "`when` asks for the opposite"
+      case (.absent, .present), (.present, .absent): return "`when` requires the opposite"
       default: break
       }
     }

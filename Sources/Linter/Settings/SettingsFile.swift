@@ -201,7 +201,7 @@ struct SettingsFile {
       decoder.findings.add(
         UnknownValue.about,
         at: FindingPlace(slot.keyPlace),
-        "`ignores` asks for nothing",
+        "`ignores` requires nothing",
         label: "no condition",
         help: "write `max_days`, `require_until` or both"
       )

@@ -4,13 +4,13 @@
 #
 # sh FILE            test both directions
 # sh FILE customer   from this machine, in your network, to Adobe Commerce
-# sh FILE commerce   from the Adobe Commerce environment, over its ordinary SSH, to your network
+# sh FILE commerce   from the Adobe Commerce environment, over its normal SSH access, to your network
 #
 # CONNECT_TIMEOUT    seconds to wait for each connection (default: 10)
 # COMMERCE_SHELL     command that opens a shell in the environment (default: magento-cloud ssh)
 #
 # Exit status: 0 if all connected, 1 if a connection failed, 2 if something was not tested.
-# To judge the output later: sh FILE > verify.log; privatelint verify --log verify.log
+# To evaluate the output later: sh FILE > verify.log; privatelint verify --log verify.log
 [ -z "${ZSH_VERSION:-}" ] || emulate sh
 set -u
 

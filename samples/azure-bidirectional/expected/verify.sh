@@ -4,13 +4,13 @@
 #
 # sh FILE            test both directions
 # sh FILE customer   from this machine, in your network, to Adobe Commerce
-# sh FILE commerce   from the Adobe Commerce environment, over its ordinary SSH, to your network
+# sh FILE commerce   from the Adobe Commerce environment, over its normal SSH access, to your network
 #
 # CONNECT_TIMEOUT    seconds to wait for each connection (default: 10)
 # COMMERCE_SHELL     command that opens a shell in the environment (default: magento-cloud ssh)
 #
 # Exit status: 0 if all connected, 1 if a connection failed, 2 if something was not tested.
-# To judge the output later: sh FILE > verify.log; privatelint verify --log verify.log
+# To evaluate the output later: sh FILE > verify.log; privatelint verify --log verify.log
 [ -z "${ZSH_VERSION:-}" ] || emulate sh
 set -u
 
@@ -144,7 +144,7 @@ say_nothing() { [ ! -t 2 ] || printf '\r%30s\r' '' >&2; }
 # Not tested: MySQL: no endpoint is recorded under enablement.
 # Not tested: warehouse: Warehouse API: Adobe's endpoint is not recorded under enablement.
 #
-# On each machine that your load balancer sends to: is the service listening, and do packets arrive?
+# On each machine that your load balancer forwards to: is the service listening, and do packets arrive?
 #   netstat -na | grep 443
 #   tcpdump -i "$INTERFACE" -tt -nn port 443 and host "$SOURCE_HOST"
 #

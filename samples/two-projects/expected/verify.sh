@@ -5,13 +5,13 @@
 #
 # sh FILE            test both directions
 # sh FILE customer   from this machine, in your network, to Adobe Commerce
-# sh FILE commerce   from the Adobe Commerce environment, over its ordinary SSH, to your network
+# sh FILE commerce   from the Adobe Commerce environment, over its normal SSH access, to your network
 #
 # CONNECT_TIMEOUT    seconds to wait for each connection (default: 10)
 # COMMERCE_SHELL     command that opens a shell in the environment (default: magento-cloud ssh)
 #
 # Exit status: 0 if all connected, 1 if a connection failed, 2 if something was not tested.
-# To judge the output later: sh FILE > verify.log; privatelint verify --log verify.log
+# To evaluate the output later: sh FILE > verify.log; privatelint verify --log verify.log
 [ -z "${ZSH_VERSION:-}" ] || emulate sh
 set -u
 
@@ -164,7 +164,7 @@ say_nothing() { [ ! -t 2 ] || printf '\r%30s\r' '' >&2; }
 # Not tested: SFTP: no endpoint is recorded under enablement.
 # Not tested: erp: ERP API: Adobe's endpoint is not recorded under enablement.
 #
-# On each machine that your load balancer sends to: is the service listening, and do packets arrive?
+# On each machine that your load balancer forwards to: is the service listening, and do packets arrive?
 #   netstat -na | grep 8443
 #   tcpdump -i "$INTERFACE" -tt -nn port 8443 and host "$SOURCE_HOST"
 #
@@ -177,7 +177,7 @@ say_nothing() { [ ! -t 2 ] || printf '\r%30s\r' '' >&2; }
 # Not tested: SFTP: no endpoint is recorded under enablement.
 # Not tested: erp: ERP API: Adobe's endpoint is not recorded under enablement.
 #
-# On each machine that your load balancer sends to: is the service listening, and do packets arrive?
+# On each machine that your load balancer forwards to: is the service listening, and do packets arrive?
 #   netstat -na | grep 9443
 #   tcpdump -i "$INTERFACE" -tt -nn port 9443 and host "$SOURCE_HOST"
 #
