@@ -98,7 +98,7 @@ def snapshot():
              "visibility": {"subscriptions": [SUBSCRIPTION]}, "autoApproval": {"subscriptions": []},
              "loadBalancerFrontendIpConfigurations": [{"id": FRONTEND}], "privateEndpointConnections": []}],
         azure + "private-endpoint-list": [
-            {"id": NETWORK + "privateEndpoints/pe", "location": "northeurope", "customDnsConfigs": [], "privateLinkServiceConnections": [
+            {"id": NETWORK + "privateEndpoints/pe", "location": "northeurope", "provisioningState": "Succeeded", "customDnsConfigs": [], "privateLinkServiceConnections": [
                 {"privateLinkServiceId": ADOBE_LINK, "privateLinkServiceConnectionState": {"status": "Rejected"}}]}],
         azure + "nic-list": [{"id": NETWORK + "networkInterfaces/n", "privateEndpoint": {"id": NETWORK + "privateEndpoints/pe"},
                               "ipConfigurations": [{"privateIPAddress": "10.0.0.4"}]}],
