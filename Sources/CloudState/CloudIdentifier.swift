@@ -82,6 +82,11 @@ package enum CloudIdentifier {
     return parts[..<9].joined(separator: "/")
   }
 
+  /// Whether a private endpoint's target is a Private Link service, by its resource ID or its alias.
+  package static func namesLinkService(_ target: String) -> Bool {
+    with(target) { ResourceID($0)?.kind == .privateLinkService || PrivateLinkAlias($0) != nil }
+  }
+
   static func isGUID(_ text: String) -> Bool { with(text) { GUID($0) != nil } }
 
   private static func with<Result>(_ text: String, _ body: (Text) -> Result) -> Result {

@@ -56,6 +56,9 @@ package struct CloudState: Sendable {
     refusals[SnapshotName.key(call, subject: subject, account: account, region: region)]
   }
 
+  /// The files with the errors of calls that failed, in order.
+  package var failedCalls: [String] { failures.values.sorted { $0.precedesByBytes($1) } }
+
   /// Whether the whole list of its account and region lacks it: what is known of it is from an earlier time.
   package func isGone(_ service: ObservedService) -> Bool {
     let account = service.account ?? sources[service.origin.file].account

@@ -51,7 +51,7 @@ extension StateBuilder {
 
   /// Whether the item says which endpoint service it is.
   private mutating func configuration(_ item: JSONValue) -> Bool {
-    let balancers = item.texts("NetworkLoadBalancerArns").map { $0.map(CloudIdentifier.networkLoadBalancer) }
+    let balancers = item.texts("NetworkLoadBalancerArns").map { $0.map(networkLoadBalancer) }
     let arn = (balancers?.first ?? item.texts("GatewayLoadBalancerArns")?.first).flatMap(CloudIdentifier.arn)
     let name = item.text("ServiceName")
     claim(arn?.account, name.flatMap(CloudIdentifier.region(ofService:)) ?? arn?.region)
@@ -238,6 +238,11 @@ extension StateBuilder {
     return true
   }
 
+  /// The ARN of a Network Load Balancer. One that was described as another kind keeps its own.
+  private func networkLoadBalancer(_ arn: String) -> String {
+    state.loadBalancers[arn] == nil ? CloudIdentifier.networkLoadBalancer(arn) : arn
+  }
+
   private mutating func listeners(_ root: JSONValue, _ isComplete: Bool) {
     begin(.aws)
     var balancers: [String: [ObservedListener]] = [:]
@@ -256,7 +261,7 @@ extension StateBuilder {
         areRead = areRead && StateBuilder.otherListeners.contains(name.uppercased())
         continue
       }
-      balancers[CloudIdentifier.networkLoadBalancer(arn), default: []].append(
+      balancers[networkLoadBalancer(arn), default: []].append(
         ObservedListener(
           port: port,
           isEveryPort: false,

@@ -19,8 +19,8 @@ package struct FoundInCloud: Sendable {
 
   /// Where something was found, in order.
   package let places: [Place]
-  private let state: CloudState
-  private let takesAll: Bool
+  let state: CloudState
+  let takesAll: Bool
   private let today: CivilDate
 
   /// - Parameters:
@@ -32,7 +32,7 @@ package struct FoundInCloud: Sendable {
     self.takesAll = takesAll
     self.today = today
     var places: Set<Place> = []
-    for service in state.services.values where FoundInCloud.isWanted(service, takesAll) && !state.isGone(service) {
+    for service in state.services.values where FoundInCloud.isWanted(service, in: state, takesAll: takesAll) {
       guard let account = service.account ?? state.sources[service.origin.file].account, let region = service.region
       else {
         continue
@@ -68,9 +68,7 @@ package struct FoundInCloud: Sendable {
     manifest.account = manifest.account ?? place.account
     manifest.region = manifest.region ?? place.region
     let services = state.services.sorted { $0.key.precedesByBytes($1.key) }.map(\.value).filter { service in
-      FoundInCloud.isWanted(service, takesAll) && !state.isGone(service) && service.cloud == place.cloud
-        && service.region == place.region
-        && (service.account ?? state.sources[service.origin.file].account) == place.account
+      FoundInCloud.isWanted(service, in: state, takesAll: takesAll) && isAt(place, service)
     }
     var labels: Set<String> = []
     manifest.foundServices = services.map { start($0, &labels) }
@@ -79,9 +77,30 @@ package struct FoundInCloud: Sendable {
 
   // MARK: What is wanted
 
-  private static func isWanted(_ service: ObservedService, _ takesAll: Bool) -> Bool {
-    guard service.isConfigured, !service.isPlanned else { return false }
-    if takesAll { return true }
+  /// Whether an endpoint service is in the account and region of a place.
+  func isAt(_ place: Place, _ service: ObservedService) -> Bool {
+    service.cloud == place.cloud && (place.region == nil || service.region == place.region)
+      && (service.account ?? state.sources[service.origin.file].account) == place.account
+  }
+
+  /// Whether an endpoint is in the account and region of a place.
+  func isAt(_ place: Place, _ endpoint: ObservedEndpoint) -> Bool {
+    endpoint.cloud == place.cloud && (place.region == nil || endpoint.region == place.region)
+      && (endpoint.account ?? state.sources[endpoint.origin.file].account) == place.account
+  }
+
+  private static func isWanted(_ service: ObservedService, in state: CloudState, takesAll: Bool) -> Bool {
+    service.isConfigured && !service.isPlanned && !state.isGone(service) && !isEnded(service)
+      && (takesAll || allowsAdobe(service))
+  }
+
+  /// Whether it will not be available again. On Azure one works although the last change to it has failed.
+  static func isEnded(_ service: ObservedService) -> Bool {
+    let word = service.state?.value.lowercased()
+    return ["deleting", "deleted"].contains(word) || word == "failed" && service.cloud == .aws
+  }
+
+  static func allowsAdobe(_ service: ObservedService) -> Bool {
     if service.cloud == .aws {
       return service.principals.items.contains {
         $0.value.hasPrefix("arn:aws:iam::\(Principal.adobeAccount):") || $0.value == "*"
@@ -91,7 +110,7 @@ package struct FoundInCloud: Sendable {
     return service.principals.items.contains { $0.value != service.account }
   }
 
-  private static func leadsToAdobe(_ endpoint: ObservedEndpoint, _ state: CloudState) -> Bool {
+  static func leadsToAdobe(_ endpoint: ObservedEndpoint, _ state: CloudState) -> Bool {
     guard !state.isGone(endpoint), let name = endpoint.serviceName?.value, !endpoint.isPlanned,
       !(endpoint.state?.value.isEnded ?? false)
     else {
@@ -159,11 +178,15 @@ package struct FoundInCloud: Sendable {
 
   // MARK: Endpoints
 
-  private func fillEndpoints(_ manifest: inout StartingManifest, _ place: Place) {
-    let endpoints = state.endpoints.sorted { $0.key.precedesByBytes($1.key) }.map(\.value).filter {
-      FoundInCloud.leadsToAdobe($0, state) && $0.region == place.region
-        && ($0.account ?? state.sources[$0.origin.file].account) == place.account
+  /// The endpoints to Adobe's services at a place, in order.
+  func endpoints(at place: Place) -> [ObservedEndpoint] {
+    state.endpoints.sorted { $0.key.precedesByBytes($1.key) }.map(\.value).filter {
+      FoundInCloud.leadsToAdobe($0, state) && isAt(place, $0)
     }
+  }
+
+  private func fillEndpoints(_ manifest: inout StartingManifest, _ place: Place) {
+    let endpoints = endpoints(at: place)
     // Two services of Adobe's are those of two environments; this writes one.
     guard let name = endpoints.first?.serviceName?.value, endpoints.allSatisfy({ $0.serviceName?.value == name }) else {
       return

@@ -131,6 +131,7 @@ struct AuditCommand: ParsableCommand {
       Terminal.write(problems: inputs.problems)
       Terminal.problem(
         "nothing that \(from.count == 1 ? "--from names" : "the --from paths name") says anything about AWS, Azure or Terraform"
+          + AuditCommand.failures(state)
       )
       throw ExitStatus.impossible
     }
@@ -144,6 +145,15 @@ struct AuditCommand: ParsableCommand {
     let outcome = isFixing ? try fixing.run(&inputs, options, among: Catalog.cloudIDs) : Lint.run(inputs.files, options)
     let facts = AuditFacts(outcome.workspace, state, today: options.today)
     try report(outcome, with: facts, options: options, inputs: &inputs)
+  }
+
+  /// What the calls that failed have left.
+  static func failures(_ state: CloudState) -> String {
+    let errors = state.failedCalls
+    guard !errors.isEmpty else { return "" }
+    let more = errors.count > 5 ? ["\(errors.count - 5) more"] : []
+    return "; \(Display.count(errors.count, "call")) failed: see "
+      + Display.list(errors.prefix(5).map { Display.oneLine($0) } + more, "and")
   }
 
   /// Findings that concern the cloud, and whatever keeps a manifest from being read.

@@ -116,8 +116,9 @@ struct InitCommand: ParsableCommand {
     }
     guard places.count == 1 else {
       if places.isEmpty {
+        InitCommand.name(leftOut: found.allLeftOut)
         Terminal.problem(
-          "the collected data contains nothing to start from"
+          "the collected data contains nothing to start from\(AuditCommand.failures(state))"
             + (found.places.isEmpty
               ? "" : " with these flags; something was found with \(Display.list(found.places.map(\.flags)))")
         )
@@ -128,12 +129,19 @@ struct InitCommand: ParsableCommand {
       throw ExitStatus.impossible
     }
     found.fill(&manifest, from: places[0])
+    InitCommand.name(leftOut: found.leftOut(at: places[0]))
     if manifest.foundServiceCount > 1, !service.isEmpty {
       Terminal.problem(
         "\(manifest.foundServiceCount) endpoint services were found, and the flags of a single one do not say which; leave them out"
       )
       throw ExitStatus.impossible
     }
+  }
+
+  /// Names what was found and is not written.
+  private static func name(leftOut: [String]) {
+    for sentence in leftOut.prefix(20) { Terminal.writeError("left out: \(sentence)") }
+    if leftOut.count > 20 { Terminal.writeError("left out: \(leftOut.count - 20) more") }
   }
 
   struct Company: ParsableArguments {

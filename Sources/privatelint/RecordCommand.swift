@@ -2,7 +2,6 @@ import Editing
 import ArgumentParser
 import Diagnostics
 import Emitters
-import Files
 import Linter
 import ManifestModel
 import YAMLTree
@@ -125,8 +124,10 @@ struct RecordCommand: ParsableCommand {
     if status != .success || inputs.files.isEmpty { throw status }
     if let log { return try recordTest(log, in: outcome, with: options) }
     var recording = try given(options.today)
-    if let reply { try read(reply, into: &recording, outcome.workspace.files) }
-    let target = try target(for: recording, among: outcome.workspace.files)
+    let files = outcome.workspace.files
+    let answer = try reply.map { try read($0, into: &recording, files) }
+    let target = try target(for: recording, among: files)
+    if let answer { try refuse(answer, about: target) }
     try write([(recording, target)], in: outcome, with: options)
   }
 
@@ -145,70 +146,6 @@ struct RecordCommand: ParsableCommand {
     recorded.verified = verified.flatMap { $0 == "today" ? today : CivilDate($0) }
     recording.endpoint = recorded
     return recording
-  }
-
-  private func read(_ path: String, into recording: inout Recording, _ files: [ManifestFile]) throws {
-    let reply = Reply(try text(of: path), own: RecordCommand.own(files))
-    for item in reply.items {
-      Terminal.writeError("line \(item.line): \(item.kind.rawValue) \(Display.oneLine(item.text))")
-    }
-    for kind in Reply.Kind.allCases {
-      let found = reply.items(kind)
-      guard found.count > 1 else { continue }
-      let places = found.map { "\(Display.quoted($0.text)) (line \($0.line))" }
-      Terminal.problem(
-        "the answer has more than one \(kind.rawValue): \(Display.list(places, "and")); nothing was written; give the right one as a flag"
-      )
-      throw ExitStatus.impossible
-    }
-    guard !reply.items.isEmpty else {
-      Terminal.problem("the answer contains no service name, alias, resource ID, subscription or ticket number")
-      throw ExitStatus.impossible
-    }
-    recording.serviceName = recording.serviceName ?? reply.items(.serviceName).first?.text
-    recording.resourceID = recording.resourceID ?? reply.items(.resourceID).first?.text
-    recording.adobeSubscription = recording.adobeSubscription ?? reply.items(.subscription).first?.text
-    recording.ticket = recording.ticket ?? reply.items(.ticket).first?.text
-  }
-
-  /// The customer's own services and subscriptions, in lower case.
-  private static func own(_ files: [ManifestFile]) -> Set<String> {
-    var own: Set<String> = []
-    for file in files {
-      for service in file.endpointServices {
-        for place in [service.name.place, service.resourceID.place] where place.isWritten {
-          own.insert(file.string(place).lowercased())
-        }
-      }
-      for environment in file.environments where environment.account.isPresent {
-        own.insert(file.string(environment.account.place).lowercased())
-      }
-      for subscription in file.subscriptions where subscription.id.isPresent {
-        own.insert(file.string(subscription.id.place).lowercased())
-      }
-    }
-    return own
-  }
-
-  /// Bytes of an answer, at most.
-  private static let longestReply = 4 << 20
-
-  func text(of path: String) throws -> String {
-    do throws(InputProblem) {
-      let limit = RecordCommand.longestReply
-      let block =
-        path == "-" ? try FileReading.readStandardInput(limit: limit) : try FileReading.read(path, limit: limit)
-      try FileReading.refuse(
-        block,
-        path: path == "-" ? "standard input" : path,
-        beyond: limit,
-        advice: "give the answer alone"
-      )
-      let (source, _) = Transcoding.source(path: path, contents: block)
-      return source.text(Span(0..<source.bytes.count))
-    } catch {
-      throw ExitStatus.impossible(because: error)
-    }
   }
 
   // MARK: Where

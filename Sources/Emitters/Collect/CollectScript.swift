@@ -228,7 +228,9 @@ package enum CollectScript {
 
   private static let tail = """
 
-    if [ "$status" -ne 0 ]; then say "not everything was read"; fi
+    if [ "$status" -ne 0 ]; then
+      say "not everything was read: see the lines above and the .err files in $folder, and run this again"
+    fi
     exit "$status"
 
     """

@@ -20,6 +20,12 @@ package struct RecordTarget: Sendable {
       + (serviceLabel.map { ", endpoint service \(Display.oneLine($0))" } ?? "")
   }
 
+  /// Whether the name of its project has the form of a project ID.
+  package var hasProjectID: Bool {
+    var project = project
+    return project.withUTF8 { ProjectID.isOne(Text($0)) }
+  }
+
   /// The flags that name it.
   package var flags: String {
     "--project \(Shell.word(project)) --environment \(Shell.word(environmentID))"

@@ -39,6 +39,10 @@ enum LiveEndpointState: CloudRule {
       else { continue }
       check(endpoint, state, connection.origin, audit, &findings)
     }
+    for index in audit.file.environments.indices { unrecorded(index, audit, &findings) }
+    for (service, observed) in audit.known where LiveServiceMissing.reason(service, audit) == nil {
+      unrecorded(observed.connections, to: service, audit, &findings)
+    }
   }
 
   /// Azure keeps what the last change came to: a private endpoint whose connection is approved may still pass traffic.

@@ -9,7 +9,7 @@ enum LivePrincipalUnlisted: CloudRule {
     .cloud,
     .warning,
     summary:
-      "The cloud allows a principal or subscription that the manifest does not list; an error for `*` without acceptance.",
+      "The cloud allows a principal or subscription that the manifest does not list, or one is connected; an error for `*` without acceptance.",
     why: "Every allowed principal can request a connection; with `*` and no acceptance, anyone can connect at once.",
     remedy: "Add the principal to `allowed_principals`, or remove it from the endpoint service.",
     basis: .fact("AWS and Azure: who may ask for a connection and who approves it are two gates"),
@@ -38,7 +38,32 @@ enum LivePrincipalUnlisted: CloudRule {
         guard !listed.contains(principal.value), !isExpected(principal.value, service, audit) else { continue }
         report(principal, service, observed, audit, &findings)
       }
+      for stranger in Strangers.connected(to: service, observed, listed: listed, audit) {
+        report(stranger, service, audit, &findings)
+      }
     }
+  }
+
+  /// Somebody who is connected, whoever is allowed by now.
+  private static func report(
+    _ stranger: Strangers.Connection,
+    _ service: EndpointService,
+    _ audit: Audit,
+    _ findings: inout Findings
+  ) {
+    let isAWS = audit.cloud(of: service) == .aws
+    findings.add(
+      about,
+      at: FindingPlace(service.principalList.isPresent ? service.principalList.place : audit.identifier(service)),
+      in: audit.file.environments[service.environment].place,
+      "\(isAWS ? "account" : "subscription") \(Display.quoted(stranger.owner)) has endpoint \(Display.quoted(stranger.connection.endpointID)) to endpoint service \(Display.quoted(audit.name(service))), but the manifest does not list it",
+      label: "not listed here",
+      related: [audit.related(stranger.connection.origin, "its connection in the cloud")],
+      help: isAWS
+        ? "add its principal to `allowed_principals` if it is meant to connect, or reject the connection"
+        : "reject the connection if it is not meant",
+      cause: audit.absence(of: service, findings)
+    )
   }
 
   private static func isExpected(_ principal: String, _ service: EndpointService, _ audit: Audit) -> Bool {

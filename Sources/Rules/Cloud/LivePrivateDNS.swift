@@ -34,7 +34,8 @@ enum LivePrivateDNS: CloudRule {
         "endpoint service \(Display.quoted(audit.name(service))) has the private DNS name \(Display.quoted(name.value))",
         label: "private DNS is not available",
         related: [audit.related(name.origin, "its private DNS name")],
-        help: "remove it with `aws ec2 modify-vpc-endpoint-service-configuration --remove-private-dns-name`",
+        help:
+          "remove it with `aws ec2 modify-vpc-endpoint-service-configuration --service-id \(Display.oneLine(observed.id, limit: 80)) --remove-private-dns-name`",
         cause: audit.absence(of: service, findings)
       )
     }
@@ -47,7 +48,8 @@ enum LivePrivateDNS: CloudRule {
         "private DNS is enabled on endpoint \(Display.quoted(audit.file.string(endpoint.id) ?? ""))",
         label: "private DNS is not available",
         related: [audit.related(enabled.origin, "enabled in the cloud")],
-        help: "turn it off with `aws ec2 modify-vpc-endpoint --no-private-dns-enabled`"
+        help:
+          "turn it off with `aws ec2 modify-vpc-endpoint --vpc-endpoint-id \(Display.oneLine(audit.file.string(endpoint.id) ?? "", limit: 80)) --no-private-dns-enabled`"
       )
     }
   }

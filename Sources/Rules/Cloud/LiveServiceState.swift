@@ -8,7 +8,8 @@ enum LiveServiceState: CloudRule {
     "live-service-state",
     .cloud,
     .warning,
-    summary: "The endpoint service exists but is not available (an error if it is being deleted).",
+    summary:
+      "The endpoint service exists but is not available (an error if it has failed on AWS, or is being deleted).",
     why: "Adobe's request to an endpoint service that is not available fails or waits.",
     remedy: "Wait until it is available, or create it again if it failed.",
     basis: .fact("AWS: states of an endpoint service; Azure: provisioning states"),
@@ -27,7 +28,7 @@ enum LiveServiceState: CloudRule {
       // Of a deleted one `live-service-missing` speaks.
       guard let state = observed.state, !["available", "succeeded", "deleted"].contains(state.value.lowercased())
       else { continue }
-      let isEnding = state.value.lowercased() == "deleting"
+      let cloud = audit.cloud(of: service)
       findings.add(
         about,
         at: FindingPlace(audit.identifier(service)),
@@ -35,12 +36,25 @@ enum LiveServiceState: CloudRule {
         "endpoint service \(Display.quoted(audit.name(service))) is in state \(Display.quoted(state.value)), but is expected to be available",
         label: "not available",
         related: [audit.related(state.origin, "its state")],
-        help: isEnding
-          ? "create it again and record its new name"
-          : "wait until it is available and collect again; if it failed, create it again",
+        help: help(state.value.lowercased(), cloud),
         cause: audit.absence(of: service, findings),
-        severity: isEnding ? .error : nil
+        severity: isEnded(state.value.lowercased(), cloud) ? .error : nil
       )
     }
+  }
+
+  /// Whether it will not be available again. Azure says of a service that works as well that the last change to it has failed.
+  private static func isEnded(_ state: String, _ cloud: Cloud) -> Bool {
+    state == "deleting" || state == "failed" && cloud == .aws
+  }
+
+  private static func help(_ state: String, _ cloud: Cloud) -> String {
+    if isEnded(state, cloud) { return "create it again and record its new \(cloud == .aws ? "name" : "resource ID")" }
+    if state == "failed" {
+      return
+        "update it again with `az network private-link-service update`, and look for the reason in its activity log"
+    }
+    return ["pending", "creating", "updating"].contains(state)
+      ? "wait until it is available, and collect again" : "look in the cloud what this state means"
   }
 }

@@ -28,17 +28,30 @@ extension Surface {
     OutputChecks.isHarmless(Display.oneLine(facts.summary), "the last line of an audit")
   }
 
-  /// Adobe's answer: what is found in it is a word of the line that is named, and once recorded it is there already.
+  /// Adobe's answer: what is found in it is a word of the lines that are named, and once recorded it is there already.
   func checkReply(_ bytes: [UInt8]) {
     let text = String(decoding: bytes, as: UTF8.self)
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     for item in Reply(text, own: []).items {
-      require((1...lines.count).contains(item.line), "an item on line \(item.line) of \(lines.count)")
-      let words = item.kind == .subscription ? lines[item.line - 1].lowercased() : String(lines[item.line - 1])
-      require(words.contains(item.text), "\(item.text) is not on line \(item.line)")
+      require(
+        1 <= item.line && item.lines.upperBound <= lines.count,
+        "an item on lines \(item.lines) of \(lines.count)"
+      )
+      // A name that a line cuts may have marks at the cut, and white space around it.
+      let named = lines[(item.line - 1)..<item.lines.upperBound].joined()
+      let words = Surface.letters(item.kind == .subscription ? named.lowercased() : named)
+      require(words.contains(Surface.letters(item.text)), "\(item.text) is not on lines \(item.lines)")
       require(!item.text.contains(where: \.isWhitespace), "an item of several words: \(item.text.debugDescription)")
       checkRecording(item)
     }
+  }
+
+  /// A text without what a mail program puts where it cuts a line.
+  private static func letters(_ text: String) -> String {
+    let marks = " \t\r=>\"'`<()[]{}|,;*#".unicodeScalars
+    return String(
+      String.UnicodeScalarView(text.unicodeScalars.filter { !$0.properties.isWhitespace && !marks.contains($0) })
+    )
   }
 
   private func checkRecording(_ item: Reply.Item) {

@@ -1,0 +1,107 @@
+import Diagnostics
+import ManifestModel
+
+/// Names, IDs and subscriptions in a paragraph of an answer.
+enum ReplyNames {
+  static func all(in words: [ReplyWord]) -> [Reply.Item] {
+    let subscriptionLines = Set(words.lazy.filter(isSubscription).map(\.lines))
+    var items: [Reply.Item] = []
+    var index = 0
+    while index < words.count {
+      if let (kind, text, last) = name(at: index, in: words) {
+        items.append(Reply.Item(kind: kind, text: text, lines: lines(index...last, words)))
+        index = last
+      } else if isGUID(words[index].text), isCalled(index, in: words, on: subscriptionLines) {
+        items.append(Reply.Item(kind: .subscription, text: words[index].text.lowercased(), lines: words[index].lines))
+      }
+      index += 1
+    }
+    return items
+  }
+
+  /// The beginnings of names at the ends of lines that are not whole.
+  static func cut(in words: [ReplyWord]) -> [Reply.Item] {
+    words.indices.compactMap { index in
+      guard words[index].isLastOfLine, name(at: index, in: words) == nil, let kind = beginning(words[index].text) else {
+        return nil
+      }
+      return Reply.Item(kind: kind, text: words[index].text, lines: words[index].lines)
+    }
+  }
+
+  /// The project ID in a word: the word itself, that of a cluster ID or of an address of Adobe Commerce. What other addresses contain may be anything.
+  static func project(_ word: ReplyWord) -> String? {
+    if word.isInAddress { return word.text.contains("magento") ? ProjectID.inside(word.text) : nil }
+    let name = String(word.text.unicodeScalars.prefix { $0 != "_" && $0 != "/" })
+    let isOne = with(name, { ProjectID.isOne($0) })
+    return isOne && name.utf8.contains(where: \.isDigit) && name.utf8.contains(where: \.isLetter) ? name : nil
+  }
+
+  // MARK: Names
+
+  /// The name or ID that begins with a word, and the index of the word that ends it.
+  private static func name(at index: Int, in words: [ReplyWord]) -> (kind: Reply.Kind, text: String, last: Int)? {
+    let whole = kind(of: words[index].text)
+    // An ID of 8 digits may be the beginning of one of 17; of anything else that is whole nobody can tell.
+    if whole == nil || whole == .serviceName, let longer = continued(from: index, in: words) { return longer }
+    return whole.map { ($0, words[index].text, index) }
+  }
+
+  /// A name that continues at the beginning of the next lines.
+  private static func continued(from index: Int, in words: [ReplyWord]) -> (kind: Reply.Kind, text: String, last: Int)?
+  {
+    var text = words[index].raw
+    var longest: (kind: Reply.Kind, text: String, last: Int)?
+    for last in (index + 1)..<min(index + 8, words.count) {
+      guard words[last - 1].isLastOfLine, kind(of: words[last].text) == nil else { break }
+      text += words[last].raw
+      let name = String(String.UnicodeScalarView(ReplyText.trimmed(text.unicodeScalars[...])))
+      guard let kind = kind(of: name) else { continue }
+      longest = (kind, name, last)
+      if kind != .serviceName { break }
+    }
+    return longest
+  }
+
+  private static func kind(of word: String) -> Reply.Kind? {
+    if with(word, { ServiceName($0) }) != nil { return .serviceName }
+    if with(word, { ResourceID($0) })?.kind == .privateLinkService { return .resourceID }
+    return with(word, { PrivateLinkAlias($0) }) != nil ? .resourceID : nil
+  }
+
+  /// What a word begins to name; nil: nothing, or something whole that is of no use here.
+  private static func beginning(_ word: String) -> Reply.Kind? {
+    if word.contains("com.amazonaws.vpce.") { return .serviceName }
+    if word.lowercased().hasPrefix("/subscriptions/") {
+      return with(word, { ResourceID($0) }) == nil ? .resourceID : nil
+    }
+    let parts = word.split(separator: ".").map(String.init)
+    return parts.count > 1 && parts.dropFirst().contains(where: isGUID) ? .resourceID : nil
+  }
+
+  // MARK: Subscriptions
+
+  /// Whether the line of a word, or the words before it, speak of a subscription.
+  private static func isCalled(_ index: Int, in words: [ReplyWord], on lines: Set<ClosedRange<Int>>) -> Bool {
+    if lines.contains(words[index].lines) { return true }
+    return words[max(0, index - 6)..<index].reversed().prefix { !$0.endsSentence }.contains(where: isSubscription)
+  }
+
+  private static func isSubscription(_ word: ReplyWord) -> Bool { word.text.lowercased().contains("subscription") }
+
+  private static func isGUID(_ word: String) -> Bool { with(word, { GUID($0) }) != nil }
+
+  private static func lines(_ indices: ClosedRange<Int>, _ words: [ReplyWord]) -> ClosedRange<Int> {
+    words[indices.lowerBound].lines.lowerBound...words[indices.upperBound].lines.upperBound
+  }
+
+  private static func with<Value>(_ text: String, _ body: (Text) -> Value?) -> Value? {
+    var text = text
+    return text.withUTF8 { body(Text($0)) }
+  }
+
+  private static func with(_ text: String, _ body: (Text) -> Bool) -> Bool {
+    var text = text
+    return text.withUTF8 { body(Text($0)) }
+  }
+}

@@ -1,0 +1,80 @@
+import CloudState
+import Diagnostics
+import ManifestModel
+
+/// What was found and is not written into the manifest, in words: nothing is left out without saying so.
+extension FoundInCloud {
+  /// One sentence for each thing at a place that may be of the connection to Adobe.
+  package func leftOut(at place: Place) -> [String] {
+    let services = state.services.sorted { $0.key.precedesByBytes($1.key) }.map(\.value).filter { isAt(place, $0) }
+    let endpoints = state.endpoints.sorted { $0.key.precedesByBytes($1.key) }.map(\.value).filter { isAt(place, $0) }
+    return services.flatMap(leftOut) + endpoints.compactMap(leftOut) + severalServices(at: place)
+  }
+
+  /// Everything that is left out, wherever it is.
+  package var allLeftOut: [String] {
+    let services = state.services.sorted { $0.key.precedesByBytes($1.key) }.map(\.value)
+    let endpoints = state.endpoints.sorted { $0.key.precedesByBytes($1.key) }.map(\.value)
+    return services.flatMap(leftOut) + endpoints.compactMap(leftOut)
+  }
+
+  // MARK: Endpoint services
+
+  private func leftOut(_ service: ObservedService) -> [String] {
+    guard !service.isPlanned, !state.isGone(service) else { return [] }
+    let name = "endpoint service \(Display.oneLine(service.name ?? service.id))"
+    guard service.isConfigured else {
+      // Of one that is not described only its permissions or connections are known.
+      return FoundInCloud.allowsAdobe(service) ? ["\(name): its configuration was not collected"] : []
+    }
+    let allows = FoundInCloud.allowsAdobe(service)
+    let isUnread = !allows && !service.principals.isWhole
+    guard takesAll || allows || isUnread else { return [] }
+    if FoundInCloud.isEnded(service) { return ["\(name): it is in state \(word(service.state?.value))"] }
+    if isUnread, !takesAll { return ["\(name): who may connect to it is not known; --all-services writes it"] }
+    return service.connections.items.compactMap { connection in
+      guard service.cloud == .aws, connection.state == nil, connection.owner == Principal.adobeAccount else {
+        return nil
+      }
+      let reason = connection.stateWord.map { "its state \(word($0)) is not known" } ?? "its state was not collected"
+      return "Adobe's endpoint \(Display.oneLine(connection.endpointID)) to \(name): \(reason)"
+    }
+  }
+
+  // MARK: Endpoints
+
+  /// An endpoint to a service of somebody's of whom nobody knows whether it is Adobe, or to one of Adobe's that cannot be used.
+  private func leftOut(_ endpoint: ObservedEndpoint) -> String? {
+    guard !endpoint.isPlanned, !state.isGone(endpoint), let target = endpoint.serviceName?.value else { return nil }
+    let name = "endpoint \(Display.oneLine(endpoint.id)) to \(Display.oneLine(target))"
+    switch endpoint.cloud {
+    case .aws:
+      guard let owner = state.owners[target] else {
+        return CloudIdentifier.serviceID(target) == nil || isOwn(target, endpoint)
+          ? nil : "\(name): whose service it is was not collected"
+      }
+      guard owner == Principal.adobeAccount, let ended = endpoint.state?.value, ended.isEnded else { return nil }
+      return "\(name): it is \(ended.rawValue)"
+    case .azure:
+      guard CloudIdentifier.namesLinkService(target), !isOwn(target, endpoint) else { return nil }
+      return "\(name): nothing says whether that is Adobe's service; `privatelint record` records it"
+    }
+  }
+
+  /// Whether the service of an endpoint is one that was collected, or is in the endpoint's own subscription.
+  private func isOwn(_ target: String, _ endpoint: ObservedEndpoint) -> Bool {
+    if endpoint.cloud == .aws { return CloudIdentifier.serviceID(target).map { state.services[$0] != nil } ?? false }
+    return CloudIdentifier.subscription(target).map { $0 == endpoint.account } ?? false
+  }
+
+  /// Two services of Adobe's are those of two environments, and a new manifest has one.
+  private func severalServices(at place: Place) -> [String] {
+    let endpoints = endpoints(at: place)
+    guard Set(endpoints.compactMap(\.serviceName?.value)).count > 1 else { return [] }
+    return endpoints.map {
+      "endpoint \(Display.oneLine($0.id)) to \(Display.oneLine($0.serviceName?.value ?? "")): endpoints connect to several services of Adobe's, and each is of another environment; `privatelint record` records it"
+    }
+  }
+
+  private func word(_ text: String?) -> String { Display.quoted(text ?? "") }
+}

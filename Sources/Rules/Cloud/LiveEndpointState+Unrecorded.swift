@@ -1,0 +1,71 @@
+import CloudState
+import Diagnostics
+import ManifestModel
+
+/// Endpoints that no manifest records and through which nothing passes any more. Those that are deleted need nobody's attention.
+extension LiveEndpointState {
+  /// The customer's, of the environment of Adobe's service.
+  static func unrecorded(_ index: Int, _ audit: Audit, _ findings: inout Findings) {
+    let environment = audit.file.environments[index]
+    // Of two environments with one service nobody knows whose the endpoint is.
+    guard let adobe = Estate.adobeService(of: environment, audit.file)?.lowercased(),
+      audit.estate.adobeServices[adobe] == 1
+    else { return }
+    let place =
+      environment.adobeServiceName.isPresent ? environment.adobeServiceName.place : environment.adobeResourceID.place
+    for key in audit.estate.endpointsByService[adobe] ?? [] where !audit.estate.endpoints.contains(key) {
+      guard let observed = audit.state.endpoints[key], observed.isListed, !audit.state.isGone(observed),
+        let account = observed.account, Audit.isOf(audit.owner(of: key, index), account), let state = observed.state,
+        isOver(state.value)
+      else { continue }
+      findings.add(
+        about,
+        at: FindingPlace(place),
+        in: environment.place,
+        "endpoint \(Display.quoted(observed.id)) to Adobe's service is \(state.value.rawValue), and is not recorded",
+        label: "\(state.value.rawValue) in the cloud",
+        related: [audit.related(state.origin, "its state")],
+        help: state.value == .rejected
+          ? "ask Adobe in the ticket why; delete it if another one takes its place"
+          : "create it again and record the new ID, or delete it if another one takes its place",
+        severity: .warning
+      )
+    }
+  }
+
+  /// Adobe's, where none of them works.
+  static func unrecorded(
+    _ connections: ObservedList<ObservedConnection>,
+    to service: EndpointService,
+    _ audit: Audit,
+    _ findings: inout Findings
+  ) {
+    guard connections.isWhole,
+      // Whose state or owner is not known may be the one that works.
+      connections.items.allSatisfy({ connection in
+        AdobeAccess.isForeign(connection, to: service, audit)
+          || connection.state.map { isOver($0) || $0 == .deleted } ?? false
+      })
+    else { return }
+    let recorded = Set(audit.file.endpoints[service.endpoints.range].compactMap { Estate.key(of: $0, audit.file) })
+    var seen: Set<String> = []
+    for connection in connections.items.reversed() where AdobeAccess.owns(connection, to: service, audit) {
+      let key = connection.endpointID.lowercased()
+      guard seen.insert(key).inserted, !recorded.contains(key), let state = connection.state, isOver(state) else {
+        continue
+      }
+      findings.add(
+        about,
+        at: FindingPlace(audit.identifier(service)),
+        in: audit.file.environments[service.environment].place,
+        "Adobe's endpoint \(Display.quoted(connection.endpointID)) to endpoint service \(Display.quoted(audit.name(service))) is \(state.rawValue), and is not recorded",
+        label: "\(state.rawValue) in the cloud",
+        related: [audit.related(connection.origin, "its state")],
+        help: "ask Adobe in the ticket to create its endpoint again, and record the new ID",
+        severity: .warning
+      )
+    }
+  }
+
+  private static func isOver(_ state: EndpointState) -> Bool { state.isEnded && state != .deleted }
+}

@@ -1,0 +1,42 @@
+import CloudState
+import Diagnostics
+import ManifestModel
+
+/// Who is connected to an endpoint service and is neither Adobe nor the customer.
+enum Strangers {
+  struct Connection {
+    let owner: String
+    let connection: ObservedConnection
+  }
+
+  /// The first connection of each account or subscription of which nothing else speaks: the manifest does not list it or record its endpoint, and
+  /// the cloud no longer allows it.
+  static func connected(
+    to service: EndpointService,
+    _ observed: ObservedService,
+    listed: Set<String>,
+    _ audit: Audit
+  ) -> [Connection] {
+    let others = Set((Array(listed) + observed.principals.items.map(\.value)).map { account(of: $0) })
+    // Of an organization or `*` nobody knows who belongs to it.
+    guard !others.contains(nil) else { return [] }
+    let recorded = Set(audit.file.endpoints[service.endpoints.range].compactMap { Estate.key(of: $0, audit.file) })
+    var seen = others.union(audit.estate.accounts)
+    return observed.connections.items.compactMap { connection in
+      guard let owner = connection.owner, AdobeAccess.isForeign(connection, to: service, audit),
+        let state = connection.state, !state.isEnded, !recorded.contains(connection.endpointID.lowercased()),
+        seen.insert(owner).inserted
+      else { return nil }
+      return Connection(owner: owner, connection: connection)
+    }
+  }
+
+  /// The account of a principal, or the subscription that it is; nil: it may stand for several.
+  private static func account(of principal: String) -> String? {
+    if principal == "*" { return nil }
+    let parts = principal.parts(between: ":")
+    if parts.count == 1 { return principal.lowercased() }
+    return parts.count >= 6 && parts[4].utf8.count == 12 && parts[4].isDigits && parts[2] != "organizations"
+      ? parts[4] : nil
+  }
+}
