@@ -26,6 +26,8 @@ package struct CloudState: Sendable {
   package internal(set) var wholeLists: Set<WholeList> = []
   /// The lists that were read and are not whole, with the reason.
   package internal(set) var gaps: [WholeList: ListGap] = [:]
+  /// The files with the errors of calls that failed, in order.
+  package internal(set) var failedCalls: [String] = []
   /// Why the answer of a call is not used, by `SnapshotName.key`.
   var refusals: [String: String] = [:]
   /// Answers contradict each other: they are not used, and nothing may be written by the rest.
@@ -55,9 +57,6 @@ package struct CloudState: Sendable {
   package func refusal(of call: String, subject: String? = nil, account: String?, region: String?) -> String? {
     refusals[SnapshotName.key(call, subject: subject, account: account, region: region)]
   }
-
-  /// The files with the errors of calls that failed, in order.
-  package var failedCalls: [String] { failures.values.sorted { $0.precedesByBytes($1) } }
 
   /// Whether the whole list of its account and region lacks it: what is known of it is from an earlier time.
   package func isGone(_ service: ObservedService) -> Bool {

@@ -17,6 +17,7 @@ extension CloudState {
     for path in failed {
       state.refusals[SnapshotName(path).key] = "the call failed, see \(path).err"
     }
+    state.failedCalls = failed.map { $0 + ".err" }.sorted { $0.precedesByBytes($1) }
     let old = Set(failed.map { ByteKey($0) })
     let failedCalls = Set(failed.map(SnapshotName.init).filter { $0.account != nil }.map(\.key))
     for (path, source) in files.sorted(by: { $0.path.precedesByBytes($1.path) }) {
