@@ -67,8 +67,10 @@ class AWS:
         for endpoint in parsed.get("VpcEndpoints", []):
             endpoint["State"] = self.state
 
-    def connections(self, **_):
-        return Answer, {"VpcEndpointConnections": self.requests}
+    def connections(self, params, **_):
+        body = params["body"]
+        assert body["Filter.1.Name"] == "service-id", body
+        return Answer, {"VpcEndpointConnections": [request for request in self.requests if request["ServiceId"] == body["Filter.1.Value.1"]]}
 
     def accept(self, **_):
         for request in self.requests:
