@@ -4,7 +4,7 @@ import ManifestModel
 /// What the cloud says about Adobe's access to an endpoint service.
 enum AdobeAccess {
   /// Whether a principal or subscription allows the whole of Adobe's account, or Adobe's subscription, to connect.
-  static func grants(_ principal: String, _ service: EndpointService, _ audit: Audit) -> Bool {
+  static func grants(to principal: String, on service: EndpointService, in audit: Audit) -> Bool {
     if principal == "*" { return true }
     switch audit.cloud(of: service) {
     case .aws: return principal == Principal.adobeRoot
@@ -40,7 +40,7 @@ enum AdobeAccess {
   }
 
   /// Whether the owner has to approve Adobe's request; nil where it is not known.
-  static func requiresAcceptance(_ observed: ObservedService, _ service: EndpointService, _ audit: Audit) -> Bool? {
+  static func requiresAcceptance(_ observed: ObservedService, of service: EndpointService, in audit: Audit) -> Bool? {
     if observed.cloud == .aws { return observed.acceptanceRequired?.value }
     guard let approved = observed.autoApproval?.value else { return nil }
     if approved.isEmpty { return true }

@@ -107,7 +107,7 @@ extension AuditFacts {
     guard let adobe = Estate.adobeService(of: audit.file.environments[endpoint.environment], audit.file) else {
       return .unknown("the manifest does not name Adobe's service")
     }
-    guard LiveEndpointMismatch.isSame(target, adobe, audit) == nil else { return nil }
+    guard LiveEndpointMismatch.isSame(target, as: adobe, in: audit) == nil else { return nil }
     let (here, there) =
       adobe.starts(withMark: "/") ? ("the resource ID", "its alias") : ("the alias", "its resource ID")
     return .unknown("the manifest has \(here) of Adobe's service, the cloud \(there)")

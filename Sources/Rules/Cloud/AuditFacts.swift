@@ -198,7 +198,7 @@ package struct AuditFacts: Sendable {
     _ name: String,
     _ audit: Audit
   ) {
-    guard AdobeAccess.requiresAcceptance(observed, service, audit) == nil else { return }
+    guard AdobeAccess.requiresAcceptance(observed, of: service, in: audit) == nil else { return }
     if observed.autoApproval != nil {
       leave("acceptance of \(name)", because: AuditFacts.unknownSubscription)
     } else {

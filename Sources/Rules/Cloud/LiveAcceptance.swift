@@ -29,7 +29,7 @@ enum LiveAcceptance: CloudRule {
 
   static func check(_ audit: Audit, _ findings: inout Findings) {
     for (service, observed) in audit.configured {
-      guard let live = AdobeAccess.requiresAcceptance(observed, service, audit),
+      guard let live = AdobeAccess.requiresAcceptance(observed, of: service, in: audit),
         !(service.acceptanceRequired.state == .faulty),
         live != (service.acceptanceRequired.present ?? true),
         let origin = observed.acceptanceRequired?.origin ?? observed.autoApproval?.origin

@@ -29,28 +29,36 @@ enum LiveAccount: CloudRule {
     for (service, observed) in audit.known where audit.isForeign(observed.account, service.environment) {
       report(
         "endpoint service",
-        audit.identifier(service),
-        service.environment,
-        observed.account,
-        observed.origin,
-        audit,
-        &findings
+        at: audit.identifier(service),
+        environment: service.environment,
+        owner: observed.account,
+        from: observed.origin,
+        in: audit,
+        to: &findings
       )
     }
     for (endpoint, observed) in audit.knownEndpoints where audit.isForeign(observed.account, endpoint.environment) {
-      report("endpoint", endpoint.id.place, endpoint.environment, observed.account, observed.origin, audit, &findings)
+      report(
+        "endpoint",
+        at: endpoint.id.place,
+        environment: endpoint.environment,
+        owner: observed.account,
+        from: observed.origin,
+        in: audit,
+        to: &findings
+      )
     }
   }
 
   /// One thing that belongs to another account, among answers of the right one.
   private static func report(
     _ what: String,
-    _ place: Place,
-    _ environment: Int,
-    _ owner: String?,
-    _ origin: Origin,
-    _ audit: Audit,
-    _ findings: inout Findings
+    at place: Place,
+    environment: Int,
+    owner: String?,
+    from origin: Origin,
+    in audit: Audit,
+    to findings: inout Findings
   ) {
     let account = audit.accounts[environment] ?? ""
     findings.add(

@@ -30,7 +30,7 @@ enum LiveEndpointMismatch: CloudRule {
     for (endpoint, observed) in audit.knownEndpoints {
       let environment = audit.file.environments[endpoint.environment]
       if let target = observed.serviceName, let adobe = Estate.adobeService(of: environment, audit.file),
-        isSame(target.value, adobe, audit) == false
+        isSame(target.value, as: adobe, in: audit) == false
       {
         findings.add(
           about,
@@ -42,7 +42,7 @@ enum LiveEndpointMismatch: CloudRule {
           help: "record the endpoint that connects to Adobe's service, or correct the name of the service"
         )
       }
-      address(endpoint, observed, audit, &findings)
+      address(of: endpoint, as: observed, in: audit, to: &findings)
       guard case .endpointDNS? = endpoint.dns.present, let first = observed.dnsNames.first else { continue }
       let dns = audit.file.string(endpoint.dns.place)
       guard !observed.dnsNames.contains(where: { $0.value.lowercased() == dns.lowercased() }) else { continue }
@@ -87,10 +87,10 @@ enum LiveEndpointMismatch: CloudRule {
 
   /// An address that no network interface of the private endpoint has.
   private static func address(
-    _ endpoint: Endpoint,
-    _ observed: ObservedEndpoint,
-    _ audit: Audit,
-    _ findings: inout Findings
+    of endpoint: Endpoint,
+    as observed: ObservedEndpoint,
+    in audit: Audit,
+    to findings: inout Findings
   ) {
     guard case .ipAddress? = endpoint.dns.present, let first = observed.addresses.first else { return }
     let address = audit.file.string(endpoint.dns.place)
@@ -109,7 +109,7 @@ enum LiveEndpointMismatch: CloudRule {
   }
 
   /// nil: one is an alias and the other a resource ID, and nothing that was collected says whether they name one service.
-  static func isSame(_ target: String, _ adobe: String, _ audit: Audit) -> Bool? {
+  static func isSame(_ target: String, as adobe: String, in audit: Audit) -> Bool? {
     let (target, adobe) = (target.lowercased(), adobe.lowercased())
     if target.starts(withMark: "/") == adobe.starts(withMark: "/") { return target == adobe }
     let (alias, id) = target.starts(withMark: "/") ? (adobe, target) : (target, adobe)

@@ -23,7 +23,7 @@ enum LivePrincipalMissing: CloudRule {
   static func check(_ audit: Audit, _ findings: inout Findings) {
     for (service, observed) in audit.known {
       guard observed.principals.isWhole, let origin = observed.principals.origin,
-        !observed.principals.items.contains(where: { AdobeAccess.grants($0.value, service, audit) })
+        !observed.principals.items.contains(where: { AdobeAccess.grants(to: $0.value, on: service, in: audit) })
       else { continue }
       let isAWS = audit.cloud(of: service) == .aws
       guard let adobe = isAWS ? Principal.adobeRoot : AdobeAccess.subscription(service, audit) else { continue }

@@ -85,7 +85,7 @@ enum LivePrincipalUnlisted: CloudRule {
     _ findings: inout Findings
   ) {
     let isPublic =
-      principal.value == "*" && AdobeAccess.requiresAcceptance(observed, service, audit) == false
+      principal.value == "*" && AdobeAccess.requiresAcceptance(observed, of: service, in: audit) == false
     let isAWS = audit.cloud(of: service) == .aws
     findings.add(
       about,

@@ -22,11 +22,18 @@ enum LiveRegion: CloudRule {
     for (service, observed) in audit.configured {
       // On AWS the name says it, and `region-mismatch` has read it there.
       guard observed.cloud == .azure, let region = observed.region else { continue }
-      check(region, observed.origin, audit.identifier(service), service.environment, audit, &findings)
+      check(
+        region,
+        from: observed.origin,
+        at: audit.identifier(service),
+        of: service.environment,
+        in: audit,
+        to: &findings
+      )
     }
     for (endpoint, observed) in audit.knownEndpoints {
       guard let region = observed.region else { continue }
-      check(region, observed.origin, endpoint.id.place, endpoint.environment, audit, &findings)
+      check(region, from: observed.origin, at: endpoint.id.place, of: endpoint.environment, in: audit, to: &findings)
     }
     for (service, observed) in audit.known { connections(of: service, observed, audit, &findings) }
   }
@@ -67,11 +74,11 @@ enum LiveRegion: CloudRule {
 
   private static func check(
     _ region: String,
-    _ origin: Origin,
-    _ place: Place,
-    _ environment: Int,
-    _ audit: Audit,
-    _ findings: inout Findings
+    from origin: Origin,
+    at place: Place,
+    of environment: Int,
+    in audit: Audit,
+    to findings: inout Findings
   ) {
     let environment = audit.file.environments[environment]
     let project = audit.file.project(of: environment)

@@ -36,11 +36,11 @@ enum LiveUnmanaged: CloudRule {
         else { continue }
         report(
           "endpoint service \(Display.quoted(service.name ?? service.id)) allows Adobe to connect, but is in no manifest",
-          adobe.origin,
-          environment,
-          index,
-          audit,
-          &findings
+          from: adobe.origin,
+          of: environment,
+          at: index,
+          in: audit,
+          to: &findings
         )
       }
       for key in audit.estate.endpointsByAccount[account] ?? [] where !audit.estate.endpoints.contains(key) {
@@ -53,11 +53,11 @@ enum LiveUnmanaged: CloudRule {
         else { continue }
         report(
           "endpoint \(Display.quoted(endpoint.id)) connects to Adobe's service \(Display.quoted(target.value)), but is in no manifest",
-          endpoint.origin,
-          environment,
-          index,
-          audit,
-          &findings
+          from: endpoint.origin,
+          of: environment,
+          at: index,
+          in: audit,
+          to: &findings
         )
       }
     }
@@ -80,11 +80,11 @@ enum LiveUnmanaged: CloudRule {
 
   private static func report(
     _ message: String,
-    _ origin: Origin,
-    _ environment: Environment,
-    _ index: Int,
-    _ audit: Audit,
-    _ findings: inout Findings
+    from origin: Origin,
+    of environment: Environment,
+    at index: Int,
+    in audit: Audit,
+    to findings: inout Findings
   ) {
     findings.add(
       about,

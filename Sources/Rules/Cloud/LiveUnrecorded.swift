@@ -34,14 +34,16 @@ enum LiveUnrecorded: CloudRule {
 
   static func check(_ audit: Audit, _ findings: inout Findings) {
     var entries: [Entry] = []
-    for index in audit.file.environments.indices { unrecordedEndpoints(index, audit, &entries) }
+    for index in audit.file.environments.indices { unrecordedEndpoints(of: index, in: audit, into: &entries) }
     for (endpoint, observed) in audit.knownEndpoints
     where !audit.state.isGone(observed) && !audit.isForeign(observed.account, endpoint.environment) {
-      details(endpoint, observed, audit, &entries)
+      details(of: endpoint, as: observed, in: audit, into: &entries)
     }
     for (service, observed) in audit.known {
       // What is known of one that is gone is from an earlier time.
-      if LiveServiceMissing.reason(service, audit) == nil { connections(service, observed, audit, &entries) }
+      if LiveServiceMissing.reason(service, audit) == nil {
+        connections(of: service, as: observed, in: audit, into: &entries)
+      }
     }
     let edits = EditPlan.edits(for: entries.map(\.change), in: audit.file.tree)
     for (entry, edits) in zip(entries, edits) {
@@ -63,7 +65,7 @@ enum LiveUnrecorded: CloudRule {
 
   // MARK: The customer's endpoints
 
-  private static func unrecordedEndpoints(_ index: Int, _ audit: Audit, _ entries: inout [Entry]) {
+  private static func unrecordedEndpoints(of index: Int, in audit: Audit, into entries: inout [Entry]) {
     let environment = audit.file.environments[index]
     guard let adobe = Estate.adobeService(of: environment, audit.file),
       // Of two environments with one service nobody knows whose the endpoint is.
@@ -96,17 +98,17 @@ enum LiveUnrecorded: CloudRule {
   }
 
   private static func details(
-    _ endpoint: Endpoint,
-    _ observed: ObservedEndpoint,
-    _ audit: Audit,
-    _ entries: inout [Entry]
+    of endpoint: Endpoint,
+    as observed: ObservedEndpoint,
+    in audit: Audit,
+    into entries: inout [Entry]
   ) {
     let id = Display.quoted(audit.file.string(endpoint.id) ?? "")
     if endpoint.dns.isAbsent, let dns = observed.dnsNames.first, !observed.isPlanned {
       entries.append(name(dns, of: endpoint, id))
     }
     if endpoint.approved.isAbsent, let state = observed.state, state.value == .available, !observed.isPlanned {
-      entries.append(approval(endpoint, id, state.origin, audit))
+      entries.append(approval(of: endpoint, id: id, from: state.origin, in: audit))
     }
   }
 
@@ -123,7 +125,7 @@ enum LiveUnrecorded: CloudRule {
     )
   }
 
-  private static func approval(_ endpoint: Endpoint, _ id: String, _ origin: Origin, _ audit: Audit) -> Entry {
+  private static func approval(of endpoint: Endpoint, id: String, from origin: Origin, in audit: Audit) -> Entry {
     Entry(
       spot: FindingPlace(endpoint.id.place),
       environment: endpoint.environment,
@@ -137,10 +139,10 @@ enum LiveUnrecorded: CloudRule {
   // MARK: Adobe's endpoints
 
   private static func connections(
-    _ service: EndpointService,
-    _ observed: ObservedService,
-    _ audit: Audit,
-    _ entries: inout [Entry]
+    of service: EndpointService,
+    as observed: ObservedService,
+    in audit: Audit,
+    into entries: inout [Entry]
   ) {
     var recorded: [String: Endpoint] = [:]
     for endpoint in audit.file.endpoints[service.endpoints.range] {
@@ -157,7 +159,9 @@ enum LiveUnrecorded: CloudRule {
           entries.append(name(dns, of: endpoint, Display.quoted(connection.endpointID)))
         }
         if endpoint.approved.isAbsent, state == .available {
-          entries.append(approval(endpoint, Display.quoted(connection.endpointID), connection.origin, audit))
+          entries.append(
+            approval(of: endpoint, id: Display.quoted(connection.endpointID), from: connection.origin, in: audit)
+          )
         }
         continue
       }
