@@ -186,6 +186,8 @@ CASES = [
     Case("yaml-syntax", SUGGESTED, AWS, "    cloud: aws\n    region: eu-west-1", "    cloud = aws\n    region: eu-west-1", "    cloud: aws\n    region: eu-west-1"),
     Case("yaml-syntax", SUGGESTED, AWS, "    plan: pro\n    cloud: aws\n    region: eu", "    plan pro\n    cloud: aws\n    region: eu",
          "    plan: pro\n    cloud: aws\n    region: eu"),
+    Case("ignore-without-reason", SUGGESTED, AWS, "{ service: MySQL, port: 3306 }", f"{{ service: MySQL, port: 22 }} {IGNORE}[ssh-over-privatelink] \u2013 as it is",
+         f"{{ service: MySQL, port: 22 }} {IGNORE}[ssh-over-privatelink] -- as it is"),
     Case("expired-ignore", SUGGESTED, AWS, "{ service: MySQL, port: 3306 }", f"{{ service: MySQL, port: 22 }} {IGNORE}[ssh-over-privatelink] -- agreed until 2030-01-31",
          f"{{ service: MySQL, port: 22 }} {IGNORE}[ssh-over-privatelink] until 2030-01-31 -- agreed"),
     Case("yaml-syntax", SUGGESTED, AWS, "projects:\n  yw1unoukjcawe", "\ufeffprojects:\n  yw1unoukjcawe", "projects:\n  yw1unoukjcawe"),

@@ -5,7 +5,7 @@ import ManifestModel
 /// Endpoints that no manifest records and through which nothing passes any more. Those that are deleted need nobody's attention.
 extension LiveEndpointState {
   /// The customer's, of the environment of Adobe's service.
-  static func unrecorded(_ index: Int, _ audit: Audit, _ findings: inout Findings) {
+  static func unrecorded(ofEnvironment index: Int, in audit: Audit, to findings: inout Findings) {
     let environment = audit.file.environments[index]
     // Of two environments with one service nobody knows whose the endpoint is.
     guard let adobe = Estate.adobeService(of: environment, audit.file)?.lowercased(),
@@ -37,8 +37,8 @@ extension LiveEndpointState {
   static func unrecorded(
     _ connections: ObservedList<ObservedConnection>,
     to service: EndpointService,
-    _ audit: Audit,
-    _ findings: inout Findings
+    in audit: Audit,
+    findings: inout Findings
   ) {
     guard connections.isWhole,
       // Whose state or owner is not known may be the one that works.

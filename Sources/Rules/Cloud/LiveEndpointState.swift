@@ -27,9 +27,9 @@ enum LiveEndpointState: CloudRule {
 
   static func check(_ audit: Audit, _ findings: inout Findings) {
     for (endpoint, observed) in audit.knownEndpoints {
-      provisioning(endpoint, observed, audit, &findings)
+      provisioning(of: endpoint, observed, in: audit, to: &findings)
       guard let state = observed.state else { continue }
-      check(endpoint, state.value, state.origin, audit, &findings)
+      check(endpoint, in: state.value, from: state.origin, audit, to: &findings)
     }
     for endpoint in audit.file.endpoints where endpoint.endpointService >= 0 {
       guard let key = Estate.key(of: endpoint, audit.file),
@@ -37,20 +37,20 @@ enum LiveEndpointState: CloudRule {
           $0.endpointID.lowercased() == key
         }), let state = connection.state
       else { continue }
-      check(endpoint, state, connection.origin, audit, &findings)
+      check(endpoint, in: state, from: connection.origin, audit, to: &findings)
     }
-    for index in audit.file.environments.indices { unrecorded(index, audit, &findings) }
+    for index in audit.file.environments.indices { unrecorded(ofEnvironment: index, in: audit, to: &findings) }
     for (service, observed) in audit.known where LiveServiceMissing.reason(service, audit) == nil {
-      unrecorded(observed.connections, to: service, audit, &findings)
+      unrecorded(observed.connections, to: service, in: audit, findings: &findings)
     }
   }
 
   /// Azure keeps what the last change came to: a private endpoint whose connection is approved may still pass traffic.
   private static func provisioning(
-    _ endpoint: Endpoint,
+    of endpoint: Endpoint,
     _ observed: ObservedEndpoint,
-    _ audit: Audit,
-    _ findings: inout Findings
+    in audit: Audit,
+    to findings: inout Findings
   ) {
     guard let state = observed.provisioning, ["failed", "deleting"].contains(state.value.lowercased()) else { return }
     let isFailed = state.value.lowercased() == "failed"
@@ -70,10 +70,10 @@ enum LiveEndpointState: CloudRule {
 
   private static func check(
     _ endpoint: Endpoint,
-    _ state: EndpointState,
-    _ origin: Origin,
+    in state: EndpointState,
+    from origin: Origin,
     _ audit: Audit,
-    _ findings: inout Findings
+    to findings: inout Findings
   ) {
     // What AWS calls pending is approved, and being set up.
     let isPremature = state == .waiting && endpoint.approved.isPresent
@@ -88,7 +88,7 @@ enum LiveEndpointState: CloudRule {
         : "endpoint \(id) is \(words(state))",
       label: isPremature ? "not approved in the cloud" : "\(words(state)) in the cloud",
       related: [audit.related(origin, "its state")],
-      help: help(endpoint, state, audit),
+      help: help(for: endpoint, in: state, audit),
       cause: endpoint.endpointService < 0
         ? nil : audit.absence(of: audit.file.endpointServices[endpoint.endpointService], findings),
       severity: state.isEnded ? nil : .warning
@@ -100,7 +100,7 @@ enum LiveEndpointState: CloudRule {
   }
 
   /// The customer creates the endpoints toward Adobe, and Adobe those toward the customer.
-  private static func help(_ endpoint: Endpoint, _ state: EndpointState, _ audit: Audit) -> String {
+  private static func help(for endpoint: Endpoint, in state: EndpointState, _ audit: Audit) -> String {
     let isAdobes = endpoint.endpointService >= 0
     switch state {
     case .waiting where isAdobes:

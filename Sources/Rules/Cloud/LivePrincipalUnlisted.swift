@@ -35,11 +35,11 @@ enum LivePrincipalUnlisted: CloudRule {
       )
       var seen: Set<String> = []
       for principal in observed.principals.items where seen.insert(principal.value).inserted {
-        guard !listed.contains(principal.value), !isExpected(principal.value, service, audit) else { continue }
-        report(principal, service, observed, audit, &findings)
+        guard !listed.contains(principal.value), !isExpected(principal.value, of: service, in: audit) else { continue }
+        report(principal, of: service, observed, in: audit, to: &findings)
       }
       for stranger in Strangers.connected(to: service, observed, listed: listed, audit) {
-        report(stranger, service, audit, &findings)
+        report(stranger, at: service, in: audit, to: &findings)
       }
     }
   }
@@ -47,9 +47,9 @@ enum LivePrincipalUnlisted: CloudRule {
   /// Somebody who is connected, whoever is allowed by now.
   private static func report(
     _ stranger: Strangers.Connection,
-    _ service: EndpointService,
-    _ audit: Audit,
-    _ findings: inout Findings
+    at service: EndpointService,
+    in audit: Audit,
+    to findings: inout Findings
   ) {
     let isAWS = audit.cloud(of: service) == .aws
     findings.add(
@@ -66,7 +66,7 @@ enum LivePrincipalUnlisted: CloudRule {
     )
   }
 
-  private static func isExpected(_ principal: String, _ service: EndpointService, _ audit: Audit) -> Bool {
+  private static func isExpected(_ principal: String, of service: EndpointService, in audit: Audit) -> Bool {
     switch audit.cloud(of: service) {
     case .aws: return principal == Principal.adobeRoot
     case .azure:
@@ -79,10 +79,10 @@ enum LivePrincipalUnlisted: CloudRule {
 
   private static func report(
     _ principal: Observed<String>,
-    _ service: EndpointService,
+    of service: EndpointService,
     _ observed: ObservedService,
-    _ audit: Audit,
-    _ findings: inout Findings
+    in audit: Audit,
+    to findings: inout Findings
   ) {
     let isPublic =
       principal.value == "*" && AdobeAccess.requiresAcceptance(observed, of: service, in: audit) == false
