@@ -1,7 +1,11 @@
 /// How text of a manifest is shown to a person: it can neither steer a terminal nor reorder a line.
 package enum Display {
-  /// The text between backticks, on one line, cut after 80 characters.
-  package static func quoted(_ text: String) -> String { "`" + oneLine(text, limit: 80) + "`" }
+  /// The text between backticks, on one line, cut after 80 characters. The identifiers of clouds are longer and are copied from messages: they are cut
+  /// after 300.
+  package static func quoted(_ text: String) -> String {
+    let isIdentifier = text.hasPrefix("arn:") || text.prefix(15).lowercased() == "/subscriptions/"
+    return "`" + oneLine(text, limit: isIdentifier ? 300 : 80) + "`"
+  }
 
   /// Control, bidirectional and zero-width characters as `<U+001B>`; at most `limit` characters.
   package static func oneLine(_ text: String, limit: Int = .max) -> String {
