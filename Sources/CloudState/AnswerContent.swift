@@ -49,10 +49,10 @@ extension SnapshotName {
     guard SnapshotName.calls.contains(call) else { return nil }
     let found = AnswerContent.calls(of: root)
     if let first = found.first, !found.contains(call) {
-      return "is named after `\(call)`, but is an answer of `\(first)`; name it after that, or collect it again"
+      return "is named after `\(call)`, but contains the output of `\(first)`; rename it to match, or collect it again"
     }
     guard let subject, let other = AnswerContent.otherSubject(in: root, than: subject) else { return nil }
     return
-      "is named after \(Display.quoted(subject)), but is an answer about \(Display.quoted(other)); name it after that, or collect it again"
+      "is named after \(Display.quoted(subject)), but is about \(Display.quoted(other)); rename it to match, or collect it again"
   }
 }

@@ -94,8 +94,8 @@ struct Contradictions {
     for (thing, mention, list) in missing {
       dispute(mention.answer, list.answer) { isInOrder in
         isInOrder
-          ? "has \(thing.words) (\(answers.place(of: mention))), but the whole list in \(answers.path(of: list.answer)) does not have it"
-          : "the whole list here does not have \(thing.words), but \(answers.path(of: mention.answer)) has it (\(answers.place(of: mention)))"
+          ? "contains \(thing.words) (\(answers.place(of: mention))), but the complete list in \(answers.path(of: list.answer)) does not"
+          : "this complete list does not contain \(thing.words), but \(answers.path(of: mention.answer)) does (\(answers.place(of: mention)))"
       }
     }
   }

@@ -35,7 +35,7 @@ final class JSONDocument {
       switch self {
       case .object: "an object"
       case .array: "a list"
-      case .string: "a text"
+      case .string: "a string"
       case .number: "a number"
       case .yes, .no: "true or false"
       case .null: "null"
@@ -137,7 +137,7 @@ struct JSONValue {
   /// The text of a string of at most 2,000 bytes; the place is taken over.
   var text: String? {
     guard node.kind == .string, node.end - node.start <= 2000 else {
-      return refused(expected: node.kind == .string ? "one of at most 2,000 bytes" : "a text")
+      return refused(expected: node.kind == .string ? "one of at most 2,000 bytes" : "a string")
     }
     document.take(node.start..<node.end)
     return document.text(node)

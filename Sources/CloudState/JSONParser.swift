@@ -151,15 +151,15 @@ struct JSONParser {
         }
         return
       case UInt8(ascii: "\\"): try escape()
-      case 0..<UInt8(ascii: " "): throw problem("a control character inside a text")
+      case 0..<UInt8(ascii: " "): throw problem("a control character inside a string")
       default: offset += 1
       }
     }
-    throw problem("it ends inside a text")
+    throw problem("it ends inside a string")
   }
 
   private mutating func escape() throws(JSONProblem) {
-    guard offset + 1 < bytes.count else { throw problem("it ends inside a text") }
+    guard offset + 1 < bytes.count else { throw problem("it ends inside a string") }
     if bytes[offset + 1] != UInt8(ascii: "u") {
       guard "\"\\/bfnrt".utf8.contains(bytes[offset + 1]) else { throw problem("an escape that is not JSON") }
       offset += 2

@@ -15,9 +15,9 @@ package enum ListGap: Sendable {
   package var words: String {
     switch self {
     case .morePages: "only a page of the list was read"
-    case .mayBeFiltered: "the name of its file does not say that the list is whole"
+    case .mayBeFiltered: "the name of its file does not show that the list is complete"
     case .unreadEntry: "an entry in the list was not understood"
-    case .ofTwoAccounts: "its folder is named after another account than the one that was asked"
+    case .ofTwoAccounts: "its folder is named after another account than the one it comes from"
     case .ambiguous: "an empty list may mean everybody or nobody"
     }
   }

@@ -341,7 +341,7 @@ struct StateBuilder {
     for identity in identities.values where isOfTwoAccounts(identity.file) {
       let name = names[identity.file]
       let reason =
-        "account \(Display.quoted(identity.account)) was asked, but the folder is named after"
+        "this answer comes from account \(Display.quoted(identity.account)), but its folder is named after"
         + " \(Display.quoted(name.account ?? ""))"
       state.faults.append((name.path, reason + StateBuilder.remedy))
     }

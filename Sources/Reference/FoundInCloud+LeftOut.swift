@@ -51,13 +51,13 @@ extension FoundInCloud {
     case .aws:
       guard let owner = state.owners[target] else {
         return CloudIdentifier.serviceID(target) == nil || isOwn(target, endpoint)
-          ? nil : "\(name): whose service it is was not collected"
+          ? nil : "\(name): the owner of the service was not collected"
       }
       guard owner == Principal.adobeAccount, let ended = endpoint.state?.value, ended.isEnded else { return nil }
       return "\(name): it is \(ended.rawValue)"
     case .azure:
       guard CloudIdentifier.namesLinkService(target), !isOwn(target, endpoint) else { return nil }
-      return "\(name): nothing says whether that is Adobe's service; `privatelint record` records it"
+      return "\(name): it is not known whether that service is Adobe's; if it is, use `privatelint record`"
     }
   }
 
@@ -72,7 +72,7 @@ extension FoundInCloud {
     let endpoints = endpoints(at: place)
     guard Set(endpoints.compactMap(\.serviceName?.value)).count > 1 else { return [] }
     return endpoints.map {
-      "endpoint \(Display.oneLine($0.id)) to \(Display.oneLine($0.serviceName?.value ?? "")): endpoints connect to several services of Adobe's, and each is of another environment; `privatelint record` records it"
+      "endpoint \(Display.oneLine($0.id)) to \(Display.oneLine($0.serviceName?.value ?? "")): endpoints connect to several Adobe services, each for a different environment; use `privatelint record`"
     }
   }
 

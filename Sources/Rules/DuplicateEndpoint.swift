@@ -154,7 +154,7 @@ enum DuplicateEndpoint: WorkspaceRule {
       in: supplied.index,
       at: FindingPlace(supplied.place),
       context: supplied.environment.place,
-      "this endpoint service of Adobe's is also recorded for environment \(other)",
+      "this Adobe endpoint service is also recorded for environment \(other)",
       label: "the same service",
       related: [(earlier.index, FindingPlace(earlier.place), "first here")],
       help: differs

@@ -28,7 +28,7 @@ enum EndpointServiceMissing: Rule {
         about,
         at: FindingPlace(empty.isWritten ? empty : connection),
         in: environment.place,
-        "a `bidirectional` connection needs an endpoint service of yours, but there is none",
+        "a `bidirectional` connection needs one of your endpoint services, but there is none",
         label: "Adobe Commerce has nothing to connect to",
         related: empty.isWritten ? [(FindingPlace(connection), "both directions")] : [],
         help: "add `endpoint_services`, or write `connection: unidirectional` if only your network connects"

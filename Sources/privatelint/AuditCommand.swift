@@ -42,12 +42,12 @@ struct AuditCommand: ParsableCommand {
   )
   var account: String?
 
-  @Option(help: ArgumentHelp("With --account: the region, on AWS.", valueName: "region"))
+  @Option(help: ArgumentHelp("With --account: the AWS region.", valueName: "region"))
   var region: String?
 
   @Option(
     help: ArgumentHelp(
-      "The output format; repeatable. One goes to standard output, each other one to a file (`FORMAT=FILE`).",
+      "The output format; repeatable. One format goes to standard output, any others need a file (`FORMAT=FILE`).",
       valueName: "format"
     )
   )
@@ -59,7 +59,7 @@ struct AuditCommand: ParsableCommand {
   @Flag(help: "Fail on warnings too; short for --fail-on warning.")
   var strict = false
 
-  @Flag(help: "Fail unless everything that the manifests say was collected and compared.")
+  @Flag(help: "Fail unless everything the manifests declare was collected and compared.")
   var requireComplete = false
 
   @Flag(help: "Print findings only.")
@@ -130,7 +130,7 @@ struct AuditCommand: ParsableCommand {
     guard !state.sources.isEmpty || state.isDisputed else {
       Terminal.write(problems: inputs.problems)
       Terminal.problem(
-        "nothing that \(from.count == 1 ? "--from names" : "the --from paths name") says anything about AWS, Azure or Terraform"
+        "the \(from.count == 1 ? "--from path contains" : "--from paths contain") no data from AWS, Azure or Terraform"
           + AuditCommand.failures(state)
       )
       throw ExitStatus.impossible
@@ -139,7 +139,7 @@ struct AuditCommand: ParsableCommand {
     let isFixing = fixing.fix || fixing.diff
     if isFixing, state.isDisputed {
       Terminal.write(problems: inputs.problems)
-      Terminal.problem("files contradict each other, so nothing is fixed")
+      Terminal.problem("files contradict each other, so nothing was fixed")
       throw ExitStatus.impossible
     }
     let outcome = isFixing ? try fixing.run(&inputs, options, among: Catalog.cloudIDs) : Lint.run(inputs.files, options)

@@ -9,7 +9,7 @@ import Linter
 struct ChangeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "change",
-    abstract: "Compile the change request between two versions of the manifests.",
+    abstract: "Compile a change request from the differences between two versions of the manifests.",
     discussion: """
       Both versions are compared by name and meaning: order, comments, quoting, anchors and file layout do not matter. What to send goes to standard \
       output, a summary of the changes to standard error.

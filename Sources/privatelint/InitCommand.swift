@@ -132,7 +132,7 @@ struct InitCommand: ParsableCommand {
     InitCommand.name(leftOut: found.leftOut(at: places[0]))
     if manifest.foundServiceCount > 1, !service.isEmpty {
       Terminal.problem(
-        "\(manifest.foundServiceCount) endpoint services were found, and the flags of a single one do not say which; leave them out"
+        "\(manifest.foundServiceCount) endpoint services were found, but the flags for an endpoint service describe only one; omit them"
       )
       throw ExitStatus.impossible
     }

@@ -40,7 +40,7 @@ struct InputFlags: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The path to use for standard input (`-`) in findings and to find its settings.",
+      "The path to assume for standard input (`-`), in findings and when looking for settings.",
       valueName: "path"
     )
   )

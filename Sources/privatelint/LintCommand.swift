@@ -16,7 +16,7 @@ struct LintCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The output format; repeatable. One goes to standard output, each other one to a file (`FORMAT=FILE`). With --diff, standard output is taken.",
+      "The output format; repeatable. One format goes to standard output, any others need a file (`FORMAT=FILE`). With --diff, standard output is already in use.",
       valueName: "format"
     )
   )

@@ -62,7 +62,7 @@ extension RecordCommand {
   private func refuse(cut found: [Reply.Item]) throws {
     guard let first = found.first else { return }
     Terminal.problem(
-      "the \(first.kind.rawValue) on \(RecordCommand.place(of: first)) of the answer is cut: \(Display.quoted(first.text)); nothing was written; join its lines, or give it as a flag"
+      "the \(first.kind.rawValue) on \(RecordCommand.place(of: first)) of the answer is cut off: \(Display.quoted(first.text)); nothing was written; join its lines, or give it as a flag"
     )
     throw ExitStatus.impossible
   }

@@ -15,7 +15,7 @@ extension RecordCommand {
       let result = try record(recording, target, in: files[target.file])
       texts[target.file] = result.bytes
       files[target.file] = RecordCommand.decode(files[target.file].path, result.bytes)
-      told += result.unchanged.map { "there already: \(Display.oneLine($0)) (\(target.name))" }
+      told += result.unchanged.map { "already recorded: \(Display.oneLine($0)) (\(target.name))" }
       told += result.written.map { "\(diff ? "would record" : "recorded") \(Display.oneLine($0)) (\(target.name))" }
     }
     try refuseNewErrors(in: texts, after: outcome, with: options)

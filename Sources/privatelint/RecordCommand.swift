@@ -98,7 +98,7 @@ struct RecordCommand: ParsableCommand {
       )
     }
     if log != nil, direct.contains(where: { $0 != nil }) || endpointService != nil {
-      throw ValidationError("--log is recorded by itself")
+      throw ValidationError("--log cannot be combined with other values to record")
     }
     if endpointService != nil, endpoint == nil { throw ValidationError("--endpoint-service goes with --endpoint") }
     if endpointService != nil,

@@ -50,7 +50,7 @@ extension AWSCommands {
   ) -> [RunbookCommand] {
     let balancer = balancerVariable(service)
     let purpose =
-      "Create the load balancer and wait until it is available, which takes a few minutes. The ARN that is printed goes into the manifest, under load_balancers of \(service.name)."
+      "Create the load balancer and wait until it is available, which takes a few minutes. Enter the ARN it prints in the manifest, under load_balancers of \(service.name)."
     return [
       RunbookCommand.capture(
         balancer,

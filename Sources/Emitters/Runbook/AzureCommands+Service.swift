@@ -113,7 +113,7 @@ extension AzureCommands {
     ).reference
     let id = variables.variable("PRIVATE_LINK_SERVICE_ID", of: service.name, "the resource ID of \(service.name)")
     let purpose =
-      "Create the Private Link service. The ID that is printed goes into the manifest, under resource_id of \(service.name)."
+      "Create the Private Link service. Enter the ID it prints in the manifest, as resource_id of \(service.name)."
     let policies = RunbookCommand(
       "Allow that subnet to carry a Private Link service.",
       "az network vnet subnet update \(place) --vnet-name \(vnet(service)) --name \(subnet) --private-link-service-network-policies Disabled"
@@ -162,7 +162,7 @@ extension AzureCommands {
   mutating func checkService(_ service: EffectiveEndpointService) -> [RunbookCommand] {
     [
       RunbookCommand(
-        "Show the Private Link service \(service.name). Expect the state Succeeded, and the region of Adobe Commerce.",
+        "Show the Private Link service \(service.name). The state should be Succeeded, and the location Adobe Commerce's region.",
         "az network private-link-service show \(place(of: service)) --query '{ID:id,State:provisioningState,Location:location,Visibility:visibility.subscriptions,AutoApproval:autoApproval.subscriptions,ProxyProtocol:enableProxyProtocol}'"
       )
     ]
@@ -229,7 +229,7 @@ extension AzureCommands {
 
   private mutating func checkTargets(of service: EffectiveEndpointService) -> [RunbookCommand] {
     let purpose =
-      "Show the load balancer of \(service.name) with its rules (\(Listener.titles(of: service))), and the health of its machines in percent, for each address and port."
+      "Show the load balancer of \(service.name) with its rules (\(Listener.titles(of: service))), and the health of its backends as a percentage, for each address and port."
     var commands: [RunbookCommand] = []
     for balancer in balancers(of: service, purpose, &commands) {
       commands.append(RunbookCommand(purpose, describeBalancer(balancer)))

@@ -36,14 +36,14 @@ struct AzureCommands: CloudCommands {
 
   mutating func connectToAdobe() -> [RunbookCommand] {
     let endpoint = variables.variable("ENDPOINT_ID", "the resource ID of your private endpoint")
-    let vnet = variables.variable("VNET", "the VNet of your clients").reference
+    let vnet = variables.variable("VNET", "the VNet your clients are in").reference
     let place = "\(clientSubscription) --resource-group \(clientGroup)"
     let subnet = variables.variable("SUBNET", "the subnet of that VNet for your private endpoint").reference
     let service = environment.adobeService.map(Shell.word) ?? adobeServiceInput()?.reference ?? ""
     let create = RunbookCommand.capture(
       endpoint,
       purpose:
-        "Create the private endpoint. The ID that is printed goes into the manifest, under enablement.endpoints, as id.",
+        "Create the private endpoint. Enter the ID it prints in the manifest, as id under enablement.endpoints.",
       command:
         "az network private-endpoint create \(place) --name \(endpointName) --location \(location(environment.region)) --vnet-name \(vnet) --subnet \(subnet) --private-connection-resource-id \(service) --connection-name \(endpointName) --manual-request true --request-message \(Shell.word(requestMessage)) --query id --output tsv"
     )
@@ -123,7 +123,7 @@ struct AzureCommands: CloudCommands {
       if known.count == 1 { return "--subscription \(Shell.word(known[0]))" }
       let which =
         known.isEmpty
-        ? "the subscription of your clients" : "the subscription of your clients, one of customer.subscriptions"
+        ? "the subscription your clients are in" : "the subscription your clients are in, one of customer.subscriptions"
       return "--subscription \(variables.variable("SUBSCRIPTION", which).reference)"
     }
   }

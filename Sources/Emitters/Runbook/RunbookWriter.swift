@@ -147,7 +147,7 @@ struct RunbookWriter {
     approve.notes = dateNotes(environment.endpoints, key: \.approved, what: "Approved", isDone: areApproved)
     if !areApproved {
       let state = isAzure ? "the connection is Pending" : "the endpoint is in state pendingAcceptance"
-      approve.notes.append("Until then \(state), and connections time out.")
+      approve.notes.append("Until then \(state), and attempts to connect time out.")
     }
     approve.commands = cloud.stateOfEndpoint()
     approve.checks = approve.commands
@@ -166,9 +166,9 @@ struct RunbookWriter {
     var answer = Step(
       .towardCommerce,
       .adobe,
-      "Allow \(isAzure ? "your subscriptions" : "your account"), open the ports, and answer with the service to connect to",
+      "Allow \(isAzure ? "your subscriptions" : "your account"), open the ports, and reply with the service to connect to",
       report:
-        "Allow the customer's \(isAzure ? "subscriptions" : "account"), open the ports, and answer with the service to connect to",
+        "Allow the customer's \(isAzure ? "subscriptions" : "account"), open the ports, and reply with the service to connect to",
       isDone: environment.adobeService != nil
     )
     answer.notes = [
@@ -210,7 +210,7 @@ struct RunbookWriter {
       track,
       .customer,
       isAzure
-        ? "Allow Adobe on \(service.name), and give Adobe its resource ID"
+        ? "Allow Adobe on \(service.name), and send Adobe the service's resource ID"
         : "Give Adobe the service name of \(service.name), and confirm that Adobe is allowed",
       isDone: isGranted(service)
     )
@@ -243,7 +243,7 @@ struct RunbookWriter {
       step.isDone
       ? service.endpoints.compactMap(\.id).map { "Adobe's endpoint is \($0)." }
       : [
-        "Enter Adobe's endpoint in the manifest, under enablement.endpoints of \(service.name), with id and dns.",
+        "Enter Adobe's endpoint in the manifest, with its id and dns, under enablement.endpoints of \(service.name).",
         address,
       ]
     step.commands = [cloud.connections(of: service)]
@@ -307,7 +307,7 @@ struct RunbookWriter {
     for port in environment.ports where port.transport == .tcp {
       checks += hosts.map { host in
         RunbookCommand(
-          "Try the endpoint from each machine that uses it. If the connection is open, the output contains Connected to or Established connection. curl exits with status 28 in both cases.",
+          "Try the endpoint from each machine that uses it. If the connection is open, the output contains \"Connected to\" or \"Established connection\". curl exits with status 28 either way.",
           VerifyScript.curl(host: host, port: port.number)
         )
       }

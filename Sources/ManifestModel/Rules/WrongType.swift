@@ -105,7 +105,7 @@ extension WrongType {
 
   /// A tag that makes something else of the value: `!!str 3306` under an integer key.
   static func report(_ tag: YAMLTree.Tag, at place: Place, _ field: FieldDeclaration, to findings: inout Findings) {
-    let names = ["str": "text", "int": "a number", "float": "a number", "bool": "a boolean", "null": "nothing"]
+    let names = ["str": "text", "int": "a number", "float": "a number", "bool": "a boolean", "null": "null"]
     let written = Display.quoted(findings.tree.source.text(tag.span))
     findings.add(
       about,
@@ -139,7 +139,7 @@ extension WrongType {
     let isNumber = number.isDigits && !NumberReadings.hasLeadingZero(number)
     let what =
       isNumber
-      ? isPlain ? "signed" : "quoted digits"
+      ? isPlain ? "signed" : "in quotes"
       : isPlain && NumberReadings.isDecimalFraction(written) ? "a decimal fraction" : findings.tree.describe(place)
     findings.add(
       about,

@@ -40,7 +40,7 @@ enum LiveAcceptance: CloudRule {
         at: FindingPlace(field.isPresent ? field.place : audit.identifier(service)),
         in: audit.file.environments[service.environment].place,
         "endpoint service \(Display.quoted(audit.name(service))) \(live ? "requires acceptance" : "requires no acceptance"), but the manifest \(field.isPresent ? "says otherwise" : "does not say so")",
-        label: live ? "the cloud requires acceptance" : "the cloud requires no acceptance",
+        label: live ? "requires acceptance in the cloud" : "requires no acceptance in the cloud",
         related: [audit.related(origin, "in the cloud")],
         help: live
           ? "write `acceptance_required: true`, or change the endpoint service"

@@ -82,7 +82,7 @@ enum LiveAccount: CloudRule {
       guard !alike.isEmpty, alike.isDisjoint(with: audit.estate.accounts),
         !hasUnnamedSource(audit.state, account)
       else { continue }
-      let names = alike.sorted().prefix(3).map(Display.quoted).joined(separator: ", ")
+      let names = Display.list(alike.sorted().prefix(3).map(Display.quoted), "and")
       let related = audit.state.sources.filter { $0.account.map(alike.contains) ?? false }.prefix(3).map {
         Diagnostic.Related(Location($0.source, Span(0, 0)), "collected of \(Display.quoted($0.account ?? ""))")
       }
@@ -90,7 +90,7 @@ enum LiveAccount: CloudRule {
         about,
         at: FindingPlace(environment.account.place),
         in: environment.place,
-        "the collected data comes from account \(names), but the customer's is \(Display.quoted(account))",
+        "the collected data comes from \(alike.count == 1 ? "account" : "accounts") \(names), but the customer's is \(Display.quoted(account))",
         label: "nothing was collected from this account",
         related: Array(related),
         help: "collect again as account \(Display.quoted(account)), or correct `customer.account`"

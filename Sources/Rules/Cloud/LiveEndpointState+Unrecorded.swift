@@ -22,7 +22,7 @@ extension LiveEndpointState {
         about,
         at: FindingPlace(place),
         in: environment.place,
-        "endpoint \(Display.quoted(observed.id)) to Adobe's service is \(state.value.rawValue), and is not recorded",
+        "endpoint \(Display.quoted(observed.id)) to Adobe's service is \(state.value.rawValue), and the manifest does not record it",
         label: "\(state.value.rawValue) in the cloud",
         related: [audit.related(state.origin, "its state")],
         help: state.value == .rejected
@@ -58,7 +58,7 @@ extension LiveEndpointState {
         about,
         at: FindingPlace(audit.identifier(service)),
         in: audit.file.environments[service.environment].place,
-        "Adobe's endpoint \(Display.quoted(connection.endpointID)) to endpoint service \(Display.quoted(audit.name(service))) is \(state.rawValue), and is not recorded",
+        "Adobe's endpoint \(Display.quoted(connection.endpointID)) to endpoint service \(Display.quoted(audit.name(service))) is \(state.rawValue), and the manifest does not record it",
         label: "\(state.rawValue) in the cloud",
         related: [audit.related(connection.origin, "its state")],
         help: "ask Adobe in the ticket to create its endpoint again, and record the new ID",

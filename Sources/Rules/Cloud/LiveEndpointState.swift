@@ -107,7 +107,7 @@ enum LiveEndpointState: CloudRule {
       let cloud = audit.cloud(of: audit.file.endpointServices[endpoint.endpointService])
       return "approve Adobe's request with `\(LiveConnectionPending.approval(on: cloud))`"
     case .partial where isAdobes: return "ask Adobe in the ticket when its endpoint will be available"
-    case .partial: return "look in the cloud which part of it is not, and wait until it is available"
+    case .partial: return "check which part of it is unavailable, and wait until it is available"
     case .waiting: return "ask Adobe in the ticket to approve the request, and remove `approved` until then"
     case _ where isAdobes: return "ask Adobe in the ticket to create its endpoint again, and record the new ID"
     case .rejected: return "ask Adobe in the ticket why; then create it again and record the new ID"

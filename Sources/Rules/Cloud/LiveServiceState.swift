@@ -55,6 +55,6 @@ enum LiveServiceState: CloudRule {
         "update it again with `az network private-link-service update`, and look for the reason in its activity log"
     }
     return ["pending", "creating", "updating"].contains(state)
-      ? "wait until it is available, and collect again" : "look in the cloud what this state means"
+      ? "wait until it is available, and collect again" : "look up this state in the documentation of the cloud"
   }
 }

@@ -51,8 +51,8 @@ enum LiveTargetUnhealthy: CloudRule {
       states.isEmpty
       ? "port \(number) has no registered targets"
       : health.healthy == 0
-        ? "no target of port \(number) is healthy"
-        : "\(health.bad.count) of \(states.count) targets of port \(number) are not healthy"
+        ? "no target for port \(number) is healthy"
+        : "\(health.bad.count) of \(states.count) targets for port \(number) \(health.bad.count == 1 ? "is" : "are") not healthy"
     findings.add(
       about,
       at: FindingPlace(port.number.place),
@@ -69,7 +69,7 @@ enum LiveTargetUnhealthy: CloudRule {
   /// What to do about targets in these states.
   private static func help(_ states: [String]) -> String {
     if !states.isEmpty, states.allSatisfy({ $0 == "initial" }) {
-      return "wait until the first health checks have ended, and collect again"
+      return "wait until the first health checks have completed, and collect again"
     }
     if !states.isEmpty, states.allSatisfy({ $0 == "unused" }) {
       return "enable the zones of the targets on the load balancer, and check that a listener forwards to their group"

@@ -10,7 +10,7 @@ enum LiveUnrecorded: CloudRule {
     .cloud,
     .note,
     summary:
-      "The cloud knows something that the manifest does not record yet: an endpoint, its DNS name, an approval or Adobe's endpoint.",
+      "AWS or Azure reports something that the manifest does not record yet: an endpoint, its DNS name, an approval or Adobe's endpoint.",
     why: "Tickets, runbooks and connection tests are compiled from the manifest.",
     remedy: "Run `privatelint audit --fix` to record it.",
     basis: .language,
