@@ -15,6 +15,9 @@ package enum CloudIdentifier {
     with(name) { text in ServiceName(text).map { text[$0.region.range].string } }
   }
 
+  /// Whether a text is an AWS account number.
+  static func isAccount(_ text: String) -> Bool { text.utf8.count == 12 && text.isDigits }
+
   static func isRegion(_ text: String) -> Bool { with(text) { Region.isAWS($0) } }
 
   /// Account and region of an ARN.

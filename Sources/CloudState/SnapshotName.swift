@@ -38,9 +38,14 @@ struct SnapshotName {
     (call, subject) = (named?.before ?? name, named?.after)
     folder = parts.dropLast().joined(separator: "/")
     let folders = parts.dropLast()
-    if folders.count >= 3, folders[folders.count - 3] == "aws" {
+    // `eu-west-1.old` is no region: a copy of a folder is one with any other name.
+    if folders.count >= 3, folders[folders.count - 3] == "aws",
+      CloudIdentifier.isAccount(folders[folders.count - 2]), CloudIdentifier.isRegion(folders[folders.count - 1])
+    {
       (account, region) = (folders[folders.count - 2], folders[folders.count - 1])
-    } else if folders.count >= 2, folders[folders.count - 2] == "azure" {
+    } else if folders.count >= 2, folders[folders.count - 2] == "azure",
+      CloudIdentifier.isGUID(folders[folders.count - 1])
+    {
       (account, region) = (folders[folders.count - 1].lowercased(), nil)
     } else {
       (account, region) = (nil, nil)

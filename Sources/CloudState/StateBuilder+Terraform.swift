@@ -83,7 +83,8 @@ extension StateBuilder {
       )
       if let list = values["allowed_principals"], list.isArray, service.principals.origin == nil {
         service.principals.origin = builder.origin(list)
-        service.principals.isWhole = list.items.allSatisfy { $0.peek != nil }
+        // Without any, another Terraform workspace may allow them by resources of their own.
+        service.principals.isWhole = !list.items.isEmpty && list.items.allSatisfy { $0.peek != nil }
         service.principals.items = list.items.compactMap { item in
           item.text.map { Observed(value: $0, origin: builder.origin(item)) }
         }

@@ -83,9 +83,15 @@ enum ReplyNames {
 
   /// Whether the line of a word, or the words before it, speak of a subscription.
   private static func isCalled(_ index: Int, in words: [ReplyWord], on lines: Set<ClosedRange<Int>>) -> Bool {
+    // What numbers a request or a call is written like a subscription.
+    if words[max(0, index - 3)..<index].contains(where: { otherIDs.contains($0.text.lowercased()) }) { return false }
     if lines.contains(words[index].lines) { return true }
     return words[max(0, index - 6)..<index].reversed().prefix { !$0.endsSentence }.contains(where: isSubscription)
   }
+
+  private static let otherIDs: Set<String> = [
+    "request", "correlation", "tracking", "tenant", "trace", "activity", "operation",
+  ]
 
   private static func isSubscription(_ word: ReplyWord) -> Bool { word.text.lowercased().contains("subscription") }
 

@@ -22,8 +22,12 @@ struct ReplyText: Sendable {
   init(_ text: String) {
     var paragraph: [ReplyWord] = []
     var pending: (text: String, first: Int)?
-    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+    let all = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    for (index, line) in all.enumerated() {
       if ReplyText.beginsOlderMail(line) { break }
+      // Above any words it is the header of the answer itself, pasted with it.
+      let isAfterWords = !(paragraphs.isEmpty && paragraph.isEmpty)
+      if isAfterWords, ReplyText.beginsOlderMail(all[index..<min(index + 4, all.count)]) { break }
       if ReplyText.isQuoted(line) {
         append([], to: &paragraph, isItem: false)
         continue
@@ -84,6 +88,30 @@ struct ReplyText: Sendable {
     return words.utf8.count >= 20 && words.unicodeScalars.allSatisfy { $0 == "_" || $0.properties.isWhitespace }
   }
 
+  /// The header or the introduction of the mail that is answered, which takes several lines.
+  private static func beginsOlderMail(_ lines: ArraySlice<Substring>) -> Bool {
+    // One space between words, whatever the mail program writes (French has a no-break space before a colon).
+    let lines = lines.map { line in
+      line.lowercased().unicodeScalars.split { $0.properties.isWhitespace }.map(String.init).joined(separator: " ")
+    }
+    func begins(_ line: String, with names: [String]) -> Bool {
+      let name = line.prefix { $0 != ":" }
+      return name.utf8.count < line.utf8.count && names.contains(String(name.filter { $0 != " " && $0 != "*" }))
+    }
+    if begins(lines[0], with: senders), lines.dropFirst().contains(where: { begins($0, with: sent) }) { return true }
+    guard introductions.contains(where: lines[0].hasPrefix) else { return false }
+    // A mail program may cut the line.
+    let line = lines[0].hasSuffix(":") ? lines[0] : lines.prefix(2).joined(separator: " ")
+    return line.hasSuffix(":") && wrote.contains(where: line.contains)
+  }
+
+  private static let senders = ["from", "von", "de", "da", "van", "från", "fra", "od"]
+  private static let sent = [
+    "sent", "date", "gesendet", "datum", "envoyé", "enviado", "inviato", "fecha", "data", "verzonden",
+  ]
+  private static let introductions = ["on ", "am ", "le ", "el ", "il ", "op ", "em "]
+  private static let wrote = ["wrote", "schrieb", "a écrit", "escribió", "ha scritto", "schreef", "escreveu"]
+
   // MARK: Words
 
   private static func words(of line: String, _ lines: ClosedRange<Int>) -> [ReplyWord] {
@@ -106,7 +134,7 @@ struct ReplyText: Sendable {
   }
 
   private static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
-    "\"'`<>()[]{}|,;=*#".unicodeScalars.contains(scalar)
+    "\"'`<>()[]{}|,;=*#„“”‟«»‹›‚‘’".unicodeScalars.contains(scalar)
   }
 
   /// Without the marks that a sentence puts around a word.

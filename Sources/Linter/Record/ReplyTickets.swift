@@ -35,13 +35,13 @@ enum ReplyTickets {
     "ticket", "tickets", "case", "cases", "ticket-id", "case-id", "ticketid", "caseid", "ticket-number", "case-number",
   ]
   private static let fillers: Set<String> = [
-    "number", "numbers", "id", "no", "nr", "is", "reference", "ref", "support", "the", "", "-",
+    "number", "numbers", "id", "no", "nr", "nº", "n°", "№", "is", "reference", "ref", "support", "the", "", "-",
   ]
   private static let joiners: Set<String> = ["and", "or", "&", "/", "with", "by", "into"]
   private static let marksOfEarlier: Set<String> = [
     "closed", "replaces", "replaced", "replacing", "supersedes", "superseded", "earlier", "previous", "previously",
     "former", "formerly", "old", "older", "instead", "duplicate", "merged", "resolved", "solved", "cancelled",
-    "canceled", "expired", "obsolete", "withdrawn",
+    "canceled", "expired", "obsolete", "withdrawn", "ersetzt", "geschlossen", "remplace", "remplacé", "fermé",
   ]
 
   private static func isNumber(_ text: String) -> Bool {

@@ -143,6 +143,7 @@ package struct AuditFacts: Sendable {
       guard isConfigured, let observed else { return }
       if observed.state == nil { facts.add("state of \(name)", false) }
       facts.countAcceptance(of: service, observed, name, audit)
+      facts.countBalancers(of: observed, name, account: account, region: region, audit)
     }
     fact {
       $0.count(
@@ -205,6 +206,30 @@ package struct AuditFacts: Sendable {
       add("acceptance of \(name)", false)
     }
   }
+
+  /// The kinds and states of the load balancers, on AWS: of what the cloud's own client has described, both; of what Terraform has, the kind.
+  private mutating func countBalancers(
+    of observed: ObservedService,
+    _ name: String,
+    account: String?,
+    region: String?,
+    _ audit: Audit
+  ) {
+    guard observed.cloud == .aws, let ids = observed.loadBalancers?.value else { return }
+    let known = ids.filter { !audit.state.isGone(loadBalancer: $0) }.map(audit.state.loadBalancer)
+    let areKnown = known.allSatisfy { balancer in
+      guard let balancer, balancer.kind != nil else { return false }
+      return balancer.state != nil || !balancer.isListed
+    }
+    let reason = audit.reason(forCall: "describe-load-balancers", account, region)
+    add("load balancers of \(name)", areKnown, reason: reason)
+    let states = known.compactMap { $0?.state?.value }
+    if let unknown = states.first(where: { !AuditFacts.balancerStates.contains($0) }) {
+      leave("load balancers of \(name)", because: "state \(Display.quoted(unknown)) is not known")
+    }
+  }
+
+  private static let balancerStates: Set<String> = ["active", "active_impaired", "provisioning", "failed"]
 
   /// What listens on the ports of an endpoint service, and who answers there: facts as soon as it has ports, whatever was collected.
   private mutating func countPorts(

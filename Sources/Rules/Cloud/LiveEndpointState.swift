@@ -33,9 +33,8 @@ enum LiveEndpointState: CloudRule {
     }
     for endpoint in audit.file.endpoints where endpoint.endpointService >= 0 {
       guard let key = Estate.key(of: endpoint, audit.file),
-        let connection = audit.services[endpoint.endpointService]?.connections.items.last(where: {
-          $0.endpointID.lowercased() == key
-        }), let state = connection.state
+        let connection = audit.services[endpoint.endpointService]?.connections.current(of: key),
+        let state = connection.state
       else { continue }
       check(endpoint, in: state, from: connection.origin, audit, to: &findings)
     }
@@ -113,5 +112,13 @@ enum LiveEndpointState: CloudRule {
     case .rejected: return "ask Adobe in the ticket why; then create it again and record the new ID"
     default: return "create it again and record the new ID"
     }
+  }
+}
+
+extension ObservedList<ObservedConnection> {
+  /// The connection of an endpoint, by its ID in lower case. Azure keeps the one that has ended of an endpoint that was created again under its name.
+  fileprivate func current(of endpoint: String) -> ObservedConnection? {
+    let all = items.filter { $0.endpointID.lowercased() == endpoint }
+    return all.last { !($0.state?.isEnded ?? false) } ?? all.last
   }
 }
