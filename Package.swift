@@ -24,11 +24,11 @@ let package = Package(
     .systemLibrary(name: "CLinux"),
     .target(name: "Diagnostics"),
     .target(name: "YAMLTree", dependencies: ["CLibYAML", "Diagnostics"]),
-    .target(name: "Editing", dependencies: ["YAMLTree", "Diagnostics"]),
+    .target(name: "Editing", dependencies: ["YAMLTree", "Diagnostics"], swiftSettings: small),
     .target(name: "ManifestModel", dependencies: ["Editing", "YAMLTree", "Diagnostics"]),
     .target(name: "CloudState", dependencies: ["ManifestModel", "YAMLTree", "Diagnostics"]),
     .target(name: "Rules", dependencies: ["CloudState", "ManifestModel", "Editing", "Diagnostics"]),
-    .target(name: "Emitters", dependencies: ["ManifestModel", "Diagnostics"]),
+    .target(name: "Emitters", dependencies: ["ManifestModel", "Diagnostics"], swiftSettings: small),
     .target(
       name: "Files",
       dependencies: ["Diagnostics", .target(name: "CLinux", condition: .when(platforms: [.linux]))],

@@ -20,7 +20,7 @@ struct Contradictions {
 
   init(_ answers: [Answer]) {
     self.answers = answers
-    guard answers.count > 1 else { return }
+    guard answers.count > 1, !Contradictions.areOneCollection(answers) else { return }
     // What Terraform knows may lag behind the cloud, and a plan is of the future.
     for kinds in [[.aws, .azure], [.terraformState], [.terraformPlan]] as [Set<CloudSource.Kind>] {
       var mentions = Mentions()
@@ -30,6 +30,14 @@ struct Contradictions {
       compareLists(mentions)
     }
     compareCalls()
+  }
+
+  /// Whether all answers are in one folder of the collecting script, one for each call: they are of one run, which empties the folder of an account first.
+  private static func areOneCollection(_ answers: [Answer]) -> Bool {
+    var calls: Set<String> = []
+    return answers.allSatisfy {
+      $0.name.isOfScript && !$0.isPage && $0.name.root == answers[0].name.root && calls.insert($0.name.key).inserted
+    }
   }
 
   /// A line for each two files, with the first difference between them.

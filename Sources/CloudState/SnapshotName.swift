@@ -9,9 +9,21 @@ struct SnapshotName {
   let account: String?
   let region: String?
   let folder: String
+  /// The folder that `aws` or `azure` is in; nil in any other layout.
+  let root: String?
 
   /// Whether it is in the layout of the collecting script, and named after one of its calls.
   var isAnswer: Bool { account != nil && SnapshotName.calls.contains(call) && path.hasSuffix(".json") }
+
+  /// Whether the collecting script names a file so: after a call that it makes, and after the ID of what was asked for where there is one.
+  var isOfScript: Bool {
+    guard isAnswer, !call.hasSuffix("-show") || call == "account-show", call != "private-endpoint-connection-list"
+    else {
+      return false
+    }
+    guard let id = subject?.parts(between: "-").last else { return true }
+    return id.utf8.count >= 8 && id.utf8.allSatisfy { $0.hexValue != nil }
+  }
 
   /// What distinguishes a call from others.
   var key: String { SnapshotName.key(call, subject: subject, account: account, region: region) }
@@ -29,26 +41,33 @@ struct SnapshotName {
     "nic-list", "lb-list", "lb-show",
   ]
 
-  init(_ path: String) {
+  /// `previous`: the name before it, whose folder is mostly the same.
+  init(_ path: String, after previous: SnapshotName? = nil) {
     self.path = path
-    let parts = path.parts(between: "/")
-    var name = parts.last ?? ""
+    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+    folder = slash.map { String(path[..<$0]) } ?? ""
+    var name = slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
     if name.hasSuffix(".json") { name = String(name.dropLast(5)) }
     let named = name.parts(around: "--")
     (call, subject) = (named?.before ?? name, named?.after)
-    folder = parts.dropLast().joined(separator: "/")
-    let folders = parts.dropLast()
+    if let previous, previous.folder.utf8.elementsEqual(folder.utf8) {
+      (account, region, root) = (previous.account, previous.region, previous.root)
+      return
+    }
+    let folders = folder.parts(between: "/")
     // `eu-west-1.old` is no region: a copy of a folder is one with any other name.
     if folders.count >= 3, folders[folders.count - 3] == "aws",
       CloudIdentifier.isAccount(folders[folders.count - 2]), CloudIdentifier.isRegion(folders[folders.count - 1])
     {
       (account, region) = (folders[folders.count - 2], folders[folders.count - 1])
+      root = folders.dropLast(3).joined(separator: "/")
     } else if folders.count >= 2, folders[folders.count - 2] == "azure",
       CloudIdentifier.isGUID(folders[folders.count - 1])
     {
       (account, region) = (folders[folders.count - 1].lowercased(), nil)
+      root = folders.dropLast(2).joined(separator: "/")
     } else {
-      (account, region) = (nil, nil)
+      (account, region, root) = (nil, nil, nil)
     }
   }
 }

@@ -83,8 +83,7 @@ extension StateBuilder {
       )
       if let list = values["allowed_principals"], list.isArray, service.principals.origin == nil {
         service.principals.origin = builder.origin(list)
-        // Without any, another Terraform workspace may allow them by resources of their own.
-        service.principals.isWhole = !list.items.isEmpty && list.items.allSatisfy { $0.peek != nil }
+        service.principals.isWhole = list.items.allSatisfy { $0.peek != nil }
         service.principals.items = list.items.compactMap { item in
           item.text.map { Observed(value: $0, origin: builder.origin(item)) }
         }

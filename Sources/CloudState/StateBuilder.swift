@@ -19,21 +19,22 @@ extension CloudState {
     }
     state.failedCalls = failed.map { $0 + ".err" }.sorted { $0.precedesByBytes($1) }
     let old = Set(failed.map { ByteKey($0) })
-    let failedCalls = Set(failed.map(SnapshotName.init).filter { $0.account != nil }.map(\.key))
+    let failedCalls = Set(failed.map { SnapshotName($0) }.filter { $0.account != nil }.map(\.key))
     for (path, source) in files.sorted(by: { $0.path.precedesByBytes($1.path) }) {
-      if old.contains(ByteKey(path)) {
+      if !old.isEmpty, old.contains(ByteKey(path)) {
         state.skipped.append((path, "an earlier answer; the last call failed, see \(path).err"))
         continue
       }
-      if SnapshotName(path).isAnswer, failedCalls.contains(SnapshotName(path).key) {
+      let name = SnapshotName(path, after: documents.last?.name)
+      if !failedCalls.isEmpty, name.isAnswer, failedCalls.contains(name.key) {
         state.skipped.append((path, "the same call failed in another folder; keep only the newer of the two"))
         continue
       }
       do throws(JSONProblem) {
-        documents.append(SnapshotFile(name: SnapshotName(path), document: try JSONDocument(source, limits: limits)))
+        documents.append(SnapshotFile(name: name, document: try JSONDocument(source, limits: limits)))
       } catch {
         let reason = "not JSON: \(error.words(in: source))"
-        if SnapshotName(path).isAnswer || named.contains(ByteKey(path)) {
+        if name.isAnswer || named.contains(ByteKey(path)) {
           state.faults.append((path, reason + StateBuilder.remedy))
         } else {
           state.skipped.append((path, reason))

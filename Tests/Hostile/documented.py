@@ -34,7 +34,7 @@ CONSTANTS = {
     "bytes in a value that a policy compares with a pattern": [("Linter/Policies/TextPattern.swift", "longestText")],
     "characters, nested groups and repetitions in a policy's pattern": [
         ("Linter/Policies/TextPatternReader.swift", name) for name in ("longestPattern", "deepestGroup", "mostRepetitions")],
-    "size of an answer for `record --reply`": [("privatelint/RecordCommand.swift", "longestReply")],
+    "size of an answer for `record --reply`": [("privatelint/RecordCommand+Reply.swift", "longestReply")],
     "size of git's index, which is read for `.gitignore`": [("Files/TrackedFiles.swift", "longestIndex")],
 }
 # Constants with such a name that bound what is shown, or how something is laid out, rather than what is read.

@@ -78,7 +78,7 @@ def snapshot():
             {"VpcEndpointId": ENDPOINT, "ServiceName": ADOBE_NAME, "State": "rejected", "OwnerId": ACCOUNT, "PrivateDnsEnabled": True,
              "DnsEntries": [{"DnsName": f"{ENDPOINT}-yfhmywqh.vpce-svc-0a1b2c3d4e5f60718.eu-west-1.vpce.amazonaws.com"}],
              "Groups": [{"GroupId": "sg-0a1b2c3d4e5f60718"}]}]},
-        aws + "describe-load-balancers": {"LoadBalancers": [{"LoadBalancerArn": BALANCER, "Type": "network"}]},
+        aws + "describe-load-balancers": {"LoadBalancers": [{"LoadBalancerArn": BALANCER, "Type": "network", "State": {"Code": "active"}}]},
         aws + "describe-security-groups": {"SecurityGroups": [
             {"GroupId": "sg-0a1b2c3d4e5f60718", "OwnerId": ACCOUNT, "IpPermissions": [{"IpProtocol": "tcp", "FromPort": 80, "ToPort": 90}]}]},
         aws + "describe-vpc-endpoint-services": {"ServiceDetails": [{"ServiceName": ADOBE_NAME, "Owner": "402592597372"}]},

@@ -62,7 +62,7 @@ def answers(count):
     yield "describe-vpc-endpoint-service-configurations", {"ServiceConfigurations": [
         {"ServiceId": service(number), "ServiceName": f"com.amazonaws.vpce.{REGION}.{service(number)}", "ServiceState": "Available",
          "AcceptanceRequired": True, "NetworkLoadBalancerArns": [balancer(number)]} for number in range(count)]}
-    yield "describe-load-balancers", {"LoadBalancers": [{"LoadBalancerArn": balancer(number), "Type": "network"} for number in range(count)]}
+    yield "describe-load-balancers", {"LoadBalancers": [{"LoadBalancerArn": balancer(number), "Type": "network", "State": {"Code": "active"}} for number in range(count)]}
     for number in range(count):
         group = f"arn:aws:elasticloadbalancing:{REGION}:{ACCOUNT}:targetgroup/erp{number}/{number:016x}"
         yield f"describe-vpc-endpoint-service-permissions--{service(number)}", {"AllowedPrincipals": [

@@ -17,10 +17,10 @@ enum ReplyTickets {
     for (index, word) in words.enumerated() {
       let text = word.text.lowercased()
       if names.contains(text) {
-        (budget, hasNumber) = (longestGap, false)
+        (budget, hasNumber) = (wordsBetween, false)
       } else if budget > 0, isNumber(word.text) {
         numbers.append(Number(word: word, isEarlier: isEarlier(sentence(around: index, in: words))))
-        (budget, hasNumber) = (word.endsSentence ? 0 : longestGap, true)
+        (budget, hasNumber) = (word.endsSentence ? 0 : wordsBetween, true)
       } else if budget > 0, fillers.contains(text) || hasNumber && joiners.contains(text) {
         budget -= 1
       } else {
@@ -30,7 +30,7 @@ enum ReplyTickets {
     return numbers
   }
 
-  private static let longestGap = 5
+  private static let wordsBetween = 5
   private static let names: Set<String> = [
     "ticket", "tickets", "case", "cases", "ticket-id", "case-id", "ticketid", "caseid", "ticket-number", "case-number",
   ]

@@ -138,8 +138,11 @@ package struct AuditFacts: Sendable {
     let region = Audit.region(of: service, audit.file)
     let account = audit.owner(of: key, service.environment)
     fact { facts in
-      let reason = audit.reason(forConfigurationOf: service, account, region)
-      facts.add("configuration of \(name)", isConfigured, reason: reason)
+      facts.add(
+        "configuration of \(name)",
+        isConfigured,
+        reason: audit.reason(forConfigurationOf: service, account, region)
+      )
       guard isConfigured, let observed else { return }
       if observed.state == nil { facts.add("state of \(name)", false) }
       facts.countAcceptance(of: service, observed, name, audit)
@@ -177,7 +180,7 @@ package struct AuditFacts: Sendable {
     _ what: String,
     unread: UnreadValue? = nil,
     isJudged: Bool,
-    _ reason: String?
+    _ reason: @autoclosure () -> String?
   ) {
     if let list, list.gap == .ambiguous {
       leave(what, because: ListGap.ambiguous.words)
@@ -186,7 +189,7 @@ package struct AuditFacts: Sendable {
     } else if let list, list.isWhole, let unread {
       add(what, unread)
     } else {
-      add(what, list?.isWhole ?? false, reason: list?.gap?.words ?? reason)
+      add(what, list?.isWhole ?? false, reason: list?.gap?.words ?? reason())
     }
   }
 
@@ -221,8 +224,11 @@ package struct AuditFacts: Sendable {
       guard let balancer, balancer.kind != nil else { return false }
       return balancer.state != nil || !balancer.isListed
     }
-    let reason = audit.reason(forCall: "describe-load-balancers", account, region)
-    add("load balancers of \(name)", areKnown, reason: reason)
+    add(
+      "load balancers of \(name)",
+      areKnown,
+      reason: audit.reason(forCall: "describe-load-balancers", account, region)
+    )
     let states = known.compactMap { $0?.state?.value }
     if let unknown = states.first(where: { !AuditFacts.balancerStates.contains($0) }) {
       leave("load balancers of \(name)", because: "state \(Display.quoted(unknown)) is not known")

@@ -119,6 +119,8 @@ extension ObservedList<ObservedConnection> {
   /// The connection of an endpoint, by its ID in lower case. Azure keeps the one that has ended of an endpoint that was created again under its name.
   fileprivate func current(of endpoint: String) -> ObservedConnection? {
     let all = items.filter { $0.endpointID.lowercased() == endpoint }
+    // Of one whose state is not known nothing follows.
+    guard all.allSatisfy({ $0.state != nil }) else { return nil }
     return all.last { !($0.state?.isEnded ?? false) } ?? all.last
   }
 }
