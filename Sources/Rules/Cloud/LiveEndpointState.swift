@@ -121,6 +121,8 @@ extension ObservedList<ObservedConnection> {
     let all = items.filter { $0.endpointID.lowercased() == endpoint }
     // Of one whose state is not known nothing follows.
     guard all.allSatisfy({ $0.state != nil }) else { return nil }
-    return all.last { !($0.state?.isEnded ?? false) } ?? all.last
+    if let current = all.last(where: { !($0.state?.isEnded ?? false) }) { return current }
+    // An entry that was not understood may be the one that works.
+    return gap == .unreadEntry ? nil : all.last
   }
 }
