@@ -75,6 +75,7 @@ package struct CloudState: Sendable {
 
   /// A load balancer, also where a mock of the API writes it as an Application Load Balancer, with what all answers say of it.
   package func loadBalancer(_ id: String) -> ObservedLoadBalancer? {
+    if let own = loadBalancers[id], own.isListed, own.kind != nil, own.state != nil { return own }
     guard let parts = id.parts(around: ":loadbalancer/net/") else { return loadBalancers[id] }
     let other = loadBalancers[parts.before + ":loadbalancer/app/" + parts.after]
     guard var balancer = loadBalancers[id] else { return other }
@@ -86,6 +87,7 @@ package struct CloudState: Sendable {
 
   /// Whether a whole list of its account and region does not have a load balancer.
   package func isGone(loadBalancer id: String) -> Bool {
+    if loadBalancers[id]?.isListed ?? false { return false }
     let arn = CloudIdentifier.arn(id)
     guard let account = arn?.account ?? CloudIdentifier.subscription(id) else { return false }
     return isWhole(.loadBalancers, of: account, arn?.region) && !(loadBalancer(id)?.isListed ?? false)

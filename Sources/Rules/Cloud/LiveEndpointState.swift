@@ -39,7 +39,8 @@ enum LiveEndpointState: CloudRule {
       check(endpoint, in: state, from: connection.origin, audit, to: &findings)
     }
     for index in audit.file.environments.indices { unrecorded(ofEnvironment: index, in: audit, to: &findings) }
-    for (service, observed) in audit.known where LiveServiceMissing.reason(service, audit) == nil {
+    for (service, observed) in audit.known
+    where !observed.connections.items.isEmpty && LiveServiceMissing.reason(service, audit) == nil {
       unrecorded(observed.connections, to: service, in: audit, findings: &findings)
     }
   }
