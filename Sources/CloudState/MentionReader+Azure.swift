@@ -26,35 +26,24 @@ extension MentionReader {
     "nic-list": .interfaces,
   ]
 
+  /// What a resource is called, the list that it is in and what is compared, by the kind that `StateBuilder` gives it.
+  private static let resources: [String: (words: String, list: WholeList.Kind, facts: [ComparedFact])] = [
+    "endpoints": ("private endpoint", .endpoints, privateEndpointFacts),
+    "balancers": ("load balancer", .loadBalancers, balancerFacts),
+    "interfaces": ("network interface", .interfaces, interfaceFacts),
+  ]
+
   private mutating func resource(_ kind: String, id: String, item: JSONValue, properties: JSONValue) {
-    let subscription = CloudIdentifier.subscription(id)
-    switch kind {
-    case "endpoints":
-      add(
-        ThingKey(kind: "private endpoint", id: id.lowercased()),
-        item,
-        in: .account(.endpoints),
-        account: subscription,
-        facts: MentionReader.privateEndpointFacts
-      )
-    case "balancers":
-      add(
-        ThingKey(kind: "load balancer", id: id.lowercased()),
-        item,
-        in: .account(.loadBalancers),
-        account: subscription,
-        facts: MentionReader.balancerFacts
-      )
-    case "interfaces" where properties["privateEndpoint"] != nil:
-      add(
-        ThingKey(kind: "network interface", id: id.lowercased()),
-        item,
-        in: .account(.interfaces),
-        account: subscription,
-        facts: MentionReader.interfaceFacts
-      )
-    default: break
-    }
+    guard let resource = MentionReader.resources[kind] else { return }
+    // An interface of something else says nothing of an endpoint.
+    if kind == "interfaces", properties["privateEndpoint"] == nil { return }
+    add(
+      ThingKey(kind: resource.words, id: id.lowercased()),
+      item,
+      in: .account(resource.list),
+      account: CloudIdentifier.subscription(id),
+      facts: resource.facts
+    )
   }
 
   private mutating func linkService(_ item: JSONValue, id: String, properties: JSONValue) {

@@ -44,10 +44,11 @@ extension CloudState {
     let ranked = documents.enumerated().map { ($0.element.rank, $0.offset) }.sorted { $0 < $1 }
     let inOrder = ranked.map { documents[$0.1] }
     var builder = StateBuilder(inOrder, onto: state)
-    let contradictions = Contradictions(builder.answers)
+    let answers = builder.answers
+    let contradictions = Contradictions(answers)
     if !contradictions.disputed.isEmpty {
-      state.leaveOut(contradictions, of: builder.answers)
-      let disputed = Set(contradictions.disputed.map { ByteKey(builder.answers[$0].name.path) })
+      state.leaveOut(contradictions, of: answers)
+      let disputed = Set(contradictions.disputed.map { ByteKey(answers[$0].name.path) })
       builder = StateBuilder(inOrder.filter { !disputed.contains(ByteKey($0.name.path)) }, onto: state)
     }
     state = builder.state
