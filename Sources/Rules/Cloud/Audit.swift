@@ -59,7 +59,8 @@ package struct Audit: Sendable {
 
   /// The region that the name of an endpoint service says; nil on Azure.
   static func region(of service: EndpointService, _ file: ManifestFile) -> String? {
-    service.name.isPresent ? CloudIdentifier.region(ofService: file.string(service.name.place)) : nil
+    guard service.name.isPresent, let name = service.name.present else { return nil }
+    return file.text(service.name.place)[name.region.range].string
   }
 
   /// The region that an endpoint has to be in: that of its VPC, which is the one its own DNS name gives.

@@ -56,9 +56,10 @@ enum LiveServiceMissing: CloudRule {
   static func reason(_ service: EndpointService, _ audit: Audit) -> Reason? {
     guard let key = Estate.key(of: service, audit.file) else { return nil }
     let region = Audit.region(of: service, audit.file)
-    let elsewhere = audit.elsewhere(service)
-    let listed = elsewhere ?? audit.state.service(key, region: region).flatMap { $0.isListed ? $0 : nil }
-    if elsewhere == nil, let observed = listed, audit.isOfOwner(observed, key, of: service) {
+    let observed = audit.state.service(key, region: region)
+    let isElsewhere = observed.map { Audit.isElsewhere(service, $0, in: audit.file) } ?? false
+    let listed = observed.flatMap { isElsewhere || $0.isListed ? $0 : nil }
+    if !isElsewhere, let observed = listed, audit.isOfOwner(observed, key, of: service) {
       if let state = observed.state, state.value.lowercased() == "deleted" { return .deleted(state) }
       guard let name = observed.name, service.name.isPresent,
         name != audit.file.string(audit.identifier(service)), CloudIdentifier.region(ofService: name) != nil
