@@ -26,7 +26,7 @@ VERSION = re.search(r'static let number = "([^"]+)"', (ROOT / "Sources/Diagnosti
 ADDRESS = "https://git.example.com/privatelint"
 # What each kind of hook has after its id.
 SUFFIXES = {"python": "", "swift": "-swift", "system": "-system"}
-MOST_BYTES = 20_500_000
+MOST_BYTES = 20_000_000
 SCRATCH = Path(tempfile.mkdtemp(prefix="privatelint-repository-"))
 PREFIX = SCRATCH / "prefix"
 WORK = SCRATCH / "work"

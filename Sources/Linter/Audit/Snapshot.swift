@@ -28,7 +28,7 @@ package enum Snapshot {
             continue
           }
           // Of two paths to a file one is enough.
-          if seen.insert(ByteKey(file)).inserted { files.append((file, try source(file))) }
+          if paths.count == 1 || seen.insert(ByteKey(file)).inserted { files.append((file, try source(file))) }
         }
       } catch {
         problems.append(error)
