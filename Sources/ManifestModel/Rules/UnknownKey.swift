@@ -43,6 +43,8 @@ extension UnknownKey {
     let name = Display.withArticle(Key.mapping.name)
     let key = findings.tree[place.node]
     var (label, fix) = suggestion(meaning, key.span)
+    // A name in place of nothing would run into the anchor or tag before it.
+    if key.span.isEmpty { fix = nil }
     // Within quotes the first letter is somewhere else.
     if case .anchorOfTheirOwn = meaning, key.style != .plain { fix = nil }
     var help = advice(text, in: Key.mapping.name)
