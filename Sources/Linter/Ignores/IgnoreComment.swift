@@ -106,9 +106,9 @@ struct IgnoreComment: Sendable {
     }
     let given = rest.hasPrefix("--") ? rest.drop { $0 == "-" }.drop { $0 == " " } : ""
     reason = String(given).trimmingBlanks
-    let isStray = !rest.hasPrefix("--") && !String(rest).trimmingBlanks.isEmpty
+    let other = rest.hasPrefix("--") ? "" : String(rest).trimmingBlanks
     let start = span.start + UInt32(text.utf8.distance(from: text.startIndex, to: rest.startIndex))
-    stray = isStray ? Span(start, start + UInt32(String(rest).trimmingBlanks.utf8.count)) : nil
+    stray = other.isEmpty ? nil : Span(start, start + UInt32(other.utf8.count))
     endInReason =
       until == nil ? EndInReason(given, behind: text.index(after: close), in: text, at: span) : nil
   }

@@ -90,19 +90,22 @@ struct ReplyText: Sendable {
 
   /// The header or the introduction of the mail that is answered, which takes several lines.
   private static func beginsOlderMail(_ lines: ArraySlice<Substring>) -> Bool {
-    // One space between words, whatever the mail program writes (French has a no-break space before a colon).
-    let lines = lines.map { line in
-      line.lowercased().unicodeScalars.split { $0.properties.isWhitespace }.map(String.init).joined(separator: " ")
-    }
-    func begins(_ line: String, with names: [String]) -> Bool {
-      let name = line.prefix { $0 != ":" }
-      return name.utf8.count < line.utf8.count && names.contains(String(name.filter { $0 != " " && $0 != "*" }))
-    }
-    if begins(lines[0], with: senders), lines.dropFirst().contains(where: { begins($0, with: sent) }) { return true }
-    guard introductions.contains(where: lines[0].hasPrefix) else { return false }
+    guard let first = lines.first.map(plain) else { return false }
+    if begins(first, with: senders) { return lines.dropFirst().contains { begins(plain($0), with: sent) } }
+    guard introductions.contains(where: first.hasPrefix) else { return false }
     // A mail program may cut the line.
-    let line = lines[0].hasSuffix(":") ? lines[0] : lines.prefix(2).joined(separator: " ")
+    let line = first.hasSuffix(":") ? first : lines.prefix(2).map(plain).joined(separator: " ")
     return line.hasSuffix(":") && wrote.contains(where: line.contains)
+  }
+
+  /// In lower case, with one space between words, whatever the mail program writes (French has a no-break space before a colon).
+  private static func plain(_ line: Substring) -> String {
+    line.lowercased().unicodeScalars.split { $0.properties.isWhitespace }.map(String.init).joined(separator: " ")
+  }
+
+  private static func begins(_ line: String, with names: [String]) -> Bool {
+    let name = line.prefix { $0 != ":" }
+    return name.utf8.count < line.utf8.count && names.contains(String(name.filter { $0 != " " && $0 != "*" }))
   }
 
   private static let senders = ["from", "von", "de", "da", "van", "från", "fra", "od"]

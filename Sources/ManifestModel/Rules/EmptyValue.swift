@@ -27,7 +27,7 @@ extension EmptyValue {
     to findings: inout Findings
   ) {
     // `{}`, `[]` and `""` are values, and there is nothing in them.
-    let isEmpty = slot.value != 0 && findings.tree.isWrittenEmpty(findings.tree.resolve(slot.value))
+    let isEmpty = slot.value != 0 && findings.tree.hasNothingIn(findings.tree.resolve(slot.value))
     findings.add(
       about,
       at: FindingPlace(slot.keyPlace),
@@ -133,7 +133,7 @@ extension EmptyValue {
 
 extension YAMLTree {
   /// Whether a node is a collection, or a quoted text without a character.
-  fileprivate func isWrittenEmpty(_ node: NodeID) -> Bool {
+  fileprivate func hasNothingIn(_ node: NodeID) -> Bool {
     self[node].kind != .scalar || (self[node].style != .plain && text(node).isEmpty)
   }
 }

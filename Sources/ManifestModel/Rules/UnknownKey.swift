@@ -42,9 +42,11 @@ extension UnknownKey {
   ) {
     let name = Display.withArticle(Key.mapping.name)
     let key = findings.tree[place.node]
+    let isUnnamed = key.span.isEmpty
     var (label, fix) = suggestion(meaning, key.span)
     // A name in place of nothing would run into the anchor or tag before it.
-    if key.span.isEmpty { fix = nil }
+    if isUnnamed, case .absent(let name, _, _) = meaning { (label, fix) = ("perhaps meant for `\(name)`", nil) }
+    if isUnnamed { fix = nil }
     // Within quotes the first letter is somewhere else.
     if case .anchorOfTheirOwn = meaning, key.style != .plain { fix = nil }
     var help = advice(text, in: Key.mapping.name)
@@ -56,7 +58,7 @@ extension UnknownKey {
     findings.add(
       about,
       at: FindingPlace(place),
-      "\(Display.quoted(text)) is not a key of \(name)",
+      isUnnamed ? "a key of \(name) has no name" : "\(Display.quoted(text)) is not a key of \(name)",
       label: label,
       help: help
         ?? "\(name) \(name.hasSuffix("s") ? "take" : "takes") \(Display.list(Key.table.names.map { "`\($0)`" }, "and")); keys of your own begin with `x-`",

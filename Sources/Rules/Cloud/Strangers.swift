@@ -36,7 +36,6 @@ enum Strangers {
     if principal == "*" { return nil }
     let parts = principal.parts(between: ":")
     if parts.count == 1 { return principal.lowercased() }
-    return parts.count >= 6 && parts[4].utf8.count == 12 && parts[4].isDigits && parts[2] != "organizations"
-      ? parts[4] : nil
+    return parts.count >= 6 && CloudIdentifier.isAccount(parts[4]) && parts[2] != "organizations" ? parts[4] : nil
   }
 }
