@@ -159,7 +159,7 @@ def prepare(run, subnets, machine):
     assert configuration["AcceptanceRequired"] is True, configuration
     run.service["service_name"] = configuration["ServiceName"]
     assert run.step("Create a Network Load Balancer for erp")["state"] == "done", run.runbook()
-    answers = run.run_step("Allow Adobe on erp")
+    answers = run.run_step("Allow Adobe to connect to erp")
     assert answers[-1] == [ADOBE], answers
     run.service["allowed_principals"] = [ADOBE]
     assert run.step("Send the ticket")["state"] == "next", run.runbook()
@@ -168,7 +168,7 @@ def prepare(run, subnets, machine):
 def connect(run, subnets, adobe_name):
     run.environment["enablement"] = {"ticket": "251234567", "service_name": adobe_name}
     run.variables |= {"CLIENT_CIDR": "10.1.0.0/16", "SUBNET_ID_1": subnets[0], "SUBNET_ID_2": subnets[1]}
-    step = run.step("Create the endpoint to Adobe")
+    step = run.step("Create an interface endpoint to Adobe")
     assert step["state"] == "next", step
     answers = [run.run(command) for command in step["commands"]]
     assert sorted(answers[0][0]["Zones"])[:2] == [f"{REGION}a", f"{REGION}b"], answers[0]
@@ -211,7 +211,7 @@ def main(binary):
         connect(run, subnets, adobe_service(run, subnets))
         # moto has no connection requests: Adobe's endpoint is known from elsewhere.
         run.variables["ERP_ADOBE_ENDPOINT_ID"] = "vpce-0a4f1e2d3b5a69788"
-        run.run_step("Approve Adobe's request to erp")
+        run.run_step("Approve Adobe's connection request to erp")
         for command in run.runbook()["checks"]:
             if "aws " in command["command"]:
                 run.run(command)

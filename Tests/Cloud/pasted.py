@@ -118,13 +118,13 @@ def blocks(markdown):
 
 
 def text_blocks(text):
-    """The runs of lines that follow four spaces."""
+    """The runs of lines that follow eight spaces."""
     found, last = [], None
     for number, line in enumerate(text.split("\n")):
-        if re.match(r"    \S", line):
+        if re.match(r" {8}\S", line):
             if last != number - 1:
                 found.append([])
-            found[-1].append(line[4:])
+            found[-1].append(line[8:])
             last = number
     return found
 

@@ -226,7 +226,7 @@ def play_aws(run, aws, kind):
     play.collect("--account", ACCOUNT, "--region", REGION)
     play.start("--project", "yw1unoukjcawe", "--connection", kind)
     play.tool("record", "--reply", "-", text=REPLY.format(service=adobe, more=""))
-    play.do("Create the endpoint to Adobe", SUBNET_ID_1=subnets[0], SUBNET_ID_2=subnets[1], CLIENT_CIDR="10.1.0.0/16")
+    play.do("Create an interface endpoint to Adobe", SUBNET_ID_1=subnets[0], SUBNET_ID_2=subnets[1], CLIENT_CIDR="10.1.0.0/16")
     play.fix()
     assert play.next()[1]["title"].startswith("Approve the connection request")
     aws.state = "available"
@@ -234,7 +234,7 @@ def play_aws(run, aws, kind):
         aws.request(service["ServiceId"])
         play.fix("live-connection-pending")
         play.test("customer")
-        play.do("Approve Adobe's request to erp")
+        play.do("Approve Adobe's connection request to erp")
     play.fix()
     play.test()
     return play.end()
@@ -324,7 +324,7 @@ def play_azure(run, kind):
                *(["--all-services"] if kind == "bidirectional" else []))
     more = f"We connect from subscription {ADOBE_SUBSCRIPTION}." if kind == "bidirectional" else ""
     play.tool("record", "--reply", "-", text=REPLY.format(service=f"{ADOBE_GROUP}/privateLinkServices/commerce", more=more))
-    play.do("Create the endpoint to Adobe", RESOURCE_GROUP="rg-clients", VNET="clients", SUBNET="clients")
+    play.do("Create a private endpoint to Adobe", RESOURCE_GROUP="rg-clients", VNET="clients", SUBNET="clients")
     # The audit misses Adobe's subscription until it is allowed.
     missing = ["live-principal-missing"] if kind == "bidirectional" else []
     play.collect()
@@ -337,12 +337,12 @@ def play_azure(run, kind):
     play.tool("audit", "--fix", "--from", "privatelink-cloud", "--today", TODAY, status=1 if missing else 0)
     play.test(*["customer"] if kind == "bidirectional" else [])
     if kind == "bidirectional":
-        play.do("Allow Adobe on erp")
+        play.do("Allow Adobe to connect to erp")
         play.fix()
         azure.request()
         play.fix("live-connection-pending")
         play.tool("record", "--endpoint-service", "erp", "--endpoint", f"{ADOBE_GROUP}/privateEndpoints/adobe", "--dns", "10.9.0.5")
-        play.do("Approve Adobe's request to erp")
+        play.do("Approve Adobe's connection request to erp")
         play.fix()
         play.test()
     return play.end()

@@ -378,7 +378,7 @@ PLAIN = Words(HARMLESS, HARMLESS)
 
 def shell_lines(text):
     """The lines of a runbook's text that are to be copied into a shell."""
-    return "\n".join(line[4:] for line in text.split("\n") if re.match(r"    \S", line)) + "\n"
+    return "\n".join(line[8:] for line in text.split("\n") if re.match(r" {8}\S", line)) + "\n"
 
 
 def compare(emitted, harmless, recorder, words, values):

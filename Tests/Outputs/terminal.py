@@ -119,10 +119,10 @@ def hold_prose(columns):
         # Names and flags in a column of their own, and examples, stay whole.
         fits(name, on_terminal(columns, *arguments), columns if columns >= 80 else 1000)
     runbook = on_terminal(columns, "runbook", "--no-config", "clean.privatelink.yaml", "--today", "2026-11-29")
-    fits("runbook", runbook, columns, stays=lambda line: line.startswith("    ") and not line.startswith("     ") or "  " in line.strip())
-    commands = [line for line in piped("runbook", "--no-config", "clean.privatelink.yaml", "--today", "2026-11-29").split("\n") if re.match(r"    \S", line)]
+    fits("runbook", runbook, columns, stays=lambda line: re.match(r" {8}\S", line) or "  " in line.strip())
+    commands = [line for line in piped("runbook", "--no-config", "clean.privatelink.yaml", "--today", "2026-11-29").split("\n") if re.match(r" {8}\S", line)]
     shown = ESCAPE.sub("", runbook).split("\n")
-    check(commands and [line for line in shown if re.match(r"    \S", line)] == commands, f"at {columns} columns the commands of the runbook are the same", runbook)
+    check(commands and [line for line in shown if re.match(r" {8}\S", line)] == commands, f"at {columns} columns the commands of the runbook are the same", runbook)
     verdicts = on_terminal(columns, "verify", "--no-config", "--log", "verify.log", "clean.privatelink.yaml")
     fits("verify --log", verdicts, columns, stays=lambda line: re.match(r"(connected|refused) +\S+ port ", line))
 

@@ -168,12 +168,12 @@ import Testing
     #expect(EnablementTests.endpoint("2026-11-20", "2026-11-21").uncountedDates(on: today).isEmpty)
     #expect(
       EnablementTests.endpoint("2026-11-30", nil).uncountedDates(on: today) == [
-        "approved (2026-11-30) is in the future and is not counted."
+        "approved (2026-11-30) is in the future and does not count yet."
       ]
     )
     #expect(
       EnablementTests.endpoint("2026-11-20", "2026-11-19").uncountedDates(on: today) == [
-        "verified (2026-11-19) is before approved (2026-11-20) and is not counted: test again."
+        "verified (2026-11-19) is before approved (2026-11-20) and does not count: test again."
       ]
     )
   }

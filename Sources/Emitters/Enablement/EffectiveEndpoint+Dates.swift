@@ -18,12 +18,12 @@ extension EffectiveEndpoint {
   package func uncountedDates(on today: CivilDate) -> [String] {
     let future = [("approved", approved), ("verified", verified)].compactMap { key, text in
       text.flatMap(CivilDate.init).flatMap {
-        $0 > today ? "\(key) (\($0.text)) is in the future and is not counted." : nil
+        $0 > today ? "\(key) (\($0.text)) is in the future and does not count yet." : nil
       }
     }
     guard let approved, let verified, let first = CivilDate(approved), let second = CivilDate(verified), second < first,
       first <= today
     else { return future }
-    return future + ["verified (\(verified)) is before approved (\(approved)) and is not counted: test again."]
+    return future + ["verified (\(verified)) is before approved (\(approved)) and does not count: test again."]
   }
 }

@@ -1,10 +1,10 @@
 import ManifestModel
 
-/// The `aws` commands that look at what there is: the endpoint service, its load balancers and their targets.
+/// The `aws` commands that inspect what exists: the endpoint service, its load balancers and their targets.
 extension AWSCommands {
   mutating func checkLoadBalancer(of service: EffectiveEndpointService) -> [RunbookCommand] {
     let purpose =
-      "Show the load balancer of \(service.name), its zones and its listeners: \(Listener.titles(of: service))."
+      "Check \(service.name)'s load balancer: its zones and its listeners (\(Listener.titles(of: service)))."
     var commands: [RunbookCommand] = []
     for balancer in balancers(of: service, purpose, &commands) {
       commands.append(RunbookCommand(purpose, describeBalancer(balancer, service.region)))
@@ -16,7 +16,7 @@ extension AWSCommands {
   mutating func checkService(_ service: EffectiveEndpointService) -> [RunbookCommand] {
     [
       RunbookCommand(
-        "Show the endpoint service \(service.name). Expect it to be Available, with zones that include Adobe's.",
+        "Check that the endpoint service \(service.name) is Available and that its zones include Adobe's.",
         describeService(serviceID(service), service.region)
       )
     ]
@@ -34,7 +34,7 @@ extension AWSCommands {
   mutating func checkAccess(to service: EffectiveEndpointService) -> [RunbookCommand] {
     [
       RunbookCommand(
-        "Show the principals allowed on \(service.name).",
+        "List \(service.name)'s allowed principals.",
         aws(
           "ec2 describe-vpc-endpoint-service-permissions",
           region: service.region,
@@ -51,7 +51,7 @@ extension AWSCommands {
 
   private mutating func checkBalancers(of service: EffectiveEndpointService) -> [RunbookCommand] {
     let purpose =
-      "Show the load balancer of \(service.name). Expect zones that include Adobe's, listeners on \(Listener.titles(of: service)), and either cross-zone load balancing or a healthy target in each zone."
+      "Check \(service.name)'s load balancer: its zones must include Adobe's, it must listen on \(Listener.titles(of: service)), and unless cross-zone load balancing is on, each zone needs a healthy target."
     var commands: [RunbookCommand] = []
     for balancer in balancers(of: service, purpose, &commands) {
       commands.append(RunbookCommand(purpose, describeBalancer(balancer, service.region)))
@@ -75,7 +75,7 @@ extension AWSCommands {
   private mutating func checkTargets(_ listener: Listener, _ balancer: String, of service: EffectiveEndpointService)
     -> [RunbookCommand]
   {
-    let purpose = "Show the health of the targets of \(service.name) on \(listener.title)."
+    let purpose = "Check the health of \(service.name)'s targets for \(listener.title)."
     let group = groupVariable(listener, of: service)
     return [
       RunbookCommand.capture(
@@ -117,7 +117,7 @@ extension AWSCommands {
     )
   }
 
-  /// The load balancers of a service that is there: those of the manifest, or the one that the service names.
+  /// The load balancers of an existing service: those of the manifest, or the one that the service names.
   mutating func balancers(
     of service: EffectiveEndpointService,
     _ purpose: String,

@@ -4,16 +4,16 @@ import ManifestModel
 extension AWSCommands {
   func loadBalancerNotes(_ service: EffectiveEndpointService) -> [String] {
     [
-      "Adobe can connect only in the load balancer's zones, so these have to include Adobe's zones. Adobe Commerce Pro runs in three zones: add a third subnet to the command if you have one.",
-      "Your machines see the load balancer as the client, not Adobe. Software that has to know the client needs proxy protocol version 2 (the target group attribute proxy_protocol_v2.enabled) and has to support it.",
+      "Adobe can connect only in the load balancer's zones, so these must include Adobe's. Adobe Commerce Pro runs in three zones: if you have a third subnet, add it to the command.",
+      "Your servers see connections from the load balancer, not from Adobe. If your software needs the client's address and supports proxy protocol version 2, turn that on (target group attribute proxy_protocol_v2.enabled).",
     ] + probeNotes(service)
   }
 
   mutating func createLoadBalancer(of service: EffectiveEndpointService) -> [RunbookCommand] {
-    let vpc = variables.variable("VPC_ID", of: service.name, "the VPC of \(service.name)")
+    let vpc = variables.variable("VPC_ID", of: service.name, "\(service.name)'s VPC")
     let (first, second) = subnets(of: service)
     let zones =
-      "Show the zones of your subnets by name and by ID. Zone names differ between accounts; zone IDs do not: give Adobe the IDs."
+      "List your subnets' zones. Give Adobe the zone IDs: zone names differ between accounts."
     let listeners = Listener.all(of: service)
     let vpcRead =
       listeners.first.map { [readVPC(vpc, subnet: first, purpose: purpose(of: $0), region: service.region)] } ?? []
@@ -24,21 +24,21 @@ extension AWSCommands {
       + listeners.flatMap { create($0, of: service, vpc) } + listeners.map { waitForTarget($0, of: service) }
   }
 
-  /// The zones that Adobe is in, as its service shows them once it is known.
+  /// Lists the zones of Adobe's service, once the manifest names it.
   mutating func adobeZones() -> [RunbookCommand] {
     guard environment.adobeService != nil else { return [] }
     return [
-      describeAdobeZones("Show the zones of Adobe, by name and by ID. Your load balancer has to be in the same zones.")
+      describeAdobeZones("List the zones of Adobe's service. Your load balancer must be in the same zones.")
     ]
   }
 
   private mutating func subnets(of service: EffectiveEndpointService) -> (RunbookVariable, RunbookVariable) {
     (
-      variables.variable("SUBNET_ID_1", of: service.name, "a subnet for the load balancer of \(service.name)"),
+      variables.variable("SUBNET_ID_1", of: service.name, "a subnet for \(service.name)'s load balancer"),
       variables.variable(
         "SUBNET_ID_2",
         of: service.name,
-        "a subnet of the same VPC in another zone, for \(service.name)"
+        "a subnet of the same VPC in another zone, for \(service.name)'s load balancer"
       )
     )
   }
@@ -50,7 +50,7 @@ extension AWSCommands {
   ) -> [RunbookCommand] {
     let balancer = balancerVariable(service)
     let purpose =
-      "Create the load balancer and wait until it is available, which takes a few minutes. Enter the ARN it prints in the manifest, under load_balancers of \(service.name)."
+      "Create the load balancer and wait a few minutes until it is available. Record its ARN in the manifest, under load_balancers of \(service.name)."
     return [
       RunbookCommand.capture(
         balancer,
@@ -72,7 +72,7 @@ extension AWSCommands {
         )
       ),
       RunbookCommand(
-        "Let each zone of the load balancer reach machines in every zone. Without this, each zone needs a machine of its own.",
+        "Turn on cross-zone load balancing. Without it, each zone needs its own server.",
         aws(
           "elbv2 modify-load-balancer-attributes",
           region: service.region,
@@ -91,13 +91,13 @@ extension AWSCommands {
   ) -> [RunbookCommand] {
     guard !service.ports.isEmpty else { return [] }
     let purpose =
-      "Allow the load balancer to reach your machine: read its two addresses and add them to the security group."
+      "Allow the load balancer to reach your server: look up its two addresses and add them to the server's security group."
     let addresses = [first, second].enumerated().map { index, subnet in
       (
         variables.variable(
           "LOAD_BALANCER_IP_\(index + 1)",
           of: service.name,
-          "the load balancer's address in subnet \(index + 1) of \(service.name)"
+          "the address of \(service.name)'s load balancer in subnet \(index + 1)"
         ), subnet
       )
     }
@@ -116,7 +116,7 @@ extension AWSCommands {
     let group = variables.variable(
       "TARGET_SECURITY_GROUP_ID",
       of: service.name,
-      "the security group of the machine that serves \(service.name)"
+      "the security group of the server that runs \(service.name)"
     )
     let ranges = addresses.map { "{CidrIp=$\($0.0.name)/32}" }.joined(separator: ",")
     let rules = sockets(of: service).map { transport, port in
@@ -134,7 +134,7 @@ extension AWSCommands {
   }
 
   func purpose(of listener: Listener) -> String {
-    "\(listener.title): create the target group, register your machine, and create the listener. Register each additional machine in the same way."
+    "Set up \(listener.title): create a target group, register your server, and create the listener. Register each additional server in the same way."
   }
 
   mutating func create(_ listener: Listener, of service: EffectiveEndpointService, _ vpc: RunbookVariable)
@@ -145,7 +145,7 @@ extension AWSCommands {
     let target = variables.variable(
       "TARGET_IP",
       of: service.name,
-      "the private IP address of the machine that serves \(service.name)"
+      "the private IP address of the server that runs \(service.name)"
     )
     let part = "\(service.name)-\(listener.port)"
     let name = ResourceName.of(
@@ -187,7 +187,7 @@ extension AWSCommands {
 
   private mutating func waitForTarget(_ listener: Listener, of service: EffectiveEndpointService) -> RunbookCommand {
     RunbookCommand(
-      "Wait until your machine is healthy. If a command gives up after ten minutes, nothing answers on the port, or the security group does not allow the load balancer.",
+      "Wait until your server is healthy. If a command gives up after ten minutes, either nothing listens on the port or the security group blocks the load balancer.",
       aws(
         "elbv2 wait target-in-service",
         region: service.region,
@@ -196,7 +196,7 @@ extension AWSCommands {
     )
   }
 
-  /// What the machines have to allow, as transport and port: the listeners, and what the probe of UDP needs.
+  /// What the servers have to allow, as transport and port: the listeners, and what the probe of UDP needs.
   private mutating func sockets(of service: EffectiveEndpointService) -> [(transport: String, port: String)] {
     let own = Listener.all(of: service).flatMap { listener in
       listener.transports.map { (transport: $0.rawValue, port: "\(listener.port)") }
@@ -205,7 +205,7 @@ extension AWSCommands {
     return own + [(transport: "tcp", port: "$\(healthVariable(service).name)")]
   }
 
-  /// A UDP port is probed on a TCP port of the same service where there is one.
+  /// A UDP port is probed on a TCP port of the same service, if it has one.
   private mutating func healthOptions(_ listener: Listener, of service: EffectiveEndpointService) -> String {
     guard listener.isUDPOnly else { return "" }
     let port = service.ports.first { $0.transport == .tcp }.map { "\($0.number)" } ?? healthVariable(service).reference
@@ -216,7 +216,7 @@ extension AWSCommands {
     variables.variable(
       "HEALTH_CHECK_PORT",
       of: service.name,
-      "a TCP port on which the machine that serves \(service.name) answers"
+      "a TCP port on which the server that runs \(service.name) answers"
     )
   }
 
@@ -238,7 +238,7 @@ extension AWSCommands {
     variables.variable(
       "LOAD_BALANCER_ARN",
       of: service.name,
-      "the ARN of the Network Load Balancer of \(service.name)"
+      "the ARN of \(service.name)'s Network Load Balancer"
     )
   }
 
@@ -246,7 +246,7 @@ extension AWSCommands {
     variables.variable(
       "TARGET_GROUP_ARN_\(listener.port)",
       of: service.name,
-      "the target group of \(service.name) on \(listener.title)"
+      "\(service.name)'s target group for \(listener.title)"
     )
   }
 }

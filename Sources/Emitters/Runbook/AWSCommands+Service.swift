@@ -6,7 +6,7 @@ extension AWSCommands {
     let id = serviceVariable(service)
     var commands: [RunbookCommand] = []
     let purpose =
-      "Create the endpoint service. Enter the ServiceName it prints in the manifest, as service_name of \(service.name)."
+      "Create the endpoint service. Record its ServiceName in the manifest, as service_name of \(service.name)."
     let known = service.loadBalancers.map(Shell.word)
     let balancers = known.isEmpty ? [balancerVariable(service).reference] : known
     let acceptance = service.acceptanceRequired ? "--acceptance-required" : "--no-acceptance-required"
@@ -29,7 +29,7 @@ extension AWSCommands {
   mutating func allowAdobe(on service: EffectiveEndpointService) -> [RunbookCommand] {
     [
       RunbookCommand(
-        "Allow Adobe's principal.",
+        "Add Adobe's principal to the allowed principals.",
         aws(
           "ec2 modify-vpc-endpoint-service-permissions",
           region: service.region,
@@ -41,7 +41,7 @@ extension AWSCommands {
 
   mutating func connections(of service: EffectiveEndpointService) -> RunbookCommand {
     RunbookCommand(
-      "Show the connection requests to \(service.name): endpoint, owner, state, DNS name. Adobe's request is the one whose owner is \(Principal.adobeAccount).",
+      "List the connection requests to \(service.name): endpoint, owner, state and DNS name. The owner of Adobe's request is \(Principal.adobeAccount).",
       aws(
         "ec2 describe-vpc-endpoint-connections",
         region: service.region,
@@ -55,7 +55,7 @@ extension AWSCommands {
     let waiting = service.endpoints.filter { $0.approved == nil && $0.verified == nil }
     let known = (waiting.isEmpty ? service.endpoints : waiting).compactMap(\.id).map(Shell.word)
     let purpose =
-      "Approve Adobe's request. Check that Unsuccessful is empty in the output: the exit status is 0 even if the approval failed. If the ID is None, no request from Adobe's account is waiting."
+      "Approve Adobe's request. Check that Unsuccessful is empty in the output: the exit status is 0 even if the approval fails."
     let id = serviceID(service)
     guard known.isEmpty else {
       return [
@@ -68,9 +68,10 @@ extension AWSCommands {
       of: service.name,
       "the ID of Adobe's endpoint to \(service.name)"
     )
+    let whole = "\(purpose) If \(endpoint.name) is None, Adobe has no pending request."
     let read = RunbookCommand.capture(
       endpoint,
-      purpose: purpose,
+      purpose: whole,
       command: aws(
         "ec2 describe-vpc-endpoint-connections",
         region: service.region,
@@ -79,7 +80,7 @@ extension AWSCommands {
       )
     )
     return [
-      connections(of: service), read, accept(endpoint.reference, service: id, purpose: purpose, region: service.region),
+      connections(of: service), read, accept(endpoint.reference, service: id, purpose: whole, region: service.region),
     ]
   }
 

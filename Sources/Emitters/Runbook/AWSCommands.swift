@@ -9,7 +9,7 @@ struct AWSCommands: CloudCommands {
   var setup: [RunbookCommand] {
     [
       RunbookCommand(
-        "Turn off the pager of the AWS CLI; otherwise it intercepts pasted commands.",
+        "Turn off the AWS CLI's pager, which would intercept pasted commands.",
         "export AWS_PAGER=''"
       )
     ]
@@ -18,8 +18,8 @@ struct AWSCommands: CloudCommands {
   mutating func identity() -> RunbookCommand {
     let purpose =
       environment.account.map {
-        "Check that you are signed in to account \($0): the command prints the account."
-      } ?? "Sign in to your account. The number that the command prints goes into the manifest, under customer.account."
+        "Check that you are signed in to account \($0): the command should print that number."
+      } ?? "Sign in to your account. Record the number that the command prints in the manifest, as customer.account."
     return RunbookCommand(
       purpose,
       aws("sts get-caller-identity", region: environment.region, arguments: "--query Account --output text")
@@ -30,7 +30,7 @@ struct AWSCommands: CloudCommands {
 
   mutating func adobeServiceInput() -> RunbookVariable? {
     environment.adobeService == nil
-      ? variables.variable("ADOBE_SERVICE_NAME", "the service name in Adobe's answer to the ticket") : nil
+      ? variables.variable("ADOBE_SERVICE_NAME", "the service name in Adobe's reply to the ticket") : nil
   }
 
   mutating func adobeSubscriptionInput() -> RunbookVariable? { nil }
@@ -44,7 +44,7 @@ struct AWSCommands: CloudCommands {
     let group = variables.variable("SECURITY_GROUP_ID", "the security group of your endpoint")
     let (first, second) = subnets()
     let zones = describeAdobeZones(
-      "Compare the zones of Adobe's service with those of your subnets: each subnet has to be in a zone of Adobe's service. Zone names differ between accounts; zone IDs do not. If the service is not found, its name is wrong or Adobe has not allowed your account yet."
+      "Compare zone IDs: each of your subnets must be in a zone of Adobe's service. Zone names differ between accounts. If the service is not found, either its name is wrong or Adobe has not allowed your account yet."
     )
     let own = RunbookCommand(zones.purpose, describeSubnets("\(first.reference) \(second.reference)", region))
     return [zones, own] + createSecurityGroup(group, subnet: first)
@@ -74,7 +74,7 @@ struct AWSCommands: CloudCommands {
     let region = environment.region
     let vpc = variables.variable("VPC_ID", "the VPC of your endpoint")
     let clients = variables.variable("CLIENT_CIDR", "the address range of your clients, such as 10.0.0.0/16")
-    let purpose = "Create a security group for the endpoint that lets your clients reach the ports of Adobe Commerce."
+    let purpose = "Create a security group that lets your clients reach the endpoint."
     let create = RunbookCommand.capture(
       group,
       purpose: purpose,
@@ -109,7 +109,7 @@ struct AWSCommands: CloudCommands {
     let endpoint = variables.variable("ENDPOINT_ID", "the ID of your endpoint to Adobe's service")
     let create = RunbookCommand.capture(
       endpoint,
-      purpose: "Create the endpoint and store its ID.",
+      purpose: "Create the endpoint.",
       command: aws(
         "ec2 create-vpc-endpoint",
         region: region,
@@ -118,7 +118,7 @@ struct AWSCommands: CloudCommands {
       )
     )
     let show = RunbookCommand(
-      "Show the values for the manifest, under enablement.endpoints: the ID is id, the first DNS name is dns.",
+      "Record the endpoint in the manifest, under enablement.endpoints: the ID as id, the first DNS name as dns.",
       describeEndpoint("--vpc-endpoint-ids \(endpoint.reference)")
     )
     return [create, show]
@@ -131,7 +131,7 @@ struct AWSCommands: CloudCommands {
   mutating func stateOfEndpoint() -> [RunbookCommand] {
     [
       RunbookCommand(
-        "Show the endpoint. Its state is pendingAcceptance until Adobe approves it, then available.",
+        "Check the endpoint: its state is pendingAcceptance until Adobe approves the request, then available.",
         describeEndpoint(whichEndpoints())
       )
     ]
@@ -157,7 +157,7 @@ struct AWSCommands: CloudCommands {
     return [
       RunbookCommand.capture(
         variable,
-        purpose: "Read the DNS name of your endpoint.",
+        purpose: "Look up your endpoint's DNS name.",
         command: aws(
           "ec2 describe-vpc-endpoints",
           region: environment.region,
@@ -170,7 +170,7 @@ struct AWSCommands: CloudCommands {
   mutating func checksOfEndpoint() -> [RunbookCommand] {
     let region = environment.region
     let group = variables.variable("SECURITY_GROUP_ID", "the security group of your endpoint")
-    let purpose = "Show what the endpoint's security group allows: your clients, on each port."
+    let purpose = "Check that the endpoint's security group allows your clients on each port."
     let which = whichEndpoints()
     return stateOfEndpoint() + [
       RunbookCommand.capture(

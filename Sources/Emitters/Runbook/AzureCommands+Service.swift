@@ -12,8 +12,8 @@ extension AzureCommands {
 
   func loadBalancerNotes(_ service: EffectiveEndpointService) -> [String] {
     [
-      "A Private Link service needs a Standard Load Balancer whose pool contains network interfaces: it does not work with a pool of IP addresses.",
-      "Your machines see addresses of the subnet of the Private Link service as the client, not Adobe. If a network security group protects them, it has to allow those addresses and the service tag AzureLoadBalancer. Software that has to know the client needs proxy protocol version 2 (--enable-proxy-protocol true) and has to support it.",
+      "The backend pool must contain network interfaces: a Private Link service does not work with a pool of IP addresses.",
+      "Your servers see connections from the NAT subnet, not from Adobe. If a network security group protects them, it must allow that subnet and the service tag AzureLoadBalancer. If your software needs the client's address and supports proxy protocol version 2, turn that on (--enable-proxy-protocol true).",
     ] + probeNotes(service)
   }
 
@@ -23,10 +23,10 @@ extension AzureCommands {
     let subnet = variables.variable(
       "SUBNET",
       of: service.name,
-      "the subnet of that VNet for the load balancer of \(service.name)"
+      "the subnet of that VNet for \(service.name)'s load balancer"
     ).reference
     let create = RunbookCommand(
-      "Create the load balancer, with no public address.",
+      "Create the load balancer without a public address.",
       "az network lb create \(place) --name \(balancerName(service)) --sku Standard --location \(location(service.region)) --vnet-name \(vnet) --subnet \(subnet) --public-ip-address '' --frontend-ip-name \(Part.frontend) --backend-pool-name \(Part.pool)"
     )
     return [create] + fillPool(of: service) + service.ports.flatMap { createRule($0, of: service) }
@@ -38,14 +38,14 @@ extension AzureCommands {
     let interface = variables.variable(
       "NIC",
       of: service.name,
-      "the name of the network interface of the machine that serves \(service.name)"
+      "the name of that server's network interface, for \(service.name)"
     ).reference
     let configuration = variables.variable(
       "IP_CONFIG",
       of: service.name,
-      "the IP configuration of that network interface of \(service.name)"
+      "the IP configuration of that network interface, for \(service.name)"
     )
-    let purpose = "Add your machine to the pool. Repeat this for each additional machine."
+    let purpose = "Add your server to the backend pool. Repeat this for each additional server."
     return [
       RunbookCommand.capture(
         configuration,
@@ -61,7 +61,7 @@ extension AzureCommands {
 
   private mutating func createRule(_ port: EffectivePort, of service: EffectiveEndpointService) -> [RunbookCommand] {
     let balancer = "\(newPlace(service)) --lb-name \(balancerName(service))"
-    let purpose = "\(port.socket): create a probe and the rule."
+    let purpose = "Set up \(port.socket): create a health probe and a rule."
     let probe = probePort(port, of: service)
     return [
       RunbookCommand(
@@ -75,26 +75,27 @@ extension AzureCommands {
     ]
   }
 
-  /// A UDP port is probed on a TCP port of the same service where there is one.
+  /// A UDP port is probed on a TCP port of the same service, if it has one.
   private mutating func probePort(_ port: EffectivePort, of service: EffectiveEndpointService) -> String {
     if port.transport == .tcp { return "\(port.number)" }
     if let other = service.ports.first(where: { $0.transport == .tcp }) { return "\(other.number)" }
     return variables.variable(
       "HEALTH_CHECK_PORT",
       of: service.name,
-      "a TCP port on which the machine that serves \(service.name) answers"
+      "a TCP port on which the server that runs \(service.name) answers"
     ).reference
   }
 
   private mutating func showBalancerID(of service: EffectiveEndpointService) -> RunbookCommand {
     RunbookCommand(
-      "Show the ID of the load balancer, which goes into the manifest, under load_balancers of \(service.name).",
+      "Record the load balancer's ID in the manifest, under load_balancers of \(service.name).",
       "az network lb show \(newPlace(service)) --name \(balancerName(service)) --query id --output tsv"
     )
   }
 
   mutating func checkLoadBalancer(of service: EffectiveEndpointService) -> [RunbookCommand] {
-    let purpose = "Show the load balancer of \(service.name): its rules (\(Listener.titles(of: service))) and its pool."
+    let purpose =
+      "Check \(service.name)'s load balancer: its rules (\(Listener.titles(of: service))) and its backend pool."
     var commands: [RunbookCommand] = []
     for balancer in balancers(of: service, purpose, &commands) {
       commands.append(RunbookCommand(purpose, describeBalancer(balancer)))
@@ -109,13 +110,13 @@ extension AzureCommands {
     let subnet = variables.variable(
       "NAT_SUBNET",
       of: service.name,
-      "the subnet of that VNet whose addresses \(service.name) sees as its clients"
+      "the NAT subnet of that VNet, whose addresses \(service.name) sees as clients"
     ).reference
     let id = variables.variable("PRIVATE_LINK_SERVICE_ID", of: service.name, "the resource ID of \(service.name)")
     let purpose =
-      "Create the Private Link service. Enter the ID it prints in the manifest, as resource_id of \(service.name)."
+      "Create the Private Link service. Record its ID in the manifest, as resource_id of \(service.name)."
     let policies = RunbookCommand(
-      "Allow that subnet to carry a Private Link service.",
+      "Turn off the NAT subnet's network policies for Private Link services, as Azure requires.",
       "az network vnet subnet update \(place) --vnet-name \(vnet(service)) --name \(subnet) --private-link-service-network-policies Disabled"
     )
     let name = ResourceName.of(
@@ -146,7 +147,7 @@ extension AzureCommands {
     let id = variables.variable(
       "FRONTEND_ID",
       of: service.name,
-      "the frontend IP configuration of the load balancer of \(service.name)"
+      "the frontend IP configuration of \(service.name)'s load balancer"
     )
     commands.append(
       RunbookCommand.capture(
@@ -162,7 +163,7 @@ extension AzureCommands {
   mutating func checkService(_ service: EffectiveEndpointService) -> [RunbookCommand] {
     [
       RunbookCommand(
-        "Show the Private Link service \(service.name). The state should be Succeeded, and the location Adobe Commerce's region.",
+        "Check the Private Link service \(service.name): its state should be Succeeded and its location Adobe Commerce's region.",
         "az network private-link-service show \(place(of: service)) --query '{ID:id,State:provisioningState,Location:location,Visibility:visibility.subscriptions,AutoApproval:autoApproval.subscriptions,ProxyProtocol:enableProxyProtocol}'"
       )
     ]
@@ -171,7 +172,7 @@ extension AzureCommands {
   mutating func allowAdobe(on service: EffectiveEndpointService) -> [RunbookCommand] {
     [
       RunbookCommand(
-        "Add Adobe's subscription to those that can see the service. The others are kept.",
+        "Add Adobe's subscription to those that can see the service; the others stay.",
         "az network private-link-service update \(place(of: service)) --add visibility.subscriptions \(adobeSubscription)"
       )
     ] + checkAccess(to: service)
@@ -180,7 +181,7 @@ extension AzureCommands {
   mutating func checkAccess(to service: EffectiveEndpointService) -> [RunbookCommand] {
     [
       RunbookCommand(
-        "Show the subscriptions that can see \(service.name).",
+        "List the subscriptions that can see \(service.name).",
         "az network private-link-service show \(place(of: service)) --query visibility.subscriptions --output tsv"
       )
     ]
@@ -188,7 +189,7 @@ extension AzureCommands {
 
   mutating func connections(of service: EffectiveEndpointService) -> RunbookCommand {
     RunbookCommand(
-      "Show the connection requests to \(service.name): name, private endpoint, state. The ID of the private endpoint contains the subscription that it is in.",
+      "List the connection requests to \(service.name): name, private endpoint and state. A private endpoint's ID contains its subscription.",
       "\(listConnections(service)) --query '[].[name,properties.privateEndpoint.id,properties.privateLinkServiceConnectionState.status]' --output tsv"
     )
   }
@@ -205,7 +206,7 @@ extension AzureCommands {
       "the name of Adobe's connection to \(service.name), from the list"
     )
     let purpose =
-      "Approve the pending request from Adobe's subscription. If the name is empty, no request is pending: compare the list with the subscription that Adobe named."
+      "Approve Adobe's pending request. If \(connection.name) is empty, Adobe's subscription has no pending request in the list."
     // Inside double quotes the reference of a variable needs none of its own.
     let subscription = adobeSubscription.split(separator: "\"").joined()
     let read = RunbookCommand.capture(
@@ -229,7 +230,7 @@ extension AzureCommands {
 
   private mutating func checkTargets(of service: EffectiveEndpointService) -> [RunbookCommand] {
     let purpose =
-      "Show the load balancer of \(service.name) with its rules (\(Listener.titles(of: service))), and the health of its backends as a percentage, for each address and port."
+      "Check \(service.name)'s load balancer: its rules (\(Listener.titles(of: service))), and the health of each backend address and port, as a percentage."
     var commands: [RunbookCommand] = []
     for balancer in balancers(of: service, purpose, &commands) {
       commands.append(RunbookCommand(purpose, describeBalancer(balancer)))
@@ -247,7 +248,7 @@ extension AzureCommands {
     "az network lb show --ids \(balancer) --query '{Rules:loadBalancingRules[].[protocol,frontendPort],Probes:probes[].[protocol,port],Pool:backendAddressPools[].backendIPConfigurations[].id}'"
   }
 
-  /// The load balancers of a service that is there: those of the manifest, or the one that the service names.
+  /// The load balancers of an existing service: those of the manifest, or the one that the service names.
   private mutating func balancers(
     of service: EffectiveEndpointService,
     _ purpose: String,
@@ -257,12 +258,12 @@ extension AzureCommands {
     let frontend = variables.variable(
       "FRONTEND_ID",
       of: service.name,
-      "the frontend IP configuration of the load balancer of \(service.name)"
+      "the frontend IP configuration of \(service.name)'s load balancer"
     )
     let balancer = variables.variable(
       "LOAD_BALANCER_ID",
       of: service.name,
-      "the resource ID of the load balancer of \(service.name)"
+      "the resource ID of \(service.name)'s load balancer"
     )
     commands += [
       RunbookCommand.capture(
@@ -287,7 +288,7 @@ extension AzureCommands {
     mutating get { environment.adobeSubscription.map(Shell.word) ?? adobeSubscriptionInput()?.reference ?? "" }
   }
 
-  /// Subscription, resource group and name, from the service's resource ID where it is known.
+  /// Subscription, resource group and name, from the service's resource ID if it is known.
   private mutating func newOrKnownPlace(_ service: EffectiveEndpointService) -> (group: String, name: String) {
     if let parts = AzureCommands.parts(service.identifier) {
       return (
@@ -309,14 +310,14 @@ extension AzureCommands {
     return "\(place.group) --name \(place.name)"
   }
 
-  /// Where the resources of a service are created: a load balancer that is there decides the subscription, because the service shares its VNet.
+  /// Where the resources of a service are created: an existing load balancer decides the subscription, because the service shares its VNet.
   private mutating func newPlace(_ service: EffectiveEndpointService) -> String {
     let owner = AzureCommands.parts(service.loadBalancers.first)?.subscription ?? environment.account
     let subscription = owner.map { "--subscription \(Shell.word($0)) " } ?? ""
     let group = variables.variable(
       "RESOURCE_GROUP",
       of: service.name,
-      "the resource group of that VNet and machine, which gets what is created for \(service.name)"
+      "the resource group of that VNet and server; what is created for \(service.name) goes there too"
     )
     return "\(subscription)--resource-group \(group.reference)"
   }
@@ -331,7 +332,7 @@ extension AzureCommands {
   }
 
   private mutating func vnet(_ service: EffectiveEndpointService) -> String {
-    variables.variable("VNET", of: service.name, "the VNet of the machine that serves \(service.name)").reference
+    variables.variable("VNET", of: service.name, "the VNet of the server that runs \(service.name)").reference
   }
 
   /// `/subscriptions/S/resourceGroups/G/providers/Microsoft.Network/KIND/NAME`.

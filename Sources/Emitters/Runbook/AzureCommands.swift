@@ -11,12 +11,12 @@ struct AzureCommands: CloudCommands {
   mutating func identity() -> RunbookCommand {
     guard let account = environment.account else {
       return RunbookCommand(
-        "Sign in. The ID that the command prints goes into the manifest, under customer.account.",
+        "Sign in. Record the ID that the command prints in the manifest, as customer.account.",
         "az account show --query id --output tsv"
       )
     }
     return RunbookCommand(
-      "Check that you are signed in and that subscription \(account) is yours: the command prints its name.",
+      "Check that you have access to subscription \(account): the command should print its name.",
       "az account show --subscription \(Shell.word(account)) --query name --output tsv"
     )
   }
@@ -25,7 +25,7 @@ struct AzureCommands: CloudCommands {
 
   mutating func adobeServiceInput() -> RunbookVariable? {
     environment.adobeService == nil
-      ? variables.variable("ADOBE_RESOURCE_ID", "the resource ID or alias in Adobe's answer to the ticket") : nil
+      ? variables.variable("ADOBE_RESOURCE_ID", "the resource ID or alias in Adobe's reply to the ticket") : nil
   }
 
   /// The variable for the subscription that Adobe connects from, where the manifest does not contain it.
@@ -43,7 +43,7 @@ struct AzureCommands: CloudCommands {
     let create = RunbookCommand.capture(
       endpoint,
       purpose:
-        "Create the private endpoint. Enter the ID it prints in the manifest, as id under enablement.endpoints.",
+        "Create the private endpoint. Record its ID in the manifest, as id under enablement.endpoints.",
       command:
         "az network private-endpoint create \(place) --name \(endpointName) --location \(location(environment.region)) --vnet-name \(vnet) --subnet \(subnet) --private-connection-resource-id \(service) --connection-name \(endpointName) --manual-request true --request-message \(Shell.word(requestMessage)) --query id --output tsv"
     )
@@ -53,7 +53,7 @@ struct AzureCommands: CloudCommands {
 
   private mutating func readAddress(_ which: String) -> [RunbookCommand] {
     let interface = variables.variable("ENDPOINT_NIC_ID", "the network interface of your private endpoint")
-    let purpose = "Read the private IP address of the endpoint, which goes into the manifest as dns."
+    let purpose = "Look up the endpoint's private IP address. Record it in the manifest, as dns."
     return [
       RunbookCommand.capture(
         interface,
@@ -76,14 +76,14 @@ struct AzureCommands: CloudCommands {
   mutating func stateOfEndpoint() -> [RunbookCommand] {
     shownEndpoints().map { which in
       RunbookCommand(
-        "Show the private endpoint. Its state is Pending until Adobe approves it, then Approved.",
+        "Check the private endpoint: its state is Pending until Adobe approves the request, then Approved.",
         "az network private-endpoint show \(which) --query '{ID:id,State:[manualPrivateLinkServiceConnections[].privateLinkServiceConnectionState.status,privateLinkServiceConnections[].privateLinkServiceConnectionState.status][]}'"
       )
     }
   }
 
   mutating func captureHost(_ variable: RunbookVariable) -> [RunbookCommand] {
-    let purpose = "Read the address of your private endpoint."
+    let purpose = "Look up your private endpoint's address."
     return readAddress(shownEndpoints()[0]).map { command in
       command.captured == nil
         ? RunbookCommand.capture(variable, purpose: purpose, command: command.text)
@@ -111,7 +111,7 @@ struct AzureCommands: CloudCommands {
 
   private var clientGroup: String {
     mutating get {
-      variables.variable("RESOURCE_GROUP", "the resource group of that VNet, in which your private endpoint is created")
+      variables.variable("RESOURCE_GROUP", "the resource group of that VNet; your private endpoint goes there too")
         .reference
     }
   }

@@ -6,7 +6,7 @@ protocol CloudCommands: Sendable {
 
   /// Prepares the shell.
   var setup: [RunbookCommand] { get }
-  /// Shows as whom the commands will act.
+  /// Shows which account or subscription the commands act in.
   mutating func identity() -> RunbookCommand
 
   // The customer's own service
@@ -25,14 +25,14 @@ protocol CloudCommands: Sendable {
   mutating func connections(of service: EffectiveEndpointService) -> RunbookCommand
   /// Approves Adobe's request to the service.
   mutating func approveAdobe(at service: EffectiveEndpointService) -> [RunbookCommand]
-  /// Everything there is to look at on the way from Adobe Commerce.
+  /// Everything to check on the way from Adobe Commerce.
   mutating func checks(of service: EffectiveEndpointService) -> [RunbookCommand]
 
   // The way to Adobe Commerce
 
-  /// The variable for Adobe's service where the manifest does not contain it.
+  /// The variable for Adobe's service, if the manifest does not contain it.
   mutating func adobeServiceInput() -> RunbookVariable?
-  /// On Azure: the variable for the subscription that Adobe connects from, where the manifest does not contain it.
+  /// On Azure: the variable for the subscription that Adobe connects from, if the manifest does not contain it.
   mutating func adobeSubscriptionInput() -> RunbookVariable?
   /// Creates the endpoint to Adobe's service.
   mutating func connectToAdobe() -> [RunbookCommand]
@@ -40,7 +40,7 @@ protocol CloudCommands: Sendable {
   mutating func stateOfEndpoint() -> [RunbookCommand]
   /// Reads the host name or address of the endpoint into a variable.
   mutating func captureHost(_ variable: RunbookVariable) -> [RunbookCommand]
-  /// Everything there is to look at on the way to Adobe Commerce.
+  /// Everything to check on the way to Adobe Commerce.
   mutating func checksOfEndpoint() -> [RunbookCommand]
 }
 
@@ -48,6 +48,6 @@ extension CloudCommands {
   /// What the health checks of either cloud cannot do.
   func probeNotes(_ service: EffectiveEndpointService) -> [String] {
     service.ports.contains { $0.transport == .udp }
-      ? ["A load balancer cannot probe UDP, so a machine's health is checked on a TCP port."] : []
+      ? ["Load balancers cannot probe UDP, so health is checked on a TCP port."] : []
   }
 }

@@ -9,7 +9,7 @@ package struct RunbookText {
   ///   - runbook: the runbook.
   ///   - onlyNext: the next step of each environment only.
   ///   - style: colours and the width of a terminal.
-  /// - Returns: the text; each command is a line of its own after four spaces, and nothing else begins so.
+  /// - Returns: the text; each command is a line of its own after eight spaces, and no other line begins with exactly eight.
   package static func render(_ runbook: Runbook, onlyNext: Bool = false, style: TextStyle = .plain) -> String {
     let text = RunbookText(style: style)
     return runbook.environments.map { environment in
@@ -19,7 +19,7 @@ package struct RunbookText {
   }
 
   private func heading(_ project: EffectiveProject, _ environment: EffectiveEnvironment) -> String {
-    let connection = environment.connection?.rawValue ?? "connection not known"
+    let connection = environment.connection?.rawValue ?? "connection type unknown"
     let text = "\(project.displayName), \(environment.displayName): \(connection)"
     return wrapped(text, after: 0).map { style.bold($0) + "\n" }.joined()
   }
@@ -50,15 +50,15 @@ package struct RunbookText {
     let lead = "  \(number). [\(step.state.rawValue)] "
     let title = wrapped(
       "\(RunbookWords.actor(step)): \(lowercased(step.title))",
-      after: 5,
-      taken: lead.count - 5
+      after: 4,
+      taken: lead.count - 4
     )
     var text = "  \(number). \(state(step.state)) \(style.bold(title[0]))\n"
-    text += title.dropFirst().map { "     \(style.bold($0))\n" }.joined()
+    text += title.dropFirst().map { "    \(style.bold($0))\n" }.joined()
     for note in step.notes { text += prose(note) }
     let variables = isAlone ? step.variables : step.inputs
     if !variables.isEmpty {
-      text += "\n     \(isAlone ? RunbookWords.variables : RunbookWords.inputs)\n" + assignments(variables)
+      text += "\n    \(isAlone ? RunbookWords.variables : RunbookWords.inputs)\n" + assignments(variables)
     }
     return text + blocks(setup + step.commands)
   }
@@ -77,15 +77,15 @@ package struct RunbookText {
   }
 
   private func assignments(_ variables: [RunbookVariable]) -> String {
-    Columns.aligned(variables.map { [$0.name, $0.meaning] }, indent: "       ")
+    Columns.aligned(variables.map { [$0.name, $0.meaning] }, indent: "      ")
       + lines(RunbookWords.assignments(variables))
   }
 
   /// Commands stay whole, however narrow the terminal is: they are copied.
-  private func lines(_ lines: [String]) -> String { lines.map { "    \(style.code($0))\n" }.joined() }
+  private func lines(_ lines: [String]) -> String { lines.map { "        \(style.code($0))\n" }.joined() }
 
-  /// A sentence after five spaces, on lines of the terminal's width where there is one.
-  private func prose(_ text: String) -> String { wrapped(text, after: 5).map { "     \($0)\n" }.joined() }
+  /// Sentences after four spaces, wrapped at the width of the terminal, if there is one.
+  private func prose(_ text: String) -> String { wrapped(text, after: 4).map { "    \($0)\n" }.joined() }
 
   private func wrapped(_ text: String, after indent: Int, taken: Int = 0) -> [String] {
     style.width.map { Prose.lines(of: text, width: max(RunbookText.leastProse, $0 - indent), taken: taken) } ?? [text]
@@ -100,11 +100,11 @@ package struct RunbookText {
 /// The words that the text and the Markdown of a runbook share.
 enum RunbookWords {
   static let shells =
-    "Paste the commands into bash, zsh, dash or another POSIX shell, one block at a time, all in the same session. In fish, start one of these first. If a step says that a value goes into the manifest, enter it there: the next runbook that you generate will contain it."
+    "Paste the commands, one block at a time, into a single session of bash, zsh, dash or another POSIX shell; in fish, start one of these first. Record values in the manifest as the steps say: the next runbook that you generate will contain them."
   static let variables = "Set these variables first; the manifest does not contain them."
-  static let inputs = "Set this as soon as you know it."
-  static let checks = "If a test fails, check the following"
-  static let nothingLeft = "Everything is done."
+  static let inputs = "Set this variable when Adobe replies."
+  static let checks = "If a test fails"
+  static let nothingLeft = "All steps are done."
 
   static func actor(_ step: RunbookStep) -> String { step.actor == .adobe ? "Adobe" : "You" }
 

@@ -33,6 +33,8 @@ struct RunbookWriter {
   var variables: RunbookVariables { cloud.variables }
   private var environment: EffectiveEnvironment { progress.environment }
   private var isAzure: Bool { progress.cloud == .azure }
+  /// What Adobe's reply names its service by.
+  private var serviceTerm: String { isAzure ? "resource ID or alias" : "service name" }
 
   mutating func write() {
     for service in services { writePreparation(of: service) }
@@ -60,9 +62,14 @@ struct RunbookWriter {
     create.checks = cloud.checkService(service)
     steps.append(create)
     guard !isAzure else { return }
-    var access = Step(track, .customer, "Allow Adobe on \(service.name)", isDone: isKnown && service.grantsAdobe)
+    var access = Step(
+      track,
+      .customer,
+      "Allow Adobe to connect to \(service.name)",
+      isDone: isKnown && service.grantsAdobe
+    )
     if !access.isDone {
-      access.notes = ["Enter the principal in the manifest, under allowed_principals of \(service.name)."]
+      access.notes = ["Record the principal in the manifest, under allowed_principals of \(service.name)."]
     }
     access.commands = cloud.allowAdobe(on: service)
     access.checks = cloud.checkAccess(to: service)
@@ -70,7 +77,7 @@ struct RunbookWriter {
   }
 
   private mutating func writeLoadBalancer(of service: EffectiveEndpointService, _ track: Step.Track) {
-    let ports = service.ports.isEmpty ? "" : ": \(Listener.titles(of: service))"
+    let ports = service.ports.isEmpty ? "" : " (\(Listener.titles(of: service)))"
     var step = Step(
       track,
       .customer,
@@ -82,7 +89,7 @@ struct RunbookWriter {
       !step.isDone
       ? cloud.loadBalancerNotes(service) : balancers.isEmpty ? [] : ["Recorded in the manifest: \(balancers)."]
     if !step.isDone, service.ports.isEmpty {
-      step.notes.append("Enter its ports in the manifest, under ports of \(service.name). Each one needs a listener.")
+      step.notes.append("Record its ports in the manifest, under ports of \(service.name). Each one needs a listener.")
     }
     step.commands = cloud.createLoadBalancer(of: service)
     step.checks = cloud.checkLoadBalancer(of: service)
@@ -90,7 +97,7 @@ struct RunbookWriter {
   }
 
   private func placement(of service: EffectiveEndpointService) -> String {
-    "It has to be in the project's region\((project.region).map { ", \($0)" } ?? "")."
+    "It must be in the project's region\((project.region).map { ", \($0)" } ?? "")."
   }
 
   // MARK: The ticket
@@ -100,7 +107,7 @@ struct RunbookWriter {
     step.notes = environment.ticket.map { ["Sent as ticket \($0)."] } ?? []
     if !step.isDone, !progress.missing.isEmpty {
       step.notes.append(
-        "Before the ticket can be written, the manifest needs \(progress.missing.joined(separator: ", "))."
+        "Before you can generate the ticket, the manifest needs \(progress.missing.joined(separator: ", "))."
       )
     }
     if !step.isDone, errors.inProject.all > errors.own.all {
@@ -109,23 +116,23 @@ struct RunbookWriter {
       )
     }
     if environment.ticket == nil {
-      step.notes.append("Enter the ticket number in the manifest, under enablement.ticket.")
+      step.notes.append("When you have sent it, record the ticket number in the manifest, as enablement.ticket.")
     }
     if !step.isDone {
       step.notes.append(
-        "Enablement can take up to five business days. A case that is waiting for your answer is closed on the sixth day."
+        "Enablement can take up to five business days. A case that is waiting for your reply is closed on the sixth day."
       )
     }
     if isAzure, environment.cluster == nil {
       step.commands.append(
         RunbookCommand(
-          "Read the cluster ID, which goes into the manifest, under cluster.",
+          "Look up the cluster ID. Record it in the manifest, as cluster.",
           "magento-cloud ssh \(Shell.option("project", value: project.id)) \(Shell.option("environment", value: environment.id)) 'cat /etc/platform_cluster'"
         )
       )
     }
     if environment.account == nil { step.commands.append(identity) }
-    step.commands.append(RunbookCommand("Write the ticket.", own("ticket")))
+    step.commands.append(RunbookCommand("Generate the ticket.", own("ticket")))
     steps.append(step)
   }
 
@@ -136,19 +143,19 @@ struct RunbookWriter {
     var connect = Step(
       .towardCommerce,
       .customer,
-      "Create the endpoint to Adobe's service; this sends Adobe a connection request",
+      "Create \(isAzure ? "a private" : "an interface") endpoint to Adobe's service",
       isDone: !environment.endpoints.isEmpty
     )
-    connect.notes = environment.endpoints.compactMap(\.id).map { "Recorded in the manifest: \($0)." }
+    connect.notes =
+      connect.isDone
+      ? environment.endpoints.compactMap(\.id).map { "Recorded in the manifest: \($0)." }
+      : ["Creating it sends Adobe a connection request."]
     connect.commands = cloud.connectToAdobe()
     connect.checks = cloud.stateOfEndpoint()
     let areApproved = progress.areApproved(environment.endpoints)
     var approve = Step(.towardCommerce, .adobe, "Approve the connection request", isDone: areApproved)
     approve.notes = dateNotes(environment.endpoints, key: \.approved, what: "Approved", isDone: areApproved)
-    if !areApproved {
-      let state = isAzure ? "the connection is Pending" : "the endpoint is in state pendingAcceptance"
-      approve.notes.append("Until then \(state), and attempts to connect time out.")
-    }
+    if !areApproved { approve.notes.insert("Until Adobe approves it, connections time out.", at: 0) }
     approve.commands = cloud.stateOfEndpoint()
     approve.checks = approve.commands
     steps += [connect, approve]
@@ -166,13 +173,14 @@ struct RunbookWriter {
     var answer = Step(
       .towardCommerce,
       .adobe,
-      "Allow \(isAzure ? "your subscriptions" : "your account"), open the ports, and reply with the service to connect to",
+      "Allow \(isAzure ? "your subscriptions" : "your account"), open the ports, and reply with the \(serviceTerm)",
       report:
-        "Allow the customer's \(isAzure ? "subscriptions" : "account"), open the ports, and reply with the service to connect to",
+        "Allow the customer's \(isAzure ? "subscriptions" : "account"), open the ports, and reply with the \(serviceTerm)",
       isDone: environment.adobeService != nil
     )
     answer.notes = [
-      environment.adobeService.map { "Adobe's service is \($0)." } ?? "Enter the answer in the manifest, under \(key)."
+      environment.adobeService.map { "Adobe's service is \($0)." }
+        ?? "Record the \(serviceTerm) in the manifest, as \(key)."
     ]
     answer.inputs = [cloud.adobeServiceInput()].compactMap { $0 }
     steps.append(answer)
@@ -189,14 +197,14 @@ struct RunbookWriter {
     var step = Step(
       .request,
       .adobe,
-      "Name the \(isAzure ? "subscription" : "principal") it connects from, and ask for access",
-      report: "Name the \(isAzure ? "subscription" : "principal") that Adobe connects from, and ask for access",
+      "Name the \(isAzure ? "subscription" : "principal") it will connect from, and request access",
+      report: "Name the \(isAzure ? "subscription" : "principal") that Adobe will connect from, and request access",
       isDone: isKnown
     )
     step.notes = [
       isAzure
         ? environment.adobeSubscription.map { "Adobe's subscription is \($0)." }
-          ?? "Enter it in the manifest, under enablement.adobe_subscription."
+          ?? "Record the subscription ID in the manifest, as enablement.adobe_subscription."
         : "The documented principal is \(Principal.adobeRoot)."
     ]
     step.inputs = [cloud.adobeSubscriptionInput()].compactMap { $0 }
@@ -210,17 +218,17 @@ struct RunbookWriter {
       track,
       .customer,
       isAzure
-        ? "Allow Adobe on \(service.name), and send Adobe the service's resource ID"
-        : "Give Adobe the service name of \(service.name), and confirm that Adobe is allowed",
+        ? "Allow Adobe to connect to \(service.name), and send Adobe the resource ID"
+        : "Send Adobe the service name of \(service.name), and check that Adobe is allowed",
       isDone: isGranted(service)
     )
     access.notes = [
-      service.identifier.map { "The ticket contains it: \($0)." } ?? "Its \(what) is not in the manifest yet."
+      service.identifier.map { "The ticket contains the \(what): \($0)." } ?? "The \(what) is not in the manifest yet."
     ]
     access.checks = cloud.checkAccess(to: service)
     access.commands = isAzure ? cloud.allowAdobe(on: service) : access.checks
     if !isAzure, !access.isDone {
-      access.notes.append("If Adobe names a principal other than \(Principal.adobeRoot), allow that one as well.")
+      access.notes.append("If Adobe names a principal other than \(Principal.adobeRoot), allow that one too.")
     }
     steps.append(access)
     writeConnection(to: service, track)
@@ -237,13 +245,13 @@ struct RunbookWriter {
     var step = Step(track, .adobe, "Connect to \(service.name)", isDone: !service.endpoints.isEmpty)
     let address =
       isAzure
-      ? "Ask Adobe in the ticket for the private IP address of its endpoint: your subscription does not show it."
-      : "Its DNS name is shown with the request."
+      ? "Ask Adobe in the ticket for its endpoint's private IP address: your subscription does not show it."
+      : "The connection request shows its DNS name."
     step.notes =
       step.isDone
       ? service.endpoints.compactMap(\.id).map { "Adobe's endpoint is \($0)." }
       : [
-        "Enter Adobe's endpoint in the manifest, with its id and dns, under enablement.endpoints of \(service.name).",
+        "Record Adobe's endpoint in the manifest, with id and dns, under enablement.endpoints of \(service.name).",
         address,
       ]
     step.commands = [cloud.connections(of: service)]
@@ -257,7 +265,7 @@ struct RunbookWriter {
     var step = Step(
       track,
       .customer,
-      "Approve Adobe's request to \(service.name)",
+      "Approve Adobe's connection request to \(service.name)",
       isDone: areApproved || (!isNeeded && !service.endpoints.isEmpty)
     )
     step.notes = isNeeded ? dateNotes(service.endpoints, key: \.approved, what: "Approved", isDone: areApproved) : []
@@ -265,7 +273,7 @@ struct RunbookWriter {
       step.commands = cloud.approveAdobe(at: service)
     } else {
       step.notes.append(
-        "Acceptance is off: every allowed principal is connected at once, so there is nothing to approve."
+        "Acceptance is off: allowed principals connect at once, so there is nothing to approve."
       )
     }
     step.checks = [cloud.connections(of: service)]
@@ -284,11 +292,11 @@ struct RunbookWriter {
     let isVerified = progress.areVerified(endpoints)
     var step = Step(track, .customer, title, report: report, isDone: isVerified)
     if endpoints.allSatisfy({ $0.dns == nil }) {
-      step.notes.append("The test needs the endpoint's host name or address in the manifest, under dns.")
+      step.notes.append("The test needs the endpoint's host name or IP address: record it in the manifest, as dns.")
     }
     step.notes += dateNotes(endpoints, key: \.verified, what: "Verified", isDone: isVerified)
     step.commands = [
-      RunbookCommand("Write the test and run it.", "\(own("verify")) > verify.sh && sh verify.sh \(side)")
+      RunbookCommand("Generate the test script and run it.", "\(own("verify")) > verify.sh && sh verify.sh \(side)")
     ]
     step.checks = step.commands
     steps.append(step)
@@ -300,14 +308,14 @@ struct RunbookWriter {
     guard progress.hasWayToCommerce else { return }
     var hosts = environment.endpoints.compactMap(\.dns).map { Shell.word(ConnectionTest.urlHost($0)) }
     if hosts.isEmpty {
-      let host = cloud.variables.variable("ENDPOINT_DNS", "the host name or address of your endpoint")
+      let host = cloud.variables.variable("ENDPOINT_DNS", "your endpoint's host name or IP address")
       checks += cloud.captureHost(host)
       hosts = [host.reference]
     }
     for port in environment.ports where port.transport == .tcp {
       checks += hosts.map { host in
         RunbookCommand(
-          "Try the endpoint from each machine that uses it. If the connection is open, the output contains \"Connected to\" or \"Established connection\". curl exits with status 28 either way.",
+          "Try the endpoint from each of your clients. If the port is open, the output contains \"Connected to\" or \"Established connection\"; curl exits with status 28 either way.",
           VerifyScript.curl(host: host, port: port.number)
         )
       }
@@ -318,14 +326,14 @@ struct RunbookWriter {
 
   /// A command of this tool for this environment.
   private func own(_ command: String) -> String {
-    // What came by standard input has no path to name.
+    // A manifest read from standard input has no path to name.
     let paths = project.paths.contains("standard input") ? [] : project.paths
     let files = paths.map { " " + Shell.word($0.hasPrefix("-") ? "./\($0)" : $0) }.joined()
     return
       "privatelint \(command) \(Shell.option("project", value: project.id)) \(Shell.option("environment", value: environment.id))\(files)"
   }
 
-  /// What is to be said of dates: those that are there, or the key to fill in, and those that do not count.
+  /// Notes about dates: those recorded, or the key to record one under, and those that do not count.
   private func dateNotes(
     _ endpoints: [EffectiveEndpoint],
     key: KeyPath<EffectiveEndpoint, String?>,
@@ -333,10 +341,12 @@ struct RunbookWriter {
     isDone: Bool
   ) -> [String] {
     let dates = Set(endpoints.compactMap { $0[keyPath: key] }).sorted()
-    if isDone { return dates.isEmpty ? [] : ["\(what) \(dates.joined(separator: ", "))."] }
+    if isDone { return dates.isEmpty ? [] : ["\(what) on \(dates.joined(separator: ", "))."] }
     let uncounted = endpoints.flatMap { $0.uncountedDates(on: progress.today) }.filter {
       $0.hasPrefix(what.lowercased())
     }
-    return uncounted + ["Record the date in the manifest, under \(what.lowercased())."]
+    return uncounted + [
+      "When the connection is \(what.lowercased()), record the date in the manifest, as \(what.lowercased())."
+    ]
   }
 }
