@@ -34,10 +34,18 @@ struct Contradictions {
 
   /// Whether all answers are in one folder of the collecting script, one for each call: they are of one run, which empties the folder of an account first.
   private static func areOneCollection(_ answers: [Answer]) -> Bool {
-    var calls: Set<String> = []
-    return answers.allSatisfy {
-      $0.name.isOfScript && !$0.isPage && $0.name.root == answers[0].name.root && calls.insert($0.name.key).inserted
+    // One folder has one file of a name; of a subscription there may be two that differ in the case of letters.
+    var folders: Set<String> = []
+    var lowercased: Set<String> = []
+    var last: String?
+    for answer in answers {
+      guard answer.name.isOfScript, !answer.isPage, answer.name.root == answers[0].name.root else { return false }
+      guard answer.name.folder != last else { continue }
+      last = answer.name.folder
+      folders.insert(answer.name.folder)
+      lowercased.insert(answer.name.folder.lowercased())
     }
+    return folders.count == lowercased.count
   }
 
   /// A line for each two files, with the first difference between them.

@@ -3,12 +3,27 @@ import YAMLTree
 
 /// Reads a JSON text into nodes, one byte after the other; what is open is on a stack of its own, so that depth costs no stack of the machine.
 struct JSONParser {
+  /// The names of an object: up to eight are compared faster than they are hashed.
+  private struct Names {
+    private var few: [ByteKey] = []
+    private var many: Set<ByteKey> = []
+
+    /// Whether the name is new.
+    mutating func insert(_ name: ByteKey) -> Bool {
+      guard many.isEmpty else { return many.insert(name).inserted }
+      guard !few.contains(name) else { return false }
+      few.append(name)
+      if few.count > 8 { many = Set(few) }
+      return true
+    }
+  }
+
   private let bytes: UnsafeBufferPointer<UInt8>
   private let limits: JSONLimits
   private(set) var nodes: [JSONDocument.Node] = []
   var offset = 0
   /// The collections that are open, with the names of an object so far.
-  private var open: [(node: Int, names: Set<ByteKey>)] = []
+  private var open: [(node: Int, names: Names)] = []
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, _ limits: JSONLimits) {
     self.bytes = bytes
@@ -67,7 +82,7 @@ struct JSONParser {
     case UInt8(ascii: "{"), UInt8(ascii: "["):
       guard open.count < limits.depth else { throw problem("more than \(limits.depth) values inside each other") }
       offset += 1
-      open.append((nodes.count, []))
+      open.append((nodes.count, Names()))
       try add(byte == UInt8(ascii: "{") ? .object : .array, start)
     case UInt8(ascii: "\""):
       try string()
@@ -96,7 +111,7 @@ struct JSONParser {
   private mutating func remember(_ range: Range<Int>) throws(JSONProblem) {
     let last = open.count - 1
     let name = JSONParser.unescaped(bytes[range.lowerBound + 1..<range.upperBound - 1])
-    guard open[last].names.insert(ByteKey(name)).inserted else {
+    guard open[last].names.insert(ByteKey(name)) else {
       offset = range.lowerBound
       throw problem("a name that the object already has")
     }

@@ -21,8 +21,9 @@ struct SnapshotName {
     else {
       return false
     }
-    guard let id = subject?.parts(between: "-").last else { return true }
-    return id.utf8.count >= 8 && id.utf8.allSatisfy { $0.hexValue != nil }
+    guard let subject else { return true }
+    let id = subject.utf8.lastIndex(of: UInt8(ascii: "-")).map { subject[$0...].utf8.dropFirst() } ?? subject[...].utf8
+    return id.count >= 8 && id.allSatisfy { $0.hexValue != nil }
   }
 
   /// What distinguishes a call from others.

@@ -5,9 +5,16 @@ extension String {
     var (left, right) = (self, other)
     return left.withUTF8 { left in
       right.withUTF8 { right in
-        // Paths of one folder have a long beginning in common.
+        let (leftWords, rightWords) = (UnsafeRawBufferPointer(left), UnsafeRawBufferPointer(right))
         var index = 0
         let common = min(left.count, right.count)
+        // Paths of one folder have a long beginning in common: eight bytes at a time.
+        while index + 8 <= common,
+          leftWords.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            == rightWords.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        {
+          index += 8
+        }
         while index < common, left[index] == right[index] { index += 1 }
         return index < common ? left[index] < right[index] : left.count < right.count
       }

@@ -12,8 +12,19 @@ extension StringProtocol {
 
   /// The text between the marks, empty pieces included.
   package func parts(between mark: Unicode.Scalar) -> [String] {
-    let mark = Array(String(mark).utf8)
     var (text, parts) = (String(self), [String]())
+    if let byte = UInt8(exactly: mark.value), mark.isASCII {
+      text.withUTF8 { bytes in
+        var start = 0
+        for end in bytes.indices where bytes[end] == byte {
+          parts.append(String(decoding: bytes[start..<end], as: UTF8.self))
+          start = end + 1
+        }
+        parts.append(String(decoding: bytes[start...], as: UTF8.self))
+      }
+      return parts
+    }
+    let mark = Array(String(mark).utf8)
     text.withUTF8 { bytes in
       var start = 0
       while let end = bytes.offset(of: mark, from: start) {

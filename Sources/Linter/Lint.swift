@@ -46,6 +46,8 @@ package struct CheckedFile: Sendable {
   package internal(set) var hidden: [Diagnostic] = []
   /// Findings beyond the limit on those that are kept.
   package internal(set) var unshown = 0
+  /// The file beside what was collected of the cloud.
+  package fileprivate(set) var audit: Audit?
 }
 
 /// What a run found.
@@ -148,10 +150,15 @@ package enum Lint {
     let jobs = estate != nil || found.contains { !$0.items.isEmpty } ? options.jobs : 1
     Parallel.forEach(files.count, jobs: jobs, into: &settled) {
       var findings = found[$0]
+      var audit: Audit?
       if let cloud = options.cloud, let estate {
-        Catalog.check(Audit(files[$0], cloud, estate, today: options.today), to: &findings)
+        let own = Audit(files[$0], cloud, estate, today: options.today)
+        Catalog.check(own, to: &findings)
+        audit = own
       }
-      return settle(files[$0], findings: findings, with: options, masks: holdsSecrets)
+      var checked = settle(files[$0], findings: findings, with: options, masks: holdsSecrets)
+      checked.audit = audit
+      return checked
     }
     return settled.compactMap { $0 }
   }

@@ -143,7 +143,7 @@ struct AuditCommand: ParsableCommand {
       throw ExitStatus.impossible
     }
     let outcome = isFixing ? try fixing.run(&inputs, options, among: Catalog.cloudIDs) : Lint.run(inputs.files, options)
-    let facts = AuditFacts(outcome.workspace, state, today: options.today)
+    let facts = AuditFacts(outcome.files.compactMap(\.audit))
     try report(outcome, with: facts, options: options, inputs: &inputs)
   }
 

@@ -14,6 +14,8 @@ package struct Audit: Sendable {
   let endpoints: [ObservedEndpoint?]
   /// For each environment its account as the clouds write it; nil where it is not known.
   let accounts: [String?]
+  /// For each endpoint service of the file why it is not there; nil: it is, or nobody knows.
+  private(set) var absences: [LiveServiceMissing.Reason?] = []
 
   package init(_ file: ManifestFile, _ state: CloudState, _ estate: Estate, today: CivilDate) {
     self.file = file
@@ -28,7 +30,7 @@ package struct Audit: Sendable {
         let observed = state.service(key, region: Audit.region(of: service, file)),
         !Audit.isElsewhere(service, observed, in: file)
       else { return nil }
-      let owner = Audit.owner(of: key, file.environments[service.environment], in: file)
+      let owner = Audit.owner(of: key, service.environment, accounts, in: file)
       let list = owner.map { Audit.list(.services, of: $0, Audit.region(of: service, file)) }
       return Audit.isOf(owner, described: observed.describers, observed.origin, list: list, state) ? observed : nil
     }
@@ -36,26 +38,30 @@ package struct Audit: Sendable {
       guard endpoint.endpointService < 0, let key = Estate.key(of: endpoint, file),
         let observed = state.endpoints[key]
       else { return nil }
-      let owner = Audit.owner(of: key, file.environments[endpoint.environment], in: file)
+      let owner = Audit.owner(of: key, endpoint.environment, accounts, in: file)
       let list = owner.map { Audit.list(.endpoints, of: $0, Audit.region(of: endpoint, file)) }
       return Audit.isOf(owner, described: observed.describers, observed.origin, list: list, state) ? observed : nil
     }
+    absences = file.endpointServices.map { LiveServiceMissing.reason($0, self) }
   }
 
   /// Whose a resource has to be: the customer's account, on Azure also another of the customer's subscriptions that its ID names.
-  static func owner(of key: String, _ environment: Environment, in file: ManifestFile) -> String? {
-    let listed = file.subscriptions[environment.subscriptions.range].lazy.filter(\.id.isPresent)
-    if let named = CloudIdentifier.subscription(key),
+  private static func owner(
+    of key: String,
+    _ environment: Int,
+    _ accounts: [String?],
+    in file: ManifestFile
+  ) -> String? {
+    let listed = file.subscriptions[file.environments[environment].subscriptions.range].filter(\.id.isPresent)
+    if !listed.isEmpty, let named = CloudIdentifier.subscription(key),
       listed.contains(where: { file.string($0.id.place).lowercased() == named })
     {
       return named
     }
-    return Estate.account(of: environment, file)
+    return accounts[environment]
   }
 
-  func owner(of key: String, _ environment: Int) -> String? {
-    Audit.owner(of: key, file.environments[environment], in: file)
-  }
+  func owner(of key: String, _ environment: Int) -> String? { Audit.owner(of: key, environment, accounts, in: file) }
 
   /// The region that the name of an endpoint service says; nil on Azure.
   static func region(of service: EndpointService, _ file: ManifestFile) -> String? {

@@ -30,15 +30,14 @@ package struct AuditFacts: Sendable {
   }
 
   /// The facts of all files of a run.
-  package init(_ workspace: Workspace, _ state: CloudState, today: CivilDate) {
-    let estate = Estate(workspace, state)
+  package init(_ audits: [Audit]) {
     var names: [String: Int] = [:]
-    for file in workspace.files {
+    for file in audits.lazy.map(\.file) {
       for service in file.endpointServices { names[file.string(service.id), default: 0] += 1 }
       for environment in file.environments { names["environment " + file.string(environment.id), default: 0] += 1 }
     }
-    for file in workspace.files {
-      let audit = Audit(file, state, estate, today: today)
+    for audit in audits {
+      let file = audit.file
       for (index, environment) in file.environments.enumerated() {
         let project = file.string(file.project(of: environment).id)
         let id = file.string(environment.id)
@@ -132,7 +131,7 @@ package struct AuditFacts: Sendable {
       return fact { $0.leave("configuration of \(name)", because: "the manifest does not name the endpoint service") }
     }
     // Of what does not exist there is nothing else to know.
-    if LiveServiceMissing.reason(service, audit) != nil { return settle(service, audit) }
+    if audit.absences[index] != nil { return settle(service, audit) }
     let observed = audit.services[index]
     let isConfigured = observed?.isConfigured ?? false
     let region = Audit.region(of: service, audit.file)

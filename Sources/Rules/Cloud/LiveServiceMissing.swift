@@ -31,8 +31,8 @@ enum LiveServiceMissing: CloudRule {
   }
 
   static func check(_ audit: Audit, _ findings: inout Findings) {
-    for service in audit.file.endpointServices {
-      guard let reason = reason(service, audit) else { continue }
+    for (service, reason) in zip(audit.file.endpointServices, audit.absences) {
+      guard let reason else { continue }
       let text = audit.file.string(audit.identifier(service))
       let environment = audit.file.environments[service.environment]
       let account = audit.owner(of: text, service.environment) ?? ""
@@ -77,7 +77,7 @@ enum LiveServiceMissing: CloudRule {
     _ audit: Audit,
     _ findings: Findings
   ) -> [Diagnostic.Related] {
-    guard Estate.account(of: environment, audit.file) == account else { return [] }
+    guard account == Estate.account(of: environment, audit.file) else { return [] }
     let location = findings.location(of: FindingPlace(environment.account.place))
     return [Diagnostic.Related(location, "the customer's account")]
   }

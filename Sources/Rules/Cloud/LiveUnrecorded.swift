@@ -39,9 +39,9 @@ enum LiveUnrecorded: CloudRule {
     where !audit.state.isGone(observed) && !audit.isForeign(observed.account, endpoint.environment) {
       details(of: endpoint, as: observed, in: audit, into: &entries)
     }
-    for (service, observed) in audit.known {
+    for (index, service) in audit.file.endpointServices.enumerated() {
       // What is known of one that is gone is from an earlier time.
-      if LiveServiceMissing.reason(service, audit) == nil {
+      if let observed = audit.services[index], audit.absences[index] == nil {
         connections(of: service, as: observed, in: audit, into: &entries)
       }
     }

@@ -17,15 +17,18 @@ enum Strangers {
     listed: Set<String>,
     _ audit: Audit
   ) -> [Connection] {
-    let others = Set((Array(listed) + observed.principals.items.map(\.value)).map { account(of: $0) })
+    let connections = observed.connections.items.filter { connection in
+      guard let state = connection.state, !state.isEnded else { return false }
+      return AdobeAccess.isForeign(connection, to: service, audit)
+    }
+    guard !connections.isEmpty else { return [] }
+    var others = Set((Array(listed) + observed.principals.items.map(\.value)).map { account(of: $0) })
     // Of an organization or `*` nobody knows who belongs to it.
     guard !others.contains(nil) else { return [] }
     let recorded = Set(audit.file.endpoints[service.endpoints.range].compactMap { Estate.key(of: $0, audit.file) })
-    var seen = others.union(audit.estate.accounts)
-    return observed.connections.items.compactMap { connection in
-      guard let owner = connection.owner, AdobeAccess.isForeign(connection, to: service, audit),
-        let state = connection.state, !state.isEnded, !recorded.contains(connection.endpointID.lowercased()),
-        seen.insert(owner).inserted
+    return connections.compactMap { connection in
+      guard let owner = connection.owner, !recorded.contains(connection.endpointID.lowercased()),
+        !audit.estate.accounts.contains(owner), others.insert(owner).inserted
       else { return nil }
       return Connection(owner: owner, connection: connection)
     }

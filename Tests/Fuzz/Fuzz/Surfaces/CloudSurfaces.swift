@@ -24,7 +24,7 @@ extension Surface {
     let outcome = Lint.run(Surface.manifests, options)
     FindingChecks.check(outcome)
     OutputChecks.report(Report(outcome))
-    let facts = AuditFacts(outcome.workspace, state, today: options.today)
+    let facts = AuditFacts(outcome.files.compactMap(\.audit))
     OutputChecks.isHarmless(Display.oneLine(facts.summary), "the last line of an audit")
   }
 
