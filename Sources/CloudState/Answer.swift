@@ -29,8 +29,10 @@ struct Answer {
   func isCall(_ call: String, subject: String? = nil) -> Bool { name.call == call && name.subject == subject }
 
   /// Line and column of a value.
-  func place(of value: JSONValue) -> String {
-    let place = LineIndex(document.source).position(value.span.start)
+  func place(of value: JSONValue) -> String { place(of: value.span) }
+
+  func place(of span: Span) -> String {
+    let place = LineIndex(document.source).position(span.start)
     return "line \(place.line), column \(place.column)"
   }
 }

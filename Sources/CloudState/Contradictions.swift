@@ -146,13 +146,36 @@ struct Contradictions {
     for (_, indices) in calls.sorted(by: { $0.key < $1.key }) where indices.count > 1 {
       // Pages of one list.
       if indices.contains(where: { answers[$0].isPage }) { continue }
-      let bytes = answers[indices[0]].bytesWithoutLayout
-      for index in indices.dropFirst() where answers[index].bytesWithoutLayout != bytes {
-        guard !disputed.isSuperset(of: [index, indices[0]]) else { continue }
+      let values = answers[indices[0]].values
+      for index in indices.dropFirst() where !disputed.isSuperset(of: [index, indices[0]]) {
+        let others = answers[index].values
+        guard let (value, holder) = Contradictions.difference(values, others) else { continue }
         dispute(indices[0], index) { isInOrder in
-          "answers the same call as \(answers.path(of: isInOrder ? index : indices[0])), and differs from it"
+          let isOwn = (holder == 0) == isInOrder
+          let place = answers[holder == 0 ? indices[0] : index].place(of: value.span)
+          let other = answers.path(of: isInOrder ? index : indices[0])
+          let text = "`\(Display.oneLine("\(value.name): \(value.text)", limit: 80))`"
+          return isOwn
+            ? "answers the same call as \(other), but contains \(text) (\(place)), which is not there"
+            : "answers the same call as \(other), but does not contain \(text), which is there (\(place))"
         }
       }
+    }
+  }
+}
+
+extension Contradictions {
+  /// The first value that one of two answers has more often than the other, and which of them, 0 or 1. The order in an answer says nothing.
+  private static func difference(_ one: [JSONLeaf], _ other: [JSONLeaf]) -> (value: JSONLeaf, holder: Int)? {
+    surplus(of: one, over: other).map { ($0, 0) } ?? surplus(of: other, over: one).map { ($0, 1) }
+  }
+
+  private static func surplus(of values: [JSONLeaf], over others: [JSONLeaf]) -> JSONLeaf? {
+    var left: [ByteKey: Int] = [:]
+    for value in others { left[value.key, default: 0] += 1 }
+    return values.first { value in
+      left[value.key, default: 0] -= 1
+      return left[value.key, default: 0] < 0
     }
   }
 }
@@ -167,23 +190,10 @@ extension Answer {
   /// Who is signed in says nothing of the account's resources, and each session has another name.
   fileprivate var takesPart: Bool { !["get-caller-identity", "account-show"].contains(name.call) }
 
-  /// The JSON without the spaces and line ends between its parts: `jq -c` and another line end change nothing.
-  fileprivate var bytesWithoutLayout: [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(document.source.bytes.count)
-    var (isInString, isEscaped) = (false, false)
-    for byte in document.source.bytes {
-      if isInString {
-        (isInString, isEscaped) = (isEscaped || byte != UInt8(ascii: "\""), !isEscaped && byte == UInt8(ascii: "\\"))
-      } else if byte.isWhite || byte.isLineBreak {
-        continue
-      } else {
-        isInString = byte == UInt8(ascii: "\"")
-      }
-      result.append(byte)
-    }
-    return result
-  }
+  /// Its values in order, without those that another call may give otherwise although nothing has changed.
+  fileprivate var values: [JSONLeaf] { document.leaves(without: Answer.incidental, ignoresCase: kind == .azure) }
+
+  private static let incidental: Set<String> = ["etag", "tags", "Tags", "ResponseMetadata"]
 }
 
 extension ThingKey {

@@ -65,6 +65,13 @@ final class JSONDocument {
 
   var root: JSONValue { JSONValue(document: self, index: 0) }
 
+  /// The text of a value, a string without quotes and escapes.
+  func text(of range: Range<Int>) -> String {
+    let content = bytes[range]
+    guard content.first == UInt8(ascii: "\"") else { return String(decoding: content, as: UTF8.self) }
+    return JSONParser.unescaped(content.dropFirst().dropLast())
+  }
+
   func take(_ range: Range<Int>) { taken.append(range) }
 
   /// Remembers that a value is not what is read from its place.
@@ -81,6 +88,47 @@ final class JSONDocument {
     }
     for range in taken { for index in range { block[index] = bytes[index] } }
     return Source(path: source.path, adopting: block)
+  }
+}
+
+/// A value of a JSON text that is no collection, or an empty one, with the name of the member that it is in.
+struct JSONLeaf {
+  let name: String
+  let text: String
+  let span: Span
+  /// What makes it the same as another.
+  let key: ByteKey
+}
+
+extension JSONDocument {
+  /// All of them in order, but for what is under some names. Azure's calls do not agree on the case of letters in resource IDs.
+  func leaves(without names: Set<String>, ignoresCase: Bool) -> [JSONLeaf] {
+    var leaves: [JSONLeaf] = []
+    var open: [(end: Int, isObject: Bool, name: String)] = []
+    var index = 0
+    while index < nodes.count {
+      while let last = open.last, last.end <= index { open.removeLast() }
+      var name = open.last?.name ?? ""
+      if open.last?.isObject ?? false {
+        name = text(nodes[index])
+        index += 1
+        if names.contains(name) {
+          index = nodes[index].next
+          continue
+        }
+      }
+      let node = nodes[index]
+      let isCollection = node.kind == .object || node.kind == .array
+      if isCollection, node.next > index + 1 {
+        open.append((node.next, node.kind == .object, name))
+      } else {
+        let text = isCollection ? node.kind == .object ? "{}" : "[]" : text(of: node.start..<node.end)
+        let key = "\(name)=\(ignoresCase ? text.lowercased() : text)"
+        leaves.append(JSONLeaf(name: name, text: text, span: Span(node.start..<node.end), key: ByteKey(key)))
+      }
+      index += 1
+    }
+    return leaves
   }
 }
 
@@ -213,8 +261,6 @@ extension JSONDocument {
 
   /// A string without quotes and escapes.
   fileprivate func text(_ node: Node) -> String {
-    let content = bytes[node.start + 1..<node.end - 1]
-    guard content.contains(UInt8(ascii: "\\")) else { return String(decoding: content, as: UTF8.self) }
-    return JSONParser.unescaped(content)
+    text(of: node.start..<node.end)
   }
 }

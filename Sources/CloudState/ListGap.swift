@@ -10,6 +10,8 @@ package enum ListGap: Sendable {
   case ofTwoAccounts
   /// An empty list of the subscriptions that may see a service: everybody may, or nobody, by whom one asks.
   case ambiguous
+  /// Terraform's empty list: what others allow, or another state does, need not be in it.
+  case maybeElsewhere
 
   /// The reason in the summary of an audit.
   package var words: String {
@@ -19,6 +21,7 @@ package enum ListGap: Sendable {
     case .unreadEntry: "an entry in the list was not understood"
     case .ofTwoAccounts: "its folder is named after another account than the one it comes from"
     case .ambiguous: "an empty list may mean everybody or nobody"
+    case .maybeElsewhere: "Terraform's list is empty, but may be managed elsewhere"
     }
   }
 

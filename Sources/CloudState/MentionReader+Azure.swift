@@ -131,7 +131,12 @@ extension MentionReader {
     inner(
       ComparedFact("the list of addresses") { properties in
         guard let list = properties["ipConfigurations"], list.isArray else { return nil }
-        return ComparedFact.texts(list.items.map { ($0["properties"] ?? $0)["privateIPAddress"]?.peek })
+        return ComparedFact.texts(
+          list.items.map {
+            let details = $0["properties"] ?? $0
+            return (details["privateIPAddress"] ?? details["privateIpAddress"])?.peek
+          }
+        )
       }
     )
   ]

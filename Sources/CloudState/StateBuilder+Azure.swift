@@ -202,7 +202,10 @@ extension StateBuilder {
   /// The addresses of a private endpoint, which its own description need not have.
   private mutating func networkInterface(_ item: JSONValue) {
     let properties = item["properties"] ?? item
-    let addresses = names(properties.items("ipConfigurations").map { $0["properties"] ?? $0 }, "privateIPAddress")
+    let all = properties.items("ipConfigurations").map { $0["properties"] ?? $0 }
+    // Older versions of `az` write the name in other letters than the API.
+    let isOlder = all.contains { $0.has("privateIpAddress") }
+    let addresses = names(all, isOlder ? "privateIpAddress" : "privateIPAddress")
     if let id = item.text("id") { state.interfaces.insert(id.lowercased()) }
     if let id = item.text("id"), !addresses.isEmpty { addressesByInterface[id.lowercased()] = addresses }
     guard let endpoint = properties["privateEndpoint"]?.text("id") else { return }

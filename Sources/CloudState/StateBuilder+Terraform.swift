@@ -83,7 +83,9 @@ extension StateBuilder {
       )
       if let list = values["allowed_principals"], list.isArray, service.principals.origin == nil {
         service.principals.origin = builder.origin(list)
-        service.principals.isWhole = list.items.allSatisfy { $0.peek != nil }
+        let areRead = list.items.allSatisfy { $0.peek != nil }
+        service.principals.gap = !areRead ? .unreadEntry : list.items.isEmpty ? .maybeElsewhere : nil
+        service.principals.isWhole = service.principals.gap == nil
         service.principals.items = list.items.compactMap { item in
           item.text.map { Observed(value: $0, origin: builder.origin(item)) }
         }

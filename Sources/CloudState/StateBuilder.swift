@@ -161,7 +161,15 @@ struct StateBuilder {
       let reason = "JSON, but not an answer of `\(name.call)` (line 1, column 1)"
       state.faults.append((name.path, reason + StateBuilder.remedy))
     } else {
-      state.skipped.append((name.path, "JSON, but not an answer that privatelint reads"))
+      let isRawState = root["lineage"] != nil && root["terraform_version"] != nil
+      state.skipped.append(
+        (
+          name.path,
+          isRawState
+            ? "a Terraform state file; give the output of `terraform show -json` instead"
+            : "JSON, but not an answer that privatelint reads"
+        )
+      )
     }
   }
 

@@ -32,12 +32,13 @@ package enum FolderListing {
     }
   }
 
-  /// In order of path; hidden files and folders are left out, links are not followed. Given a file, that file.
-  package static func files(below path: String) throws(InputProblem) -> [String] {
+  /// The files, and the symbolic links, which are not followed; both in order of path, without hidden files and folders. Given a file, that file.
+  package static func files(below path: String) throws(InputProblem) -> (files: [String], links: [String]) {
     var status = stat()
     guard stat(path, &status) == 0 else { throw .missing(path) }
-    guard status.st_mode & S_IFMT == S_IFDIR else { return [path] }
+    guard status.st_mode & S_IFMT == S_IFDIR else { return ([path], []) }
     var files: [String] = []
+    var links: [String] = []
     var folders = [path]
     while let folder = folders.popLast() {
       guard let stream = opendir(folder) else { throw .system(folder) }
@@ -49,10 +50,11 @@ package enum FolderListing {
         switch kind(of: entry, at: inside) {
         case S_IFDIR: folders.append(inside)
         case S_IFREG: files.append(inside)
+        case S_IFLNK: links.append(inside)
         default: break
         }
       }
     }
-    return files.sorted { $0.precedesByBytes($1) }
+    return (files.sorted { $0.precedesByBytes($1) }, links.sorted { $0.precedesByBytes($1) })
   }
 }

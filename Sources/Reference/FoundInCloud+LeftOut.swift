@@ -33,19 +33,30 @@ extension FoundInCloud {
     if FoundInCloud.isEnded(service) { return ["\(name): it is in state \(word(service.state?.value))"] }
     if isUnread, !takesAll { return ["\(name): who may connect to it is not known; --all-services writes it"] }
     return service.connections.items.compactMap { connection in
-      guard service.cloud == .aws, connection.state == nil, connection.owner == Principal.adobeAccount else {
-        return nil
-      }
+      if service.cloud == .azure { return leftOut(connection, to: name, of: service) }
+      guard connection.state == nil, connection.owner == Principal.adobeAccount else { return nil }
       let reason = connection.stateWord.map { "its state \(word($0)) is not known" } ?? "its state was not collected"
       return "Adobe's endpoint \(Display.oneLine(connection.endpointID)) to \(name): \(reason)"
     }
+  }
+
+  /// Azure does not say whose a subscription is: the customer's own may be recognized, Adobe's not.
+  private func leftOut(_ connection: ObservedConnection, to name: String, of service: ObservedService) -> String? {
+    guard connection.owner != service.account, !(connection.state?.isEnded ?? false) else { return nil }
+    return
+      "private endpoint \(Display.oneLine(connection.endpointID)) to \(name): it is not known whether it is Adobe's;"
+      + " if it is, add `adobe_subscription` and run `privatelint audit --fix`"
   }
 
   // MARK: Endpoints
 
   /// An endpoint to a service of somebody's of whom nobody knows whether it is Adobe, or to one of Adobe's that cannot be used.
   private func leftOut(_ endpoint: ObservedEndpoint) -> String? {
-    guard !endpoint.isPlanned, !state.isGone(endpoint), let target = endpoint.serviceName?.value else { return nil }
+    guard !endpoint.isPlanned, !state.isGone(endpoint) else { return nil }
+    guard let target = endpoint.serviceName?.value else {
+      return endpoint.isListed
+        ? "endpoint \(Display.oneLine(endpoint.id)): the answer does not say which service it connects to" : nil
+    }
     let name = "endpoint \(Display.oneLine(endpoint.id)) to \(Display.oneLine(target))"
     switch endpoint.cloud {
     case .aws:

@@ -15,7 +15,8 @@ package enum Snapshot {
     var failed: [String] = []
     for path in paths {
       do throws(InputProblem) {
-        let found = try FolderListing.files(below: path)
+        let (found, links) = try FolderListing.files(below: path)
+        others += links.map { ($0, "a symbolic link, which is not followed; name it itself with --from") }
         for file in found {
           let isNamed = found.count == 1 && file == path
           if isNamed { named.insert(ByteKey(file)) }

@@ -77,7 +77,7 @@ extension AuditFacts {
     let targets = recorded.compactMap { unreadTarget(of: audit.file.endpoints[$0.index], $0.observed, audit) }
     if let unread = AuditFacts.worst(targets) { add("services of the endpoints of \(name)", unread) }
     if recorded.contains(where: { $0.observed.cloud == .aws && $0.observed.privateDNSEnabled == nil }) {
-      add("private DNS of the endpoints of \(name)", false)
+      add("private DNS of the endpoints of \(name)", false, reason: AuditFacts.unsaid)
     }
   }
 

@@ -143,7 +143,11 @@ package struct AuditFacts: Sendable {
         reason: audit.reason(forConfigurationOf: service, account, region)
       )
       guard isConfigured, let observed else { return }
-      if observed.state == nil { facts.add("state of \(name)", false) }
+      if let state = observed.state?.value {
+        if !LiveServiceState.isKnown(state) { facts.add("state of \(name)", UnreadValue(state: state)) }
+      } else {
+        facts.add("state of \(name)", false, reason: AuditFacts.unsaid)
+      }
       facts.countAcceptance(of: service, observed, name, audit)
       facts.countBalancers(of: observed, name, account: account, region: region, audit)
     }
@@ -192,6 +196,8 @@ package struct AuditFacts: Sendable {
     }
   }
 
+  /// Why something is missing from what was collected.
+  static let unsaid = "the answer does not have it"
   private static let unknownSubscription = "`adobe_subscription` is not recorded"
 
   /// Who approves requests is a part of the configuration, which need not say it.
@@ -205,7 +211,7 @@ package struct AuditFacts: Sendable {
     if observed.autoApproval != nil {
       leave("acceptance of \(name)", because: AuditFacts.unknownSubscription)
     } else {
-      add("acceptance of \(name)", false)
+      add("acceptance of \(name)", false, reason: AuditFacts.unsaid)
     }
   }
 

@@ -26,7 +26,8 @@ enum LiveServiceState: CloudRule {
   static func check(_ audit: Audit, _ findings: inout Findings) {
     for (service, observed) in audit.configured {
       // Of a deleted one `live-service-missing` speaks.
-      guard let state = observed.state, !["available", "succeeded", "deleted"].contains(state.value.lowercased())
+      guard let state = observed.state, isKnown(state.value),
+        !["available", "succeeded", "deleted"].contains(state.value.lowercased())
       else { continue }
       let cloud = audit.cloud(of: service)
       findings.add(
@@ -43,6 +44,13 @@ enum LiveServiceState: CloudRule {
     }
   }
 
+  /// Whether a state is one that the clouds' models have.
+  static func isKnown(_ state: String) -> Bool {
+    [
+      "pending", "available", "deleting", "deleted", "failed", "succeeded", "creating", "updating", "canceled",
+    ].contains(state.lowercased())
+  }
+
   /// Whether it will not be available again. Azure says of a service that works as well that the last change to it has failed.
   private static func isEnded(_ state: String, _ cloud: Cloud) -> Bool {
     state == "deleting" || state == "failed" && cloud == .aws
@@ -54,7 +62,8 @@ enum LiveServiceState: CloudRule {
       return
         "update it again with `az network private-link-service update`, and look for the reason in its activity log"
     }
-    return ["pending", "creating", "updating"].contains(state)
-      ? "wait until it is available, and collect again" : "look up this state in the documentation of the cloud"
+    return state == "canceled"
+      ? "update it again with `az network private-link-service update`"
+      : "wait until it is available, and collect again"
   }
 }
