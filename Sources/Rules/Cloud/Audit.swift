@@ -14,6 +14,12 @@ package struct Audit: Sendable {
   let endpoints: [ObservedEndpoint?]
   /// For each environment its account as the clouds write it; nil where it is not known.
   let accounts: [String?]
+  /// The endpoint services of which the configuration was collected.
+  let configured: [(service: EndpointService, observed: ObservedService)]
+  /// Those of which anything was.
+  let known: [(service: EndpointService, observed: ObservedService)]
+  /// The endpoints to Adobe's service of which anything was collected.
+  let knownEndpoints: [(endpoint: Endpoint, observed: ObservedEndpoint)]
   /// For each endpoint service of the file why it is not there; nil: it is, or nobody knows.
   private(set) var absences: [LiveServiceMissing.Reason?] = []
 
@@ -42,6 +48,9 @@ package struct Audit: Sendable {
       let list = owner.map { Audit.list(.endpoints, of: $0, Audit.region(of: endpoint, file)) }
       return Audit.isOf(owner, described: observed.describers, observed.origin, list: list, state) ? observed : nil
     }
+    known = zip(file.endpointServices, services).compactMap { service, observed in observed.map { (service, $0) } }
+    configured = known.filter(\.observed.isConfigured)
+    knownEndpoints = zip(file.endpoints, endpoints).compactMap { endpoint, observed in observed.map { (endpoint, $0) } }
     absences = file.endpointServices.map { LiveServiceMissing.reason($0, self) }
   }
 
@@ -99,23 +108,6 @@ package struct Audit: Sendable {
   }
 
   // MARK: What rules ask
-
-  /// The endpoint services of which the configuration was collected.
-  var configured: [(service: EndpointService, observed: ObservedService)] {
-    zip(file.endpointServices, services).compactMap { service, observed in
-      observed.flatMap { $0.isConfigured ? (service, $0) : nil }
-    }
-  }
-
-  /// Those of which anything was.
-  var known: [(service: EndpointService, observed: ObservedService)] {
-    zip(file.endpointServices, services).compactMap { service, observed in observed.map { (service, $0) } }
-  }
-
-  /// The endpoints to Adobe's service of which anything was collected.
-  var knownEndpoints: [(endpoint: Endpoint, observed: ObservedEndpoint)] {
-    zip(file.endpoints, endpoints).compactMap { endpoint, observed in observed.map { (endpoint, $0) } }
-  }
 
   func cloud(of service: EndpointService) -> Cloud { service.name.isPresent ? .aws : .azure }
 
