@@ -1,7 +1,7 @@
 import Diagnostics
 import YAMLTree
 
-/// A file that something was taken from, for comparison with the others: its JSON, and of which account and region it is.
+/// A file that was used, for comparison with the others: its JSON, and its account and region.
 struct Answer {
   let name: SnapshotName
   let document: JSONDocument

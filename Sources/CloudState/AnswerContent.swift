@@ -2,7 +2,7 @@ import Diagnostics
 
 /// What the content of an answer says about the call that it is of.
 enum AnswerContent {
-  /// The calls of which the content can be; empty where it does not say it.
+  /// The calls that can have this content; empty if it does not show it.
   static func calls(of root: JSONValue) -> [String] {
     if root["format_version"] != nil { return ["terraform show -json"] }
     if let call = awsCalls.first(where: { root[$0.list]?.isArray == true })?.call { return [call] }

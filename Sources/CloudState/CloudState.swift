@@ -2,7 +2,7 @@ import Diagnostics
 import ManifestModel
 import YAMLTree
 
-/// What AWS, Azure and Terraform say, from their JSON, as one model. What is not in it was not collected: that is not the same as not being there.
+/// What AWS, Azure and Terraform report, from their JSON, as one model. What is not in it was not collected, which does not mean that it does not exist.
 package struct CloudState: Sendable {
   package internal(set) var sources: [CloudSource] = []
   /// Files that were not read, or are of something else, with the reason.
@@ -58,7 +58,7 @@ package struct CloudState: Sendable {
     refusals[SnapshotName.key(call, subject: subject, account: account, region: region)]
   }
 
-  /// Whether the whole list of its account and region lacks it: what is known of it is from an earlier time.
+  /// Whether the complete list of its account and region lacks it: facts about it are out of date.
   package func isGone(_ service: ObservedService) -> Bool {
     let account = service.account ?? sources[service.origin.file].account
     return !service.isListed && isWhole(.services, of: account, service.cloud == .azure ? nil : service.region)
@@ -115,7 +115,7 @@ package struct CloudSource: Sendable {
   package enum Kind: Sendable, Equatable {
     case aws, azure, terraformState, terraformPlan
 
-    /// What a file of a cloud's own client says counts before what Terraform knows.
+    /// A file from a cloud's own client takes precedence over Terraform.
     var rank: Int {
       switch self {
       case .aws, .azure: 0
@@ -196,7 +196,7 @@ package struct ObservedList<Item: Sendable>: Sendable {
   package internal(set) var isWhole = false
   /// Why what was read is not whole.
   package internal(set) var gap: ListGap?
-  /// Where the list is; nil where nothing was read.
+  /// Where the list is; nil if nothing was read.
   package internal(set) var origin: Origin?
 }
 
@@ -224,7 +224,7 @@ package struct ObservedEndpoint: Sendable {
   package let origin: Origin
   package internal(set) var account: String?
   package internal(set) var region: String?
-  /// What it leads to: a service name; on Azure a resource ID or an alias.
+  /// The service that it connects to: a service name; on Azure, a resource ID or an alias.
   package internal(set) var serviceName: Observed<String>?
   package internal(set) var state: Observed<EndpointState>?
   /// The state as the cloud writes it, where that is a word that is not known.
@@ -245,7 +245,7 @@ package struct ObservedEndpoint: Sendable {
   package var isListed: Bool { !describers.isEmpty }
 }
 
-/// Where an endpoint is on its way, in the words of both clouds.
+/// The state of an endpoint, in the words of both clouds.
 package enum EndpointState: String, Sendable {
   case pending, waiting, available, partial, rejected, failed, expired, disconnected, deleted
 
@@ -274,7 +274,7 @@ package struct ObservedLoadBalancer: Sendable {
   package let id: String
   package let origin: Origin
   package internal(set) var account: String?
-  /// `network`, `application`, `gateway`; nil where it is not known.
+  /// `network`, `application`, `gateway`; nil if it is not known.
   package internal(set) var kind: Observed<String>?
   /// `active`, `failed` and others, in lower case.
   package internal(set) var state: Observed<String>?
@@ -283,7 +283,7 @@ package struct ObservedLoadBalancer: Sendable {
   package internal(set) var listeners = ObservedList<ObservedListener>()
   var listenersByPort: [Int: [ObservedListener]] = [:]
 
-  /// Those that a port can be reached through, in order: its own, and on Azure those of every port.
+  /// The listeners through which a port can be reached, in order: its own and, on Azure, those for every port.
   package func listeners(on port: Int) -> [ObservedListener] {
     (listenersByPort[port] ?? []) + (port == 0 ? [] : listenersByPort[0] ?? [])
   }
@@ -298,7 +298,7 @@ package struct ObservedListener: Sendable {
   package let transports: Set<Transport>
   /// The target groups it forwards to, as `name/id`; nil if not all of them are known.
   package let targetGroups: [String]?
-  /// Azure: the frontend it is on, in lower case; nil where it is not known.
+  /// Azure: the frontend it is on, in lower case; nil if it is not known.
   package let frontend: String?
   /// Azure: the rule says that it leads to no backend pool.
   package var lacksPool = false
@@ -314,7 +314,7 @@ package struct ObservedTargetGroup: Sendable {
   package internal(set) var health = ObservedList<Observed<String>>()
 }
 
-/// What a security group allows in. A group whose rules were not all understood is not kept.
+/// The inbound rules of a security group. A group whose rules were not all understood is not kept.
 package struct ObservedSecurityGroup: Sendable {
   package let id: String
   package let origin: Origin

@@ -21,7 +21,7 @@ struct Contradictions {
   init(_ answers: [Answer]) {
     self.answers = answers
     guard answers.count > 1, !Contradictions.areOneCollection(answers) else { return }
-    // What Terraform knows may lag behind the cloud, and a plan is of the future.
+    // Terraform's state may be older than the cloud, and a plan describes the future.
     for kinds in [[.aws, .azure], [.terraformState], [.terraformPlan]] as [Set<CloudSource.Kind>] {
       var mentions = Mentions()
       for (index, answer) in answers.enumerated() where kinds.contains(answer.kind) { mentions.read(answer, index) }
@@ -156,8 +156,8 @@ struct Contradictions {
           let other = answers.path(of: isInOrder ? index : indices[0])
           let text = "`\(Display.oneLine("\(value.name): \(value.text)", limit: 80))`"
           return isOwn
-            ? "answers the same call as \(other), but contains \(text) (\(place)), which is not there"
-            : "answers the same call as \(other), but does not contain \(text), which is there (\(place))"
+            ? "answers the same call as \(other), but contains \(text) (\(place)), which the other lacks"
+            : "answers the same call as \(other), but lacks \(text) (\(place))"
         }
       }
     }
@@ -187,7 +187,7 @@ extension [Answer] {
 }
 
 extension Answer {
-  /// Who is signed in says nothing of the account's resources, and each session has another name.
+  /// The signed-in identity says nothing about the account's resources, and differs from session to session.
   fileprivate var takesPart: Bool { !["get-caller-identity", "account-show"].contains(name.call) }
 
   /// Its values in order, without those that another call may give otherwise although nothing has changed.

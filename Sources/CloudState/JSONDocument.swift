@@ -91,7 +91,7 @@ final class JSONDocument {
   }
 }
 
-/// A value of a JSON text that is no collection, or an empty one, with the name of the member that it is in.
+/// A value of a JSON text that is not a collection, or an empty one, with the name of the member that it is in.
 struct JSONLeaf {
   let name: String
   let text: String
@@ -143,7 +143,7 @@ struct JSONValue {
   var isNull: Bool { node.kind == .null }
   var span: Span { Span(node.start..<node.end) }
 
-  /// The member of a name; nil where there is none, or `null`.
+  /// The member of a name; nil if there is none, or `null`.
   subscript(name: StaticString) -> JSONValue? {
     guard node.kind == .object else { return nil }
     var child = index + 1

@@ -16,11 +16,11 @@ package enum ListGap: Sendable {
   /// The reason in the summary of an audit.
   package var words: String {
     switch self {
-    case .morePages: "only a page of the list was read"
-    case .mayBeFiltered: "the name of its file does not show that the list is complete"
-    case .unreadEntry: "an entry in the list was not understood"
-    case .ofTwoAccounts: "its folder is named after another account than the one it comes from"
-    case .ambiguous: "an empty list may mean everybody or nobody"
+    case .morePages: "only one page of the list was read"
+    case .mayBeFiltered: "its file name does not show that the list is complete"
+    case .unreadEntry: "an entry in the list could not be read"
+    case .ofTwoAccounts: "its folder is named after a different account"
+    case .ambiguous: "an empty list may mean everyone or no one"
     case .maybeElsewhere: "Terraform's list is empty, but may be managed elsewhere"
     }
   }

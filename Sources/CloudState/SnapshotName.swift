@@ -15,7 +15,7 @@ struct SnapshotName {
   /// Whether it is in the layout of the collecting script, and named after one of its calls.
   var isAnswer: Bool { account != nil && SnapshotName.calls.contains(call) && path.hasSuffix(".json") }
 
-  /// Whether the collecting script names a file so: after a call that it makes, and after the ID of what was asked for where there is one.
+  /// Whether the collecting script names a file so: after a call that it makes, and after the ID of what was asked for if there is one.
   var isOfScript: Bool {
     guard isAnswer, !call.hasSuffix("-show") || call == "account-show", call != "private-endpoint-connection-list"
     else {
@@ -26,7 +26,7 @@ struct SnapshotName {
     return id.count >= 8 && id.allSatisfy { $0.hexValue != nil }
   }
 
-  /// What distinguishes a call from others.
+  /// The key that distinguishes a call from others.
   var key: String { SnapshotName.key(call, subject: subject, account: account, region: region) }
 
   static func key(_ call: String, subject: String?, account: String?, region: String?) -> String {
@@ -56,7 +56,7 @@ struct SnapshotName {
       return
     }
     let folders = folder.parts(between: "/")
-    // `eu-west-1.old` is no region: a copy of a folder is one with any other name.
+    // `eu-west-1.old` is not a region: a copy of a folder is one with any other name.
     if folders.count >= 3, folders[folders.count - 3] == "aws",
       CloudIdentifier.isAccount(folders[folders.count - 2]), CloudIdentifier.isRegion(folders[folders.count - 1])
     {

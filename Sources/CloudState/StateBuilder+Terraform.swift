@@ -215,7 +215,7 @@ extension StateBuilder {
         builder.set(frontends, of: &service, values["load_balancer_frontend_ip_configuration_ids"])
       }
       service.hasDirectDestination = service.hasDirectDestination || values["destination_ip_address"] != nil
-      // None may mean everybody or nobody, by whom one asks.
+      // An empty list may mean everyone or no one.
       if let list = values["visibility_subscription_ids"], list.isArray, service.principals.origin == nil {
         let visible = list.items.compactMap { item in
           item.text.map { Observed(value: $0.lowercased(), origin: builder.origin(item)) }

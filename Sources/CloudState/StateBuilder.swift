@@ -4,7 +4,7 @@ import YAMLTree
 
 extension CloudState {
   /// Reads files in order of path, a cloud's own answers before what Terraform knows.
-  /// Of files that nobody `named` what is no JSON is skipped, unless it has the name of an answer.
+  /// A file that is not `named` and is not JSON is skipped, unless it has the name of an answer.
   /// `failed`: the names of answers whose last call failed. What an earlier call answered is not used.
   package static func read(
     _ files: [(path: String, source: Source)],
@@ -158,7 +158,7 @@ struct StateBuilder {
     let isKnown = root.isObject && readTerraform(root) || root.isObject && readAWS(root) || readAzure(root)
     guard !isKnown, state.skipped.count == skipped else { return }
     if name.isAnswer {
-      let reason = "JSON, but not an answer of `\(name.call)` (line 1, column 1)"
+      let reason = "JSON, but not the output of `\(name.call)` (line 1, column 1)"
       state.faults.append((name.path, reason + StateBuilder.remedy))
     } else {
       let isRawState = root["lineage"] != nil && root["terraform_version"] != nil
@@ -166,8 +166,8 @@ struct StateBuilder {
         (
           name.path,
           isRawState
-            ? "a Terraform state file; give the output of `terraform show -json` instead"
-            : "JSON, but not an answer that privatelint reads"
+            ? "a Terraform state file; pass the output of `terraform show -json` instead"
+            : "JSON, but not an answer that privatelint can read"
         )
       )
     }
@@ -204,7 +204,7 @@ struct StateBuilder {
 
   mutating func skip(_ reason: String) { state.skipped.append((current?.name.path ?? "", reason)) }
 
-  /// What an item says of the account and region that were asked; nil where it says nothing.
+  /// What an item says of the account and region that were asked; nil if it says nothing.
   mutating func claim(_ account: String?, _ region: String?) {
     claims[file].accounts.insert(account)
     claims[file].regions.insert(region)
@@ -265,7 +265,7 @@ struct StateBuilder {
     _ origin: Origin,
     _ body: (inout ObservedService, StateBuilder) -> Void
   ) {
-    // What has not the form of an ID is nobody's, and must not reach a manifest.
+    // A text without the form of an ID belongs to no one, and must not reach a manifest.
     guard CloudIdentifier.isServiceID(id ?? key) else { return }
     let region = region ?? current?.name.region
     // One of the same ID in another region is another service.

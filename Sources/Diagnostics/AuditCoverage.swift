@@ -4,7 +4,7 @@ package struct AuditCoverage: Sendable {
   package let facts: Int
   /// Those that were compared.
   package let audited: Int
-  /// What was not collected, each with the reason where it is known.
+  /// What was not collected, each with the reason if it is known.
   package let notCollected: [String]
   /// What was collected and could not be judged, each with the reason.
   package let notJudged: [String]

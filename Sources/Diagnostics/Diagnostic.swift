@@ -27,7 +27,7 @@ package struct Diagnostic: Sendable {
   package var addressesOfUses: [String] = []
   /// The value of the settings that the finding is about; nil: it is about what is written in its file.
   package var supplied: Supplied?
-  /// The mistake that this finding follows from, where there is one.
+  /// The mistake that this finding follows from, if there is one.
   package var cause: Cause?
   /// It stands for the findings that name it as their cause, and goes where an ignore lets each of these through.
   package var isSummary = false

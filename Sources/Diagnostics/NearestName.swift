@@ -15,7 +15,7 @@ package enum NearestName {
     return best?.name
   }
 
-  /// The one candidate that an abbreviation such as `prod` begins; nil where it begins none or several.
+  /// The one candidate that an abbreviation such as `prod` begins; nil if it begins none or several.
   package static func beginning(with start: String, among candidates: [String]) -> String? {
     let start = fold(start)
     guard start.count > 1 else { return nil }

@@ -203,7 +203,7 @@ package struct OutputField<Value: Sendable>: Sendable {
     }
   }
 
-  /// A mapping from names to texts, which is left out as a whole where there is none. `itemDoc`: what each text is.
+  /// A mapping from names to texts, which is left out as a whole if there is none. `itemDoc`: what each text is.
   package static func optionalNamedTexts(
     _ name: String,
     doc: String,
@@ -229,7 +229,7 @@ package struct OutputField<Value: Sendable>: Sendable {
     }
   }
 
-  /// A list that is left out as a whole where there is none.
+  /// A list that is left out as a whole if there is none.
   package static func optionalList<Element>(
     _ name: String,
     doc: String,

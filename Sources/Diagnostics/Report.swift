@@ -10,7 +10,7 @@ package struct Report: Sendable {
   package var documents: Int
   /// Where secrets are, by path: snippets mask them.
   package var secrets: [ByteKey: [Span]] = [:]
-  /// The documentation's address, without a slash at the end; empty where the build has none.
+  /// The documentation's address, without a slash at the end; empty if the build has none.
   package var documentationAddress = ""
   /// Findings beyond the limit on those shown.
   package var unshown = 0
@@ -63,7 +63,7 @@ package struct Report: Sendable {
 
   func pathFromRoot(_ source: Source) -> String { pathFromRoot(source.path) }
 
-  /// The path from the root of the repository; the plain one where there is none.
+  /// The path from the root of the repository; the plain one if there is none.
   func pathFromRoot(_ path: String) -> String { pathsFromRoot[ByteKey(path)] ?? plainPath(path) }
 
   func plainPath(_ source: Source) -> String { plainPath(source.path) }

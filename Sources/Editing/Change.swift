@@ -22,7 +22,7 @@ package struct Change: Sendable {
     self.action = action
   }
 
-  /// The value that would be inserted where nothing exists yet; nil where nothing would be.
+  /// The value that would be inserted where nothing exists yet; nil if nothing would be.
   var inserted: NewValue? {
     switch action {
     case .set(let value): value

@@ -133,7 +133,7 @@ struct EditedTree {
 
   // MARK: Columns
 
-  /// The column of the keys of a block mapping, from 0; nil where it cannot be known.
+  /// The column of the keys of a block mapping, from 0; nil if it cannot be known.
   func column(ofMapping mapping: NodeID) -> Int? {
     var isKey = true
     for child in tree.children(of: mapping) {
@@ -141,7 +141,7 @@ struct EditedTree {
       guard isKey, isImplicit(child) else { continue }
       if let column = indentation(before: startWithAnchor(child)), !hasTag(child) { return column }
       // The first key may begin on the line of a dash.
-      if child == mapping + 1, !hasTag(child), let column = columnBehindIndicators(startWithAnchor(child)) {
+      if child == mapping + 1, !hasTag(child), let column = columnAfterIndicators(startWithAnchor(child)) {
         return column
       }
     }
@@ -164,13 +164,13 @@ struct EditedTree {
       guard dash > 0, bytes[dash - 1] == UInt8(ascii: "-"), !hasTag(child) else { continue }
       let gap = max(1, start - dash)
       if let column = indentation(before: dash - 1) { return (column, gap) }
-      if found == nil, child == sequence + 1, let column = columnBehindIndicators(dash - 1) { found = (column, gap) }
+      if found == nil, child == sequence + 1, let column = columnAfterIndicators(dash - 1) { found = (column, gap) }
     }
     return found
   }
 
   /// The column of an offset before which its line has only spaces and `-`, `?`, `:`.
-  private func columnBehindIndicators(_ offset: Int) -> Int? {
+  private func columnAfterIndicators(_ offset: Int) -> Int? {
     let start = startOfLine(offset)
     let isPlain = bytes[start..<offset].allSatisfy { $0 == UInt8(ascii: " ") || "-?:".utf8.contains($0) }
     return isPlain ? offset - start : nil

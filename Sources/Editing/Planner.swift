@@ -197,7 +197,7 @@ struct Planner {
     return edits
   }
 
-  /// The quotes of the keys of the mapping that a node is in; nil where they have none.
+  /// The quotes of the keys of the mapping that a node is in; nil if they have none.
   func quotesKeys(around node: NodeID) -> Node.Style? {
     var current = edited.parent(of: node)
     while let here = current {

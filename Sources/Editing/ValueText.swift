@@ -4,7 +4,7 @@ import YAMLTree
 /// Writes new values in the habits of a file.
 struct ValueText {
   private let habits: Habits
-  /// The quotes of the keys around; nil where they have none.
+  /// The quotes of the keys around; nil if they have none.
   private let quotesKeys: Node.Style?
   /// Among entries as JSON writes them everything but numbers and booleans is quoted.
   private let isJSON: Bool

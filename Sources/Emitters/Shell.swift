@@ -39,7 +39,7 @@ package enum Shell {
     return word.isEmpty ? "''" : word
   }
 
-  /// An option with its value, which is no option of its own whatever it begins with.
+  /// An option with its value, which is not an option of its own whatever it begins with.
   package static func option(_ name: String, value: String) -> String {
     value.starts(withMark: "-") ? "--\(name)=\(quoted(value))" : "--\(name) \(word(value))"
   }

@@ -8,7 +8,7 @@
 /// a few hundred files are read: on Linux a thread therefore starts on a core that is named to it.
 struct Cores {
   #if canImport(Glibc)
-    /// Numbers of cores, ascending; empty where the system does not say, as on a machine of more than 1,024.
+    /// Numbers of cores, ascending; empty if the system does not say, as on a machine of more than 1,024.
     private let numbers: [Int]
     let count: Int
 

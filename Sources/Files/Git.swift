@@ -15,7 +15,7 @@ package struct Git: Sendable {
   /// Files of a tree are read up to this many bytes together.
   private static let outputLimit = 1 << 30
 
-  /// The repository around a folder, for a revision that is to be read from it; throws where there is none.
+  /// The repository around a folder, for a revision that is to be read from it; throws if there is none.
   package init(around folder: String, for revision: String) throws(InputProblem) {
     self.folder = folder
     let answer = try Git.run(["rev-parse", "--show-toplevel"], in: folder, input: [])
@@ -98,21 +98,21 @@ package struct Git: Sendable {
     !text.isEmpty && text.utf8.allSatisfy(\.isSmallHexDigit)
   }
 
-  /// The whole name of a branch or tag, such as `refs/heads/main`; nil where the revision is not the name of one.
+  /// The whole name of a branch or tag, such as `refs/heads/main`; nil if the revision is not the name of one.
   package func fullName(of revision: String) throws(InputProblem) -> String? {
     let answer = try run(["rev-parse", "--symbolic-full-name", "--verify", "--quiet", "--end-of-options", revision])
     let name = String(decoding: answer.output, as: UTF8.self).trimmingLineBreak
     return answer.isSuccess && name.hasPrefix("refs/") ? name : nil
   }
 
-  /// The best common ancestor of a commit and HEAD; nil where they have none, as far as this repository knows.
+  /// The best common ancestor of a commit and HEAD; nil if they have none, as far as this repository knows.
   package func mergeBase(with commit: String) throws(InputProblem) -> String? {
     let answer = try run(["merge-base", commit, "HEAD"])
     let id = String(decoding: answer.output, as: UTF8.self).trimmingLineBreak
     return answer.isSuccess && Git.isID(id) ? id : nil
   }
 
-  /// Whether HEAD contains a commit; nil where there is no HEAD yet.
+  /// Whether HEAD contains a commit; nil if there is no HEAD yet.
   package func isAncestorOfHead(_ commit: String) throws(InputProblem) -> Bool? {
     let answer = try run(["merge-base", "--is-ancestor", commit, "HEAD"])
     return answer.isSuccess ? true : answer.status == 1 ? false : nil

@@ -80,7 +80,7 @@ package enum OutputFile {
     return block.elementsEqual(bytes)
   }
 
-  /// Makes a folder where there is none; the one around it is there.
+  /// Makes a folder if there is none; the one around it is there.
   package static func makeFolder(_ path: String) throws(InputProblem) {
     if mkdir(path, 0o777) == 0 { return }
     let code = errno

@@ -49,7 +49,7 @@ package enum Parallel {
       lock.deallocate()
     }
 
-    /// The thread of this number that works until nothing is left; nil where the system gives none, and the others do
+    /// The thread of this number that works until nothing is left; nil if the system gives none, and the others do
     /// its part.
     func startThread(_ number: Int) -> pthread_t? {
       #if canImport(Darwin)

@@ -15,7 +15,7 @@ struct TemporaryFile: ~Copyable {
   static func filled(beside target: String, like old: stat?, by write: (Int32) throws(InputProblem) -> Void)
     throws(InputProblem) -> TemporaryFile
   {
-    // Nobody may open a file for reading that will be closed to him once it has its mode.
+    // No one may open the file for reading before its mode forbids that.
     let file = try TemporaryFile(beside: target, mode: old == nil ? 0o666 : 0o600)
     if let old { try file.keepMode(of: old) }
     try write(file.descriptor)
@@ -35,7 +35,7 @@ struct TemporaryFile: ~Copyable {
 
   /// Takes the place of the target, which contains the old bytes or the new ones at any time.
   mutating func replaceTarget() throws(InputProblem) {
-    // Where nothing is in the way no other name is needed.
+    // If nothing is in the way, no other name is needed.
     if name == nil, linkUnnamed(to: target) { return }
     let hidden = try hiddenName()
     name = hidden
@@ -48,7 +48,7 @@ struct TemporaryFile: ~Copyable {
     let isLinked = if let name { link(name, target) == 0 } else { linkUnnamed(to: target) }
     if isLinked { return true }
     if errno == EEXIST { return false }
-    // Where there are no hard links, a look before has to do.
+    // Without hard links, checking beforehand has to do.
     guard let name, errno == EPERM || errno == EOPNOTSUPP else { throw .system(target) }
     if NewFile.isTaken(target) { return false }
     guard rename(name, target) == 0 else { throw .system(target) }
@@ -110,7 +110,7 @@ struct TemporaryFile: ~Copyable {
 
   private static func path(of descriptor: Int32) -> String { "/proc/self/fd/\(descriptor)" }
 
-  /// What comes before the last name, with its slash; nothing for a name alone.
+  /// The path before the last name, with its slash; empty for a name alone.
   static func folder(of path: String) -> String {
     path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[...$0]) } ?? ""
   }

@@ -8,7 +8,7 @@ package struct SameMeaning {
   private let new: YAMLTree
   private var become: [NodeID: NodeID] = [:]
 
-  /// The node of the new tree that each node of the old one has become; nil where the two do not mean the same.
+  /// The node of the new tree that each node of the old one has become; nil if the two do not mean the same.
   package static func find(from old: YAMLTree, to new: YAMLTree) -> [NodeID: NodeID]? {
     var comparison = SameMeaning(old: old, new: new)
     let holds =

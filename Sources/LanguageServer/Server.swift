@@ -12,9 +12,9 @@ package final class Server {
     package var lint: LintOptions
     package var settings = SettingsFinder.Choice.search
     package var levels: [String: RuleLevel] = [:]
-    /// The editor's process, where it is known from the start.
+    /// The editor's process, if it is known from the start.
     package var clientProcess: Int32?
-    /// The documentation's address, without a slash at the end; empty where the build has none.
+    /// The documentation's address, without a slash at the end; empty if the build has none.
     package var documentation = Version.documentation
 
     package init(_ lint: LintOptions) { self.lint = lint }
@@ -183,7 +183,7 @@ package final class Server {
     }
   }
 
-  /// Asks the client for something; the answer, where there is one, goes to `then`.
+  /// Asks the client for something; the answer, if there is one, goes to `then`.
   func request(
     _ method: String,
     _ params: ((inout JSONWriter) -> Void)? = nil,

@@ -44,7 +44,7 @@ package enum StandardStreams {
     return server.exitStatus == nil
   }
 
-  /// False where the client does not read any more.
+  /// False if the client does not read any more.
   private static func writeAll(_ bytes: [UInt8]) -> Bool {
     bytes.withUnsafeBytes { bytes in
       var offset = 0

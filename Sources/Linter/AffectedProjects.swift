@@ -79,7 +79,7 @@ struct AffectedProjects {
       }
       current = addresses.parent(of: here)
     }
-    // An entry that is no mapping is no project to the decoder, and is beside the others all the same.
+    // An entry that is not a mapping is not a project to the decoder, and is beside the others all the same.
     if keys.count > 1, let last = keys.last, tree.text(last) == "projects" {
       return (Use(project: EffectiveBuilder.line(tree.text(keys[keys.count - 2]).string), environment: nil), anchors)
     }

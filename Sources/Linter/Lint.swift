@@ -203,7 +203,7 @@ package enum Lint {
     return checked
   }
 
-  /// The finding with the severity the settings give it; nil where they turn it off.
+  /// The finding with the severity the settings give it; nil if they turn it off.
   private static func withSeverity(_ finding: Diagnostic, _ settings: Settings) -> Diagnostic? {
     guard let severity = settings.severity(of: finding) else { return nil }
     var finding = finding

@@ -91,7 +91,7 @@ extension OverviewBuilder {
     let changes = Comparison.compare(old.projects, with: projects).filter { change in
       !partly.contains(change.id) && (change.new != nil || isWhole && unread.isEmpty)
     }.compactMap { change in
-      // A value at fault is no value that was taken away.
+      // A value at fault is not a value that was taken away.
       guard let places = faulty[change.id] else { return change }
       return change.without { item in
         let isAtFault = places.contains(nil) || item.environment.map { places.contains($0) } ?? false

@@ -40,7 +40,7 @@ package struct CommandTree {
     }
   }
 
-  /// Reads the dump; nil where it is none.
+  /// Reads the dump; nil if it is none.
   package init?(dump: String) {
     guard let command = JSONValue(yaml: dump)?["command"] else { return nil }
     self.init(command)

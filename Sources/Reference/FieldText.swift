@@ -34,7 +34,7 @@ package enum FieldText {
     }
   }
 
-  /// Whether the key has to be there, as a word or two; nil where it need not.
+  /// Whether the key has to be there, as a word or two; nil if it need not.
   package static func need(_ field: FieldDeclaration, on cloud: Cloud?) -> String? {
     switch field.need {
     case .required: "required"
@@ -44,7 +44,7 @@ package enum FieldText {
     }
   }
 
-  /// The example as it would be written; nil where it is abridged, or is one of the other cloud.
+  /// The example as it would be written; nil if it is abridged, or is one of the other cloud.
   package static func example(_ field: FieldDeclaration, on cloud: Cloud?) -> String? {
     guard !field.example.contains("…"), !field.example.isEmpty else { return nil }
     if let cloud, let own = MappingSchemas.cloud(ofExample: field), own != cloud { return nil }

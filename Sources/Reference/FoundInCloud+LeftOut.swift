@@ -30,12 +30,12 @@ extension FoundInCloud {
     let allows = FoundInCloud.allowsAdobe(service)
     let isUnread = !allows && !service.principals.isWhole
     guard takesAll || allows || isUnread else { return [] }
-    if FoundInCloud.isEnded(service) { return ["\(name): it is in state \(word(service.state?.value))"] }
-    if isUnread, !takesAll { return ["\(name): who may connect to it is not known; --all-services writes it"] }
+    if FoundInCloud.isEnded(service) { return ["\(name): its state is \(word(service.state?.value))"] }
+    if isUnread, !takesAll { return ["\(name): its permissions are unknown; use --all-services to include it"] }
     return service.connections.items.compactMap { connection in
       if service.cloud == .azure { return leftOut(connection, to: name, of: service) }
       guard connection.state == nil, connection.owner == Principal.adobeAccount else { return nil }
-      let reason = connection.stateWord.map { "its state \(word($0)) is not known" } ?? "its state was not collected"
+      let reason = connection.stateWord.map { "unknown state \(word($0))" } ?? "its state was not collected"
       return "Adobe's endpoint \(Display.oneLine(connection.endpointID)) to \(name): \(reason)"
     }
   }
@@ -44,7 +44,7 @@ extension FoundInCloud {
   private func leftOut(_ connection: ObservedConnection, to name: String, of service: ObservedService) -> String? {
     guard connection.owner != service.account, !(connection.state?.isEnded ?? false) else { return nil }
     return
-      "private endpoint \(Display.oneLine(connection.endpointID)) to \(name): it is not known whether it is Adobe's;"
+      "private endpoint \(Display.oneLine(connection.endpointID)) to \(name): it may not be Adobe's;"
       + " if it is, add `adobe_subscription` and run `privatelint audit --fix`"
   }
 
@@ -62,13 +62,13 @@ extension FoundInCloud {
     case .aws:
       guard let owner = state.owners[target] else {
         return CloudIdentifier.serviceID(target) == nil || isOwn(target, endpoint)
-          ? nil : "\(name): the owner of the service was not collected"
+          ? nil : "\(name): the service's owner was not collected"
       }
       guard owner == Principal.adobeAccount, let ended = endpoint.state?.value, ended.isEnded else { return nil }
-      return "\(name): it is \(ended.rawValue)"
+      return "\(name): its state is \(ended.rawValue)"
     case .azure:
       guard CloudIdentifier.namesLinkService(target), !isOwn(target, endpoint) else { return nil }
-      return "\(name): it is not known whether that service is Adobe's; if it is, use `privatelint record`"
+      return "\(name): the service may not be Adobe's; if it is, use `privatelint record`"
     }
   }
 

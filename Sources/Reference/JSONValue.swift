@@ -63,7 +63,7 @@ extension JSONValue: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral, 
 }
 
 extension JSONValue {
-  /// The value that a declaration's example writes in YAML; nil where the example is abridged by `…`.
+  /// The value that a declaration's example writes in YAML; nil if the example is abridged by `…`.
   init?(example text: String) {
     guard !text.contains("…") else { return nil }
     self.init(yaml: text)

@@ -121,9 +121,11 @@ struct MappingSchemas {
 
   /// What a name of a table can be set to.
   private mutating func entry(_ name: String, _ type: ValueType, on cloud: Cloud?) -> JSONValue {
-    let told = description(name).map { [("description", JSONValue.string($0))] } ?? []
-    guard case .enumeration(let values) = type else { return .object(told + value(type, on: cloud, isNullable: false)) }
-    return .object(told + [("enum", .strings(values.filter { isAllowed(name, $0) }))])
+    let documentation = description(name).map { [("description", JSONValue.string($0))] } ?? []
+    guard case .enumeration(let values) = type else {
+      return .object(documentation + value(type, on: cloud, isNullable: false))
+    }
+    return .object(documentation + [("enum", .strings(values.filter { isAllowed(name, $0) }))])
   }
 
   /// Text that is there where it has to be, and hides nothing.

@@ -38,9 +38,9 @@ package enum RuleAdvice {
       }
     }
     let rules = Catalog.all.filter { isAbout($0, name) }.map(\.id)
-    let told = rules.isEmpty ? "" : ". Rules about it: \(list(rules))"
+    let ruleList = rules.isEmpty ? "" : ". Rules about it: \(list(rules))"
     let place = Display.list(holders.map { ("aeiou".contains($0.name.first ?? "x") ? "an " : "a ") + $0.name }, "and")
-    return "; `\(name)` is a key of \(place): \(field.doc.on(nil)); `privatelint schema` has every key\(told)"
+    return "; `\(name)` is a key of \(place): \(field.doc.on(nil)); `privatelint schema` has every key\(ruleList)"
   }
 
   private static func isAbout(_ rule: RuleAbout, _ key: String) -> Bool {

@@ -57,7 +57,7 @@ private struct StartingManifestWriter {
     }
     lines += ["", "projects:"]
     putName(manifest.project, orElse: "project ID", under: ManifestKey.projects.field, depth: 1)
-    if let title = manifest.title { put(ProjectKey.title, title, depth: 2, isTold: false) }
+    if let title = manifest.title { put(ProjectKey.title, title, depth: 2, isExplained: false) }
     put(ProjectKey.plan, manifest.plan?.rawValue, depth: 2)
     put(ProjectKey.cloud, manifest.cloud?.rawValue ?? cloud?.rawValue, depth: 2)
     put(ProjectKey.region, manifest.region ?? manifest.customerRegion, depth: 2)
@@ -124,17 +124,17 @@ private struct StartingManifestWriter {
     } else {
       lines.append(indent(5) + "\(YAMLText.doubleQuoted(service.label ?? "")):")
     }
-    if cloud == .aws { put(EndpointServiceKey.serviceName, service.serviceName, depth: 6, isTold: isFirst) }
-    if cloud == .azure { put(EndpointServiceKey.resourceID, service.resourceID, depth: 6, isTold: isFirst) }
-    if let region = service.region { put(EndpointServiceKey.region, region, depth: 6, isTold: isFirst) }
-    put(EndpointServiceKey.ports.field, service.ports, depth: 6, isTold: isFirst)
-    if cloud == .aws { writePrincipals(of: service, isTold: isFirst) }
+    if cloud == .aws { put(EndpointServiceKey.serviceName, service.serviceName, depth: 6, isExplained: isFirst) }
+    if cloud == .azure { put(EndpointServiceKey.resourceID, service.resourceID, depth: 6, isExplained: isFirst) }
+    if let region = service.region { put(EndpointServiceKey.region, region, depth: 6, isExplained: isFirst) }
+    put(EndpointServiceKey.ports.field, service.ports, depth: 6, isExplained: isFirst)
+    if cloud == .aws { writePrincipals(of: service, isExplained: isFirst) }
     if let isRequired = service.acceptanceRequired {
       if isFirst { comment(EndpointServiceKey.acceptanceRequired.field, 6) }
       lines.append("            acceptance_required: \(isRequired)")
     }
     if !service.loadBalancers.isEmpty {
-      put(EndpointServiceKey.loadBalancers, list: service.loadBalancers, depth: 6, isTold: isFirst)
+      put(EndpointServiceKey.loadBalancers, list: service.loadBalancers, depth: 6, isExplained: isFirst)
     }
     if !service.endpoints.isEmpty {
       lines.append(indent(6) + "enablement:")
@@ -143,13 +143,13 @@ private struct StartingManifestWriter {
   }
 
   /// Whether Adobe may connect is nothing that a manifest brings about: it is a gap until somebody says so.
-  private mutating func writePrincipals(of service: StartingService, isTold: Bool) {
+  private mutating func writePrincipals(of service: StartingService, isExplained: Bool) {
     var principals = service.principals
     if !service.grantsAdobe {
       gaps += 1
       principals.append("<\(Principal.adobeRoot), once access is granted>")
     }
-    put(EndpointServiceKey.allowedPrincipals, list: principals, depth: 6, isTold: isTold)
+    put(EndpointServiceKey.allowedPrincipals, list: principals, depth: 6, isExplained: isExplained)
   }
 
   /// What the cloud knows of the way to Adobe Commerce.
@@ -180,14 +180,14 @@ private struct StartingManifestWriter {
     _ text: String?,
     depth: Int,
     wanted: String? = nil,
-    isTold: Bool = true
+    isExplained: Bool = true
   ) {
-    if isTold { comment(key.field, depth) }
+    if isExplained { comment(key.field, depth) }
     lines.append(indent(depth) + "\(key.field.key): \(value(key.field, text, wanted: wanted))")
   }
 
-  private mutating func put<Key: MappingKey>(_ key: Key, list: [String], depth: Int, isTold: Bool = true) {
-    if isTold { comment(key.field, depth) }
+  private mutating func put<Key: MappingKey>(_ key: Key, list: [String], depth: Int, isExplained: Bool = true) {
+    if isExplained { comment(key.field, depth) }
     lines.append(indent(depth) + "\(key.field.key):")
     lines += list.map { indent(depth + 1) + "- \(YAMLText.doubleQuoted($0))" }
   }
@@ -198,8 +198,8 @@ private struct StartingManifestWriter {
     lines.append(indent(depth) + "\(name.map(YAMLText.doubleQuoted) ?? placeholder(wanted)):")
   }
 
-  private mutating func put(_ field: FieldDeclaration, _ ports: [StartingPort], depth: Int, isTold: Bool = true) {
-    if isTold { comment(field, depth) }
+  private mutating func put(_ field: FieldDeclaration, _ ports: [StartingPort], depth: Int, isExplained: Bool = true) {
+    if isExplained { comment(field, depth) }
     lines.append(indent(depth) + "\(field.key):")
     if ports.isEmpty {
       lines.append(indent(depth + 1) + "- service: \(placeholder("what answers on the port"))")

@@ -115,7 +115,7 @@ package enum Catalog {
     UnknownRule.about,
   ]
 
-  /// What is said of each rule: by group, then by name.
+  /// The description of each rule, by group, then by name.
   package static let all: [RuleAbout] = {
     let abouts =
       structural + fileRules.map { $0.about } + workspaceRules.map { $0.about } + cloudRules.map { $0.about }

@@ -115,7 +115,7 @@ private struct SimilarNames {
     return found.sorted()
   }
 
-  /// Names that share a piece are looked at up to this many: a common word is no hint.
+  /// Names that share a piece are looked at up to this many: a common word is not a hint.
   private static let mostInPiece = 16
 }
 

@@ -158,8 +158,8 @@ enum DuplicateEndpoint: WorkspaceRule {
       label: "the same service",
       related: [(earlier.index, FindingPlace(earlier.place), "first here")],
       help: differs
-        ? "each environment normally has its own service; compare it with the answers in the ticket"
-        : "remove the copied value; Adobe's answer in the ticket names this environment's service",
+        ? "each environment normally has its own service; compare it with Adobe's replies in the ticket"
+        : "remove the copied value; Adobe's reply in the ticket names this environment's service",
       severity: differs ? .note : .error
     )
   }

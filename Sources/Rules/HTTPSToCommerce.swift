@@ -26,7 +26,7 @@ enum HTTPSToCommerce: Rule {
       let later = edition.laterEdition { !$0.barsHTTPSToCommerce(on: cloud) }
       let hasHTTP = ports.contains { $0.number.present == 80 }
       for port in ports where port.number.present == 443 {
-        // What speaks HTTPS, or is a service of another port, would be as wrong on port 80.
+        // An entry that speaks HTTPS, or belongs on another port, would be just as wrong on port 80.
         let fix =
           hasHTTP || port.protocolNamesHTTPS || port.serviceNamesHTTPS || !port.namedServices.isEmpty
           ? nil
@@ -59,7 +59,7 @@ enum HTTPSToCommerce: Rule {
 }
 
 extension ManifestFile {
-  /// The exact line that lets a project follow a later edition, as the end of a help; empty where no edition allows what was found.
+  /// The exact line that lets a project follow a later edition, as the end of a help; empty if no edition allows what was found.
   func orFollow(_ later: Edition?, in project: Project) -> String {
     guard let later else { return "" }
     if editionOverride != nil { return ", or check it with `--limits \(later.id)`, the later edition" }

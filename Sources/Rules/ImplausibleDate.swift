@@ -46,7 +46,7 @@ enum ImplausibleDate: Rule {
     }
   }
 
-  /// Reports a day after today; true where it is one.
+  /// Reports a day after today; true if it is one.
   private static func reportFuture(
     _ field: Field<CivilDate>,
     key: String,

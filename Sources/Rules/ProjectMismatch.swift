@@ -100,24 +100,24 @@ enum ProjectMismatch: WorkspaceRule {
 
   /// The first places that tell something of a project.
   private struct First {
-    typealias Told = (file: Int, place: Place, text: Text)
-    var plan: Told?
-    var cloud: Told?
-    var region: Told?
+    typealias Statement = (file: Int, place: Place, text: Text)
+    var plan: Statement?
+    var cloud: Statement?
+    var region: Statement?
 
     mutating func complete(by project: Project, _ file: ManifestFile, _ index: Int) {
-      func told<Value>(_ field: Field<Value>) -> Told? {
+      func statement<Value>(_ field: Field<Value>) -> Statement? {
         field.isPresent ? (index, field.place, file.text(field.place)) : nil
       }
-      plan = plan ?? told(project.plan)
-      cloud = cloud ?? told(project.cloud)
-      region = region ?? told(project.region)
+      plan = plan ?? statement(project.plan)
+      cloud = cloud ?? statement(project.cloud)
+      region = region ?? statement(project.region)
     }
   }
 
   private static func compare<Value>(
     _ field: Field<Value>,
-    with earlier: First.Told?,
+    with earlier: First.Statement?,
     key: String,
     project id: String,
     in file: ManifestFile,

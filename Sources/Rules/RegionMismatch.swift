@@ -136,7 +136,7 @@ enum RegionMismatch: Rule {
         label: "another region",
         related: [(FindingPlace(project.region.place), "the project's region")],
         help:
-          "Adobe connects within one region: use resources in \(Display.quoted(region.string)), or correct the project's `region`",
+          "Adobe connects only within one region: use resources in \(Display.quoted(region.string)), or correct the project's `region`",
         cause: cause ?? RegionMismatch.cause(project, findings)
       )
     }

@@ -17,7 +17,7 @@ enum WildcardPrincipal: Rule {
   static func check(_ file: ManifestFile, today: CivilDate, to findings: inout Findings) {
     for allowed in file.principals where allowed.principal.present == .everyone {
       let service = file.endpointServices[allowed.endpointService]
-      // Where nobody is asked either, the endpoint service is public, which is the graver finding at the same entry.
+      // If acceptance is off too, the endpoint service is public: the more serious finding at the same entry.
       let isPublic = service.acceptanceRequired.present == false
       findings.add(
         about,

@@ -42,7 +42,7 @@ package struct Node: Sendable {
     package static var tag: Flags { Flags(rawValue: 2) }
     /// A key whose text an earlier key of the same mapping has.
     package static var duplicateKey: Flags { Flags(rawValue: 4) }
-    /// A key that is no scalar, or an alias that leads nowhere: nothing can be read from it.
+    /// A key that is not a scalar, or an alias that leads nowhere: nothing can be read from it.
     package static var unusable: Flags { Flags(rawValue: 8) }
 
     package func contains(_ flag: Flags) -> Bool { rawValue & flag.rawValue != 0 }

@@ -8,7 +8,7 @@ package struct YAMLProblem: Sendable {
   package var context: (span: Span, words: String)?
 
   package enum Kind: Sendable {
-    /// The reader's own words for why this is no YAML.
+    /// The reader's own words for why this is not YAML.
     case syntax(String)
     case invalidBytes(String)
     /// The name of a limit, its value and the unit it counts.

@@ -77,16 +77,18 @@ struct AuditCommand: ParsableCommand {
   mutating func validate() throws {
     try comparison.refuse(beside: fixing)
     if script == !from.isEmpty {
-      throw ValidationError("name what was collected with --from, or get the script that collects it with --script")
+      throw ValidationError("pass the collected data with --from, or print the script that collects it with --script")
     }
-    if script, requireComplete { throw ValidationError("--require-complete goes with --from") }
-    if script, fixing.fix || fixing.diff || !format.isEmpty { throw ValidationError("--script prints only the script") }
+    if script, requireComplete { throw ValidationError("--require-complete requires --from") }
+    if script, fixing.fix || fixing.diff || !format.isEmpty {
+      throw ValidationError("--script cannot be combined with --fix, --diff or --format")
+    }
     if !script, folder != nil || account != nil || region != nil {
-      throw ValidationError("--folder, --account and --region go with --script")
+      throw ValidationError("--folder, --account and --region require --script")
     }
     if fixing.diff, format.contains(where: { $0.file == nil }) {
       throw ValidationError(
-        "--diff takes standard output, and so does --format; send it to a file, as --format json=FILE"
+        "--diff and --format both write to standard output; send the report to a file, as in --format json=FILE"
       )
     }
     if format.count(where: { $0.file == nil }) > 1 { throw ValidationError("standard output takes only one format") }
@@ -95,7 +97,7 @@ struct AuditCommand: ParsableCommand {
     }
     if strict, let failOn, failOn != .warning {
       throw ValidationError(
-        "--strict is short for --fail-on warning, and does not go with --fail-on \(failOn.rawValue)"
+        "--strict is short for --fail-on warning, and cannot be combined with --fail-on \(failOn.rawValue)"
       )
     }
     try checkTarget()
@@ -106,13 +108,13 @@ struct AuditCommand: ParsableCommand {
     guard account != nil || region != nil else { return }
     guard let account, let target = target else {
       throw ValidationError(
-        "--account takes the 12 digits of an AWS account, with --region, or an Azure subscription ID"
+        "--account takes a 12-digit AWS account (with --region) or an Azure subscription ID"
       )
     }
     if target.cloud == .aws, region.map({ !CollectTarget.isRegion($0) }) ?? true {
-      throw ValidationError("--account \(account) takes --region with an AWS region, such as eu-west-1")
+      throw ValidationError("--account \(account) requires --region with an AWS region, such as eu-west-1")
     }
-    if !input.paths.isEmpty { throw ValidationError("--account takes no manifests") }
+    if !input.paths.isEmpty { throw ValidationError("--account cannot be combined with manifests") }
   }
 
   private var target: CollectTarget? { account.flatMap { CollectTarget(account: $0, region: region) } }

@@ -11,8 +11,8 @@ struct ChangeCommand: ParsableCommand {
     commandName: "change",
     abstract: "Compile a change request from the differences between two versions of the manifests.",
     discussion: """
-      Both versions are compared by name and meaning: order, comments, quoting, anchors and file layout do not matter. What to send goes to standard \
-      output, a summary of the changes to standard error.
+      Both versions are compared by name and meaning: order, comments, quoting, anchors and file layout do not matter. The change request goes to \
+      standard output, and a summary of the changes to standard error.
 
       A git revision is read under the settings of that revision, and links are followed inside the repository. Files that the \
       current settings exclude are left out of both sides, and so are manifests that are no longer tracked and that git ignores. Files that a sparse \
@@ -53,7 +53,7 @@ struct ChangeCommand: ParsableCommand {
 
   @Flag(
     help:
-      "Exit with status 1 if anything changed that Adobe has to know about, 2 if either side cannot be read or compiled."
+      "Exit with status 1 if anything that Adobe needs to know has changed, or 2 if either side cannot be read or compiled."
   )
   var exitCode = false
 
@@ -61,7 +61,7 @@ struct ChangeCommand: ParsableCommand {
 
   func validate() throws {
     if from == nil, !fromNothing {
-      throw ValidationError("--from names the old version; if there was none, say so with --from-nothing")
+      throw ValidationError("name the old version with --from, or use --from-nothing if there was none")
     }
   }
 
@@ -184,7 +184,7 @@ struct ChangeCommand: ParsableCommand {
     let report = side.faults(emit.least)
     guard !report.diagnostics.isEmpty || report.unshown > 0 else { return }
     Terminal.writeErrorText(TextRenderer.render(report, style: emit.color.style(for: STDERR_FILENO)))
-    Terminal.problem("the new side has to be free of errors before a change request can be compiled from it")
+    Terminal.problem("the new side must be free of errors before a change request can be compiled from it")
     // A caller that asks whether anything changed must not learn that it did.
     throw exitCode ? ExitStatus.impossible : ExitStatus.failure
   }

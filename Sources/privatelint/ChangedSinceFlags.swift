@@ -16,7 +16,7 @@ struct ChangedSinceFlags: ParsableArguments {
 
   func refuse(beside fixing: FixFlags) throws {
     if changedSince != nil, fixing.fix || fixing.diff {
-      throw ValidationError("--changed-since does not go with --fix and --diff")
+      throw ValidationError("--changed-since cannot be combined with --fix or --diff")
     }
   }
 

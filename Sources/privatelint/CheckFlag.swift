@@ -9,7 +9,7 @@ struct CheckFlag: ParsableArguments {
   var check = false
 
   func validate(with output: String?) throws {
-    if check, output == nil { throw ValidationError("--check compares the files that -o names: say where they are") }
+    if check, output == nil { throw ValidationError("--check requires -o, the folder whose files it compares") }
   }
 }
 

@@ -9,7 +9,7 @@ import ManifestModel
 struct CompileCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compile",
-    abstract: "Compile the effective manifest: aliases, merges, defaults and editions resolved.",
+    abstract: "Compile the effective manifest, with aliases, merges, defaults and editions resolved.",
     discussion: "Examples: `privatelint compile infra -o effective.json`, `privatelint compile --format yaml`."
   )
 

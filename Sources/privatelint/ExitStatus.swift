@@ -43,20 +43,20 @@ extension InputFlags {
     _ inputs: Inputs,
     problems: [InputProblem] = [],
     fails: Bool = false,
-    isTold: Bool = false
+    isListed: Bool = false
   ) -> ExitStatus {
     let status = ExitStatus(inputs, problems: problems, fails: fails)
-    return status != .impossible && inputs.files.isEmpty ? nothingToCheck(inputs, isTold: isTold) : status
+    return status != .impossible && inputs.files.isEmpty ? nothingToCheck(inputs, isListed: isListed) : status
   }
 
   /// A hook or an editor hands over whatever was edited: where everything it names is left out on purpose, there is nothing to do, which is done.
-  /// What was found nowhere is a job that could not be done. `isTold`: what was left out has been listed.
-  func nothingToCheck(_ inputs: Inputs, isTold: Bool = false) -> ExitStatus {
+  /// Paths that match nothing are an error. `isListed`: the files left out have been listed.
+  func nothingToCheck(_ inputs: Inputs, isListed: Bool = false) -> ExitStatus {
     let named = inputs.leftOutByName
-    if !isTold { tell(named.map { "\(Display.oneLine($0.path)) is \($0.reason)" }) }
+    if !isListed { tell(named.map { "\(Display.oneLine($0.path)) is \($0.reason)" }) }
     if !named.isEmpty, named.count == paths.count { return .success }
-    if !isTold { tellNearlyNamed(inputs) }
-    let left = inputs.leftOut.isEmpty || isTold ? "" : "; `--list-files` says what was left out"
+    if !isListed { tellNearlyNamed(inputs) }
+    let left = inputs.leftOut.isEmpty || isListed ? "" : "; `--list-files` says what was left out"
     Terminal.problem(
       "no manifest found to check: looked for privatelink.yaml, privatelink.yml, *.privatelink.yaml and *.privatelink.yml\(left)"
     )

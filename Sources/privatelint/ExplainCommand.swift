@@ -59,7 +59,7 @@ struct ExplainCommand: ParsableCommand {
     }
   }
 
-  /// Why the rule is on or off in the current folder, or locked; nil where no settings speak of it.
+  /// Why the rule is on or off in the current folder, or locked; nil if no settings speak of it.
   private func settingHere(_ id: String) -> String? {
     let settings = settings
     var parts: [String] = []

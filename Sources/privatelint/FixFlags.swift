@@ -24,7 +24,7 @@ struct FixFlags: ParsableArguments {
 
   mutating func validate() throws {
     if !fix, !diff, suggested || !rule.isEmpty {
-      throw ValidationError("--suggested and --rule go with --fix or --diff")
+      throw ValidationError("--suggested and --rule require --fix or --diff")
     }
     for name in rule where Catalog.rule(name) == nil {
       let nearest = NearestName.of(name, among: Catalog.ids).map { "; did you mean `\($0)`?" } ?? ""

@@ -7,15 +7,15 @@ import Linter
 struct FmtCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fmt",
-    abstract: "Rewrite manifests in one canonical layout.",
+    abstract: "Rewrite manifests in the canonical layout.",
     discussion:
-      "With `-`, standard input is formatted to standard output. A file that is not YAML, or that contains a key twice, is left as it is. Examples: `privatelint fmt`, `privatelint fmt --check --diff infra`."
+      "With `-`, standard input is formatted and written to standard output. A file that is not YAML, or that contains a key twice, is left as it is. Examples: `privatelint fmt`, `privatelint fmt --check --diff infra`."
   )
 
-  @Flag(help: "Write nothing: name the files whose layout differs, with status 1 if there are any.")
+  @Flag(help: "Write nothing; list the files whose layout differs, and exit with status 1 if there are any.")
   var check = false
 
-  @Flag(help: "Write nothing: show what would change.")
+  @Flag(help: "Write nothing; show what would change.")
   var diff = false
 
   @Flag(help: "Do not list the files that were formatted.")

@@ -12,7 +12,7 @@ extension InitCommand {
   func addEnvironment(_ id: String) throws {
     do throws(InputProblem) {
       if let flag = flagOfManifest {
-        throw InputProblem(output, reason: "already exists, and its `\(flag)` is not changed: leave --\(flag) out")
+        throw InputProblem(output, reason: "already exists, and its `\(flag)` is not changed; omit --\(flag)")
       }
       let limit = ReadingLimits().bytes
       let block = try FileReading.read(output, limit: limit)
@@ -49,10 +49,10 @@ extension InitCommand {
       let before = Array(tree.source.bytes)
       try OutputFile.replace(before, by: Edit.apply(edits, to: tree.source.bytes), at: output)
       let count = gaps == 0 ? "" : " with \(Display.count(gaps, "placeholder"))"
-      let advice = gaps == 0 ? "checks it" : "says where to find the missing values"
+      let advice = gaps == 0 ? "check it" : "see where to find the missing values"
       let shown = Display.oneLine(output)
       Terminal.writeError(
-        "added environment \(Display.oneLine(id)) of project \(Display.oneLine(file.string(project.id))) to \(shown)\(count); `privatelint lint \(shown)` \(advice)"
+        "added environment \(Display.oneLine(id)) of project \(Display.oneLine(file.string(project.id))) to \(shown)\(count); run `privatelint lint \(shown)` to \(advice)"
       )
     } catch {
       throw ExitStatus.impossible(because: error)
@@ -86,7 +86,7 @@ extension InitCommand {
     guard let id = project.project, !ids.isEmpty else {
       throw InputProblem(
         output,
-        reason: "already exists, and contains no project that can be read; nothing was written"
+        reason: "already exists, but contains no readable project; nothing was written"
       )
     }
     throw InputProblem(

@@ -3,12 +3,12 @@ import ManifestModel
 
 /// Data that do not go together: `init` writes everything it is given, so it refuses what has no place in the manifest.
 extension InitCommand {
-  /// Why the flags do not go together; nil where they do.
+  /// Why the flags do not go together; nil if they do.
   var objection: String? {
     let (service, aws, azure) = (service.given, service.givenForAWS, service.givenForAzure + environment.givenForAzure)
     if environment.connection == .unidirectional, !service.isEmpty {
       return
-        "\(InitCommand.list(service)) \(service.count == 1 ? "describes" : "describe") an endpoint service, but a unidirectional connection has none; use `--connection bidirectional`, or leave \(service.count == 1 ? "it" : "them") out"
+        "\(InitCommand.list(service)) \(service.count == 1 ? "describes" : "describe") an endpoint service, but a unidirectional connection has none; use `--connection bidirectional`, or omit \(service.count == 1 ? "it" : "them")"
     }
     switch project.cloud {
     case .aws: return InitCommand.objection(to: azure, on: .aws)
@@ -16,14 +16,14 @@ extension InitCommand {
     case nil:
       guard !aws.isEmpty, !azure.isEmpty else { return nil }
       return
-        "\(InitCommand.list(aws)) and \(InitCommand.list(azure)) do not go together: the former is for AWS, the latter for Azure"
+        "\(InitCommand.list(aws)) and \(InitCommand.list(azure)) cannot be combined: the former is for AWS, the latter for Azure"
     }
   }
 
   private static func objection(to flags: [String], on cloud: Cloud) -> String? {
     guard !flags.isEmpty else { return nil }
     return
-      "\(list(flags)) \(flags.count == 1 ? "is" : "are") for \(cloud.other.name), and \(flags.count == 1 ? "does" : "do") not go with `--cloud \(cloud.rawValue)`"
+      "\(list(flags)) \(flags.count == 1 ? "is" : "are") for \(cloud.other.name) and cannot be combined with `--cloud \(cloud.rawValue)`"
   }
 
   private static func list(_ flags: [String]) -> String { Display.list(flags.map { "`\($0)`" }, "and") }

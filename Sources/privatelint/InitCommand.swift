@@ -12,7 +12,7 @@ struct InitCommand: ParsableCommand {
     commandName: "init",
     abstract: "Write a manifest to start from.",
     discussion:
-      "The values you give are written unchanged; each missing required value becomes a placeholder under a comment that says where to find it, and `privatelint lint` lists those that remain. With `--environment`, the environment is added to an existing file, with the cloud, the regions and the customer of its other environments; without it, an existing file is left as it is. Example: `privatelint init --project yw1unoukjcawe --plan pro --cloud aws --region eu-west-1`."
+      "The values you give are written unchanged; each missing required value becomes a placeholder under a comment that says where to find it, and `privatelint lint` lists those that remain. With `--environment`, the environment is added to an existing file, with the cloud, the regions and the customer of its other environments; without it, an existing file is left unchanged. Example: `privatelint init --project yw1unoukjcawe --plan pro --cloud aws --region eu-west-1`."
   )
 
   @Option(
@@ -59,7 +59,7 @@ struct InitCommand: ParsableCommand {
 
   mutating func validate() throws {
     if let objection { throw ValidationError(objection) }
-    if from.isEmpty, allServices || today != nil { throw ValidationError("--all-services and --today go with --from") }
+    if from.isEmpty, allServices || today != nil { throw ValidationError("--all-services and --today require --from") }
   }
 
   mutating func run() throws {
@@ -81,14 +81,14 @@ struct InitCommand: ParsableCommand {
     } catch {
       Terminal.problem(error.message)
       if NewFile.isTaken(output), from.isEmpty, environment.environment == nil {
-        Terminal.writeError("privatelint: `--environment ID` adds an environment to it")
+        Terminal.writeError("privatelint: to add an environment to it, use `--environment ID`")
       }
       throw ExitStatus.impossible
     }
     let (file, gaps) = (Display.oneLine(output), written.gaps)
-    let advice = gaps == 0 ? "checks it" : "says where to find the missing values"
+    let advice = gaps == 0 ? "check it" : "see where to find the missing values"
     let count = gaps == 0 ? "" : " with \(Display.count(gaps, "placeholder"))"
-    Terminal.writeError("wrote \(file)\(count); `privatelint lint \(file)` \(advice)")
+    Terminal.writeError("wrote \(file)\(count); run `privatelint lint \(file)` to \(advice)")
   }
 
   /// The edition that the settings of the folder set: what is written there would otherwise be overruled by the manifest.
@@ -120,10 +120,10 @@ struct InitCommand: ParsableCommand {
         Terminal.problem(
           "the collected data contains nothing to start from\(AuditCommand.failures(state))"
             + (found.places.isEmpty
-              ? "" : " with these flags; something was found with \(Display.list(found.places.map(\.flags)))")
+              ? "" : " with these flags; try \(Display.list(found.places.map(\.flags)))")
         )
       } else {
-        Terminal.problem("something was found in \(places.count) places; choose one of these:")
+        Terminal.problem("resources were found in \(places.count) places; choose one:")
         for place in places.prefix(20) { Terminal.writeError("  \(place.flags)") }
       }
       throw ExitStatus.impossible
@@ -145,10 +145,10 @@ struct InitCommand: ParsableCommand {
   }
 
   struct Company: ParsableArguments {
-    @Option(help: ArgumentHelp("The company as Adobe knows it.", valueName: "name"))
+    @Option(help: ArgumentHelp("The company name that Adobe has on record.", valueName: "name"))
     var company: String?
 
-    @Option(help: ArgumentHelp("Who answers questions about the ticket.", valueName: "name"))
+    @Option(help: ArgumentHelp("The person or team that answers questions about the ticket.", valueName: "name"))
     var contactName: String?
 
     @Option(help: ArgumentHelp("The contact's e-mail address.", valueName: "address"))
@@ -174,10 +174,10 @@ struct InitCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The project ID.", valueName: "id"), completion: NameCompletion.projects)
     var project: String?
 
-    @Option(help: ArgumentHelp("What people call the project.", valueName: "title"))
+    @Option(help: ArgumentHelp("A readable name for the project.", valueName: "title"))
     var title: String?
 
-    @Option(help: ArgumentHelp("The plan of the project.", valueName: "plan"))
+    @Option(help: ArgumentHelp("The project's plan.", valueName: "plan"))
     var plan: Plan?
 
     @Option(help: ArgumentHelp("The cloud that the project runs on.", valueName: "cloud"))
@@ -234,7 +234,7 @@ struct InitCommand: ParsableCommand {
     var port: [StartingPort] = []
 
     @Option(
-      help: ArgumentHelp("The date by which the connection has to work.", valueName: "YYYY-MM-DD"),
+      help: ArgumentHelp("The date by which the connection must work.", valueName: "YYYY-MM-DD"),
       transform: CivilDate.argument
     )
     var neededBy: CivilDate?

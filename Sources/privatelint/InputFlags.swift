@@ -57,7 +57,7 @@ struct InputFlags: ParsableArguments {
   @OptionGroup(title: ReadingFlags.title) var reading: ReadingFlags
 
   mutating func validate() throws {
-    if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1") }
+    if let jobs, jobs < 1 { throw ValidationError("--jobs takes a positive number") }
     for argument in severity {
       if let objection = RuleSeverity.objection(to: argument) {
         throw ValidationError("--severity \(Display.oneLine(argument)): \(objection)")
@@ -70,7 +70,7 @@ struct InputFlags: ParsableArguments {
     }
     if stdinName?.isEmpty == true { throw ValidationError("--stdin-name takes a path") }
     if stdinName != nil, !paths.contains("-") {
-      throw ValidationError("--stdin-name goes with standard input, given as the path `-`")
+      throw ValidationError("--stdin-name requires standard input, given as the path `-`")
     }
   }
 
@@ -218,7 +218,7 @@ struct InputFlags: ParsableArguments {
     Terminal.write(inputs.files.map { Display.oneLine($0.path) + "\n" }.joined())
     for (path, reason) in inputs.leftOut { Terminal.writeError("left out: \(Display.oneLine(path)): \(reason)") }
     Terminal.write(problems: inputs.problems)
-    Terminal.finish(status(inputs, isTold: true))
+    Terminal.finish(status(inputs, isListed: true))
   }
 
   /// A mistake such as `--write-baseline privatelink.yaml` must not destroy the manifest.

@@ -15,7 +15,9 @@ struct LimitsCommand: ParsableCommand {
   var editions: [Edition] = []
 
   mutating func validate() throws {
-    guard editions.isEmpty || editions.count == 2 else { throw ValidationError("give no edition, or two to compare") }
+    guard editions.isEmpty || editions.count == 2 else {
+      throw ValidationError("name either no edition or two to compare")
+    }
   }
 
   mutating func run() throws {

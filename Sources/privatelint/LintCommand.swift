@@ -75,18 +75,18 @@ struct LintCommand: ParsableCommand {
   mutating func validate() throws {
     if strict, let failOn, failOn != .warning {
       throw ValidationError(
-        "--strict is short for --fail-on warning, and does not go with --fail-on \(failOn.rawValue)"
+        "--strict is short for --fail-on warning, and cannot be combined with --fail-on \(failOn.rawValue)"
       )
     }
     if suppressed, !format.contains(where: { $0.kind == .sarif }) {
-      throw ValidationError("--suppressed goes with --format sarif")
+      throw ValidationError("--suppressed requires --format sarif")
     }
     try comparison.refuse(beside: fixing)
     if comparison.changedSince != nil, writeBaseline != nil {
-      throw ValidationError("--changed-since does not go with --write-baseline, which takes every finding")
+      throw ValidationError("--changed-since cannot be combined with --write-baseline, which records every finding")
     }
     if fixing.fix || fixing.diff, baseline != nil || writeBaseline != nil {
-      throw ValidationError("--fix and --diff do not go with a baseline")
+      throw ValidationError("--fix and --diff cannot be combined with a baseline")
     }
     if let twice = Dictionary(grouping: outputs, by: { ByteKey((try? AbsolutePath.of($0)) ?? $0) }).first(where: {
       $1.count > 1
@@ -107,7 +107,7 @@ struct LintCommand: ParsableCommand {
       ? "another format" : fixing.diff ? "--diff" : fixing.fix && input.paths.contains("-") ? "the fixed text" : nil
     guard let taker else { return }
     let name = "--format \(last.kind.rawValue)"
-    throw ValidationError("\(taker) takes standard output, and so does \(name); send it to a file, as \(name)=FILE")
+    throw ValidationError("\(taker) and \(name) both write to standard output; send one to a file, as in \(name)=FILE")
   }
 
   func run() throws {

@@ -59,7 +59,7 @@ extension PrivateLint {
     return shown.compactMap { $0.commandName } + ["help"]
   }
 
-  /// `help` of something that is no command: the parser would show the help of everything, as if that had been asked for.
+  /// `help` of something that is not a command: the parser would show the help of everything, as if that had been asked for.
   static func refuseHelpOfNothing(_ arguments: [String]) {
     guard arguments.first == "help", let name = arguments.dropFirst().first, !name.hasPrefix("-") else { return }
     let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]

@@ -9,10 +9,10 @@ import ManifestModel
 struct OverviewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "overview",
-    abstract: "Show all connections: the state of each, who acts next, and what comes next.",
+    abstract: "Show every connection: its state, who acts next, and the next step.",
     discussion: """
-      This also works on manifests with errors: such connections are shown as not ready. html is one file without scripts, for a security review; svg, mermaid and \
-      dot are the diagram. With --from, what was added, changed or removed since then is marked.
+      This also works on manifests with errors: their connections are shown as not ready. html is a single file without scripts, for a security review; svg, \
+      mermaid and dot draw the diagram. --from marks what has been added, changed or removed since then.
 
       Examples: `privatelint overview`, `privatelint overview --format html -o privatelink.html`, `privatelint overview --from main...`.
       """

@@ -22,7 +22,7 @@ extension RecordCommand {
           let id = file.string(endpoint.id)
         else { continue }
         if endpoint.verified.isPresent, !replace {
-          Terminal.writeError("verified already: \(Display.oneLine(id)), \(endpoint.verified.present?.text ?? "")")
+          Terminal.writeError("already verified: \(Display.oneLine(id)), \(endpoint.verified.present?.text ?? "")")
           continue
         }
         var recording = Recording()
@@ -38,7 +38,7 @@ extension RecordCommand {
       )
     }
     guard !connected.isEmpty else {
-      Terminal.problem("\(Display.oneLine(path)): no endpoint has connected on all of its ports; nothing was written")
+      Terminal.problem("\(Display.oneLine(path)): no endpoint connected on all of its ports; nothing was written")
       throw ExitStatus.failure
     }
     try write(recordings, in: outcome, with: options)

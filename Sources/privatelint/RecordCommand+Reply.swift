@@ -18,12 +18,12 @@ extension RecordCommand {
     let earlier = reply.items.filter { $0.isEarlier && kinds.contains($0.kind) }
     for item in earlier {
       Terminal.writeError(
-        "not recorded: ticket \(Display.oneLine(item.text)) is said to be closed or an earlier one; --ticket records it"
+        "not recorded: ticket \(Display.oneLine(item.text)), which the reply calls closed or replaced; use --ticket to record it"
       )
     }
     guard reply.items.count > earlier.count else {
       Terminal.problem(
-        "the answer contains no service name, alias, resource ID, subscription or ticket number to record"
+        "the reply contains no service name, alias, resource ID, subscription or ticket number to record"
       )
       throw ExitStatus.impossible
     }
@@ -54,7 +54,7 @@ extension RecordCommand {
     guard found.count > 1 else { return }
     let places = found.map { "\(Display.quoted($0.text)) (\(RecordCommand.place(of: $0)))" }
     Terminal.problem(
-      "the answer has more than one \(kind.rawValue): \(Display.list(places, "and")); nothing was written; give the right one as a flag"
+      "the reply has more than one \(kind.rawValue): \(Display.list(places, "and")); nothing was written; give the right one as a flag"
     )
     throw ExitStatus.impossible
   }
@@ -62,7 +62,7 @@ extension RecordCommand {
   private func refuse(cut found: [Reply.Item]) throws {
     guard let first = found.first else { return }
     Terminal.problem(
-      "the \(first.kind.rawValue) on \(RecordCommand.place(of: first)) of the answer is cut off: \(Display.quoted(first.text)); nothing was written; join its lines, or give it as a flag"
+      "the \(first.kind.rawValue) on \(RecordCommand.place(of: first)) of the reply is cut off: \(Display.quoted(first.text)); nothing was written; join its lines, or give it as a flag"
     )
     throw ExitStatus.impossible
   }
@@ -73,7 +73,7 @@ extension RecordCommand {
       !reply.projects.contains(where: { $0.id == target.project })
     else { return }
     Terminal.problem(
-      "the answer is about project \(Display.quoted(other.id)) (line \(other.line)), but this would be recorded for \(target.name); nothing was written; check the project, or give the values as flags"
+      "the reply is about project \(Display.quoted(other.id)) (line \(other.line)), but this would be recorded for \(target.name); nothing was written; check the project, or give the values as flags"
     )
     throw ExitStatus.impossible
   }
@@ -113,7 +113,7 @@ extension RecordCommand {
         block,
         path: path == "-" ? "standard input" : path,
         beyond: limit,
-        advice: "give the answer alone"
+        advice: "pass only the reply"
       )
       let (source, _) = Transcoding.source(path: path, contents: block)
       return source.text(Span(0..<source.bytes.count))

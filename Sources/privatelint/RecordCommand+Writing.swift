@@ -43,7 +43,7 @@ extension RecordCommand {
       switch error {
       case .differs(let what, let old, let new):
         Terminal.problem(
-          "the \(what) of \(target.name) is \(Display.quoted(old)), and \(Display.quoted(new)) was given; nothing was written (--replace writes it)"
+          "the \(what) of \(target.name) is already \(Display.quoted(old)), not \(Display.quoted(new)); nothing was written (use --replace to overwrite it)"
         )
       case .refused(let refusal):
         Terminal.problem("\(Display.oneLine(file.path)) cannot be edited: \(refusal.words); nothing was written")

@@ -15,7 +15,7 @@ struct RecordCommand: ParsableCommand {
       Nothing else in the file changes. If several environments match, name one with --project and --environment. \
       Use --endpoint-service to record Adobe's endpoint for that endpoint service.
 
-      Examples: `privatelint record --ticket 251234568`, `privatelint record --reply answer.txt`, `privatelint record --log verify.log`.
+      Examples: `privatelint record --ticket 251234568`, `privatelint record --reply reply.txt`, `privatelint record --log verify.log`.
       """
   )
 
@@ -63,7 +63,7 @@ struct RecordCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Adobe's answer, as pasted from an e-mail or the ticket; `-` for standard input.",
+      "Adobe's reply, as pasted from an e-mail or the ticket; `-` for standard input.",
       valueName: "file"
     ),
     completion: .file()
@@ -89,30 +89,32 @@ struct RecordCommand: ParsableCommand {
 
   mutating func validate() throws {
     if endpoint == nil, dns != nil || approved != nil || verified != nil {
-      throw ValidationError("--dns, --approved and --verified go with --endpoint")
+      throw ValidationError("--dns, --approved and --verified require --endpoint")
     }
     let direct: [String?] = [ticket, serviceName, resourceID, adobeSubscription, endpoint, reply]
     guard direct.contains(where: { $0 != nil }) || log != nil else {
       throw ValidationError(
-        "nothing to record: give --ticket, --service-name, --endpoint, --reply, --log or another of these"
+        "nothing to record: use --ticket, --service-name, --endpoint, --reply, --log or another option for a value"
       )
     }
     if log != nil, direct.contains(where: { $0 != nil }) || endpointService != nil {
       throw ValidationError("--log cannot be combined with other values to record")
     }
-    if endpointService != nil, endpoint == nil { throw ValidationError("--endpoint-service goes with --endpoint") }
+    if endpointService != nil, endpoint == nil { throw ValidationError("--endpoint-service requires --endpoint") }
     if endpointService != nil,
       [ticket, serviceName, resourceID, adobeSubscription, reply].contains(where: { $0 != nil })
     {
-      throw ValidationError("with --endpoint-service only Adobe's --endpoint is recorded")
+      throw ValidationError("--endpoint-service records only Adobe's --endpoint; record other values separately")
     }
-    for text in direct + [dns] where text?.isEmpty == true { throw ValidationError("an empty value is not recorded") }
+    for text in direct + [dns] where text?.isEmpty == true {
+      throw ValidationError("a value to record cannot be empty")
+    }
     for (name, text) in [("approved", approved), ("verified", verified)] {
       if let text, text != "today", CivilDate(text) == nil {
-        throw ValidationError("--\(name) takes a date, as --\(name)=2027-01-29, and not \(Display.quoted(text))")
+        throw ValidationError("--\(name) takes a date, as in --\(name)=2027-01-29, not \(Display.quoted(text))")
       }
     }
-    if input.paths.contains("-") { throw ValidationError("record writes to files; standard input is not one") }
+    if input.paths.contains("-") { throw ValidationError("record writes to files and cannot read standard input") }
   }
 
   func run() throws {
@@ -165,7 +167,7 @@ struct RecordCommand: ParsableCommand {
         "no environment in these manifests matches; check --project, --environment, --endpoint-service and the cloud"
       )
     } else {
-      Terminal.problem("this matches \(targets.count) places; name one of them:")
+      Terminal.problem("this matches \(targets.count) places; choose one:")
       for target in targets.prefix(20) { Terminal.writeError("  \(target.flags)    (\(target.name))") }
     }
     throw ExitStatus.impossible

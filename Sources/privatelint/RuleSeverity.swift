@@ -16,7 +16,7 @@ struct RuleSeverity {
     self.level = level
   }
 
-  /// Why an argument is none; nil where it is one.
+  /// Why an argument is none; nil if it is one.
   static func objection(to argument: String) -> String? {
     let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
     guard parts.count == 2 else { return "write it as RULE=LEVEL" }

@@ -26,7 +26,7 @@ struct RunbookCommand: ParsableCommand {
 
   @OptionGroup var keeping: CheckFlag
 
-  @Flag(help: "Only the next step of each environment.")
+  @Flag(help: "Show only the next step of each environment.")
   var next = false
 
   @OptionGroup var emit: EmitFlags

@@ -7,7 +7,7 @@ struct TicketCommand: ParsableCommand {
     commandName: "ticket",
     abstract: "Compile the enablement ticket: subject and body.",
     discussion:
-      "There is one ticket for each project. Environments whose `enablement` contains Adobe's answer are left out unless you name them. Examples: `privatelint ticket`, `privatelint ticket --project yw1unoukjcawe --format markdown`, `privatelint ticket -o tickets`."
+      "Each project gets one ticket. Environments whose `enablement` contains Adobe's reply are left out unless you name them. Examples: `privatelint ticket`, `privatelint ticket --project yw1unoukjcawe --format markdown`, `privatelint ticket -o tickets`."
   )
 
   @Option(help: ArgumentHelp("The output format.", valueName: "format"))

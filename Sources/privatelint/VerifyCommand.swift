@@ -9,7 +9,7 @@ struct VerifyCommand: ParsableCommand {
     commandName: "verify",
     abstract: "Compile the connection test as a POSIX shell script, or evaluate its output.",
     discussion:
-      "With --log, the output of the script, curl -v, nc -zv, ncat, telnet or Test-NetConnection is read, and each connection in the manifest gets a verdict: connected, timed out, refused, no route, name not found, or not in the log. The status is 0 only if every connection is in the log and connected. Examples: `privatelint verify > verify.sh`, `sh verify.sh toward-commerce 2>&1 | privatelint verify --log -`."
+      "With --log, the output of the script, curl -v, nc -zv, ncat, telnet or Test-NetConnection is read, and each connection in the manifest gets a verdict: connected, timed out, refused, no route, name not found, or not in the log. The exit status is 0 only if the log shows every connection as connected. Examples: `privatelint verify > verify.sh`, `sh verify.sh customer 2>&1 | privatelint verify --log -`."
   )
 
   @Option(
@@ -34,7 +34,7 @@ struct VerifyCommand: ParsableCommand {
 
   func validate() throws {
     try keeping.validate(with: output)
-    if log != nil, output != nil { throw ValidationError("-o is for the script; --log writes none") }
+    if log != nil, output != nil { throw ValidationError("--log writes no script, so it cannot be combined with -o") }
   }
 
   func run() throws {

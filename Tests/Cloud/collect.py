@@ -170,7 +170,7 @@ def main(binary):
         assert list(work.glob("**/*.err")) and not list(work.glob("**/*.part"))
         done = run.tool("audit", "--from", str(work / "privatelink-cloud"))
         assert "audited 4 of 5 facts; not collected: connections of erp" in done.stdout, done.stdout
-        print("ok: a call that fails is told, kept and not judged")
+        print("ok: a call that fails is reported, kept and not judged")
 
         # Another account than the one that is signed in.
         done = run.tool("audit", "--script", "--account", "998877665544", "--region", REGION, "--folder", "it's here")

@@ -13,7 +13,7 @@ enum Blessing {
     let text: String
   }
 
-  /// Nil where the block is as it should be; else the change that makes it so, after reporting it.
+  /// Nil if the block is as it should be; else the change that makes it so, after reporting it.
   static func compare(_ actual: String, with block: GoldenCase.Block?, in golden: GoldenCase) -> Change? {
     guard let block else {
       Issue.record("\(golden.name): there is no expected block; write an empty one and run `make bless`")

@@ -50,7 +50,7 @@ enum CaseRun {
     }.joined()
   }
 
-  /// `line:column-line:column severity[rule]: message` for each finding, the file name before it where there are several.
+  /// `line:column-line:column severity[rule]: message` for each finding, the file name before it if there are several.
   static func findings(_ report: Report, isNamed: Bool, lineOffset: Int = 0) -> String {
     var places = Places(isNamed: isNamed, lineOffset: lineOffset)
     return report.diagnostics.map { headline($0, &places) }.joined()

@@ -74,13 +74,13 @@ private struct CommandSession {
     process.waitUntilExit()
     let status =
       process.terminationReason == .exit ? "status \(process.terminationStatus)" : "signal \(process.terminationStatus)"
-    let printed = try CommandSession.lines(of: Data(contentsOf: out), behind: "")
-    let complained = try CommandSession.lines(of: Data(contentsOf: err), behind: "stderr| ")
+    let printed = try CommandSession.lines(of: Data(contentsOf: out), prefix: "")
+    let complained = try CommandSession.lines(of: Data(contentsOf: err), prefix: "stderr| ")
     return printed + complained + (status == "status 0" ? "" : "[\(status)]\n")
   }
 
   /// What a command printed, with every character that a terminal acts on made visible: a case shows what came out raw.
-  private static func lines(of data: Data, behind prefix: String) -> String {
+  private static func lines(of data: Data, prefix: String) -> String {
     guard !data.isEmpty else { return "" }
     var lines = String(decoding: data, as: UTF8.self).unicodeScalars.split(
       separator: "\n",

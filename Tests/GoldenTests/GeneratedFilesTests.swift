@@ -18,7 +18,7 @@ import Testing
   @Test(arguments: [
     ("echo x >> docs/manifest.md", "+++"), ("rm schemas/report.schema.json", "schemas/report.schema.json is missing"),
     ("echo x > docs/rules/no-rule.md", "docs/rules/no-rule.md is of no rule"),
-  ]) func staleFilesAreTold(damage: String, words: String) throws {
+  ]) func staleFilesAreReported(damage: String, words: String) throws {
     let copy = FileManager.default.temporaryDirectory.appending(path: "privatelint-generate-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: copy, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: copy) }

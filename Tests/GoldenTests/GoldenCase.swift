@@ -13,7 +13,7 @@ struct GoldenCase: Sendable {
   struct Block: Sendable {
     /// `yaml`, `findings`, `text` …
     let language: String
-    /// The file name after the language; `privatelink.yaml` where there is none.
+    /// The file name after the language; `privatelink.yaml` if there is none.
     let file: String
     /// Everything after the language.
     let argument: String

@@ -5,7 +5,7 @@ struct IgnoringText {
   private var lines: [String]
   private var rules: [Int: Set<String>] = [:]
 
-  /// Nil where nothing can be ignored, or where the end of a line takes no comment.
+  /// Nil if nothing can be ignored, or where the end of a line takes no comment.
   init?(_ text: String, _ findings: [Diagnostic]) {
     lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     guard add(findings) else { return nil }
@@ -20,7 +20,7 @@ struct IgnoringText {
     )
   }
 
-  /// Ignores the findings too; false where that adds nothing or cannot be done.
+  /// Ignores the findings too; false if that adds nothing or cannot be done.
   mutating func add(_ findings: [Diagnostic]) -> Bool {
     var indices = LineIndices()
     var changes = false

@@ -66,10 +66,10 @@ import Testing
       let report = manifest.lint()
       for hidden in report.hidden {
         // What hides it may be hidden itself: then something as grave hides that.
-        let isBehind = (report.diagnostics + report.hidden).contains {
+        let isExplained = (report.diagnostics + report.hidden).contains {
           $0.severity >= hidden.severity && PrecedenceTests.mayHide($0, hidden)
         }
-        #expect(isBehind, "\(manifest): \(hidden.about.id) \(hidden.message)")
+        #expect(isExplained, "\(manifest): \(hidden.about.id) \(hidden.message)")
       }
     }
   }

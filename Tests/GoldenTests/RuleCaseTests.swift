@@ -39,7 +39,7 @@ import Testing
       let actual = CaseRun.findings(report, isNamed: golden.isNamed, lineOffset: 1)
       // What is at the start of the file stays there.
       let expected = (golden.expected("findings")?.text ?? "").replacing("1:1-1:1 ", with: "0:1-0:1 ")
-      #expect(RuleCaseTests.lines(actual) == RuleCaseTests.lines(expected), "\(golden.name), behind multi-byte text")
+      #expect(RuleCaseTests.lines(actual) == RuleCaseTests.lines(expected), "\(golden.name), after multi-byte text")
     }
   }
 

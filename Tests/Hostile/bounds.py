@@ -99,7 +99,7 @@ def anchors(count):
 
 def files():
     """Name, what makes the text, the words that have to be in the answer, further arguments."""
-    limit = "this file exceeds the limit on the {}, which is {}".format
+    limit = "this file exceeds the maximum {}, which is {}".format
     depth, nodes = limit("nesting depth", 100), limit("number of nodes", 2_000_000)
     aliases, scalar = limit("number of nodes that aliases expand to", 1_000_000), limit("length of a scalar in bytes", 1_048_576)
     yield "65 MiB", lambda: "# " + "a" * (65 * MEBIBYTE), limit("size in bytes", 67_108_864)

@@ -116,11 +116,11 @@ def compare(texts, instances, reports, groups, schema):
         structural = [finding for finding in findings if is_structural(finding, groups)]
         errors = [status] if status == "refused" else list(validator.iter_errors(instance))
         if structural and not errors:
-            problems += [told for told in (unexplained(finding, text, used) for finding in structural) if told]
+            problems += [problem for problem in (unexplained(finding, text, used) for finding in structural) if problem]
         if errors and not structural and not any(finding["rule"] in INSTEAD for finding in findings):
-            told = f"{instance}" if status == "refused" else unexplained_errors(errors, instance, text, used)
-            if told:
-                problems.append(f"SCHEMA REFUSES, LINT DOES NOT: {told}\n{text}")
+            problem = f"{instance}" if status == "refused" else unexplained_errors(errors, instance, text, used)
+            if problem:
+                problems.append(f"SCHEMA REFUSES, LINT DOES NOT: {problem}\n{text}")
     for name, count in sorted(used.items()):
         print(f"  explained: {name}: {count}")
     return problems

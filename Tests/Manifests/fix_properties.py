@@ -362,8 +362,8 @@ def hold_together(seed):
     style = chance.choice([style for style in STYLES if style not in ENDS_LINES or IGNORE not in before])
     write = STYLES[style]
     actual = fixed(write(before))
-    told = [case.before for case in chosen]
-    check(actual == write(after), f"seed {seed}, {style}: {told}", f"--- expected\n{write(after).decode()}\n--- actual\n{actual.decode()}")
+    changed = [case.before for case in chosen]
+    check(actual == write(after), f"seed {seed}, {style}: {changed}", f"--- expected\n{write(after).decode()}\n--- actual\n{actual.decode()}")
 
 
 def kind(finding):

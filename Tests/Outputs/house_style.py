@@ -83,7 +83,7 @@ def main():
         sample = ROOT / "samples/aws-bidirectional/privatelink.yaml"
         command = f"privatelint ticket --format json '{sample}' | jinja2 --strict --format json house-style.j2 -"
         if run(command, folder).returncode == 0:
-            problems.append("a misspelt name is not told")
+            problems.append("a misspelt name is not reported")
     for problem in problems:
         print(problem)
     print(f"{count} data of tickets in house style, {len(problems)} problems")

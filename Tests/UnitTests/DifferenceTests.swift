@@ -19,7 +19,7 @@ import Linter
 
   private func bytes(_ lines: [String]) -> [UInt8] { Array(lines.map { $0 + "\n" }.joined().utf8) }
 
-  /// What `patch` makes of it; empty where a line of context or a removed one is not where the difference says.
+  /// What `patch` makes of it; empty if a line of context or a removed one is not where the difference says.
   private func applied(_ difference: String, to old: [String]) -> [String] {
     var result: [String] = []
     var next = 0

@@ -48,7 +48,7 @@ private struct Tally {
   var unproved = 0
   var shared = 0
 
-  /// What is wrong with the edit of a change; nil where it is right, or rightly refused.
+  /// What is wrong with the edit of a change; nil if it is right, or rightly refused.
   mutating func check(_ change: Change, _ tree: YAMLTree) -> String? {
     let edits: [Edit]
     do {

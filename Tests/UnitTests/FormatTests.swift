@@ -71,7 +71,7 @@ import Testing
     }
   }
 
-  @Test func fingerprintsAreToldApartAndStayWhenOneIsLetThrough() throws {
+  @Test func fingerprintsDifferAndStayWhenOneIsIgnored() throws {
     let findings = [
       FormatTests.finding("first", span: Span(0, 1)), FormatTests.finding("second"),
       FormatTests.finding("third", address: "b"),
@@ -120,7 +120,7 @@ import Testing
     }
   }
 
-  @Test func findingsBeyondTheLimitAreTold() throws {
+  @Test func findingsBeyondTheLimitAreReported() throws {
     var report = FormatTests.report([FormatTests.finding("x")])
     #expect(try FormatTests.run(report)["invocations"] == nil)
     report.unshown = 7

@@ -75,7 +75,7 @@ import Linter
     #expect(Formatting.format(tree(Array("a: !mine 1\n".utf8))) == nil)
   }
 
-  /// Checks the properties; false where the text cannot be formatted.
+  /// Checks the properties; false if the text cannot be formatted.
   private func check(_ bytes: [UInt8]) -> Bool {
     let old = tree(bytes)
     guard let formatted = Formatting.format(old), !isRefusedForIgnores(bytes) else { return false }

@@ -34,7 +34,7 @@ struct ManifestWriter {
   private let lineBreak: [UInt8]
   private var random: SeededGenerator
   /// Blank lines here would be lines of a text that keeps its last ones.
-  private var isBehindKeptLines = false
+  private var isAfterKeptLines = false
 
   init(seed: UInt64, form: ScalarRoundTripTests.Form) {
     random = SeededGenerator(seed: seed)
@@ -231,7 +231,7 @@ struct ManifestWriter {
   private mutating func commentLines(indentation: Int) {
     while random.chance(5) {
       put(String(repeating: " ", count: Int.random(in: 0...indentation, using: &random)))
-      if !random.chance(4) || isBehindKeptLines { comment() }
+      if !random.chance(4) || isAfterKeptLines { comment() }
       put("\n")
     }
   }
@@ -371,7 +371,7 @@ struct ManifestWriter {
       put("\n")
     }
     if chomping == "+" {
-      isBehindKeptLines = true
+      isAfterKeptLines = true
       // Kept blank lines are lines of the text; the break of the last one is not part of the span.
       return (
         ManifestWriter.meaning(
@@ -436,7 +436,7 @@ struct ManifestWriter {
   }
 
   private mutating func put(_ text: String) {
-    if text.contains(where: { $0 != "\n" && $0 != " " }) { isBehindKeptLines = false }
+    if text.contains(where: { $0 != "\n" && $0 != " " }) { isAfterKeptLines = false }
     for byte in text.utf8 { if byte == 10 { bytes += lineBreak } else { bytes.append(byte) } }
   }
 }

@@ -91,7 +91,7 @@ struct Mutation {
       "&c\n\(indentation)    - a\n\(indentation)    # b\n\(indentation)    - - c\n\(indentation)      - d",
       "\n\(indentation)- a\n\(indentation)-   b: c\n\(indentation)    d: e\n\(indentation)-\n\(indentation)  # about f\n\(indentation)  f: g",
       "[\(Array(repeating: "com.amazonaws.vpce.eu-west-1.vpce-svc-03d5ebb7d9579a2b3", count: 3).joined(separator: ", "))]",
-      "[\n\(indentation)  # before\n\(indentation)  a, # behind a\n\(indentation)  # at the end\n\(indentation)  ]",
+      "[\n\(indentation)  # before\n\(indentation)  a, # after a\n\(indentation)  # at the end\n\(indentation)  ]",
     ])
   }
 }
@@ -114,7 +114,7 @@ struct RandomManifest {
       switch key {
       case "projects": remark(0) + "projects:\n" + project(hasCustomer)
       case "contacts": remark(0) + "contacts:\n" + remark(1) + "- { email: netops@northwind.example,name: \(text()) }\n"
-      default: remark(0) + "\(key): \(value)\(behind())\n"
+      default: remark(0) + "\(key): \(value)\(trailingComment())\n"
       }
     }.joined() + remark(2)
   }
@@ -122,22 +122,25 @@ struct RandomManifest {
   private mutating func project(_ hasCustomer: Bool) -> String {
     var keys = [("plan", "pro"), ("cloud", "aws"), ("region", "eu-west-1"), ("title", text()), ("environments", "")]
     keys.shuffle(using: &generator)
-    return "    yw1unoukjcawe:\(behind())\n"
+    return "    yw1unoukjcawe:\(trailingComment())\n"
       + keys.map { key, value in
-        if key != "environments" { return remark(6) + "      \(key): \(value)\(behind())\n" }
+        if key != "environments" { return remark(6) + "      \(key): \(value)\(trailingComment())\n" }
         return remark(6) + "      environments:\n" + remark(9)
-          + ["production", "staging"].map { remark(8) + "        \($0):\(behind())\n" + environment(hasCustomer) }
+          + ["production", "staging"].map {
+            remark(8) + "        \($0):\(trailingComment())\n" + environment(hasCustomer)
+          }
           .joined()
       }.joined()
   }
 
   private mutating func environment(_ hasCustomer: Bool) -> String {
     var keys = [
-      "connection: unidirectional\(behind())\n", "ports:\n" + ports(),
+      "connection: unidirectional\(trailingComment())\n", "ports:\n" + ports(),
       hasCustomer
-        ? "customer: *customer\(behind())\n" : "customer: {region: eu-west-1, account: 210987654321}\(behind())\n",
+        ? "customer: *customer\(trailingComment())\n"
+        : "customer: {region: eu-west-1, account: 210987654321}\(trailingComment())\n",
     ]
-    if generator.chance(3) { keys.append("needed_by: 2027-01-29\(behind())\n") }
+    if generator.chance(3) { keys.append("needed_by: 2027-01-29\(trailingComment())\n") }
     keys.shuffle(using: &generator)
     return keys.map { remark(10) + "          " + $0 }.joined()
   }
@@ -146,13 +149,13 @@ struct RandomManifest {
     (0..<Int.random(in: 1...3, using: &generator)).map { index in
       let port = 8000 + index
       switch Int.random(in: 0..<3, using: &generator) {
-      case 0: return remark(10) + "          - {port: \(port),service: \(text())}\(behind())\n"
+      case 0: return remark(10) + "          - {port: \(port),service: \(text())}\(trailingComment())\n"
       case 1:
-        return remark(12) + "          - port: \(port)\(behind())\n" + remark(12)
-          + "            service: \(text())\(behind())\n"
+        return remark(12) + "          - port: \(port)\(trailingComment())\n" + remark(12)
+          + "            service: \(text())\(trailingComment())\n"
       default:
         return remark(10)
-          + "          -\(behind())\n            service: \(text())\n            port: \(port)\(behind())\n"
+          + "          -\(trailingComment())\n            service: \(text())\n            port: \(port)\(trailingComment())\n"
       }
     }.joined()
   }
@@ -170,7 +173,7 @@ struct RandomManifest {
       + "# remark \(Int.random(in: 0..<1000, using: &generator))\n"
   }
 
-  private mutating func behind() -> String {
-    generator.chance(4) ? "   # behind \(Int.random(in: 0..<1000, using: &generator))" : ""
+  private mutating func trailingComment() -> String {
+    generator.chance(4) ? "   # after \(Int.random(in: 0..<1000, using: &generator))" : ""
   }
 }

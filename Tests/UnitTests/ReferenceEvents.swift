@@ -8,7 +8,7 @@ struct YAMLEvent: Hashable, CustomStringConvertible {
     case sequence(isFlow: Bool)
     case end
     case scalar(style: String)
-    /// The place of the anchored node among all nodes of the file; nil where the alias leads nowhere or into itself.
+    /// The place of the anchored node among all nodes of the file; nil if the alias leads nowhere or into itself.
     case alias(target: Int?)
   }
 

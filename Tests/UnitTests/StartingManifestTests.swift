@@ -42,7 +42,7 @@ import Reference
   ]
 
   @Test(arguments: Cloud.allCases, [Connection.unidirectional, .bidirectional])
-  func dataAreCleanAndGapsAreTold(cloud: Cloud, connection: Connection) {
+  func dataAreCleanAndGapsAreReported(cloud: Cloud, connection: Connection) {
     let whole = Self.whole(cloud, connection)
     #expect(Self.lint(whole).map(\.message) == [])
     #expect(whole.written.gaps == 0)

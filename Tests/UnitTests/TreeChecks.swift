@@ -118,7 +118,7 @@ struct TreeChecks {
     if !objections.contains(nil), let first = objections.first, let words = first { fault(id, words) }
   }
 
-  /// Why a text does not read as one scalar; nil where it does.
+  /// Why a text does not read as one scalar; nil if it does.
   private func objection(_ alone: [UInt8], _ expected: [UInt8], _ style: Node.Style) -> String? {
     let reference = ReferenceEvents(alone)
     let scalars = reference.events.filter { if case .scalar = $0.shape { true } else { false } }
@@ -128,7 +128,7 @@ struct TreeChecks {
     return "the tree says \(String(decoding: expected, as: UTF8.self).debugDescription), read alone it is \(scalar)"
   }
 
-  /// The line break at an offset, as libyaml sees line breaks; empty where there is none.
+  /// The line break at an offset, as libyaml sees line breaks; empty if there is none.
   private func lineBreak(at offset: Int) -> [UInt8] {
     let rest = tree.source.bytes[offset...].prefix(3)
     for candidate: [UInt8] in [[13, 10], [13], [10], [0xC2, 0x85], [0xE2, 0x80, 0xA8], [0xE2, 0x80, 0xA9]]

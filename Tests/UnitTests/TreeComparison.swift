@@ -3,7 +3,7 @@ import YAMLTree
 
 /// A file read by libyaml and by the tree, side by side.
 struct TreeComparison {
-  /// What differs; nothing where both say the same.
+  /// What differs; nothing if both say the same.
   private(set) var faults: [String]
   /// Whether libyaml refuses the file.
   let isRefused: Bool

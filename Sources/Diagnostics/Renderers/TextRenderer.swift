@@ -276,7 +276,7 @@ private struct FixedLine {
     }
   }
 
-  /// The bytes that differ between the line before and the one line after; nil where the fix adds or removes lines.
+  /// The bytes that differ between the line before and the one line after; nil if the fix adds or removes lines.
   var differing: (before: Range<Int>, after: Range<Int>)? {
     guard let before, after.count == 1 else { return nil }
     let (old, new) = (Array(before.utf8), Array(after[0].utf8))

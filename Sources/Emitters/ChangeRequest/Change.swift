@@ -12,13 +12,13 @@ package struct Change: Sendable {
   package let summary: String
   package var before: String?
   package var after: String?
-  /// Which way the traffic goes; nil where that makes no difference.
+  /// Which way the traffic goes; nil if that makes no difference.
   package var direction: Direction?
   /// What stops working while or after it is made.
   package var interruption = "nothing"
-  /// What is connected now and that no change of this comparison interrupts; empty where nothing is at stake.
+  /// What is connected now and that no change of this comparison interrupts; empty if nothing is at stake.
   package var stays: [String] = []
-  /// The step on the customer's side; nil where there is none.
+  /// The step on the customer's side; nil if there is none.
   package var customerStep: Sentence?
   /// The endpoint service that it is about, as Adobe knows it after the change, or knew it where it is gone.
   package var service: EffectiveEndpointService?
@@ -80,7 +80,7 @@ package struct Change: Sendable {
   /// Who has to do something.
   package enum Actor: String, Sendable, CaseIterable { case adobe, customer }
 
-  /// What is sent to Adobe for it; nothing where no ticket is needed.
+  /// What is sent to Adobe for it; nothing if no ticket is needed.
   package var documents: [Document] {
     switch kind {
     case .enable: [.enablementTicket]

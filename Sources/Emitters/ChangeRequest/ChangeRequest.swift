@@ -13,7 +13,7 @@ package struct ChangeRequest: Sendable {
 
   /// nil: nothing has to be asked.
   package init?(_ change: ProjectChange) {
-    // What is part of a move ends with the old connection, and is asked for with the new one.
+    // Everything that moves ends with the old connection, and is requested with the new one.
     let asked = change.changes.filter { $0.documents.contains(.changeRequest) && !$0.isPartOfMove }
     guard !asked.isEmpty else { return nil }
     self.change = change
@@ -83,7 +83,7 @@ package struct ChangeRequest: Sendable {
   {
     guard var environment = old else { return new }
     guard let new else { return environment }
-    // What is known of a connection that moves is known of the new one; the old one is to be removed.
+    // Facts about a connection that moves belong to the new one; the old one is to be removed.
     environment.neededBy = isMoved ? nil : new.neededBy
     if isMoved { return environment }
     environment.account = environment.account ?? new.account
@@ -116,7 +116,7 @@ package struct ChangeRequest: Sendable {
     let moves = asked.filter { $0.kind == .move }
     if !moves.isEmpty { move(moves, of: [environment], &number, &layout) }
     for change in asked where change.kind != .move { item(change, of: environment, &number, &layout) }
-    // What stays is the same whichever of the changes is made.
+    // The connections that stay are the same whichever change is made.
     if let stays = asked.first(where: { !$0.stays.isEmpty })?.stays {
       layout.blank()
       layout.rows("Stays connected", stays)

@@ -3,7 +3,7 @@ import ManifestModel
 
 /// Changes as plain text: the letters to send, and a summary of what changes for those who send them.
 package enum ChangeText {
-  /// The letters of some changes, separated by lines of dashes; empty where nothing is to be sent.
+  /// The letters of some changes, separated by lines of dashes; empty if nothing is to be sent.
   package static func letters(_ changes: [ProjectChange]) -> String {
     changes.flatMap { letters($0) }.joined(separator: "\n" + String(repeating: "-", count: 72) + "\n\n")
   }

@@ -135,7 +135,7 @@ private struct ProjectComparison {
     return change
   }
 
-  /// `stays` is nil where nothing is interrupted.
+  /// `stays` is nil if nothing is interrupted.
   private func enablement(of environment: EffectiveEnvironment, stays: [String]?) -> Change {
     var change = Change(
       project: id,

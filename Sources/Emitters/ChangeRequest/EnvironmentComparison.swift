@@ -237,7 +237,7 @@ struct EnvironmentComparison {
     }
   }
 
-  /// The values of a list in one line; nil where there are none.
+  /// The values of a list in one line; nil if there are none.
   func text(_ values: [String]) -> String? { values.isEmpty ? nil : values.joined(separator: ", ") }
 
   // MARK: Bookkeeping

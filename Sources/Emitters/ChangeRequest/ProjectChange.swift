@@ -40,7 +40,7 @@ package struct ProjectChange: Sendable {
     return Set(changes.compactMap(\.environment))
   }
 
-  /// The enablement ticket that a new or moved environment needs; nil where there is none.
+  /// The enablement ticket that a new or moved environment needs; nil if there is none.
   package var ticket: Ticket? {
     let enabled = self.enabled
     guard let new, !enabled.isEmpty else { return nil }
@@ -55,10 +55,10 @@ package struct ProjectChange: Sendable {
     )
   }
 
-  /// Without the changes that do not count; nil where none are left.
+  /// Without the changes that do not count; nil if none are left.
   package func without(_ isLeftOut: (Change) -> Bool) -> ProjectChange? { keeping { !isLeftOut($0) } }
 
-  /// The changes of some environments, and those of the project as a whole, which concern each of them; nil where none are left.
+  /// The changes of some environments, and those of the project as a whole, which concern each of them; nil if none are left.
   package func restricted(to environments: Set<String>) -> ProjectChange? {
     keeping { $0.environment.map(environments.contains) ?? true }
   }

@@ -38,7 +38,7 @@ struct ServiceSteps {
     return "run \(code: command("modify-vpc-endpoint-service-permissions", flags))"
   }
 
-  /// What comes is added before what goes is removed: between the two steps both take connections.
+  /// Additions come before removals: between the two steps, both accept connections.
   func loadBalancers(_ change: LoadBalancerChange) -> Sentence {
     guard cloud == .aws else { return "change the load balancer frontend of the Private Link service" }
     let name = "modify-vpc-endpoint-service-configuration"
@@ -65,7 +65,7 @@ struct ServiceSteps {
       : "run \(code: command("modify-vpc-endpoint-service-configuration", ["--remove-private-dns-name"]))"
   }
 
-  /// A flag with its values; nothing where there are none.
+  /// A flag with its values; nothing if there are none.
   private func values(_ flag: String, _ values: [String]) -> [String] {
     values.isEmpty ? [] : [flag] + values.map(Shell.word)
   }

@@ -1,8 +1,8 @@
 import ManifestModel
 
-/// What stays connected in an environment that is there on both sides: what both sides have, and what none of its changes interrupts.
+/// The connections that stay in an environment that both sides have: those on both sides that no change interrupts.
 struct StayingConnections {
-  /// In words, toward Adobe Commerce first; nothing where nothing stays.
+  /// In words, toward Adobe Commerce first; nothing if nothing stays.
   let lines: [String]
   /// Whether all that was connected stays.
   let isEverything: Bool
@@ -30,7 +30,7 @@ struct StayingConnections {
     let before = old.consumers(on: cloud)
     let allowed = Set(new.consumers(on: cloud))
     let consumers = before.filter { allowed.contains($0) }
-    // What is not known on one side is taken for unchanged.
+    // A value that one side does not know is assumed to be unchanged.
     let isAllowed = before.isEmpty || allowed.isEmpty || consumers.count == before.count
     if old.ports.isEmpty { return ([], true) }
     if ports.isEmpty || !isAllowed && consumers.isEmpty { return ([], false) }

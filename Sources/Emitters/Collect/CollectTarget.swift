@@ -13,7 +13,7 @@ package struct CollectTarget: Hashable, Sendable {
     self.region = region
   }
 
-  /// Of an account number or a subscription ID; nil where it is neither.
+  /// The target for an account number or a subscription ID; nil if it is neither.
   package init?(account: String, region: String?) {
     var text = account
     switch text.withUTF8({ Account(Text($0)) }) {

@@ -1,7 +1,7 @@
 import Diagnostics
 import ManifestModel
 
-/// Where values of effective manifests come from that no manifest writes: the places of defaults in settings, by project and key.
+/// The origins of effective values that no manifest writes: the places of defaults in settings, by project and key.
 package struct DefaultOrigins: Sendable {
   /// A default and its place: "customer/region", ".privatelint.yaml:8".
   package typealias Entry = (key: String, origin: String)

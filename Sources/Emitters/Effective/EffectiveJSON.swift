@@ -90,7 +90,7 @@ package enum EffectiveJSON {
     ]
   )
 
-  /// Left out where there are none.
+  /// Left out if there are none.
   private static func defaults<Value>(
     _ entries: @escaping @Sendable (Value) -> [DefaultOrigins.Entry]
   ) -> OutputField<Value> {

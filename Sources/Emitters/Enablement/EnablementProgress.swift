@@ -5,7 +5,7 @@ package struct EnablementProgress: Sendable {
   package let environment: EffectiveEnvironment
   package let cloud: Cloud
   package let today: CivilDate
-  /// What the cloud and Adobe have answered is proof that the ticket was sent.
+  /// Answers from the cloud and from Adobe prove that the ticket was sent.
   package let isTicketSent: Bool
   /// What the ticket needs and the manifest lacks: keys, as paths in the environment.
   package let missing: [String]
@@ -53,7 +53,7 @@ package struct EnablementProgress: Sendable {
 
   package var hasWayToCommerce: Bool { !environment.ports.isEmpty || !environment.isBidirectional }
 
-  /// One ticket asks for all of an environment, so that it waits for every endpoint service.
+  /// One ticket asks for all of an environment, so it waits for every endpoint service.
   private func towardCommerce(_ errors: Int, _ areServicesReady: Bool) -> ConnectionState {
     if let state = reached(environment.endpoints) { return state }
     if !environment.endpoints.isEmpty { return .waitingForApproval }

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// The errors of checked manifests, by what they keep from being written. Whoever shows how far a connection is counts with this.
+/// The errors of checked manifests, by the documents that they block. Every view of a connection's state counts with this.
 package struct ManifestErrors: Sendable {
   private var byProject: [String: [OverviewFinding]] = [:]
   /// The errors outside of any project, each of which blocks all of its file.
@@ -25,7 +25,7 @@ package struct ManifestErrors: Sendable {
 /// The errors of one project.
 package struct ProjectErrors: Sendable {
   private let own: [String: ErrorCount]
-  /// Those of the project as a whole, and those of its files.
+  /// The errors of the project as a whole, and those of its files.
   private let shared: ErrorCount
   private let all: ErrorCount
 
@@ -45,7 +45,7 @@ package struct ProjectErrors: Sendable {
 package struct EnvironmentErrors: Sendable {
   /// Its own, those of the project as a whole, and those of the files.
   package let own: ErrorCount
-  /// All that keep the project's documents from being written.
+  /// All errors that keep the project's documents from being written.
   package let inProject: ErrorCount
 
   package static let none = EnvironmentErrors(own: ErrorCount(), inProject: ErrorCount())
@@ -54,13 +54,13 @@ package struct EnvironmentErrors: Sendable {
 /// How many errors there are, and the first of them.
 package struct ErrorCount: Sendable {
   package private(set) var all = 0
-  /// Those that the steps of a runbook do not lead through.
+  /// The errors that no step of a runbook resolves.
   private(set) var beyondRunbook = 0
   private(set) var first: OverviewFinding?
 
   package init() {}
 
-  /// Of findings that are all errors.
+  /// Counts findings that are all errors.
   package init(_ errors: [OverviewFinding]) {
     for error in errors { add(error, isBeyondRunbook: !Runbook.toleratedRules.contains(error.rule)) }
   }

@@ -195,6 +195,6 @@ package struct OverviewFinding: Sendable, Equatable {
 
   /// "privatelink.yaml:12".
   var place: String { "\(path):\(line)" }
-  /// The page of its rule; nil where this build knows no address of the documentation.
+  /// The page of its rule; nil if this build knows no address of the documentation.
   var page: String? { Version.documentation.isEmpty ? nil : "\(Version.documentation)/rules/\(rule).md" }
 }

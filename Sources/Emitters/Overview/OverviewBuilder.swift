@@ -141,7 +141,7 @@ private struct EnvironmentView {
       )
     }
     let states = halves.map(\.state)
-    // Of equal ones the earlier date.
+    // If they are equal, the earlier date.
     let state =
       states.min { ($0.rank, $0.description) < ($1.rank, $1.description) } ?? .notReady(errors: errors.own.all)
     let step = runbook.next.map { self.step(runbook.steps[$0], in: state, progress: progress) }

@@ -6,7 +6,7 @@ struct OverviewDiagram {
   /// A thing on the way of the traffic.
   struct Node {
     let kind: String
-    /// What identifies it; nil where the manifest does not know it yet.
+    /// What identifies it; nil if the manifest does not know it yet.
     let name: String?
     /// Whether it exists, as far as the manifest knows.
     var exists = true

@@ -1,9 +1,9 @@
-/// The steps of a runbook that are not done, by what they lead to: the first one is the reason of a connection's state.
+/// The open steps of a runbook, by the half of the connection that needs them: the first one is the reason for its state.
 package struct PendingSteps: Sendable {
   private let steps: [RunbookStep]
   /// The index of the first step of each track that is not done.
   private var first: [RunbookStep.Track: Int] = [:]
-  /// Tracks of which a step is done.
+  /// Tracks with at least one completed step.
   private var begun: Set<RunbookStep.Track> = []
   private var firstPreparation: Int?
 
@@ -26,7 +26,7 @@ package struct PendingSteps: Sendable {
       case .towardCommerce: .towardCommerce
       case .towardCustomer(let service): .towardCustomer(service: service)
       }
-    // What comes before a step that is done needs nothing any more.
+    // Steps before a completed one need nothing more.
     if begun.contains(own) { return first[own].map { steps[$0] } }
     let ticket = first[.ticket]
     let candidates: [Int?] =

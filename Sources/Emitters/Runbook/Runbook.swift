@@ -5,7 +5,7 @@ package struct Runbook: Sendable {
   package let project: EffectiveProject
   package let environments: [EnvironmentRunbook]
 
-  /// Errors that a runbook can live with: what the first steps of the workflow produce may still be missing.
+  /// Errors that a runbook tolerates: what the first steps of the workflow produce may still be missing.
   package static let toleratedRules: Set<String> = [
     "missing-key", "empty-value", "placeholder-left", "endpoint-service-missing", "adobe-principal-missing",
   ]
@@ -36,7 +36,7 @@ package struct EnvironmentRunbook: Sendable {
   package let halves: [(half: ConnectionHalf, state: ConnectionState)]
   /// Prepares the shell for the commands that follow.
   package let setup: [RunbookCommand]
-  /// Shows as whom the commands of the cloud will act.
+  /// Shows which account or subscription the commands act in.
   package let identity: RunbookCommand
   /// What the reader sets before the first command: neither the manifest nor a command gives it.
   package let variables: [RunbookVariable]
@@ -113,11 +113,11 @@ package struct RunbookStep: Sendable {
   package var state = State.later
   /// Sentences for the reader.
   package var notes: [String] = []
-  /// What becomes known in this step and the reader sets: Adobe's answer, for example.
+  /// The variables that this step makes known, such as Adobe's reply, and that the reader sets.
   package var inputs: [RunbookVariable] = []
-  /// What does the step; of a done step what checks it.
+  /// The commands that carry out the step; for a completed step, those that check it.
   package var commands: [RunbookCommand] = []
-  /// What shows whether the step is done.
+  /// The commands that show whether the step is done.
   var checks: [RunbookCommand] = []
   /// What the reader sets to run the commands of this step alone.
   package var variables: [RunbookVariable] = []
@@ -146,7 +146,7 @@ package struct RunbookCommand: Sendable, Equatable {
     self.captured = captured
   }
 
-  /// A command whose output becomes a variable. It is no method of the commands: that would copy their variables while they change.
+  /// A command whose output becomes a variable. It is not a method of the commands: that would copy their variables while they change.
   static func capture(_ variable: RunbookVariable, purpose: String, command: String) -> RunbookCommand {
     RunbookCommand(purpose, "\(variable.name)=$(\(command))", captured: variable.name)
   }

@@ -69,7 +69,7 @@ struct RunbookVariables: Sendable {
   private static let underscore = UInt8(ascii: "_")
 }
 
-/// Which variables the reader has to set, where commands are run in the order in which they are shown.
+/// The variables that the reader has to set, if the commands are run in the order shown.
 struct VariableNeeds {
   private let all: [RunbookVariable]
   private let indices: [String: Int]
@@ -97,13 +97,13 @@ struct VariableNeeds {
     set.formUnion(commands.compactMap(\.captured))
   }
 
-  /// What a step needs that is run alone.
+  /// The variables that a step needs if it is run alone.
   func own(of step: RunbookStep) -> [RunbookVariable] {
     let unset = unset(in: step.commands, Set(step.inputs.map(\.name)))
     return step.inputs + unset.sorted().map { all[$0] }
   }
 
-  /// What commands use before one of them has set it. The variables that are known are not copied: there may be many.
+  /// The variables that commands use before one of them has set them. Known variables are not copied: there may be many.
   private func unset(in commands: [RunbookCommand], _ known: Set<String>) -> [Int] {
     var seen: Set<String> = []
     var unset: [Int] = []

@@ -1,7 +1,7 @@
 import ManifestModel
 
 extension Ticket {
-  /// What Adobe is asked to do, step by step; the environment is named where there are several.
+  /// What Adobe is asked to do, step by step; the environment is named if there are several.
   package var requests: [Sentence] {
     environments.flatMap { environment -> [Sentence] in
       let requests = towardCommerce(environment) + towardCustomer(environment)

@@ -9,7 +9,7 @@ package struct Ticket: Sendable {
   package let exceptions: [RequestedException]
   package let fingerprint: String
 
-  /// The ticket of a project; nil where nothing is left to ask for.
+  /// The ticket of a project; nil if nothing is left to ask for.
   ///
   /// Environments that already have Adobe's service are left out, unless they are asked for by name.
   ///
@@ -96,7 +96,7 @@ package struct Ticket: Sendable {
     return facts
   }
 
-  /// What is granted on an endpoint service. Of the principals only Adobe's are named: who else may connect is nobody's business but the customer's.
+  /// The access granted on an endpoint service. Only Adobe's principals are named: who else may connect concerns only the customer.
   package func access(to service: EffectiveEndpointService, of environment: EffectiveEnvironment) -> Sentence {
     Ticket.access(to: service, of: environment, on: cloud)
   }

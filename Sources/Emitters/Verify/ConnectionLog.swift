@@ -183,7 +183,7 @@ package struct ConnectionLog: Sendable {
     }
   }
 
-  /// Reads a row under the names of PowerShell's columns; false where the line is none.
+  /// Reads a row under the names of PowerShell's columns; false if the line is none.
   private mutating func readRow(_ line: UnsafeRawBufferPointer) -> Bool {
     if columns.isEmpty { return false }
     let cells = ConnectionLogLine.cells(line)
@@ -206,7 +206,7 @@ package struct ConnectionLog: Sendable {
   }
 }
 
-/// What is known of the try that is being read.
+/// The attempt that is being read.
 private struct Try {
   var askedHost: String?
   var askedPort: Int?
@@ -217,7 +217,7 @@ private struct Try {
   var triedPort: Int?
   var addresses: [String: ConnectionVerdict] = [:]
   var verdict: ConnectionVerdict?
-  /// What the end says counts where nothing before it gave a reason.
+  /// The last line counts if nothing before it gave a reason.
   private var lastWord: ConnectionVerdict?
   /// The tool has said how this try ended; its exit status may still follow.
   var hasEnded = false

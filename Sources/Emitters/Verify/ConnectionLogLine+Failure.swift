@@ -8,8 +8,8 @@ extension ConnectionLogLine {
       return .addressFailed(host: host, address: address, port: port, reason)
     }
     if let rest = words.after("/dev/tcp/"),
-      let (port, behind) = rest[rest.until("/").endIndex...].dropFirst().leadingPort,
-      behind.starts(": ")
+      let (port, following) = rest[rest.until("/").endIndex...].dropFirst().leadingPort,
+      following.starts(": ")
     {
       return .failed(host: rest.until("/").host, port: port, reason)
     }

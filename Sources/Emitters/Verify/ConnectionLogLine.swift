@@ -35,7 +35,7 @@ enum ConnectionLogLine: Equatable {
   ]
 
   /// - Parameter bytes: a line without its end. Colours, time stamps and whatever else comes before the tool's words are passed over.
-  /// - Returns: nil where the line says nothing of a connection.
+  /// - Returns: nil if the line says nothing of a connection.
   static func event(_ bytes: UnsafeRawBufferPointer) -> ConnectionLogLine? {
     let line = plain(bytes)
     if line.count <= 12 {
@@ -58,9 +58,11 @@ enum ConnectionLogLine: Equatable {
     guard let before = words.before(" port "), let (port, rest) = words.after(" port ")?.leadingPort,
       rest.starts(" ("), let space = before.lastIndex(of: UInt8(ascii: " "))
     else { return nil }
-    let told = before[..<space].trimmed().text
+    let words = before[..<space].trimmed().text
     guard let host = before[space...].host,
-      let verdict = ConnectionVerdict.allCases.first(where: { told == $0.rawValue || told.hasSuffix(" " + $0.rawValue) }
+      let verdict = ConnectionVerdict.allCases.first(where: {
+        words == $0.rawValue || words.hasSuffix(" " + $0.rawValue)
+      }
       )
     else { return nil }
     return .result(verdict, host: host, port: port)
@@ -167,14 +169,14 @@ enum ConnectionLogLine: Equatable {
     return .connected(host: host, address: nil, port: nil, isResolved: true)
   }
 
-  /// Host, address and port of `HOST [ADDRESS] PORT (NAME) …`, and what follows; no host where it is unknown.
+  /// Host, address and port of `HOST [ADDRESS] PORT (NAME) …`, and what follows; no host if it is unknown.
   static func traditional(_ words: LogWords) -> (host: String?, address: String, port: Int, rest: LogWords)? {
     guard let before = words.before(" ["), let inside = words.after(" ["), let address = inside.before("] ")?.host,
       LogAddress.bytes(address) != nil, let (port, rest) = inside.after("] ")?.leadingPort, rest.starts(" ("),
-      let behind = rest.after(") ")
+      let following = rest.after(") ")
     else { return nil }
     let name = before.words.last
-    return (name?.text == "(unknown)" ? nil : name?.host, address, port, behind)
+    return (name?.text == "(unknown)" ? nil : name?.host, address, port, following)
   }
 
   /// The same of `HOST (ADDRESS:PORT) …`, as the nc of BusyBox writes it.

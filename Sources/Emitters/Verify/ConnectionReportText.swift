@@ -36,7 +36,7 @@ private struct ConnectionReportText {
     }
   }
 
-  /// A paragraph, on lines of the terminal's width where there is one.
+  /// A paragraph, on lines of the terminal's width if there is one.
   private func paragraph(_ text: String) -> String {
     guard let width = style.width else { return "\n\(text)\n" }
     return "\n" + Prose.lines(of: text, width: max(ConnectionReportText.leastProse, width)).joined(separator: "\n")

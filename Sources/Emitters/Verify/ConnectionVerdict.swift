@@ -18,7 +18,7 @@ package enum ConnectionVerdict: String, Sendable, CaseIterable {
     return allCases.first { $0 == one || $0 == other }
   }
 
-  /// What to check next, and who does; nil where there is nothing to check.
+  /// What to check next, and who does; nil if there is nothing to check.
   package func advice(_ side: ConnectionTest.Side, _ cloud: Cloud?) -> String? {
     switch self {
     case .connected: nil

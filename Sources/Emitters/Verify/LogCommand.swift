@@ -16,7 +16,7 @@ struct LogCommand: Equatable {
     "telnet": .telnet, "test-netconnection": .powershell, "tnc": .powershell, "test-connection": .powershell,
   ]
 
-  /// - Returns: nil where the line is no command that tries a connection.
+  /// - Returns: nil if the line is not a command that tries a connection.
   init?(_ line: LogWords) {
     if let target = LogCommand.shellSocket(line) {
       self = target
@@ -47,7 +47,9 @@ struct LogCommand: Equatable {
   private static func shellSocket(_ line: LogWords) -> LogCommand? {
     guard let rest = line.after("/dev/tcp/") else { return nil }
     let name = rest.until("/ ")
-    guard let (port, behind) = rest[name.endIndex...].dropFirst().leadingPort, !behind.starts(": ") else { return nil }
+    guard let (port, following) = rest[name.endIndex...].dropFirst().leadingPort, !following.starts(": ") else {
+      return nil
+    }
     return host(name).map { LogCommand(host: $0, port: port) }
   }
 
@@ -76,7 +78,7 @@ struct LogCommand: Equatable {
         targets.append((name.lowercased(), port))
       }
     }
-    // Of several in one command curl's own words say which is meant.
+    // If one command has several, curl's own output says which is meant.
     if targets.count == 1 { (host, port) = targets[0] }
   }
 
@@ -115,7 +117,7 @@ struct LogCommand: Equatable {
       })
     else { return }
     host = LogCommand.host(words[place])
-    // Of several ports the tool's own words say which is meant.
+    // If there are several ports, the tool's own output says which is meant.
     let isOnly = !words[(place + 2)...].contains { $0.port != nil } && words[place + 1].port != nil
     port = isOnly ? words[place + 1].port : nil
   }

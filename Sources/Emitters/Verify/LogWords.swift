@@ -66,7 +66,7 @@ extension LogWords {
     return self[..<colon].host.map { ($0, port) }
   }
 
-  /// A host name or an address, as it is compared: without brackets, zone and final dot. nil where it is neither.
+  /// A host name or an address, as it is compared: without brackets, zone and final dot. nil if it is neither.
   /// A space in it is where a line was folded.
   var host: String? {
     var name = filter { $0 != UInt8(ascii: " ") }[...].drop { $0 == UInt8(ascii: "[") }
@@ -82,7 +82,7 @@ extension StaticString {
 
 /// Addresses as they are compared.
 enum LogAddress {
-  /// The bytes of an address, 4 or 16; nil where the text is none.
+  /// The bytes of an address, 4 or 16; nil if the text is none.
   static func bytes(_ text: String) -> [UInt8]? {
     let letters = Array(text.utf8)[...]
     return letters.contains(UInt8(ascii: ":")) ? version6(letters) : version4(letters)

@@ -8,7 +8,7 @@ struct AnchorUses {
   /// The names of the other anchors of the document.
   let others: Set<String>
 
-  /// Nil where there is neither an anchor nor an alias that leads to one.
+  /// Nil if there is neither an anchor nor an alias that leads to one.
   init?(_ outline: Outline, at offset: Int) {
     var open: [String: Int] = [:]
     var groups: [(name: String, definition: Range<Int>, uses: [Range<Int>], document: Int)] = []

@@ -165,7 +165,7 @@ struct KeyCompletion {
     return "{ " + needed.map { $0.key + ":" + flowForm($0.type, &snippet) }.joined(separator: ", ") + " }"
   }
 
-  /// A choice where the values are known, the value where there is one, else an empty place.
+  /// A choice where the values are known, the value if there is one, else an empty place.
   private func scalar(_ type: ValueType, _ snippet: inout SnippetWriter) -> String {
     switch type {
     case .enumeration(let values): snippet.choice(values)

@@ -40,7 +40,7 @@ enum MinimalEdits {
     return start..<(range.isEmpty ? start : lines[range.upperBound - 1].upperBound)
   }
 
-  /// One edit without what both sides begin and end with; nil where they are equal.
+  /// One edit without what both sides begin and end with; nil if they are equal.
   private static func edit(oldRange: Range<Int>, newRange: Range<Int>, old: [UInt8], new: [UInt8]) -> Edit? {
     var (start, newStart) = (oldRange.lowerBound, newRange.lowerBound)
     var (end, newEnd) = (oldRange.upperBound, newRange.upperBound)

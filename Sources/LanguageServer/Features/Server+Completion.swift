@@ -17,7 +17,7 @@ extension Server {
     }
   }
 
-  /// The language that a text is written in; nil where it is no business of this tool.
+  /// The language that a text is written in; nil if it is no business of this tool.
   func language(of text: OpenText) -> MappingDeclaration? {
     if text.name == Settings.fileName { return SettingsKey.mapping }
     return isManifest(ByteKey(text.path)) ? ManifestKey.mapping : nil

@@ -25,7 +25,7 @@ extension Server {
     WorkspaceEdit.write(edits, text.lines, to: &writer)
   }
 
-  /// Nil where there is nothing to do, or the text is not YAML yet.
+  /// Nil if there is nothing to do, or the text is not YAML yet.
   private func formattingEdits(of text: OpenText) throws(ResponseError) -> [Edit]? {
     guard isManifest(ByteKey(text.path)) else { return nil }
     do throws(InputProblem) {

@@ -51,7 +51,7 @@ struct ValueCompletion {
     }
   }
 
-  /// Everything else has to be in the project's region: it comes first, and alone where it is known.
+  /// Everything else has to be in the project's region: it comes first, and alone if it is known.
   private var regions: [OfferedValue] {
     let all = ValueType.Format.region.offered(on: cloud)
     guard

@@ -12,7 +12,7 @@ struct ValueReading {
   /// The edition that applies if the document names none.
   let editionDefault: Edition
 
-  /// Lines of Markdown; empty where there is nothing to add to what is written.
+  /// Lines of Markdown; empty if there is nothing to add to what is written.
   var lines: [String] {
     var text = declared.outline.text(of: node)
     guard !text.isEmpty, let type = declared.declared(node).type else { return [] }

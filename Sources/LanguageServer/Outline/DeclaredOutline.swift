@@ -68,7 +68,7 @@ struct DeclaredOutline {
     node.flatMap { outline.entry(key, of: $0) }.map { outline.text(of: $0) }
   }
 
-  /// The cloud of the project around a node; nil where it is not written yet.
+  /// The cloud of the project around a node; nil if it is not written yet.
   func cloud(around node: Int) -> Cloud? {
     value(ProjectKey.cloud.field.key, of: around(node, ProjectKey.mapping)).flatMap(Cloud.init)
   }
@@ -84,7 +84,7 @@ struct DeclaredOutline {
     return value(ManifestKey.limits.field.key, of: root).flatMap(Edition.named)
   }
 
-  /// Whether a port at a node is one toward Adobe Commerce; nil where it is no port.
+  /// Whether a port at a node is one toward Adobe Commerce; nil if it is not a port.
   func isTowardCommerce(_ node: Int) -> Bool? {
     guard around(node, PortKey.mapping) != nil || declared(node).field?.key == EnvironmentKey.ports.field.key else {
       return nil

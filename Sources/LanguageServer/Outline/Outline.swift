@@ -16,7 +16,7 @@ struct Outline {
     var start: Int
     /// After the colon or the dash; where the value of a root begins.
     var valueStart: Int
-    /// A scalar without quotes, empty where there is none; a collection from its first to its last byte.
+    /// A scalar without quotes, empty if there is none; a collection from its first to its last byte.
     var text: Range<Int>
     var isQuoted = false
     var isFlow = false

@@ -272,7 +272,7 @@ struct OutlineReader {
     }
   }
 
-  /// The key at a place without its quotes, and its colon; nil where there is none.
+  /// The key at a place without its quotes, and its colon; nil if there is none.
   private func keyAndColon(from start: Int, to end: Int) -> (Range<Int>, Int)? {
     var place = start
     if bytes[start] == UInt8(ascii: "\"") || bytes[start] == UInt8(ascii: "'") {

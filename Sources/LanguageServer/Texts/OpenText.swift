@@ -4,7 +4,7 @@ import Diagnostics
 struct OpenText {
   /// As the client wrote it.
   let uri: String
-  /// The absolute path; of what is no file the URI.
+  /// The absolute path; of what is not a file the URI.
   let path: String
   let isFile: Bool
   let languageID: String

@@ -58,7 +58,7 @@ extension Server {
     keep(text)
   }
 
-  /// Hands a text to what it is checked with, or takes it from there where it is no manifest.
+  /// Hands a text to what it is checked with, or takes it from there where it is not a manifest.
   func keep(_ text: OpenText) {
     let home = home(of: text)
     if home.takes(text) {

@@ -16,7 +16,7 @@ package enum Snapshot {
     for path in paths {
       do throws(InputProblem) {
         let (found, links) = try FolderListing.files(below: path)
-        others += links.map { ($0, "a symbolic link, which is not followed; name it itself with --from") }
+        others += links.map { ($0, "a symbolic link, which is not followed; pass it to --from directly") }
         for file in found {
           let isNamed = found.count == 1 && file == path
           if isNamed { named.insert(ByteKey(file)) }

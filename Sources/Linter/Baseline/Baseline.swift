@@ -97,7 +97,7 @@ package struct Baseline: Sendable {
     counts[key] = min(counts[key, default: 0] + max(0, min(count, Baseline.mostOfOne)), Baseline.mostOfOne)
   }
 
-  /// The baseline that writing to a path would replace; nil where nothing is lost.
+  /// The baseline that writing to a path would replace; nil if nothing is lost.
   package static func replaced(at path: String) throws(InputProblem) -> Baseline? {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else { return nil }

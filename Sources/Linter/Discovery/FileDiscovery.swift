@@ -243,7 +243,7 @@ package struct FileDiscovery {
     FileDiscovery.reasonToLeaveOut(folderNamed: name) ?? settings.exclusion(of: folder + "/")
   }
 
-  /// Why no walk goes into folders of a name, whatever the settings say; nil where it does.
+  /// Why no walk goes into folders of a name, whatever the settings say; nil if it does.
   static func reasonToLeaveOut(folderNamed name: some StringProtocol) -> String? {
     if name.hasPrefix(".") { return "a hidden folder" }
     return name == "node_modules" || name == "vendor" ? "a folder of third-party files" : nil

@@ -46,7 +46,7 @@ package enum FormattedInput {
     return report
   }
 
-  /// The change as a unified diff, secrets masked; empty where there is none.
+  /// The change as a unified diff, secrets masked; empty if there is none.
   package var diff: String {
     guard case .changed(let source, let bytes) = self else { return "" }
     return UnifiedDiff.text(path: Display.oneLine(source.path), before: Array(source.bytes), after: bytes)

@@ -10,7 +10,7 @@ package enum UnifiedDiff {
   /// The lines of both sides that a difference shows.
   private static let mostShown = 1_000_000
 
-  /// The difference; empty where there is none. Credentials are covered in the whole texts: a line of one means nothing by itself.
+  /// The difference; empty if there is none. Credentials are covered in the whole texts: a line of one means nothing by itself.
   package static func text(path: String, before: [UInt8], after: [UInt8]) -> String {
     let (before, after) = (SecretMask.mask(before), SecretMask.mask(after))
     let part = DifferingPart(before, and: after, context: context)

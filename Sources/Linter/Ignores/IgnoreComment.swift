@@ -163,7 +163,7 @@ struct IgnoreComment: Sendable {
 }
 
 extension YAMLTree {
-  /// The index of the first node that begins at an offset or after it; the number of nodes where there is none.
+  /// The index of the first node that begins at an offset or after it; the number of nodes if there is none.
   func firstNode(from offset: UInt32) -> Int {
     nodes.prefixCount { $0.start < offset }
   }

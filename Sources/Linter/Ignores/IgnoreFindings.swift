@@ -106,7 +106,7 @@ struct IgnoreFindings {
       at: comment.comment,
       "`until \(end.date.text)` is inside the reason, so this ignore comment never expires",
       label: "applies beyond that date",
-      help: "write the end before the reason: `ignore[rule] until \(end.date.text) -- reason`"
+      help: "write `until` before the reason: `ignore[rule] until \(end.date.text) -- reason`"
     )
     finding.severity = end.date < today ? .error : .warning
     if !end.isAll {

@@ -26,7 +26,7 @@ struct MissedFindings {
     if let finding = byOrigin[rule]?.first(from: range.lowerBound, by: \.origin),
       finding.origin.start < range.upperBound
     {
-      return "the finding is reported at the alias in line \(line(of: finding)): write the ignore there"
+      return "the finding is reported at the alias on line \(line(of: finding)): write the ignore there"
     }
     guard case .line = comment.scope, let (key, end) = lastEntry(in: range),
       let finding = byLocation[rule]?.first(from: range.upperBound, by: \.location.span),
@@ -34,7 +34,7 @@ struct MissedFindings {
     else { return nil }
     let name = Display.quoted(tree.text(tree.resolve(key)).string)
     return
-      "it covers only its own line, and the finding is in line \(line(of: finding)): write the ignore there, or on a line of its own above \(name)"
+      "it covers only its own line, and the finding is on line \(line(of: finding)): write the ignore there, or on a line of its own above \(name)"
   }
 
   /// The last key that begins in a range, and where its value ends.

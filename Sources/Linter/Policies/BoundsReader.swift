@@ -29,7 +29,7 @@ struct BoundsReader {
     return bounds(from: least, to: most, at: place, with: &decoder)
   }
 
-  /// Reports an operator of another language; true where there is one.
+  /// Reports an operator of another language; true if there is one.
   private func reportForeignName(in place: Place, with decoder: inout Decoder) -> Bool {
     for entry in decoder.entries(of: place) {
       let name = decoder.tree.text(decoder.tree.resolve(entry.key)).string
@@ -37,7 +37,7 @@ struct BoundsReader {
       decoder.reportUnknownValue(
         at: entry.keyPlace,
         "a condition has no \(Display.quoted(name))",
-        label: "not in the language",
+        label: "not a known word",
         help: foreign.help
       )
       return true

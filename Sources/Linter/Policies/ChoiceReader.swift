@@ -13,7 +13,7 @@ struct ChoiceReader {
     choice.foldsCase = field.foldsCase
   }
 
-  /// Adds a value; false where it is not one, which is reported.
+  /// Adds a value; false if it is not one, which is reported.
   mutating func read(_ place: Place, with decoder: inout Decoder) -> Bool {
     let text = decoder.tree.text(place.node)
     let written = text.string

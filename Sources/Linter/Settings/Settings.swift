@@ -73,7 +73,7 @@ package struct Settings: Sendable {
     path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
   }
 
-  /// Why a rule cannot be set to a level; nil where it can.
+  /// Why a rule cannot be set to a level; nil if it can.
   package static func objection(to level: RuleLevel, for rule: RuleAbout) -> String? {
     let isFixed = rule.group == .limits || !rule.isIgnorable
     guard isFixed, level.severity ?? .note < rule.severity || level == .off else { return nil }

@@ -15,7 +15,7 @@ package struct SettingsFinder {
   private let flags: Flags
   /// By the folder of the manifest.
   private var found: [ByteKey: Settings] = [:]
-  /// The settings file of a folder or one above it; nil where there is none.
+  /// The settings file of a folder or one above it; nil if there is none.
   private var nearest: [ByteKey: String?] = [:]
   private var readings: [ByteKey: Settings.Reading] = [:]
   package private(set) var problems: [InputProblem] = []
@@ -99,7 +99,7 @@ package struct SettingsFinder {
 
   var honoursGitIgnore: Bool { flags.honoursGitIgnore }
 
-  /// Why a path is left out; nil where it is not.
+  /// Why a path is left out; nil if it is not.
   package mutating func exclusion(of path: String) -> String? {
     if isSettingsFile(path) { return "a settings file" }
     if !flags.exclude.isEmpty {

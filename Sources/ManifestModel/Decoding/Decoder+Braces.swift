@@ -39,7 +39,7 @@ extension Decoder {
     return declaration.fields.contains { $0.key == key }
   }
 
-  /// Reports `{customer}` where a mapping is wanted; false where it is one.
+  /// Reports `{customer}` where a mapping is wanted; false if it is one.
   mutating func reportBraces(at place: Place, of field: FieldDeclaration?, insteadOf type: ValueType) -> Bool {
     guard let placeholder = tree.placeholder(at: place), !type.mayHold(key: tree.text(place.node + 1)) else {
       return false

@@ -64,8 +64,8 @@ extension CloudMismatch {
       in: project.place,
       "`cloud` is \(cloud.name), but everything else in this project is for \(cloud.other.name)",
       label: "contradicts everything else",
-      related: places.prefix(3).map { Diagnostic.Related($0, "of \(cloud.other.name)") },
-      help: "write `cloud: \(cloud.other.rawValue)`, or use what belongs to \(cloud.name)",
+      related: places.prefix(3).map { Diagnostic.Related($0, "for \(cloud.other.name)") },
+      help: "write `cloud: \(cloud.other.rawValue)`, or use \(cloud.name) values",
       fix: span.map { Fix(.suggested, "write `\(cloud.other.rawValue)`", edits: [Edit($0, cloud.other.rawValue)]) }
     )
   }

@@ -19,7 +19,7 @@ struct SupplyOfMapping<Key: MappingKey> {
 extension Decoder {
   /// The tree with the defaults beside its nodes, and which nodes they are.
   static func tree(_ tree: YAMLTree, with defaults: ManifestDefaults) -> (YAMLTree, SuppliedDefaults?) {
-    // What a file that could not be read to its end lacks may be in the rest.
+    // A value that is missing from a partly read file may be in the rest of it.
     guard !defaults.isEmpty, !tree.isPartial, !tree.roots.isEmpty else { return (tree, nil) }
     var supply = YAMLSupply()
     let supplied = SuppliedDefaults(defaults, from: tree.nodes.count, &supply)

@@ -1,6 +1,6 @@
 import YAMLTree
 
-// What is under a boolean or an integer key and is not plainly one: the value that is meant all the same, or a finding.
+// Values of boolean and integer keys that are not plainly booleans or integers: the value that is meant, or a finding.
 
 extension Decoder {
   mutating func doubtfulBoolean(_ text: Text, at place: Place, as field: FieldDeclaration) -> Field<Bool> {
@@ -25,7 +25,7 @@ extension Decoder {
       return .faulty(at: place)
     }
     guard let text = examine(text, at: place, as: field, isFreeText: false) else { return .faulty(at: place) }
-    // What is on several lines is no number, whatever is left without the line breaks.
+    // A value on several lines is not a number, whatever remains without the line breaks.
     if isPlain, !written.contains(where: \.isNewline), let number = PlainInteger.value(text) {
       return Field(number, at: place)
     }

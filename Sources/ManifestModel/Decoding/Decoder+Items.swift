@@ -1,7 +1,7 @@
 import Diagnostics
 import YAMLTree
 
-/// What is under a name or in a list: each is to be a mapping, with keys of the right cloud.
+/// The entries under a name or in a list: each has to be a mapping, with keys for the right cloud.
 extension Decoder {
   /// The mapping that a list item has to be.
   package mutating func itemMapping(_ item: Entry, _ declaration: MappingDeclaration) -> Place? {
@@ -74,7 +74,7 @@ extension Decoder {
     return nil
   }
 
-  /// Reports a key of the other cloud; true where it did, and the value is not looked into.
+  /// Reports a key of the other cloud; true if it did, and the value is not looked into.
   mutating func reportOtherCloud(_ slot: WrittenField, as field: FieldDeclaration, on cloud: Cloud?) -> Bool {
     let place = place(slot)
     guard let cloud, slot.isWritten, let keyCloud = field.cloud, keyCloud != cloud, !tree.isNull(place),

@@ -4,7 +4,7 @@ import YAMLTree
 // A level of the manifest that was left out: its keys are one level too high. One finding, where the level is missing.
 
 extension Decoder {
-  /// `environments: { connection: … }`: the keys of one entry where names are expected. True where that was reported.
+  /// `environments: { connection: … }`: the keys of one entry where names are expected. True if that was reported.
   mutating func reportNamesLeftOut(of mapping: Place, _ slot: WrittenField, _ field: FieldDeclaration) -> Bool {
     guard case .named(let format, let declaration) = field.type, !tree.isPartial,
       let keys = keysOfEntry(in: mapping.node, declaration)
@@ -169,15 +169,15 @@ extension MissingKey {
       case .projectID: ("project ID", "yw1unoukjcawe", "; `magento-cloud project:info` prints the project ID")
       case .environmentID:
         ("environment ID", "production", "; `magento-cloud environment:list` prints the environment IDs")
-      default: ("name of the \(declaration.name)", "erp", ", under a name of your choice")
+      default: ("\(declaration.name) name", "erp", ", under a name of your choice")
       }
     let first = Display.oneLine(findings.tree.text(findings.tree.resolve(keys[0].node)).string, limit: 40)
     findings.add(
       about,
       at: FindingPlace(slot.keyPlace),
-      "the \(what) is missing between `\(field.key)` and the keys of the \(declaration.name)",
+      "the \(what) is missing between `\(field.key)` and the \(declaration.name)'s keys",
       label: "no \(what)",
-      related: [(FindingPlace(keys[0]), "a key of the \(declaration.name) itself")],
+      related: [(FindingPlace(keys[0]), "one of the \(declaration.name)'s keys")],
       help: "add the missing level: `\(field.key): { \(example): { \(first): … } }`\(origin)"
     )
   }

@@ -44,7 +44,7 @@ extension Decoder {
     }
   }
 
-  /// Where a key belongs; nil where it is one of this mapping, by another name or misspelt.
+  /// Where a key belongs; nil if it is one of this mapping, by another name or misspelt.
   private func homes<Key: MappingKey>(
     of text: String,
     at place: Place,
@@ -52,12 +52,12 @@ extension Decoder {
     _ slots: inout WrittenFields<Key>
   ) -> [KeyHomes.Home]? {
     if KeySynonyms.key(for: text, in: Key.mapping.name, on: cloud) != nil { return nil }
-    // Which of the two mappings of that name is meant has words of its own.
+    // There are two mappings of that name, so the message says which one is meant.
     if Key.self == ServiceEnablementKey.self, EnablementKey.table.names.contains(text) { return nil }
     let homes = KeyHomes.of(text, from: Key.mapping.name)
     if !homes.isEmpty { return homes }
     let value = tree.resolve(tree.next(place.node))
-    // What is used by its anchor is in this place on purpose; defaults are a key of the settings.
+    // A value that is used through its anchor is here on purpose; defaults are a key of the settings.
     if Key.self == ManifestKey.self, text == "defaults" { return nil }
     if tree[tree.next(place.node)].flags.contains(.anchor) { return nil }
     for key in Key.allCases {

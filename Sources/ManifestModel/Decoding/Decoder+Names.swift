@@ -3,7 +3,7 @@ import YAMLTree
 // Names that are keys: project IDs, environment IDs, the names of endpoint services.
 
 extension Decoder {
-  /// Reports what is wrong with a name; false where it is none yet.
+  /// Reports what is wrong with a name; false if it is none yet.
   @discardableResult
   mutating func examineName(_ entry: Entry, _ format: ValueType.Format) -> Bool {
     let place = Place(node: tree.resolve(entry.key), use: entry.use)
@@ -17,7 +17,7 @@ extension Decoder {
     }
     let current = repairInvisibleCharacters(text, place, isFreeText: false) ?? text
     AmbiguousScalar.reportName(current, at: place, to: &findings)
-    // In a project ID a run of `x` is no placeholder: those are random letters.
+    // In a project ID a run of `x` is not a placeholder: those are random letters.
     let placeholders =
       Placeholders.whole(current).map { _ in [TextRange(0..<current.count)] }
       ?? Placeholders.inside(current, countingX: format != .projectID)

@@ -37,7 +37,7 @@ extension Decoder {
         help: "give the \(cloud.name) region of the project, or correct the project's `cloud`",
         to: &findings
       )
-      // What is compared with a project's region of the other cloud would be blamed for it.
+      // Values compared with a project region of the other cloud would take the blame for it.
       return field === ProjectKey.region.field ? .faulty(at: place) : .faulty(at: place, meaning: id)
     }
     if entry.isKnown { return Field(id, at: place) }
@@ -89,7 +89,7 @@ extension Decoder {
     [UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: "/")].contains(byte)
   }
 
-  /// Reports a region inside a name, where it is not known. In names of Azure letter case does not count.
+  /// Reports a region inside a name, if it is not known. In names of Azure letter case does not count.
   mutating func checkRegion(_ part: TextRange, of text: Text, at place: Place, on cloud: Cloud = .aws) {
     let name = text[part].string
     let isKnown: Bool

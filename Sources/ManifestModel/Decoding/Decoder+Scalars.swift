@@ -1,7 +1,7 @@
 import Diagnostics
 import YAMLTree
 
-/// What is under a key where one value is wanted.
+/// The value of a key that takes a single value.
 package enum Scalar {
   /// Nothing, under a key that may be empty.
   case absent
@@ -123,7 +123,7 @@ extension Decoder {
   }
 
   /// Reports what any text may suffer from: characters that cannot be seen, digits that readers take for a number, placeholders, sample IDs.
-  /// Gives the text to go on with, repaired where it had to be; nil where there is none.
+  /// Gives the text to go on with, repaired where it had to be; nil if there is none.
   mutating func examine(
     _ text: Text,
     at place: Place,
@@ -161,7 +161,7 @@ extension Decoder {
     return !isFreeText && DocumentationSample.report(in: current, at: place, to: &findings) ? nil : current
   }
 
-  /// Reports hiding characters; gives the repaired text, nil where nothing hides.
+  /// Reports hiding characters; gives the repaired text, nil if nothing hides.
   mutating func repairInvisibleCharacters(_ text: Text, _ place: Place, isFreeText: Bool) -> Text? {
     if text.isPrintableASCII { return nil }
     let written = text.string
@@ -187,7 +187,7 @@ extension Decoder {
     text.count <= 10 && text.bytes.allSatisfy { $0.isLetter && $0 | 0x20 != UInt8(ascii: "x") }
   }
 
-  /// The quick look that settles nearly every free text: printable ASCII without a mark of a template, that is no placeholder and does not begin like
+  /// The quick look that settles nearly every free text: printable ASCII without a mark of a template, that is not a placeholder and does not begin like
   /// one.
   private static func isHarmless(_ text: Text) -> Bool {
     let templateMarks = templateMarks

@@ -17,9 +17,9 @@ package struct Decoder: ~Copyable {
   /// The keys that are empty because what belongs under them is beside them, with the finding that says so.
   var keysBeside: [NodeID: Span] = [:]
   var missingKeyFixes = MissingKeyFixes()
-  /// For each document what it is if it is no manifest.
+  /// For each document what it is if it is not a manifest.
   var foreign: [ForeignDocument?] = []
-  /// What the settings supply; nil: nothing.
+  /// The defaults that the settings supply; nil: none.
   var supplied: SuppliedDefaults?
 
   /// Decodes a file and gives what was found on the way.
@@ -75,7 +75,7 @@ package struct Decoder: ~Copyable {
 
   private mutating func decodeDocuments() {
     if tree.roots.isEmpty, !tree.isPartial { EmptyValue.reportNoManifest(to: &findings) }
-    // Of what is no manifest at all the parser has said enough.
+    // A file that is not a manifest at all gets only the parser's findings.
     if tree.isPartial, ForeignText(tree.source)?.isWholeFile == true { return }
     for (root, foreign) in zip(tree.roots, foreign) where foreign == nil { decodeManifest(root) }
     // More of the same in one file is the same mistake.
@@ -104,7 +104,7 @@ package struct Decoder: ~Copyable {
     return replaced.text
   }
 
-  /// The cloud of the project that is being decoded, where it is known.
+  /// The cloud of the project that is being decoded, if it is known.
   var cloud: Cloud? { file.projects.last?.cloud.present }
 
   // MARK: Mappings
@@ -249,7 +249,7 @@ package struct Decoder: ~Copyable {
 
   // MARK: Collections
 
-  /// The mapping under a key; nil where there is none, which is reported unless the key is optional and empty.
+  /// The mapping under a key; nil if there is none, which is reported unless the key is optional and empty.
   package mutating func mapping(_ slot: WrittenField, _ declaration: FieldDeclaration, isRequired: Bool) -> Place? {
     guard slot.isWritten else { return nil }
     let place = place(slot)

@@ -60,7 +60,7 @@ extension FieldDeclaration {
   private func wanted(on cloud: Cloud?) -> String {
     let origin = (origin ?? doc).on(cloud)
     switch type {
-    // What an environment is nobody can tell from the name; the help says how to find out.
+    // The name does not show the kind of environment; the help says how to find out.
     case .enumeration(let words) where need == .requiredForUntellingID: return "<\(Display.list(words))>"
     case .enumeration(let words) where !words.allSatisfy { origin.contains("`\($0)`") }:
       return "<\(Display.list(words)): \(origin)>"

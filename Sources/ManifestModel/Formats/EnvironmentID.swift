@@ -23,7 +23,7 @@ package enum EnvironmentID {
     return nil
   }
 
-  /// `production` or `staging`, if an ID that says nothing is one or two typos away; nil where it is a longer name with one of these in it.
+  /// `production` or `staging`, if an ID that says nothing is one or two typos away; nil if it is a longer name with one of these in it.
   package static func nearest(to id: String) -> String? {
     let trimmed = id.split(separator: " ").joined(separator: " ").lowercased()
     return ["production", "staging"].first { name in
@@ -48,7 +48,7 @@ package enum EnvironmentID {
 }
 
 extension [UInt8] {
-  /// What follows the prefix; nil where it is not one.
+  /// What follows the prefix; nil if it is not one.
   func dropping(_ prefix: String) -> ArraySlice<UInt8>? {
     starts(with: prefix.utf8) ? self[prefix.utf8.count...] : nil
   }

@@ -2,7 +2,7 @@ import Diagnostics
 
 /// The known regions that a text may be meant for. They are of one geography: a typo does not lead from one to another.
 struct NearestRegion {
-  /// The one region that is left; nil where there is none, or several.
+  /// The one region that is left; nil if there is none, or several.
   let region: String?
   /// Two or three regions to choose from, where one cannot be known.
   let candidates: [String]

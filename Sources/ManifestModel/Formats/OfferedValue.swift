@@ -14,7 +14,7 @@ package struct OfferedValue: Sendable, Equatable {
 }
 
 extension ValueType.Format {
-  /// The values of this form that are known beforehand; empty where only the customer knows any.
+  /// The values of this form that are known beforehand; empty if only the customer knows any.
   package func offered(on cloud: Cloud?) -> [OfferedValue] {
     switch self {
     case .region: (cloud.map { [$0] } ?? Cloud.allCases).flatMap(RegionList.offered)

@@ -130,7 +130,7 @@ package enum Principal: Sendable, Equatable {
     arn.parts(by: UInt8(ascii: ":")).flatMap { $0.count > 1 ? TextRange($0[1]) : nil }
   }
 
-  /// The account in its ARN; nil where it is no ARN.
+  /// The account in its ARN; nil if it is not an ARN.
   package var owner: AWSAccount? {
     if case .organizationalUnit(let account) = self { return account }
     return account

@@ -7,7 +7,7 @@ struct PrivateLinkAliasFault {
   /// The alias, where it is whole and only something around it is wrong.
   let repaired: String?
 
-  /// Nil: the text is no attempt at an alias, or nothing in it is wrong.
+  /// Nil: the text is not an attempt at an alias, or nothing in it is wrong.
   init?(_ text: Text) {
     guard text.count <= 300, PrivateLinkAlias(text) == nil, !text.hasPrefix("/"),
       text.string.lowercased().contains(".azure.privatelink")

@@ -129,7 +129,7 @@ package enum Region {
     return first + parts.dropFirst().dropLast().map { initials[$0] ?? String($0.prefix(1)) }.joined() + last
   }
 
-  /// The region of an availability zone: `eu-west-1a`, or `us-west-2-lax-1a` of a local zone; nil for what is no zone.
+  /// The region of an availability zone: `eu-west-1a`, or `us-west-2-lax-1a` of a local zone; nil for what is not a zone.
   package static func ofZone(_ zone: String) -> String? {
     guard let last = zone.utf8.last, last.isSmallLetter else { return nil }
     let parts = zone.dropLast().split(separator: "-", omittingEmptySubsequences: false)

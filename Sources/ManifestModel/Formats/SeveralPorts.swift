@@ -5,7 +5,7 @@ enum SeveralPorts: Equatable {
   case list([Int])
   case range(Int, Int)
 
-  /// Nil where a text is anything else.
+  /// Nil if a text is anything else.
   init?(_ text: String) {
     guard text.utf8.count <= 200 else { return nil }
     let numbers = text.split { !$0.isASCIIDigit }.map(String.init)

@@ -17,7 +17,7 @@ package struct TextRange: Sendable, Equatable {
 extension Text {
   package subscript(part: TextRange) -> Text { self[part.range] }
 
-  /// The parts between separators, empty ones included; nil where there are more than `most`.
+  /// The parts between separators, empty ones included; nil if there are more than `most`.
   func parts(by separator: UInt8, atMost most: Int = 16) -> [Range<Int>]? {
     var parts: [Range<Int>] = []
     parts.reserveCapacity(most)

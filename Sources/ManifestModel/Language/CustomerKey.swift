@@ -40,8 +40,8 @@ package enum CustomerKey: Int, MappingKey {
         ),
         example: "eu-west-1",
         origin: .each(
-          aws: "give the region of the VPC of your endpoint",
-          azure: "give the region of the VNet of your endpoint",
+          aws: "give the region of your endpoint's VPC",
+          azure: "give the region of your endpoint's VNet",
           either: "give the region of the VPC or VNet of your endpoint"
         )
       )

@@ -38,9 +38,9 @@ package enum EnablementKey: Int, MappingKey {
         "service_name",
         .identifier(.serviceName),
         cloud: .aws,
-        "Adobe's endpoint service, as named in the answer to the ticket",
+        "Adobe's endpoint service, as named in the reply to the ticket",
         example: "com.amazonaws.vpce.eu-west-1.vpce-svc-0a1b2c3d4e5f60718",
-        origin: "Adobe names it in the answer to the ticket"
+        origin: "Adobe names it in its reply to the ticket"
       )
     case .resourceID:
       FieldDeclaration(
@@ -49,7 +49,7 @@ package enum EnablementKey: Int, MappingKey {
         cloud: .azure,
         "Adobe's Private Link service: its resource ID or alias",
         example: "adobe-pls.1b2c3d4e-5f60-4718-8a9b-0c1d2e3f4a5b.westeurope.azure.privatelinkservice",
-        origin: "Adobe names it in the answer to the ticket"
+        origin: "Adobe names it in its reply to the ticket"
       )
     case .adobeSubscription:
       FieldDeclaration(
@@ -58,7 +58,7 @@ package enum EnablementKey: Int, MappingKey {
         cloud: .azure,
         "The subscription Adobe connects from",
         example: "4d3c2b1a-0f9e-4d8c-b7a6-5e4f3d2c1b0a",
-        origin: "Adobe names it in the answer to the ticket"
+        origin: "Adobe names it in its reply to the ticket"
       )
     case .endpoints:
       FieldDeclaration(

@@ -18,7 +18,7 @@ extension MappingKey {
   package var field: FieldDeclaration { Self.table.fields[rawValue] }
 }
 
-/// What is said of a mapping as a whole.
+/// The documentation of a mapping as a whole.
 package struct MappingDeclaration: Sendable {
   /// "environment": the word findings use, and the heading in the reference.
   package let name: String

@@ -1,7 +1,7 @@
 import Diagnostics
 import YAMLTree
 
-/// What is under a key.
+/// The type of a key's value.
 package indirect enum ValueType: Sendable {
   /// Words for people; any letter and dash is fine.
   case text

@@ -10,7 +10,7 @@ package enum OutputMask {
     bytes.withUnsafeBufferPointer { cover($0) } ?? bytes
   }
 
-  /// The text with credentials covered, in which lines stay lines; nil where there are none.
+  /// The text with credentials covered, in which lines stay lines; nil if there are none.
   package static func cover(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
     let spans = spans(in: bytes)
     return spans.isEmpty ? nil : SecretMask.cover(spans, in: bytes)
@@ -48,7 +48,7 @@ package enum OutputMask {
     }
   }
 
-  /// The text without backslashes and colours, and where each of its bytes comes from. Escapes for what is no letter are spaces.
+  /// The text without backslashes and colours, and where each of its bytes comes from. Escapes for what is not a letter are spaces.
   private static func withoutMarkup(_ bytes: UnsafeBufferPointer<UInt8>) -> (plain: [UInt8], offsets: [UInt32]) {
     var plain: [UInt8] = []
     var offsets: [UInt32] = []

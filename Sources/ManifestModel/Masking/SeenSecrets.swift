@@ -25,11 +25,11 @@ enum SeenSecrets {
 
     /// How many characters of a value are looked up. Shorter values may be any word.
     private static let startLength = 8
-    /// Values with the same start are compared up to this many; where there are more, the start is enough.
+    /// Up to this many values with the same start are compared; beyond that, the start is enough.
     private static let mostAlike = 16
 
     mutating func insert(_ secret: Text) {
-      // What is written in several lines is shown line by line.
+      // A secret on several lines is shown line by line.
       for line in secret.bytes.split(whereSeparator: { $0 <= 0x20 }) where line.count >= Table.startLength {
         let start = line.prefix(Table.startLength).reduce(0) { $0 << 8 | UInt64($1) }
         let alike = byStart[start] ?? []

@@ -211,7 +211,7 @@ package struct Findings: Sendable {
     return span(of: spot)
   }
 
-  /// The span of the key before a value of a mapping; nil where it is not written there as a plain or quoted word.
+  /// The span of the key before a value of a mapping; nil if it is not written there as a plain or quoted word.
   package func keySpan(ofValueAt place: Place) -> Span? {
     guard place.node > 1, !tree.isSupplied(place.node), tree[place.node - 1].kind == .scalar else { return nil }
     return tree[place.node - 1].span

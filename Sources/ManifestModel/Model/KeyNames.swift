@@ -1,7 +1,7 @@
 import Diagnostics
 import YAMLTree
 
-// Values by their keys, for whoever learns from data which keys to look at. Merges are resolved as in decoding: what is written beats what is merged in.
+// Values by their keys, for callers that read the keys from data. Merges are resolved as in decoding: written values beat merged ones.
 
 /// Names of keys that are looked for, as texts that live as long as this.
 package final class KeyNames: @unchecked Sendable {

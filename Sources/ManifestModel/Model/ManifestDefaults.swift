@@ -32,7 +32,7 @@ package struct ManifestDefaults: Sendable {
   package var company: Value?
   package var contacts: [Contact] = []
   package var customer: Customer?
-  // What is reported in the settings is not missing in manifests as well.
+  // A value reported in the settings is not also missing from manifests.
   package var isCompanyAtFault = false
   package var isCustomerAtFault = false
 

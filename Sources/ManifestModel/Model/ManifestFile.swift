@@ -85,7 +85,7 @@ package final class ManifestFile: Sendable {
     editionOverride ?? manifest.edition.present ?? editionDefault
   }
 
-  /// The edition that decides what is barred; nil where the manifest names one that there is not.
+  /// The edition that decides what is barred; nil if the manifest names one that there is not.
   package func knownEdition(of project: Project) -> Edition? {
     editionOverride == nil && manifests[project.manifest].edition.state == .faulty ? nil : edition(of: project)
   }

@@ -23,7 +23,7 @@ package enum DocumentationSample {
     "00000000-0000-0000-0000-000000000000",
   ]
 
-  /// The samples in a text, as words of their own, in order. The last group of a GUID is no account.
+  /// The samples in a text, as words of their own, in order. The last group of a GUID is not an account.
   static func find(in text: Text) -> [TextRange] {
     var found: [Range<Int>] = []
     for sample in samples {
@@ -38,7 +38,7 @@ package enum DocumentationSample {
 }
 
 extension DocumentationSample {
-  /// Reports the samples in a text; false where there are none.
+  /// Reports the samples in a text; false if there are none.
   static func report(in text: Text, at place: Place, to findings: inout Findings) -> Bool {
     let parts = find(in: text)
     for part in parts { report(part, of: text, at: place, to: &findings) }

@@ -1,7 +1,7 @@
 import Diagnostics
 import YAMLTree
 
-/// `empty-value`: nothing where a value is required.
+/// `empty-value`: nothing if a value is required.
 package enum EmptyValue {
   package static let about = RuleAbout(
     "empty-value",

@@ -42,7 +42,7 @@ extension InvisibleCharacter {
     let isAll = repair.text.allSatisfy(\.isWhitespace)
     let message =
       isAll
-      ? "there is nothing here but \(InvisibleCharacters.name(first))"
+      ? "this is only \(InvisibleCharacters.name(first))"
       : "\(InvisibleCharacters.name(first))\(more) \(what) \(Display.quoted(shown))"
     findings.add(
       about,

@@ -33,7 +33,7 @@ extension MalformedEndpoint {
     let written = text.string
     if cloud == .aws ? written.lowercased().hasPrefix("/subscriptions/") : EndpointDNS.isEndpointID(text) {
       return CloudMismatch.report(
-        "\(Display.quoted(written)) is \(cloud == .aws ? "an Azure resource ID" : "an endpoint ID of AWS")",
+        "\(Display.quoted(written)) is \(cloud == .aws ? "an Azure resource ID" : "an AWS endpoint ID")",
         at: place,
         cloud,
         help: cloud == .aws ? "give the interface endpoint's ID, `vpce-…`" : "give the private endpoint's resource ID",
@@ -82,12 +82,12 @@ extension MalformedEndpoint {
       } else if written.contains("com.amazonaws.") {
         (
           "a service name",
-          "a service name cannot be connected to; use the DnsName of your endpoint from `aws ec2 describe-vpc-endpoints`"
+          "nothing can connect to a service name; use the DnsName of your endpoint from `aws ec2 describe-vpc-endpoints`"
         )
       } else if text.hasPrefix("vpce-svc-") {
         (
           "the base DNS name of the service",
-          "it cannot be connected to; use the DnsName of your endpoint, which begins with `vpce-` and the endpoint's ID"
+          "nothing can connect to it; use the DnsName of your endpoint, which begins with `vpce-` and the endpoint's ID"
         )
       } else if EndpointDNS.isEndpointID(text) {
         ("an endpoint ID", "use the DnsName of the endpoint from `aws ec2 describe-vpc-endpoints`")
@@ -150,6 +150,6 @@ extension MalformedEndpoint {
 }
 
 extension String {
-  /// The text from an offset in UTF-8 on; nothing where that is inside a character.
+  /// The text from an offset in UTF-8 on; nothing if that is inside a character.
   fileprivate func utf8Part(from offset: Int) -> String { String(utf8.dropFirst(offset)) ?? "" }
 }

@@ -30,11 +30,11 @@ extension MalformedPrincipal {
       if let role {
         ("a role session", "write the role: `\(role)`")
       } else if written.contains(":role/") || written.contains(":user/"), written.split(separator: "/").count > 2 {
-        ("a path in the name", "AWS accepts no path here: give the role or user by its name alone")
+        ("a path in the name", "AWS accepts no path here: write only the name of the role or user")
       } else if let parts = text.parts(by: UInt8(ascii: ":")), parts.count > 1, Partition.isIsolated(text[parts[1]]) {
-        ("an unsupported partition", "Adobe Commerce is not hosted there: allow an account of the project's partition")
+        ("an unsupported partition", "Adobe Commerce is not hosted there: allow an account in the project's partition")
       } else if written.hasSuffix(":user/root") {
-        ("no such user", "for the whole account write `:root`")
+        ("no such user", "for the whole account, write `:root`")
       } else if AWSAccount(text) != nil {
         ("an account number", "write `arn:aws:iam::\(written):root`")
       } else if written.hasPrefix("arn:") {

@@ -51,7 +51,7 @@ extension MalformedResourceID {
           alias.repaired == nil
             ? "not the alias of a Private Link service" : "more than the alias of a Private Link service",
           alias.label,
-          "an alias is `<name>.<GUID>.<region>.azure.privatelinkservice`: copy it from the ticket's answer"
+          "an alias is `<name>.<GUID>.<region>.azure.privatelinkservice`: copy it from Adobe's reply to the ticket"
         )
       } else if alias != nil || PrivateLinkAlias(text) != nil {
         ("the alias of a Private Link service, not its resource ID", "an alias", nil)

@@ -43,7 +43,7 @@ extension SecretInManifest {
     let spans = written.map(\.span)
     SeenSecrets.remember(spans.map { Text(tree.source.bytes[$0.range]) })
     var secrets = written.map { Secrets.Secret(spanWithQuotes($0.span, tree).range, $0.kind) }
-    // What is in the text only once its escapes are resolved.
+    // A secret that appears only once escapes are resolved.
     for (index, node) in tree.nodes.enumerated() where node.kind == .scalar && !tree.isDirect(NodeID(index)) {
       let resolved = Secrets.find(in: tree.text(NodeID(index)).bytes)
       if let secret = resolved.first, resolved.count > spans.touching(node.span).count {

@@ -95,7 +95,7 @@ extension UnknownKey {
         "perhaps a key of your own",
         Fix(.suggested, "add `x-` before it", edits: [Edit(Span(span.start, span.start), "x-")])
       )
-    case .unclear: ("not in the language", nil)
+    case .unclear: ("not a known key", nil)
     case .written(let name): ("`\(name)` is already there", nil)
     case .ofOtherCloud(let name, let cloud): ("`\(name)` is the key for \(cloud.name)", nil)
     case .absent(_, let joined?, _): ("did you mean `\(Display.oneLine(joined.text, limit: 80))`?", joined.fix)

@@ -18,7 +18,7 @@ package enum UnsupportedVersion {
 }
 
 extension UnsupportedVersion {
-  /// True where the version is a number, but not 1.
+  /// True if the version is a number, but not 1.
   static func report(_ text: Text, at place: Place, to findings: inout Findings) -> Bool {
     guard findings.tree[place.node].style == .plain else { return false }
     guard NumberReadings.isDecimalFraction(text.string) || PlainInteger.value(text) != nil else { return false }

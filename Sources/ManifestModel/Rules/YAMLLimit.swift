@@ -42,7 +42,7 @@ extension YAMLLimit {
     findings.add(
       about,
       at: FindingPlace(span),
-      "this file exceeds the limit on the \(name), which is \(value)",
+      "this file exceeds the maximum \(name), which is \(value)",
       label: "reading stops here",
       help: "\(remedy(of: option)); `--max-\(option)` raises the limit for one run"
     )

@@ -56,7 +56,7 @@ extension YAMLSyntax {
     findings.add(
       about,
       at: FindingPlace(span),
-      "YAML cannot contain this: \(SyntaxAdvice.bytes(words))",
+      "YAML does not allow this: \(SyntaxAdvice.bytes(words))",
       label: "unreadable from here",
       help:
         "save the file as UTF-8, and write a control character as an escape such as \"\\x07\" if you really need it"

@@ -18,7 +18,7 @@ struct ContinuedLine {
   private let text: String
   private let fault: Fault
 
-  /// `problem`: the colon that libyaml did not expect. Nil where the line contains another one before it, where there is no text above, and where that is
+  /// `problem`: the colon that libyaml did not expect. Nil if the line contains another one before it, where there is no text above, and where that is
   /// the middle of a longer text or is in quotes.
   init?(_ problem: Span, in source: Source) {
     guard let line = Line(before: Int(problem.start), in: source, isWhole: false), !line.holdsColon,
@@ -56,7 +56,7 @@ struct ContinuedLine {
 
   static let related = "its value continues below"
 
-  /// The mistake on the line above; nil where that line is as it should be.
+  /// The mistake on the line above; nil if that line is as it should be.
   func slip(before problem: Span, _ words: String = "so this is read as part of it") -> SyntaxSlip? {
     let related = (problem, words)
     switch fault {

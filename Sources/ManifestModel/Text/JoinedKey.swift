@@ -10,7 +10,7 @@ struct JoinedKey {
   /// Nil if one more colon would not fix the file.
   let fix: Fix?
 
-  /// Nil where the key does not begin with a word that is near a name, with more after it.
+  /// Nil if the key does not begin with a word that is near a name, with more after it.
   init?(_ key: NodeID, in tree: YAMLTree, among names: [String]) {
     let text = tree.text(key).string
     let word = text.prefix { !JoinedKey.isSeparator($0) }

@@ -10,7 +10,7 @@ enum NumberReadings {
     Int(digits, radix: 8).map { "\($0) in YAML 1.1" } ?? "\(digits.drop { $0 == "0" }) in YAML 1.2"
   }
 
-  /// Why a plain scalar under an integer key is ambiguous, and the decimal number most likely meant; nil where it is not.
+  /// Why a plain scalar under an integer key is ambiguous, and the decimal number most likely meant; nil if it is not.
   static func ambiguous(_ text: String) -> (words: String, meant: String?)? {
     let unsigned = text.hasPrefix("-") || text.hasPrefix("+") ? String(text.dropFirst()) : text
     guard let reading = reading(unsigned) else { return nil }

@@ -7,7 +7,7 @@ struct PortWithWord {
   /// What the word says, as the keys to write beside the number.
   let key: (name: String, value: String)?
 
-  /// Nil where a text is anything else.
+  /// Nil if a text is anything else.
   init?(_ text: Text) {
     guard text.isPrintableASCII, !text.isDigits, !text.hasPrefix("-") else { return nil }
     let parts = text.string.split { " /:()-".contains($0) }.map(String.init)

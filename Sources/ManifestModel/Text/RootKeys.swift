@@ -28,7 +28,7 @@ struct RootKeys {
     }
   }
 
-  /// Whether an entry has a key with such a text, or of any value where it is no text.
+  /// Whether an entry has a key with such a text, or of any value where it is not text.
   func entry(where name: String, _ matches: (String) -> Bool) -> Bool {
     key { $0.key(name) { matches($0.text ?? "") } != nil } != nil
   }

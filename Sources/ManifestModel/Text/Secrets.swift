@@ -45,7 +45,7 @@ package enum Secrets {
     }
   }
 
-  /// From `-----BEGIN … PRIVATE KEY-----` through its END line; where there is none, over all that can belong to the key.
+  /// From `-----BEGIN … PRIVATE KEY-----` through its END line; if there is none, over all that can belong to the key.
   private static func privateKeys(_ text: Text) -> [Secret] {
     let headers = armors(text, after: "BEGIN ")
     if headers.isEmpty { return [] }
@@ -106,7 +106,7 @@ package enum Secrets {
 }
 
 extension Text {
-  /// The run of such characters that begins at an offset; nil where it began before.
+  /// The run of such characters that begins at an offset; nil if it began before.
   fileprivate func run(of alphabet: Alphabet, at start: Int) -> Range<Int>? {
     guard start >= 0, start == 0 || !alphabet.contains(bytes[start - 1]) else { return nil }
     return start..<end(ofRunOf: alphabet, from: start)

@@ -17,7 +17,7 @@ enum AdobeAccess {
     principal.hasPrefix("arn:aws:iam::\(Principal.adobeAccount):") && principal != Principal.adobeRoot
   }
 
-  /// Whose Adobe's endpoints are: Adobe's account, on Azure the subscription that Adobe has named; nil where the manifest does not know it.
+  /// The owner of Adobe's endpoints: Adobe's account or, on Azure, the subscription that Adobe has named; nil if the manifest does not record it.
   static func owner(_ service: EndpointService, _ audit: Audit) -> String? {
     audit.cloud(of: service) == .aws ? Principal.adobeAccount : subscription(service, audit)
   }
@@ -39,7 +39,7 @@ enum AdobeAccess {
     return field.isPresent ? audit.file.string(field.place).lowercased() : nil
   }
 
-  /// Whether the owner has to approve Adobe's request; nil where it is not known.
+  /// Whether the owner has to approve Adobe's request; nil if it is not known.
   static func requiresAcceptance(_ observed: ObservedService, of service: EndpointService, in audit: Audit) -> Bool? {
     if observed.cloud == .aws { return observed.acceptanceRequired?.value }
     guard let approved = observed.autoApproval?.value else { return nil }

@@ -1,9 +1,9 @@
 import CloudState
 import ManifestModel
 
-/// Why a fact was not collected, where what was collected tells, and what is needed to judge one.
+/// Why a fact was not collected, if the collected data shows it, and what is needed to judge one.
 extension Audit {
-  /// Of a list of everything of a kind.
+  /// The reason for a list of all resources of a kind.
   func reason(forList kind: WholeList.Kind, _ environment: Int, _ region: String?) -> String? {
     reason(forList: kind, accounts[environment], region)
   }
@@ -32,7 +32,7 @@ extension Audit {
     return elsewhere(service)?.region.map { "an endpoint service with this ID is in `\($0)`" }
   }
 
-  /// Of a call that failed.
+  /// The reason for a call that failed.
   func reason(forCall call: String, of subject: String? = nil, _ account: String?, _ region: String?) -> String? {
     let isAzure = account.map(Audit.isSubscription) ?? false
     let place = isAzure ? nil : region

@@ -12,11 +12,11 @@ package struct Audit: Sendable {
   let services: [ObservedService?]
   /// For each endpoint of the file, of the customer's ones, what was collected.
   let endpoints: [ObservedEndpoint?]
-  /// For each environment its account as the clouds write it; nil where it is not known.
+  /// For each environment its account as the clouds write it; nil if it is not known.
   let accounts: [String?]
-  /// The endpoint services of which the configuration was collected.
+  /// The endpoint services whose configuration was collected.
   let configured: [(service: EndpointService, observed: ObservedService)]
-  /// Those of which anything was.
+  /// The endpoint services about which anything was collected.
   let known: [(service: EndpointService, observed: ObservedService)]
   /// The endpoints to Adobe's service of which anything was collected.
   let knownEndpoints: [(endpoint: Endpoint, observed: ObservedEndpoint)]
@@ -54,7 +54,7 @@ package struct Audit: Sendable {
     absences = file.endpointServices.map { LiveServiceMissing.reason($0, self) }
   }
 
-  /// Whose a resource has to be: the customer's account, on Azure also another of the customer's subscriptions that its ID names.
+  /// The expected owner of a resource: the customer's account or, on Azure, another of the customer's subscriptions that its ID names.
   private static func owner(
     of key: String,
     _ environment: Int,
@@ -101,7 +101,7 @@ package struct Audit: Sendable {
     return asked.contains { isOf(owner, $0) }
   }
 
-  /// What was collected of another account is not used.
+  /// Answers from another account are not used.
   static func isOf(_ account: String?, _ other: String?) -> Bool {
     guard let account, let other else { return true }
     return account == other
@@ -187,7 +187,7 @@ package struct Audit: Sendable {
 
 }
 
-/// What all manifests of a run speak of.
+/// Everything that the manifests of a run declare.
 package struct Estate: Sendable {
   /// Keys of the endpoints that some manifest records.
   let endpoints: Set<String>
@@ -269,7 +269,7 @@ package struct Estate: Sendable {
   static func account(of environment: Environment, _ file: ManifestFile) -> String? {
     guard environment.account.state != .absent, file.spanOfScalar(environment.account.place) != nil else { return nil }
     let text = file.text(environment.account.place)
-    // A sample of documentation is an account all the same, and not that of what was collected.
+    // A sample account from documentation is still an account, and not the collected one.
     return Account(text) == nil ? nil : text.string.lowercased()
   }
 

@@ -13,9 +13,9 @@ extension UnreadValue {
   init(state word: String?, of id: String? = nil) {
     if let word {
       let subject = id.map { " of \(Display.quoted($0))" } ?? ""
-      self = .unknown("state \(Display.quoted(word))\(subject) is not known")
+      self = .unknown("unknown state \(Display.quoted(word))\(subject)")
     } else {
-      self = .missing(id.map { "the answer has no state of \(Display.quoted($0))" })
+      self = .missing(id.map { "the answer gives no state for \(Display.quoted($0))" })
     }
   }
 
@@ -23,10 +23,10 @@ extension UnreadValue {
   init?(in connections: ObservedList<ObservedConnection>, of service: EndpointService, _ audit: Audit) {
     for connection in connections.items {
       if connection.owner == nil {
-        self = .missing("the answer has no owner of \(Display.quoted(connection.endpointID))")
+        self = .missing("the answer gives no owner for \(Display.quoted(connection.endpointID))")
         return
       }
-      // What passes through somebody else's is nothing that the manifest speaks of.
+      // The manifest says nothing about other parties' endpoints.
       if connection.state == nil, !AdobeAccess.isForeign(connection, to: service, audit) {
         self = UnreadValue(state: connection.stateWord, of: connection.endpointID)
         return
@@ -36,7 +36,7 @@ extension UnreadValue {
   }
 }
 
-/// What a manifest says that nothing was compared with.
+/// Facts in the manifest that nothing was compared with.
 extension AuditFacts {
   mutating func add(_ what: String, _ unread: UnreadValue) {
     switch unread {
@@ -54,7 +54,7 @@ extension AuditFacts {
     }
   }
 
-  /// Endpoints of which the manifest gives no ID that could be looked for.
+  /// Endpoints for which the manifest gives no ID to look for.
   mutating func countUnnamed(_ recorded: Range<Int>, of name: String, _ audit: Audit) {
     let unnamed = recorded.count { Estate.key(of: audit.file.endpoints[$0], audit.file) == nil }
     if unnamed > 0 {
@@ -62,26 +62,26 @@ extension AuditFacts {
     }
   }
 
-  /// What the answers do not say of recorded endpoints that exist, or say in words that are not known.
+  /// What the answers leave out about recorded endpoints that exist, or say in unknown words.
   mutating func countDetails(
     _ recorded: [(index: Int, observed: ObservedEndpoint)],
     of name: String,
     _ audit: Audit
   ) {
-    // Of what does not exist there is nothing else to know.
+    // An endpoint that does not exist has no further facts.
     let recorded = recorded.filter { !audit.state.isGone($0.observed) }
     let states = recorded.compactMap { AuditFacts.unreadState($0.observed) }
-    if let unread = AuditFacts.worst(states) { add("states of the endpoints of \(name)", unread) }
+    if let unread = AuditFacts.worst(states) { add("states of \(name)'s endpoints", unread) }
     let provisioning = recorded.compactMap { AuditFacts.unreadProvisioning($0.observed) }
-    if let unread = AuditFacts.worst(provisioning) { add("provisioning states of the endpoints of \(name)", unread) }
+    if let unread = AuditFacts.worst(provisioning) { add("provisioning states of \(name)'s endpoints", unread) }
     let targets = recorded.compactMap { unreadTarget(of: audit.file.endpoints[$0.index], $0.observed, audit) }
-    if let unread = AuditFacts.worst(targets) { add("services of the endpoints of \(name)", unread) }
+    if let unread = AuditFacts.worst(targets) { add("services of \(name)'s endpoints", unread) }
     if recorded.contains(where: { $0.observed.cloud == .aws && $0.observed.privateDNSEnabled == nil }) {
-      add("private DNS of the endpoints of \(name)", false, reason: AuditFacts.unsaid)
+      add("private DNS of \(name)'s endpoints", false, reason: AuditFacts.unsaid)
     }
   }
 
-  /// What was collected and is not known says more than what was not collected.
+  /// An unknown value says more than a missing one.
   private static func worst(_ values: [UnreadValue]) -> UnreadValue? {
     values.first { if case .unknown = $0 { true } else { false } } ?? values.first
   }
@@ -110,6 +110,6 @@ extension AuditFacts {
     guard LiveEndpointMismatch.isSame(target, as: adobe, in: audit) == nil else { return nil }
     let (here, there) =
       adobe.starts(withMark: "/") ? ("the resource ID", "its alias") : ("the alias", "its resource ID")
-    return .unknown("the manifest has \(here) of Adobe's service, the cloud \(there)")
+    return .unknown("the manifest gives \(here) of Adobe's service, and the cloud \(there)")
   }
 }

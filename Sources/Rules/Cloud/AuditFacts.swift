@@ -6,9 +6,9 @@ import ManifestModel
 package struct AuditFacts: Sendable {
   /// How many facts there are: as many as the manifests say, whatever was collected.
   package private(set) var count = 0
-  /// Those of which everything was collected and judged.
+  /// The facts that were collected completely and judged.
   package private(set) var known = 0
-  /// "permissions of erp", with the reason where there is one, in order of the manifests.
+  /// "permissions of erp", with the reason if there is one, in order of the manifests.
   package private(set) var missing: [String] = []
   /// What was collected and could not be judged, each with the reason.
   package private(set) var unjudged: [String] = []
@@ -115,9 +115,9 @@ package struct AuditFacts: Sendable {
       }
     }
     guard areUnknown else { return }
-    let what = "addresses of the endpoints of \(name)"
+    let what = "addresses of \(name)'s endpoints"
     if recorded.contains(where: { audit.endpoints[$0].map(audit.state.lacksInterface(of:)) ?? false }) {
-      leave(what, because: "the list of network interfaces does not have theirs")
+      leave(what, because: "their network interfaces are not in the list")
     } else {
       add(what, false)
     }
@@ -130,7 +130,7 @@ package struct AuditFacts: Sendable {
     guard let key = Estate.key(of: service, audit.file) else {
       return fact { $0.leave("configuration of \(name)", because: "the manifest does not name the endpoint service") }
     }
-    // Of what does not exist there is nothing else to know.
+    // A resource that does not exist has no further facts.
     if audit.absences[index] != nil { return settle(service, audit) }
     let observed = audit.services[index]
     let isConfigured = observed?.isConfigured ?? false
@@ -197,10 +197,10 @@ package struct AuditFacts: Sendable {
   }
 
   /// Why something is missing from what was collected.
-  static let unsaid = "the answer does not have it"
+  static let unsaid = "the answer leaves it out"
   private static let unknownSubscription = "`adobe_subscription` is not recorded"
 
-  /// Who approves requests is a part of the configuration, which need not say it.
+  /// Whether requests need approval is part of the configuration, but an answer may leave it out.
   private mutating func countAcceptance(
     of service: EndpointService,
     _ observed: ObservedService,
@@ -236,13 +236,13 @@ package struct AuditFacts: Sendable {
     )
     let states = known.compactMap { $0?.state?.value }
     if let unknown = states.first(where: { !AuditFacts.balancerStates.contains($0) }) {
-      leave("load balancers of \(name)", because: "state \(Display.quoted(unknown)) is not known")
+      leave("load balancers of \(name)", because: "unknown state \(Display.quoted(unknown))")
     }
   }
 
   private static let balancerStates: Set<String> = ["active", "active_impaired", "provisioning", "failed"]
 
-  /// What listens on the ports of an endpoint service, and who answers there: facts as soon as it has ports, whatever was collected.
+  /// The listeners and targets of an endpoint service's ports: facts as soon as it has ports, whatever was collected.
   private mutating func countPorts(
     of service: EndpointService,
     _ observed: ObservedService?,
@@ -258,7 +258,7 @@ package struct AuditFacts: Sendable {
       return
     }
     let hasBalancer = !(observed.loadBalancers?.value.isEmpty ?? true)
-    // What leads to an address has no listeners, and what leads to load balancers that do not exist has none either.
+    // A service that forwards to an IP address, or to load balancers that do not exist, has no listeners.
     let isSettled =
       observed.hasDirectDestination && !hasBalancer
       || observed.loadBalancers?.value.contains(where: audit.state.isGone(loadBalancer:)) ?? false
@@ -287,12 +287,12 @@ package struct AuditFacts: Sendable {
       return add("targets of \(name)", false, reason: audit.reason(forTargets: groups, observed))
     }
     guard listeners.allSatisfy({ !($0.targetGroups ?? []).isEmpty }) else {
-      return add("targets of \(name)", false, reason: "a listener does not say where it forwards")
+      return add("targets of \(name)", false, reason: "a listener does not say where it forwards to")
     }
     let unknown = results.lazy.compactMap { TargetHealth($0, in: audit.state)?.unknownWord }.first
     if let unknown {
       let reason =
-        unknown == "unavailable" ? "health checks are disabled" : "state \(Display.quoted(unknown)) is not known"
+        unknown == "unavailable" ? "health checks are disabled" : "unknown state \(Display.quoted(unknown))"
       leave("targets of \(name)", because: reason)
     }
   }

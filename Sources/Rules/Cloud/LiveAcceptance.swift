@@ -9,10 +9,10 @@ enum LiveAcceptance: CloudRule {
     .cloud,
     .warning,
     summary:
-      "`acceptance_required` differs from the cloud, or acceptance is off there and the manifest does not say so.",
+      "`acceptance_required` differs from the cloud, or acceptance is off in the cloud and the manifest does not say so.",
     why:
-      "The enablement workflow has the customer approve Adobe's request; without acceptance every allowed principal is connected at once.",
-    remedy: "Change the endpoint service, or state in the manifest what is intended.",
+      "In the enablement workflow, the customer approves Adobe's request; without acceptance, every allowed principal connects at once.",
+    remedy: "Change the endpoint service, or record in the manifest what is intended.",
     basis: .service("Enablement workflow"),
     example: .init(
       .aws,
@@ -39,12 +39,12 @@ enum LiveAcceptance: CloudRule {
         about,
         at: FindingPlace(field.isPresent ? field.place : audit.identifier(service)),
         in: audit.file.environments[service.environment].place,
-        "endpoint service \(Display.quoted(audit.name(service))) \(live ? "requires acceptance" : "requires no acceptance"), but the manifest \(field.isPresent ? "says otherwise" : "does not say so")",
-        label: live ? "requires acceptance in the cloud" : "requires no acceptance in the cloud",
+        "endpoint service \(Display.quoted(audit.name(service))) \(live ? "requires acceptance" : "does not require acceptance"), but the manifest \(field.isPresent ? "says otherwise" : "does not say so")",
+        label: live ? "acceptance is on in the cloud" : "acceptance is off in the cloud",
         related: [audit.related(origin, "in the cloud")],
         help: live
           ? "write `acceptance_required: true`, or change the endpoint service"
-          : "require acceptance on the endpoint service, or write `acceptance_required: false` if that is meant",
+          : "require acceptance on the endpoint service, or write `acceptance_required: false` if that is intended",
         cause: audit.absence(of: service, findings)
       )
     }

@@ -65,10 +65,10 @@ enum LiveAccount: CloudRule {
       about,
       at: FindingPlace(place),
       in: audit.file.environments[environment].place,
-      "\(what) \(Display.quoted(audit.file.string(place))) belongs to account \(Display.quoted(owner ?? "")), but the customer's is \(Display.quoted(account))",
-      label: "of another account",
-      related: [audit.related(origin, "collected of account \(Display.quoted(owner ?? ""))")],
-      help: "record the \(what) of account \(Display.quoted(account)), or correct `customer.account`"
+      "\(what) \(Display.quoted(audit.file.string(place))) belongs to account \(Display.quoted(owner ?? "")), but the customer's account is \(Display.quoted(account))",
+      label: "in another account",
+      related: [audit.related(origin, "collected from account \(Display.quoted(owner ?? ""))")],
+      help: "record the \(what) in account \(Display.quoted(account)), or correct `customer.account`"
     )
   }
 
@@ -84,16 +84,16 @@ enum LiveAccount: CloudRule {
       else { continue }
       let names = Display.list(alike.sorted().prefix(3).map(Display.quoted), "and")
       let related = audit.state.sources.filter { $0.account.map(alike.contains) ?? false }.prefix(3).map {
-        Diagnostic.Related(Location($0.source, Span(0, 0)), "collected of \(Display.quoted($0.account ?? ""))")
+        Diagnostic.Related(Location($0.source, Span(0, 0)), "collected from \(Display.quoted($0.account ?? ""))")
       }
       findings.add(
         about,
         at: FindingPlace(environment.account.place),
         in: environment.place,
-        "the collected data comes from \(alike.count == 1 ? "account" : "accounts") \(names), but the customer's is \(Display.quoted(account))",
+        "the collected data comes from \(alike.count == 1 ? "account" : "accounts") \(names), but the customer's account is \(Display.quoted(account))",
         label: "nothing was collected from this account",
         related: Array(related),
-        help: "collect again as account \(Display.quoted(account)), or correct `customer.account`"
+        help: "collect again from account \(Display.quoted(account)), or correct `customer.account`"
       )
     }
   }

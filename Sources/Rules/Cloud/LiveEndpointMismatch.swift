@@ -8,9 +8,9 @@ enum LiveEndpointMismatch: CloudRule {
     "live-endpoint-mismatch",
     .cloud,
     summary:
-      "An endpoint connects to a service other than Adobe's, has a different DNS name or address, or is recorded as Adobe's and belongs to somebody else.",
+      "An endpoint connects to a service other than Adobe's, has a different DNS name or address, or is recorded as Adobe's but belongs to someone else.",
     why:
-      "Applications and connection tests would reach something else, or nothing, and somebody else may be connected in Adobe's place.",
+      "Applications and connection tests would reach something else, or nothing, and someone else may be connected in Adobe's place.",
     remedy: "Correct the endpoint's ID or its `dns`; reject a connection that is not Adobe's.",
     basis: .fact("AWS and Azure: what an endpoint connects to"),
     example: .init(
@@ -39,7 +39,7 @@ enum LiveEndpointMismatch: CloudRule {
           "endpoint \(Display.quoted(audit.file.string(endpoint.id) ?? "")) connects to \(Display.quoted(target.value)), but Adobe's service is \(Display.quoted(adobe))",
           label: "connects to another service",
           related: [audit.related(target.origin, "what it connects to")],
-          help: "record the endpoint that connects to Adobe's service, or correct the name of the service"
+          help: "record the endpoint that connects to Adobe's service, or correct the service name"
         )
       }
       address(of: endpoint, as: observed, in: audit, to: &findings)
@@ -78,7 +78,7 @@ enum LiveEndpointMismatch: CloudRule {
           label: "not Adobe's",
           related: [audit.related(connection.origin, "its connection to the endpoint service")],
           help:
-            "record the endpoint of \(what) \(Display.quoted(adobe)), and reject this connection if nobody expects it",
+            "record the endpoint of \(what) \(Display.quoted(adobe)), and reject this connection if it is unexpected",
           cause: audit.absence(of: service, findings)
         )
       }

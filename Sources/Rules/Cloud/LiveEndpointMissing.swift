@@ -7,7 +7,7 @@ enum LiveEndpointMissing: CloudRule {
   static let about = RuleAbout(
     "live-endpoint-missing",
     .cloud,
-    summary: "An endpoint of `enablement` does not exist.",
+    summary: "An endpoint recorded under `enablement` does not exist.",
     why: "Nothing connects through an endpoint that no longer exists, and connection tests would use its name.",
     remedy: "Correct the ID, or create the endpoint again and record it.",
     basis: .fact("AWS and Azure: lists of endpoints"),

@@ -2,12 +2,12 @@ import CloudState
 import Diagnostics
 import ManifestModel
 
-/// Endpoints that no manifest records and through which nothing passes any more. Those that are deleted need nobody's attention.
+/// Endpoints that no manifest records and that no longer carry traffic. Deleted ones need no attention.
 extension LiveEndpointState {
   /// The customer's, of the environment of Adobe's service.
   static func unrecorded(ofEnvironment index: Int, in audit: Audit, to findings: inout Findings) {
     let environment = audit.file.environments[index]
-    // Of two environments with one service nobody knows whose the endpoint is.
+    // If two environments share a service, nobody can tell whose endpoint this is.
     guard let adobe = Estate.adobeService(of: environment, audit.file)?.lowercased(),
       audit.estate.adobeServices[adobe] == 1
     else { return }
@@ -22,18 +22,18 @@ extension LiveEndpointState {
         about,
         at: FindingPlace(place),
         in: environment.place,
-        "endpoint \(Display.quoted(observed.id)) to Adobe's service is \(state.value.rawValue), and the manifest does not record it",
+        "endpoint \(Display.quoted(observed.id)) to Adobe's service \(predicate(state.value)) and is not recorded",
         label: "\(state.value.rawValue) in the cloud",
         related: [audit.related(state.origin, "its state")],
         help: state.value == .rejected
-          ? "ask Adobe in the ticket why; delete it if another one takes its place"
-          : "create it again and record the new ID, or delete it if another one takes its place",
+          ? "ask Adobe in the ticket why; delete it if another has replaced it"
+          : "create it again and record the new ID, or delete it if another has replaced it",
         severity: .warning
       )
     }
   }
 
-  /// Adobe's, where none of them works.
+  /// Adobe's endpoints, if none of them works.
   static func unrecorded(
     _ connections: ObservedList<ObservedConnection>,
     to service: EndpointService,
@@ -41,7 +41,7 @@ extension LiveEndpointState {
     findings: inout Findings
   ) {
     guard connections.isWhole,
-      // Whose state or owner is not known may be the one that works.
+      // A connection whose state or owner is unknown may be the one that works.
       connections.items.allSatisfy({ connection in
         AdobeAccess.isForeign(connection, to: service, audit)
           || connection.state.map { isOver($0) || $0 == .deleted } ?? false
@@ -58,7 +58,7 @@ extension LiveEndpointState {
         about,
         at: FindingPlace(audit.identifier(service)),
         in: audit.file.environments[service.environment].place,
-        "Adobe's endpoint \(Display.quoted(connection.endpointID)) to endpoint service \(Display.quoted(audit.name(service))) is \(state.rawValue), and the manifest does not record it",
+        "Adobe's endpoint \(Display.quoted(connection.endpointID)) to endpoint service \(Display.quoted(audit.name(service))) \(predicate(state)) and is not recorded",
         label: "\(state.rawValue) in the cloud",
         related: [audit.related(connection.origin, "its state")],
         help: "ask Adobe in the ticket to create its endpoint again, and record the new ID",

@@ -85,7 +85,7 @@ enum LiveEndpointState: CloudRule {
       in: audit.file.environments[endpoint.environment].place,
       isPremature
         ? "endpoint \(id) is waiting for approval, but the manifest says that it is approved"
-        : "endpoint \(id) is \(words(state))",
+        : "endpoint \(id) \(predicate(state))",
       label: isPremature ? "not approved in the cloud" : "\(words(state)) in the cloud",
       related: [audit.related(origin, "its state")],
       help: help(for: endpoint, in: state, audit),
@@ -98,6 +98,9 @@ enum LiveEndpointState: CloudRule {
   private static func words(_ state: EndpointState) -> String {
     state == .partial ? "only partly available" : state.rawValue
   }
+
+  /// "has failed", "is rejected".
+  static func predicate(_ state: EndpointState) -> String { state == .failed ? "has failed" : "is \(words(state))" }
 
   /// The customer creates the endpoints toward Adobe, and Adobe those toward the customer.
   private static func help(for endpoint: Endpoint, in state: EndpointState, _ audit: Audit) -> String {
@@ -120,7 +123,7 @@ extension ObservedList<ObservedConnection> {
   /// The connection of an endpoint, by its ID in lower case. Azure keeps the one that has ended of an endpoint that was created again under its name.
   fileprivate func current(of endpoint: String) -> ObservedConnection? {
     let all = items.filter { $0.endpointID.lowercased() == endpoint }
-    // Of one whose state is not known nothing follows.
+    // An unknown state decides nothing.
     guard all.allSatisfy({ $0.state != nil }) else { return nil }
     if let current = all.last(where: { !($0.state?.isEnded ?? false) }) { return current }
     // An entry that was not understood may be the one that works.

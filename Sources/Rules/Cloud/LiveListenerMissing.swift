@@ -8,7 +8,7 @@ enum LiveListenerMissing: CloudRule {
     "live-listener-missing",
     .cloud,
     summary:
-      "The load balancer has no listener (on Azure, no rule) for a port of the endpoint service and its transport.",
+      "The load balancer has no listener (on Azure, no rule) for the port and transport of an endpoint service.",
     why: "Adobe's connection to that port is refused or times out.",
     remedy: "Add the listener or rule, or correct the port.",
     basis: .service("Test VPC endpoint service connection"),

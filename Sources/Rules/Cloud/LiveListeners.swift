@@ -4,11 +4,11 @@ import ManifestModel
 /// The listeners through which a port of an endpoint service is reached.
 enum LiveListeners {
   struct Result {
-    /// The load balancers of the endpoint service, each with the listener of the port; nil where it has none.
+    /// The load balancers of the endpoint service, each with the listener of the port; nil if it has none.
     var balancers: [(balancer: ObservedLoadBalancer, listener: ObservedListener?)] = []
   }
 
-  /// nil where the listeners of some load balancer of the service are not known.
+  /// nil if the listeners of some load balancer of the service are not known.
   static func of(_ port: UInt16, over transport: Transport, _ observed: ObservedService, _ state: CloudState) -> Result?
   {
     // A service that leads to an address has no load balancer.

@@ -8,7 +8,7 @@ enum LiveLoadBalancer: CloudRule {
     "live-load-balancer",
     .cloud,
     summary:
-      "The endpoint service has load balancers other than the manifest's, or one that does not exist, has failed or is no Network Load Balancer.",
+      "The endpoint service has load balancers other than the manifest's, or one that does not exist, has failed or is not a Network Load Balancer.",
     why: "Adobe's traffic goes where the endpoint service forwards it, not where the manifest says.",
     remedy: "Correct `load_balancers`, or attach the load balancer to the endpoint service.",
     basis: .service("Set up for bidirectional PrivateLink connections"),

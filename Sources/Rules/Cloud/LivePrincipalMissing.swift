@@ -7,8 +7,8 @@ enum LivePrincipalMissing: CloudRule {
   static let about = RuleAbout(
     "live-principal-missing",
     .cloud,
-    summary: "Adobe's principal, or the subscription that Adobe connects from, is not allowed by the endpoint service.",
-    why: "Without access the connection is not added, whatever the manifest says.",
+    summary: "The endpoint service does not allow Adobe's principal or, on Azure, Adobe's subscription.",
+    why: "Without access, Adobe cannot connect, whatever the manifest says.",
     remedy:
       "Allow Adobe's principal on the endpoint service: `aws ec2 modify-vpc-endpoint-service-permissions --add-allowed-principals`.",
     basis: .service("Prerequisites"),
@@ -36,7 +36,7 @@ enum LivePrincipalMissing: CloudRule {
         label: label(narrowed, among: observed.principals.items.count),
         related: [
           narrowed.map { audit.related($0.origin, "a single identity in Adobe's account") }
-            ?? audit.related(origin, "the permissions that were collected")
+            ?? audit.related(origin, "the collected permissions")
         ],
         help: isAWS
           ? "allow it with `aws ec2 modify-vpc-endpoint-service-permissions --add-allowed-principals`"
@@ -47,10 +47,10 @@ enum LivePrincipalMissing: CloudRule {
   }
 
   private static func label(_ narrowed: Observed<String>?, among count: Int) -> String {
-    if let narrowed { return "of Adobe's account, only \(Display.quoted(narrowed.value)) is allowed in the cloud" }
+    if let narrowed { return "the cloud allows only \(Display.quoted(narrowed.value)) in Adobe's account" }
     return count == 0
-      ? "nobody is allowed in the cloud"
-      : "\(Display.count(count, "other")) \(count == 1 ? "is" : "are") allowed in the cloud"
+      ? "the cloud allows no one"
+      : "the cloud allows \(Display.count(count, "other"))"
   }
 
   /// Adobe's entry in the manifest, else the name of the service.

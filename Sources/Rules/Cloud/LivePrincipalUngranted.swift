@@ -11,7 +11,7 @@ enum LivePrincipalUngranted: CloudRule {
     "live-principal-ungranted",
     .cloud,
     .warning,
-    summary: "The manifest lists a principal, not Adobe's, that the cloud does not allow.",
+    summary: "The manifest lists a principal other than Adobe's that the cloud does not allow.",
     why: "Anyone who relies on the manifest assumes that the principal can connect.",
     remedy: "Allow the principal on the endpoint service, or remove it from `allowed_principals`.",
     basis: .fact("AWS: permissions of an endpoint service"),
@@ -34,7 +34,7 @@ enum LivePrincipalUngranted: CloudRule {
       let granted = Set(observed.principals.items.map(\.value))
       for entry in audit.file.principals[service.principals.range] where entry.principal.isPresent {
         let text = audit.file.string(entry.principal.place)
-        // Of Adobe's own principal another rule speaks.
+        // `live-principal-missing` reports Adobe's own principal.
         guard text != Principal.adobeRoot, !granted.contains(text) else { continue }
         findings.add(
           about,
@@ -42,7 +42,7 @@ enum LivePrincipalUngranted: CloudRule {
           in: audit.file.environments[service.environment].place,
           "\(Display.quoted(text)) is listed, but endpoint service \(Display.quoted(audit.name(service))) does not allow it",
           label: "not allowed in the cloud",
-          related: [audit.related(origin, "the permissions that were collected")],
+          related: [audit.related(origin, "the collected permissions")],
           help: "allow it on the endpoint service, or remove it here",
           cause: audit.absence(of: service, findings)
         )

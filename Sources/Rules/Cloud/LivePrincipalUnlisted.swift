@@ -12,7 +12,7 @@ enum LivePrincipalUnlisted: CloudRule {
       "The cloud allows a principal or subscription that the manifest does not list, or one is connected; an error for `*` without acceptance.",
     why: "Every allowed principal can request a connection; with `*` and no acceptance, anyone can connect at once.",
     remedy: "Add the principal to `allowed_principals`, or remove it from the endpoint service.",
-    basis: .fact("AWS and Azure: who may ask for a connection and who approves it are two gates"),
+    basis: .fact("AWS and Azure: permission to request a connection is separate from its approval"),
     example: .init(
       .aws,
       bad: Examples.bidirectional(),
@@ -56,12 +56,12 @@ enum LivePrincipalUnlisted: CloudRule {
       about,
       at: FindingPlace(service.principalList.isPresent ? service.principalList.place : audit.identifier(service)),
       in: audit.file.environments[service.environment].place,
-      "\(isAWS ? "account" : "subscription") \(Display.quoted(stranger.owner)) has endpoint \(Display.quoted(stranger.connection.endpointID)) to endpoint service \(Display.quoted(audit.name(service))), but the manifest does not list it",
+      "endpoint service \(Display.quoted(audit.name(service))) has endpoint \(Display.quoted(stranger.connection.endpointID)) of \(isAWS ? "account" : "subscription") \(Display.quoted(stranger.owner)), which the manifest does not list",
       label: "not listed here",
       related: [audit.related(stranger.connection.origin, "its connection in the cloud")],
       help: isAWS
         ? "add its principal to `allowed_principals` if it is meant to connect, or reject the connection"
-        : "reject the connection if it is not meant",
+        : "reject the connection if it is not intended",
       cause: audit.absence(of: service, findings)
     )
   }
@@ -92,7 +92,7 @@ enum LivePrincipalUnlisted: CloudRule {
       at: FindingPlace(service.principalList.isPresent ? service.principalList.place : audit.identifier(service)),
       in: audit.file.environments[service.environment].place,
       isPublic
-        ? "endpoint service \(Display.quoted(audit.name(service))) allows everyone (`*`) and requires no acceptance: anyone can connect"
+        ? "endpoint service \(Display.quoted(audit.name(service))) allows everyone (`*`) without acceptance: anyone can connect"
         : "endpoint service \(Display.quoted(audit.name(service))) allows \(Display.quoted(principal.value)), which the manifest does not list",
       label: "not listed here",
       related: [audit.related(principal.origin, "allowed in the cloud")],

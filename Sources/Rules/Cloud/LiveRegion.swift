@@ -8,7 +8,7 @@ enum LiveRegion: CloudRule {
     "live-region",
     .cloud,
     summary: "An endpoint service or endpoint is in a region other than the project's.",
-    why: "Both ends of a connection have to be in the region of the Adobe Commerce instance.",
+    why: "Both ends of a connection must be in the region of the Adobe Commerce instance.",
     remedy: "Create it in the project's region, or correct the project's region.",
     basis: .service("Limitations"),
     example: .init(

@@ -92,7 +92,7 @@ enum LiveServiceMissing: CloudRule {
       }
       return (
         "does not exist in", "not among the collected endpoint services",
-        [audit.related(elsewhere.origin, other ?? "found in an answer of an unknown account")],
+        [audit.related(elsewhere.origin, other ?? "found in an answer from an unknown account")],
         "correct `customer.account`, or create the endpoint service in this account and record its new name"
       )
     case .unlisted(let elsewhere?):

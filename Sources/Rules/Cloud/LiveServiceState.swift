@@ -25,7 +25,7 @@ enum LiveServiceState: CloudRule {
 
   static func check(_ audit: Audit, _ findings: inout Findings) {
     for (service, observed) in audit.configured {
-      // Of a deleted one `live-service-missing` speaks.
+      // `live-service-missing` reports deleted services.
       guard let state = observed.state, isKnown(state.value),
         !["available", "succeeded", "deleted"].contains(state.value.lowercased())
       else { continue }
@@ -34,7 +34,7 @@ enum LiveServiceState: CloudRule {
         about,
         at: FindingPlace(audit.identifier(service)),
         in: audit.file.environments[service.environment].place,
-        "endpoint service \(Display.quoted(audit.name(service))) is in state \(Display.quoted(state.value)), but is expected to be available",
+        "endpoint service \(Display.quoted(audit.name(service))) is in state \(Display.quoted(state.value)), but should be available",
         label: "not available",
         related: [audit.related(state.origin, "its state")],
         help: help(state.value.lowercased(), cloud),

@@ -72,7 +72,7 @@ enum LiveTargetUnhealthy: CloudRule {
       return "wait until the first health checks have completed, and collect again"
     }
     if !states.isEmpty, states.allSatisfy({ $0 == "unused" }) {
-      return "enable the zones of the targets on the load balancer, and check that a listener forwards to their group"
+      return "enable the targets' zones on the load balancer, and check that a listener forwards to their target group"
     }
     return "check that the service answers on the targets, and that their security groups allow the health checks"
   }

@@ -10,7 +10,7 @@ enum LiveUnmanaged: CloudRule {
     .note,
     summary:
       "An endpoint service that allows Adobe's principal, or an endpoint to Adobe's service, is in no manifest.",
-    why: "Nobody checks what is in no manifest, and it is easily forgotten when the connection changes.",
+    why: "What is in no manifest is not checked, and is easily forgotten when the connection changes.",
     remedy: "Add it to a manifest, or remove it from the cloud.",
     basis: .language,
     example: .init(
@@ -24,10 +24,10 @@ enum LiveUnmanaged: CloudRule {
   )
 
   static func check(_ audit: Audit, _ findings: inout Findings) {
-    var told: Set<String> = []
+    var seen: Set<String> = []
     for (index, environment) in audit.file.environments.enumerated() {
       // Once for each account of the file: at its first environment.
-      guard let account = audit.accounts[index], told.insert(account).inserted,
+      guard let account = audit.accounts[index], seen.insert(account).inserted,
         audit.estate.firstFile[account] == audit.file.path
       else { continue }
       for key in audit.estate.servicesByAccount[account] ?? [] where !audit.estate.services.contains(key) {

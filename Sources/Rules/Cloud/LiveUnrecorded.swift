@@ -40,7 +40,7 @@ enum LiveUnrecorded: CloudRule {
       details(of: endpoint, as: observed, in: audit, into: &entries)
     }
     for (index, service) in audit.file.endpointServices.enumerated() {
-      // What is known of one that is gone is from an earlier time.
+      // Facts about an endpoint that is gone are out of date.
       if let observed = audit.services[index], audit.absences[index] == nil {
         connections(of: service, as: observed, in: audit, into: &entries)
       }
@@ -68,7 +68,7 @@ enum LiveUnrecorded: CloudRule {
   private static func unrecordedEndpoints(of index: Int, in audit: Audit, into entries: inout [Entry]) {
     let environment = audit.file.environments[index]
     guard let adobe = Estate.adobeService(of: environment, audit.file),
-      // Of two environments with one service nobody knows whose the endpoint is.
+      // If two environments share a service, nobody can tell whose endpoint this is.
       audit.estate.adobeServices[adobe.lowercased()] == 1
     else { return }
     let place =

@@ -23,7 +23,7 @@ enum Strangers {
     }
     guard !connections.isEmpty else { return [] }
     var others = Set((Array(listed) + observed.principals.items.map(\.value)).map { account(of: $0) })
-    // Of an organization or `*` nobody knows who belongs to it.
+    // Nobody can tell which accounts an organization or `*` includes.
     guard !others.contains(nil) else { return [] }
     let recorded = Set(audit.file.endpoints[service.endpoints.range].compactMap { Estate.key(of: $0, audit.file) })
     return connections.compactMap { connection in

@@ -3,7 +3,7 @@ struct StrictJSON {
   private let bytes: [UInt8]
   private var offset = 0
 
-  /// What is wrong with the text; nil where it is JSON.
+  /// What is wrong with the text; nil if it is JSON.
   static func fault(in text: String) -> String? {
     var reader = StrictJSON(bytes: Array(text.utf8))
     guard reader.value(depth: 0) else { return "no JSON at byte \(reader.offset)" }

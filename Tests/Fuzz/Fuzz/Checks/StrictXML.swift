@@ -3,7 +3,7 @@ struct StrictXML {
   private let scalars: [Unicode.Scalar]
   private var offset = 0
 
-  /// What is wrong with the text; nil where it is XML.
+  /// What is wrong with the text; nil if it is XML.
   static func fault(in text: String) -> String? {
     var reader = StrictXML(scalars: Array(text.unicodeScalars))
     if let scalar = reader.scalars.first(where: { !isCharacter($0) }) {
