@@ -6,42 +6,69 @@ import YAMLTree
 
 /// `record --reply`: Adobe's answer.
 extension RecordCommand {
-  /// Takes over what the answer says and no flag does.
-  func read(_ path: String, into recording: inout Recording, _ files: [ManifestFile]) throws -> Reply {
+  /// Reads an answer, and says what it names.
+  func read(_ path: String, besides recording: Recording, _ files: [ManifestFile]) throws -> Reply {
     let reply = Reply(try text(of: path), own: RecordCommand.own(files))
     for item in reply.items {
       Terminal.writeError("\(RecordCommand.place(of: item)): \(item.kind.rawValue) \(Display.oneLine(item.text))")
     }
-    let kinds = Reply.Kind.allCases.filter { value(of: $0, in: recording) == nil }
-    for kind in kinds { try refuse(several: reply.items(kind), kind) }
+    let kinds = recording.missing
     try refuse(cut: reply.cut.filter { cut in kinds.contains(cut.kind) && reply.items(cut.kind).isEmpty })
-    let earlier = reply.items.filter { $0.isEarlier && kinds.contains($0.kind) }
-    for item in earlier {
-      Terminal.writeError(
-        "not recorded: ticket \(Display.oneLine(item.text)), which the reply calls closed or replaced; use --ticket to record it"
-      )
-    }
-    guard reply.items.count > earlier.count else {
-      Terminal.problem(
-        "the reply contains no service name, alias, resource ID, subscription or ticket number to record"
-      )
-      throw ExitStatus.impossible
-    }
-    func found(_ kind: Reply.Kind) -> String? { reply.items(kind).first { !$0.isEarlier }?.text }
-    recording.serviceName = recording.serviceName ?? found(.serviceName)
-    recording.resourceID = recording.resourceID ?? found(.resourceID)
-    recording.adobeSubscription = recording.adobeSubscription ?? found(.subscription)
-    recording.ticket = recording.ticket ?? found(.ticket)
+    if reply.items.isEmpty { try refuseNothing() }
     return reply
   }
 
-  private func value(of kind: Reply.Kind, in recording: Recording) -> String? {
-    switch kind {
-    case .serviceName: recording.serviceName
-    case .resourceID: recording.resourceID
-    case .subscription: recording.adobeSubscription
-    case .ticket: recording.ticket
+  /// Takes over what the answer gives the target and no flag does.
+  func take(_ reply: Reply, into recording: inout Recording, for target: RecordTarget) throws {
+    try refuse(reply, about: target)
+    var found: [Reply.Item] = []
+    for kind in recording.missing {
+      let here = try items(of: reply, kind, for: target)
+      let possible = here.filter { if case .denied = $0.standing { false } else { true } }
+      try refuse(several: possible, kind)
+      for item in here { report(item) }
+      found += possible.filter { $0.standing == .given }
     }
+    if found.isEmpty, recording.missing.count == Reply.Kind.allCases.count { try refuseNothing() }
+    for item in found { recording[item.kind] = item.text }
+  }
+
+  /// What the reply says for the target's environment and project.
+  private func items(of reply: Reply, _ kind: Reply.Kind, for target: RecordTarget) throws -> [Reply.Item] {
+    let all = reply.items(kind)
+    let elsewhere = all.filter { $0.otherPlaces(than: target) != nil }
+    let here = all.filter { $0.otherPlaces(than: target) == nil }
+    for item in elsewhere {
+      let places = item.otherPlaces(than: target) ?? []
+      let what = "\(item.kind.rawValue) \(Display.quoted(item.text)) (\(RecordCommand.place(of: item)))"
+      let said =
+        places.isEmpty
+        ? "is not for \(Display.oneLine(target.environmentID))"
+        : "is for \(Display.list(places.map { Display.oneLine($0.name) }, "and"))"
+      guard here.isEmpty else {
+        Terminal.writeError("not recorded: \(what) \(said) in the reply; use \(item.kind.flag) to record it")
+        continue
+      }
+      Terminal.problem(
+        "in the reply, \(what) \(said), but this would be recorded for \(target.name); nothing was written; check the environment, or give the value as \(item.kind.flag)"
+      )
+      throw ExitStatus.impossible
+    }
+    return here
+  }
+
+  private func report(_ item: Reply.Item) {
+    guard let words = item.standing.words else { return }
+    Terminal.writeError(
+      "not recorded: \(item.kind.rawValue) \(Display.quoted(item.text)) (\(RecordCommand.place(of: item))): the reply says \(Display.quoted(words)); use \(item.kind.flag) to record it"
+    )
+  }
+
+  private func refuseNothing() throws {
+    Terminal.problem(
+      "the reply contains no service name, alias, resource ID, subscription or ticket number to record"
+    )
+    throw ExitStatus.impossible
   }
 
   private static func place(of item: Reply.Item) -> String {
@@ -68,7 +95,7 @@ extension RecordCommand {
   }
 
   /// An answer that names projects is about one of them.
-  func refuse(_ reply: Reply, about target: RecordTarget) throws {
+  private func refuse(_ reply: Reply, about target: RecordTarget) throws {
     guard let other = reply.projects.first, target.hasProjectID,
       !reply.projects.contains(where: { $0.id == target.project })
     else { return }
@@ -119,6 +146,18 @@ extension RecordCommand {
       return source.text(Span(0..<source.bytes.count))
     } catch {
       throw ExitStatus.impossible(because: error)
+    }
+  }
+}
+
+extension Reply.Kind {
+  /// The flag that gives its value.
+  fileprivate var flag: String {
+    switch self {
+    case .serviceName: "--service-name"
+    case .resourceID: "--resource-id"
+    case .subscription: "--adobe-subscription"
+    case .ticket: "--ticket"
     }
   }
 }

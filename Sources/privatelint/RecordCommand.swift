@@ -51,13 +51,13 @@ struct RecordCommand: ParsableCommand {
 
   @Option(
     defaultAsFlag: "today",
-    help: ArgumentHelp("The date on which the endpoint was approved.", valueName: "YYYY-MM-DD")
+    help: ArgumentHelp("The date on which the endpoint was approved; without a date, today.", valueName: "YYYY-MM-DD")
   )
   var approved: String?
 
   @Option(
     defaultAsFlag: "today",
-    help: ArgumentHelp("The date on which the connection test passed.", valueName: "YYYY-MM-DD")
+    help: ArgumentHelp("The date on which the connection test passed; without a date, today.", valueName: "YYYY-MM-DD")
   )
   var verified: String?
 
@@ -127,9 +127,9 @@ struct RecordCommand: ParsableCommand {
     if let log { return try recordTest(log, in: outcome, with: options) }
     var recording = try given(options.today)
     let files = outcome.workspace.files
-    let answer = try reply.map { try read($0, into: &recording, files) }
-    let target = try target(for: recording, among: files)
-    if let answer { try refuse(answer, about: target) }
+    let answer = try reply.map { try read($0, besides: recording, files) }
+    let target = try target(for: answer?.all(besides: recording) ?? recording, among: files)
+    if let answer { try take(answer, into: &recording, for: target) }
     try write([(recording, target)], in: outcome, with: options)
   }
 

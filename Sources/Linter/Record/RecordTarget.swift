@@ -13,6 +13,8 @@ package struct RecordTarget: Sendable {
   package let project: String
   package let environmentID: String
   package let serviceLabel: String?
+  /// What the environment is, if that is known.
+  let type: EnvironmentType?
 
   /// "yw1unoukjcawe, production" or "yw1unoukjcawe, production, endpoint service erp".
   package var name: String {
@@ -24,6 +26,22 @@ package struct RecordTarget: Sendable {
   package var hasProjectID: Bool {
     var project = project
     return project.withUTF8 { ProjectID.isOne(Text($0)) }
+  }
+
+  /// Whether a place that an answer names is this one.
+  func isOne(_ place: ReplyPlace) -> Bool {
+    switch place {
+    case .environment(let type, let id): type == self.type && (id.map { $0 == environmentID.lowercased() } ?? true)
+    case .project(let id): id == project
+    }
+  }
+
+  /// Whether a place that an answer names is known to be another one.
+  func contradicts(_ place: ReplyPlace) -> Bool {
+    switch place {
+    case .environment: type != nil && !isOne(place)
+    case .project: hasProjectID && !isOne(place)
+    }
   }
 
   /// The flags that name it.
@@ -56,7 +74,8 @@ package struct RecordTarget: Sendable {
               service: nil,
               project: projectID,
               environmentID: id,
-              serviceLabel: nil
+              serviceLabel: nil,
+              type: candidate.effectiveType
             )
           ]
         }
@@ -67,7 +86,8 @@ package struct RecordTarget: Sendable {
             service: $0,
             project: projectID,
             environmentID: id,
-            serviceLabel: service
+            serviceLabel: service,
+            type: candidate.effectiveType
           )
         }
       }

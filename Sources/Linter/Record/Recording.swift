@@ -14,6 +14,28 @@ package struct Recording: Sendable {
 
   package init() {}
 
+  /// The value of what an answer names.
+  package subscript(_ kind: Reply.Kind) -> String? {
+    get {
+      switch kind {
+      case .serviceName: serviceName
+      case .resourceID: resourceID
+      case .subscription: adobeSubscription
+      case .ticket: ticket
+      }
+    }
+    set {
+      switch kind {
+      case .serviceName: serviceName = newValue
+      case .resourceID: resourceID = newValue
+      case .subscription: adobeSubscription = newValue
+      case .ticket: ticket = newValue
+      }
+    }
+  }
+
+  /// What no flag has given.
+  package var missing: [Reply.Kind] { Reply.Kind.allCases.filter { self[$0] == nil } }
 }
 
 /// An endpoint with what is known of it.

@@ -8,8 +8,10 @@ package struct Reply: Sendable {
     package let kind: Kind
     package let text: String
     package let lines: ClosedRange<Int>
-    /// Of a ticket: it is said to be closed, or to be an earlier one.
-    package var isEarlier = false
+    package fileprivate(set) var standing = Standing.given
+    /// The environments and projects that it is said to be for, and those that it is said not to be for.
+    package fileprivate(set) var places: [ReplyPlace] = []
+    package fileprivate(set) var deniedPlaces: [ReplyPlace] = []
 
     package var line: Int { lines.lowerBound }
   }
@@ -19,6 +21,28 @@ package struct Reply: Sendable {
     case resourceID = "resource ID or alias"
     case subscription = "subscription"
     case ticket = "ticket number"
+  }
+
+  /// Whether an answer gives a name, or denies it in words that are quoted.
+  package enum Standing: Sendable, Equatable {
+    case given
+    case doubtful(String)
+    case denied(String)
+
+    package var words: String? {
+      switch self {
+      case .given: nil
+      case .doubtful(let words), .denied(let words): words
+      }
+    }
+
+    fileprivate var rank: Int {
+      switch self {
+      case .given: 0
+      case .doubtful: 1
+      case .denied: 2
+      }
+    }
   }
 
   /// Each thing once, at the first line that says it.
@@ -32,29 +56,91 @@ package struct Reply: Sendable {
   ///   - text: the answer; quoted older mail in it does not count.
   ///   - own: the customer's own services and subscriptions, in lower case: an answer may repeat them.
   package init(_ text: String, own: Set<String>) {
+    var sentences = ReplySentences()
     var known: Set<String> = []
     for words in ReplyText(text).paragraphs {
-      for item in Reply.found(in: words) where !own.contains(item.text.lowercased()) {
-        if known.insert("\(item.kind.rawValue): \(item.text.lowercased())").inserted { items.append(item) }
-      }
+      sentences.append(words, Reply.found(in: words, own: own))
       cut += ReplyNames.cut(in: words)
       for word in words {
-        guard let id = ReplyNames.project(word), known.insert("project: \(id)").inserted else { continue }
+        guard let id = ReplyNames.project(word), known.insert(id).inserted else { continue }
         projects.append((id, word.lines.lowerBound))
       }
     }
+    items = Reply.items(of: sentences)
   }
 
   package func items(_ kind: Kind) -> [Item] { items.filter { $0.kind == kind } }
 
-  /// What a paragraph says, in order.
-  private static func found(in words: [ReplyWord]) -> [Item] {
-    let tickets = ReplyTickets.numbers(in: words).map {
-      Item(kind: .ticket, text: $0.word.text, lines: $0.word.lines, isEarlier: $0.isEarlier)
+  /// A recording with everything that the answer names: it shows which cloud it is about.
+  package func all(besides recording: Recording) -> Recording {
+    var recording = recording
+    for kind in recording.missing { recording[kind] = items(kind).first?.text }
+    return recording
+  }
+
+  /// What a paragraph names, in order.
+  private static func found(in words: [ReplyWord], own: Set<String>) -> [ReplyMention] {
+    let found = (ReplyNames.all(in: words) + ReplyTickets.numbers(in: words)).map { mention in
+      var mention = mention
+      mention.isOwn = own.contains(mention.text.lowercased())
+      return mention
     }
-    let names = ReplyNames.all(in: words)
-    // Sorting keeps the order of those of one line.
-    return (names + tickets).enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }
+    return found.sorted { $0.words.lowerBound < $1.words.lowerBound }
+  }
+
+  private static func items(of text: ReplySentences) -> [Item] {
+    let denials = ReplyDenials(text).standings
+    let tickets = ReplyTickets.standings(in: text)
+    let places = ReplyPlaces(text)
+    let environments = places.around { if case .environment = $0 { true } else { false } }
+    let projects = places.around { if case .project = $0 { true } else { false } }
+    var items: [Item] = []
+    var indices: [String: Int] = [:]
+    var sentence = 0
+    for (index, mention) in text.mentions.enumerated() {
+      while !text.sentences[sentence].contains(mention.words.lowerBound) { sentence += 1 }
+      if mention.isOwn { continue }
+      var item = Item(kind: mention.kind, text: mention.text, lines: text.lines(of: mention))
+      item.standing = mention.kind == .ticket ? tickets[index] ?? .given : denials[index]
+      item.places = environments[sentence].named + projects[sentence].named
+      item.deniedPlaces = environments[sentence].denied + projects[sentence].denied
+      let key = "\(mention.kind.rawValue): \(mention.text.lowercased())"
+      guard let known = indices[key] else {
+        indices[key] = items.count
+        items.append(item)
+        continue
+      }
+      if item.standing.rank > items[known].standing.rank { items[known].standing = item.standing }
+      items[known].join(item)
+    }
+    // Of one line, names come before ticket numbers; sorting keeps the order otherwise.
+    return items.enumerated()
+      .sorted {
+        ($0.element.line, $0.element.kind == .ticket ? 1 : 0, $0.offset) < (
+          $1.element.line, $1.element.kind == .ticket ? 1 : 0, $1.offset
+        )
+      }
       .map(\.element)
+  }
+}
+
+extension Reply.Item {
+  /// Adds what another mention of the same says of places.
+  fileprivate mutating func join(_ other: Reply.Item) {
+    places += other.places.filter { !places.contains($0) }
+    deniedPlaces += other.deniedPlaces.filter { !deniedPlaces.contains($0) }
+  }
+
+  /// The places that the answer gives it for, if the target is not among them; nil: it may be written there.
+  package func otherPlaces(than target: RecordTarget) -> [ReplyPlace]? {
+    guard kind != .ticket else { return nil }
+    let fitting = places.filter { !target.contradicts($0) }
+    let environments = places.filter(\.isEnvironment)
+    let projects = places.filter { !$0.isEnvironment }
+    if !environments.isEmpty, !fitting.contains(where: \.isEnvironment) { return environments }
+    if !projects.isEmpty, !fitting.contains(where: { !$0.isEnvironment }) { return projects }
+    // What is said for a place and against it is left to the reader.
+    if deniedPlaces.contains(where: { target.isOne($0) }) { return [] }
+    return nil
   }
 }

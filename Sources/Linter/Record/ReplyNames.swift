@@ -3,16 +3,17 @@ import ManifestModel
 
 /// Names, IDs and subscriptions in a paragraph of an answer.
 enum ReplyNames {
-  static func all(in words: [ReplyWord]) -> [Reply.Item] {
+  /// The mentions, with indices among the words of the paragraph.
+  static func all(in words: [ReplyWord]) -> [ReplyMention] {
     let subscriptionLines = Set(words.lazy.filter(isSubscription).map(\.lines))
-    var items: [Reply.Item] = []
+    var items: [ReplyMention] = []
     var index = 0
     while index < words.count {
       if let (kind, text, last) = name(at: index, in: words) {
-        items.append(Reply.Item(kind: kind, text: text, lines: lines(index...last, words)))
+        items.append(ReplyMention(kind: kind, text: text, words: index...last))
         index = last
       } else if isGUID(words[index].text), isCalled(index, in: words, on: subscriptionLines) {
-        items.append(Reply.Item(kind: .subscription, text: words[index].text.lowercased(), lines: words[index].lines))
+        items.append(ReplyMention(kind: .subscription, text: words[index].text.lowercased(), words: index...index))
       }
       index += 1
     }
@@ -69,6 +70,9 @@ enum ReplyNames {
     return with(word, { PrivateLinkAlias($0) }) != nil ? .resourceID : nil
   }
 
+  /// Whether a word begins a name or an ID.
+  static func isBeginning(_ word: String) -> Bool { beginning(word) != nil }
+
   /// What a word begins to name; nil: nothing, or something whole that is of no use here.
   private static func beginning(_ word: String) -> Reply.Kind? {
     if word.contains("com.amazonaws.vpce.") { return .serviceName }
@@ -96,10 +100,6 @@ enum ReplyNames {
   private static func isSubscription(_ word: ReplyWord) -> Bool { word.text.lowercased().contains("subscription") }
 
   private static func isGUID(_ word: String) -> Bool { with(word, { GUID($0) }) != nil }
-
-  private static func lines(_ indices: ClosedRange<Int>, _ words: [ReplyWord]) -> ClosedRange<Int> {
-    words[indices.lowerBound].lines.lowerBound...words[indices.upperBound].lines.upperBound
-  }
 
   private static func with<Value>(_ text: String, _ body: (Text) -> Value?) -> Value? {
     var text = text

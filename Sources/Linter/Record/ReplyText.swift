@@ -11,8 +11,20 @@ struct ReplyWord: Sendable {
   let lines: ClosedRange<Int>
   /// It is a part of a web or mail address, or of an assignment.
   let isInAddress: Bool
-  let isLastOfLine: Bool
+  var isLastOfLine: Bool
   var endsSentence: Bool
+  /// What separates it from the next word inside a sentence.
+  var separation = Separation.none
+  /// It is the first word of an item of a list.
+  var beginsItem = false
+
+  enum Separation { case none, opening, stop }
+
+  /// The word in lower case, as vocabularies have it.
+  let plain: String
+
+  /// Whether a colon follows.
+  var endsLabel: Bool { raw.utf8.last == UInt8(ascii: ":") }
 }
 
 /// The words of an answer as it was pasted, in paragraphs. Quoted older mail does not count.
@@ -29,7 +41,7 @@ struct ReplyText: Sendable {
       let isAfterWords = !(paragraphs.isEmpty && paragraph.isEmpty)
       if isAfterWords, ReplyText.beginsOlderMail(all[index..<min(index + 4, all.count)]) { break }
       if ReplyText.isQuoted(line) {
-        append([], to: &paragraph, isItem: false)
+        append([], to: &paragraph, of: "")
         continue
       }
       let whole = (pending?.text ?? "") + line
@@ -38,23 +50,33 @@ struct ReplyText: Sendable {
       if ReplyText.isCut(line) {
         pending = (String(whole.dropLast()), lines.lowerBound)
       } else {
-        append(ReplyText.words(of: whole, lines), to: &paragraph, isItem: ReplyText.isItem(whole))
+        append(ReplyText.words(of: whole, lines), to: &paragraph, of: whole)
       }
     }
     if let pending {
-      append(ReplyText.words(of: pending.text, pending.first...pending.first), to: &paragraph, isItem: false)
+      append(ReplyText.words(of: pending.text, pending.first...pending.first), to: &paragraph, of: pending.text)
     }
     if !paragraph.isEmpty { paragraphs.append(paragraph) }
   }
 
-  /// A line without words ends a paragraph, and an item of a list begins a sentence.
-  private mutating func append(_ words: [ReplyWord], to paragraph: inout [ReplyWord], isItem: Bool) {
-    if words.isEmpty {
+  /// A line without words ends a paragraph; an item of a list, a row of a table and the label of an environment begin a sentence.
+  private mutating func append(_ words: [ReplyWord], to paragraph: inout [ReplyWord], of line: String) {
+    guard var first = words.first else {
       if !paragraph.isEmpty { paragraphs.append(paragraph) }
       paragraph = []
       return
     }
-    if isItem, !paragraph.isEmpty { paragraph[paragraph.count - 1].endsSentence = true }
+    var words = words
+    first.beginsItem = ReplyText.isItem(line)
+    words[0] = first
+    let isLabelled = ReplyText.isLabelled(words)
+    if let last = paragraph.indices.last {
+      if first.beginsItem || ReplyText.isRow(line) || isLabelled && ReplyPlaces.environment(first) != nil {
+        paragraph[last].endsSentence = true
+      }
+      if isLabelled { paragraph[last].separation = .stop }
+    }
+    if isLabelled { words[words.count - 1].separation = .stop }
     paragraph += words
   }
 
@@ -71,6 +93,15 @@ struct ReplyText: Sendable {
 
   private static func isItem(_ line: String) -> Bool {
     line.unicodeScalars.first { !$0.properties.isWhitespace }.map { "-*+•–—".unicodeScalars.contains($0) } ?? false
+  }
+
+  private static func isRow(_ line: String) -> Bool {
+    line.unicodeScalars.first { !$0.properties.isWhitespace } == "|"
+  }
+
+  /// Whether a line has a label and a value, such as `Service name: …`.
+  private static func isLabelled(_ words: [ReplyWord]) -> Bool {
+    words.dropLast().prefix(5).contains(where: \.endsLabel)
   }
 
   /// The lines that mail programs put above the mail that is answered.
@@ -118,21 +149,47 @@ struct ReplyText: Sendable {
   // MARK: Words
 
   private static func words(of line: String, _ lines: ClosedRange<Int>) -> [ReplyWord] {
-    let pieces = line.unicodeScalars.split { $0.properties.isWhitespace }
-    let raw = pieces.flatMap { piece in
+    var words: [ReplyWord] = []
+    for piece in line.unicodeScalars.split(whereSeparator: { $0.properties.isWhitespace }) {
       let isInAddress = piece.contains { $0 == "=" || $0 == "@" } || String(piece).contains("://")
-      return piece.split { isSeparator($0) }.map { (word: $0, isInAddress: isInAddress) }
+      var end = piece.startIndex
+      for raw in piece.split(whereSeparator: isSeparator) {
+        separate(piece[end..<raw.startIndex], after: &words)
+        words.append(word(raw, lines, isInAddress: isInAddress))
+        end = raw.endIndex
+      }
+      separate(piece[end...], after: &words)
     }
-    return raw.enumerated().map { index, piece in
-      let text = trimmed(piece.word)
-      return ReplyWord(
-        text: String(String.UnicodeScalarView(text)),
-        raw: String(String.UnicodeScalarView(piece.word)),
-        lines: lines,
-        isInAddress: piece.isInAddress,
-        isLastOfLine: index == raw.count - 1,
-        endsSentence: piece.word[text.endIndex...].contains { ".!?".unicodeScalars.contains($0) }
-      )
+    if let last = words.indices.last { words[last].isLastOfLine = true }
+    return words
+  }
+
+  private static func word(_ raw: Substring.UnicodeScalarView, _ lines: ClosedRange<Int>, isInAddress: Bool)
+    -> ReplyWord
+  {
+    let trimmed = trimmed(raw)
+    let text = String(String.UnicodeScalarView(trimmed))
+    return ReplyWord(
+      text: text,
+      raw: String(String.UnicodeScalarView(raw)),
+      lines: lines,
+      isInAddress: isInAddress,
+      isLastOfLine: false,
+      endsSentence: raw[trimmed.endIndex...].contains { ".!?".unicodeScalars.contains($0) },
+      separation: dashes.contains(text) ? .stop : .none,
+      plain: text.lowercased()
+    )
+  }
+
+  private static let dashes: Set<String> = ["-", "–", "—"]
+
+  /// Notes the marks between two words.
+  private static func separate(_ marks: Substring.UnicodeScalarView, after words: inout [ReplyWord]) {
+    guard let last = words.indices.last else { return }
+    if marks.contains(where: { ",;)]|".unicodeScalars.contains($0) }) {
+      words[last].separation = .stop
+    } else if marks.contains(where: { "([".unicodeScalars.contains($0) }), words[last].separation == .none {
+      words[last].separation = .opening
     }
   }
 

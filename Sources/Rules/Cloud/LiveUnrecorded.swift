@@ -30,6 +30,8 @@ enum LiveUnrecorded: CloudRule {
     let origin: Origin
     let title: String
     let change: Change
+    /// The change dates an approval today: the clouds do not say when it was given.
+    var datesApproval = false
   }
 
   static func check(_ audit: Audit, _ findings: inout Findings) {
@@ -55,12 +57,18 @@ enum LiveUnrecorded: CloudRule {
         entry.message,
         label: "not recorded yet",
         related: [audit.related(entry.origin, "known in the cloud")],
-        help: fix == nil
-          ? "record it by hand: the layout here does not allow a safe edit"
-          : "run `privatelint audit --fix` to record it",
+        help: help(entry, isFixed: fix != nil),
         fix: fix
       )
     }
+  }
+
+  private static func help(_ entry: Entry, isFixed: Bool) -> String {
+    guard isFixed else { return "record it by hand: the layout here does not allow a safe edit" }
+    let fix = "run `privatelint audit --fix` to record it"
+    return entry.datesApproval
+      ? "\(fix) with today as the day of the approval, which the cloud does not say; if you know it, correct `approved`"
+      : fix
   }
 
   // MARK: The customer's endpoints
@@ -86,12 +94,13 @@ enum LiveUnrecorded: CloudRule {
           environment: index,
           message: "endpoint \(Display.quoted(observed.id)) connects to Adobe's service, but is not recorded",
           origin: observed.origin,
-          title: "record the endpoint",
+          title: title("record the endpoint", observed.state?.value, audit),
           change: Change(
             environment.place.node,
             at: [EnvironmentKey.enablement.step, EnablementKey.endpoints.step],
             .append([.mapping(values)])
-          )
+          ),
+          datesApproval: observed.state?.value == .available
         )
       )
     }
@@ -107,7 +116,7 @@ enum LiveUnrecorded: CloudRule {
     if endpoint.dns.isAbsent, let dns = observed.dnsNames.first, !observed.isPlanned {
       entries.append(name(dns, of: endpoint, id))
     }
-    if endpoint.approved.isAbsent, let state = observed.state, state.value == .available, !observed.isPlanned {
+    if lacksApproval(endpoint, audit), let state = observed.state, state.value == .available, !observed.isPlanned {
       entries.append(approval(of: endpoint, id: id, from: state.origin, in: audit))
     }
   }
@@ -125,14 +134,24 @@ enum LiveUnrecorded: CloudRule {
     )
   }
 
+  /// A test that passed shows the approval; today's date would be after it.
+  private static func lacksApproval(_ endpoint: Endpoint, _ audit: Audit) -> Bool {
+    endpoint.approved.isAbsent && !(endpoint.verified.present.map { $0 <= audit.today } ?? false)
+  }
+
+  private static func title(_ title: String, _ state: EndpointState?, _ audit: Audit) -> String {
+    state == .available ? "\(title), approved as of today (\(audit.today.text))" : title
+  }
+
   private static func approval(of endpoint: Endpoint, id: String, from origin: Origin, in audit: Audit) -> Entry {
     Entry(
       spot: FindingPlace(endpoint.id.place),
       environment: endpoint.environment,
       message: "endpoint \(id) is approved, but the approval is not recorded",
       origin: origin,
-      title: "record the approval",
-      change: Change(endpoint.place.node, at: [EndpointKey.approved.step], .set(.plain(audit.today.text)))
+      title: "record the approval as of today (\(audit.today.text))",
+      change: Change(endpoint.place.node, at: [EndpointKey.approved.step], .set(.plain(audit.today.text))),
+      datesApproval: true
     )
   }
 
@@ -158,7 +177,7 @@ enum LiveUnrecorded: CloudRule {
         if endpoint.dns.isAbsent, let dns = connection.dnsNames.first {
           entries.append(name(dns, of: endpoint, Display.quoted(connection.endpointID)))
         }
-        if endpoint.approved.isAbsent, state == .available {
+        if lacksApproval(endpoint, audit), state == .available {
           entries.append(
             approval(of: endpoint, id: Display.quoted(connection.endpointID), from: connection.origin, in: audit)
           )
@@ -176,12 +195,13 @@ enum LiveUnrecorded: CloudRule {
           message:
             "Adobe's endpoint \(Display.quoted(connection.endpointID)) to endpoint service \(Display.quoted(audit.name(service))) is not recorded",
           origin: connection.origin,
-          title: "record Adobe's endpoint",
+          title: title("record Adobe's endpoint", state, audit),
           change: Change(
             service.place.node,
             at: [EndpointServiceKey.enablement.step, ServiceEnablementKey.endpoints.step],
             .append([.mapping(values)])
-          )
+          ),
+          datesApproval: state == .available
         )
       )
     }

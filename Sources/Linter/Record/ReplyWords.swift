@@ -1,0 +1,140 @@
+/// The words by which an answer denies a name, in English and in the languages in which support answers besides. All are in lower case; an apostrophe
+/// separates words (`don`, `t`).
+enum ReplyWords {
+  static let negations: Set<String> = [
+    "not", "never", "cannot", "cant", "dont", "doesnt", "isnt", "wont", "neither", "nor", "unable", "failed", "nicht",
+    "kein", "keine", "keinen", "keiner", "keinem", "nie", "pas", "non", "não", "nunca", "niet", "geen",
+  ]
+
+  /// Verbs after the Spanish "no".
+  static let afterSpanishNo: Set<String> = [
+    "utilice", "utilicen", "usar", "utilizar", "es", "está", "hemos", "se", "ha", "existe",
+  ]
+
+  /// Before a name: what is not to be used.
+  static let rejecting: Set<String> = [
+    "ignore", "ignoring", "disregard", "discard", "avoid", "stop", "delete", "remove", "cancel", "replaces",
+    "replacing",
+    "supersedes", "superseding", "statt", "anstatt", "anstelle", "ignorieren", "ignorez", "remplace", "refrain",
+    "postpone",
+  ]
+
+  /// Before or after a name: what it is.
+  static let states: Set<String> = [
+    "old", "former", "formerly", "previous", "previously", "deprecated", "obsolete", "invalid", "wrong", "incorrect",
+    "outdated", "expired", "retired", "decommissioned", "deleted", "removed", "revoked", "withdrawn", "replaced",
+    "superseded", "disabled", "unavailable", "rejected", "declined", "denied", "gone", "mistaken", "mistake", "example",
+    "e.g", "sample", "such", "alte", "alten", "alter", "veraltet", "frühere", "früheren", "ungültig", "ersetzt",
+    "beispiel", "z.b", "ancien", "ancienne", "invalide", "remplacé", "exemple", "inválido", "antiguo",
+  ]
+
+  /// Two words before a name.
+  static let pairs: [String: Set<String>] = [
+    "instead": ["of"], "place": ["of"], "lieu": ["of"], "rather": ["than"], "look": ["like"], "looks": ["like"],
+    "hold": ["off"],
+  ]
+
+  static let examples: Set<String> = ["example", "e.g", "sample", "such", "beispiel", "z.b", "exemple"]
+
+  /// Words that leave a name in doubt from further away.
+  static let strong: Set<String> = [
+    "ignore", "ignoring", "disregard", "discard", "refrain", "postpone", "deprecated", "obsolete", "invalid", "wrong",
+    "incorrect", "outdated",
+    "expired", "retired", "decommissioned", "revoked", "withdrawn", "superseded", "mistaken", "mistake", "ungültig",
+    "veraltet", "ignorieren", "ignorez", "invalide", "inválido",
+  ]
+
+  /// What may stand between a negation and the name that it is about.
+  static let afterNegation: Set<String> = naming.union([
+    "use", "using", "used", "create", "created", "creating", "connect", "connected", "connecting", "to", "any", "for",
+    "with", "from", "of", "in", "at", "on", "it", "is", "be", "been", "yet", "enable", "enabled", "allow", "allowed",
+    "approve", "approved", "provisioned", "provision", "set", "up", "available", "valid", "more", "longer", "anymore",
+    "even", "still", "able", "correct", "open", "exist", "grant", "granted", "access", "point", "old", "previous",
+    "former",
+    "utiliser", "utilisez", "utilice", "verwenden", "benutzen", "den", "die", "das", "der", "le", "la", "el", "mehr",
+  ])
+
+  /// What may stand between `the old` and the name.
+  static let beforeName: Set<String> = naming.union([
+    "is", "was", "as", "like", "of", "using", "to", "from", "on", "creating", "connecting", "den", "die", "das", "der",
+    "le", "la", "el",
+  ])
+
+  /// What may stand between a name and what is said of it.
+  static let afterName: Set<String> = naming.union([
+    "is", "are", "was", "were", "will", "would", "should", "must", "may", "can", "could", "has", "have", "had", "been",
+    "be", "do", "does", "did", "doesn", "isn", "wasn", "don", "shouldn", "mustn", "hasn", "couldn", "which", "it",
+    "now", "currently", "still", "status", "state", "please", "also", "already", "since", "unfortunately", "and", "but",
+    "to", "wird", "wurde", "ist", "darf", "est", "n", "ne", "a", "été", "ya", "es", "-", "–", "—",
+  ])
+
+  private static let naming: Set<String> = [
+    "the", "a", "an", "your", "our", "my", "this", "that", "following", "vpc", "aws", "azure", "adobe", "s", "private",
+    "link", "privatelink", "interface", "endpoint", "endpoints", "service", "services", "name", "names", "named",
+    "called", "alias", "resource", "subscription", "id", "new", "requested", "dienst", "namen", "servicio", "nom", "du",
+  ]
+
+  // MARK: What a negation is about
+
+  /// `not only`, `not publicly reachable`.
+  static let degrees: Set<String> = [
+    "only", "just", "later", "sure", "public", "publicly", "nur", "öffentlich", "seulement", "solo", "sólo",
+  ]
+
+  static let politeVerbs: Set<String> = [
+    "hesitate", "forget", "worry", "share", "publish", "disclose", "forward", "modify", "change", "edit", "support",
+    "supports", "delete", "remove", "affect", "impact", "incur", "receive", "received", "heard", "block", "filter",
+    "confuse", "confused", "troubleshoot", "mention", "zögern", "zögert", "hésitez",
+    "hésiter", "dude", "duden", "dudes", "esiti", "esitate", "esitare", "hesite", "hesitem", "aarzel",
+  ]
+
+  static let needs: Set<String> = [
+    "need", "needed", "require", "required", "necessary", "see", "seen", "erforderlich", "nötig",
+  ]
+
+  /// What answers say in general of a connection.
+  static let topics: Set<String> = [
+    "dns", "privatedns", "https", "http", "ssh", "ipv6", "udp", "icmp", "ping", "internet", "public", "publicly",
+    "costs",
+    "charges", "443", "confidential", "recipient",
+  ]
+
+  static let rights: Set<String> = ["access", "permission", "permissions", "allowed", "authorized", "added", "been"]
+  static let others: Set<String> = [
+    "old", "previous", "former", "earlier", "other", "others", "another", "existing", "last", "one", "ones", "alten",
+  ]
+
+  // MARK: Clauses
+
+  static let giving: Set<String> = [
+    "use", "connect", "create", "is", "are", "point", "enabled", "ready", "available", "provide", "verwenden", "ist",
+    "utilisez", "est", "utilice", "es",
+  ]
+
+  static let subjects: Set<String> = [
+    "we", "you", "i", "there", "they", "adobe", "port", "ports", "traffic", "action", "approval", "wir", "sie", "nous",
+    "vous",
+  ]
+
+  static let pronouns: Set<String> = ["it", "this", "these", "them", "those", "above", "es", "diesen", "dieser"]
+
+  static let nouns: Set<String> = ["service", "name", "alias", "endpoint", "id", "subscription"]
+
+  static let uses: Set<String> = [
+    "use", "used", "using", "create", "created", "connect", "valid", "exist", "exists", "active", "available", "ready",
+    "work", "works", "working", "approved", "enabled", "correct", "right", "allowed", "granted", "open", "live",
+    "yours",
+    "intended", "meant", "provisioned", "finished", "complete", "completed", "accept", "accepts", "verwenden", "gültig",
+    "valide", "válido",
+  ]
+
+  static let pointers: Set<String> = [
+    "below", "following", "folgende", "folgenden", "suivant", "suivante", "siguiente",
+  ]
+
+  static let conditions: Set<String> = [
+    "if", "unless", "until", "whether", "when", "whenever", "once", "case", "wenn", "falls", "sollten", "si",
+  ]
+
+  static let questions: Set<String> = ["is", "are", "was", "were", "does", "did", "should", "which", "ist", "sind"]
+}
