@@ -96,10 +96,12 @@ package struct Reply: Sendable {
     let projects = places.around { if case .project = $0 { true } else { false } }
     var items: [Item] = []
     var indices: [String: Int] = [:]
+    // What is said of service IDs alone.
+    var parts: [String: Standing] = [:]
     var sentence = 0
     for (index, mention) in text.mentions.enumerated() {
       while !text.sentences[sentence].contains(mention.words.lowerBound) { sentence += 1 }
-      if mention.isOwn { continue }
+      if mention.isOwn || mention.isPart { continue }
       var item = Item(kind: mention.kind, text: mention.text, lines: text.lines(of: mention))
       item.standing = mention.kind == .ticket ? tickets[index] ?? .given : denials[index]
       item.places = environments[sentence].named + projects[sentence].named
@@ -112,6 +114,15 @@ package struct Reply: Sendable {
       }
       if item.standing.rank > items[known].standing.rank { items[known].standing = item.standing }
       items[known].join(item)
+    }
+    for (index, mention) in text.mentions.enumerated() where mention.isPart && denials[index] != .given {
+      parts[mention.text] = denials[index]
+    }
+    for index in items.indices where items[index].kind == .serviceName {
+      guard let id = items[index].text.lowercased().split(separator: ".").last, let standing = parts[String(id)],
+        standing.rank > items[index].standing.rank
+      else { continue }
+      items[index].standing = standing
     }
     // Of one line, names come before ticket numbers; sorting keeps the order otherwise.
     return items.enumerated()

@@ -67,8 +67,9 @@ struct ReplyDenials {
   private mutating func judge(_ sentence: Range<Int>, _ names: [Int]) -> [Mark] {
     var open: [Mark] = []
     for mark in marks(in: sentence) {
-      if let mention = target(of: mark, in: sentence) {
-        deny(mention, text.excerpt(mark.words, in: sentence))
+      let targets = targets(of: mark, in: sentence)
+      if !targets.isEmpty {
+        for mention in targets { deny(mention, text.excerpt(mark.words, in: sentence)) }
       } else if mark.isStrong, mark.manner != .negation || !isHarmless(mark, in: sentence) {
         open.append(mark)
       }
@@ -101,7 +102,20 @@ struct ReplyDenials {
     return open
   }
 
-  /// The name that a mark is directly beside.
+  /// The names that a mark is directly beside: one; two in `… is not approved for …`.
+  private func targets(of mark: Mark, in sentence: Range<Int>) -> [Int] {
+    let first = target(of: mark, in: sentence)
+    guard let first, mark.manner == .negation, text.mentions[first].words.lowerBound > mark.words.upperBound,
+      let before = nameBefore(mark, in: sentence),
+      text.words[text.mentions[before].words.upperBound].separation == .none
+    else { return first.map { [$0] } ?? [] }
+    return [before, first]
+  }
+
+  private func nameBefore(_ mark: Mark, in sentence: Range<Int>) -> Int? {
+    text.mention(before: mark.words.lowerBound, in: sentence, fillers: ReplyWords.afterName)
+  }
+
   private func target(of mark: Mark, in sentence: Range<Int>) -> Int? {
     if mark.manner == .negation, isAlwaysHarmless(mark, in: sentence) { return nil }
     // `for example, …`
@@ -114,7 +128,7 @@ struct ReplyDenials {
     let forward = mark.manner == .negation ? ReplyWords.afterNegation : ReplyWords.beforeName
     if let mention = text.mention(after: mark.words.upperBound, in: sentence, fillers: forward) { return mention }
     guard mark.manner != .before, !isOfPlace(mark, in: sentence), !isOfTopic(mark, in: sentence) else { return nil }
-    let mention = text.mention(before: mark.words.lowerBound, in: sentence, fillers: ReplyWords.afterName)
+    let mention = nameBefore(mark, in: sentence)
     // `…, not the old one`: a comma alone does not say it of the name before it.
     guard let mention, mark.manner == .negation, text.mentions[mention].words.upperBound == mark.words.lowerBound - 1,
       text.words[mark.words.lowerBound - 1].separation == .stop
@@ -166,6 +180,9 @@ struct ReplyDenials {
     if ReplyWords.pairs[word]?.contains(plain(1)) ?? false {
       return Mark(words: index...index + 1, manner: .before, isStrong: word == "hold")
     }
+    if ReplyWords.customers.contains(word), ReplyWords.others.contains(plain(-1)) {
+      return Mark(words: index - 1...index, manner: .state, isStrong: true)
+    }
     if word == "belongs", (1...3).map(plain).contains(where: ReplyWords.others.contains) {
       return Mark(words: index...index, manner: .state, isStrong: true)
     }
@@ -196,14 +213,17 @@ struct ReplyDenials {
   /// `not reachable from the internet`
   private func isOfTopic(_ mark: Mark, in sentence: Range<Int>) -> Bool {
     for index in (mark.words.upperBound + 1..<mark.words.upperBound + 7).clamped(to: sentence) {
-      if ReplyWords.topics.contains(text.words[index].plain) { return true }
+      // An Availability Zone: `not in euw1-az3`.
+      if ReplyWords.topics.contains(text.words[index].plain) || text.words[index].plain.contains("-az") { return true }
       if text.words[index].separation == .stop { return false }
     }
     return false
   }
 
   private func isHarmless(_ mark: Mark, in sentence: Range<Int>) -> Bool {
-    if isAlwaysHarmless(mark, in: sentence) || isOfPlace(mark, in: sentence) || isOfOther(mark, in: sentence) {
+    if isAlwaysHarmless(mark, in: sentence) || isOfTopic(mark, in: sentence) || isOfPlace(mark, in: sentence)
+      || isOfOther(mark, in: sentence)
+    {
       return true
     }
     let index = mark.words.lowerBound

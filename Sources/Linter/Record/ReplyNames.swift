@@ -12,6 +12,8 @@ enum ReplyNames {
       if let (kind, text, last) = name(at: index, in: words) {
         items.append(ReplyMention(kind: kind, text: text, words: index...last))
         index = last
+      } else if isServiceID(words[index].plain) {
+        items.append(ReplyMention(kind: .serviceName, text: words[index].plain, words: index...index, isPart: true))
       } else if isGUID(words[index].text), isCalled(index, in: words, on: subscriptionLines) {
         items.append(ReplyMention(kind: .subscription, text: words[index].text.lowercased(), words: index...index))
       }
@@ -68,6 +70,12 @@ enum ReplyNames {
     if with(word, { ServiceName($0) }) != nil { return .serviceName }
     if with(word, { ResourceID($0) })?.kind == .privateLinkService { return .resourceID }
     return with(word, { PrivateLinkAlias($0) }) != nil ? .resourceID : nil
+  }
+
+  private static func isServiceID(_ word: String) -> Bool {
+    let digits = word.utf8.dropFirst("vpce-svc-".utf8.count)
+    return word.hasPrefix("vpce-svc-") && [8, 17].contains(digits.count)
+      && digits.allSatisfy { Character(Unicode.Scalar($0)).isHexDigit }
   }
 
   /// Whether a word begins a name or an ID.

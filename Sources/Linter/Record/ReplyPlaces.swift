@@ -65,6 +65,12 @@ struct ReplyPlaces {
 
   private static func environment(_ name: String) -> ReplyPlace? {
     if let place = ReplyPlaces.words[name] { return place }
+    // "pre-production", "nonprod": neither of the two.
+    if let end = ["production", "prod"].first(where: { name.hasSuffix($0) && name != $0 }),
+      ["pre", "pre-", "non", "non-"].contains(String(name.dropLast(end.utf8.count)))
+    {
+      return .environment(.staging, id: name)
+    }
     if name.hasSuffix("_stg") || name.hasSuffix("_staging") { return .environment(.staging, id: nil) }
     let parts = name.split(separator: "-", maxSplits: 1)
     if parts.count == 2, let place = ReplyPlaces.words[String(parts[0])] {

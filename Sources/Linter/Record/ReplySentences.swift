@@ -6,6 +6,8 @@ struct ReplyMention: Sendable {
   let words: ClosedRange<Int>
   /// It is the customer's own: answers repeat it.
   var isOwn = false
+  /// It is the ID alone (`vpce-svc-…`) of what has a longer name.
+  var isPart = false
 }
 
 /// An answer as words in sentences, with what it names.
@@ -23,7 +25,15 @@ struct ReplySentences: Sendable {
     for mention in found {
       let shifted = mention.words.lowerBound + start...mention.words.upperBound + start
       for word in shifted { mentionOfWord[word] = mentions.count }
-      mentions.append(ReplyMention(kind: mention.kind, text: mention.text, words: shifted, isOwn: mention.isOwn))
+      mentions.append(
+        ReplyMention(
+          kind: mention.kind,
+          text: mention.text,
+          words: shifted,
+          isOwn: mention.isOwn,
+          isPart: mention.isPart
+        )
+      )
     }
     // What ends with a colon introduces the next paragraph.
     var first = sentences.last.flatMap { words[$0.upperBound - 1].endsLabel ? $0.lowerBound : nil } ?? start

@@ -71,7 +71,10 @@ struct ReplyText: Sendable {
     words[0] = first
     let isLabelled = ReplyText.isLabelled(words)
     if let last = paragraph.indices.last {
-      if first.beginsItem || ReplyText.isRow(line) || isLabelled && ReplyPlaces.environment(first) != nil {
+      let isOfEnvironment =
+        (isLabelled || line.contains("\t") || words.count > 1 && ReplyText.dashes.contains(words[1].text))
+        && ReplyPlaces.environment(first) != nil
+      if first.beginsItem || ReplyText.isRow(line) || isOfEnvironment {
         paragraph[last].endsSentence = true
       }
       if isLabelled { paragraph[last].separation = .stop }

@@ -22,11 +22,15 @@ enum ReplyWords {
   /// Before or after a name: what it is.
   static let states: Set<String> = [
     "old", "former", "formerly", "previous", "previously", "deprecated", "obsolete", "invalid", "wrong", "incorrect",
-    "outdated", "expired", "retired", "decommissioned", "deleted", "removed", "revoked", "withdrawn", "replaced",
-    "superseded", "disabled", "unavailable", "rejected", "declined", "denied", "gone", "mistaken", "mistake", "example",
+    "outdated", "expired", "retired", "decommissioned", "deleted", "deleting", "removed", "revoked", "withdrawn",
+    "replaced", "superseded", "disabled", "unavailable", "rejected", "declined", "denied", "gone", "mistaken",
+    "mistake", "example",
     "e.g", "sample", "such", "alte", "alten", "alter", "veraltet", "frühere", "früheren", "ungültig", "ersetzt",
     "beispiel", "z.b", "ancien", "ancienne", "invalide", "remplacé", "exemple", "inválido", "antiguo",
   ]
+
+  /// Of another one: whose name it is.
+  static let customers: Set<String> = ["customer", "merchant", "client", "account", "company"]
 
   /// Two words before a name.
   static let pairs: [String: Set<String>] = [
@@ -64,7 +68,8 @@ enum ReplyWords {
   static let afterName: Set<String> = naming.union([
     "is", "are", "was", "were", "will", "would", "should", "must", "may", "can", "could", "has", "have", "had", "been",
     "be", "do", "does", "did", "doesn", "isn", "wasn", "don", "shouldn", "mustn", "hasn", "couldn", "which", "it",
-    "now", "currently", "still", "status", "state", "please", "also", "already", "since", "unfortunately", "and", "but",
+    "now", "currently", "still", "status", "state", "servicestate", "exist", "existe", "existiert", "works", "please",
+    "also", "already", "since", "unfortunately",
     "to", "wird", "wurde", "ist", "darf", "est", "n", "ne", "a", "été", "ya", "es", "-", "–", "—",
   ])
 

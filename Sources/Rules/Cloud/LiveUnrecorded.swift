@@ -94,7 +94,7 @@ enum LiveUnrecorded: CloudRule {
           environment: index,
           message: "endpoint \(Display.quoted(observed.id)) connects to Adobe's service, but is not recorded",
           origin: observed.origin,
-          title: title("record the endpoint", observed.state?.value, audit),
+          title: title("record the endpoint", state: observed.state?.value, audit),
           change: Change(
             environment.place.node,
             at: [EnvironmentKey.enablement.step, EnablementKey.endpoints.step],
@@ -139,7 +139,7 @@ enum LiveUnrecorded: CloudRule {
     endpoint.approved.isAbsent && !(endpoint.verified.present.map { $0 <= audit.today } ?? false)
   }
 
-  private static func title(_ title: String, _ state: EndpointState?, _ audit: Audit) -> String {
+  private static func title(_ title: String, state: EndpointState?, _ audit: Audit) -> String {
     state == .available ? "\(title), approved as of today (\(audit.today.text))" : title
   }
 
@@ -195,7 +195,7 @@ enum LiveUnrecorded: CloudRule {
           message:
             "Adobe's endpoint \(Display.quoted(connection.endpointID)) to endpoint service \(Display.quoted(audit.name(service))) is not recorded",
           origin: connection.origin,
-          title: title("record Adobe's endpoint", state, audit),
+          title: title("record Adobe's endpoint", state: state, audit),
           change: Change(
             service.place.node,
             at: [EndpointServiceKey.enablement.step, ServiceEnablementKey.endpoints.step],
