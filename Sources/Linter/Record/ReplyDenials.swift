@@ -164,11 +164,11 @@ struct ReplyDenials {
     func plain(_ offset: Int) -> String {
       sentence.contains(index + offset) ? text.words[index + offset].plain : ""
     }
-    if ReplyWords.negations.contains(word) || word == "t" && plain(-1).hasSuffix("n") {
+    if ReplyWords.isNegation(word, after: plain(-1)) {
       return Mark(words: index...index, manner: .negation, isStrong: true)
     }
     if word == "no" {
-      if ["longer", "more"].contains(plain(1)) {
+      if ["longer", "more", "circumstances", "way"].contains(plain(1)) {
         return Mark(words: index...index + 1, manner: .negation, isStrong: true)
       }
       let isSpanish = ReplyWords.afterSpanishNo.contains(plain(1))
@@ -181,6 +181,13 @@ struct ReplyDenials {
       return Mark(words: index...index + 1, manner: .before, isStrong: word == "hold")
     }
     if ReplyWords.customers.contains(word), ReplyWords.others.contains(plain(-1)) {
+      return Mark(words: index - 1...index, manner: .state, isStrong: true)
+    }
+    // `switch from … to …`
+    if word == "from", (1...2).contains(where: { ReplyWords.leaving.contains(plain(-$0)) }) {
+      return Mark(words: index - 1...index, manner: .before, isStrong: false)
+    }
+    if word == "error", ["in", "by"].contains(plain(-1)) {
       return Mark(words: index - 1...index, manner: .state, isStrong: true)
     }
     if word == "belongs", (1...3).map(plain).contains(where: ReplyWords.others.contains) {
@@ -285,9 +292,10 @@ struct ReplyDenials {
       )
   }
 
-  /// Whether a sentence without a name is about what follows: `ignore the name below`, `do not use the following services:`.
+  /// Whether a sentence without a name is about what follows: `ignore the name below`, `do not use the following services:`, a heading.
   private func isIntroduction(_ sentence: Range<Int>) -> Bool {
-    text.words[sentence.upperBound - 1].endsLabel
+    let last = text.words[sentence.upperBound - 1]
+    return last.endsLabel || sentence.count <= 5 && !last.raw.hasSuffix(".")
       || text.words[sentence].contains { ReplyWords.pointers.contains($0.plain) }
   }
 }

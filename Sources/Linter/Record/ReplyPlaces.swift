@@ -168,11 +168,10 @@ struct ReplyPlaces {
 
   private static func isNegation(_ index: Int, of text: ReplySentences) -> Bool {
     let word = text.words[index].plain
-    if ReplyWords.negations.contains(word) {
+    if ReplyWords.isNegation(word, after: index > 0 ? text.words[index - 1].plain : "") {
       // "not only production"
       return index + 1 >= text.words.count || !ReplyWords.degrees.contains(text.words[index + 1].plain)
     }
-    if word == "t" { return index > 0 && text.words[index - 1].plain.hasSuffix("n") }
     return word == "without" || word == "except" || word == "excluding"
       || word == "instead" && index + 1 < text.words.count && text.words[index + 1].plain == "of"
   }

@@ -153,9 +153,7 @@ enum ReplyTickets {
     if ["instead", "rather", "continuation"].contains(word), ["of", "than"].contains(plain(1)) {
       return Mark(words: index...index + 1, canPrecede: true, canFollow: false, isStrong: true)
     }
-    if ReplyWords.negations.contains(word) || word == "t" && plain(-1).hasSuffix("n")
-      || word == "no" && plain(1) == "longer"
-    {
+    if ReplyWords.isNegation(word, after: plain(-1)) || word == "no" && plain(1) == "longer" {
       // "not closed" says that it is open.
       let after = (1...3).map(plain)
       if after.contains(where: { states.contains($0) || ReplyWords.politeVerbs.contains($0) }) { return nil }

@@ -2,7 +2,9 @@
 /// separates words (`don`, `t`).
 enum ReplyWords {
   static let negations: Set<String> = [
-    "not", "never", "cannot", "cant", "dont", "doesnt", "isnt", "wont", "neither", "nor", "unable", "failed", "nicht",
+    "not", "never", "cannot", "cant", "dont", "doesnt", "isnt", "wont", "neither", "nor", "unable", "failed", "none",
+    "nobody", "havent", "hasnt", "wasnt",
+    "arent", "shouldnt", "mustnt", "couldnt", "didnt", "nicht",
     "kein", "keine", "keinen", "keiner", "keinem", "nie", "pas", "non", "não", "nunca", "niet", "geen",
   ]
 
@@ -17,16 +19,31 @@ enum ReplyWords {
     "replacing",
     "supersedes", "superseding", "statt", "anstatt", "anstelle", "ignorieren", "ignorez", "remplace", "refrain",
     "postpone",
+    "except", "excluding", "withdraw", "revoke", "retire", "decommission", "disable", "terminate", "replace", "del",
+    "strike",
   ]
 
   /// Before or after a name: what it is.
   static let states: Set<String> = [
     "old", "former", "formerly", "previous", "previously", "deprecated", "obsolete", "invalid", "wrong", "incorrect",
     "outdated", "expired", "retired", "decommissioned", "deleted", "deleting", "removed", "revoked", "withdrawn",
-    "replaced", "superseded", "disabled", "unavailable", "rejected", "declined", "denied", "gone", "mistaken",
+    "replaced", "superseded", "cancelled", "canceled", "terminated", "suspended", "discontinued", "inactive", "void",
+    "stale",
+    "legacy", "ceased", "nonexistent", "non-existent", "non-existing", "refused", "typo", "dummy", "placeholder",
+    "disabled",
+    "unavailable", "rejected", "declined", "denied", "gone", "mistaken",
     "mistake", "example",
     "e.g", "sample", "such", "alte", "alten", "alter", "veraltet", "frühere", "früheren", "ungültig", "ersetzt",
     "beispiel", "z.b", "ancien", "ancienne", "invalide", "remplacé", "exemple", "inválido", "antiguo",
+  ]
+
+  static func isNegation(_ word: String, after previous: String) -> Bool {
+    negations.contains(word) || word == "t" && previous.hasSuffix("n")
+      || ["n´t", "nʼt", "n′t"].contains(where: word.hasSuffix)
+  }
+
+  static let leaving: Set<String> = [
+    "switch", "switched", "move", "moved", "migrate", "migrated", "change", "changed", "away", "renamed",
   ]
 
   /// Of another one: whose name it is.
@@ -34,7 +51,8 @@ enum ReplyWords {
 
   /// Two words before a name.
   static let pairs: [String: Set<String>] = [
-    "instead": ["of"], "place": ["of"], "lieu": ["of"], "rather": ["than"], "look": ["like"], "looks": ["like"],
+    "instead": ["of"], "place": ["of"], "lieu": ["of"], "rather": ["than"], "look": ["like"],
+    "looks": ["like"],
     "hold": ["off"],
   ]
 
@@ -44,13 +62,16 @@ enum ReplyWords {
   static let strong: Set<String> = [
     "ignore", "ignoring", "disregard", "discard", "refrain", "postpone", "deprecated", "obsolete", "invalid", "wrong",
     "incorrect", "outdated",
-    "expired", "retired", "decommissioned", "revoked", "withdrawn", "superseded", "mistaken", "mistake", "ungültig",
+    "expired", "retired", "decommissioned", "revoked", "withdrawn", "superseded", "cancelled", "canceled", "terminated",
+    "suspended", "discontinued", "nonexistent", "non-existent", "non-existing", "typo", "mistaken", "mistake",
+    "ungültig",
     "veraltet", "ignorieren", "ignorez", "invalide", "inválido",
   ]
 
   /// What may stand between a negation and the name that it is about.
   static let afterNegation: Set<String> = naming.union([
-    "use", "using", "used", "create", "created", "creating", "connect", "connected", "connecting", "to", "any", "for",
+    "use", "using", "used", "circumstances", "create", "created", "creating", "connect", "connected", "connecting",
+    "to", "any", "for",
     "with", "from", "of", "in", "at", "on", "it", "is", "be", "been", "yet", "enable", "enabled", "allow", "allowed",
     "approve", "approved", "provisioned", "provision", "set", "up", "available", "valid", "more", "longer", "anymore",
     "even", "still", "able", "correct", "open", "exist", "grant", "granted", "access", "point", "old", "previous",
@@ -60,6 +81,7 @@ enum ReplyWords {
 
   /// What may stand between `the old` and the name.
   static let beforeName: Set<String> = naming.union([
+    "known",
     "is", "was", "as", "like", "of", "using", "to", "from", "on", "creating", "connecting", "den", "die", "das", "der",
     "le", "la", "el",
   ])
@@ -83,12 +105,13 @@ enum ReplyWords {
 
   /// `not only`, `not publicly reachable`.
   static let degrees: Set<String> = [
-    "only", "just", "later", "sure", "public", "publicly", "nur", "öffentlich", "seulement", "solo", "sólo",
+    "only", "just", "later", "public", "publicly", "nur", "öffentlich", "seulement", "solo", "sólo",
   ]
 
   static let politeVerbs: Set<String> = [
     "hesitate", "forget", "worry", "share", "publish", "disclose", "forward", "modify", "change", "edit", "support",
     "supports", "delete", "remove", "affect", "impact", "incur", "receive", "received", "heard", "block", "filter",
+    "problem", "delay",
     "confuse", "confused", "troubleshoot", "mention", "zögern", "zögert", "hésitez",
     "hésiter", "dude", "duden", "dudes", "esiti", "esitate", "esitare", "hesite", "hesitem", "aarzel",
   ]
