@@ -19,7 +19,7 @@ struct AWSCommands: CloudCommands {
     let purpose =
       environment.account.map {
         "Check that you are signed in to account \($0): the command should print that number."
-      } ?? "Sign in to your account. Record the number that the command prints in the manifest, as customer.account."
+      } ?? "Sign in to your account. Record the printed number in the manifest, as customer.account."
     return RunbookCommand(
       purpose,
       aws("sts get-caller-identity", region: environment.region, arguments: "--query Account --output text")

@@ -317,7 +317,7 @@ extension AzureCommands {
     let group = variables.variable(
       "RESOURCE_GROUP",
       of: service.name,
-      "the resource group of that VNet and server; what is created for \(service.name) goes there too"
+      "the resource group of that VNet and server; new resources for \(service.name) go there too"
     )
     return "\(subscription)--resource-group \(group.reference)"
   }

@@ -11,7 +11,7 @@ struct AzureCommands: CloudCommands {
   mutating func identity() -> RunbookCommand {
     guard let account = environment.account else {
       return RunbookCommand(
-        "Sign in. Record the ID that the command prints in the manifest, as customer.account.",
+        "Sign in. Record the printed ID in the manifest, as customer.account.",
         "az account show --query id --output tsv"
       )
     }

@@ -1,3 +1,4 @@
+import Diagnostics
 import ManifestModel
 
 /// Writes the steps of one environment, in the order of the workflow (source: Enablement workflow).
@@ -107,7 +108,7 @@ struct RunbookWriter {
     step.notes = environment.ticket.map { ["Sent as ticket \($0)."] } ?? []
     if !step.isDone, !progress.missing.isEmpty {
       step.notes.append(
-        "Before you can generate the ticket, the manifest needs \(progress.missing.joined(separator: ", "))."
+        "Before you can generate the ticket, the manifest needs \(Display.list(progress.missing, "and"))."
       )
     }
     if !step.isDone, errors.inProject.all > errors.own.all {

@@ -34,9 +34,9 @@ package enum CustomerKey: Int, MappingKey {
         .identifier(.region),
         .required,
         .each(
-          aws: "The region of your VPC; it has to be the project's",
-          azure: "The region of your VNet; it has to be the project's",
-          either: "The region of your VPC or VNet; it has to be the project's"
+          aws: "The region of your VPC, which must be the project's",
+          azure: "The region of your VNet, which must be the project's",
+          either: "The region of your VPC or VNet, which must be the project's"
         ),
         example: "eu-west-1",
         origin: .each(

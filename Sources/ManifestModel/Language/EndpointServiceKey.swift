@@ -55,7 +55,7 @@ package enum EndpointServiceKey: Int, MappingKey {
         "allowed_principals",
         .list(.identifier(.principal)),
         cloud: .aws,
-        "Who may connect, as ARNs; Adobe's principal has to be among them",
+        "Who may connect, as ARNs; Adobe's principal must be among them",
         example: "[\"\(Principal.adobeRoot)\"]",
         origin:
           "`aws ec2 modify-vpc-endpoint-service-permissions --service-id vpce-svc-… --add-allowed-principals \(Principal.adobeRoot)` allows Adobe; write `\(Principal.adobeRoot)` once it has been run"

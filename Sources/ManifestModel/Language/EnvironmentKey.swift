@@ -77,7 +77,7 @@ package enum EnvironmentKey: Int, MappingKey {
       FieldDeclaration(
         "needed_by",
         .date,
-        "The day on which the connection has to work; enablement takes up to five business days",
+        "The date by which the connection must work; enablement takes up to five business days",
         example: "2027-01-29"
       )
     case .enablement:
