@@ -146,7 +146,7 @@ package enum Catalog {
 
   /// Adds what differs from the cloud.
   package static func check(_ audit: Audit, to findings: inout Findings) {
-    for rule in cloudRules { rule.check(audit, &findings) }
+    for rule in cloudRules { rule.check(audit, to: &findings) }
   }
 
   /// Adds what the workspace rules find to what was found in each file.

@@ -27,7 +27,7 @@ enum LiveAcceptance: CloudRule {
     )
   )
 
-  static func check(_ audit: Audit, _ findings: inout Findings) {
+  static func check(_ audit: Audit, to findings: inout Findings) {
     for (service, observed) in audit.configured {
       guard let live = AdobeAccess.requiresAcceptance(observed, of: service, in: audit),
         !(service.acceptanceRequired.state == .faulty),

@@ -24,8 +24,8 @@ enum LiveAccount: CloudRule {
     )
   )
 
-  static func check(_ audit: Audit, _ findings: inout Findings) {
-    checkAll(audit, &findings)
+  static func check(_ audit: Audit, to findings: inout Findings) {
+    checkAll(audit, to: &findings)
     for (service, observed) in audit.known where audit.isForeign(observed.account, service.environment) {
       report(
         "endpoint service",
@@ -73,7 +73,7 @@ enum LiveAccount: CloudRule {
   }
 
   /// Everything that was collected is of other accounts.
-  private static func checkAll(_ audit: Audit, _ findings: inout Findings) {
+  private static func checkAll(_ audit: Audit, to findings: inout Findings) {
     let collected = audit.estate.collected
     for (index, environment) in audit.file.environments.enumerated() {
       guard let account = audit.accounts[index] else { continue }

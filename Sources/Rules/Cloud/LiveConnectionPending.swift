@@ -25,7 +25,7 @@ enum LiveConnectionPending: CloudRule {
     )
   )
 
-  static func check(_ audit: Audit, _ findings: inout Findings) {
+  static func check(_ audit: Audit, to findings: inout Findings) {
     for (service, observed) in audit.known {
       let waiting = observed.connections.items.filter {
         $0.state == .waiting && AdobeAccess.owns($0, to: service, audit)

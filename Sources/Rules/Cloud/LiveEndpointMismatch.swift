@@ -26,7 +26,7 @@ enum LiveEndpointMismatch: CloudRule {
     )
   )
 
-  static func check(_ audit: Audit, _ findings: inout Findings) {
+  static func check(_ audit: Audit, to findings: inout Findings) {
     for (endpoint, observed) in audit.knownEndpoints {
       let environment = audit.file.environments[endpoint.environment]
       if let target = observed.serviceName, let adobe = Estate.adobeService(of: environment, audit.file),
@@ -56,11 +56,11 @@ enum LiveEndpointMismatch: CloudRule {
         help: "write \(Display.quoted(first.value))"
       )
     }
-    owners(audit, &findings)
+    owners(audit, to: &findings)
   }
 
   /// Endpoints that are recorded as Adobe's and are somebody else's.
-  private static func owners(_ audit: Audit, _ findings: inout Findings) {
+  private static func owners(_ audit: Audit, to findings: inout Findings) {
     for (service, observed) in audit.known {
       var connections: [String: ObservedConnection] = [:]
       for connection in observed.connections.items { connections[connection.endpointID.lowercased()] = connection }

@@ -21,7 +21,7 @@ enum LiveEndpointMissing: CloudRule {
     )
   )
 
-  static func check(_ audit: Audit, _ findings: inout Findings) {
+  static func check(_ audit: Audit, to findings: inout Findings) {
     for endpoint in audit.file.endpoints {
       guard let key = Estate.key(of: endpoint, audit.file) else { continue }
       let isGone =

@@ -25,7 +25,7 @@ enum LiveEndpointState: CloudRule {
     )
   )
 
-  static func check(_ audit: Audit, _ findings: inout Findings) {
+  static func check(_ audit: Audit, to findings: inout Findings) {
     for (endpoint, observed) in audit.knownEndpoints {
       provisioning(of: endpoint, observed, in: audit, to: &findings)
       guard let state = observed.state else { continue }

@@ -22,7 +22,7 @@ enum LiveListenerMissing: CloudRule {
     )
   )
 
-  static func check(_ audit: Audit, _ findings: inout Findings) {
+  static func check(_ audit: Audit, to findings: inout Findings) {
     for (service, observed) in audit.configured {
       for port in audit.file.ports[service.ports.range] {
         guard let number = port.number.present, port.transport.state != .faulty else { continue }

@@ -25,7 +25,7 @@ enum LiveLoadBalancer: CloudRule {
     )
   )
 
-  static func check(_ audit: Audit, _ findings: inout Findings) {
+  static func check(_ audit: Audit, to findings: inout Findings) {
     for (service, observed) in audit.configured {
       if let gateways = observed.gatewayLoadBalancers, let first = gateways.value.first {
         findings.add(
@@ -41,8 +41,8 @@ enum LiveLoadBalancer: CloudRule {
         continue
       }
       guard let balancers = observed.loadBalancers else { continue }
-      compare(service, with: balancers, audit, &findings)
-      for id in balancers.value { examine(id, of: service, balancers, audit, &findings) }
+      compare(service, with: balancers, audit, to: &findings)
+      for id in balancers.value { examine(id, of: service, balancers, audit, to: &findings) }
     }
   }
 
@@ -52,7 +52,7 @@ enum LiveLoadBalancer: CloudRule {
     of service: EndpointService,
     _ balancers: Observed<[String]>,
     _ audit: Audit,
-    _ findings: inout Findings
+    to findings: inout Findings
   ) {
     guard let fault = fault(of: id, balancers, audit) else { return }
     let entry = audit.file.loadBalancers[service.loadBalancers.range].first { entry in
@@ -116,7 +116,7 @@ enum LiveLoadBalancer: CloudRule {
     _ service: EndpointService,
     with balancers: Observed<[String]>,
     _ audit: Audit,
-    _ findings: inout Findings
+    to findings: inout Findings
   ) {
     let written = audit.file.loadBalancers[service.loadBalancers.range].filter { $0.name.isPresent }
     guard !written.isEmpty else { return }

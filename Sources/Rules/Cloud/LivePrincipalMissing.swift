@@ -20,7 +20,7 @@ enum LivePrincipalMissing: CloudRule {
     )
   )
 
-  static func check(_ audit: Audit, _ findings: inout Findings) {
+  static func check(_ audit: Audit, to findings: inout Findings) {
     for (service, observed) in audit.known {
       guard observed.principals.isWhole, let origin = observed.principals.origin,
         !observed.principals.items.contains(where: { AdobeAccess.grants(to: $0.value, on: service, in: audit) })

@@ -28,7 +28,7 @@ enum LivePrincipalUngranted: CloudRule {
     )
   )
 
-  static func check(_ audit: Audit, _ findings: inout Findings) {
+  static func check(_ audit: Audit, to findings: inout Findings) {
     for (service, observed) in audit.known where observed.cloud == .aws {
       guard observed.principals.isWhole, let origin = observed.principals.origin else { continue }
       let granted = Set(observed.principals.items.map(\.value))

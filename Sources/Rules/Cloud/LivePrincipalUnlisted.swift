@@ -26,7 +26,7 @@ enum LivePrincipalUnlisted: CloudRule {
     )
   )
 
-  static func check(_ audit: Audit, _ findings: inout Findings) {
+  static func check(_ audit: Audit, to findings: inout Findings) {
     for (service, observed) in audit.known {
       let listed = Set(
         audit.file.principals[service.principals.range].filter { $0.principal.isPresent }.map {

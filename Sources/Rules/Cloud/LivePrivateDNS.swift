@@ -24,7 +24,7 @@ enum LivePrivateDNS: CloudRule {
     )
   )
 
-  static func check(_ audit: Audit, _ findings: inout Findings) {
+  static func check(_ audit: Audit, to findings: inout Findings) {
     for (service, observed) in audit.configured {
       guard let name = observed.privateDNSName, !name.value.isEmpty else { continue }
       findings.add(

@@ -18,7 +18,7 @@ enum LiveRegion: CloudRule {
     )
   )
 
-  static func check(_ audit: Audit, _ findings: inout Findings) {
+  static func check(_ audit: Audit, to findings: inout Findings) {
     for (service, observed) in audit.configured {
       // On AWS the name says it, and `region-mismatch` has read it there.
       guard observed.cloud == .azure, let region = observed.region else { continue }
@@ -35,7 +35,7 @@ enum LiveRegion: CloudRule {
       guard let region = observed.region else { continue }
       check(region, from: observed.origin, at: endpoint.id.place, of: endpoint.environment, in: audit, to: &findings)
     }
-    for (service, observed) in audit.known { connections(of: service, observed, audit, &findings) }
+    for (service, observed) in audit.known { connections(of: service, observed, audit, to: &findings) }
   }
 
   /// Adobe's endpoints in other regions. AWS allows them where a service supports several regions; Adobe's are in the region of the instance.
@@ -43,7 +43,7 @@ enum LiveRegion: CloudRule {
     of service: EndpointService,
     _ observed: ObservedService,
     _ audit: Audit,
-    _ findings: inout Findings
+    to findings: inout Findings
   ) {
     let environment = audit.file.environments[service.environment]
     let project = audit.file.project(of: environment)

@@ -25,7 +25,7 @@ enum LiveSecurityGroup: CloudRule {
     )
   )
 
-  static func check(_ audit: Audit, _ findings: inout Findings) {
+  static func check(_ audit: Audit, to findings: inout Findings) {
     for (endpoint, observed) in audit.knownEndpoints {
       let groups = observed.securityGroups.compactMap { audit.state.securityGroups[$0] }
       guard groups.count == observed.securityGroups.count, let first = groups.first else { continue }

@@ -30,7 +30,7 @@ enum LiveServiceMissing: CloudRule {
     case renamed(String, Origin)
   }
 
-  static func check(_ audit: Audit, _ findings: inout Findings) {
+  static func check(_ audit: Audit, to findings: inout Findings) {
     for (service, reason) in zip(audit.file.endpointServices, audit.absences) {
       guard let reason else { continue }
       let text = audit.file.string(audit.identifier(service))

@@ -23,7 +23,7 @@ enum LiveServiceState: CloudRule {
     )
   )
 
-  static func check(_ audit: Audit, _ findings: inout Findings) {
+  static func check(_ audit: Audit, to findings: inout Findings) {
     for (service, observed) in audit.configured {
       // `live-service-missing` reports deleted services.
       guard let state = observed.state, isKnown(state.value),

@@ -22,7 +22,7 @@ enum LiveTargetUnhealthy: CloudRule {
     )
   )
 
-  static func check(_ audit: Audit, _ findings: inout Findings) {
+  static func check(_ audit: Audit, to findings: inout Findings) {
     for (service, observed) in audit.configured {
       for port in audit.file.ports[service.ports.range] {
         guard let number = port.number.present, port.transport.state != .faulty,
@@ -30,7 +30,7 @@ enum LiveTargetUnhealthy: CloudRule {
         else { continue }
         // A target group that is not known may be the healthy one.
         guard let health = TargetHealth(result, in: audit.state) else { continue }
-        check(port, number, health, of: service, audit, &findings)
+        check(port, number, health, of: service, audit, to: &findings)
       }
     }
   }
@@ -41,7 +41,7 @@ enum LiveTargetUnhealthy: CloudRule {
     _ health: TargetHealth,
     of service: EndpointService,
     _ audit: Audit,
-    _ findings: inout Findings
+    to findings: inout Findings
   ) {
     guard health.unknownWord == nil, health.healthy == 0 || !health.bad.isEmpty,
       let origin = health.bad.first?.origin ?? health.origin

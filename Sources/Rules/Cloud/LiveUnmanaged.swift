@@ -23,7 +23,7 @@ enum LiveUnmanaged: CloudRule {
     )
   )
 
-  static func check(_ audit: Audit, _ findings: inout Findings) {
+  static func check(_ audit: Audit, to findings: inout Findings) {
     var seen: Set<String> = []
     for (index, environment) in audit.file.environments.enumerated() {
       // Once for each account of the file: at its first environment.

@@ -34,7 +34,7 @@ enum LiveUnrecorded: CloudRule {
     var datesApproval = false
   }
 
-  static func check(_ audit: Audit, _ findings: inout Findings) {
+  static func check(_ audit: Audit, to findings: inout Findings) {
     var entries: [Entry] = []
     for index in audit.file.environments.indices { unrecordedEndpoints(of: index, in: audit, into: &entries) }
     for (endpoint, observed) in audit.knownEndpoints
