@@ -16,12 +16,12 @@ package enum CloudIdentifier {
   }
 
   /// Whether a text is an AWS account number.
-  package static func isAccount(_ text: String) -> Bool { text.utf8.count == 12 && text.isDigits }
+  static func isAccount(_ text: String) -> Bool { text.utf8.count == 12 && text.isDigits }
 
   static func isRegion(_ text: String) -> Bool { with(text) { Region.isAWS($0) } }
 
   /// Account and region of an ARN.
-  static func arn(_ text: String) -> (account: String, region: String)? {
+  package static func arn(_ text: String) -> (account: String, region: String)? {
     let parts = text.parts(between: ":")
     guard parts.count >= 6, parts[0] == "arn", isAccount(parts[4]) else { return nil }
     return (parts[4], parts[3])

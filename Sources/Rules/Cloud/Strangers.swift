@@ -37,8 +37,7 @@ enum Strangers {
   /// The account of a principal, or the subscription that it is; nil: it may stand for several.
   private static func account(of principal: String) -> String? {
     if principal == "*" { return nil }
-    let parts = principal.parts(between: ":")
-    if parts.count == 1 { return principal.lowercased() }
-    return parts.count >= 6 && CloudIdentifier.isAccount(parts[4]) && parts[2] != "organizations" ? parts[4] : nil
+    if !principal.hasPrefix("arn:") { return principal.lowercased() }
+    return principal.parts(around: ":organizations:") == nil ? CloudIdentifier.arn(principal)?.account : nil
   }
 }
