@@ -27,8 +27,11 @@ enum LiveConnectionPending: CloudRule {
 
   static func check(_ audit: Audit, to findings: inout Findings) {
     for (service, observed) in audit.known {
+      // Several files may have one request.
+      var seen: Set<String> = []
       let waiting = observed.connections.items.filter {
         $0.state == .waiting && AdobeAccess.owns($0, to: service, audit)
+          && seen.insert($0.endpointID.lowercased()).inserted
       }
       guard let first = waiting.first else { continue }
       findings.add(
