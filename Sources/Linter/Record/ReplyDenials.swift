@@ -35,8 +35,8 @@ struct ReplyDenials {
       } else if let mark = marks.first {
         if isIntroduction(sentence) {
           introduction = text.excerpt(mark.words, in: sentence)
-        } else if let last = lastWithName, index - last <= 2,
-          let mark = marks.first(where: { refers($0, in: sentence) })
+        } else if let last = lastWithName, index - last <= 2, hasReference(sentence),
+          let mark = marks.first(where: { isOfUse($0, in: sentence) })
         {
           for name in self.names(in: text.sentences[last]) { doubt(name, text.excerpt(mark.words, in: sentence)) }
         }
@@ -88,7 +88,7 @@ struct ReplyDenials {
       return found
     }
     let binding = zip(clauses, first).first { clause, mark in
-      mark.map { !hasOwnSubject(clause) || refers($0, in: clause) } ?? false
+      mark.map { !hasOwnSubject(clause) || hasReference(clause) && isOfUse($0, in: clause) } ?? false
     }?.1
     for (clause, mark) in zip(clauses, first) {
       let other = isSelfContained(clause) ? binding : open[0]
@@ -277,16 +277,19 @@ struct ReplyDenials {
     clause.contains { ReplyWords.subjects.contains(text.words[$0].plain) }
   }
 
-  /// `do not use it`, `the name is not valid`: about a name that another clause or sentence says.
-  private func refers(_ mark: Mark, in clause: Range<Int>) -> Bool {
-    let words = text.words[clause].map(\.plain)
-    let hasReference = words.indices.contains { index in
-      ReplyWords.pronouns.contains(words[index])
-        || ["the", "above"].contains(words[index]) && index + 1 < words.count
-          && ReplyWords.nouns.contains(words[index + 1])
+  /// `it`, `the name`: about a name that another clause or sentence says.
+  private func hasReference(_ clause: Range<Int>) -> Bool {
+    clause.contains { index in
+      let word = text.words[index].plain
+      return ReplyWords.pronouns.contains(word)
+        || ["the", "above"].contains(word) && clause.contains(index + 1)
+          && ReplyWords.nouns.contains(text.words[index + 1].plain)
     }
-    guard hasReference else { return false }
-    return mark.manner != .negation
+  }
+
+  /// Whether a mark denies that something can be used: `do not use`, `not valid`.
+  private func isOfUse(_ mark: Mark, in clause: Range<Int>) -> Bool {
+    mark.manner != .negation
       || plain(mark.words.upperBound + 1..<mark.words.upperBound + 6, in: clause).contains(
         where: ReplyWords.uses.contains
       )
