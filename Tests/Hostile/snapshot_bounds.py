@@ -99,7 +99,7 @@ def replies():
     yield "a reply of 3 MiB of short lines", lambda: "a\n" * (3 * MEBIBYTE // 2)
     yield "a reply of 100,000 services", lambda: "".join(f"com.amazonaws.vpce.eu-west-1.vpce-svc-{number:017x}\n" for number in range(60_000))
     yield "a reply of 100 MiB", lambda: "a" * (100 * MEBIBYTE)
-    yield "a reply of negations after a name", lambda: "com.amazonaws.vpce.eu-west-1.vpce-svc-0a1b2c3d4e5f60718. it " + "not " * (MEBIBYTE // 16)
+    yield "a reply of negations after a name", lambda: "com.amazonaws.vpce.eu-west-1.vpce-svc-0a1b2c3d4e5f60718. it " + "not " * (MEBIBYTE // 16) + "valid"
     yield "a reply of NULs", lambda: "\0" * MEBIBYTE
 
 

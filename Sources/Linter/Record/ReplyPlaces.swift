@@ -29,6 +29,11 @@ struct ReplyPlaces {
   private let said: [Said]
 
   init(_ text: ReplySentences) {
+    // Without a name nothing belongs anywhere.
+    guard text.mentions.contains(where: { $0.kind != .ticket }) else {
+      said = text.sentences.map { _ in Said() }
+      return
+    }
     said = text.sentences.map { ReplyPlaces.said(in: $0, of: text) }
   }
 
