@@ -53,6 +53,9 @@ enum ReplyNames {
   /// A name that continues at the beginning of the next lines.
   private static func continued(from index: Int, in words: [ReplyWord]) -> (kind: Reply.Kind, text: String, last: Int)?
   {
+    guard words[index].isLastOfLine, index + 1 < words.count,
+      hasMark(words[index].raw.utf8) || hasMark(words[index + 1].raw.utf8.prefix(1))
+    else { return nil }
     var text = words[index].raw
     var longest: (kind: Reply.Kind, text: String, last: Int)?
     for last in (index + 1)..<min(index + 8, words.count) {
@@ -65,6 +68,9 @@ enum ReplyNames {
     }
     return longest
   }
+
+  /// Whether a word has one of the marks that each name has in its first two parts.
+  private static func hasMark(_ word: some Sequence<UInt8>) -> Bool { word.contains { "./-".utf8.contains($0) } }
 
   private static func kind(of word: String) -> Reply.Kind? {
     if with(word, { ServiceName($0) }) != nil { return .serviceName }

@@ -69,10 +69,11 @@ struct ReplyText: Sendable {
     var words = words
     first.beginsItem = ReplyText.isItem(line)
     words[0] = first
-    let isLabelled = ReplyText.isLabelled(words)
+    let isLabelled = line.utf8.contains(UInt8(ascii: ":")) && ReplyText.isLabelled(words)
     if let last = paragraph.indices.last {
       let isOfEnvironment =
-        (isLabelled || line.contains("\t") || words.count > 1 && ReplyText.dashes.contains(words[1].text))
+        (isLabelled || line.utf8.contains(UInt8(ascii: "\t"))
+          || words.count > 1 && ReplyText.dashes.contains(words[1].text))
         && ReplyPlaces.environment(first) != nil
       if first.beginsItem || ReplyText.isRow(line) || isOfEnvironment {
         paragraph[last].endsSentence = true
@@ -109,6 +110,9 @@ struct ReplyText: Sendable {
 
   /// The lines that mail programs put above the mail that is answered.
   private static func beginsOlderMail(_ line: Substring) -> Bool {
+    guard let first = line.utf8.first(where: { $0 != UInt8(ascii: " ") }),
+      first >= 0x80 || first < UInt8(ascii: " ") || "-bBoO_".utf8.contains(first)
+    else { return false }
     let text = line.unicodeScalars.drop { $0.properties.isWhitespace }
     let words = String(String.UnicodeScalarView(text)).lowercased()
     if words.hasPrefix("-----original message") || words.hasPrefix("---- original message")
@@ -124,6 +128,8 @@ struct ReplyText: Sendable {
 
   /// The header or the introduction of the mail that is answered, which takes several lines.
   private static func beginsOlderMail(_ lines: ArraySlice<Substring>) -> Bool {
+    // Each of them has a colon; most lines of an answer have none.
+    guard lines.prefix(2).contains(where: { $0.utf8.contains(UInt8(ascii: ":")) }) else { return false }
     guard let first = lines.first.map(plain) else { return false }
     if begins(first, with: senders) { return lines.dropFirst().contains { begins(plain($0), with: sent) } }
     guard introductions.contains(where: first.hasPrefix) else { return false }
