@@ -8,19 +8,25 @@ extension FoundInCloud {
   package func leftOut(at place: Place) -> [String] {
     let services = state.services.sorted { $0.key.precedesByBytes($1.key) }.map(\.value).filter { isAt(place, $0) }
     let endpoints = state.endpoints.sorted { $0.key.precedesByBytes($1.key) }.map(\.value).filter { isAt(place, $0) }
-    return services.flatMap(leftOut) + endpoints.compactMap(leftOut) + severalServices(at: place)
+    return leftOut(services) + endpoints.compactMap(leftOut) + severalServices(at: place)
   }
 
   /// Everything that is left out, wherever it is.
   package var allLeftOut: [String] {
     let services = state.services.sorted { $0.key.precedesByBytes($1.key) }.map(\.value)
     let endpoints = state.endpoints.sorted { $0.key.precedesByBytes($1.key) }.map(\.value)
-    return services.flatMap(leftOut) + endpoints.compactMap(leftOut)
+    return leftOut(services) + endpoints.compactMap(leftOut)
   }
 
   // MARK: Endpoint services
 
-  private func leftOut(_ service: ObservedService) -> [String] {
+  /// Beside one that allows Adobe, those that do not are for somebody else; where none does, each may be the one.
+  private func leftOut(_ services: [ObservedService]) -> [String] {
+    let allowed = services.contains { !$0.isPlanned && !state.isGone($0) && FoundInCloud.allowsAdobe($0) }
+    return services.flatMap { leftOut($0, namesEach: !allowed) }
+  }
+
+  private func leftOut(_ service: ObservedService, namesEach: Bool) -> [String] {
     guard !service.isPlanned, !state.isGone(service) else { return [] }
     let name = "endpoint service \(Display.oneLine(service.name ?? service.id))"
     guard service.isConfigured else {
@@ -29,8 +35,11 @@ extension FoundInCloud {
     }
     let allows = FoundInCloud.allowsAdobe(service)
     let isUnread = !allows && !service.principals.isWhole
-    guard takesAll || allows || isUnread else { return [] }
+    guard takesAll || allows || isUnread || namesEach else { return [] }
     if FoundInCloud.isEnded(service) { return ["\(name): its state is \(word(service.state?.value))"] }
+    if !takesAll, !allows, !isUnread {
+      return ["\(name): it does not allow Adobe yet; use --all-services to include it"]
+    }
     if isUnread, !takesAll { return ["\(name): its permissions are unknown; use --all-services to include it"] }
     return service.connections.items.compactMap { connection in
       if service.cloud == .azure { return leftOut(connection, to: name, of: service) }

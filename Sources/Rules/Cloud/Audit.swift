@@ -181,6 +181,22 @@ package struct Audit: Sendable {
     }
   }
 
+  /// Azure: an endpoint that no manifest records to a service in Adobe's subscription, where the manifest names Adobe's service by its alias.
+  func endpointToUnresolvedAlias(_ index: Int) -> ObservedEndpoint? {
+    let environment = file.environments[index]
+    guard environment.adobeResourceID.isPresent, environment.adobeSubscription.isPresent,
+      let alias = Estate.adobeService(of: environment, file), !alias.starts(withMark: "/"),
+      estate.servicesByAlias[alias.lowercased()] == nil, let account = accounts[index]
+    else { return nil }
+    let adobe = file.string(environment.adobeSubscription.place).lowercased()
+    return (estate.endpointsByAccount[account] ?? []).lazy.compactMap { key in
+      self.estate.endpoints.contains(key) ? nil : self.state.endpoints[key]
+    }.first { endpoint in
+      !endpoint.isPlanned && !self.state.isGone(endpoint) && !(endpoint.state?.value.isEnded ?? false)
+        && endpoint.serviceName.flatMap { CloudIdentifier.subscription($0.value) } == adobe
+    }
+  }
+
   func related(_ origin: Origin, _ words: String) -> Diagnostic.Related {
     Diagnostic.Related(state.location(origin), words)
   }

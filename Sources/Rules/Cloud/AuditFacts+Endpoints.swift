@@ -62,6 +62,18 @@ extension AuditFacts {
     }
   }
 
+  /// Endpoints that are, or may be, to Adobe's service of an environment: nothing is compared with one that is not recorded.
+  mutating func countUnrecorded(in index: Int, _ name: String, _ audit: Audit) {
+    let known = LiveUnrecorded.unrecordedEndpoints(of: index, in: audit)
+    for endpoint in known.prefix(1) {
+      leave("endpoints of \(name)", because: "\(Display.quoted(endpoint.id)) is not recorded yet")
+    }
+    if known.isEmpty, let endpoint = audit.endpointToUnresolvedAlias(index) {
+      let reason = "the manifest names Adobe's service by its alias, \(Display.quoted(endpoint.id)) by a resource ID"
+      leave("endpoints of \(name)", because: reason)
+    }
+  }
+
   /// What the answers leave out about recorded endpoints that exist, or say in unknown words.
   mutating func countDetails(
     _ recorded: [(index: Int, observed: ObservedEndpoint)],

@@ -80,6 +80,7 @@ package struct AuditFacts: Sendable {
       let reason = audit.reason(forList: .endpoints, index, region) ?? AuditFacts.elsewhere(recorded, in: audit)
       facts.add("endpoints of \(name)", isKnown, reason: reason)
       facts.countUnnamed(recorded, of: name, audit)
+      facts.countUnrecorded(in: index, name, audit)
       facts.countAddresses(recorded, of: name, audit)
       facts.countDetails(recorded.compactMap { index in audit.endpoints[index].map { (index, $0) } }, of: name, audit)
       let withGroups = recorded.compactMap { audit.endpoints[$0] }.filter { !$0.securityGroups.isEmpty }

@@ -45,6 +45,7 @@ enum LiveUnrecorded: CloudRule {
       // Facts about an endpoint that is gone are out of date.
       if let observed = audit.services[index], audit.absences[index] == nil {
         connections(of: service, as: observed, in: audit, into: &entries)
+        if let entry = principal(of: service, as: observed, in: audit) { entries.append(entry) }
       }
     }
     let edits = EditPlan.edits(for: entries.map(\.change), in: audit.file.tree)
@@ -73,18 +74,26 @@ enum LiveUnrecorded: CloudRule {
 
   // MARK: The customer's endpoints
 
-  private static func unrecordedEndpoints(of index: Int, in audit: Audit, into entries: inout [Entry]) {
-    let environment = audit.file.environments[index]
-    guard let adobe = Estate.adobeService(of: environment, audit.file),
+  /// The customer's endpoints to Adobe's service of an environment that no manifest records.
+  static func unrecordedEndpoints(of index: Int, in audit: Audit) -> [ObservedEndpoint] {
+    guard let adobe = Estate.adobeService(of: audit.file.environments[index], audit.file),
       // If two environments share a service, nobody can tell whose endpoint this is.
       audit.estate.adobeServices[adobe.lowercased()] == 1
-    else { return }
+    else { return [] }
+    return (audit.estate.endpointsByService[adobe.lowercased()] ?? []).compactMap { key in
+      guard !audit.estate.endpoints.contains(key), let observed = audit.state.endpoints[key], !observed.isPlanned,
+        !audit.state.isGone(observed), Audit.isOf(audit.owner(of: key, index), observed.account),
+        !(observed.state?.value.isEnded ?? false)
+      else { return nil }
+      return observed
+    }
+  }
+
+  private static func unrecordedEndpoints(of index: Int, in audit: Audit, into entries: inout [Entry]) {
+    let environment = audit.file.environments[index]
     let place =
       environment.adobeServiceName.isPresent ? environment.adobeServiceName.place : environment.adobeResourceID.place
-    for key in audit.estate.endpointsByService[adobe.lowercased()] ?? [] where !audit.estate.endpoints.contains(key) {
-      guard let observed = audit.state.endpoints[key], !observed.isPlanned, !audit.state.isGone(observed),
-        Audit.isOf(audit.owner(of: key, index), observed.account), !(observed.state?.value.isEnded ?? false)
-      else { continue }
+    for observed in unrecordedEndpoints(of: index, in: audit) {
       var values = [NewValue.Entry("id", .text(observed.id))]
       if let dns = observed.dnsNames.first { values.append(.init("dns", .text(dns.value))) }
       if observed.state?.value == .available { values.append(.init("approved", .plain(audit.today.text))) }
@@ -152,6 +161,41 @@ enum LiveUnrecorded: CloudRule {
       title: "record the approval as of today (\(audit.today.text))",
       change: Change(endpoint.place.node, at: [EndpointKey.approved.step], .set(.plain(audit.today.text))),
       datesApproval: true
+    )
+  }
+
+  // MARK: Adobe's access
+
+  /// Adobe's principal, which the endpoint service allows by now. A placeholder in the list is replaced.
+  private static func principal(
+    of service: EndpointService,
+    as observed: ObservedService,
+    in audit: Audit
+  ) -> Entry? {
+    guard observed.cloud == .aws, service.principalList.state != .faulty,
+      let allowed = observed.principals.items.first(where: { $0.value == Principal.adobeRoot })
+    else { return nil }
+    let listed = audit.file.principals[service.principals.range].map(\.principal)
+    let allowsAdobe = listed.contains { field in
+      field.present == .everyone || field.present == .nearAdobe
+        || field.isPresent && Principal.isNearAdobeRoot(audit.file.string(field.place))
+    }
+    guard !allowsAdobe, !listed.contains(where: { $0.present == .account(.adobe) }) else { return nil }
+    let place = service.principalList.isPresent ? service.principalList.place : audit.identifier(service)
+    let placeholder = listed.firstIndex { $0.state == .faulty && audit.file.string($0.place).hasPrefix("<") }
+    // What else cannot be read may be meant for Adobe.
+    guard listed.count(where: { $0.state == .faulty }) == (placeholder == nil ? 0 : 1) else { return nil }
+    let key = EndpointServiceKey.allowedPrincipals.step
+    let value = NewValue.text(Principal.adobeRoot)
+    return Entry(
+      spot: FindingPlace(place),
+      environment: service.environment,
+      message:
+        "endpoint service \(Display.quoted(audit.name(service))) allows Adobe's principal, which is not recorded",
+      origin: allowed.origin,
+      title: "record Adobe's principal",
+      change: placeholder.map { Change(service.place.node, at: [key, .item($0)], .set(value)) }
+        ?? Change(service.place.node, at: [key], .append([value]))
     )
   }
 
