@@ -209,7 +209,10 @@ struct AuditCommand: ParsableCommand {
     let inputs = try input.discover()
     let outcome = Lint.run(inputs.files, input.options(inputs))
     Terminal.write(problems: inputs.problems + outcome.problems)
-    if inputs.files.isEmpty, inputs.problems.isEmpty { throw input.nothingToCheck(inputs) }
+    if inputs.files.isEmpty, inputs.problems.isEmpty {
+      Terminal.problem("without a manifest, --account and --region name what to collect")
+      throw input.nothingToCheck(inputs)
+    }
     // What has the form of an account and a region can be asked for, whatever else is wrong with the manifest.
     let targets = CollectScript.targets(of: Compilation.projects(of: outcome)).filter(\.isWellFormed)
     guard !targets.isEmpty else {

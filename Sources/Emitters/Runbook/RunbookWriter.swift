@@ -117,7 +117,9 @@ struct RunbookWriter {
       )
     }
     if environment.ticket == nil {
-      step.notes.append("When you have sent it, record the ticket number in the manifest, as enablement.ticket.")
+      step.notes.append(
+        "When you have sent it, record the ticket number in the manifest, as enablement.ticket (privatelint record --ticket)."
+      )
     }
     if !step.isDone {
       step.notes.append(
@@ -181,7 +183,7 @@ struct RunbookWriter {
     )
     answer.notes = [
       environment.adobeService.map { "Adobe's service is \($0)." }
-        ?? "Record the \(serviceTerm) in the manifest, as \(key)."
+        ?? "Record the \(serviceTerm) in the manifest, as \(key) (privatelint record --reply reads it from the reply)."
     ]
     answer.inputs = [cloud.adobeServiceInput()].compactMap { $0 }
     steps.append(answer)
@@ -252,7 +254,7 @@ struct RunbookWriter {
       step.isDone
       ? service.endpoints.compactMap(\.id).map { "Adobe's endpoint is \($0)." }
       : [
-        "Record Adobe's endpoint in the manifest, with id and dns, under enablement.endpoints of \(service.name).",
+        "Record Adobe's endpoint in the manifest, with id and dns, under enablement.endpoints of \(service.name) (or collect again and run privatelint audit --fix).",
         address,
       ]
     step.commands = [cloud.connections(of: service)]
