@@ -10,7 +10,7 @@ enum LiveUnrecorded: CloudRule {
     .cloud,
     .note,
     summary:
-      "AWS or Azure reports something that the manifest does not record yet: an endpoint, its DNS name, an approval or Adobe's endpoint.",
+      "AWS or Azure reports something that the manifest does not record yet: an endpoint, its DNS name, an approval, Adobe's endpoint or principal.",
     why: "Tickets, runbooks and connection tests are compiled from the manifest.",
     remedy: "Run `privatelint audit --fix` to record it.",
     basis: .language,
