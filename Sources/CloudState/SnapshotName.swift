@@ -33,14 +33,15 @@ struct SnapshotName {
     "\(account ?? "")/\(region ?? "")/\(call)" + (subject.map { "--" + $0 } ?? "")
   }
 
-  static let calls: Set<String> = [
-    "get-caller-identity", "describe-vpc-endpoints", "describe-vpc-endpoint-services",
-    "describe-vpc-endpoint-service-configurations", "describe-vpc-endpoint-service-permissions",
-    "describe-vpc-endpoint-connections", "describe-security-groups", "describe-load-balancers", "describe-listeners",
-    "describe-target-groups", "describe-target-health", "account-show", "private-link-service-list",
-    "private-link-service-show", "private-endpoint-list", "private-endpoint-show", "private-endpoint-connection-list",
-    "nic-list", "lb-list", "lb-show",
-  ]
+  static let calls = Set(
+    wordsOf: """
+      get-caller-identity describe-vpc-endpoints describe-vpc-endpoint-services
+      describe-vpc-endpoint-service-configurations describe-vpc-endpoint-service-permissions
+      describe-vpc-endpoint-connections describe-security-groups describe-load-balancers describe-listeners
+      describe-target-groups describe-target-health account-show private-link-service-list private-link-service-show
+      private-endpoint-list private-endpoint-show private-endpoint-connection-list nic-list lb-list lb-show
+      """
+  )
 
   /// `previous`: the name before it, whose folder is mostly the same.
   init(_ path: String, after previous: SnapshotName? = nil) {

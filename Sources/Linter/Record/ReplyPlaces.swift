@@ -99,9 +99,7 @@ struct ReplyPlaces {
     return words
   }()
 
-  private static let bareEnds: Set<String> = [
-    "umgebung", "environment", "env", "cluster", "system", "instance", "only",
-  ]
+  private static let bareEnds = Set(wordsOf: "umgebung environment env cluster system instance only")
   private static let adjectiveEnds: Set<String> = ["ready", "grade", "like", "level", "quality"]
 
   private static func places(_ word: ReplyWord) -> [ReplyPlace] {
@@ -181,14 +179,17 @@ struct ReplyPlaces {
       || word == "instead" && index + 1 < text.words.count && text.words[index + 1].plain == "of"
   }
 
-  private static let beforePlace: Set<String> = [
-    "for", "in", "on", "of", "the", "your", "our", "to", "yet", "enable", "enabled", "use", "been", "be", "project",
-    "environment", "cluster", "für", "die", "das", "der", "pour", "la", "le", "al", "en", "privatelink", "it", "this",
-    "with", "available", "configured", "set", "up", "done", "connected", "connect",
-  ]
+  private static let beforePlace = Set(
+    wordsOf: """
+      for in on of the your our to yet enable enabled use been be project environment cluster für die das der pour
+      la le al en privatelink it this with available configured set up done connected connect
+      """
+  )
 
-  private static let afterPlace: Set<String> = [
-    "is", "are", "was", "has", "have", "had", "will", "does", "did", "can", "could", "isn", "hasn", "wasn", "won",
-    "environment", "cluster", "project", "instance", "itself", "been", "still", "currently", "ist", "wurde", "est",
-  ]
+  private static let afterPlace = Set(
+    wordsOf: """
+      is are was has have had will does did can could isn hasn wasn won environment cluster project instance itself
+      been still currently ist wurde est
+      """
+  )
 }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A name, an ID or a number in an answer, and the words that say it.
 struct ReplyMention: Sendable {
   let kind: Reply.Kind
@@ -51,7 +53,7 @@ struct ReplySentences: Sendable {
   }
 
   /// Words whose full stop ends no sentence.
-  private static let abbreviations: Set<String> = ["no", "nr", "id", "e.g", "i.e", "z.b", "bzw", "vs", "incl", "ref"]
+  private static let abbreviations = Set(wordsOf: "no nr id e.g i.e z.b bzw vs incl ref")
 
   func mention(at word: Int) -> Int? { mentionOfWord[word] < 0 ? nil : mentionOfWord[word] }
 

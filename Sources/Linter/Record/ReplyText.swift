@@ -143,15 +143,13 @@ struct ReplyText: Sendable {
     line.lowercased().unicodeScalars.split { $0.properties.isWhitespace }.map(String.init).joined(separator: " ")
   }
 
-  private static func begins(_ line: String, with names: [String]) -> Bool {
+  private static func begins(_ line: String, with names: Set<String>) -> Bool {
     let name = line.prefix { $0 != ":" }
     return name.utf8.count < line.utf8.count && names.contains(String(name.filter { $0 != " " && $0 != "*" }))
   }
 
-  private static let senders = ["from", "von", "de", "da", "van", "från", "fra", "od"]
-  private static let sent = [
-    "sent", "date", "gesendet", "datum", "envoyé", "enviado", "inviato", "fecha", "data", "verzonden",
-  ]
+  private static let senders = Set(wordsOf: "from von de da van från fra od")
+  private static let sent = Set(wordsOf: "sent date gesendet datum envoyé enviado inviato fecha data verzonden")
   private static let introductions = ["on ", "am ", "le ", "el ", "il ", "op ", "em "]
   private static let wrote = ["wrote", "schrieb", "a écrit", "escribió", "ha scritto", "schreef", "escreveu"]
 

@@ -25,12 +25,16 @@ enum ReplyTickets {
   }
 
   private static let wordsBetween = 5
-  private static let names: Set<String> = [
-    "ticket", "tickets", "case", "cases", "ticket-id", "case-id", "ticketid", "caseid", "ticket-number", "case-number",
-  ]
-  private static let fillers: Set<String> = [
-    "number", "numbers", "id", "no", "nr", "nº", "n°", "№", "is", "reference", "ref", "support", "the", "", "-",
-  ]
+  private static let names = Set(
+    wordsOf: """
+      ticket tickets case cases ticket-id case-id ticketid caseid ticket-number case-number
+      """
+  )
+  private static let fillers = Set(
+    wordsOf: """
+      number numbers id no nr nº n° № is reference ref support the  -
+      """
+  )
   private static let joiners: Set<String> = listing.union([
     "with", "by", "into", "of", "to", "a", "as", "was", "has", "been", "replaced", "superseded", "merged", "closed",
     "duplicate", "follow-up", "followup", "previously", "formerly", "replaces", "supersedes", "durch", "par", "ersetzt",
@@ -179,19 +183,22 @@ enum ReplyTickets {
   private static let followUps: Set<String> = ["follow-up", "followup", "follows-up"]
 
   /// Before or after a number.
-  private static let states: Set<String> = [
-    "closed", "replaced", "superseded", "merged", "resolved", "solved", "cancelled", "canceled", "expired", "obsolete",
-    "withdrawn", "duplicate", "duplicated", "old", "older", "ersetzt", "geschlossen", "gelöst", "erledigt", "remplacé",
-    "fermé", "clos", "earlier", "former", "previous", "previously", "formerly", "cerrado", "chiuso", "gesloten",
-  ]
+  private static let states = Set(
+    wordsOf: """
+      closed replaced superseded merged resolved solved cancelled canceled expired obsolete withdrawn duplicate
+      duplicated old older ersetzt geschlossen gelöst erledigt remplacé fermé clos earlier former previous
+      previously formerly cerrado chiuso gesloten
+      """
+  )
 
   /// Before a number only.
   private static let others: Set<String> = strongOthers.union(["related", "similar", "also", "closing", "cf", "ignore"])
-  private static let strongOthers: Set<String> = [
-    "replaces", "replacing", "supersedes", "superseding", "remplace", "frühere", "früheres", "früheren", "alte",
-    "altes",
-    "alten", "ancien", "précédent", "anterior",
-  ]
+  private static let strongOthers = Set(
+    wordsOf: """
+      replaces replacing supersedes superseding remplace frühere früheres früheren alte altes alten ancien précédent
+      anterior
+      """
+  )
 
   private static let beforeNumber = fillers.union(names).union(states).union([
     "your", "our", "this", "that", "its", "den", "das", "die", "le", "la", "el", "use", "reply", "answer", "in", "on",

@@ -1,50 +1,49 @@
+import Diagnostics
+
 /// The words by which an answer denies a name, in English and in the languages in which support answers besides. All are in lower case; an apostrophe
 /// separates words (`don`, `t`).
 enum ReplyWords {
-  static let negations: Set<String> = [
-    "not", "never", "cannot", "cant", "dont", "doesnt", "isnt", "wont", "neither", "nor", "unable", "failed", "none",
-    "nobody", "havent", "hasnt", "wasnt",
-    "arent", "shouldnt", "mustnt", "couldnt", "didnt", "nicht",
-    "kein", "keine", "keinen", "keiner", "keinem", "nie", "pas", "non", "não", "nunca", "niet", "geen",
-  ]
+  static let negations = Set(
+    wordsOf: """
+      not never cannot cant dont doesnt isnt wont neither nor unable failed none nobody havent hasnt wasnt arent
+      shouldnt mustnt couldnt didnt nicht kein keine keinen keiner keinem nie pas non não nunca niet geen
+      """
+  )
 
   /// Verbs after the Spanish "no".
-  static let afterSpanishNo: Set<String> = [
-    "utilice", "utilicen", "usar", "utilizar", "es", "está", "hemos", "se", "ha", "existe",
-  ]
+  static let afterSpanishNo = Set(wordsOf: "utilice utilicen usar utilizar es está hemos se ha existe")
 
   /// Before a name: what is not to be used.
-  static let rejecting: Set<String> = [
-    "ignore", "ignoring", "disregard", "discard", "avoid", "stop", "delete", "remove", "cancel", "replaces",
-    "replacing",
-    "supersedes", "superseding", "statt", "anstatt", "anstelle", "ignorieren", "ignorez", "remplace", "refrain",
-    "postpone",
-    "except", "excluding", "withdraw", "revoke", "retire", "decommission", "disable", "terminate", "replace", "del",
-    "strike",
-  ]
+  static let rejecting = Set(
+    wordsOf: """
+      ignore ignoring disregard discard avoid stop delete remove cancel replaces replacing supersedes superseding
+      statt anstatt anstelle ignorieren ignorez remplace refrain postpone except excluding withdraw revoke retire
+      decommission disable terminate replace del strike
+      """
+  )
 
   /// Before or after a name: what it is.
-  static let states: Set<String> = [
-    "old", "former", "formerly", "previous", "previously", "deprecated", "obsolete", "invalid", "wrong", "incorrect",
-    "outdated", "expired", "retired", "decommissioned", "deleted", "deleting", "removed", "revoked", "withdrawn",
-    "replaced", "superseded", "cancelled", "canceled", "terminated", "suspended", "discontinued", "inactive", "void",
-    "stale",
-    "legacy", "ceased", "nonexistent", "non-existent", "non-existing", "refused", "typo", "dummy", "placeholder",
-    "disabled",
-    "unavailable", "rejected", "declined", "denied", "gone", "mistaken",
-    "mistake", "example",
-    "e.g", "sample", "such", "alte", "alten", "alter", "veraltet", "frühere", "früheren", "ungültig", "ersetzt",
-    "beispiel", "z.b", "ancien", "ancienne", "invalide", "remplacé", "exemple", "inválido", "antiguo",
-  ]
+  static let states = Set(
+    wordsOf: """
+      old former formerly previous previously deprecated obsolete invalid wrong incorrect outdated expired retired
+      decommissioned deleted deleting removed revoked withdrawn replaced superseded cancelled canceled terminated
+      suspended discontinued inactive void stale legacy ceased nonexistent non-existent non-existing refused typo
+      dummy placeholder disabled unavailable rejected declined denied gone mistaken mistake example e.g sample such
+      alte alten alter veraltet frühere früheren ungültig ersetzt beispiel z.b ancien ancienne invalide remplacé
+      exemple inválido antiguo
+      """
+  )
 
   static func isNegation(_ word: String, after previous: String) -> Bool {
     negations.contains(word) || word == "t" && previous.hasSuffix("n")
       || ["n´t", "nʼt", "n′t"].contains(where: word.hasSuffix)
   }
 
-  static let leaving: Set<String> = [
-    "switch", "switched", "move", "moved", "migrate", "migrated", "change", "changed", "away", "renamed",
-  ]
+  static let leaving = Set(
+    wordsOf: """
+      switch switched move moved migrate migrated change changed away renamed
+      """
+  )
 
   /// Of another one: whose name it is.
   static let customers: Set<String> = ["customer", "merchant", "client", "account", "company"]
@@ -56,17 +55,17 @@ enum ReplyWords {
     "hold": ["off"],
   ]
 
-  static let examples: Set<String> = ["example", "e.g", "sample", "such", "beispiel", "z.b", "exemple"]
+  static let examples = Set(wordsOf: "example e.g sample such beispiel z.b exemple")
 
   /// Words that leave a name in doubt from further away.
-  static let strong: Set<String> = [
-    "ignore", "ignoring", "disregard", "discard", "refrain", "postpone", "deprecated", "obsolete", "invalid", "wrong",
-    "incorrect", "outdated",
-    "expired", "retired", "decommissioned", "revoked", "withdrawn", "superseded", "cancelled", "canceled", "terminated",
-    "suspended", "discontinued", "nonexistent", "non-existent", "non-existing", "typo", "mistaken", "mistake",
-    "ungültig",
-    "veraltet", "ignorieren", "ignorez", "invalide", "inválido",
-  ]
+  static let strong = Set(
+    wordsOf: """
+      ignore ignoring disregard discard refrain postpone deprecated obsolete invalid wrong incorrect outdated
+      expired retired decommissioned revoked withdrawn superseded cancelled canceled terminated suspended
+      discontinued nonexistent non-existent non-existing typo mistaken mistake ungültig veraltet ignorieren ignorez
+      invalide inválido
+      """
+  )
 
   /// What may stand between a negation and the name that it is about.
   static let afterNegation: Set<String> = naming.union([
@@ -95,74 +94,77 @@ enum ReplyWords {
     "to", "wird", "wurde", "ist", "darf", "est", "n", "ne", "a", "été", "ya", "es", "-", "–", "—",
   ])
 
-  private static let naming: Set<String> = [
-    "the", "a", "an", "your", "our", "my", "this", "that", "following", "vpc", "aws", "azure", "adobe", "s", "private",
-    "link", "privatelink", "interface", "endpoint", "endpoints", "service", "services", "name", "names", "named",
-    "called", "alias", "resource", "subscription", "id", "new", "requested", "dienst", "namen", "servicio", "nom", "du",
-  ]
+  private static let naming = Set(
+    wordsOf: """
+      the a an your our my this that following vpc aws azure adobe s private link privatelink interface endpoint
+      endpoints service services name names named called alias resource subscription id new requested dienst namen
+      servicio nom du
+      """
+  )
 
   // MARK: What a negation is about
 
   /// `not only`, `not publicly reachable`.
-  static let degrees: Set<String> = [
-    "only", "just", "later", "public", "publicly", "nur", "öffentlich", "seulement", "solo", "sólo",
-  ]
+  static let degrees = Set(wordsOf: "only just later public publicly nur öffentlich seulement solo sólo")
 
-  static let politeVerbs: Set<String> = [
-    "hesitate", "forget", "worry", "share", "publish", "disclose", "forward", "modify", "change", "edit", "support",
-    "supports", "delete", "remove", "affect", "impact", "incur", "receive", "received", "heard", "block", "filter",
-    "problem", "delay",
-    "confuse", "confused", "troubleshoot", "mention", "zögern", "zögert", "hésitez",
-    "hésiter", "dude", "duden", "dudes", "esiti", "esitate", "esitare", "hesite", "hesitem", "aarzel",
-  ]
+  static let politeVerbs = Set(
+    wordsOf: """
+      hesitate forget worry share publish disclose forward modify change edit support supports delete remove affect
+      impact incur receive received heard block filter problem delay confuse confused troubleshoot mention zögern
+      zögert hésitez hésiter dude duden dudes esiti esitate esitare hesite hesitem aarzel
+      """
+  )
 
-  static let needs: Set<String> = [
-    "need", "needed", "require", "required", "necessary", "see", "seen", "erforderlich", "nötig",
-  ]
+  static let needs = Set(wordsOf: "need needed require required necessary see seen erforderlich nötig")
 
   /// What answers say in general of a connection.
-  static let topics: Set<String> = [
-    "dns", "privatedns", "https", "http", "ssh", "ipv6", "udp", "icmp", "ping", "internet", "public", "publicly",
-    "costs",
-    "charges", "443", "confidential", "recipient",
-  ]
+  static let topics = Set(
+    wordsOf: """
+      dns privatedns https http ssh ipv6 udp icmp ping internet public publicly costs charges 443 confidential
+      recipient
+      """
+  )
 
-  static let rights: Set<String> = ["access", "permission", "permissions", "allowed", "authorized", "added", "been"]
-  static let others: Set<String> = [
-    "old", "previous", "former", "earlier", "other", "others", "another", "existing", "last", "one", "ones", "alten",
-  ]
+  static let rights = Set(wordsOf: "access permission permissions allowed authorized added been")
+  static let others = Set(
+    wordsOf: """
+      old previous former earlier other others another existing last one ones alten
+      """
+  )
 
   // MARK: Clauses
 
-  static let giving: Set<String> = [
-    "use", "connect", "create", "is", "are", "point", "enabled", "ready", "available", "provide", "verwenden", "ist",
-    "utilisez", "est", "utilice", "es",
-  ]
+  static let giving = Set(
+    wordsOf: """
+      use connect create is are point enabled ready available provide verwenden ist utilisez est utilice es
+      """
+  )
 
-  static let subjects: Set<String> = [
-    "we", "you", "i", "there", "they", "adobe", "port", "ports", "traffic", "action", "approval", "wir", "sie", "nous",
-    "vous",
-  ]
+  static let subjects = Set(
+    wordsOf: """
+      we you i there they adobe port ports traffic action approval wir sie nous vous
+      """
+  )
 
-  static let pronouns: Set<String> = ["it", "this", "these", "them", "those", "above", "es", "diesen", "dieser"]
+  static let pronouns = Set(wordsOf: "it this these them those above es diesen dieser")
 
-  static let nouns: Set<String> = ["service", "name", "alias", "endpoint", "id", "subscription"]
+  static let nouns = Set(wordsOf: "service name alias endpoint id subscription")
 
-  static let uses: Set<String> = [
-    "use", "used", "using", "create", "created", "connect", "valid", "exist", "exists", "active", "available", "ready",
-    "work", "works", "working", "approved", "enabled", "correct", "right", "allowed", "granted", "open", "live",
-    "yours",
-    "intended", "meant", "provisioned", "finished", "complete", "completed", "accept", "accepts", "verwenden", "gültig",
-    "valide", "válido",
-  ]
+  static let uses = Set(
+    wordsOf: """
+      use used using create created connect valid exist exists active available ready work works working approved
+      enabled correct right allowed granted open live yours intended meant provisioned finished complete completed
+      accept accepts verwenden gültig valide válido
+      """
+  )
 
-  static let pointers: Set<String> = [
-    "below", "following", "folgende", "folgenden", "suivant", "suivante", "siguiente",
-  ]
+  static let pointers = Set(wordsOf: "below following folgende folgenden suivant suivante siguiente")
 
-  static let conditions: Set<String> = [
-    "if", "unless", "until", "whether", "when", "whenever", "once", "case", "wenn", "falls", "sollten", "si",
-  ]
+  static let conditions = Set(
+    wordsOf: """
+      if unless until whether when whenever once case wenn falls sollten si
+      """
+  )
 
-  static let questions: Set<String> = ["is", "are", "was", "were", "does", "did", "should", "which", "ist", "sind"]
+  static let questions = Set(wordsOf: "is are was were does did should which ist sind")
 }

@@ -153,33 +153,34 @@ private enum Vocabulary {
   /// What a known word begins with and goes on after: few pieces are looked up together with those after them.
   static let beginnings = Set(meanings.keys.flatMap { word in word.indices.dropFirst().map { String(word[..<$0]) } })
 
-  private static let shells: Set<String> = [
-    "ssh", "sshd", "openssh", "opensshd", "secureshell", "scp", "dropbear", "autossh", "sshfs",
-  ]
+  private static let shells = Set(
+    wordsOf: """
+      ssh sshd openssh opensshd secureshell scp dropbear autossh sshfs
+      """
+  )
 
   /// Application protocols that no rule asks for; where one is given, the service's name does not say otherwise.
-  private static let applications: Set<String> = [
-    "http", "https", "h2", "h2c", "http2", "http3", "ws", "wss", "websocket", "websockets", "rest", "restful", "soap",
-    "grpc", "graphql", "odata", "sftp", "sshfiletransfer", "sshfiletransferprotocol", "tftp", "imap", "imaps", "pop3",
-    "pop3s", "jdbc", "odbc", "ajp", "fastcgi", "git", "rsync", "as2", "idoc", "rfc", "hl7", "sip", "rtsp", "snmp",
-    "ntp",
-    "telnet", "vnc", "iscsi", "radius", "kerberos",
-  ]
+  private static let applications = Set(
+    wordsOf: """
+      http https h2 h2c http2 http3 ws wss websocket websockets rest restful soap grpc graphql odata sftp
+      sshfiletransfer sshfiletransferprotocol tftp imap imaps pop3 pop3s jdbc odbc ajp fastcgi git rsync as2 idoc
+      rfc hl7 sip rtsp snmp ntp telnet vnc iscsi radius kerberos
+      """
+  )
 
   /// They say how, where or how many, and not what.
-  static let neutral: Set<String> = [
-    "server", "servers", "service", "cluster", "cache", "primary", "replica", "replicas", "read", "reader", "write",
-    "writer", "main", "master", "slave", "secondary", "node", "nodes", "db", "database", "databases", "broker",
-    "brokers", "queue", "queues", "instance", "endpoint", "backend", "store", "shop", "prod", "production", "staging",
-    "stage", "test", "dev", "internal", "private", "managed", "aws", "azure", "amazon", "rds", "aurora", "flexible",
-    "serverless", "elasticache", "tls",
-    "ssl", "plain", "plaintext", "encrypted", "native", "port", "ports", "protocol", "custom", "rule", "any", "all",
-    "traffic", "socket", "sockets", "stream", "raw", "only", "and", "or", "both", "over", "via", "on", "with", "for",
-    "the",
-    "a", "ip", "ipv4", "ipv6", "x", "enterprise", "community", "edition",
-  ]
+  static let neutral = Set(
+    wordsOf: """
+      server servers service cluster cache primary replica replicas read reader write writer main master slave
+      secondary node nodes db database databases broker brokers queue queues instance endpoint backend store shop
+      prod production staging stage test dev internal private managed aws azure amazon rds aurora flexible
+      serverless elasticache tls ssl plain plaintext encrypted native port ports protocol custom rule any all
+      traffic socket sockets stream raw only and or both over via on with for the a ip ipv4 ipv6 x enterprise
+      community edition
+      """
+  )
 
-  static let connecting: Set<String> = ["over", "via", "through", "on", "using", "with", "by"]
-  static let denying: Set<String> = ["no", "non", "not", "without", "except", "never", "kein", "ohne", "sans"]
+  static let connecting = Set(wordsOf: "over via through on using with by")
+  static let denying = Set(wordsOf: "no non not without except never kein ohne sans")
   static let denyingAfter: Set<String> = ["free", "disabled", "off"]
 }

@@ -14,8 +14,6 @@ package struct Audit: Sendable {
   let endpoints: [ObservedEndpoint?]
   /// For each environment its account as the clouds write it; nil if it is not known.
   let accounts: [String?]
-  /// The endpoint services whose configuration was collected.
-  let configured: [(service: EndpointService, observed: ObservedService)]
   /// The endpoint services about which anything was collected.
   let known: [(service: EndpointService, observed: ObservedService)]
   /// The endpoints to Adobe's service of which anything was collected.
@@ -49,7 +47,6 @@ package struct Audit: Sendable {
       return Audit.isOf(owner, described: observed.describers, observed.origin, list: list, state) ? observed : nil
     }
     known = zip(file.endpointServices, services).compactMap { service, observed in observed.map { (service, $0) } }
-    configured = known.filter(\.observed.isConfigured)
     knownEndpoints = zip(file.endpoints, endpoints).compactMap { endpoint, observed in observed.map { (endpoint, $0) } }
     absences = file.endpointServices.map { LiveServiceMissing.reason($0, self) }
   }

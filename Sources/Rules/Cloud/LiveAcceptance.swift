@@ -28,7 +28,7 @@ enum LiveAcceptance: CloudRule {
   )
 
   static func check(_ audit: Audit, to findings: inout Findings) {
-    for (service, observed) in audit.configured {
+    for (service, observed) in audit.known where observed.isConfigured {
       guard let live = AdobeAccess.requiresAcceptance(observed, of: service, in: audit),
         !(service.acceptanceRequired.state == .faulty),
         live != (service.acceptanceRequired.present ?? true),

@@ -26,7 +26,7 @@ enum LiveLoadBalancer: CloudRule {
   )
 
   static func check(_ audit: Audit, to findings: inout Findings) {
-    for (service, observed) in audit.configured {
+    for (service, observed) in audit.known where observed.isConfigured {
       if let gateways = observed.gatewayLoadBalancers, let first = gateways.value.first {
         findings.add(
           about,

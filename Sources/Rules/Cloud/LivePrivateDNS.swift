@@ -25,7 +25,7 @@ enum LivePrivateDNS: CloudRule {
   )
 
   static func check(_ audit: Audit, to findings: inout Findings) {
-    for (service, observed) in audit.configured {
+    for (service, observed) in audit.known where observed.isConfigured {
       guard let name = observed.privateDNSName, !name.value.isEmpty else { continue }
       findings.add(
         about,

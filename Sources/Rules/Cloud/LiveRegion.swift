@@ -19,7 +19,7 @@ enum LiveRegion: CloudRule {
   )
 
   static func check(_ audit: Audit, to findings: inout Findings) {
-    for (service, observed) in audit.configured {
+    for (service, observed) in audit.known where observed.isConfigured {
       // On AWS the name says it, and `region-mismatch` has read it there.
       guard observed.cloud == .azure, let region = observed.region else { continue }
       check(

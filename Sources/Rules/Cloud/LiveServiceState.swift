@@ -24,7 +24,7 @@ enum LiveServiceState: CloudRule {
   )
 
   static func check(_ audit: Audit, to findings: inout Findings) {
-    for (service, observed) in audit.configured {
+    for (service, observed) in audit.known where observed.isConfigured {
       // `live-service-missing` reports deleted services.
       guard let state = observed.state, isKnown(state.value),
         !["available", "succeeded", "deleted"].contains(state.value.lowercased())

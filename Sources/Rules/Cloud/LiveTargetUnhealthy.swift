@@ -23,7 +23,7 @@ enum LiveTargetUnhealthy: CloudRule {
   )
 
   static func check(_ audit: Audit, to findings: inout Findings) {
-    for (service, observed) in audit.configured {
+    for (service, observed) in audit.known where observed.isConfigured {
       for port in audit.file.ports[service.ports.range] {
         guard let number = port.number.present, port.transport.state != .faulty,
           let result = LiveListeners.of(number, over: port.transport.present ?? .tcp, observed, audit.state)
