@@ -107,11 +107,7 @@ enum ReplyNames {
     return words[max(0, index - 6)..<index].reversed().prefix { !$0.endsSentence }.contains(where: isSubscription)
   }
 
-  private static let otherIDs = Set(
-    wordsOf: """
-      request correlation tracking tenant trace activity operation
-      """
-  )
+  private static let otherIDs = Set(wordsOf: "request correlation tracking tenant trace activity operation")
 
   private static func isSubscription(_ word: ReplyWord) -> Bool { word.text.lowercased().contains("subscription") }
 

@@ -26,14 +26,10 @@ enum ReplyTickets {
 
   private static let wordsBetween = 5
   private static let names = Set(
-    wordsOf: """
-      ticket tickets case cases ticket-id case-id ticketid caseid ticket-number case-number
-      """
+    wordsOf: "ticket tickets case cases ticket-id case-id ticketid caseid ticket-number case-number"
   )
-  private static let fillers = Set(
-    wordsOf: """
-      number numbers id no nr nº n° № is reference ref support the  -
-      """
+  /// The empty word is one of punctuation.
+  private static let fillers = Set(wordsOf: "number numbers id no nr nº n° № is reference ref support the -").union([""]
   )
   private static let joiners: Set<String> = listing.union([
     "with", "by", "into", "of", "to", "a", "as", "was", "has", "been", "replaced", "superseded", "merged", "closed",

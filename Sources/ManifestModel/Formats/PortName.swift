@@ -153,11 +153,7 @@ private enum Vocabulary {
   /// What a known word begins with and goes on after: few pieces are looked up together with those after them.
   static let beginnings = Set(meanings.keys.flatMap { word in word.indices.dropFirst().map { String(word[..<$0]) } })
 
-  private static let shells = Set(
-    wordsOf: """
-      ssh sshd openssh opensshd secureshell scp dropbear autossh sshfs
-      """
-  )
+  private static let shells = Set(wordsOf: "ssh sshd openssh opensshd secureshell scp dropbear autossh sshfs")
 
   /// Application protocols that no rule asks for; where one is given, the service's name does not say otherwise.
   private static let applications = Set(
