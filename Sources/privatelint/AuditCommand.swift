@@ -13,7 +13,7 @@ struct AuditCommand: ParsableCommand {
     commandName: "audit",
     abstract: "Compare manifests with the real resources in AWS or Azure, or with Terraform's state.",
     discussion: """
-      First collect, with a script of read-only calls that you run yourself:
+      First, collect the data by running a generated script, which makes only read-only calls:
         privatelint audit --script > collect.sh && sh collect.sh
       Then compare: privatelint audit --from privatelink-cloud
       """
@@ -21,7 +21,7 @@ struct AuditCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The collected data: a JSON file, or a folder of them, from the script, the aws or az client or `terraform show -json`; repeatable.",
+      "The collected data: a JSON file, or a folder of them, from the script, the AWS CLI, the Azure CLI or `terraform show -json`; repeatable.",
       valueName: "path"
     ),
     completion: .file()
@@ -47,7 +47,7 @@ struct AuditCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The output format; repeatable. One format goes to standard output, any others need a file (`FORMAT=FILE`).",
+      "The output format; repeatable. Only one format can go to standard output; give each of the others a file (`FORMAT=FILE`).",
       valueName: "format"
     )
   )

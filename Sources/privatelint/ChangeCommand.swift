@@ -14,8 +14,8 @@ struct ChangeCommand: ParsableCommand {
       Both versions are compared by name and meaning: order, comments, quoting, anchors and file layout do not matter. The change request goes to \
       standard output, and a summary of the changes to standard error.
 
-      A git revision is read under the settings of that revision, and links are followed inside the repository. Files that the \
-      current settings exclude are left out of both sides, and so are manifests that are no longer tracked and that git ignores. Files that a sparse \
+      A git revision is read with its own settings, and symbolic links are followed only within the repository. Both versions omit files that \
+      the current settings exclude, and manifests that are now untracked and ignored by git. Files that a sparse \
       checkout leaves out are read from the index. \
       `main...` compares with the merge base of main and HEAD, as in git: the commit where your branch started.
 
@@ -32,7 +32,9 @@ struct ChangeCommand: ParsableCommand {
   )
   var from: String?
 
-  @Flag(help: "There was no old version: everything is new. With --from: the old version may contain no manifest.")
+  @Flag(
+    help: "Treat everything as new, with no old version. With --from: accept an old version that contains no manifest."
+  )
   var fromNothing = false
 
   @Option(help: ArgumentHelp("The output format.", valueName: "format"))
@@ -53,7 +55,7 @@ struct ChangeCommand: ParsableCommand {
 
   @Flag(
     help:
-      "Exit with status 1 if anything that Adobe needs to know has changed, or 2 if either side cannot be read or compiled."
+      "Exit with status 1 if anything that Adobe needs to know about has changed, or 2 if either side cannot be read or compiled."
   )
   var exitCode = false
 

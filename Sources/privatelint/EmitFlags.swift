@@ -9,7 +9,7 @@ import Linter
 struct EmitFlags: ParsableArguments {
   @OptionGroup var scope: ScopeFlags
 
-  @Flag(help: "Count warnings as errors.")
+  @Flag(help: "Treat warnings as errors.")
   var strict = false
 
   @Option(help: ArgumentHelp("When to use colour.", valueName: "when"))

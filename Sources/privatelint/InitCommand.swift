@@ -10,9 +10,9 @@ import Reference
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
-    abstract: "Write a manifest to start from.",
+    abstract: "Create a starter manifest.",
     discussion:
-      "The values you give are written unchanged; each missing required value becomes a placeholder under a comment that says where to find it, and `privatelint lint` lists those that remain. With `--environment`, the environment is added to an existing file, with the cloud, the regions and the customer of its other environments; without it, an existing file is left unchanged. Example: `privatelint init --project yw1unoukjcawe --plan pro --cloud aws --region eu-west-1`."
+      "The values you give are written unchanged; each missing required value becomes a placeholder, with a comment above it that says where to find the value; `privatelint lint` lists the remaining placeholders. With `--environment`, the environment is added to an existing file, with the cloud, the regions and the customer of its other environments; without it, an existing file is left unchanged. Example: `privatelint init --project yw1unoukjcawe --plan pro --cloud aws --region eu-west-1`."
   )
 
   @Option(
@@ -33,7 +33,7 @@ struct InitCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Start from existing resources: a JSON file, or a folder of them, from the script of `privatelint audit --script`, the aws or az client or `terraform show -json`; repeatable.",
+      "Start from existing resources: a JSON file, or a folder of them, from the script of `privatelint audit --script`, the AWS CLI, the Azure CLI or `terraform show -json`; repeatable.",
       valueName: "path"
     ),
     completion: .file()
@@ -204,7 +204,7 @@ struct InitCommand: ParsableCommand {
     )
     var environment: String?
 
-    @Option(help: ArgumentHelp("The kind of environment, if its ID does not show it.", valueName: "type"))
+    @Option(help: ArgumentHelp("The kind of environment, if it is not clear from the ID.", valueName: "type"))
     var type: EnvironmentType?
 
     @Option(help: ArgumentHelp("The connection type.", valueName: "type"))
@@ -273,7 +273,7 @@ struct InitCommand: ParsableCommand {
 
     @Flag(
       help:
-        "On AWS: Adobe's principal already has access, granted with `aws ec2 modify-vpc-endpoint-service-permissions`. Without this flag, the access becomes a placeholder."
+        "On AWS: Adobe's principal already has access, granted with `aws ec2 modify-vpc-endpoint-service-permissions`. Without this flag, a placeholder is written instead."
     )
     var accessGranted = false
 

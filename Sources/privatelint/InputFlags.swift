@@ -26,13 +26,15 @@ struct InputFlags: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Leave out files that match the pattern, even if the command line names them; repeatable. As in .gitignore: `archive/**`, `*.old.yaml`, `net/{a,b}.yaml`.",
+      "Leave out files that match the pattern, even if the command line names them; repeatable. Patterns work as in .gitignore, and may also use braces: `archive/**`, `*.old.yaml`, `net/{a,b}.yaml`.",
       valueName: "pattern"
     )
   )
   var exclude: [String] = []
 
-  @Flag(help: "Also check files that git ignores; files named on the command line are always checked.")
+  @Flag(
+    help: "Also check files that git ignores. (Files named on the command line are checked even if git ignores them.)"
+  )
   var noGitignore = false
 
   @Flag(help: "Report findings even where an ignore comment covers them.")

@@ -16,7 +16,7 @@ struct LintCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The output format; repeatable. One format goes to standard output, any others need a file (`FORMAT=FILE`). With --diff, standard output is already in use.",
+      "The output format; repeatable. Only one format can go to standard output; give each of the others a file (`FORMAT=FILE`). With --diff, standard output is already in use.",
       valueName: "format"
     )
   )

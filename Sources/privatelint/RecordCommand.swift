@@ -51,13 +51,13 @@ struct RecordCommand: ParsableCommand {
 
   @Option(
     defaultAsFlag: "today",
-    help: ArgumentHelp("The date on which the endpoint was approved; without a date, today.", valueName: "YYYY-MM-DD")
+    help: ArgumentHelp("The date on which the endpoint was approved.", valueName: "YYYY-MM-DD")
   )
   var approved: String?
 
   @Option(
     defaultAsFlag: "today",
-    help: ArgumentHelp("The date on which the connection test passed; without a date, today.", valueName: "YYYY-MM-DD")
+    help: ArgumentHelp("The date on which the connection test passed.", valueName: "YYYY-MM-DD")
   )
   var verified: String?
 

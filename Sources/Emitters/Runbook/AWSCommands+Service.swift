@@ -6,7 +6,7 @@ extension AWSCommands {
     let id = serviceVariable(service)
     var commands: [RunbookCommand] = []
     let purpose =
-      "Create the endpoint service. Record its ServiceName in the manifest, as service_name of \(service.name)."
+      "Create the endpoint service. Record its ServiceName in the manifest under \"service_name\" of \(service.name)."
     let known = service.loadBalancers.map(Shell.word)
     let balancers = known.isEmpty ? [balancerVariable(service).reference] : known
     let acceptance = service.acceptanceRequired ? "--acceptance-required" : "--no-acceptance-required"

@@ -19,7 +19,7 @@ struct AWSCommands: CloudCommands {
     let purpose =
       environment.account.map {
         "Check that you are signed in to account \($0): the command should print that number."
-      } ?? "Sign in to your account. Record the printed number in the manifest, as customer.account."
+      } ?? "Sign in to your account. Record the printed number in the manifest under \"customer.account\"."
     return RunbookCommand(
       purpose,
       aws("sts get-caller-identity", region: environment.region, arguments: "--query Account --output text")
@@ -44,7 +44,7 @@ struct AWSCommands: CloudCommands {
     let group = variables.variable("SECURITY_GROUP_ID", "the security group of your endpoint")
     let (first, second) = subnets()
     let zones = describeAdobeZones(
-      "Compare zone IDs: each of your subnets must be in a zone of Adobe's service. Zone names differ between accounts. If the service is not found, either its name is wrong or Adobe has not allowed your account yet."
+      "Compare zone IDs: each of your subnets must be in a zone that Adobe's service supports. Zone names differ between accounts. If the service is not found, either its name is wrong or Adobe has not allowed your account yet."
     )
     let own = RunbookCommand(zones.purpose, describeSubnets("\(first.reference) \(second.reference)", region))
     return [zones, own] + createSecurityGroup(group, subnet: first)
@@ -65,8 +65,11 @@ struct AWSCommands: CloudCommands {
 
   private mutating func subnets() -> (RunbookVariable, RunbookVariable) {
     (
-      variables.variable("SUBNET_ID_1", "a subnet for your endpoint, in a zone of Adobe's service"),
-      variables.variable("SUBNET_ID_2", "a subnet of the same VPC in another zone of Adobe's service")
+      variables.variable(
+        "SUBNET_ID_1",
+        "a subnet for your endpoint, in an Availability Zone that Adobe's service supports"
+      ),
+      variables.variable("SUBNET_ID_2", "a subnet of the same VPC in another of these zones")
     )
   }
 

@@ -114,7 +114,7 @@ extension AzureCommands {
     ).reference
     let id = variables.variable("PRIVATE_LINK_SERVICE_ID", of: service.name, "the resource ID of \(service.name)")
     let purpose =
-      "Create the Private Link service. Record its ID in the manifest, as resource_id of \(service.name)."
+      "Create the Private Link service. Record its ID in the manifest under \"resource_id\" of \(service.name)."
     let policies = RunbookCommand(
       "Turn off the NAT subnet's network policies for Private Link services, as Azure requires.",
       "az network vnet subnet update \(place) --vnet-name \(vnet(service)) --name \(subnet) --private-link-service-network-policies Disabled"
@@ -163,7 +163,7 @@ extension AzureCommands {
   mutating func checkService(_ service: EffectiveEndpointService) -> [RunbookCommand] {
     [
       RunbookCommand(
-        "Check the Private Link service \(service.name): its state should be Succeeded and its location Adobe Commerce's region.",
+        "Check the Private Link service \(service.name): its state should be Succeeded, and its location should be your Adobe Commerce region.",
         "az network private-link-service show \(place(of: service)) --query '{ID:id,State:provisioningState,Location:location,Visibility:visibility.subscriptions,AutoApproval:autoApproval.subscriptions,ProxyProtocol:enableProxyProtocol}'"
       )
     ]
@@ -172,7 +172,7 @@ extension AzureCommands {
   mutating func allowAdobe(on service: EffectiveEndpointService) -> [RunbookCommand] {
     [
       RunbookCommand(
-        "Add Adobe's subscription to those that can see the service; the others stay.",
+        "Add Adobe's subscription to those that can see the service; existing entries are kept.",
         "az network private-link-service update \(place(of: service)) --add visibility.subscriptions \(adobeSubscription)"
       )
     ] + checkAccess(to: service)

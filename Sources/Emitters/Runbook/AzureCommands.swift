@@ -11,7 +11,7 @@ struct AzureCommands: CloudCommands {
   mutating func identity() -> RunbookCommand {
     guard let account = environment.account else {
       return RunbookCommand(
-        "Sign in. Record the printed ID in the manifest, as customer.account.",
+        "Sign in. Record the printed ID in the manifest under \"customer.account\".",
         "az account show --query id --output tsv"
       )
     }
@@ -43,7 +43,7 @@ struct AzureCommands: CloudCommands {
     let create = RunbookCommand.capture(
       endpoint,
       purpose:
-        "Create the private endpoint. Record its ID in the manifest, as id under enablement.endpoints.",
+        "Create the private endpoint. Record its ID in the manifest under \"enablement.endpoints\".",
       command:
         "az network private-endpoint create \(place) --name \(endpointName) --location \(location(environment.region)) --vnet-name \(vnet) --subnet \(subnet) --private-connection-resource-id \(service) --connection-name \(endpointName) --manual-request true --request-message \(Shell.word(requestMessage)) --query id --output tsv"
     )
@@ -53,7 +53,7 @@ struct AzureCommands: CloudCommands {
 
   private mutating func readAddress(_ which: String) -> [RunbookCommand] {
     let interface = variables.variable("ENDPOINT_NIC_ID", "the network interface of your private endpoint")
-    let purpose = "Look up the endpoint's private IP address. Record it in the manifest, as dns."
+    let purpose = "Look up the endpoint's private IP address. Record it in the manifest under \"dns\"."
     return [
       RunbookCommand.capture(
         interface,

@@ -118,7 +118,7 @@ struct RunbookWriter {
     }
     if environment.ticket == nil {
       step.notes.append(
-        "When you have sent it, record the ticket number in the manifest, as enablement.ticket (privatelint record --ticket)."
+        "When you have sent it, record the ticket number in the manifest under \"enablement.ticket\" (privatelint record --ticket)."
       )
     }
     if !step.isDone {
@@ -129,7 +129,7 @@ struct RunbookWriter {
     if isAzure, environment.cluster == nil {
       step.commands.append(
         RunbookCommand(
-          "Look up the cluster ID. Record it in the manifest, as cluster.",
+          "Look up the cluster ID. Record it in the manifest under \"cluster\".",
           "magento-cloud ssh \(Shell.option("project", value: project.id)) \(Shell.option("environment", value: environment.id)) 'cat /etc/platform_cluster'"
         )
       )
@@ -183,7 +183,7 @@ struct RunbookWriter {
     )
     answer.notes = [
       environment.adobeService.map { "Adobe's service is \($0)." }
-        ?? "Record the \(serviceTerm) in the manifest, as \(key) (privatelint record --reply reads it from the reply)."
+        ?? "Record the \(serviceTerm) in the manifest under \"\(key)\" (privatelint record --reply reads it from the reply)."
     ]
     answer.inputs = [cloud.adobeServiceInput()].compactMap { $0 }
     steps.append(answer)
@@ -207,7 +207,7 @@ struct RunbookWriter {
     step.notes = [
       isAzure
         ? environment.adobeSubscription.map { "Adobe's subscription is \($0)." }
-          ?? "Record the subscription ID in the manifest, as enablement.adobe_subscription."
+          ?? "Record the subscription ID in the manifest under \"enablement.adobe_subscription\"."
         : "The documented principal is \(Principal.adobeRoot)."
     ]
     step.inputs = [cloud.adobeSubscriptionInput()].compactMap { $0 }
@@ -226,7 +226,8 @@ struct RunbookWriter {
       isDone: isGranted(service)
     )
     access.notes = [
-      service.identifier.map { "The ticket contains the \(what): \($0)." } ?? "The \(what) is not in the manifest yet."
+      service.identifier.map { "The ticket already gives Adobe the \(what), \($0)." }
+        ?? "The \(what) is not in the manifest yet."
     ]
     access.checks = cloud.checkAccess(to: service)
     access.commands = isAzure ? cloud.allowAdobe(on: service) : access.checks
@@ -248,13 +249,13 @@ struct RunbookWriter {
     var step = Step(track, .adobe, "Connect to \(service.name)", isDone: !service.endpoints.isEmpty)
     let address =
       isAzure
-      ? "Ask Adobe in the ticket for its endpoint's private IP address: your subscription does not show it."
-      : "The connection request shows its DNS name."
+      ? "In the ticket, ask Adobe for its endpoint's private IP address; you cannot see it from your subscription."
+      : "The connection request shows the endpoint's DNS name."
     step.notes =
       step.isDone
       ? service.endpoints.compactMap(\.id).map { "Adobe's endpoint is \($0)." }
       : [
-        "Record Adobe's endpoint in the manifest, with id and dns, under enablement.endpoints of \(service.name) (or collect again and run privatelint audit --fix).",
+        "Record the ID and the DNS name or address of Adobe's endpoint in the manifest under \"enablement.endpoints\" of \(service.name), or rerun the collection script and then privatelint audit --fix.",
         address,
       ]
     step.commands = [cloud.connections(of: service)]
@@ -295,7 +296,9 @@ struct RunbookWriter {
     let isVerified = progress.areVerified(endpoints)
     var step = Step(track, .customer, title, report: report, isDone: isVerified)
     if endpoints.allSatisfy({ $0.dns == nil }) {
-      step.notes.append("The test needs the endpoint's host name or IP address: record it in the manifest, as dns.")
+      step.notes.append(
+        "The test needs the endpoint's host name or IP address: record it in the manifest under \"dns\"."
+      )
     }
     step.notes += dateNotes(endpoints, key: \.verified, what: "Verified", isDone: isVerified)
     step.commands = [
@@ -318,7 +321,7 @@ struct RunbookWriter {
     for port in environment.ports where port.transport == .tcp {
       checks += hosts.map { host in
         RunbookCommand(
-          "Try the endpoint from each of your clients. If the port is open, the output contains \"Connected to\" or \"Established connection\"; curl exits with status 28 either way.",
+          "Try the endpoint from each client, with the endpoint's address in place of a variable. If the port is open, the output contains \"Connected to\" or \"Established connection\". Ignore the exit status of curl: it is usually 28 even then.",
           VerifyScript.curl(host: host, port: port.number)
         )
       }
@@ -349,7 +352,7 @@ struct RunbookWriter {
       $0.hasPrefix(what.lowercased())
     }
     return uncounted + [
-      "When the connection is \(what.lowercased()), record the date in the manifest, as \(what.lowercased())."
+      "When the \(what == "Verified" ? "test passes" : "connection is \(what.lowercased())"), record the date in the manifest under \"\(what.lowercased())\"."
     ]
   }
 }

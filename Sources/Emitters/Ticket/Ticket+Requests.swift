@@ -71,7 +71,7 @@ extension Ticket {
     let granted = Set(services.flatMap(\.adobePrincipals)).subtracting(["*"]).sorted()
     if granted.isEmpty { return "Tell us which principal you connect from, so that we can recognize your request." }
     return
-      "If you connect from a principal other than \(codes: granted, last: " or "), let us know which one, so that we can allow it."
+      "If you connect from a principal other than \(codes: granted, last: " or "), tell us which one so that we can allow it."
   }
 
   private func subscription(_ environment: EffectiveEnvironment) -> Sentence? {

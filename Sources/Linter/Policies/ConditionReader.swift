@@ -53,7 +53,7 @@ struct ConditionReader {
     let nearest = NearestName.of(name, among: known)
     let isAround = !areAround && around.contains(name)
     var help = "`\(thing.rawValue)` have \(Display.list(known.map { "`\($0)`" }, "and"))"
-    if thing.takesExtensions, ForeignCondition(key: name) == nil { help += "; keys of your own begin with `x-`" }
+    if thing.takesExtensions, ForeignCondition(key: name) == nil { help += "; custom keys must begin with `x-`" }
     if let foreign = ForeignCondition(key: name) { help = foreign.help }
     if isAround { help = "`\(name)` belongs to what contains the thing: ask for it in `when`" }
     decoder.findings.add(

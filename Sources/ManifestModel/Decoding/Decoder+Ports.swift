@@ -99,7 +99,7 @@ extension WrongType {
     findings.add(
       about,
       at: FindingPlace(place),
-      "`port` takes one number, but this is \(several.what)",
+      "`port` takes one number, not \(several.what)",
       label: "not one number",
       help: "write an entry for each port: \(several.entries(service: service))"
     )

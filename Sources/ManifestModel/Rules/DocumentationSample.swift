@@ -51,7 +51,7 @@ extension DocumentationSample {
     findings.add(
       about,
       at: isWhole ? FindingPlace(place) : FindingPlace(place, part),
-      "\(Display.quoted(sample)) is a sample from documentation",
+      "\(Display.quoted(sample)) is a sample ID from published documentation",
       label: "a sample, not your own",
       help: "replace it with your own ID; this one was copied from an example"
     )

@@ -35,7 +35,7 @@ package enum TruncatedText {
       related: [(FindingPlace(comment), "YAML reads a comment here")],
       help: "put quotes around the whole text, or a space after `#` if it is a comment",
       fix: tree.source.bytes[span.range].contains { "\r\n".utf8.contains($0) }
-        ? nil : Fix(.suggested, "put quotes around both", edits: [Edit(span, YAMLText.doubleQuoted(whole))])
+        ? nil : Fix(.suggested, "put quotes around the whole text", edits: [Edit(span, YAMLText.doubleQuoted(whole))])
     )
   }
 

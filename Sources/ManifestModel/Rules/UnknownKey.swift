@@ -61,7 +61,7 @@ extension UnknownKey {
       isUnnamed ? "a key of \(name) has no name" : "\(Display.quoted(text)) is not a key of \(name)",
       label: label,
       help: help
-        ?? "\(name) \(name.hasSuffix("s") ? "take" : "takes") \(Display.list(Key.table.names.map { "`\($0)`" }, "and")); keys of your own begin with `x-`",
+        ?? "\(name) \(name.hasSuffix("s") ? "take" : "takes") \(Display.list(Key.table.names.map { "`\($0)`" }, "and")); custom keys must begin with `x-`",
       fix: fix
     )
   }

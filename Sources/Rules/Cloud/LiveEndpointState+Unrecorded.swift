@@ -26,7 +26,7 @@ extension LiveEndpointState {
         label: "\(state.value.rawValue) in the cloud",
         related: [audit.related(state.origin, "its state")],
         help: state.value == .rejected
-          ? "ask Adobe in the ticket why; delete it if another has replaced it"
+          ? "ask Adobe why in the ticket; if another endpoint has replaced this one, delete it"
           : "create it again and record the new ID, or delete it if another has replaced it",
         severity: .warning
       )

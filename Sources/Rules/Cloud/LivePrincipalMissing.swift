@@ -49,7 +49,7 @@ enum LivePrincipalMissing: CloudRule {
   private static func label(_ narrowed: Observed<String>?, among count: Int) -> String {
     if let narrowed { return "the cloud allows only \(Display.quoted(narrowed.value)) in Adobe's account" }
     return count == 0
-      ? "the cloud allows no one"
+      ? "no principal is allowed"
       : "the cloud allows \(Display.count(count, "other"))"
   }
 

@@ -68,7 +68,7 @@ enum LiveUnrecorded: CloudRule {
     guard isFixed else { return "record it by hand: the layout here does not allow a safe edit" }
     let fix = "run `privatelint audit --fix` to record it"
     return entry.datesApproval
-      ? "\(fix) with today as the day of the approval, which the cloud does not say; if you know it, correct `approved`"
+      ? "\(fix) as approved today, because the cloud does not report the date; if you know it, correct `approved`"
       : fix
   }
 
