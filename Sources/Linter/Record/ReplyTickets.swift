@@ -41,6 +41,7 @@ enum ReplyTickets {
   private static func isNumber(_ text: String) -> Bool {
     text.utf8.count <= 40 && text.utf8.count { $0.isDigit } >= 4 && CivilDate(text) == nil
       && text.utf8.allSatisfy { $0.isDigit || $0.isLetter || $0 == UInt8(ascii: "-") }
+      && !Placeholders.areIn(text, of: EnablementKey.ticket.field)
   }
 
   /// A number that another one joins has as many digits: a year is not one.

@@ -2,7 +2,16 @@ import Diagnostics
 import YAMLTree
 
 /// Finds what templates and documentation print for a value to be filled in.
-enum Placeholders {
+package enum Placeholders {
+  /// Whether a text that is to be the value of a key has a placeholder in it.
+  package static func areIn(_ text: String, of field: FieldDeclaration) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      let text = Text(bytes)
+      return whole(text) != nil || !inside(text).isEmpty || !inside(freeText: text, of: field.key).isEmpty
+    }
+  }
+
   /// The placeholder that the whole text is.
   static func whole(_ text: Text) -> String? {
     let inner = trimmed(text)
