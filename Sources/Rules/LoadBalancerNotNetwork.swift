@@ -31,7 +31,7 @@ enum LoadBalancerNotNetwork: Rule {
       findings.add(
         about,
         at: FindingPlace(balancer.name.place),
-        "\(kind) cannot serve Adobe: a Network Load Balancer is required",
+        "\(kind) cannot receive Adobe's connections: the endpoint service needs a Network Load Balancer",
         label: "not a Network Load Balancer",
         help: arn.kind == .application
           ? "put a Network Load Balancer in front that forwards to this one"

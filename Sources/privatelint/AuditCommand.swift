@@ -21,7 +21,7 @@ struct AuditCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The collected data: a JSON file, or a folder of them, from the script, the AWS CLI, the Azure CLI or `terraform show -json`; repeatable.",
+      "The collected data: a JSON file or a folder of JSON files, from the script, the AWS CLI, the Azure CLI or `terraform show -json`; repeatable.",
       valueName: "path"
     ),
     completion: .file()

@@ -11,7 +11,8 @@ struct ChangeCommand: ParsableCommand {
     commandName: "change",
     abstract: "Compile a change request from the differences between two versions of the manifests.",
     discussion: """
-      Both versions are compared by name and meaning: order, comments, quoting, anchors and file layout do not matter. The change request goes to \
+      Items in the two versions are matched by name and compared by meaning; order, comments, quoting, anchors and file layout do not matter. \
+      The change request goes to \
       standard output, and a summary of the changes to standard error.
 
       A git revision is read with its own settings, and symbolic links are followed only within the repository. Both versions omit files that \

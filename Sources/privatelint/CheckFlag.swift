@@ -5,7 +5,9 @@ import Files
 
 /// `--check` of the commands that write documents with `-o`.
 struct CheckFlag: ParsableArguments {
-  @Flag(help: "Write nothing; exit with status 1 if what -o names is missing, out of date or no longer needed.")
+  @Flag(
+    help: "Write nothing; exit with status 1 if any file that -o writes is missing, out of date or no longer needed."
+  )
   var check = false
 
   func validate(with output: String?) throws {

@@ -33,7 +33,7 @@ struct InitCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Start from existing resources: a JSON file, or a folder of them, from the script of `privatelint audit --script`, the AWS CLI, the Azure CLI or `terraform show -json`; repeatable.",
+      "Start from existing resources: a JSON file or a folder of JSON files, from the script that `privatelint audit --script` prints, the AWS CLI, the Azure CLI or `terraform show -json`; repeatable.",
       valueName: "path"
     ),
     completion: .file()

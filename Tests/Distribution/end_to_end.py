@@ -186,7 +186,7 @@ def work_with_hooks(kind):
     manifest.write_text(GOOD.replace("plan: pro", "plan: Pro").replace("2222", "443"))
     status, output = commit(f"faulty, {kind}")
     check(status != 0, f"{kind}: a commit with findings is refused", output)
-    for part in ["error[unknown-value]: `Pro` is not a value of `plan`", "--> privatelink.yaml:5:11",
+    for part in ["error[unknown-value]: `Pro` is not a valid value for `plan`", "--> privatelink.yaml:5:11",
                  "error[https-to-commerce]: port 443 cannot be opened toward Adobe Commerce", "--> privatelink.yaml:13:36",
                  "1 file, 1 document: 2 errors"]:
         check(part in output, f"{kind}: the refusal says {part}", output)

@@ -255,7 +255,7 @@ struct RunbookWriter {
       step.isDone
       ? service.endpoints.compactMap(\.id).map { "Adobe's endpoint is \($0)." }
       : [
-        "Record the ID and the DNS name or address of Adobe's endpoint in the manifest under \"enablement.endpoints\" of \(service.name), or rerun the collection script and then privatelint audit --fix.",
+        "Record the ID and the DNS name or address of Adobe's endpoint in the manifest under \"enablement.endpoints\" of \(service.name), or run the script that privatelint audit --script prints, then privatelint audit --from privatelink-cloud --fix.",
         address,
       ]
     step.commands = [cloud.connections(of: service)]
@@ -321,7 +321,7 @@ struct RunbookWriter {
     for port in environment.ports where port.transport == .tcp {
       checks += hosts.map { host in
         RunbookCommand(
-          "Try the endpoint from each client, with the endpoint's address in place of a variable. If the port is open, the output contains \"Connected to\" or \"Established connection\". Ignore the exit status of curl: it is usually 28 even then.",
+          "Test the endpoint from each client. Where a variable is not set, use the endpoint's address instead. If the port is open, the output contains \"Connected to\" or \"Established connection\". Ignore the exit status of curl: it is usually 28 even then.",
           VerifyScript.curl(host: host, port: port.number)
         )
       }

@@ -31,7 +31,7 @@ extension UnknownValue {
     findings.add(
       about,
       at: FindingPlace(place),
-      "\(Display.quoted(written)) is not a value of `\(field.key)`",
+      "\(Display.quoted(written)) is not a valid value for `\(field.key)`",
       label: sameLetters != nil
         ? "has capital letters" : nearest.map { "did you mean `\($0)`?" } ?? "not one of its values",
       help: "`\(field.key)` is \(Display.list(values.map { "`\($0)`" }))",

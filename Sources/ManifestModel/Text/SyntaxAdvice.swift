@@ -46,7 +46,7 @@ enum SyntaxAdvice {
       )
     case unexpectedKey:
       (
-        "a key is not expected here",
+        "the parser expected a key here",
         "align this line with the other keys of its mapping, or close the quote or bracket before it"
       )
     case "did not find expected '-' indicator":

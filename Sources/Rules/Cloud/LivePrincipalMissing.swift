@@ -47,10 +47,10 @@ enum LivePrincipalMissing: CloudRule {
   }
 
   private static func label(_ narrowed: Observed<String>?, among count: Int) -> String {
-    if let narrowed { return "the cloud allows only \(Display.quoted(narrowed.value)) in Adobe's account" }
+    if let narrowed { return "only \(Display.quoted(narrowed.value)) in Adobe's account is allowed" }
     return count == 0
       ? "no principal is allowed"
-      : "the cloud allows \(Display.count(count, "other"))"
+      : "only \(Display.count(count, "other principal")) \(count == 1 ? "is" : "are") allowed"
   }
 
   /// Adobe's entry in the manifest, else the name of the service.

@@ -109,12 +109,12 @@ enum LiveServiceMissing: CloudRule {
       )
     case .deleted(let state):
       return (
-        "is deleted in", "deleted in the cloud", [audit.related(state.origin, "its state")],
+        "has been deleted from", "its state is deleted", [audit.related(state.origin, "its state")],
         "create it again and record its new name"
       )
     case .renamed(let name, let origin):
       return (
-        "does not exist in", "the cloud names it \(Display.quoted(name))",
+        "does not exist in", "its name is \(Display.quoted(name))",
         [audit.related(origin, "the endpoint service with this ID")], "write \(Display.quoted(name))"
       )
     }

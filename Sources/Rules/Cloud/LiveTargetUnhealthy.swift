@@ -58,7 +58,7 @@ enum LiveTargetUnhealthy: CloudRule {
       at: FindingPlace(port.number.place),
       in: audit.file.environments[service.environment].place,
       words,
-      label: health.bad.first.map { "\(Display.quoted($0.value)) in the cloud" } ?? "nothing answers here",
+      label: health.bad.first.map { "target state: \(Display.quoted($0.value))" } ?? "nothing answers here",
       related: [audit.related(origin, "the health of its targets")],
       help: help(states.filter { $0.value != "healthy" }.map(\.value)),
       cause: audit.absence(of: service, findings),

@@ -57,7 +57,7 @@ enum LiveUnrecorded: CloudRule {
         in: audit.file.environments[entry.environment].place,
         entry.message,
         label: "not recorded yet",
-        related: [audit.related(entry.origin, "known in the cloud")],
+        related: [audit.related(entry.origin, "found in the collected data")],
         help: help(entry, isFixed: fix != nil),
         fix: fix
       )
@@ -66,7 +66,7 @@ enum LiveUnrecorded: CloudRule {
 
   private static func help(_ entry: Entry, isFixed: Bool) -> String {
     guard isFixed else { return "record it by hand: the layout here does not allow a safe edit" }
-    let fix = "run `privatelint audit --fix` to record it"
+    let fix = "run `privatelint audit` with `--fix` to record it"
     return entry.datesApproval
       ? "\(fix) as approved today, because the cloud does not report the date; if you know it, correct `approved`"
       : fix
