@@ -13,7 +13,9 @@ package struct FoundInCloud: Sendable {
 
     /// The flags of `init` that choose it.
     package var flags: String {
-      Display.oneLine("--cloud \(cloud.rawValue) --account \(account)" + (region.map { " --region \($0)" } ?? ""))
+      Display.oneLine(
+        "--cloud \(cloud.rawValue) --account \(account)" + (region.map { " --customer-region \($0)" } ?? "")
+      )
     }
   }
 
@@ -63,10 +65,12 @@ package struct FoundInCloud: Sendable {
   }
 
   /// Fills a manifest with what was found at a place; what it has already stays.
+  ///
+  /// The account is the customer's, so its region is the customer's too. The project's own is known where an endpoint leads to Adobe's service.
   package func fill(_ manifest: inout StartingManifest, from place: Place) {
     manifest.cloud = manifest.cloud ?? place.cloud
     manifest.account = manifest.account ?? place.account
-    manifest.region = manifest.region ?? place.region
+    manifest.customerRegion = manifest.customerRegion ?? place.region
     let services = state.services.sorted { $0.key.precedesByBytes($1.key) }.map(\.value).filter { service in
       FoundInCloud.isWanted(service, in: state, takesAll: takesAll) && isAt(place, service)
     }
@@ -192,6 +196,7 @@ package struct FoundInCloud: Sendable {
       return
     }
     manifest.foundAdobeService = name
+    manifest.region = manifest.region ?? StartingManifest.region(ofServiceName: name)
     manifest.foundEndpoints = endpoints.map {
       StartingEndpoint(
         id: $0.id,

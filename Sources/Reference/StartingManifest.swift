@@ -80,6 +80,11 @@ package struct StartingManifest {
   /// Whether the environment's ID shows its type.
   var tellsType: Bool { StartingManifest.parse(environment) { EnvironmentID.type(of: $0) } != nil }
 
+  /// The region in the name of an AWS endpoint service.
+  static func region(ofServiceName name: String) -> String? {
+    parse(name) { text in ServiceName(text).map { text[$0.region].string } }
+  }
+
   private static func parse<Value>(_ text: String, _ body: (Text) -> Value?) -> Value? {
     var text = text
     return text.withUTF8 { body(Text($0)) }

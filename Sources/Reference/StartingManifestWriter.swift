@@ -60,7 +60,7 @@ private struct StartingManifestWriter {
     if let title = manifest.title { put(ProjectKey.title, title, depth: 2, isExplained: false) }
     put(ProjectKey.plan, manifest.plan?.rawValue, depth: 2)
     put(ProjectKey.cloud, manifest.cloud?.rawValue ?? cloud?.rawValue, depth: 2)
-    put(ProjectKey.region, manifest.region ?? manifest.customerRegion, depth: 2)
+    put(ProjectKey.region, manifest.region, depth: 2)
     lines.append("    environments:")
     putName(manifest.environment, orElse: "environment ID", under: ProjectKey.environments.field, depth: 3)
     writeEnvironment()

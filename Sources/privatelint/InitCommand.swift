@@ -109,11 +109,14 @@ struct InitCommand: ParsableCommand {
     Terminal.write(problems: problems)
     if !problems.isEmpty { throw ExitStatus.impossible }
     let found = FoundInCloud(state, takesAll: allServices, today: today ?? CivilDate(days: utcDaysSinceEpoch()))
-    let places = found.places.filter { place in
+    var places = found.places.filter { place in
       (project.cloud.map { $0 == place.cloud } ?? true)
         && (environment.account.map { $0.lowercased() == place.account } ?? true)
-        && (project.region.map { $0 == place.region || place.region == nil } ?? true)
+        && (environment.customerRegion.map { $0 == place.region || place.region == nil } ?? true)
     }
+    // Both regions have to be the same: that of the project chooses where several are left.
+    let ofProject = places.filter { $0.region == project.region }
+    if places.count > 1, ofProject.count == 1 { places = ofProject }
     guard places.count == 1 else {
       if places.isEmpty {
         InitCommand.name(leftOut: found.allLeftOut)

@@ -45,10 +45,10 @@ extension RecordCommand {
     if report.lines.contains(where: { $0.verdict != .connected }) { throw ExitStatus.failure }
   }
 
-  /// Every environment and endpoint service that can have endpoints.
-  private func endpointTargets(_ files: [ManifestFile]) -> [RecordTarget] {
+  /// Every environment and endpoint service that can have endpoints; with `--endpoint-service`, the services of that name.
+  func endpointTargets(_ files: [ManifestFile]) -> [RecordTarget] {
     let labels = Set(files.flatMap { file in file.endpointServices.map { file.string($0.id) } })
-    let services: [String?] = [nil] + labels.sorted()
+    let services: [String?] = endpointService.map { [$0] } ?? [nil] + labels.sorted()
     return services.flatMap { service in
       RecordTarget.all(in: files, for: Recording(), project: project, environment: environment, service: service)
     }

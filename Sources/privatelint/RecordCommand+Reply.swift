@@ -12,6 +12,11 @@ extension RecordCommand {
     for item in reply.items {
       Terminal.writeError("\(RecordCommand.place(of: item)): \(item.kind.rawValue) \(Display.oneLine(item.text))")
     }
+    for item in reply.nameless {
+      Terminal.writeError(
+        "not recorded: \(RecordCommand.place(of: item)) has only a service ID, \(Display.oneLine(item.text)); if the service is Adobe's, use `--service-name com.amazonaws.vpce.<region>.\(Display.oneLine(item.text))`"
+      )
+    }
     let kinds = recording.missing
     try refuse(cut: reply.cut.filter { cut in kinds.contains(cut.kind) && reply.items(cut.kind).isEmpty })
     if reply.items.isEmpty { try refuseNothing() }
@@ -24,7 +29,13 @@ extension RecordCommand {
     var found: [Reply.Item] = []
     for kind in recording.missing {
       let here = try items(of: reply, kind, for: target)
-      let possible = here.filter { if case .denied = $0.standing { false } else { true } }
+      var possible = here.filter { if case .denied = $0.standing { false } else { true } }
+      if let first = possible.first, let other = possible.dropFirst().first(where: first.isOfOneService) {
+        Terminal.writeError(
+          "not recorded: \(kind.rawValue) \(Display.quoted(other.text)) (\(RecordCommand.place(of: other))): it is of the same service as the one on \(RecordCommand.place(of: first))"
+        )
+        possible.removeAll { first.isOfOneService(with: $0) }
+      }
       try refuse(several: possible, kind)
       for item in here { report(item) }
       found += possible.filter { $0.standing == .given }

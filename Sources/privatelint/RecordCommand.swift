@@ -43,7 +43,12 @@ struct RecordCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The subscription that Adobe connects from (Azure).", valueName: "guid"))
   var adobeSubscription: String?
 
-  @Option(help: ArgumentHelp("The ID (AWS) or resource ID (Azure) of an endpoint.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp(
+      "The ID (AWS) or resource ID (Azure) of an endpoint. If only one is recorded, --dns, --approved and --verified apply to it without this option.",
+      valueName: "id"
+    )
+  )
   var endpoint: String?
 
   @Option(help: ArgumentHelp("The host name or address of the endpoint.", valueName: "name"))
@@ -51,12 +56,15 @@ struct RecordCommand: ParsableCommand {
 
   @Option(
     defaultAsFlag: "today",
+    // The other strategy drops the date in `--approved=DATE` if an option follows.
+    parsing: .next,
     help: ArgumentHelp("The date on which the endpoint was approved.", valueName: "YYYY-MM-DD")
   )
   var approved: String?
 
   @Option(
     defaultAsFlag: "today",
+    parsing: .next,
     help: ArgumentHelp("The date on which the connection test passed.", valueName: "YYYY-MM-DD")
   )
   var verified: String?
@@ -88,10 +96,7 @@ struct RecordCommand: ParsableCommand {
   @OptionGroup var input: InputFlags
 
   mutating func validate() throws {
-    if endpoint == nil, dns != nil || approved != nil || verified != nil {
-      throw ValidationError("--dns, --approved and --verified require --endpoint")
-    }
-    let direct: [String?] = [ticket, serviceName, resourceID, adobeSubscription, endpoint, reply]
+    let direct = [ticket, serviceName, resourceID, adobeSubscription, endpoint, dns, approved, verified, reply]
     guard direct.contains(where: { $0 != nil }) || log != nil else {
       throw ValidationError(
         "nothing to record: use --ticket, --service-name, --endpoint, --reply, --log or another option for a value"
@@ -100,13 +105,13 @@ struct RecordCommand: ParsableCommand {
     if log != nil, direct.contains(where: { $0 != nil }) || endpointService != nil {
       throw ValidationError("--log cannot be combined with other values to record")
     }
-    if endpointService != nil, endpoint == nil { throw ValidationError("--endpoint-service requires --endpoint") }
-    if endpointService != nil,
-      [ticket, serviceName, resourceID, adobeSubscription, reply].contains(where: { $0 != nil })
-    {
+    if endpointService != nil, endpoint == nil, !describesEndpoint {
+      throw ValidationError("--endpoint-service requires --endpoint")
+    }
+    if endpointService != nil, describesEnvironment {
       throw ValidationError("--endpoint-service records only Adobe's --endpoint; record other values separately")
     }
-    for text in direct + [dns] where text?.isEmpty == true {
+    for text in direct where text?.isEmpty == true {
       throw ValidationError("a value to record cannot be empty")
     }
     for (name, text) in [("approved", approved), ("verified", verified)] {
@@ -117,6 +122,14 @@ struct RecordCommand: ParsableCommand {
     if input.paths.contains("-") { throw ValidationError("record writes to files and cannot read standard input") }
   }
 
+  /// Whether something is to be recorded of an endpoint, which `--endpoint` need not name if it is the only one.
+  private var describesEndpoint: Bool { dns != nil || approved != nil || verified != nil }
+
+  /// Whether something is to be recorded that no endpoint service has.
+  private var describesEnvironment: Bool {
+    [ticket, serviceName, resourceID, adobeSubscription, reply].contains { $0 != nil }
+  }
+
   func run() throws {
     let inputs = try input.discover()
     let options = input.options(inputs)
@@ -125,8 +138,8 @@ struct RecordCommand: ParsableCommand {
     let status = input.status(inputs, problems: outcome.problems)
     if status != .success || inputs.files.isEmpty { throw status }
     if let log { return try recordTest(log, in: outcome, with: options) }
-    var recording = try given(options.today)
     let files = outcome.workspace.files
+    var recording = try given(options.today, endpoint: endpoint ?? onlyEndpoint(in: files))
     let answer = try reply.map { try read($0, besides: recording, files) }
     let target = try target(for: answer?.all(besides: recording) ?? recording, among: files)
     if let answer { try take(answer, into: &recording, for: target) }
@@ -135,7 +148,7 @@ struct RecordCommand: ParsableCommand {
 
   // MARK: What is to be recorded
 
-  private func given(_ today: CivilDate) throws -> Recording {
+  private func given(_ today: CivilDate, endpoint: String?) -> Recording {
     var recording = Recording()
     recording.ticket = ticket
     recording.serviceName = serviceName
@@ -152,6 +165,23 @@ struct RecordCommand: ParsableCommand {
 
   // MARK: Where
 
+  /// The endpoint that `--dns`, `--approved` and `--verified` are about without `--endpoint`: the only one that is recorded.
+  private func onlyEndpoint(in files: [ManifestFile]) throws -> String? {
+    guard describesEndpoint else { return nil }
+    let ids = endpointTargets(files).flatMap { target in
+      let file = files[target.file]
+      return target.endpoints(in: file).compactMap { file.string(file.endpoints[$0].id) }
+    }
+    if ids.count == 1 { return ids[0] }
+    if ids.isEmpty {
+      Terminal.problem("no endpoint is recorded there yet; name it with --endpoint")
+    } else {
+      Terminal.problem("\(ids.count) endpoints are recorded; choose one:")
+      for id in ids.prefix(20) { Terminal.writeError("  --endpoint \(Display.oneLine(Shell.word(id)))") }
+    }
+    throw ExitStatus.impossible
+  }
+
   private func target(for recording: Recording, among files: [ManifestFile]) throws -> RecordTarget {
     let all = RecordTarget.all(
       in: files,
@@ -160,7 +190,13 @@ struct RecordCommand: ParsableCommand {
       environment: environment,
       service: endpointService
     )
-    let targets = RecordTarget.narrowed(all, to: recording.endpoint?.id, in: files)
+    // What is recorded of an endpoint belongs to the place that has it already, also to an endpoint service that is not named.
+    let holders = RecordTarget.holders(
+      of: recording.endpoint?.id,
+      among: describesEnvironment ? all : endpointTargets(files),
+      in: files
+    )
+    let targets = holders.isEmpty ? all : holders
     if targets.count == 1 { return targets[0] }
     if targets.isEmpty {
       Terminal.problem(

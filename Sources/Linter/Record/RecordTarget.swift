@@ -31,7 +31,7 @@ package struct RecordTarget: Sendable {
   /// Whether a place that an answer names is this one.
   func isOne(_ place: ReplyPlace) -> Bool {
     switch place {
-    case .environment(let type, let id): type == self.type && (id.map { $0 == environmentID.lowercased() } ?? true)
+    case .environment(let type, let id): id.map { $0 == environmentID.lowercased() } ?? (type == self.type)
     case .project(let id): id == project
     }
   }
@@ -94,13 +94,12 @@ package struct RecordTarget: Sendable {
     }
   }
 
-  /// Those that have the endpoint already, where some have: what is recorded of it belongs to it.
-  package static func narrowed(_ targets: [RecordTarget], to endpoint: String?, in files: [ManifestFile])
+  /// Those that have an endpoint already.
+  package static func holders(of endpoint: String?, among targets: [RecordTarget], in files: [ManifestFile])
     -> [RecordTarget]
   {
-    guard let endpoint else { return targets }
-    let holders = targets.filter { $0.index(of: endpoint, in: files[$0.file]) != nil }
-    return holders.isEmpty ? targets : holders
+    guard let endpoint else { return [] }
+    return targets.filter { $0.index(of: endpoint, in: files[$0.file]) != nil }
   }
 
   private static func suits(_ cloud: Cloud?, _ recording: Recording) -> Bool {

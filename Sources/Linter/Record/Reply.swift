@@ -49,6 +49,8 @@ package struct Reply: Sendable {
   package private(set) var items: [Item] = []
   /// The beginnings of names and IDs that a line cuts, and that the next one does not continue.
   package private(set) var cut: [Item] = []
+  /// Service IDs (`vpce-svc-…`) whose service name, which has the region too, the answer does not give.
+  package private(set) var nameless: [Item] = []
   /// The project IDs that the answer names, each with its line.
   package private(set) var projects: [(id: String, line: Int)] = []
 
@@ -66,8 +68,24 @@ package struct Reply: Sendable {
         projects.append((id, word.lines.lowerBound))
       }
     }
-    items = Reply.items(of: sentences)
+    let denials = ReplyDenials(sentences).standings
+    items = Reply.items(of: sentences, denials)
+    nameless = Reply.nameless(in: sentences, denials, besides: items, own: own)
   }
+
+  private static func nameless(in text: ReplySentences, _ denials: [Standing], besides items: [Item], own: Set<String>)
+    -> [Item]
+  {
+    var known = Set((items.filter { $0.kind == .serviceName }.map(\.text) + own).compactMap(serviceID))
+    return zip(text.mentions, denials).filter { mention, standing in
+      mention.isPart && standing == .given && known.insert(mention.text).inserted
+    }.map { mention, _ in
+      Item(kind: mention.kind, text: mention.text, lines: text.lines(of: mention))
+    }
+  }
+
+  /// The last part of a service name.
+  private static func serviceID(of name: String) -> String? { name.split(separator: ".").last.map(String.init) }
 
   package func items(_ kind: Kind) -> [Item] { items.filter { $0.kind == kind } }
 
@@ -88,8 +106,7 @@ package struct Reply: Sendable {
     return found.sorted { $0.words.lowerBound < $1.words.lowerBound }
   }
 
-  private static func items(of text: ReplySentences) -> [Item] {
-    let denials = ReplyDenials(text).standings
+  private static func items(of text: ReplySentences, _ denials: [Standing]) -> [Item] {
     let tickets = ReplyTickets.standings(in: text)
     let places = ReplyPlaces(text)
     let environments = places.around { if case .environment = $0 { true } else { false } }
@@ -119,7 +136,7 @@ package struct Reply: Sendable {
       parts[mention.text] = denials[index]
     }
     for index in items.indices where items[index].kind == .serviceName {
-      guard let id = items[index].text.lowercased().split(separator: ".").last, let standing = parts[String(id)],
+      guard let id = serviceID(of: items[index].text), let standing = parts[id],
         standing.rank > items[index].standing.rank
       else { continue }
       items[index].standing = standing
@@ -136,6 +153,11 @@ package struct Reply: Sendable {
 }
 
 extension Reply.Item {
+  /// Whether both name one service: its resource ID and its alias.
+  package func isOfOneService(with other: Reply.Item) -> Bool {
+    kind == .resourceID && other.kind == .resourceID && ReplyNames.areOfOneService(text, other.text)
+  }
+
   /// Adds what another mention of the same says of places.
   fileprivate mutating func join(_ other: Reply.Item) {
     places += other.places.filter { !places.contains($0) }

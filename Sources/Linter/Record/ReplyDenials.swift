@@ -1,4 +1,4 @@
-/// Finds the names in an answer that its words deny: `do not use …`, `… is no longer valid`, `instead of …`.
+/// Finds the names in an answer that its words deny or only announce: `do not use …`, `… is no longer valid`, `instead of …`.
 ///
 /// What stands directly beside a name is said of it. Anything else that denies something in the same sentence leaves it in doubt, unless it is
 /// clearly about something else (`do not hesitate`, `private DNS is not available`). In doubt nothing is recorded.
@@ -73,6 +73,9 @@ struct ReplyDenials {
       } else if mark.isStrong, mark.manner != .negation || !isHarmless(mark, in: sentence) {
         open.append(mark)
       }
+    }
+    for (mention, words) in ReplyAnnouncements(text, in: sentence).found {
+      doubt(mention, text.excerpt(words, in: sentence))
     }
     if let question = question(sentence) { names.forEach { doubt($0, question) } }
     guard !names.isEmpty, !open.isEmpty else { return open }

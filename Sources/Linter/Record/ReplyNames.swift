@@ -10,7 +10,8 @@ enum ReplyNames {
     var index = 0
     while index < words.count {
       if let (kind, text, last) = name(at: index, in: words) {
-        items.append(ReplyMention(kind: kind, text: text, words: index...last))
+        let name = kind == .serviceName ? text.lowercased() : text
+        items.append(ReplyMention(kind: kind, text: name, words: index...last))
         index = last
       } else if isServiceID(words[index].plain) {
         items.append(ReplyMention(kind: .serviceName, text: words[index].plain, words: index...index, isPart: true))
@@ -73,9 +74,15 @@ enum ReplyNames {
   private static func hasMark(_ word: some Sequence<UInt8>) -> Bool { word.contains { "./-".utf8.contains($0) } }
 
   private static func kind(of word: String) -> Reply.Kind? {
-    if with(word, { ServiceName($0) }) != nil { return .serviceName }
+    if isServiceName(word) { return .serviceName }
     if with(word, { ResourceID($0) })?.kind == .privateLinkService { return .resourceID }
     return with(word, { PrivateLinkAlias($0) }) != nil ? .resourceID : nil
+  }
+
+  /// Whether a word is a service name, in whatever letter case.
+  private static func isServiceName(_ word: String) -> Bool {
+    guard let first = word.utf8.first, "cCeE".utf8.contains(first) else { return false }
+    return with(word.lowercased()) { ServiceName($0) } != nil
   }
 
   private static func isServiceID(_ word: String) -> Bool {
@@ -95,6 +102,20 @@ enum ReplyNames {
     }
     let parts = word.split(separator: ".").map(String.init)
     return parts.count > 1 && parts.dropFirst().contains(where: isGUID) ? .resourceID : nil
+  }
+
+  /// Whether a resource ID and an alias are of one Private Link service: an alias begins with the name of its service.
+  static func areOfOneService(_ first: String, _ second: String) -> Bool {
+    func names(_ id: String, _ alias: String) -> Bool {
+      guard let service = with(id, { text in ResourceID(text).map { text[$0.name].string } }),
+        let prefix = with(
+          alias,
+          { text in PrivateLinkAlias(text).map { text[0..<$0.guid.range.lowerBound - 1].string } }
+        )
+      else { return false }
+      return service.lowercased() == prefix.lowercased()
+    }
+    return names(first, second) || names(second, first)
   }
 
   // MARK: Subscriptions

@@ -65,6 +65,8 @@ struct ReplyPlaces {
 
   private static func environments(_ word: ReplyWord) -> [ReplyPlace] {
     guard !word.isInAddress, word.plain.utf8.count <= 60 else { return [] }
+    // "QA: …" labels an environment; "our QA team" does not name one.
+    if word.endsLabel, otherLabels.contains(word.plain) { return [.environment(.integration, id: word.plain)] }
     return word.plain.split(separator: "/").compactMap { environment(String($0)) }
   }
 
@@ -95,10 +97,12 @@ struct ReplyPlaces {
     ] {
       words[name] = .environment(.production, id: nil)
     }
+    words["uat"] = .environment(.integration, id: "uat")
     for name in ["staging", "stg", "stagingumgebung"] { words[name] = .environment(.staging, id: nil) }
     return words
   }()
 
+  private static let otherLabels = Set(wordsOf: "qa dev development integration test sandbox")
   private static let bareEnds = Set(wordsOf: "umgebung environment env cluster system instance only")
   private static let adjectiveEnds: Set<String> = ["ready", "grade", "like", "level", "quality"]
 

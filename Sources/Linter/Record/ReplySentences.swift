@@ -114,6 +114,6 @@ struct ReplySentences: Sendable {
       last += 1
     }
     return words[first...last].map(\.text).filter { !$0.isEmpty }.joined(separator: " ")
-      .replacing("n t ", with: "n't ")
+      .replacing("n t ", with: "n't ").replacing(" ll ", with: "'ll ").replacing(" re ", with: "'re ")
   }
 }

@@ -12,6 +12,8 @@ enum ReplyTickets {
     for (index, word) in words.enumerated() {
       if names.contains(word.plain) {
         (budget, last) = (wordsBetween, nil)
+      } else if isNumberedRequest(index, in: words) {
+        numbers.append(ReplyMention(kind: .ticket, text: words[index + 1].text, words: index + 1...index + 1))
       } else if budget > 0, isNumber(word.text), isLikeLast(index, last, in: words) {
         numbers.append(ReplyMention(kind: .ticket, text: word.text, words: index...index))
         (budget, last) = (word.endsSentence ? 0 : wordsBetween, index)
@@ -43,6 +45,18 @@ enum ReplyTickets {
       && text.utf8.allSatisfy { $0.isDigit || $0.isLetter || $0 == UInt8(ascii: "-") }
       && !Placeholders.areIn(text, of: EnablementKey.ticket.field)
   }
+
+  /// `Your request (251234567) …`, as help desks write; not the request of an endpoint to connect.
+  private static func isNumberedRequest(_ index: Int, in words: [ReplyWord]) -> Bool {
+    guard words[index].plain == "request", index + 1 < words.count, !words[index].endsSentence else { return false }
+    if index > 0, otherRequests.contains(words[index - 1].plain) { return false }
+    let number = words[index + 1].text
+    return (6...12).contains(number.utf8.count) && number.utf8.allSatisfy(\.isDigit) && isNumber(number)
+  }
+
+  private static let otherRequests = Set(
+    wordsOf: "connection endpoint pull merge change previous earlier former original last old"
+  )
 
   /// A number that another one joins has as many digits: a year is not one.
   private static func isLikeLast(_ index: Int, _ last: Int?, in words: [ReplyWord]) -> Bool {
@@ -198,7 +212,8 @@ enum ReplyTickets {
   )
 
   private static let beforeNumber = fillers.union(names).union(states).union([
-    "your", "our", "this", "that", "its", "den", "das", "die", "le", "la", "el", "use", "reply", "answer", "in", "on",
+    "your", "our", "request", "this", "that", "its", "den", "das", "die", "le", "la", "el", "use", "reply", "answer",
+    "in", "on",
     "any",
     "update", "write",
   ])

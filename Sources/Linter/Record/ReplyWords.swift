@@ -94,11 +94,34 @@ enum ReplyWords {
     "to", "wird", "wurde", "ist", "darf", "est", "n", "ne", "a", "été", "ya", "es", "-", "–", "—",
   ])
 
-  private static let naming = Set(
+  static let naming = Set(
     wordsOf: """
       the a an your our my this that following vpc aws azure adobe s private link privatelink interface endpoint
       endpoints service services name names named called alias resource subscription id new requested dienst namen
       servicio nom du
+      """
+  )
+
+  // MARK: Announcements
+
+  static let future = Set(wordsOf: "will ll shall going")
+  static let adverbs = Set(wordsOf: "to then now soon shortly also probably likely most first")
+
+  /// Beside a name: it is not certain yet.
+  static let hedges = Set(wordsOf: "probably presumably likely tentative tentatively provisional preliminary planned")
+
+  /// What Adobe does to a service: of a name that follows, and of one that goes before.
+  static let making = Set(
+    wordsOf: """
+      create creating creation provision provisioning deploy deploying deployment build building set setting setup
+      configure configuring configuration generate generating activate activating activation prepare preparing
+      """
+  )
+  static let afterMaking: Set<String> = beforeName.union(["up", "for", "you"])
+  static let made = Set(
+    wordsOf: """
+      created provisioned deployed built set configured generated activated prepared available ready live active
+      enabled creating provisioning deploying
       """
   )
 

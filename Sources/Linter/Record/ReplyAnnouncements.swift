@@ -1,0 +1,62 @@
+import Diagnostics
+
+/// Finds the names in an answer that its words only announce: `the name will be …`, `we will create …`, `… (pending creation)`, `probably …`.
+///
+/// What is announced may still change, so nothing is recorded for it.
+struct ReplyAnnouncements {
+  private let text: ReplySentences
+  private let sentence: Range<Int>
+  /// The mentions, each with the words that announce it.
+  private(set) var found: [(mention: Int, words: ClosedRange<Int>)] = []
+
+  init(_ text: ReplySentences, in sentence: Range<Int>) {
+    self.text = text
+    self.sentence = sentence
+    for index in sentence where text.mention(at: index) == nil {
+      let word = plain(index)
+      if ReplyWords.future.contains(word) {
+        readFuture(index)
+      } else if ReplyWords.hedges.contains(word) {
+        add(nameAfter(index, ReplyWords.beforeName) ?? nameBefore(index), index...index)
+      } else if word == "pending", ReplyWords.making.contains(plain(index + 1)) {
+        add(nameBefore(index), index...index + 1)
+      } else if word == "being", ReplyWords.made.contains(plain(index + 1)) {
+        add(nameBefore(index), index...index + 1)
+      }
+    }
+  }
+
+  /// `will be …`, `… will be created`, `we will create …`; not `you will connect to …`.
+  private mutating func readFuture(_ index: Int) {
+    if (1...2).contains(where: { ["you", "your"].contains(plain(index - $0)) }) && plain(index - 1) != "name" {
+      return
+    }
+    var next = index + 1
+    while ReplyWords.adverbs.contains(plain(next)) { next += 1 }
+    if plain(next) == "be" {
+      next += 1
+      while ReplyWords.adverbs.contains(plain(next)) { next += 1 }
+      if let name = nameAfter(next - 1, ReplyWords.naming) { return add(name, index...next - 1) }
+      // `…, it will be available for a year`: of something that is there.
+      if plain(index - 1) != "it", ReplyWords.made.contains(plain(next)), let name = nameBefore(index) {
+        return add(name, index...next)
+      }
+    }
+    guard ReplyWords.making.contains(plain(next)) else { return }
+    add(nameAfter(next, ReplyWords.afterMaking), index...next)
+  }
+
+  private mutating func add(_ mention: Int?, _ words: ClosedRange<Int>) {
+    if let mention { found.append((mention, words)) }
+  }
+
+  private func plain(_ index: Int) -> String { sentence.contains(index) ? text.words[index].plain : "" }
+
+  private func nameAfter(_ index: Int, _ fillers: Set<String>) -> Int? {
+    text.mention(after: index, in: sentence, fillers: fillers)
+  }
+
+  private func nameBefore(_ index: Int) -> Int? {
+    text.mention(before: index, in: sentence, fillers: ReplyWords.afterName)
+  }
+}
