@@ -58,32 +58,34 @@ help: ## list the targets
 test: $(BINARY) $(VENV) test-tools ## run every test, after installing what they need; ONLY=WORD runs those with that word in their command
 	@ONLY='$(ONLY)' python3 Scripts/run-parts $(MAKE)
 
+# The longest first.
 .PHONY: parts
 parts:
-	$(VENV)/bin/ruff check --quiet --config Tests/ruff.toml Tests packaging Scripts
 	swift test
+	$(VENV)/bin/python Tests/Outputs/schemas.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Server/protocol.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Hostile/concurrency.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Hostile/writing.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Manifests/fix_properties.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Cloud/connections.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Cloud/enablement.py $(abspath $(BINARY))
+	$(VENV)/bin/ruff check --quiet --config Tests/ruff.toml Tests packaging Scripts
 	$(VENV)/bin/python Tests/Manifests/regions.py
 	$(VENV)/bin/python Tests/Outputs/validate.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Outputs/terminal.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Manifests/gitignore.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Manifests/differential.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Outputs/schemas.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Docs/names.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Docs/shells.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Manifests/fix_properties.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Hostile/writing.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Hostile/input.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Outputs/house_style.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Server/protocol.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Server/neovim.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Server/clients.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Outputs/determinism.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Cloud/commands.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Cloud/enablement.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Cloud/pasted.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Cloud/collect.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Cloud/playthrough.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Cloud/connections.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Cloud/logs.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Hostile/injection.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Hostile/snapshot_injection.py $(abspath $(BINARY))
@@ -91,11 +93,14 @@ parts:
 	$(VENV)/bin/python Tests/Hostile/credentials.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Hostile/documented.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Hostile/trust.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Hostile/concurrency.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Hostile/bounds.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Hostile/snapshot_bounds.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Distribution/end_to_end.py
 	$(VENV)/bin/python Tests/Distribution/repository.py
+
+# They compare times, so nothing else runs beside them.
+.PHONY: timed-parts
+timed-parts:
+	$(VENV)/bin/python Tests/Hostile/bounds.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Hostile/snapshot_bounds.py $(abspath $(BINARY))
 
 # Other programs that the tests use; a test that lacks one is left out and says so.
 .PHONY: test-tools
