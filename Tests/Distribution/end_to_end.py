@@ -294,7 +294,7 @@ def heed_the_settings():
     before = {path: path.read_text() for path in [settings, config]}
     settings.write_text(before[settings] + "exlude: [x]\n")
     status, output = commit("settings alone")
-    check(status != 0 and "`exlude` is not a key of settings" in output, "a commit of settings alone is checked", output)
+    check(status != 0 and "`exlude` is not a valid key in settings" in output, "a commit of settings alone is checked", output)
     fragment = next(text for text in FRAGMENTS if "files:" in text)
     settings.write_text(before[settings] + 'include: ["network/*.yaml"]\n')
     config.write_text(before[config].replace("      - id: privatelint-system\n", fragment.replace("id: privatelint", "id: privatelint-system")))

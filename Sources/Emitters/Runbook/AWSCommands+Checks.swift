@@ -16,7 +16,7 @@ extension AWSCommands {
   mutating func checkService(_ service: EffectiveEndpointService) -> [RunbookCommand] {
     [
       RunbookCommand(
-        "Check that the endpoint service \(service.name) is Available and that its zones include Adobe's.",
+        "Check that the endpoint service \(service.name) is Available and covers the Availability Zones that Adobe uses.",
         describeService(serviceID(service), service.region)
       )
     ]

@@ -123,7 +123,7 @@ struct RunbookWriter {
     }
     if !step.isDone {
       step.notes.append(
-        "Enablement can take up to five business days. A case that is waiting for your reply is closed on the sixth day."
+        "Enablement can take up to five business days. If the case waits for your reply, Adobe closes it on the sixth day."
       )
     }
     if isAzure, environment.cluster == nil {

@@ -157,8 +157,8 @@ extension UnknownKey {
       about,
       at: FindingPlace(first.place),
       isOne
-        ? "\(texts[0]) is not a key of \(name); it belongs \(phrase)"
-        : "\(Display.list(texts + more, "and")) are not keys of \(name); they belong \(phrase)",
+        ? "\(texts[0]) is not a valid key in \(name); it belongs \(phrase)"
+        : "\(Display.list(texts + more, "and")) are not valid keys in \(name); they belong \(phrase)",
       label: "belongs \(phrase)",
       related: keys.dropFirst().prefix(9).map { (FindingPlace($0.place), "so does this") },
       help: container.map { "indent \(isOne ? "it" : "them") below `\($0)`" }

@@ -44,9 +44,11 @@ extension UnknownKey {
     let key = findings.tree[place.node]
     let isUnnamed = key.span.isEmpty
     var (label, fix) = suggestion(meaning, key.span)
-    // A name in place of nothing would run into the anchor or tag before it.
-    if isUnnamed, case .absent(let name, _, _) = meaning { (label, fix) = ("perhaps meant for `\(name)`", nil) }
-    if isUnnamed { fix = nil }
+    if isUnnamed {
+      // A name in place of nothing would run into the anchor or tag before it.
+      fix = nil
+      if case .absent(let name, _, _) = meaning { label = "perhaps meant for `\(name)`" }
+    }
     // Within quotes the first letter is somewhere else.
     if case .anchorOfTheirOwn = meaning, key.style != .plain { fix = nil }
     var help = advice(text, in: Key.mapping.name)
@@ -58,7 +60,7 @@ extension UnknownKey {
     findings.add(
       about,
       at: FindingPlace(place),
-      isUnnamed ? "a key of \(name) has no name" : "\(Display.quoted(text)) is not a key of \(name)",
+      isUnnamed ? "a key in \(name) has no name" : "\(Display.quoted(text)) is not a valid key in \(name)",
       label: label,
       help: help
         ?? "\(name) \(name.hasSuffix("s") ? "take" : "takes") \(Display.list(Key.table.names.map { "`\($0)`" }, "and")); custom keys must begin with `x-`",
@@ -81,7 +83,7 @@ extension UnknownKey {
     findings.add(
       about,
       at: FindingPlace(place),
-      "\(Display.quoted(text)) is not a key of \(Display.withArticle(Key.mapping.name)), but a value of `\(field.key)`",
+      "\(Display.quoted(text)) is not a valid key in \(Display.withArticle(Key.mapping.name)), but a value of `\(field.key)`",
       label: "a value of `\(field.key)`",
       help: "write `\(line)`",
       fix: meant == nil ? nil : Fix(.suggested, "write `\(line)`", edits: [Edit(span, line)])

@@ -34,7 +34,7 @@ extension UnknownValue {
       "\(Display.quoted(written)) is not a valid value for `\(field.key)`",
       label: sameLetters != nil
         ? "has capital letters" : nearest.map { "did you mean `\($0)`?" } ?? "not one of its values",
-      help: "`\(field.key)` is \(Display.list(values.map { "`\($0)`" }))",
+      help: "`\(field.key)` must be \(Display.list(values.map { "`\($0)`" }))",
       fix: fix
     )
   }

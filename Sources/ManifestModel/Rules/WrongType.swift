@@ -49,7 +49,7 @@ extension WrongType {
       at: FindingPlace(Place(node: foreign.node, use: 0)),
       foreign.name.map { "this is \($0), not a manifest" }
         ?? "this is not a manifest: it has neither `company` nor `projects`",
-      label: "not a key of a manifest",
+      label: "not a valid key in a manifest",
       help: foreign.help
     )
   }

@@ -9,7 +9,7 @@ enum LiveAcceptance: CloudRule {
     .cloud,
     .warning,
     summary:
-      "`acceptance_required` differs from the cloud, or acceptance is off in the cloud and the manifest does not say so.",
+      "`acceptance_required` differs from the endpoint service, or the service does not require acceptance and the manifest does not say so.",
     why:
       "In the enablement workflow, the customer approves Adobe's request; without acceptance, every allowed principal connects at once.",
     remedy: "Change the endpoint service, or record in the manifest what is intended.",
@@ -40,8 +40,8 @@ enum LiveAcceptance: CloudRule {
         at: FindingPlace(field.isPresent ? field.place : audit.identifier(service)),
         in: audit.file.environments[service.environment].place,
         "endpoint service \(Display.quoted(audit.name(service))) \(live ? "requires acceptance" : "does not require acceptance"), but the manifest \(field.isPresent ? "says otherwise" : "does not say so")",
-        label: live ? "acceptance is on in the cloud" : "acceptance is off in the cloud",
-        related: [audit.related(origin, "in the cloud")],
+        label: live ? "the endpoint service requires it" : "the endpoint service does not require it",
+        related: [audit.related(origin, "its setting")],
         help: live
           ? "write `acceptance_required: true`, or change the endpoint service"
           : "require acceptance on the endpoint service, or write `acceptance_required: false` if that is intended",

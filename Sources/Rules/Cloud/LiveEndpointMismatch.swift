@@ -51,7 +51,7 @@ enum LiveEndpointMismatch: CloudRule {
         at: FindingPlace(endpoint.dns.place),
         in: environment.place,
         "endpoint \(Display.quoted(audit.file.string(endpoint.id) ?? "")) does not have the DNS name \(Display.quoted(dns))",
-        label: "different in the cloud",
+        label: "not its DNS name",
         related: [audit.related(first.origin, "its DNS name")],
         help: "write \(Display.quoted(first.value))"
       )
@@ -102,7 +102,7 @@ enum LiveEndpointMismatch: CloudRule {
       at: FindingPlace(endpoint.dns.place),
       in: audit.file.environments[endpoint.environment].place,
       "endpoint \(Display.quoted(audit.file.string(endpoint.id) ?? "")) does not have the address \(Display.quoted(address))",
-      label: "different in the cloud",
+      label: "not its address",
       related: [audit.related(first.origin, "its address")],
       help: "write \(Display.quoted(first.value))"
     )

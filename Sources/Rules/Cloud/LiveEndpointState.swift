@@ -86,7 +86,7 @@ enum LiveEndpointState: CloudRule {
       isPremature
         ? "endpoint \(id) is waiting for approval, but the manifest says that it is approved"
         : "endpoint \(id) \(predicate(state))",
-      label: isPremature ? "not approved in the cloud" : "\(words(state)) in the cloud",
+      label: isPremature ? "not approved yet" : words(state),
       related: [audit.related(origin, "its state")],
       help: help(for: endpoint, in: state, audit),
       cause: endpoint.endpointService < 0

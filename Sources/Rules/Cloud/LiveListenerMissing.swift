@@ -37,7 +37,7 @@ enum LiveListenerMissing: CloudRule {
           at: FindingPlace(port.number.place),
           in: audit.file.environments[service.environment].place,
           "load balancer \(Display.quoted(lacking.id)) has no \(transport.rawValue.uppercased()) \(what) on port \(number)",
-          label: "no \(what) in the cloud",
+          label: "no \(what) on this port",
           related: [audit.related(origin, "its \(what)s")],
           help: "add the \(what), or correct the port",
           cause: audit.absence(of: service, findings)

@@ -103,7 +103,7 @@ enum LiveLoadBalancer: CloudRule {
     guard let state = observed?.state, state.value == "failed" else { return nil }
     return Fault(
       words: "is in state `failed`",
-      label: "failed in the cloud",
+      label: "in state `failed`",
       origin: state.origin,
       place: "its state",
       help: "find out why it failed, and create it again"

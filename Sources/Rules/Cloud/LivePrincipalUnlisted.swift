@@ -58,7 +58,7 @@ enum LivePrincipalUnlisted: CloudRule {
       in: audit.file.environments[service.environment].place,
       "endpoint service \(Display.quoted(audit.name(service))) has endpoint \(Display.quoted(stranger.connection.endpointID)) of \(isAWS ? "account" : "subscription") \(Display.quoted(stranger.owner)), which the manifest does not list",
       label: "not listed here",
-      related: [audit.related(stranger.connection.origin, "its connection in the cloud")],
+      related: [audit.related(stranger.connection.origin, "its connection")],
       help: isAWS
         ? "add its principal to `allowed_principals` if it is meant to connect, or reject the connection"
         : "reject the connection if it is not intended",
@@ -95,7 +95,7 @@ enum LivePrincipalUnlisted: CloudRule {
         ? "endpoint service \(Display.quoted(audit.name(service))) allows everyone (`*`) without acceptance: anyone can connect"
         : "endpoint service \(Display.quoted(audit.name(service))) allows \(Display.quoted(principal.value)), which the manifest does not list",
       label: "not listed here",
-      related: [audit.related(principal.origin, "allowed in the cloud")],
+      related: [audit.related(principal.origin, "allowed here")],
       help: isPublic
         ? "remove `*` from the endpoint service, or require acceptance"
         : isAWS

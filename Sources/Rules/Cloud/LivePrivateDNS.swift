@@ -47,7 +47,7 @@ enum LivePrivateDNS: CloudRule {
         in: audit.file.environments[endpoint.environment].place,
         "private DNS is enabled on endpoint \(Display.quoted(audit.file.string(endpoint.id) ?? ""))",
         label: "private DNS is not available",
-        related: [audit.related(enabled.origin, "enabled in the cloud")],
+        related: [audit.related(enabled.origin, "enabled here")],
         help:
           "turn it off with `aws ec2 modify-vpc-endpoint --vpc-endpoint-id \(Display.oneLine(audit.file.string(endpoint.id) ?? "", limit: 80)) --no-private-dns-enabled`"
       )

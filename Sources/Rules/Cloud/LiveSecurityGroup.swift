@@ -39,7 +39,7 @@ enum LiveSecurityGroup: CloudRule {
           at: FindingPlace(port.number.place),
           in: environment.place,
           "no security group of endpoint \(Display.quoted(audit.file.string(endpoint.id) ?? "")) allows \(transport.rawValue.uppercased()) port \(number)",
-          label: "not allowed in the cloud",
+          label: "no rule allows this port",
           related: [audit.related(first.origin, "its security group")],
           help: "add an inbound rule with `aws ec2 authorize-security-group-ingress`"
         )

@@ -92,8 +92,8 @@ enum LiveUnmanaged: CloudRule {
       in: environment.place,
       message,
       label: "in this account",
-      related: [audit.related(origin, "in the cloud")],
-      help: "add it to a manifest, or remove it from the cloud if nothing uses it"
+      related: [audit.related(origin, "where it was found")],
+      help: "add it to a manifest, or delete it if nothing uses it"
     )
   }
 }
