@@ -5,7 +5,7 @@ SWIFT_BUILD := swift build -c release --product privatelint
 ifeq ($(shell uname -s),Linux)
 SWIFT_BUILD += -Xswiftc -static-executable -Xswiftc -use-ld=lld
 # Equal functions are merged: nothing in Swift compares the addresses of functions.
-SWIFT_BUILD += -Xlinker --icf=all
+SWIFT_BUILD += -Xlinker --icf=all -Xlinker -O2
 # No exception is ever thrown through it and no trace of a crash is shown: an eighth of its size is left out.
 SWIFT_BUILD += -Xlinker --no-eh-frame-hdr -Xlinker -T -Xlinker $(CURDIR)/Scripts/discarded-sections.ld
 # The same bytes in whatever folder it is built; the map names every library that went in, for the bill of materials.

@@ -22,7 +22,7 @@ let package = Package(
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"]), .yum(["libyaml-devel"])]
     ),
     .systemLibrary(name: "CLinux"),
-    .target(name: "Diagnostics"),
+    .target(name: "Diagnostics", swiftSettings: small),
     .target(name: "YAMLTree", dependencies: ["CLibYAML", "Diagnostics"]),
     .target(name: "Editing", dependencies: ["YAMLTree", "Diagnostics"], swiftSettings: small),
     .target(name: "ManifestModel", dependencies: ["Editing", "YAMLTree", "Diagnostics"]),
