@@ -31,7 +31,7 @@ package enum FileReading {
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw InputProblem(
         path,
-        reason: "is not a regular file; copy its content to one, or pass a manifest on standard input with `-`"
+        reason: "is not a regular file; copy its content to one, or use `-` for standard input"
       )
     }
     return try readAll(

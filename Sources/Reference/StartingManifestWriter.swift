@@ -36,7 +36,7 @@ private struct StartingManifestWriter {
     let schema = manifest.schema.map { ["# yaml-language-server: $schema=\($0.filter { !$0.isNewline })"] } ?? []
     let gap =
       gaps == 0
-      ? [] : ["# Replace what is between `<` and `>`; the comment above each says where to find the value."]
+      ? [] : ["# Replace each `<placeholder>`, brackets included; the comment above it says where to find the value."]
     return schema + [
       "# `privatelint lint` checks this manifest, and `privatelint ticket` writes the support ticket from it."
     ] + gap
@@ -71,9 +71,9 @@ private struct StartingManifestWriter {
     let start = "# HTTPS (port 443) toward Adobe Commerce is barred"
     guard let cloud else {
       let clouds = Edition.all.map { edition in
-        "\(edition.id) on \(Display.list(edition.httpsToCommerceBarredOn.map(\.name), "and"))"
+        "by \(edition.id) on \(Display.list(edition.httpsToCommerceBarredOn.map(\.name), "and"))"
       }
-      return "\(start): \(clouds.joined(separator: ", "))."
+      return "\(start) \(clouds.joined(separator: ", and "))."
     }
     let (barred, allowed) = (
       Edition.all.filter { $0.barsHTTPSToCommerce(on: cloud) },

@@ -48,7 +48,7 @@ enum EnvironmentIDCase: Rule {
       findings.add(
         about,
         at: FindingPlace(environment.id),
-        "\(Display.quoted(file.string(environment.id))) looks like a misspelled `\(nearest)`, and the ticket would name it as written",
+        "\(Display.quoted(file.string(environment.id))) looks like a misspelled `\(nearest)`, and the ticket would repeat the misspelling",
         label: type.rawValue == nearest ? "did you mean `\(nearest)`?" : "close to `\(nearest)`",
         related: [(FindingPlace(environment.type.place), "its type")],
         help: "write the ID as `magento-cloud environment:list` prints it",

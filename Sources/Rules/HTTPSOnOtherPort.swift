@@ -33,7 +33,7 @@ enum HTTPSOnOtherPort: Rule {
         "\(Display.quoted(file.string(place))) is not allowed toward Adobe Commerce, so support may also refuse it on ports other than 443",
         label: "the limit names this protocol",
         related: [(FindingPlace(port.number.place), "on a port other than 443")],
-        help: "ask support whether it opens this port, or expose the service without TLS"
+        help: "ask support whether they will open this port, or expose the service without TLS"
           + file.orFollow(later, in: project)
       )
     }

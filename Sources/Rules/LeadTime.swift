@@ -33,8 +33,10 @@ enum LeadTime: Rule {
         about,
         at: FindingPlace(environment.neededBy.place),
         "`\(date.text)` \(when); enablement can take up to five business days",
-        label: "counted from \(today.text)",
-        help: "send the ticket now and mention the date in it, or choose a later `needed_by`"
+        label: "today is \(today.text)",
+        help: date < today
+          ? "choose a later `needed_by`, and send the ticket now"
+          : "send the ticket now and mention the date in it, or choose a later `needed_by`"
       )
     }
   }

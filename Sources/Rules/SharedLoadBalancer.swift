@@ -30,7 +30,7 @@ enum SharedLoadBalancer: WorkspaceRule {
   }
 
   static func check(_ workspace: Workspace, to findings: inout WorkspaceFindings) {
-    var first: [Text: (file: Int, service: Text, label: Place, place: Place)] = [:]
+    var first: [Text: (file: Int, service: Text, owner: EndpointService, place: Place)] = [:]
     guard !workspace.repeatedLoadBalancers.isEmpty else { return }
     for (index, file) in workspace.files.enumerated() {
       for balancer in file.loadBalancers {
@@ -40,7 +40,7 @@ enum SharedLoadBalancer: WorkspaceRule {
         guard workspace.repeatedLoadBalancers.contains(key) else { continue }
         let name = file.text(service.name.place)
         guard let earlier = first[key] else {
-          first[key] = (index, name, service.id, balancer.name.place)
+          first[key] = (index, name, service, balancer.name.place)
           continue
         }
         guard earlier.service != name else { continue }
@@ -49,7 +49,7 @@ enum SharedLoadBalancer: WorkspaceRule {
           in: index,
           at: FindingPlace(balancer.name.place),
           context: service.place,
-          "endpoint services \(Display.quoted(workspace.files[earlier.file].string(earlier.label))) and \(Display.quoted(file.string(service.id))) list the same load balancer",
+          "\(names(earlier.owner, in: workspace.files[earlier.file], service, in: file)) list the same load balancer",
           label: "also listed for another service",
           related: [(earlier.file, FindingPlace(earlier.place), "first here")],
           help:
@@ -57,5 +57,26 @@ enum SharedLoadBalancer: WorkspaceRule {
         )
       }
     }
+  }
+
+  /// "endpoint services `erp` and `crm`"; with their environments where both have one name.
+  private static func names(
+    _ first: EndpointService,
+    in firstFile: ManifestFile,
+    _ second: EndpointService,
+    in secondFile: ManifestFile
+  ) -> String {
+    let names = [(first, firstFile), (second, secondFile)].map { service, file in
+      let environment = file.environments[service.environment]
+      return (
+        name: Display.quoted(file.string(service.id)),
+        environment: Display.oneLine(file.string(environment.id), limit: 80),
+        project: Display.oneLine(file.string(file.project(of: environment).id), limit: 80)
+      )
+    }
+    if names[0].name != names[1].name { return "endpoint services \(names[0].name) and \(names[1].name)" }
+    let places =
+      names[0].environment == names[1].environment ? names.map { "project \($0.project)" } : names.map(\.environment)
+    return "endpoint services \(names[0].name) in \(places[0]) and \(names[1].name) in \(places[1])"
   }
 }

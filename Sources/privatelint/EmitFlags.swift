@@ -26,7 +26,7 @@ struct EmitFlags: ParsableArguments {
     let inputs = try input.discover()
     let outcome = Lint.run(inputs.files, input.options(inputs))
     let compilation = Compilation(outcome, least: least, isTolerable: isTolerable)
-    tell(Report(outcome))
+    show(Report(outcome))
     Terminal.write(problems: inputs.problems + outcome.problems)
     if inputs.files.isEmpty && inputs.problems.isEmpty {
       _ = input.nothingToCheck(inputs)
@@ -64,7 +64,7 @@ struct EmitFlags: ParsableArguments {
   }
 
   /// The findings that matter to somebody who compiles: errors and warnings.
-  private func tell(_ report: Report) {
+  private func show(_ report: Report) {
     var report = report
     report.diagnostics.removeAll { $0.severity == .note }
     guard !report.diagnostics.isEmpty else { return }

@@ -53,9 +53,9 @@ extension InputFlags {
   /// Paths that match nothing are an error. `isListed`: the files left out have been listed.
   func nothingToCheck(_ inputs: Inputs, isListed: Bool = false) -> ExitStatus {
     let named = inputs.leftOutByName
-    if !isListed { tell(named.map { "\(Display.oneLine($0.path)) is \($0.reason)" }) }
+    if !isListed { report(named.map { "\(Display.oneLine($0.path)) is \($0.reason)" }) }
     if !named.isEmpty, named.count == paths.count { return .success }
-    if !isListed { tellNearlyNamed(inputs) }
+    if !isListed { reportNearlyNamed(inputs) }
     let left = inputs.leftOut.isEmpty || isListed ? "" : "; `--list-files` says what was left out"
     Terminal.problem(
       "no manifest found to check: looked for privatelink.yaml, privatelink.yml, *.privatelink.yaml and *.privatelink.yml\(left)"

@@ -72,7 +72,7 @@ struct FixFlags: ParsableArguments {
     }
     inputs.problems += fixing.refused
     let written = fixing.files.filter { file in !unwritten.contains { ByteKey($0.path) == ByteKey(file.path) } }
-    if !diff { tell(written) }
+    if !diff { report(written) }
     return unwritten.isEmpty ? fixing.outcome : remaining(fixing, without: unwritten, options)
   }
 
@@ -81,7 +81,7 @@ struct FixFlags: ParsableArguments {
     Terminal.write(ColorChoice.auto.style(for: STDOUT_FILENO).diff(diff))
   }
 
-  private func tell(_ written: [Fixing.FixedFile]) {
+  private func report(_ written: [Fixing.FixedFile]) {
     let count = written.reduce(0) { $0 + $1.fixCount }
     Terminal.writeError("fixed \(Display.count(count, "finding")) in \(Display.count(written.count, "file"))")
   }

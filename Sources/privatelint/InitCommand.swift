@@ -12,7 +12,7 @@ struct InitCommand: ParsableCommand {
     commandName: "init",
     abstract: "Create a starter manifest.",
     discussion:
-      "The values you give are written unchanged; each missing required value becomes a placeholder, with a comment above it that says where to find the value; `privatelint lint` lists the remaining placeholders. With `--environment`, the environment is added to an existing file, with the cloud, the regions and the customer of its other environments; without it, an existing file is left unchanged. Example: `privatelint init --project yw1unoukjcawe --plan pro --cloud aws --region eu-west-1`."
+      "The values you give are written unchanged; each missing required value becomes a placeholder, with a comment above it that says where to find the value; `privatelint lint` lists the remaining placeholders. With `--environment`, the environment is added to an existing file and takes its cloud, regions and customer from the file's other environments; without it, an existing file is left unchanged. Example: `privatelint init --project yw1unoukjcawe --plan pro --cloud aws --region eu-west-1`."
   )
 
   @Option(
@@ -24,7 +24,7 @@ struct InitCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The schema for editors, named in the first line: a path relative to the manifest, or a URL. `privatelint schema` prints it.",
+      "The schema that the manifest's first line names for editors: a path relative to the manifest, or a URL. `privatelint schema` prints it.",
       valueName: "path"
     ),
     completion: .file()
@@ -159,7 +159,7 @@ struct InitCommand: ParsableCommand {
 
     @Option(
       help: ArgumentHelp(
-        "The edition of the documented limits (default: that of the settings, otherwise \(Edition.standard.id)).",
+        "The edition of the documented limits (default: the edition in the settings, or \(Edition.standard.id) if none).",
         valueName: "edition"
       )
     )

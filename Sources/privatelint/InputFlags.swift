@@ -130,7 +130,7 @@ struct InputFlags: ParsableArguments {
       inputs.nearlyNamed.append((path, NearManifestName.settingsReason))
       inputs.leftOut.append((path, NearManifestName.settingsReason))
     }
-    if !isQuiet, !inputs.files.isEmpty { tellNearlyNamed(inputs) }
+    if !isQuiet, !inputs.files.isEmpty { reportNearlyNamed(inputs) }
     if !finder.diagnostics.isEmpty {
       inputs.hasBadSettings = true
       let report = Report(diagnostics: finder.diagnostics, files: 0, documents: 0)
@@ -192,7 +192,7 @@ struct InputFlags: ParsableArguments {
   /// The paths that are reported one by one.
   private static let mostNamed = 5
 
-  func tell(_ lines: [String]) {
+  func report(_ lines: [String]) {
     for line in lines.prefix(InputFlags.mostNamed) { Terminal.problem(line) }
     if lines.count > InputFlags.mostNamed {
       Terminal.problem("and \(lines.count - InputFlags.mostNamed) more; `--list-files` says which")
@@ -202,8 +202,8 @@ struct InputFlags: ParsableArguments {
   /// The day on which dates are looked at.
   var day: CivilDate { basis.day }
 
-  func tellNearlyNamed(_ inputs: Inputs) {
-    tell(inputs.nearlyNamed.map { "\(Display.oneLine($0.path)): \($0.reason)" })
+  func reportNearlyNamed(_ inputs: Inputs) {
+    report(inputs.nearlyNamed.map { "\(Display.oneLine($0.path)): \($0.reason)" })
   }
 
   func options(_ inputs: Inputs) -> LintOptions {

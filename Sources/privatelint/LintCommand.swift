@@ -133,7 +133,7 @@ struct LintCommand: ParsableCommand {
     if !fixing.printsText(inputs) || !formats.isEmpty {
       inputs.problems += OutputFormat.write(report, as: formats, color: color, isQuiet: quiet || report.files == 0)
     }
-    if fixing.printsText(inputs) { tellWhatIsLeft(report) }
+    if fixing.printsText(inputs) { reportRest(report) }
     if writeBaseline != nil { report.diagnostics.removeAll(where: \.about.isIgnorable) }
     input.finish(inputs, outcome, reporting: report)
   }
@@ -165,7 +165,7 @@ struct LintCommand: ParsableCommand {
   // MARK: Outputs
 
   /// What standard output had no room for.
-  private func tellWhatIsLeft(_ report: Report) {
+  private func reportRest(_ report: Report) {
     let count = report.diagnostics.count + report.unshown
     guard count > 0 else { return }
     if fixing.diff { return Terminal.writeError("\(Display.count(count, "finding")) would be left") }
@@ -184,14 +184,14 @@ struct LintCommand: ParsableCommand {
       let count = baseline.count
       let rest = try Baseline.replaced(at: path).map { baseline.keep(of: $0, by: scope(of: path, report)) } ?? (0, 0)
       try ResultFile.write(baseline.render(), to: path)
-      tell(report, count: count, kept: rest.0, leftOut: rest.1, path)
+      explain(report, count: count, kept: rest.0, leftOut: rest.1, path)
       return []
     } catch {
       return [error]
     }
   }
 
-  private func tell(_ report: Report, count: Int, kept: Int, leftOut: Int, _ path: String) {
+  private func explain(_ report: Report, count: Int, kept: Int, leftOut: Int, _ path: String) {
     let others = report.diagnostics.filter { !$0.about.isIgnorable }
     guard !quiet || !others.isEmpty else { return }
     var text = "\(Display.count(count, "finding")) written to \(Display.oneLine(path))"

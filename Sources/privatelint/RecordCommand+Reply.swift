@@ -12,14 +12,17 @@ extension RecordCommand {
     for item in reply.items {
       Terminal.writeError("\(RecordCommand.place(of: item)): \(item.kind.rawValue) \(Display.oneLine(item.text))")
     }
+    // Adobe's service is in the region of the project; several projects may have several.
+    let regions = Set(files.flatMap { file in file.projects.compactMap { $0.region.present.map(file.regionName) } })
+    let region = regions.count == 1 ? regions.first ?? "" : "<region>"
     for item in reply.nameless {
       Terminal.writeError(
-        "not recorded: \(RecordCommand.place(of: item)) has only a service ID, \(Display.oneLine(item.text)); if the service is Adobe's, use `--service-name com.amazonaws.vpce.<region>.\(Display.oneLine(item.text))`"
+        "not recorded: \(RecordCommand.place(of: item)) has only a service ID, \(Display.oneLine(item.text)); if the service is Adobe's, pass `--service-name com.amazonaws.vpce.\(Display.oneLine(region)).\(Display.oneLine(item.text))`"
       )
     }
     let kinds = recording.missing
     try refuse(cut: reply.cut.filter { cut in kinds.contains(cut.kind) && reply.items(cut.kind).isEmpty })
-    if reply.items.isEmpty { try refuseNothing() }
+    if reply.items.isEmpty { try refuseNothing(in: reply) }
     return reply
   }
 
@@ -32,7 +35,7 @@ extension RecordCommand {
       var possible = here.filter { if case .denied = $0.standing { false } else { true } }
       if let first = possible.first, let other = possible.dropFirst().first(where: first.isOfOneService) {
         Terminal.writeError(
-          "not recorded: \(kind.rawValue) \(Display.quoted(other.text)) (\(RecordCommand.place(of: other))): it is of the same service as the one on \(RecordCommand.place(of: first))"
+          "not recorded: \(kind.rawValue) \(Display.quoted(other.text)) (\(RecordCommand.place(of: other))): it names the same service as the one on \(RecordCommand.place(of: first))"
         )
         possible.removeAll { first.isOfOneService(with: $0) }
       }
@@ -40,7 +43,7 @@ extension RecordCommand {
       for item in here { report(item) }
       found += possible.filter { $0.standing == .given }
     }
-    if found.isEmpty, recording.missing.count == Reply.Kind.allCases.count { try refuseNothing() }
+    if found.isEmpty, recording.missing.count == Reply.Kind.allCases.count { try refuseNothing(in: reply) }
     for item in found { recording[item.kind] = item.text }
   }
 
@@ -57,11 +60,13 @@ extension RecordCommand {
         ? "is not for \(Display.oneLine(target.environmentID))"
         : "is for \(Display.list(places.map { Display.oneLine($0.name) }, "and"))"
       guard here.isEmpty else {
-        Terminal.writeError("not recorded: \(what) \(said) in the reply; use \(item.kind.flag) to record it")
+        Terminal.writeError(
+          "not recorded: according to the reply, \(what) \(said); to record it anyway, pass it with \(item.kind.flag)"
+        )
         continue
       }
       Terminal.problem(
-        "in the reply, \(what) \(said), but this would be recorded for \(target.name); nothing was written; check the environment, or give the value as \(item.kind.flag)"
+        "according to the reply, \(what) \(said), but it would be recorded for \(target.name); nothing was written; check --environment, or pass the value with \(item.kind.flag)"
       )
       throw ExitStatus.impossible
     }
@@ -71,13 +76,14 @@ extension RecordCommand {
   private func report(_ item: Reply.Item) {
     guard let words = item.standing.words else { return }
     Terminal.writeError(
-      "not recorded: \(item.kind.rawValue) \(Display.quoted(item.text)) (\(RecordCommand.place(of: item))): the reply says \(Display.quoted(words)); use \(item.kind.flag) to record it"
+      "not recorded: \(item.kind.rawValue) \(Display.quoted(item.text)) (\(RecordCommand.place(of: item))): the reply says \(Display.quoted(words)); to record it anyway, pass it with \(item.kind.flag)"
     )
   }
 
-  private func refuseNothing() throws {
+  private func refuseNothing(in reply: Reply) throws {
     Terminal.problem(
       "the reply contains no service name, alias, resource ID, subscription or ticket number to record"
+        + (reply.earlierMail.map { "; from line \($0) on it is an earlier message, which is not read" } ?? "")
     )
     throw ExitStatus.impossible
   }
@@ -92,7 +98,7 @@ extension RecordCommand {
     guard found.count > 1 else { return }
     let places = found.map { "\(Display.quoted($0.text)) (\(RecordCommand.place(of: $0)))" }
     Terminal.problem(
-      "the reply has more than one \(kind.rawValue): \(Display.list(places, "and")); nothing was written; give the right one as a flag"
+      "the reply has more than one \(kind.rawValue): \(Display.list(places, "and")); nothing was written; pass the right one with \(kind.flag)"
     )
     throw ExitStatus.impossible
   }
@@ -111,7 +117,7 @@ extension RecordCommand {
       !reply.projects.contains(where: { $0.id == target.project })
     else { return }
     Terminal.problem(
-      "the reply is about project \(Display.quoted(other.id)) (line \(other.line)), but this would be recorded for \(target.name); nothing was written; check the project, or give the values as flags"
+      "the reply is about project \(Display.quoted(other.id)) (line \(other.line)), but this would be recorded for \(target.name); nothing was written; check --project, or pass the values with flags"
     )
     throw ExitStatus.impossible
   }

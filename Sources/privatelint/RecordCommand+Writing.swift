@@ -10,16 +10,16 @@ extension RecordCommand {
   func write(_ recordings: [(Recording, RecordTarget)], in outcome: LintOutcome, with options: LintOptions) throws {
     var texts: [Int: [UInt8]] = [:]
     var files = outcome.workspace.files
-    var told: [String] = []
+    var lines: [String] = []
     for (recording, target) in recordings {
       let result = try record(recording, target, in: files[target.file])
       texts[target.file] = result.bytes
       files[target.file] = RecordCommand.decode(files[target.file].path, result.bytes)
-      told += result.unchanged.map { "already recorded: \(Display.oneLine($0)) (\(target.name))" }
-      told += result.written.map { "\(diff ? "would record" : "recorded") \(Display.oneLine($0)) (\(target.name))" }
+      lines += result.unchanged.map { "already recorded: \(Display.oneLine($0)) (\(target.name))" }
+      lines += result.written.map { "\(diff ? "would record" : "recorded") \(Display.oneLine($0)) (\(target.name))" }
     }
     try refuseNewErrors(in: texts, after: outcome, with: options)
-    defer { for line in told { Terminal.writeError(line) } }
+    defer { for line in lines { Terminal.writeError(line) } }
     for (index, bytes) in texts.sorted(by: { $0.key < $1.key }) {
       let file = outcome.workspace.files[index]
       let before = Array(file.tree.source.bytes)

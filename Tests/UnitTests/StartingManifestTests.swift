@@ -46,7 +46,7 @@ import Reference
     let whole = Self.whole(cloud, connection)
     #expect(Self.lint(whole).map(\.message) == [])
     #expect(whole.written.gaps == 0)
-    #expect(!whole.written.text.contains("Replace what is between"))
+    #expect(!whole.written.text.contains("Replace each `<placeholder>`"))
     var data = Self.data + (cloud == .aws ? Self.dataOnAWS : Self.dataOnAzure)
     if connection == .bidirectional {
       data += Self.serviceData
@@ -78,7 +78,7 @@ import Reference
           #expect(findings.filter { $0.about.id != "placeholder-left" }.map(\.message) == [])
           #expect(findings.allSatisfy { $0.help != nil })
           #expect(Self.isInLayout(manifest.written.text))
-          #expect(manifest.written.text.contains("Replace what is between"))
+          #expect(manifest.written.text.contains("Replace each `<placeholder>`"))
         }
       }
     }

@@ -38,7 +38,7 @@ struct EnvironmentComparison {
     changes += portsTowardCommerce() + services() + privateDNS() + bookkeeping()
     let isMoved = around.isMoved || !moves.isEmpty
     for index in changes.indices {
-      if isMoved { makePartOfMove(&changes[index]) } else { tellWhatStays(&changes[index]) }
+      if isMoved { makePartOfMove(&changes[index]) } else { noteWhatStays(&changes[index]) }
       changes[index].ticket = isMoved ? old.ticket : new.ticket ?? old.ticket
     }
     return changes.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(\.element)
@@ -62,7 +62,7 @@ struct EnvironmentComparison {
     )
   }
 
-  private func tellWhatStays(_ change: inout Change) {
+  private func noteWhatStays(_ change: inout Change) {
     if !change.documents.isEmpty || change.interrupts { change.stays = staying.words }
   }
 

@@ -123,7 +123,7 @@ struct RunbookWriter {
     }
     if !step.isDone {
       step.notes.append(
-        "Enablement can take up to five business days. If the case waits for your reply, Adobe closes it on the sixth day."
+        "Enablement can take up to five business days. If Adobe is waiting for your reply, it closes the ticket on the sixth day."
       )
     }
     if isAzure, environment.cluster == nil {
@@ -221,8 +221,8 @@ struct RunbookWriter {
       track,
       .customer,
       isAzure
-        ? "Allow Adobe to connect to \(service.name), and send Adobe the resource ID"
-        : "Send Adobe the service name of \(service.name), and check that Adobe is allowed",
+        ? "Allow Adobe to connect to \(service.name), and check that Adobe has the resource ID"
+        : "Check that Adobe has the service name of \(service.name) and is allowed to connect",
       isDone: isGranted(service)
     )
     access.notes = [
@@ -255,7 +255,7 @@ struct RunbookWriter {
       step.isDone
       ? service.endpoints.compactMap(\.id).map { "Adobe's endpoint is \($0)." }
       : [
-        "Record the ID and the DNS name or address of Adobe's endpoint in the manifest under \"enablement.endpoints\" of \(service.name), or run the script that privatelint audit --script prints, then privatelint audit --from privatelink-cloud --fix.",
+        "Record the ID and the DNS name or address of Adobe's endpoint in the manifest, under \"enablement.endpoints\" of \(service.name).",
         address,
       ]
     step.commands = [cloud.connections(of: service)]
@@ -321,7 +321,7 @@ struct RunbookWriter {
     for port in environment.ports where port.transport == .tcp {
       checks += hosts.map { host in
         RunbookCommand(
-          "Test the endpoint from each client. Where a variable is not set, use the endpoint's address instead. If the port is open, the output contains \"Connected to\" or \"Established connection\". Ignore the exit status of curl: it is usually 28 even then.",
+          "Test the endpoint from each client. If ENDPOINT_DNS is not set, use the endpoint's address instead. If the port is open, the output contains \"Connected to\" or \"Established connection\". Ignore the exit status of curl: it is usually 28 even then.",
           VerifyScript.curl(host: host, port: port.number)
         )
       }
@@ -352,7 +352,7 @@ struct RunbookWriter {
       $0.hasPrefix(what.lowercased())
     }
     return uncounted + [
-      "When the \(what == "Verified" ? "test passes" : "connection is \(what.lowercased())"), record the date in the manifest under \"\(what.lowercased())\"."
+      "When the \(what == "Verified" ? "test passes" : "connection is \(what.lowercased())"), record the date in the manifest under \"\(what.lowercased())\" (privatelint record --\(what == "Verified" ? "log" : "approved"))."
     ]
   }
 }

@@ -114,7 +114,7 @@ package struct Ticket: Sendable {
       return "granted to \(codes: adobe)\(rest)"
     case .azure:
       guard let subscription = environment.adobeSubscription else {
-        return "not granted yet: we do not know your subscription"
+        return "not granted yet: please send us your subscription ID"
       }
       return service.acceptanceRequired
         ? "requests from your subscription \(code: subscription) are approved by us"

@@ -51,6 +51,8 @@ package struct Reply: Sendable {
   package private(set) var cut: [Item] = []
   /// Service IDs (`vpce-svc-…`) whose service name, which has the region too, the answer does not give.
   package private(set) var nameless: [Item] = []
+  /// The line (from 1) at which an earlier mail begins, which is not read.
+  package let earlierMail: Int?
   /// The project IDs that the answer names, each with its line.
   package private(set) var projects: [(id: String, line: Int)] = []
 
@@ -60,7 +62,9 @@ package struct Reply: Sendable {
   package init(_ text: String, own: Set<String>) {
     var sentences = ReplySentences()
     var known: Set<String> = []
-    for words in ReplyText(text).paragraphs {
+    let text = ReplyText(text)
+    earlierMail = text.earlierMail
+    for words in text.paragraphs {
       sentences.append(words, Reply.found(in: words, own: own))
       cut += ReplyNames.cut(in: words)
       for word in words {

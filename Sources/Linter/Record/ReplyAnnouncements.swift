@@ -1,8 +1,9 @@
 import Diagnostics
 
-/// Finds the names in an answer that its words only announce: `the name will be …`, `we will create …`, `… (pending creation)`, `probably …`.
+/// Finds the names in an answer that its words only announce, ask about or repeat: `the name will be …`, `we will create …`, `… (pending creation)`,
+/// `probably …`, `please confirm that …`, `you told us that …`.
 ///
-/// What is announced may still change, so nothing is recorded for it.
+/// What is announced may still change, and what is asked about is not Adobe's answer, so nothing is recorded for it.
 struct ReplyAnnouncements {
   private let text: ReplySentences
   private let sentence: Range<Int>
@@ -14,7 +15,15 @@ struct ReplyAnnouncements {
     self.sentence = sentence
     for index in sentence where text.mention(at: index) == nil {
       let word = plain(index)
-      if ReplyWords.future.contains(word) {
+      if ReplyWords.telling.contains(word), ["you", "we"].contains(plain(index - 1)) {
+        // Of what Adobe has told only that it has used it: `for our tests we used …`.
+        if plain(index - 1) == "you" { addAll(index - 1...index) }
+        if word == "used" { add(nameAfter(index, ReplyWords.beforeName), index - 1...index) }
+      } else if ReplyWords.asides.contains(word) {
+        add(nameAfter(index, ReplyWords.afterAside), index...index)
+      } else if word == "your" {
+        add(nameAfter(index, ReplyWords.ofSubscription).flatMap(subscription), index...index)
+      } else if ReplyWords.future.contains(word) {
         readFuture(index)
       } else if ReplyWords.hedges.contains(word) {
         add(nameAfter(index, ReplyWords.beforeName) ?? nameBefore(index), index...index)
@@ -45,6 +54,13 @@ struct ReplyAnnouncements {
     guard ReplyWords.making.contains(plain(next)) else { return }
     add(nameAfter(next, ReplyWords.afterMaking), index...next)
   }
+
+  private mutating func addAll(_ words: ClosedRange<Int>) {
+    for mention in Set(sentence.compactMap(text.mention)) { add(mention, words) }
+  }
+
+  /// Of mentions, those of subscriptions: "your subscription" is the customer's, while "your service name" is what Adobe gives.
+  private func subscription(_ mention: Int) -> Int? { text.mentions[mention].kind == .subscription ? mention : nil }
 
   private mutating func add(_ mention: Int?, _ words: ClosedRange<Int>) {
     if let mention { found.append((mention, words)) }

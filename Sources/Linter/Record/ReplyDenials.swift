@@ -139,12 +139,15 @@ struct ReplyDenials {
     return nil
   }
 
-  /// `Is … yours?` gives nothing.
+  /// `Is … yours?` gives nothing; `could you connect to …?` does.
   private func question(_ sentence: Range<Int>) -> String? {
     let words = text.words[sentence]
-    guard let first = words.first, words.last?.raw.hasSuffix("?") ?? false,
-      ReplyWords.questions.contains(first.plain)
-    else { return nil }
+    guard words.last?.raw.hasSuffix("?") ?? false else { return nil }
+    let beginning = words.prefix(3).map(\.plain)
+    let isRequest =
+      ReplyWords.requests.contains(beginning[0]) && beginning.contains("you")
+      && !words.contains { ReplyWords.asking.contains($0.plain) }
+    if isRequest { return nil }
     return words.prefix(3).filter { !$0.text.isEmpty }.map(\.text).joined(separator: " ") + " …?"
   }
 
@@ -154,8 +157,10 @@ struct ReplyDenials {
     var marks: [Mark] = []
     var isConditional = false
     for index in sentence where text.mention(at: index) == nil {
-      if index > sentence.lowerBound, text.words[index - 1].separation != .none { isConditional = false }
-      if ReplyWords.conditions.contains(text.words[index].plain) { isConditional = true }
+      if index > sentence.lowerBound, text.words[index - 1].separation != .none || text.words[index - 1].endsLabel {
+        isConditional = false
+      }
+      if text.beginsCondition(index) { isConditional = true }
       if index == sentence.lowerBound, text.words[index].plain == "should" { isConditional = true }
       if !isConditional, let mark = mark(at: index, in: sentence) { marks.append(mark) }
     }
@@ -184,7 +189,11 @@ struct ReplyDenials {
       return Mark(words: index...index + 1, manner: .before, isStrong: word == "hold")
     }
     if ReplyWords.customers.contains(word), ReplyWords.others.contains(plain(-1)) {
-      return Mark(words: index - 1...index, manner: .state, isStrong: true)
+      let start = ["for", "of", "to"].contains(plain(-2)) ? index - 2 : index - 1
+      return Mark(words: start...index, manner: .state, isStrong: true)
+    }
+    if word == "rolled" && plain(1) == "back" || word == "on" && plain(1) == "hold" {
+      return Mark(words: index...index + 1, manner: .state, isStrong: true)
     }
     // `switch from … to …`
     if word == "from", (1...2).contains(where: { ReplyWords.leaving.contains(plain(-$0)) }) {
@@ -285,7 +294,7 @@ struct ReplyDenials {
     clause.contains { index in
       let word = text.words[index].plain
       return ReplyWords.pronouns.contains(word)
-        || ["the", "above"].contains(word) && clause.contains(index + 1)
+        || ["the", "above", "that"].contains(word) && clause.contains(index + 1)
           && ReplyWords.nouns.contains(text.words[index + 1].plain)
     }
   }

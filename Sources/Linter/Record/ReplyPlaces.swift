@@ -65,8 +65,6 @@ struct ReplyPlaces {
 
   private static func environments(_ word: ReplyWord) -> [ReplyPlace] {
     guard !word.isInAddress, word.plain.utf8.count <= 60 else { return [] }
-    // "QA: …" labels an environment; "our QA team" does not name one.
-    if word.endsLabel, otherLabels.contains(word.plain) { return [.environment(.integration, id: word.plain)] }
     return word.plain.split(separator: "/").compactMap { environment(String($0)) }
   }
 
@@ -98,15 +96,23 @@ struct ReplyPlaces {
       words[name] = .environment(.production, id: nil)
     }
     words["uat"] = .environment(.integration, id: "uat")
-    for name in ["staging", "stg", "stagingumgebung"] { words[name] = .environment(.staging, id: nil) }
+    for name in ["staging", "stage", "stg", "stagingumgebung"] { words[name] = .environment(.staging, id: nil) }
     return words
   }()
 
   private static let otherLabels = Set(wordsOf: "qa dev development integration test sandbox")
+  private static let environmentNouns = Set(wordsOf: "environment env instance cluster")
   private static let bareEnds = Set(wordsOf: "umgebung environment env cluster system instance only")
   private static let adjectiveEnds: Set<String> = ["ready", "grade", "like", "level", "quality"]
 
-  private static func places(_ word: ReplyWord) -> [ReplyPlace] {
+  private static func places(_ index: Int, of text: ReplySentences) -> [ReplyPlace] {
+    let word = text.words[index]
+    // "QA: …" labels an environment, "our QA team" does not name one.
+    if otherLabels.contains(word.plain),
+      word.endsLabel || index + 1 < text.words.count && environmentNouns.contains(text.words[index + 1].plain)
+    {
+      return [.environment(.integration, id: word.plain)]
+    }
     var places = environments(word)
     if let project = ReplyNames.project(word) { places.append(.project(project)) }
     return places
@@ -117,7 +123,7 @@ struct ReplyPlaces {
   private static func said(in sentence: Range<Int>, of text: ReplySentences) -> Said {
     var said = Said()
     for index in sentence where text.mention(at: index) == nil {
-      let places = places(text.words[index])
+      let places = places(index, of: text)
       guard !places.isEmpty else { continue }
       if isDenied(index, in: sentence, of: text) { said.denied += places } else { said.named += places }
     }
@@ -153,7 +159,7 @@ struct ReplyPlaces {
       guard index + 1 < sentence.upperBound, text.words[index].separation != .stop, text.mention(at: index + 1) == nil
       else { return nil }
       index += 1
-      if !places(text.words[index]).isEmpty { return index }
+      if !places(index, of: text).isEmpty { return index }
       guard beforePlace.contains(text.words[index].plain) else { return nil }
     }
     return nil
@@ -166,7 +172,7 @@ struct ReplyPlaces {
       guard index >= sentence.lowerBound, text.words[index].separation != .stop, text.mention(at: index) == nil else {
         return nil
       }
-      if !places(text.words[index]).isEmpty { return index }
+      if !places(index, of: text).isEmpty { return index }
       guard afterPlace.contains(text.words[index].plain) else { return nil }
       index -= 1
     }

@@ -55,6 +55,12 @@ struct ReplySentences: Sendable {
   /// Words whose full stop ends no sentence.
   private static let abbreviations = Set(wordsOf: "no nr id e.g i.e z.b bzw vs incl ref")
 
+  /// Whether what follows a word is only a condition: `if`, `in case`; a case is also a ticket.
+  func beginsCondition(_ index: Int) -> Bool {
+    ReplyWords.conditions.contains(words[index].plain)
+      || words[index].plain == "case" && index > 0 && words[index - 1].plain == "in"
+  }
+
   func mention(at word: Int) -> Int? { mentionOfWord[word] < 0 ? nil : mentionOfWord[word] }
 
   /// The clauses of a sentence: what commas, semicolons, brackets and dashes separate.
@@ -113,7 +119,10 @@ struct ReplySentences: Sendable {
     {
       last += 1
     }
-    return words[first...last].map(\.text).filter { !$0.isEmpty }.joined(separator: " ")
-      .replacing("n t ", with: "n't ").replacing(" ll ", with: "'ll ").replacing(" re ", with: "'re ")
+    let quoted = words[first...last].filter { !$0.text.isEmpty }
+    let text = quoted.indices.reduce("") { text, index in
+      text + quoted[index].text + (index == quoted.endIndex - 1 ? "" : quoted[index].endsAtApostrophe ? "'" : " ")
+    }
+    return (first > sentence.lowerBound ? "… " : "") + text + (last + 1 < sentence.upperBound ? " …" : "")
   }
 }

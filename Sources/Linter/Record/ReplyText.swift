@@ -15,6 +15,8 @@ struct ReplyWord: Sendable {
   var endsSentence: Bool
   /// What separates it from the next word inside a sentence.
   var separation = Separation.none
+  /// Nothing but an apostrophe separates it from the next word: the first half of `don't`.
+  var endsAtApostrophe = false
   /// It is the first word of an item of a list.
   var beginsItem = false
 
@@ -30,16 +32,24 @@ struct ReplyWord: Sendable {
 /// The words of an answer as it was pasted, in paragraphs. Quoted older mail does not count.
 struct ReplyText: Sendable {
   private(set) var paragraphs: [[ReplyWord]] = []
+  /// The line (from 1) at which an earlier mail begins, which is not read.
+  private(set) var earlierMail: Int?
 
   init(_ text: String) {
     var paragraph: [ReplyWord] = []
     var pending: (text: String, first: Int)?
     let all = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     for (index, line) in all.enumerated() {
-      if ReplyText.beginsOlderMail(line) { break }
+      if ReplyText.beginsOlderMail(line) {
+        earlierMail = index + 1
+        break
+      }
       // Above any words it is the header of the answer itself, pasted with it.
       let isAfterWords = !(paragraphs.isEmpty && paragraph.isEmpty)
-      if isAfterWords, ReplyText.beginsOlderMail(all[index..<min(index + 4, all.count)]) { break }
+      if isAfterWords, ReplyText.beginsOlderMail(all[index..<min(index + 4, all.count)]) {
+        earlierMail = index + 1
+        break
+      }
       if ReplyText.isQuoted(line) {
         append([], to: &paragraph, of: "")
         continue
@@ -74,7 +84,7 @@ struct ReplyText: Sendable {
       let isOfEnvironment =
         (isLabelled || line.utf8.contains(UInt8(ascii: "\t"))
           || words.count > 1 && ReplyText.dashes.contains(words[1].text))
-        && ReplyPlaces.environment(first) != nil
+        && (ReplyPlaces.environment(first) != nil || ReplyNames.project(first) != nil)
       if first.beginsItem || ReplyText.isRow(line) || isOfEnvironment {
         paragraph[last].endsSentence = true
       }
@@ -100,7 +110,7 @@ struct ReplyText: Sendable {
   }
 
   private static func isRow(_ line: String) -> Bool {
-    line.unicodeScalars.first { !$0.properties.isWhitespace } == "|"
+    line.unicodeScalars.first { !$0.properties.isWhitespace } == "|" || line.contains(" | ")
   }
 
   /// Whether a line has a label and a value, such as `Service name: …`.
@@ -161,7 +171,11 @@ struct ReplyText: Sendable {
       let isInAddress = piece.contains { $0 == "=" || $0 == "@" } || String(piece).contains("://")
       var end = piece.startIndex
       for raw in piece.split(whereSeparator: isSeparator) {
-        separate(piece[end..<raw.startIndex], after: &words)
+        let marks = piece[end..<raw.startIndex]
+        separate(marks, after: &words)
+        if end > piece.startIndex, marks.count == 1, let mark = marks.first, "'’".unicodeScalars.contains(mark) {
+          words[words.count - 1].endsAtApostrophe = true
+        }
         words.append(word(raw, lines, isInAddress: isInAddress))
         end = raw.endIndex
       }
@@ -201,7 +215,8 @@ struct ReplyText: Sendable {
   }
 
   private static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
-    "\"'`<>()[]{}|,;=*#„“”‟«»‹›‚‘’".unicodeScalars.contains(scalar)
+    // Zero-width characters come with text that is copied from a page.
+    "\u{200B}\u{2060}\u{FEFF}\"'`<>()[]{}|,;=*#„“”‟«»‹›‚‘’".unicodeScalars.contains(scalar)
   }
 
   /// Without the marks that a sentence puts around a word.

@@ -12,8 +12,8 @@ enum ReplyTickets {
     for (index, word) in words.enumerated() {
       if names.contains(word.plain) {
         (budget, last) = (wordsBetween, nil)
-      } else if isNumberedRequest(index, in: words) {
-        numbers.append(ReplyMention(kind: .ticket, text: words[index + 1].text, words: index + 1...index + 1))
+      } else if let number = numberOfRequest(index, in: words) {
+        numbers.append(ReplyMention(kind: .ticket, text: words[number].text, words: number...number))
       } else if budget > 0, isNumber(word.text), isLikeLast(index, last, in: words) {
         numbers.append(ReplyMention(kind: .ticket, text: word.text, words: index...index))
         (budget, last) = (word.endsSentence ? 0 : wordsBetween, index)
@@ -28,7 +28,8 @@ enum ReplyTickets {
 
   private static let wordsBetween = 5
   private static let names = Set(
-    wordsOf: "ticket tickets case cases ticket-id case-id ticketid caseid ticket-number case-number"
+    wordsOf:
+      "ticket tickets case cases incident incidents sr ticket-id case-id ticketid caseid ticket-number case-number"
   )
   /// The empty word is one of punctuation.
   private static let fillers = Set(wordsOf: "number numbers id no nr nº n° № is reference ref support the -").union([""]
@@ -46,12 +47,17 @@ enum ReplyTickets {
       && !Placeholders.areIn(text, of: EnablementKey.ticket.field)
   }
 
-  /// `Your request (251234567) …`, as help desks write; not the request of an endpoint to connect.
-  private static func isNumberedRequest(_ index: Int, in words: [ReplyWord]) -> Bool {
-    guard words[index].plain == "request", index + 1 < words.count, !words[index].endsSentence else { return false }
-    if index > 0, otherRequests.contains(words[index - 1].plain) { return false }
-    let number = words[index + 1].text
-    return (6...12).contains(number.utf8.count) && number.utf8.allSatisfy(\.isDigit) && isNumber(number)
+  /// The number in `your request (251234567)` or `request number: 251234567`, as help desks write; not that of a connection request.
+  private static func numberOfRequest(_ index: Int, in words: [ReplyWord]) -> Int? {
+    guard words[index].plain == "request", index == 0 || !otherRequests.contains(words[index - 1].plain) else {
+      return nil
+    }
+    for next in (index + 1..<index + 4).clamped(to: words.indices) where !words[next - 1].endsSentence {
+      let number = words[next].text
+      if (6...12).contains(number.utf8.count), number.utf8.allSatisfy(\.isDigit), isNumber(number) { return next }
+      guard ["number", "id", "no", "nr", "is", ""].contains(words[next].plain) else { return nil }
+    }
+    return nil
   }
 
   private static let otherRequests = Set(
@@ -108,7 +114,7 @@ enum ReplyTickets {
     for mark in marks(in: sentence, of: text) {
       let words = text.excerpt(mark.words, in: sentence)
       guard let ticket = target(of: mark, in: sentence, of: text) else {
-        if mark.isStrong { doubt = doubt ?? words }
+        if mark.isStrong, !isOfName(mark, in: sentence, of: text) { doubt = doubt ?? words }
         continue
       }
       standings[ticket] = .denied(words)
@@ -144,12 +150,21 @@ enum ReplyTickets {
     return ticket(text.mention(before: mark.words.lowerBound, in: sentence, fillers: afterNumber))
   }
 
+  /// Whether words are directly beside the name of a service, and so about it.
+  private static func isOfName(_ mark: Mark, in sentence: Range<Int>, of text: ReplySentences) -> Bool {
+    let beside = [
+      text.mention(after: mark.words.upperBound, in: sentence, fillers: beforeNumber),
+      text.mention(before: mark.words.lowerBound, in: sentence, fillers: afterNumber),
+    ]
+    return beside.contains { $0.map { text.mentions[$0].kind != .ticket } ?? false }
+  }
+
   private static func marks(in sentence: Range<Int>, of text: ReplySentences) -> [Mark] {
     var marks: [Mark] = []
     var isConditional = false
     for index in sentence where text.mention(at: index) == nil {
       if index > sentence.lowerBound, text.words[index - 1].separation != .none { isConditional = false }
-      if ReplyWords.conditions.contains(text.words[index].plain) { isConditional = true }
+      if text.beginsCondition(index) { isConditional = true }
       if !isConditional, let mark = mark(at: index, in: sentence, of: text) { marks.append(mark) }
     }
     return marks

@@ -28,7 +28,7 @@ enum ReplyWords {
       old former formerly previous previously deprecated obsolete invalid wrong incorrect outdated expired retired
       decommissioned deleted deleting removed revoked withdrawn replaced superseded cancelled canceled terminated
       suspended discontinued inactive void stale legacy ceased nonexistent non-existent non-existing refused typo
-      dummy placeholder disabled unavailable rejected declined denied gone mistaken mistake example e.g sample such
+      dummy placeholder disabled reverted undone unavailable rejected declined denied gone mistaken mistake example e.g sample such
       alte alten alter veraltet frühere früheren ungültig ersetzt beispiel z.b ancien ancienne invalide remplacé
       exemple inválido antiguo
       """
@@ -62,7 +62,7 @@ enum ReplyWords {
     wordsOf: """
       ignore ignoring disregard discard refrain postpone deprecated obsolete invalid wrong incorrect outdated
       expired retired decommissioned revoked withdrawn superseded cancelled canceled terminated suspended
-      discontinued nonexistent non-existent non-existing typo mistaken mistake ungültig veraltet ignorieren ignorez
+      discontinued nonexistent non-existent non-existing typo mistaken mistake reverted undone ungültig veraltet ignorieren ignorez
       invalide inválido
       """
   )
@@ -104,11 +104,24 @@ enum ReplyWords {
 
   // MARK: Announcements
 
-  static let future = Set(wordsOf: "will ll shall going")
+  static let future = Set(wordsOf: "will ll shall going would")
   static let adverbs = Set(wordsOf: "to then now soon shortly also probably likely most first")
 
   /// Beside a name: it is not certain yet.
-  static let hedges = Set(wordsOf: "probably presumably likely tentative tentatively provisional preliminary planned")
+  static let hedges = Set(
+    wordsOf: "probably presumably likely tentative tentatively provisional preliminary planned reserved"
+  )
+
+  /// Before a name: it is asked about, or stands for another one.
+  static let asides: Set<String> = ["form", "format", "like", "expect", "confirm"]
+  static let afterAside: Set<String> = beforeName.union(["something", "that", "whether", "if", "it", "for"])
+
+  /// What the customer has done to a name that an answer repeats: `you told us that … is …`.
+  static let telling = Set(
+    wordsOf: "told said gave sent wrote mentioned provided shared requested reported listed entered supplied tried used"
+  )
+
+  static let ofSubscription = Set(wordsOf: "azure subscription subscriptions id ids guid number is")
 
   /// What Adobe does to a service: of a name that follows, and of one that goes before.
   static let making = Set(
@@ -185,9 +198,11 @@ enum ReplyWords {
 
   static let conditions = Set(
     wordsOf: """
-      if unless until whether when whenever once case wenn falls sollten si
+      if unless until whether when whenever once wenn falls sollten si
       """
   )
 
-  static let questions = Set(wordsOf: "is are was were does did should which ist sind")
+  /// The beginnings of questions that ask for something to be done.
+  static let requests = Set(wordsOf: "can could would will please")
+  static let asking = Set(wordsOf: "confirm check verify want tell prefer or")
 }

@@ -121,7 +121,7 @@ extension Decoder {
       mapping: mapping,
       owner: FindingPlace(entry.keyPlace),
       cloud: cloud,
-      reason: ", which its ID does not show"
+      reason: ", which cannot be inferred from its ID"
     )
   }
 

@@ -34,15 +34,15 @@ package enum CustomerKey: Int, MappingKey {
         .identifier(.region),
         .required,
         .each(
-          aws: "The region of your VPC, which must be the project's",
-          azure: "The region of your VNet, which must be the project's",
-          either: "The region of your VPC or VNet, which must be the project's"
+          aws: "The region of your endpoint's VPC, which must be the same as the project's",
+          azure: "The region of your endpoint's VNet, which must be the same as the project's",
+          either: "The region of your endpoint's VPC or VNet, which must be the same as the project's"
         ),
         example: "eu-west-1",
         origin: .each(
-          aws: "give the region of your endpoint's VPC",
-          azure: "give the region of your endpoint's VNet",
-          either: "give the region of the VPC or VNet of your endpoint"
+          aws: "the AWS console shows it at the top right",
+          azure: "`az network vnet show --query location` prints it",
+          either: "the AWS console shows it at the top right, or `az network vnet show --query location` prints it"
         )
       )
     case .subscriptions:

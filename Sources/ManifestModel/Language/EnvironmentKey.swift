@@ -29,7 +29,7 @@ package enum EnvironmentKey: Int, MappingKey {
         "Unidirectional: your network reaches Adobe Commerce; bidirectional: Adobe Commerce reaches your endpoint services as well",
         example: "bidirectional",
         origin:
-          "write `unidirectional` if only your network connects, `bidirectional` if Adobe Commerce connects to your endpoint services as well"
+          "choose by which side opens connections"
       )
     case .cluster:
       FieldDeclaration(
@@ -70,7 +70,7 @@ package enum EnvironmentKey: Int, MappingKey {
       FieldDeclaration(
         "endpoint_services",
         .named(.serviceLabel, EndpointServiceKey.mapping),
-        "Your endpoint services that Adobe Commerce connects to, by a name of your choice; for bidirectional connections",
+        "For bidirectional connections: the endpoint services of yours that Adobe Commerce connects to, each under a name of your choice",
         example: "{ erp: … }"
       )
     case .neededBy:

@@ -28,7 +28,7 @@ package enum ProjectKey: Int, MappingKey {
         .required,
         "The cloud on which the project's Pro clusters run",
         example: "aws",
-        origin: "ask your Adobe account team which cloud the Pro clusters run on"
+        origin: "ask your Adobe account team"
       )
     case .region:
       FieldDeclaration(

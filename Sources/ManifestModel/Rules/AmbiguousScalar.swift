@@ -13,7 +13,7 @@ package enum AmbiguousScalar {
     why:
       "One parser turns an account number with a leading zero into a different number, another keeps it as text, and neither warns.",
     remedy: "Quote text, write numbers in plain decimal digits, and write `true` or `false`.",
-    basis: .fact("YAML 1.1 and YAML 1.2 core schema differ here"),
+    basis: .fact("YAML 1.1 and the YAML 1.2 core schema differ here"),
     isIgnorable: false,
     example: .init(.aws, bad: [("account: \"210987654321\"", "account: 012345670123")])
   )

@@ -44,7 +44,7 @@ extension MalformedLoadBalancer {
     findings.add(
       about,
       at: fault.map { FindingPlace(place, TextRange($0.range)) } ?? FindingPlace(place),
-      "\(Display.quoted(fault?.shown ?? written)) is \(what.map { "\($0), " } ?? "")not the \(form) of a load balancer",
+      "\(Display.quoted(fault?.shown ?? written)) is \(what.map { "\($0.what), not \($0.wanted ?? "the \(form) of a load balancer")" } ?? "not the \(form) of a load balancer")",
       label: fault?.label ?? label,
       help: contained.map { "write the load balancer's \(form): \(Display.quoted($0))" }
         ?? (cloud == .azure
@@ -54,14 +54,19 @@ extension MalformedLoadBalancer {
     )
   }
 
-  /// What somebody wrote where a load balancer was wanted; `label` is for the place.
-  private static func kind(of written: String) -> (what: String?, label: String) {
-    if written.contains(".elb.") { return ("the DNS name of a load balancer", "a DNS name") }
-    if written.contains(":targetgroup/") { return ("the ARN of a target group", "a target group") }
-    if written.contains(":listener-rule/") { return ("the ARN of a listener rule", "a listener rule") }
-    if written.contains(":listener/") { return ("the ARN of a listener", "a listener") }
-    if written.contains("://") { return ("a URL", "a URL") }
-    if written.contains(":vpc-endpoint-service/") { return ("the ARN of an endpoint service", "an endpoint service") }
+  /// What somebody wrote where a load balancer was wanted, and what that is not; `label` is for the place.
+  private static func kind(of written: String) -> (what: (what: String, wanted: String?)?, label: String) {
+    if written.contains(".elb.") { return (("the DNS name of a load balancer", "its ARN"), "a DNS name") }
+    if let part = otherParts.first(where: { written.contains(":\($0.type)/") }) {
+      return (("the ARN of \(part.name)", "of a load balancer"), part.name)
+    }
+    if written.contains("://") { return (("a URL", nil), "a URL") }
     return (nil, "not in the expected form")
   }
+
+  /// What has an ARN of its own beside the load balancer.
+  private static let otherParts = [
+    (type: "targetgroup", name: "a target group"), (type: "listener-rule", name: "a listener rule"),
+    (type: "listener", name: "a listener"), (type: "vpc-endpoint-service", name: "an endpoint service"),
+  ]
 }

@@ -49,7 +49,7 @@ extension MalformedResourceID {
       } else if takesAlias, let alias {
         (
           alias.repaired == nil
-            ? "not the alias of a Private Link service" : "more than the alias of a Private Link service",
+            ? "not the alias of a Private Link service" : "not just the alias of a Private Link service",
           alias.label,
           "an alias is `<name>.<GUID>.<region>.azure.privatelinkservice`: copy it from Adobe's reply to the ticket"
         )

@@ -194,6 +194,21 @@ package struct Audit: Sendable {
     }
   }
 
+  /// The customer's own endpoint service, where an environment names it as Adobe's. Only its owner sees the configuration of one.
+  func ownService(namedAsAdobes index: Int) -> ObservedService? {
+    let environment = file.environments[index]
+    guard let account = accounts[index], let name = Estate.adobeService(of: environment, file)?.lowercased(),
+      let id = name.split(separator: ".").last.map(String.init)
+    else { return nil }
+    let region = CloudIdentifier.region(ofService: name)
+    let key = region == nil ? estate.servicesByAlias[name] ?? name : id
+    guard let observed = state.service(key, region: region), observed.isConfigured,
+      region.map({ observed.region == $0 }) ?? true,
+      observed.account ?? state.sources[observed.origin.file].account == account
+    else { return nil }
+    return observed
+  }
+
   func related(_ origin: Origin, _ words: String) -> Diagnostic.Related {
     Diagnostic.Related(state.location(origin), words)
   }

@@ -8,7 +8,7 @@ enum LiveEndpointMismatch: CloudRule {
     "live-endpoint-mismatch",
     .cloud,
     summary:
-      "An endpoint connects to a service other than Adobe's, has a different DNS name or address, or is recorded as Adobe's but belongs to someone else.",
+      "An endpoint connects to a service other than Adobe's, has a different DNS name or address, or is recorded as Adobe's but belongs to someone else; or your own endpoint service is recorded as Adobe's.",
     why:
       "Applications and connection tests would reach something else, or nothing, and someone else may be connected in Adobe's place.",
     remedy: "Correct the endpoint's ID or its `dns`; reject a connection that is not Adobe's.",
@@ -57,6 +57,26 @@ enum LiveEndpointMismatch: CloudRule {
       )
     }
     owners(audit, to: &findings)
+    ownServices(audit, to: &findings)
+  }
+
+  /// An endpoint service of the customer's that is recorded as Adobe's: endpoints to it do not lead to Adobe.
+  private static func ownServices(_ audit: Audit, to findings: inout Findings) {
+    for (index, environment) in audit.file.environments.enumerated() {
+      guard let observed = audit.ownService(namedAsAdobes: index) else { continue }
+      let place =
+        environment.adobeServiceName.isPresent ? environment.adobeServiceName.place : environment.adobeResourceID.place
+      findings.add(
+        about,
+        at: FindingPlace(place),
+        in: environment.place,
+        "\(Display.quoted(audit.file.string(place))) is recorded as Adobe's service, but it is your own endpoint service",
+        label: "not Adobe's",
+        related: [audit.related(observed.origin, "your endpoint service")],
+        help:
+          "record the \(environment.adobeServiceName.isPresent ? "service name" : "resource ID or alias") from Adobe's reply"
+      )
+    }
   }
 
   /// Endpoints that are recorded as Adobe's and are somebody else's.
@@ -114,5 +134,6 @@ enum LiveEndpointMismatch: CloudRule {
     if target.starts(withMark: "/") == adobe.starts(withMark: "/") { return target == adobe }
     let (alias, id) = target.starts(withMark: "/") ? (adobe, target) : (target, adobe)
     return audit.estate.servicesByAlias[alias].map { $0 == id }
+      ?? audit.state.services[id]?.alias.map { $0.lowercased() == alias }
   }
 }

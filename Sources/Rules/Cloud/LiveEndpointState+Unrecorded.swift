@@ -23,7 +23,7 @@ extension LiveEndpointState {
         at: FindingPlace(place),
         in: environment.place,
         "endpoint \(Display.quoted(observed.id)) to Adobe's service \(predicate(state.value)) and is not recorded",
-        label: "its endpoint is \(state.value.rawValue)",
+        label: "its endpoint \(predicate(state.value))",
         related: [audit.related(state.origin, "its state")],
         help: state.value == .rejected
           ? "ask Adobe why in the ticket; if another endpoint has replaced this one, delete it"
@@ -59,7 +59,7 @@ extension LiveEndpointState {
         at: FindingPlace(audit.identifier(service)),
         in: audit.file.environments[service.environment].place,
         "Adobe's endpoint \(Display.quoted(connection.endpointID)) to endpoint service \(Display.quoted(audit.name(service))) \(predicate(state)) and is not recorded",
-        label: "its endpoint is \(state.rawValue)",
+        label: "its endpoint \(predicate(state))",
         related: [audit.related(connection.origin, "its state")],
         help: "ask Adobe in the ticket to create its endpoint again, and record the new ID",
         severity: .warning

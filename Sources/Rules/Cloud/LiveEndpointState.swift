@@ -62,7 +62,7 @@ enum LiveEndpointState: CloudRule {
       label: isFailed ? "the last change to it failed" : "being deleted",
       related: [audit.related(state.origin, "its provisioning state")],
       help: isFailed
-        ? "update it again with `az network private-endpoint update`, or create it again and record the new ID"
+        ? "retry the update with `az network private-endpoint update`, or create it again and record the new ID"
         : "create it again and record the new ID",
       severity: isFailed && observed.state?.value == .available ? .warning : nil
     )
@@ -99,8 +99,14 @@ enum LiveEndpointState: CloudRule {
     state == .partial ? "only partly available" : state.rawValue
   }
 
-  /// "has failed", "is rejected".
-  static func predicate(_ state: EndpointState) -> String { state == .failed ? "has failed" : "is \(words(state))" }
+  /// "has failed", "has been rejected".
+  static func predicate(_ state: EndpointState) -> String {
+    switch state {
+    case .failed, .expired: "has \(state.rawValue)"
+    case .rejected, .disconnected, .deleted: "has been \(state.rawValue)"
+    case .pending, .waiting, .available, .partial: "is \(words(state))"
+    }
+  }
 
   /// The customer creates the endpoints toward Adobe, and Adobe those toward the customer.
   private static func help(for endpoint: Endpoint, in state: EndpointState, _ audit: Audit) -> String {

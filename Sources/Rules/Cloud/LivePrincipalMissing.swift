@@ -33,7 +33,7 @@ enum LivePrincipalMissing: CloudRule {
         at: FindingPlace(spot(service, audit)),
         in: audit.file.environments[service.environment].place,
         "endpoint service \(Display.quoted(audit.name(service))) does not allow Adobe's \(isAWS ? "principal" : "subscription") \(Display.quoted(adobe))",
-        label: label(narrowed, among: observed.principals.items.count),
+        label: label(narrowed, among: observed.principals.items.count, isAWS: isAWS),
         related: [
           narrowed.map { audit.related($0.origin, "a single identity in Adobe's account") }
             ?? audit.related(origin, "the collected permissions")
@@ -46,11 +46,11 @@ enum LivePrincipalMissing: CloudRule {
     }
   }
 
-  private static func label(_ narrowed: Observed<String>?, among count: Int) -> String {
+  private static func label(_ narrowed: Observed<String>?, among count: Int, isAWS: Bool) -> String {
     if let narrowed { return "only \(Display.quoted(narrowed.value)) in Adobe's account is allowed" }
     return count == 0
-      ? "no principal is allowed"
-      : "only \(Display.count(count, "other principal")) \(count == 1 ? "is" : "are") allowed"
+      ? "allows no \(isAWS ? "principal" : "subscription")"
+      : "allows \(Display.count(count, isAWS ? "other principal" : "other subscription")), but not Adobe's"
   }
 
   /// Adobe's entry in the manifest, else the name of the service.

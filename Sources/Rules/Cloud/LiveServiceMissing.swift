@@ -36,10 +36,11 @@ enum LiveServiceMissing: CloudRule {
       let text = audit.file.string(audit.identifier(service))
       let environment = audit.file.environments[service.environment]
       let account = audit.owner(of: text, service.environment) ?? ""
+      let isAWS = audit.cloud(of: service) == .aws
       let place =
-        "account \(Display.quoted(account))"
-        + (Audit.region(of: service, audit.file).map { " and region `\($0)`" } ?? "")
-      let details = describe(reason, in: Audit.region(of: service, audit.file), account, audit)
+        "\(isAWS ? "account" : "subscription") \(Display.quoted(account))"
+        + (Audit.region(of: service, audit.file).map { ", region `\($0)`" } ?? "")
+      let details = describe(reason, of: service, account, audit)
       findings.add(
         about,
         at: FindingPlace(audit.identifier(service)),
@@ -82,35 +83,38 @@ enum LiveServiceMissing: CloudRule {
     return [Diagnostic.Related(location, "the customer's account")]
   }
 
-  private static func describe(_ reason: Reason, in region: String?, _ account: String, _ audit: Audit) -> (
+  private static func describe(_ reason: Reason, of service: EndpointService, _ account: String, _ audit: Audit) -> (
     words: String, label: String, related: [Diagnostic.Related], help: String
   ) {
+    let region = Audit.region(of: service, audit.file)
+    let (owner, name) =
+      audit.cloud(of: service) == .aws ? ("account", "name") : ("subscription", "resource ID")
     switch reason {
     case .unlisted(let elsewhere?) where elsewhere.region == region || elsewhere.cloud == .azure:
       let other = audit.otherAccount(elsewhere.describers, than: account).map {
-        "an endpoint service with this ID is in account \(Display.quoted($0))"
+        "an endpoint service with this ID is in \(owner) \(Display.quoted($0))"
       }
       return (
         "does not exist in", "not among the collected endpoint services",
-        [audit.related(elsewhere.origin, other ?? "found in an answer from an unknown account")],
-        "correct `customer.account`, or create the endpoint service in this account and record its new name"
+        [audit.related(elsewhere.origin, other ?? "found in an answer from an unknown \(owner)")],
+        "correct `customer.account`, or create the endpoint service in this \(owner) and record its new \(name)"
       )
     case .unlisted(let elsewhere?):
       let region = Display.quoted(elsewhere.region ?? "")
       return (
         "does not exist in", "not among the collected endpoint services",
         [audit.related(elsewhere.origin, "an endpoint service with this ID is in \(region)")],
-        "correct the region, or create the endpoint service there and record its new name"
+        "correct the region, or create the endpoint service there and record its new \(name)"
       )
     case .unlisted(nil):
       return (
         "does not exist in", "not among the collected endpoint services", [],
-        "check the name and the region first; if the service is gone, create it again and record its new name"
+        "check the \(name) and the region first; if the service is gone, create it again and record its new \(name)"
       )
     case .deleted(let state):
       return (
         "has been deleted from", "its state is deleted", [audit.related(state.origin, "its state")],
-        "create it again and record its new name"
+        "create it again and record its new \(name)"
       )
     case .renamed(let name, let origin):
       return (

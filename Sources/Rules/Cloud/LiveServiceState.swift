@@ -60,10 +60,10 @@ enum LiveServiceState: CloudRule {
     if isEnded(state, cloud) { return "create it again and record its new \(cloud == .aws ? "name" : "resource ID")" }
     if state == "failed" {
       return
-        "update it again with `az network private-link-service update`, and look for the reason in its activity log"
+        "retry the update with `az network private-link-service update`, and look for the reason in its activity log"
     }
     return state == "canceled"
-      ? "update it again with `az network private-link-service update`"
+      ? "retry the update with `az network private-link-service update`"
       : "wait until it is available, and collect again"
   }
 }

@@ -78,7 +78,8 @@ enum LiveUnrecorded: CloudRule {
   static func unrecordedEndpoints(of index: Int, in audit: Audit) -> [ObservedEndpoint] {
     guard let adobe = Estate.adobeService(of: audit.file.environments[index], audit.file),
       // If two environments share a service, nobody can tell whose endpoint this is.
-      audit.estate.adobeServices[adobe.lowercased()] == 1
+      audit.estate.adobeServices[adobe.lowercased()] == 1,
+      audit.ownService(namedAsAdobes: index) == nil
     else { return [] }
     return (audit.estate.endpointsByService[adobe.lowercased()] ?? []).compactMap { key in
       guard !audit.estate.endpoints.contains(key), let observed = audit.state.endpoints[key], !observed.isPlanned,

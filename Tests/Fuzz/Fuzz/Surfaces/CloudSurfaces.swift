@@ -39,7 +39,9 @@ extension Surface {
       )
       // A name that a line cuts may have marks at the cut, and white space around it.
       let named = lines[(item.line - 1)..<item.lines.upperBound].joined()
-      let words = Surface.letters(item.kind == .subscription ? named.lowercased() : named)
+      // Subscriptions and service names are read in any letter case, and kept in lower case.
+      let isFolded = item.kind == .subscription || item.kind == .serviceName
+      let words = Surface.letters(isFolded ? named.lowercased() : named)
       require(words.contains(Surface.letters(item.text)), "\(item.text) is not on lines \(item.lines)")
       require(!item.text.contains(where: \.isWhitespace), "an item of several words: \(item.text.debugDescription)")
       checkRecording(item)
