@@ -41,16 +41,19 @@ enum LiveConnectionPending: CloudRule {
         "Adobe's request \(Display.quoted(first.endpointID)) to endpoint service \(Display.quoted(audit.name(service))) is waiting for your approval",
         label: waiting.count == 1 ? "one request is waiting" : "\(waiting.count) requests are waiting",
         related: waiting.prefix(3).map { audit.related($0.origin, "waiting for approval") },
-        help: "approve it with `\(approval(on: audit.cloud(of: service)))`",
+        help: "approve it with `\(approval(of: first.endpointID, to: service, audit))`",
         cause: audit.absence(of: service, findings)
       )
     }
   }
 
   /// The command that approves Adobe's request.
-  static func approval(on cloud: Cloud?) -> String {
-    cloud == .azure
-      ? "az network private-link-service connection update --connection-status Approved"
-      : "aws ec2 accept-vpc-endpoint-connections"
+  static func approval(of endpoint: String, to service: EndpointService, _ audit: Audit) -> String {
+    guard audit.cloud(of: service) == .aws else {
+      return "az network private-link-service connection update --connection-status Approved"
+    }
+    let id = Estate.key(of: service, audit.file) ?? ""
+    return
+      "aws ec2 accept-vpc-endpoint-connections --service-id \(Display.oneLine(id, limit: 80)) --vpc-endpoint-ids \(Display.oneLine(endpoint, limit: 80))"
   }
 }

@@ -113,8 +113,9 @@ enum LiveEndpointState: CloudRule {
     let isAdobes = endpoint.endpointService >= 0
     switch state {
     case .waiting where isAdobes:
-      let cloud = audit.cloud(of: audit.file.endpointServices[endpoint.endpointService])
-      return "approve Adobe's request with `\(LiveConnectionPending.approval(on: cloud))`"
+      let service = audit.file.endpointServices[endpoint.endpointService]
+      let command = LiveConnectionPending.approval(of: audit.file.string(endpoint.id) ?? "", to: service, audit)
+      return "approve Adobe's request with `\(command)`"
     case .partial where isAdobes: return "ask Adobe in the ticket when its endpoint will be available"
     case .partial: return "check which part of it is unavailable, and wait until it is available"
     case .waiting: return "ask Adobe in the ticket to approve the request, and remove `approved` until then"

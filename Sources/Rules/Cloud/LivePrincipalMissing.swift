@@ -40,7 +40,7 @@ enum LivePrincipalMissing: CloudRule {
         ],
         help: isAWS
           ? "allow it with `aws ec2 modify-vpc-endpoint-service-permissions --add-allowed-principals`"
-          : "add the subscription to the visibility of the Private Link service with `az network private-link-service update --visibility`",
+          : "add the subscription to the visibility of the Private Link service with `az network private-link-service update --add visibility.subscriptions`",
         cause: audit.absence(of: service, findings)
       )
     }
