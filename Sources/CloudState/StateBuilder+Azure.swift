@@ -134,7 +134,10 @@ extension StateBuilder {
   private func connections(_ items: [JSONValue], _ place: Origin) -> ObservedList<ObservedConnection> {
     let connections = items.compactMap { connection($0) }
     let isWhole = connections.count == items.count
-    return ObservedList(items: connections, isWhole: isWhole, gap: isWhole ? nil : .unreadEntry, origin: place)
+    // A private endpoint that was created again has two, of which the ended one says nothing of it.
+    let ended = connections.filter { $0.state?.isEnded ?? false }
+    let live = connections.filter { !($0.state?.isEnded ?? false) }
+    return ObservedList(items: live + ended, isWhole: isWhole, gap: isWhole ? nil : .unreadEntry, origin: place)
   }
 
   private mutating func connections(_ items: [JSONValue], of root: JSONValue) {

@@ -239,7 +239,9 @@ extension StateBuilder {
       endpoint.account = endpoint.account ?? CloudIdentifier.subscription(id)
       endpoint.region = endpoint.region ?? values.text("location").map(StateBuilder.location)
       guard let connection = values.items("private_service_connection").first else { return }
-      let target = connection["private_connection_resource_id"] ?? connection["private_connection_resource_alias"]
+      // Of the two, the one that is not set may be an empty string.
+      let target = [connection["private_connection_resource_id"], connection["private_connection_resource_alias"]]
+        .lazy.compactMap { $0 }.first { $0.text != "" }
       builder.set(&endpoint.serviceName, target?.text, at: target)
       let addresses = builder.names([connection], "private_ip_address")
       if endpoint.dnsNames.isEmpty { endpoint.dnsNames = addresses }

@@ -169,15 +169,28 @@ package enum CollectScript {
     # Whose the services are to which the endpoints lead.
     aws_owners() {
       names=$(aws ec2 describe-vpc-endpoints --region "$region" \\
-        --query "VpcEndpoints[?contains(ServiceName, '.vpce-svc-')].ServiceName" --output text </dev/null) ||
+        --query "VpcEndpoints[?ServiceName && contains(ServiceName, '.vpce-svc-')].ServiceName" --output text </dev/null) ||
         unread "the services of the endpoints in $region"
-      set --
       for name in $names; do
-        case $name in *[!a-z0-9.-]*) continue ;; *.vpce-svc-*) set -- "$@" "$name" ;; esac
+        case $name in *[!a-z0-9.-]*) continue ;; *.vpce-svc-*) aws_owner "$name" ;; esac
       done
-      [ $# -gt 0 ] || return 0
-      collect "$into/describe-vpc-endpoint-services.json" \\
-        aws ec2 describe-vpc-endpoint-services --region "$region" --service-names "$@" --output json
+    }
+
+    # aws_owner NAME: in a call of its own, since one service that is gone fails a call for several.
+    aws_owner() {
+      file=$into/describe-vpc-endpoint-services--${1##*.}.json
+      [ ! -e "$file" ] || return 0
+      mkdir -p "$into" || { status=1; return; }
+      if aws ec2 describe-vpc-endpoint-services --region "$region" --service-names "$1" --output json \\
+        >"$file.part" 2>"$file.err" </dev/null; then
+        mv -f "$file.part" "$file" && rm -f "$file.err"
+      elif grep -q InvalidServiceName "$file.err"; then
+        rm -f "$file.part" "$file.err"
+        say "the endpoint service $1 does not exist, or this account may not see it"
+      else
+        rm -f "$file.part"
+        unread "the owner of $1 (see $file.err)"
+      fi
     }
 
     # The security groups of the endpoints.

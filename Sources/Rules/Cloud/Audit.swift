@@ -194,7 +194,8 @@ package struct Audit: Sendable {
     }
   }
 
-  /// The customer's own endpoint service, where an environment names it as Adobe's. Only its owner sees the configuration of one.
+  /// The customer's own endpoint service, where an environment names it as Adobe's: only its owner sees the configuration of one. On AWS, one that allows
+  /// Adobe to connect; an answer that says that Adobe owns it leaves that open.
   func ownService(namedAsAdobes index: Int) -> ObservedService? {
     let environment = file.environments[index]
     guard let account = accounts[index], let name = Estate.adobeService(of: environment, file)?.lowercased(),
@@ -203,7 +204,8 @@ package struct Audit: Sendable {
     let region = CloudIdentifier.region(ofService: name)
     let key = region == nil ? estate.servicesByAlias[name] ?? name : id
     guard let observed = state.service(key, region: region), observed.isConfigured,
-      region.map({ observed.region == $0 }) ?? true,
+      region.map({ observed.region == $0 }) ?? true, state.owners[name] != Principal.adobeAccount,
+      region == nil || observed.principals.items.contains(where: { $0.value == Principal.adobeRoot }),
       observed.account ?? state.sources[observed.origin.file].account == account
     else { return nil }
     return observed

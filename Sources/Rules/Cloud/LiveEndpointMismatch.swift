@@ -60,7 +60,8 @@ enum LiveEndpointMismatch: CloudRule {
     ownServices(audit, to: &findings)
   }
 
-  /// An endpoint service of the customer's that is recorded as Adobe's: endpoints to it do not lead to Adobe.
+  /// An endpoint service of the customer's that is recorded as Adobe's: endpoints to it do not lead to Adobe. Only one that Adobe is
+  /// to connect to is confused with it.
   private static func ownServices(_ audit: Audit, to findings: inout Findings) {
     for (index, environment) in audit.file.environments.enumerated() {
       guard let observed = audit.ownService(namedAsAdobes: index) else { continue }
