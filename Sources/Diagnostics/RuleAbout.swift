@@ -80,6 +80,9 @@ package struct RuleAbout: Sendable {
     /// Settings of an organisation: the place where they say it.
     case settings(String)
 
+    /// The label of the citation: one of Adobe's limits, or a source.
+    package var label: String { self == .service("Limitations") ? "limit" : "source" }
+
     /// The citation shown with a finding, for an edition of the limits.
     package func citation(edition: String) -> String? {
       switch self {

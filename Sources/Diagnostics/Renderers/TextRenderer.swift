@@ -62,13 +62,7 @@ package struct TextRenderer {
       write(marks: [other], finding.severity, gutter)
     }
     output.append("\(indent) \(style.frame("|"))\n")
-    if let citation = finding.citation {
-      if case .service = finding.about.basis {
-        note("limit", citation, indent: indent)
-      } else {
-        note("source", citation, indent: indent)
-      }
-    }
+    if let citation = finding.citation { note(finding.about.basis.label, citation, indent: indent) }
     if !places.isEmpty { note("also at", list(places), indent: indent) }
     if let help = finding.help { note("help", help, indent: indent) }
     if let page, !style.hasLinks { note("page", page, indent: indent) }
