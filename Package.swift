@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Targets stand in dependency order, bottom first; docs/architecture.md says what each may not see.
+// Targets are in dependency order, bottom first; docs/architecture.md says what each may not see.
 // A file sees the members of the modules that it imports itself, and of no others.
 let common: [SwiftSetting] = [.enableUpcomingFeature("MemberImportVisibility")]
 // Compiled for size: what nobody waits for, and what loses little by it (the binary has at most 20,000,000 bytes).

@@ -15,7 +15,7 @@ struct Proof {
   /// Whether the edits make of the old file one that has just the expected differences.
   static func holds(_ changes: [PlannedChange], by edits: [Edit], in old: YAMLTree) -> Bool {
     let source = Source(path: old.source.path, contents: Edit.apply(edits, to: old.source.bytes))
-    var limits = ReadingLimits()
+    var limits = ReadingBounds()
     limits.bytes = max(limits.bytes, source.bytes.count)
     let new = YAMLTree.read(source, limits: limits)
     guard !new.isPartial, new.problems.count <= old.problems.count, new.roots.count == old.roots.count else {

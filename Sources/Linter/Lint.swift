@@ -10,7 +10,7 @@ package struct LintOptions: Sendable {
   /// `--limits`: beats what manifests and settings say.
   package var editionOverride: Edition?
   package var today: CivilDate
-  package var readingLimits = ReadingLimits()
+  package var readingLimits = ReadingBounds()
   /// The most threads; nil: one for each core that the process may use.
   package var jobs: Int?
   /// The settings of each path that has any; the defaults apply elsewhere.
@@ -125,7 +125,7 @@ package enum Lint {
     }
   }
 
-  static func read(_ input: LintInput, _ limits: ReadingLimits) throws(InputProblem) -> YAMLTree {
+  static func read(_ input: LintInput, _ limits: ReadingBounds) throws(InputProblem) -> YAMLTree {
     let block: UnsafeMutableBufferPointer<UInt8>
     switch input {
     case .file(let file): block = try FileReading.read(file.path, limit: limits.bytes)

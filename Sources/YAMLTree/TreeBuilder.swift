@@ -5,7 +5,7 @@ import Diagnostics
 struct TreeBuilder {
   let source: Source
   let bytes: UnsafeBufferPointer<UInt8>
-  let limits: ReadingLimits
+  let limits: ReadingBounds
   var offsets: OffsetCursor
   var nodes: [Node] = []
   var roots: [NodeID] = []
@@ -47,7 +47,7 @@ struct TreeBuilder {
     var size: Int?
   }
 
-  init(_ source: Source, limits: ReadingLimits, length: Int) {
+  init(_ source: Source, limits: ReadingBounds, length: Int) {
     self.source = source
     self.limits = limits
     bytes = UnsafeBufferPointer(rebasing: source.bytes[..<length])

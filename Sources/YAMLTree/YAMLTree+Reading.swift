@@ -5,7 +5,7 @@ extension YAMLTree {
   /// may not be UTF-8, one more than the limit where there are more.
   package static func read(
     _ source: Source,
-    limits: ReadingLimits = ReadingLimits(),
+    limits: ReadingBounds = ReadingBounds(),
     problem: YAMLProblem? = nil,
     size: Int = 0
   )

@@ -3,7 +3,7 @@ import Diagnostics
 import Files
 import Reference
 
-/// `privatelint generate`, for who works on the tool itself: `Scripts/generate` runs it.
+/// `privatelint generate`, for those who work on the tool itself: `Scripts/generate` runs it.
 struct GenerateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "generate",

@@ -14,7 +14,7 @@ extension InitCommand {
       if let flag = flagOfManifest {
         throw InputProblem(output, reason: "already exists, and its `\(flag)` is not changed; omit --\(flag)")
       }
-      let limit = ReadingLimits().bytes
+      let limit = ReadingBounds().bytes
       let block = try FileReading.read(output, limit: limit)
       try FileReading.refuse(block, path: output, beyond: limit, advice: "edit it by hand")
       let (source, _) = Transcoding.source(path: output, contents: block)

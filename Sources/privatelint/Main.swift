@@ -8,6 +8,7 @@ struct PrivateLint: ParsableCommand {
     commandName: Tool.name,
     abstract:
       "Check manifests of Adobe Commerce PrivateLink connections, and compile tickets, change requests, runbooks and tests from them.",
+    discussion: "Examples: `privatelint privatelink.yaml`, `privatelint ticket`.",
     version: Version.number,
     subcommands: [GenerateCommand.self, NamesCommand.self],
     groupedSubcommands: [

@@ -1,9 +1,9 @@
 import ArgumentParser
 import YAMLTree
 
-/// The reading limits, for one run.
+/// The reading bounds, for one run.
 struct ReadingFlags: ParsableArguments {
-  static let title = "Reading limits"
+  static let title = "Reading bounds"
 
   @Option(help: ArgumentHelp("Maximum size of a file in bytes (default 64 MiB, at most 1 GiB).", valueName: "number"))
   var maxBytes: Int?
@@ -62,8 +62,8 @@ struct ReadingFlags: ParsableArguments {
     }
   }
 
-  var limits: ReadingLimits {
-    var limits = ReadingLimits()
+  var limits: ReadingBounds {
+    var limits = ReadingBounds()
     limits.bytes = maxBytes ?? limits.bytes
     limits.nodes = maxNodes ?? limits.nodes
     limits.depth = maxDepth ?? limits.depth

@@ -10,7 +10,7 @@ struct ServerCommand: ParsableCommand {
     commandName: "server",
     abstract:
       "Run the language server: findings, fixes, completion and more while you type (LSP 3.17, standard input and output).",
-    discussion: "Your editor starts it; see docs/editors.md."
+    discussion: "Your editor starts it; see docs/editors.md. Example: `privatelint server --stdio`."
   )
 
   @Flag(help: "Serve over standard input and output, which is also the default; some editors add this flag.")

@@ -28,11 +28,11 @@ import Testing
     #expect(run.status == 1)
     #expect(run.output.contains(words))
     #expect(run.errors.contains("make generate"))
-    let mended = try ToolRun(
+    let fixed = try ToolRun(
       "export PRIVATELINT=$(command -v privatelint); Scripts/generate && Scripts/generate --check",
       in: copy
     )
-    #expect(mended.status == 0, "\(mended.output)")
+    #expect(fixed.status == 0, "\(fixed.output)")
   }
 
   /// A key or rule declared in one place is in the schema, the references, the explanations and the completions.

@@ -46,7 +46,7 @@ struct TreeInput {
   private var hasFinalBreak = true
   private var hasEscapes = false
   private var hasOddByte = false
-  private var limits = ReadingLimits()
+  private var limits = ReadingBounds()
 
   init(_ golden: GoldenCase) throws {
     var words = golden.options[...]

@@ -69,8 +69,8 @@ def main():
         faults.append("the options of the page are not those of `lint --help`")
     for what, default, option, most in options:
         name = re.sub(r"-(.)", lambda match: match[1].upper(), option.strip("`").removeprefix("--max-"))
-        if figures(default) != [constant("YAMLTree/ReadingLimits.swift", name)]:
-            faults.append(f"{what}: {default} on the page, {constant('YAMLTree/ReadingLimits.swift', name)} in the code")
+        if figures(default) != [constant("YAMLTree/ReadingBounds.swift", name)]:
+            faults.append(f"{what}: {default} on the page, {constant('YAMLTree/ReadingBounds.swift', name)} in the code")
         said = subprocess.run([binary, "lint", option.strip("`"), str(figures(most)[0] + 1), "-"], input="", capture_output=True, text=True)
         allowed = subprocess.run([binary, "lint", option.strip("`"), str(figures(most)[0]), "-"], input="", capture_output=True, text=True)
         refused = f"takes a number from 1 to {figures(most)[0]}"

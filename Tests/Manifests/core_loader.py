@@ -56,7 +56,7 @@ def scalar(text):
 
 def construct(node, open_nodes):
     if id(node) in open_nodes:
-        raise Refused("a value stands inside itself")
+        raise Refused("a value contains itself")
     inside = (*open_nodes, id(node))
     if isinstance(node, ScalarNode):
         return construct_scalar(node)

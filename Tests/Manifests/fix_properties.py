@@ -492,7 +492,7 @@ def refuse_utf16():
     check("fixed 1 finding in 1 file\n" in errors, "refused fixes are not counted", errors)
     check(b"a.yaml:5:11: error" in output, "what UTF-16 holds is reported", output.decode())
     check((folder / "a.yaml").read_bytes() == before.encode("utf-16"), "UTF-16 is left as it is")
-    check("plan: Pro" not in (folder / "b.yaml").read_text(), "other files are mended")
+    check("plan: Pro" not in (folder / "b.yaml").read_text(), "other files are fixed")
     text = before.encode("utf-16")
     status, output, _ = run("--no-config", "--fix", "-", text=text)
     check((status, output) == (2, text), "UTF-16 on standard input comes out as it went in", f"{status}")

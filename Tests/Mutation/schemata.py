@@ -1,7 +1,7 @@
 """Writes many small faults into Swift sources at once; a variable of the environment switches one of them on.
 
 One build serves every mutant: each fault is an expression that asks at run time whether its turn has come. Works on the text, with a lexer that
-knows strings and comments, and leaves alone what stands in `about`, in messages and in interpolations.
+knows strings and comments, and leaves alone what is in `about`, in messages and in interpolations.
 """
 
 import re

@@ -438,8 +438,8 @@ def check_rdjson(case):
         if "suggestions" in diagnostic:
             (suggestion,) = diagnostic["suggestions"]
             span = suggestion["range"]
-            mended = data[: at(span["start"])] + suggestion["text"].encode() + data[at(span["end"]) :]
-            assert mended == apply(data, finding["fix"]["edits"])
+            fixed = data[: at(span["start"])] + suggestion["text"].encode() + data[at(span["end"]) :]
+            assert fixed == apply(data, finding["fix"]["edits"])
 
 
 def apply(data, edits):

@@ -98,8 +98,8 @@ import Linter
         == EffectiveJSON.render(EffectiveBuilder.projects(of: after.workspace)),
       context
     )
-    let mended = withoutQuotes(before)
-    #expect(findings(before, without: mended) == findings(after, without: mended), context)
+    let fixed = withoutQuotes(before)
+    #expect(findings(before, without: fixed) == findings(after, without: fixed), context)
     return true
   }
 
@@ -122,14 +122,14 @@ import Linter
     )
   }
 
-  /// Rules and addresses, but for the places in `mended`. What the manifest itself lacks is reported at its first key, and what a comment holds at
+  /// Rules and addresses, but for the places in `fixed`. What the manifest itself lacks is reported at its first key, and what a comment holds at
   /// what is round it, whichever that is.
-  private func findings(_ outcome: LintOutcome, without mended: Set<String>) -> [String] {
+  private func findings(_ outcome: LintOutcome, without fixed: Set<String>) -> [String] {
     outcome.files.flatMap { checked in
       checked.diagnostics.compactMap { finding in
         let isInComment = checked.file.tree.comments.contains { $0.span.contains(finding.location.span) }
         let isRoot = finding.about.id == "missing-key" && !finding.address.contains("/")
-        if !isRoot, mended.contains(finding.address) { return nil }
+        if !isRoot, fixed.contains(finding.address) { return nil }
         return "\(finding.about.id) \(isInComment || isRoot ? "" : finding.address)"
       }
     }.sorted()

@@ -31,7 +31,7 @@ struct TreeChecks {
       if parent.start > parent.end { fault(id, "ends before it begins") }
       var before = parent.start
       for child in tree.children(of: id) {
-        if !parent.span.contains(tree[child].span) { fault(child, "stands outside its parent at \(parent.span.range)") }
+        if !parent.span.contains(tree[child].span) { fault(child, "is outside its parent at \(parent.span.range)") }
         if tree[child].start < before { fault(child, "begins before its sibling ends") }
         before = tree[child].end
       }
@@ -154,7 +154,7 @@ struct TreeChecks {
 
 extension YAMLTree {
   /// Bytes of a file, read as the tool reads them.
-  static func read(bytes: [UInt8], limits: ReadingLimits = ReadingLimits()) -> YAMLTree {
+  static func read(bytes: [UInt8], limits: ReadingBounds = ReadingBounds()) -> YAMLTree {
     let block = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
     _ = block.initialize(from: bytes)
     let (source, problem) = Transcoding.source(path: "test.yaml", contents: block)

@@ -33,7 +33,7 @@ struct IgnoreComment: Sendable {
     let isAll: Bool
 
     /// `text`: the whole comment, at `span`; `reason` and `place` are parts of it.
-    init?(_ reason: Substring, behind place: String.Index, in text: String, at span: Span) {
+    init?(_ reason: Substring, after place: String.Index, in text: String, at span: Span) {
       func offset(_ index: String.Index) -> UInt32 {
         span.start + UInt32(text.utf8.distance(from: text.startIndex, to: index))
       }
@@ -110,7 +110,7 @@ struct IgnoreComment: Sendable {
     let start = span.start + UInt32(text.utf8.distance(from: text.startIndex, to: rest.startIndex))
     stray = other.isEmpty ? nil : Span(start, start + UInt32(other.utf8.count))
     endInReason =
-      until == nil ? EndInReason(given, behind: text.index(after: close), in: text, at: span) : nil
+      until == nil ? EndInReason(given, after: text.index(after: close), in: text, at: span) : nil
   }
 
   /// The rules that one ignore may name.

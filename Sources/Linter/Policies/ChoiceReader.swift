@@ -29,7 +29,7 @@ struct ChoiceReader {
     if TextPattern.isOne(written) { return readPattern(written, at: place, with: &decoder) }
     let isText = field.scalarType.map { $0.isText } ?? true
     if isText, let foreign = ForeignCondition(written) {
-      let what = "\(Display.quoted(written)) would be compared as a text"
+      let what = "\(Display.quoted(written)) would be compared as text"
       decoder.reportUnknownValue(at: place, what, label: "not an operator here", help: foreign.helpInText)
       return false
     }

@@ -16,7 +16,7 @@ struct ReplyAnnouncements {
     for index in sentence where text.mention(at: index) == nil {
       let word = plain(index)
       if ReplyWords.telling.contains(word), ["you", "we"].contains(plain(index - 1)) {
-        // Of what Adobe has told only that it has used it: `for our tests we used …`.
+        // Of what Adobe says of itself, only that it has used a name: `for our tests we used …`.
         if plain(index - 1) == "you" { addAll(index - 1...index) }
         if word == "used" { add(nameAfter(index, ReplyWords.beforeName), index - 1...index) }
       } else if ReplyWords.asides.contains(word) {

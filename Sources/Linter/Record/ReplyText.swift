@@ -1,7 +1,7 @@
 import Diagnostics
 import ManifestModel
 
-/// A word of an answer, where it stands, and what is around it.
+/// A word of an answer, its place, and what is around it.
 struct ReplyWord: Sendable {
   /// The word without the marks that a sentence puts around it.
   let text: String

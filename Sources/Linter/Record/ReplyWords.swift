@@ -67,7 +67,7 @@ enum ReplyWords {
       """
   )
 
-  /// What may stand between a negation and the name that it is about.
+  /// What may be between a negation and the name that it is about.
   static let afterNegation: Set<String> = naming.union([
     "use", "using", "used", "circumstances", "create", "created", "creating", "connect", "connected", "connecting",
     "to", "any", "for",
@@ -78,14 +78,14 @@ enum ReplyWords {
     "utiliser", "utilisez", "utilice", "verwenden", "benutzen", "den", "die", "das", "der", "le", "la", "el", "mehr",
   ])
 
-  /// What may stand between `the old` and the name.
+  /// What may be between `the old` and the name.
   static let beforeName: Set<String> = naming.union([
     "known",
     "is", "was", "as", "like", "of", "using", "to", "from", "on", "creating", "connecting", "den", "die", "das", "der",
     "le", "la", "el",
   ])
 
-  /// What may stand between a name and what is said of it.
+  /// What may be between a name and what is said of it.
   static let afterName: Set<String> = naming.union([
     "is", "are", "was", "were", "will", "would", "should", "must", "may", "can", "could", "has", "have", "had", "been",
     "be", "do", "does", "did", "doesn", "isn", "wasn", "don", "shouldn", "mustn", "hasn", "couldn", "which", "it",

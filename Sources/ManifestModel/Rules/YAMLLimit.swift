@@ -8,7 +8,7 @@ package enum YAMLLimit {
     .yaml,
     .error,
     .yaml,
-    summary: "The nesting, alias expansion, size or number of nodes exceeds a reading limit.",
+    summary: "The nesting, alias expansion, size or number of nodes exceeds a reading bound.",
     why:
       "Real manifests stay far below the limits; a file that exceeds them is a mistake or an attack on the machine that reads it.",
     remedy:

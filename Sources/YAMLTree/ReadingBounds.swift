@@ -1,5 +1,5 @@
 /// What one file may ask of the reader. What people write comes nowhere near; hostile files stop here.
-package struct ReadingLimits: Sendable {
+package struct ReadingBounds: Sendable {
   /// Bytes of a file.
   package var bytes = 64 << 20
   /// Nodes: keys, values, collections, aliases and comments.
