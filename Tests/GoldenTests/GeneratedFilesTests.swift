@@ -17,7 +17,7 @@ import Testing
   /// A stale page, a missing file and a page of no rule are each reported, with the command that fixes them.
   @Test(arguments: [
     ("echo x >> docs/manifest.md", "+++"), ("rm schemas/report.schema.json", "schemas/report.schema.json is missing"),
-    ("echo x > docs/rules/no-rule.md", "docs/rules/no-rule.md is of no rule"),
+    ("echo x > docs/rules/no-rule.md", "docs/rules/no-rule.md belongs to no rule"),
   ]) func staleFilesAreReported(damage: String, words: String) throws {
     let copy = FileManager.default.temporaryDirectory.appending(path: "privatelint-generate-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: copy, withIntermediateDirectories: true)
