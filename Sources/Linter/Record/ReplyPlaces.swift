@@ -96,22 +96,22 @@ struct ReplyPlaces {
       words[name] = .environment(.production, id: nil)
     }
     words["uat"] = .environment(.integration, id: "uat")
-    for name in ["staging", "stage", "stg", "stagingumgebung"] { words[name] = .environment(.staging, id: nil) }
+    for name in ["staging", "stg", "stagingumgebung"] { words[name] = .environment(.staging, id: nil) }
     return words
   }()
 
   private static let otherLabels = Set(wordsOf: "qa dev development integration test sandbox")
-  private static let environmentNouns = Set(wordsOf: "environment env instance cluster")
+  private static let environmentNouns = Set(wordsOf: "environment env instance cluster - – — →")
   private static let bareEnds = Set(wordsOf: "umgebung environment env cluster system instance only")
   private static let adjectiveEnds: Set<String> = ["ready", "grade", "like", "level", "quality"]
 
   private static func places(_ index: Int, of text: ReplySentences) -> [ReplyPlace] {
     let word = text.words[index]
-    // "QA: …" labels an environment, "our QA team" does not name one.
-    if otherLabels.contains(word.plain),
+    // "QA: …" and "stage -> …" label an environment; "our QA team" and "at this stage" do not name one.
+    if word.plain == "stage" || otherLabels.contains(word.plain),
       word.endsLabel || index + 1 < text.words.count && environmentNouns.contains(text.words[index + 1].plain)
     {
-      return [.environment(.integration, id: word.plain)]
+      return [word.plain == "stage" ? .environment(.staging, id: nil) : .environment(.integration, id: word.plain)]
     }
     var places = environments(word)
     if let project = ReplyNames.project(word) { places.append(.project(project)) }
