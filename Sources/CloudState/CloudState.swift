@@ -302,6 +302,10 @@ package struct ObservedListener: Sendable {
   package let frontend: String?
   /// Azure: the rule says that it leads to no backend pool.
   package var lacksPool = false
+  /// Azure: where the backend pool is that it leads to, if that has no members.
+  package var emptyPool: Origin?
+  /// Azure: the answer lists no members of that pool, but may leave them out.
+  package var hasUnlistedPool = false
   package let origin: Origin
 
   package func covers(_ port: Int, _ transport: Transport) -> Bool {

@@ -241,6 +241,12 @@ struct JSONValue {
 
   /// The texts of an array under a name; nil if there is no array, or one with anything else in it: such a list is not known to its end.
   func texts(_ name: StaticString) -> [String]? { array(name)?.whole(\.text) }
+
+  /// The same of a Terraform plan, which has `null` for what is known only after apply.
+  func plannedTexts(_ name: StaticString) -> [String]? {
+    guard let items = array(name), !items.contains(where: \.isNull) else { return nil }
+    return items.whole(\.text)
+  }
 }
 
 extension Array where Element == JSONValue {

@@ -181,10 +181,12 @@ extension StateBuilder {
     return true
   }
 
-  /// DNS names of an endpoint as AWS writes them; nothing that could not be a host.
+  /// DNS names of an endpoint as AWS writes them; nothing that could not be a host. The one of its whole region comes first: it reaches every zone.
   func endpointNames(_ entries: [JSONValue], _ key: StaticString) -> [Observed<String>] {
-    names(entries, key).map { Observed(value: CloudIdentifier.endpointDNS($0.value), origin: $0.origin) }
+    let hosts = names(entries, key).map { Observed(value: CloudIdentifier.endpointDNS($0.value), origin: $0.origin) }
       .filter { CloudIdentifier.isHost($0.value) }
+    let regional = hosts.filter { CloudIdentifier.isRegionalName($0.value) }
+    return regional + hosts.filter { !CloudIdentifier.isRegionalName($0.value) }
   }
 
   /// The names of entries; none if some entry has none, which may be the one that is looked for.
@@ -294,8 +296,11 @@ extension StateBuilder {
     guard let actions = listener.array("DefaultActions") else { return nil }
     let named = actions.whole { action -> [String]? in
       let direct = action.text("TargetGroupArn").map { [$0] }
-      guard let weighted = action["ForwardConfig"]?["TargetGroups"] else { return direct }
-      return weighted.items.whole { $0.text("TargetGroupArn") }.map { (direct ?? []) + $0 }
+      guard let forwarded = action["ForwardConfig"]?["TargetGroups"]?.items else { return direct }
+      if forwarded.count == 1 { return forwarded.whole { $0.text("TargetGroupArn") }.map { (direct ?? []) + $0 } }
+      // Of several, one of weight 0 gets no connections; one without a weight may be such a one.
+      guard let weights = forwarded.whole({ $0["Weight"]?.literal }) else { return nil }
+      return zip(forwarded, weights).filter { $1 != "0" }.map(\.0).whole { $0.text("TargetGroupArn") }
     }
     guard let groups = named?.joined().map(CloudIdentifier.targetGroup), !groups.contains(nil) else { return nil }
     return Set(groups.compactMap { $0 }).sorted()

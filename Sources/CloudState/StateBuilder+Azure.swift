@@ -222,6 +222,7 @@ extension StateBuilder {
     claim(CloudIdentifier.subscription(id), nil)
     let items = properties.array("loadBalancingRules")
     let hasNoPools = properties["backendAddressPools"].map { $0.isArray && $0.items.isEmpty } ?? false
+    let pools = StateBuilder.emptyPools(properties)
     let rules = (items ?? []).compactMap { rule -> ObservedListener? in
       let details = rule["properties"] ?? rule
       guard let port = details.integer("frontendPort"), let place = details["frontendPort"] else { return nil }
@@ -235,6 +236,8 @@ extension StateBuilder {
         targetGroups: nil,
         frontend: frontend?.text("id")?.lowercased(),
         lacksPool: hasNoPools || StateBuilder.lacksPool(details),
+        emptyPool: StateBuilder.emptyPool(of: details, among: pools.certain).map { origin($0) },
+        hasUnlistedPool: StateBuilder.emptyPool(of: details, among: pools.possible) != nil,
         origin: origin(place)
       )
     }
@@ -253,6 +256,35 @@ extension StateBuilder {
   private static func lacksPool(_ rule: JSONValue) -> Bool {
     guard rule.has("backendAddressPool"), rule.has("backendAddressPools") else { return false }
     return rule["backendAddressPool"] == nil && (rule["backendAddressPools"]?.items.isEmpty ?? true)
+  }
+
+  /// The backend pools that list no members, by their IDs in lower case. Members are listed by address, by network
+  /// interface, or both: `certain` are those that have an empty list, or `null`, of each; `possible` leave one out, as
+  /// newer versions of `az` do.
+  private static func emptyPools(_ balancer: JSONValue) -> (
+    certain: [String: JSONValue], possible: [String: JSONValue]
+  ) {
+    var (certain, possible): ([String: JSONValue], [String: JSONValue]) = ([:], [:])
+    let lists: [StaticString] = ["loadBalancerBackendAddresses", "backendIPConfigurations"]
+    for pool in balancer["backendAddressPools"].map({ $0.isArray ? $0.items : [] }) ?? [] {
+      let details = pool["properties"] ?? pool
+      guard let id = pool["id"]?.peek, lists.contains(where: { details.has($0) }),
+        lists.allSatisfy({ details[$0].map { $0.isArray && $0.items.isEmpty } ?? true })
+      else { continue }
+      if lists.allSatisfy({ details.has($0) }) {
+        certain[id.lowercased()] = pool["id"]
+      } else {
+        possible[id.lowercased()] = pool["id"]
+      }
+    }
+    return (certain, possible)
+  }
+
+  /// The first pool of a rule of which every pool is empty.
+  private static func emptyPool(of rule: JSONValue, among empty: [String: JSONValue]) -> JSONValue? {
+    let named = [rule["backendAddressPool"]].compactMap { $0 } + (rule["backendAddressPools"]?.items ?? [])
+    let pools = named.map { $0["id"]?.peek.flatMap { empty[$0.lowercased()] } }
+    return pools.contains { $0 == nil } ? nil : pools.first ?? nil
   }
 
   /// `West Europe` as `westeurope`.

@@ -16,7 +16,7 @@ extension StateBuilder {
     return true
   }
 
-  /// The resources of a state, or those that a plan will leave, in modules too, and whether each could be read.
+  /// The resources and data sources of a state, or those that a plan will leave, in modules too, and whether each could be read.
   static func resources(_ root: JSONValue) -> (all: [(type: String, values: JSONValue)], areUnderstood: Bool) {
     let isPlan = root["planned_values"] != nil || root["resource_changes"] != nil
     let values = isPlan ? root["planned_values"] : root["values"]
@@ -27,7 +27,9 @@ extension StateBuilder {
       if module["resources"] == nil, module["child_modules"] == nil { areUnderstood = false }
       for resource in module.items("resources") {
         if let type = resource["type"]?.peek, let values = resource["values"] {
-          resources.append((type, values))
+          // What describes a service of somebody else's has the same name as what makes one.
+          let isLookup = type == "aws_vpc_endpoint_service" && resource["mode"]?.peek == "data"
+          resources.append((isLookup ? serviceLookup : type, values))
         } else {
           areUnderstood = false
         }
@@ -36,6 +38,8 @@ extension StateBuilder {
     }
     return (resources, areUnderstood)
   }
+
+  private static let serviceLookup = "data.aws_vpc_endpoint_service"
 
   /// A principal whose endpoint service is not known may be allowed on each that was read here.
   private mutating func leavePrincipalsOpen() {
@@ -47,6 +51,11 @@ extension StateBuilder {
   private mutating func terraform(_ type: String, _ values: JSONValue, isPlan: Bool) {
     switch type {
     case "aws_vpc_endpoint_service": endpointService(values, isPlan)
+    case StateBuilder.serviceLookup:
+      // Answers of the API are newer.
+      if let name = values.text("service_name"), let owner = values.text("owner"), state.owners[name] == nil {
+        state.owners[name] = owner
+      }
     case "aws_vpc_endpoint": vpcEndpoint(values, isPlan)
     case "aws_vpc_endpoint_connection_accepter": accepter(values)
     case "aws_lb", "aws_alb": lb(values)
@@ -74,11 +83,11 @@ extension StateBuilder {
       builder.set(&service.acceptanceRequired, values.bool("acceptance_required"), at: values["acceptance_required"])
       let dns = values.text("private_dns_name").flatMap { $0.isEmpty ? nil : $0 }
       builder.set(&service.privateDNSName, dns, at: values["private_dns_name"])
-      let balancers = values.texts("network_load_balancer_arns")?.map(CloudIdentifier.networkLoadBalancer)
+      let balancers = values.plannedTexts("network_load_balancer_arns")?.map(CloudIdentifier.networkLoadBalancer)
       builder.set(&service.loadBalancers, balancers, at: values["network_load_balancer_arns"])
       builder.set(
         &service.gatewayLoadBalancers,
-        values.texts("gateway_load_balancer_arns"),
+        values.plannedTexts("gateway_load_balancer_arns"),
         at: values["gateway_load_balancer_arns"]
       )
       if let list = values["allowed_principals"], list.isArray, service.principals.origin == nil {
@@ -86,7 +95,7 @@ extension StateBuilder {
         let areRead = list.items.allSatisfy { $0.peek != nil }
         service.principals.gap = !areRead ? .unreadEntry : list.items.isEmpty ? .maybeElsewhere : nil
         service.principals.isWhole = service.principals.gap == nil
-        service.principals.items = list.items.compactMap { item in
+        service.principals.items = list.items.filter { !$0.isNull }.compactMap { item in
           item.text.map { Observed(value: $0, origin: builder.origin(item)) }
         }
       }
@@ -133,7 +142,7 @@ extension StateBuilder {
       if endpoint.dnsNames.isEmpty {
         endpoint.dnsNames = builder.endpointNames(values.items("dns_entry"), "dns_name")
       }
-      if endpoint.securityGroups.isEmpty { endpoint.securityGroups = values.texts("security_group_ids") ?? [] }
+      if endpoint.securityGroups.isEmpty { endpoint.securityGroups = values.plannedTexts("security_group_ids") ?? [] }
     }
   }
 
@@ -203,7 +212,7 @@ extension StateBuilder {
 
   private mutating func linkService(_ values: JSONValue, _ isPlan: Bool) {
     guard let id = values.text("id"), let place = values["id"] else { return }
-    let frontends = values.texts("load_balancer_frontend_ip_configuration_ids")
+    let frontends = values.plannedTexts("load_balancer_frontend_ip_configuration_ids")
     update(service: id.lowercased(), shown: id, .azure, origin(place)) { service, builder in
       service.isConfigured = true
       service.isPlanned = isPlan
@@ -217,7 +226,7 @@ extension StateBuilder {
       service.hasDirectDestination = service.hasDirectDestination || values["destination_ip_address"] != nil
       // An empty list may mean everyone or no one.
       if let list = values["visibility_subscription_ids"], list.isArray, service.principals.origin == nil {
-        let visible = list.items.compactMap { item in
+        let visible = list.items.filter { !$0.isNull }.compactMap { item in
           item.text.map { Observed(value: $0.lowercased(), origin: builder.origin(item)) }
         }
         if !visible.isEmpty {
@@ -227,7 +236,7 @@ extension StateBuilder {
           service.principals.gap = .ambiguous
         }
       }
-      let approved = values.texts("auto_approval_subscription_ids")?.map { $0.lowercased() }
+      let approved = values.plannedTexts("auto_approval_subscription_ids")?.map { $0.lowercased() }
       builder.set(&service.autoApproval, approved, at: values["auto_approval_subscription_ids"])
     }
   }

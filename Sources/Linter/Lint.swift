@@ -23,16 +23,30 @@ package struct LintOptions: Sendable {
   package init(today: CivilDate) { self.today = today }
 }
 
-/// A text to check: a file on disk, or one that is in memory already.
-package enum LintInput: Sendable {
-  case file(InputFile)
-  case contents(path: String, [UInt8])
+/// The text of a manifest to check.
+package struct LintText: Sendable {
+  let source: Source
+  /// The first place at which the bytes are no text.
+  let problem: YAMLProblem?
+  /// How many bytes there were, before they became UTF-8.
+  let size: Int
 
-  package var path: String {
-    switch self {
-    case .file(let file): file.path
-    case .contents(let path, _): path
-    }
+  package var path: String { source.path }
+
+  package init(path: String, _ contents: [UInt8]) {
+    let block = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: contents.count)
+    _ = block.initialize(from: contents)
+    self.init(path: path, adopting: block)
+  }
+
+  init(path: String, adopting block: UnsafeMutableBufferPointer<UInt8>) {
+    size = block.count
+    // Transcoding takes the block.
+    (source, problem) = Transcoding.source(path: path, contents: block)
+  }
+
+  func tree(_ limits: ReadingBounds) -> YAMLTree {
+    YAMLTree.read(source, limits: limits, problem: problem, size: size)
   }
 }
 
@@ -66,21 +80,13 @@ package struct LintOutcome: Sendable {
   package var workspace: Workspace { Workspace(files: files.map(\.file)) }
 }
 
-/// Reads, decodes and checks files in parallel; the order of what comes out depends on paths and positions alone.
+/// Decodes and checks texts in parallel; what comes out depends on them and the options alone, its order on paths and positions.
 package enum Lint {
-  package static func run(_ inputs: [LintInput], _ options: LintOptions) -> LintOutcome {
-    var results = [Result<FirstPass, InputProblem>?](repeating: nil, count: inputs.count)
-    Parallel.forEach(inputs.count, jobs: options.jobs, into: &results) { index in firstPass(inputs[index], options) }
-    var outcome = LintOutcome(files: [], problems: [])
-    var passes: [FirstPass] = []
-    for result in results {
-      switch result {
-      case .success(let pass): passes.append(pass)
-      case .failure(let problem): outcome.problems.append(problem)
-      case nil: break
-      }
-    }
-    outcome.files = settle(passes, options)
+  package static func run(_ texts: [LintText], _ options: LintOptions) -> LintOutcome {
+    var results = [FirstPass?](repeating: nil, count: texts.count)
+    Parallel.forEach(texts.count, jobs: options.jobs, into: &results) { firstPass(texts[$0], options) }
+    let passes = results.compactMap { $0 }
+    var outcome = LintOutcome(files: settle(passes, options))
     outcome.policies = policies(of: passes, options)
     return outcome
   }
@@ -105,38 +111,18 @@ package enum Lint {
     let findings: Findings
   }
 
-  static func firstPass(_ input: LintInput, _ options: LintOptions) -> Result<FirstPass, InputProblem> {
-    do throws(InputProblem) {
-      let tree = try read(input, options.readingLimits)
-      let settings = options.settings.isEmpty ? nil : options.settings[ByteKey(input.path)]
-      let edition = settings?.edition ?? .standard
-      var (file, findings) = Decoder.decode(
-        tree,
-        editionOverride: options.editionOverride,
-        editionDefault: edition,
-        defaults: settings?.defaults ?? ManifestDefaults(),
-        findingsLimit: options.readingLimits.findings
-      )
-      Catalog.check(file, today: options.today, to: &findings)
-      if let policies = settings?.policies { PolicyCheck.check(file, against: policies, to: &findings) }
-      return .success(FirstPass(file: file, findings: findings))
-    } catch {
-      return .failure(error)
-    }
-  }
-
-  static func read(_ input: LintInput, _ limits: ReadingBounds) throws(InputProblem) -> YAMLTree {
-    let block: UnsafeMutableBufferPointer<UInt8>
-    switch input {
-    case .file(let file): block = try FileReading.read(file.path, limit: limits.bytes)
-    case .contents(_, let bytes):
-      block = .allocate(capacity: bytes.count)
-      _ = block.initialize(from: bytes)
-    }
-    // Transcoding takes the block.
-    let size = block.count
-    let (source, problem) = Transcoding.source(path: input.path, contents: block)
-    return YAMLTree.read(source, limits: limits, problem: problem, size: size)
+  static func firstPass(_ text: LintText, _ options: LintOptions) -> FirstPass {
+    let settings = options.settings.isEmpty ? nil : options.settings[ByteKey(text.path)]
+    var (file, findings) = Decoder.decode(
+      text.tree(options.readingLimits),
+      editionOverride: options.editionOverride,
+      editionDefault: settings?.edition ?? .standard,
+      defaults: settings?.defaults ?? ManifestDefaults(),
+      findingsLimit: options.readingLimits.findings
+    )
+    Catalog.check(file, today: options.today, to: &findings)
+    if let policies = settings?.policies { PolicyCheck.check(file, against: policies, to: &findings) }
+    return FirstPass(file: file, findings: findings)
   }
 
   /// Adds what only the whole workspace shows, and settles each file.

@@ -39,7 +39,9 @@ package struct LintSession: Sendable {
   package mutating func set(_ inputs: [LintInput]) {
     var results = [Result<Lint.FirstPass, InputProblem>?](repeating: nil, count: inputs.count)
     let options = options
-    Parallel.forEach(inputs.count, jobs: options.jobs, into: &results) { Lint.firstPass(inputs[$0], options) }
+    Parallel.forEach(inputs.count, jobs: options.jobs, into: &results) { index in
+      inputs[index].read(options.readingLimits).map { Lint.firstPass($0, options) }
+    }
     if inputs.count > entries.count {
       // Sorted once rather than moved up for each.
       let new = Set(inputs.map { ByteKey($0.path) })

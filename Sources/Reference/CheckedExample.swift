@@ -68,6 +68,6 @@ struct CheckedExample {
         answers.map { ($0.file, Source(path: $0.file, contents: Array($0.bad.utf8))) }
       )
     }
-    return Report(Lint.run([.contents(path: "privatelink.yaml", Array(text.utf8))], options))
+    return Report(Lint.run([LintText(path: "privatelink.yaml", Array(text.utf8))], options))
   }
 }

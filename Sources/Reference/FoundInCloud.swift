@@ -196,7 +196,7 @@ package struct FoundInCloud: Sendable {
       return
     }
     manifest.foundAdobeService = name
-    manifest.region = manifest.region ?? StartingManifest.region(ofServiceName: name)
+    manifest.region = manifest.region ?? CloudIdentifier.region(ofService: name)
     manifest.foundEndpoints = endpoints.map {
       StartingEndpoint(
         id: $0.id,
@@ -204,6 +204,5 @@ package struct FoundInCloud: Sendable {
         approved: $0.state?.value == .available ? today : nil
       )
     }
-    manifest.connection = manifest.connection ?? (manifest.foundServices.isEmpty ? .unidirectional : nil)
   }
 }

@@ -14,7 +14,8 @@ package struct StartingManifest {
   package var plan: Plan?
   package var cloud: Cloud?
   package var region: String?
-  package var environment = "production"
+  /// The ID of the environment.
+  package var environment: String?
   package var type: EnvironmentType?
   package var connection: Connection?
   package var cluster: String?
@@ -78,11 +79,8 @@ package struct StartingManifest {
   }
 
   /// Whether the environment's ID shows its type.
-  var tellsType: Bool { StartingManifest.parse(environment) { EnvironmentID.type(of: $0) } != nil }
-
-  /// The region in the name of an AWS endpoint service.
-  static func region(ofServiceName name: String) -> String? {
-    parse(name) { text in ServiceName(text).map { text[$0.region].string } }
+  var tellsType: Bool {
+    environment.flatMap { StartingManifest.parse($0) { EnvironmentID.type(of: $0) } } != nil
   }
 
   private static func parse<Value>(_ text: String, _ body: (Text) -> Value?) -> Value? {

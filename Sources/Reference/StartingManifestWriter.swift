@@ -84,7 +84,8 @@ private struct StartingManifestWriter {
   }
 
   private mutating func writeEnvironment() {
-    if !manifest.tellsType || manifest.type != nil {
+    // An ID that is not known yet may show it.
+    if manifest.environment != nil && !manifest.tellsType || manifest.type != nil {
       let connected = EnvironmentType.allCases.filter(\.isEligible).map(\.rawValue)
       put(EnvironmentKey.type, manifest.type?.rawValue, depth: 4, wanted: Display.list(connected))
     }

@@ -16,22 +16,6 @@ struct InitCommand: ParsableCommand {
   )
 
   @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp("The file to write; `-` for standard output.", valueName: "file"),
-    completion: .file(extensions: ["yaml", "yml"])
-  )
-  var output = "privatelink.yaml"
-
-  @Option(
-    help: ArgumentHelp(
-      "The schema that the manifest's first line names for editors: a path relative to the manifest, or a URL. `privatelint schema` prints it.",
-      valueName: "path"
-    ),
-    completion: .file()
-  )
-  var schema: String?
-
-  @Option(
     help: ArgumentHelp(
       "Start from existing resources: a JSON file or a folder of JSON files, from the script that `privatelint audit --script` prints, the AWS CLI, the Azure CLI or `terraform show -json`; repeatable.",
       valueName: "path"
@@ -51,6 +35,22 @@ struct InitCommand: ParsableCommand {
     transform: CivilDate.argument
   )
   var today: CivilDate?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The file to write; `-` for standard output.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"])
+  )
+  var output = "privatelink.yaml"
+
+  @Option(
+    help: ArgumentHelp(
+      "The schema that the manifest's first line names for editors: a path relative to the manifest, or a URL. `privatelint schema` prints it.",
+      valueName: "path"
+    ),
+    completion: .file()
+  )
+  var schema: String?
 
   @OptionGroup(title: "Company") var company: Company
   @OptionGroup(title: "Project") var project: ProjectData
@@ -73,7 +73,11 @@ struct InitCommand: ParsableCommand {
     environment.fill(&manifest)
     service.fill(&manifest)
     manifest.limits = manifest.limits ?? editionOfSettings
-    if !from.isEmpty { try fill(&manifest) }
+    if from.isEmpty {
+      manifest.environment = manifest.environment ?? "production"
+    } else {
+      try fill(&manifest)
+    }
     let written = manifest.written
     if output == "-" { return Terminal.write(written.text) }
     do throws(InputProblem) {
@@ -201,7 +205,7 @@ struct InitCommand: ParsableCommand {
   struct EnvironmentData: ParsableArguments {
     @Option(
       help: ArgumentHelp(
-        "The environment ID (default: production); if the file exists, the environment to add to it.",
+        "The environment ID (default: production; with --from, a placeholder); if the file exists, the environment to add to it.",
         valueName: "id"
       )
     )
@@ -243,7 +247,7 @@ struct InitCommand: ParsableCommand {
     var neededBy: CivilDate?
 
     func fill(_ manifest: inout StartingManifest) {
-      manifest.environment = environment ?? "production"
+      manifest.environment = environment
       manifest.type = type
       manifest.connection = connection
       manifest.cluster = cluster

@@ -33,26 +33,7 @@ struct LintCommand: ParsableCommand {
   @Flag(help: "Fail on warnings too; short for --fail-on warning.")
   var strict = false
 
-  @Flag(help: "Print findings only, without the summary line.")
-  var quiet = false
-
-  @Option(help: ArgumentHelp("When to use colour.", valueName: "when"))
-  var color = ColorChoice.auto
-
-  @Flag(help: "List the files that would be checked, and say why others are left out.")
-  var listFiles = false
-
-  @Option(
-    help: ArgumentHelp(
-      "The folder to which file names in `github`, `gitlab` and `sarif` are relative (default: the root of the repository).",
-      valueName: "folder"
-    ),
-    completion: .directory
-  )
-  var pathRoot: String?
-
-  @Flag(help: "In `sarif`, include findings suppressed by ignore comments or the baseline, as suppressions.")
-  var suppressed = false
+  @OptionGroup var comparison: ChangedSinceFlags
 
   @Option(
     help: ArgumentHelp("Count the findings in this baseline, but fail only on new ones.", valueName: "file"),
@@ -66,7 +47,26 @@ struct LintCommand: ParsableCommand {
   )
   var writeBaseline: String?
 
-  @OptionGroup var comparison: ChangedSinceFlags
+  @Flag(help: "Print findings only, without the summary line.")
+  var quiet = false
+
+  @Flag(help: "List the files that would be checked, and say why others are left out.")
+  var listFiles = false
+
+  @Option(help: ArgumentHelp("When to use colour.", valueName: "when"))
+  var color = ColorChoice.auto
+
+  @Flag(help: "In `sarif`, include findings suppressed by ignore comments or the baseline, as suppressions.")
+  var suppressed = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The folder to which file names in `github`, `gitlab` and `sarif` are relative (default: the root of the repository).",
+      valueName: "folder"
+    ),
+    completion: .directory
+  )
+  var pathRoot: String?
 
   @OptionGroup(title: "Fixing") var fixing: FixFlags
 

@@ -18,6 +18,8 @@ struct OverviewCommand: ParsableCommand {
       """
   )
 
+  @OptionGroup var scope: ScopeFlags
+
   @Option(help: ArgumentHelp("The output format.", valueName: "format"))
   var format = OverviewFormat.text
 
@@ -28,8 +30,6 @@ struct OverviewCommand: ParsableCommand {
   )
   var output: String?
 
-  @OptionGroup var keeping: CheckFlag
-
   @Option(
     help: ArgumentHelp(
       "Mark what changed since this version: a file or folder, or a git revision; `main...` is where HEAD branched off main.",
@@ -39,10 +39,11 @@ struct OverviewCommand: ParsableCommand {
   )
   var from: String?
 
+  @OptionGroup var keeping: CheckFlag
+
   @Option(help: ArgumentHelp("When to use colour.", valueName: "when"))
   var color = ColorChoice.auto
 
-  @OptionGroup var scope: ScopeFlags
   @OptionGroup var input: InputFlags
 
   func validate() throws { try keeping.validate(with: output) }

@@ -148,7 +148,7 @@ def main(binary):
         # From nothing to a manifest: what is left to fill in is reported, and what the account has is not questioned by the audit.
         work = folder / "dash"
         done = run.tool("init", "--from", "privatelink-cloud", "-o", "new.yaml", "--company", "Northwind Outfitters", "--project", "yw1unoukjcawe",
-                        "--plan", "pro", "--region", "eu-west-1", "--port", "SFTP:2222", cwd=work)
+                        "--plan", "pro", "--region", "eu-west-1", "--environment", "production", "--port", "SFTP:2222", cwd=work)
         assert done.returncode == 0, done.stderr
         text = (work / "new.yaml").read_text()
         assert service["ServiceName"] in text and ADOBE in text and "loadbalancer/net/erp/" in text and "port: 8443" in text, text

@@ -224,7 +224,7 @@ def play_aws(run, aws, kind):
     adobe = adobe_service(aws, subnets)
     service = account(aws) if kind == "bidirectional" else None
     play.collect("--account", ACCOUNT, "--region", REGION)
-    play.start("--project", "yw1unoukjcawe", "--connection", kind, "--region", REGION)
+    play.start("--project", "yw1unoukjcawe", "--environment", "production", "--connection", kind, "--region", REGION)
     play.tool("record", "--reply", "-", text=REPLY.format(service=adobe, more=""))
     play.do("Create an interface endpoint to Adobe", SUBNET_ID_1=subnets[0], SUBNET_ID_2=subnets[1], CLIENT_CIDR="10.1.0.0/16")
     play.fix()

@@ -14,7 +14,7 @@ package enum FormattedInput {
 
   /// Reads and formats an input.
   package static func read(_ input: LintInput, _ options: LintOptions) throws(InputProblem) -> FormattedInput {
-    let tree = try Lint.read(input, options.readingLimits)
+    let tree = try input.text(options.readingLimits).tree(options.readingLimits)
     if tree.source.encoding == .utf16 {
       throw InputProblem(input.path, reason: "is UTF-16, which is not formatted; save it as UTF-8 first")
     }
@@ -40,7 +40,7 @@ package enum FormattedInput {
   }
 
   private static func problems(of tree: YAMLTree, _ options: LintOptions) -> Report {
-    let outcome = Lint.run([.contents(path: tree.source.path, Array(tree.source.bytes))], options)
+    let outcome = Lint.run([LintText(path: tree.source.path, Array(tree.source.bytes))], options)
     var report = Report(outcome)
     report.diagnostics.removeAll { $0.about.group != .yaml }
     return report

@@ -267,7 +267,13 @@ package struct AuditFacts: Sendable {
       LiveListeners.of(port.number.present ?? 0, over: port.transport.present ?? .tcp, observed, audit.state)
     }
     let areListed = results.allSatisfy { $0 != nil }
-    fact { $0.add("listeners of \(name)", isSettled || areListed, reason: audit.reason(forListenersOf: observed)) }
+    fact { facts in
+      facts.add("listeners of \(name)", isSettled || areListed, reason: audit.reason(forListenersOf: observed))
+      let listeners = results.flatMap { $0?.balancers.compactMap(\.listener) ?? [] }
+      if listeners.contains(where: \.hasUnlistedPool) {
+        facts.leave("backend pool of \(name)", because: "the answer lists no members")
+      }
+    }
     guard isAWS else { return }
     fact { facts in
       guard !isSettled else { return }

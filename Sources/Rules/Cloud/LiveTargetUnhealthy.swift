@@ -7,7 +7,8 @@ enum LiveTargetUnhealthy: CloudRule {
   static let about = RuleAbout(
     "live-target-unhealthy",
     .cloud,
-    summary: "No target of a port is healthy (a warning if only some are unhealthy).",
+    summary:
+      "No target of a port is healthy (a warning if only some are unhealthy); on Azure, its backend pool has no members.",
     why: "A load balancer without healthy targets accepts no traffic for the port.",
     remedy: "Register targets, or correct their health checks.",
     basis: .service("Test VPC endpoint service connection"),
@@ -28,6 +29,9 @@ enum LiveTargetUnhealthy: CloudRule {
         guard let number = port.number.present, port.transport.state != .faulty,
           let result = LiveListeners.of(number, over: port.transport.present ?? .tcp, observed, audit.state)
         else { continue }
+        if let pool = result.balancers.lazy.compactMap({ $0.listener?.emptyPool }).first {
+          report(port, number, emptyPool: pool, of: service, audit, to: &findings)
+        }
         // A target group that is not known may be the healthy one.
         guard let health = TargetHealth(result, in: audit.state) else { continue }
         check(port, number, health, of: service, audit, to: &findings)
@@ -43,9 +47,24 @@ enum LiveTargetUnhealthy: CloudRule {
     _ audit: Audit,
     to findings: inout Findings
   ) {
-    guard health.unknownWord == nil, health.healthy == 0 || !health.bad.isEmpty,
-      let origin = health.bad.first?.origin ?? health.origin
+    let idle = health.groupsWithoutTargets
+    guard health.unknownWord == nil, health.healthy == 0 || !health.bad.isEmpty || !idle.isEmpty,
+      let origin = health.bad.first?.origin ?? idle.first?.origin ?? health.origin
     else { return }
+    guard health.healthy == 0 || !health.bad.isEmpty else {
+      findings.add(
+        about,
+        at: FindingPlace(port.number.place),
+        in: audit.file.environments[service.environment].place,
+        "\(idle.count) of \(health.groups.count) target groups for port \(number) \(idle.count == 1 ? "has" : "have") no registered targets",
+        label: "connections that are forwarded there fail",
+        related: [audit.related(origin, "the health of its targets")],
+        help: "register targets, or stop forwarding to that target group",
+        cause: audit.absence(of: service, findings),
+        severity: .warning
+      )
+      return
+    }
     let states = health.states
     let words =
       states.isEmpty
@@ -63,6 +82,27 @@ enum LiveTargetUnhealthy: CloudRule {
       help: help(states.filter { $0.value != "healthy" }.map(\.value)),
       cause: audit.absence(of: service, findings),
       severity: health.healthy == 0 ? nil : .warning
+    )
+  }
+
+  /// On Azure the health of members is not collected, but a pool says whether it has any.
+  private static func report(
+    _ port: Port,
+    _ number: UInt16,
+    emptyPool: Origin,
+    of service: EndpointService,
+    _ audit: Audit,
+    to findings: inout Findings
+  ) {
+    findings.add(
+      about,
+      at: FindingPlace(port.number.place),
+      in: audit.file.environments[service.environment].place,
+      "the backend pool for port \(number) has no members",
+      label: "nothing answers here",
+      related: [audit.related(emptyPool, "the backend pool")],
+      help: "add the servers of the service to the backend pool, or point the rule to the pool that contains them",
+      cause: audit.absence(of: service, findings)
     )
   }
 

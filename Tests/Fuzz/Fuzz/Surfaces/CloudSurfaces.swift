@@ -79,8 +79,8 @@ extension Surface {
   }
 
   /// A manifest of each cloud, as the golden cases of the rules about clouds have them.
-  private static let manifests: [LintInput] = [
-    .contents(path: "aws.yaml", Array(aws.utf8)), .contents(path: "azure.yaml", Array(azure.utf8)),
+  private static let manifests = [
+    LintText(path: "aws.yaml", Array(aws.utf8)), LintText(path: "azure.yaml", Array(azure.utf8)),
   ]
 
   private static let aws = """

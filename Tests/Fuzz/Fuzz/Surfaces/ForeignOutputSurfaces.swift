@@ -39,7 +39,7 @@ extension Surface {
                 endpoints:
                   - { id: vpce-0c4f1e2d3b5a69789, dns: "fd00::1" }
       """
-    let outcome = Lint.run([.contents(path: "privatelink.yaml", Array(manifest.utf8))], fuzzOptions)
+    let outcome = Lint.run([LintText(path: "privatelink.yaml", Array(manifest.utf8))], fuzzOptions)
     let connections = EnvironmentConnections.all(EffectiveBuilder.projects(of: outcome.workspace))
     let count = connections.reduce(0) { $0 + $1.tests.count }
     require(count == 2, "the manifest of the log surface has \(count) connections")

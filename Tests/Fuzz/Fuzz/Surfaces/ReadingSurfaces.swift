@@ -20,7 +20,7 @@ extension Surface {
 
   /// The lint, and its findings in every format.
   func checkLint(_ bytes: [UInt8]) {
-    let outcome = Lint.run([.contents(path: "privatelink.yaml", bytes)], fuzzOptions)
+    let outcome = Lint.run([LintText(path: "privatelink.yaml", bytes)], fuzzOptions)
     FindingChecks.check(outcome)
     OutputChecks.report(Report(outcome))
   }

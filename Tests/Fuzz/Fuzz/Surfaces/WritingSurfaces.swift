@@ -93,7 +93,7 @@ extension Surface {
   }
 
   private func projects(_ bytes: [UInt8]) -> [EffectiveProject] {
-    let outcome = Lint.run([.contents(path: "privatelink.yaml", bytes)], fuzzOptions)
+    let outcome = Lint.run([LintText(path: "privatelink.yaml", bytes)], fuzzOptions)
     let projects = EffectiveBuilder.projects(of: outcome.workspace)
     if !outcome.files.contains(where: { $0.diagnostics.contains { $0.severity == .error } }) {
       require(Comparison.compare(projects, with: projects).isEmpty, "a manifest differs from itself")
