@@ -11,9 +11,9 @@ package enum ExpiredIgnore {
     why: "The finding it hid is back, as was agreed.",
     remedy: "Fix the finding, or agree on a later date.",
     isIgnorable: false,
-    example: IgnoreExample.of(
-      bad: "ignore[https-to-commerce] until 2026-10-31 -- \(IgnoreExample.reason)",
-      good: "ignore[https-to-commerce] until 2027-03-31 -- \(IgnoreExample.reason)"
+    example: IgnoreExample.ofCloud(
+      bad: "ignore[live-security-group] until 2026-10-31 -- \(IgnoreExample.reason)",
+      good: "ignore[live-security-group] until 2027-03-31 -- \(IgnoreExample.reason)"
     )
   )
 }

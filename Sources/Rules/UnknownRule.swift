@@ -11,9 +11,9 @@ package enum UnknownRule {
     why: "It has no effect, although its author expects one.",
     remedy: "Use the name of an existing rule; `privatelint rules` lists them.",
     isIgnorable: false,
-    example: IgnoreExample.of(
-      bad: "ignore[https-to-comerce] -- \(IgnoreExample.reason)",
-      good: "ignore[https-to-commerce] -- \(IgnoreExample.reason)"
+    example: IgnoreExample.ofCloud(
+      bad: "ignore[live-security-groups] -- \(IgnoreExample.reason)",
+      good: "ignore[live-security-group] -- \(IgnoreExample.reason)"
     )
   )
 }
