@@ -19,10 +19,9 @@ struct CheckedExample {
     bad = StandingExamples.bad(example)
     good = StandingExamples.good(example)
     answers = example.answers
-    report = CheckedExample.lint(bad, answers, edition: nil)
-    let (bad, answers) = (bad, answers)
+    report = CheckedExample.lint(example, .bad)
     editions = Edition.all.filter { edition in
-      CheckedExample.lint(bad, answers, edition: edition).diagnostics.contains { $0.about.id == rule.id }
+      CheckedExample.lint(example, .bad, edition: edition).diagnostics.contains { $0.about.id == rule.id }
     }
   }
 
@@ -60,14 +59,33 @@ struct CheckedExample {
     text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
   }
 
-  private static func lint(_ text: String, _ answers: [RuleAbout.Example.Answer], edition: Edition?) -> Report {
+  // MARK: Checking
+
+  /// The form of an example with the fault, and the corrected one.
+  enum Form { case bad, good }
+
+  /// What the linter finds in one form of an example; `edition`: instead of the one that applies.
+  static func lint(_ example: RuleAbout.Example, _ form: Form, edition: Edition? = nil) -> Report {
     var options = LintOptions(today: CivilDate(StandingExamples.today) ?? CivilDate(days: 0))
     options.editionOverride = edition
-    if !answers.isEmpty {
+    if !example.answers.isEmpty {
       options.cloud = CloudState.read(
-        answers.map { ($0.file, Source(path: $0.file, contents: Array($0.bad.utf8))) }
+        example.answers.map { ($0.file, source($0.file, form == .bad ? $0.bad : $0.good)) }
       )
     }
+    let text = form == .bad ? StandingExamples.bad(example) : StandingExamples.good(example)
     return Report(Lint.run([LintText(path: "privatelink.yaml", Array(text.utf8))], options))
+  }
+
+  /// Whether both forms of an answer are read as answers of a cloud.
+  static func isRead(_ answer: RuleAbout.Example.Answer) -> Bool {
+    [answer.bad, answer.good].allSatisfy { text in
+      let state = CloudState.read([(answer.file, source(answer.file, text))])
+      return state.skipped.isEmpty && state.faults.isEmpty
+    }
+  }
+
+  private static func source(_ file: String, _ text: String) -> Source {
+    Source(path: file, contents: Array(text.utf8))
   }
 }

@@ -22,8 +22,15 @@ struct GenerateCommand: ParsableCommand {
         (shell: name, script: CompletionScript.withDefaultCommand(PrivateLint.completionScript(for: $0)))
       }
     }
+    let files: [(path: String, text: String)]
+    do throws(FaultyExamples) {
+      files = try GeneratedFiles.all(dump: PrivateLint._dumpHelp(), completions: completions)
+    } catch {
+      for message in error.messages { Terminal.problem(message) }
+      throw ExitStatus.impossible
+    }
     do throws(InputProblem) {
-      for (path, text) in GeneratedFiles.all(dump: PrivateLint._dumpHelp(), completions: completions) {
+      for (path, text) in files {
         try makeFolders(of: path)
         try OutputFile.write(Array(text.utf8), to: "\(folder)/\(path)")
       }

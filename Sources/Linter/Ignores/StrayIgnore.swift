@@ -5,18 +5,13 @@ import YAMLTree
 /// A comment that was meant as an ignore and is none: it is after other words of its comment, or has capitals.
 struct StrayIgnore {
   private let comment: Span
-  /// Where it is only the letter case: the words in small letters.
-  private let fix: Fix?
-
-  /// It is written as another tool wants it.
-  private var isOfOtherForm = false
+  private let kind: UnusedIgnore.Stray
 
   /// Nil for a real ignore, and for every other comment.
   init?(_ comment: Span, in tree: YAMLTree) {
+    self.comment = comment
     if StrayIgnore.isOfOtherForm(tree.source.bytes[comment.range]) {
-      self.comment = comment
-      fix = nil
-      isOfOtherForm = true
+      kind = .otherForm
       return
     }
     guard let marker = StrayIgnore.marker(in: tree.source.bytes[comment.range]) else { return nil }
@@ -25,31 +20,10 @@ struct StrayIgnore {
     let words = tree.source.text(Span(marker))
     let isCapital = words != words.lowercased() && !words.hasPrefix("privatelint:")
     guard isFirst ? isCapital : StrayIgnore.endsWithMark(before) else { return nil }
-    self.comment = comment
-    fix = isFirst ? Fix(.suggested, "write it in lower case", edits: [Edit(Span(marker), words.lowercased())]) : nil
+    kind = isFirst ? .capitals(Span(marker), small: words.lowercased()) : .notFirst
   }
 
-  func finding(in tree: YAMLTree) -> Diagnostic {
-    let form = "write `# privatelint: ignore[…] -- reason`"
-    if isOfOtherForm {
-      return Diagnostic(
-        UnusedIgnore.about,
-        at: Location(tree.source, comment),
-        message: "this comment looks like an ignore, but ignores nothing: the form is `privatelint: ignore[rule]`",
-        label: "not an ignore",
-        help: form + ", with the ID of the rule in the brackets"
-      )
-    }
-    return Diagnostic(
-      UnusedIgnore.about,
-      at: Location(tree.source, comment),
-      message:
-        "an ignore has to \(fix == nil ? "come first in its comment" : "be in lower case"), so this one ignores nothing",
-      label: "an ordinary comment",
-      help: fix == nil ? form + " first, or on a line of its own" : form,
-      fix: fix
-    )
-  }
+  func finding(in tree: YAMLTree) -> Diagnostic { UnusedIgnore.finding(kind, at: Location(tree.source, comment)) }
 
   // MARK: Other forms
 

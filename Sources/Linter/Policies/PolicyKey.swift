@@ -1,3 +1,4 @@
+import Diagnostics
 import ManifestModel
 
 /// The keys of a policy in the settings.
@@ -50,8 +51,8 @@ package enum PolicyKey: Int, MappingKey {
     case .severity:
       FieldDeclaration(
         "severity",
-        .enumeration(["error", "warning", "note"]),
-        default: "error",
+        .enumeration(Severity.allCases.reversed().map(\.rawValue)),
+        default: Severity.error.rawValue,
         "The severity of a finding",
         example: "warning"
       )

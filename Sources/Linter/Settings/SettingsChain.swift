@@ -187,17 +187,12 @@ private struct SettingsMerge {
   }
 
   private mutating func addUnknown(_ id: String, at place: Location) {
-    let nearest = NearestName.of(id, among: settings.ruleIDs)
-    let isPolicy = id.hasPrefix(Policy.prefix)
     diagnostics.append(
-      Diagnostic(
-        UnknownRule.about,
-        at: place,
-        message: "there is no \(isPolicy ? "policy" : "rule") \(Display.quoted(id))",
-        label: nearest.map { "did you mean `\($0)`?" } ?? (isPolicy ? "not a policy" : "not a rule"),
-        help: isPolicy
-          ? "a policy is named `policy/` and its `id`, and is in this file or one that it extends"
-          : "`privatelint rules` lists the rules"
+      UnknownRule.finding(
+        id,
+        inSettingsAt: place,
+        isPolicy: id.hasPrefix(Policy.prefix),
+        nearest: NearestName.of(id, among: settings.ruleIDs)
       )
     )
   }

@@ -122,13 +122,11 @@ struct SettingsFile {
     // Whether there is a policy of that name is known once the file that is extended has been read.
     let isPolicy = name.hasPrefix(Policy.prefix)
     guard rule != nil || isPolicy else {
-      let nearest = NearestName.of(name, among: Catalog.ids)
-      decoder.findings.add(
-        UnknownRule.about,
-        at: FindingPlace(entry.keyPlace),
-        "there is no rule \(Display.quoted(name))",
-        label: nearest.map { "did you mean `\($0)`?" } ?? "not a rule",
-        help: "`privatelint rules` lists the rules; those of your own begin with `policy/`"
+      UnknownRule.report(
+        name,
+        inSettingsAt: FindingPlace(entry.keyPlace),
+        nearest: NearestName.of(name, among: Catalog.ids),
+        to: &decoder.findings
       )
       return
     }

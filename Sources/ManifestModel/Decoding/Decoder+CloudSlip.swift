@@ -49,24 +49,3 @@ extension ManifestDraft {
       || loadBalancers[service.loadBalancers.range].contains { $0.name.isPresent }
   }
 }
-
-extension CloudMismatch {
-  static func report(
-    _ cloud: Cloud,
-    of project: Project,
-    contradictedAt places: [Location],
-    to findings: inout Findings
-  ) {
-    let span = findings.editableSpan(of: FindingPlace(project.cloud.place))
-    findings.add(
-      about,
-      at: FindingPlace(project.cloud.place),
-      in: project.place,
-      "`cloud` is \(cloud.name), but everything else in this project is for \(cloud.other.name)",
-      label: "contradicts everything else",
-      related: places.prefix(3).map { Diagnostic.Related($0, "for \(cloud.other.name)") },
-      help: "write `cloud: \(cloud.other.rawValue)`, or use \(cloud.name) values",
-      fix: span.map { Fix(.suggested, "write `\(cloud.other.rawValue)`", edits: [Edit($0, cloud.other.rawValue)]) }
-    )
-  }
-}

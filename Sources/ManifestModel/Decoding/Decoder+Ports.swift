@@ -93,29 +93,3 @@ extension Decoder {
     )
   }
 }
-
-extension WrongType {
-  static func report(_ several: SeveralPorts, at place: Place, service: String, to findings: inout Findings) {
-    findings.add(
-      about,
-      at: FindingPlace(place),
-      "`port` takes one number, not \(several.what)",
-      label: "not one number",
-      help: "write an entry for each port: \(several.entries(service: service))"
-    )
-  }
-}
-
-extension UnknownKey {
-  /// Numbers after a comma in flow style.
-  static func report(furtherPorts several: SeveralPorts?, at place: Place, service: String, to findings: inout Findings)
-  {
-    findings.add(
-      about,
-      at: FindingPlace(place),
-      "`port` takes one number, but the comma before `\(Display.oneLine(findings.tree.text(findings.tree.resolve(place.node)).string, limit: 20))` ends it",
-      label: "YAML reads a key without a value",
-      help: "write an entry for each port" + (several.map { ": " + $0.entries(service: service) } ?? "")
-    )
-  }
-}

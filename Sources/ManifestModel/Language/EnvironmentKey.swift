@@ -24,7 +24,7 @@ package enum EnvironmentKey: Int, MappingKey {
     case .connection:
       FieldDeclaration(
         "connection",
-        .enumeration(["unidirectional", "bidirectional"]),
+        .enumeration(Connection.allCases.map(\.rawValue)),
         .required,
         "Unidirectional: your network reaches Adobe Commerce; bidirectional: Adobe Commerce reaches your endpoint services as well",
         example: "bidirectional",

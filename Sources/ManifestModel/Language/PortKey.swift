@@ -32,8 +32,8 @@ package enum PortKey: Int, MappingKey {
     case .transport:
       FieldDeclaration(
         "transport",
-        .enumeration(["tcp", "udp"]),
-        default: "tcp",
+        .enumeration(Transport.allCases.map(\.rawValue)),
+        default: Transport.tcp.rawValue,
         "The transport protocol",
         example: "tcp"
       )

@@ -15,7 +15,7 @@ package enum ProjectKey: Int, MappingKey {
     case .plan:
       FieldDeclaration(
         "plan",
-        .enumeration(["pro", "starter"]),
+        .enumeration(Plan.allCases.map(\.rawValue)),
         .required,
         "The plan of the project; PrivateLink is for Pro",
         example: "pro",
@@ -24,7 +24,7 @@ package enum ProjectKey: Int, MappingKey {
     case .cloud:
       FieldDeclaration(
         "cloud",
-        .enumeration(["aws", "azure"]),
+        .enumeration(Cloud.allCases.map(\.rawValue)),
         .required,
         "The cloud on which the project's Pro clusters run",
         example: "aws",

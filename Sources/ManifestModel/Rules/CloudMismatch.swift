@@ -59,4 +59,24 @@ extension CloudMismatch {
       help: help
     )
   }
+
+  /// A project's `cloud` that everything else contradicts.
+  static func report(
+    _ cloud: Cloud,
+    of project: Project,
+    contradictedAt places: [Location],
+    to findings: inout Findings
+  ) {
+    let span = findings.editableSpan(of: FindingPlace(project.cloud.place))
+    findings.add(
+      about,
+      at: FindingPlace(project.cloud.place),
+      in: project.place,
+      "`cloud` is \(cloud.name), but everything else in this project is for \(cloud.other.name)",
+      label: "contradicts everything else",
+      related: places.prefix(3).map { Diagnostic.Related($0, "for \(cloud.other.name)") },
+      help: "write `cloud: \(cloud.other.rawValue)`, or use \(cloud.name) values",
+      fix: span.map { Fix(.suggested, "write `\(cloud.other.rawValue)`", edits: [Edit($0, cloud.other.rawValue)]) }
+    )
+  }
 }

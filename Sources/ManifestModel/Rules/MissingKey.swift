@@ -58,4 +58,31 @@ extension MissingKey {
       fix: Fix(.suggested, "write `\(nearest)`", edits: [Edit(findings.tree[id.node].span, nearest)])
     )
   }
+
+  /// A name that was left out, above the keys of the thing that it names.
+  static func report(
+    nameOf declaration: MappingDeclaration,
+    format: ValueType.Format,
+    above keys: [Place],
+    in slot: WrittenField,
+    as field: FieldDeclaration,
+    to findings: inout Findings
+  ) {
+    let (what, example, origin) =
+      switch format {
+      case .projectID: ("project ID", "yw1unoukjcawe", "; `magento-cloud project:info` prints the project ID")
+      case .environmentID:
+        ("environment ID", "production", "; `magento-cloud environment:list` prints the environment IDs")
+      default: ("\(declaration.name) name", "erp", ", under a name of your choice")
+      }
+    let first = Display.oneLine(findings.tree.text(findings.tree.resolve(keys[0].node)).string, limit: 40)
+    findings.add(
+      about,
+      at: FindingPlace(slot.keyPlace),
+      "the \(what) is missing between `\(field.key)` and the \(declaration.name)'s keys",
+      label: "no \(what)",
+      related: [(FindingPlace(keys[0]), "one of the \(declaration.name)'s keys")],
+      help: "add the missing level: `\(field.key): { \(example): { \(first): … } }`\(origin)"
+    )
+  }
 }

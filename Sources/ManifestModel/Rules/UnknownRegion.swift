@@ -12,11 +12,19 @@ package enum UnknownRegion {
     why: "It is misspelled, or newer than the list.",
     remedy: "Use the nearest name, or keep yours if the region is new.",
     basis: .fact("region lists of AWS (\(RegionList.knownOn(.aws))) and Azure (\(RegionList.knownOn(.azure)))"),
-    example: .init(.aws, bad: [("    region: eu-west-1\n    environments", "    region: eu-wset-1\n    environments")])
+    // An alias for the customer's region, which would differ from a project's region that alone is misspelled.
+    example: .init(.aws, bad: regions("eu-wset-1"), good: regions("eu-west-1"))
   )
 }
 
 extension UnknownRegion {
+  private static func regions(_ name: String) -> [(find: String, replace: String)] {
+    [
+      ("    region: eu-west-1\n    environments", "    region: &region \(name)\n    environments"),
+      ("          region: eu-west-1", "          region: *region"),
+    ]
+  }
+
   static func report(_ text: String, at spot: FindingPlace, _ cloud: Cloud, to findings: inout Findings) {
     let suggestion = NearestRegion(text, on: cloud)
     let nearest = suggestion.region

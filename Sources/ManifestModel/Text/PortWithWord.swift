@@ -35,39 +35,3 @@ struct PortWithWord {
     }
   }
 }
-
-extension WrongType {
-  /// `hasKey`: whether the entry has a key that the word would be written under.
-  static func report(
-    _ port: PortWithWord,
-    written text: Text,
-    at place: Place,
-    hasKey: (String) -> Bool,
-    to findings: inout Findings
-  ) {
-    var help = "write `port: \(port.number)`"
-    var isComplete = true
-    if let key = port.key {
-      if key == ("transport", "tcp") {
-        help += "; TCP is the default transport"
-      } else if hasKey(key.name) {
-        help += " alone; the \(key.name) is already given"
-      } else {
-        help += ", and `\(key.name): \(key.value)` beside it"
-        isComplete = false
-      }
-    }
-    // What is barred on the port would come to light at once.
-    let isOffered = isComplete && !BarredPorts.all.contains(String(port.number))
-    findings.add(
-      about,
-      at: FindingPlace(place),
-      "`port` takes the number alone, but this is \(Display.quoted(text.string))",
-      label: port.key.map { "names the \($0.name) too" } ?? "more than the number",
-      help: help,
-      fix: isOffered
-        ? Fix(.suggested, "write the number alone", edits: [Edit(findings.tree[place.node].span, String(port.number))])
-        : nil
-    )
-  }
-}
