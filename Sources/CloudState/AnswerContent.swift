@@ -53,6 +53,9 @@ extension SnapshotName {
     }
     guard let subject, let other = AnswerContent.otherSubject(in: root, than: subject) else { return nil }
     return
-      "is named after \(Display.quoted(subject)), but is about \(Display.quoted(other)); rename it to match, or collect it again"
+      """
+      is named after \(Display.quoted(subject)), but is about \(Display.quoted(other)); rename it to match, or \
+      collect it again
+      """
   }
 }

@@ -52,10 +52,12 @@ package enum CloudIdentifier {
     return Region.ofZone(label.parts(between: "-").dropFirst(3).joined(separator: "-"))
   }
 
-  /// Whether a DNS name is the one that AWS gives an endpoint for its whole region, not for one zone, and not a private name.
+  /// Whether a DNS name is the one that AWS gives an endpoint for its whole region, not for one zone, and not a private
+  /// name.
   static func isRegionalName(_ dns: String) -> Bool { dns.hasPrefix("vpce-") && region(ofZonalName: dns) == nil }
 
-  /// Whether a text is the ID of an endpoint or of an endpoint service, as the cloud gives it: nothing else is taken over as one.
+  /// Whether a text is the ID of an endpoint or of an endpoint service, as the cloud gives it: nothing else is taken
+  /// over as one.
   static func isEndpointID(_ text: String) -> Bool {
     with(text) { EndpointDNS.isEndpointID($0) || ResourceID($0)?.kind == .privateEndpoint }
   }

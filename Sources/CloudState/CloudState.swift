@@ -2,14 +2,16 @@ import Diagnostics
 import ManifestModel
 import YAMLTree
 
-/// What AWS, Azure and Terraform report, from their JSON, as one model. What is not in it was not collected, which does not mean that it does not exist.
+/// What AWS, Azure and Terraform report, from their JSON, as one model. What is not in it was not collected, which does
+/// not mean that it does not exist.
 package struct CloudState: Sendable {
   package internal(set) var sources: [CloudSource] = []
   /// Files that were not read, or are of something else, with the reason.
   package internal(set) var skipped: [(path: String, reason: String)] = []
   /// Answers of a cloud that were not read, or not whole: what is broken, where, and what to do about it.
   package internal(set) var faults: [(path: String, reason: String)] = []
-  /// By service ID on AWS, by resource ID in lower case on Azure. Of a second one with the same ID in another region the region follows, after `@`.
+  /// By service ID on AWS, by resource ID in lower case on Azure. Of a second one with the same ID in another region
+  /// the region follows, after `@`.
   package internal(set) var services: [String: ObservedService] = [:]
   /// By endpoint ID on AWS, by resource ID in lower case on Azure.
   package internal(set) var endpoints: [String: ObservedEndpoint] = [:]
@@ -73,7 +75,8 @@ package struct CloudState: Sendable {
     account.map { wholeLists.contains(WholeList(kind, account: $0, region: region)) } ?? false
   }
 
-  /// A load balancer, also where a mock of the API writes it as an Application Load Balancer, with what all answers say of it.
+  /// A load balancer, also where a mock of the API writes it as an Application Load Balancer, with what all answers say
+  /// of it.
   package func loadBalancer(_ id: String) -> ObservedLoadBalancer? {
     if let own = loadBalancers[id], own.isListed, own.kind != nil, own.state != nil { return own }
     guard let parts = id.parts(around: ":loadbalancer/net/") else { return loadBalancers[id] }

@@ -32,7 +32,8 @@ struct Contradictions {
     compareCalls()
   }
 
-  /// Whether all answers are in one folder of the collecting script, one for each call: they are of one run, which empties the folder of an account first.
+  /// Whether all answers are in one folder of the collecting script, one for each call: they are of one run, which
+  /// empties the folder of an account first.
   private static func areOneCollection(_ answers: [Answer]) -> Bool {
     // One folder has one file of a name; of a subscription there may be two that differ in the case of letters.
     var folders: Set<String> = []
@@ -79,7 +80,8 @@ struct Contradictions {
         mention.facts[index].read(mention.item).map { (value: $0, mention: mention) }
       }
       guard let first = said.first else { continue }
-      // An answer may have the thing twice, as Azure keeps the connection of an endpoint that was created again: what both say differs in neither.
+      // An answer may have the thing twice, as Azure keeps the connection of an endpoint that was created again: what
+      // both say differs in neither.
       let values = Dictionary(grouping: said, by: \.mention.answer).mapValues { Set($0.map(\.value)) }
       let own = values[first.mention.answer] ?? []
       let others = said.filter {
@@ -90,7 +92,10 @@ struct Contradictions {
           let (here, there) = isInOrder ? (first, other) : (other, first)
           return
             "\(fact.words) of \(thing.words) is \(Display.quoted(here.value)) (\(answers.place(of: here.mention))), but"
-            + " \(Display.quoted(there.value)) in \(answers.path(of: there.mention.answer)) (\(answers.place(of: there.mention)))"
+              + """
+               \(Display.quoted(there.value)) in \(answers.path(of: there.mention.answer)) \
+              (\(answers.place(of: there.mention)))
+              """
         }
       }
       // Nor is a third answer newer for agreeing with one of them.
@@ -115,8 +120,14 @@ struct Contradictions {
     for (thing, mention, list) in missing {
       dispute(mention.answer, list.answer) { isInOrder in
         isInOrder
-          ? "contains \(thing.words) (\(answers.place(of: mention))), but the complete list in \(answers.path(of: list.answer)) does not"
-          : "this complete list does not contain \(thing.words), but \(answers.path(of: mention.answer)) does (\(answers.place(of: mention)))"
+          ? """
+          contains \(thing.words) (\(answers.place(of: mention))), but the complete list in \
+          \(answers.path(of: list.answer)) does not
+          """
+          : """
+          this complete list does not contain \(thing.words), but \(answers.path(of: mention.answer)) does \
+          (\(answers.place(of: mention)))
+          """
       }
     }
   }
@@ -165,7 +176,8 @@ struct Contradictions {
 }
 
 extension Contradictions {
-  /// The first value that one of two answers has more often than the other, and which of them, 0 or 1. The order in an answer says nothing.
+  /// The first value that one of two answers has more often than the other, and which of them, 0 or 1. The order in an
+  /// answer says nothing.
   private static func difference(_ one: [JSONLeaf], _ other: [JSONLeaf]) -> (value: JSONLeaf, holder: Int)? {
     surplus(of: one, over: other).map { ($0, 0) } ?? surplus(of: other, over: one).map { ($0, 1) }
   }

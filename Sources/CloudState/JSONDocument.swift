@@ -17,7 +17,8 @@ package struct JSONProblem: Error, Sendable, Equatable {
   package let offset: Int
 }
 
-/// A JSON text as flat nodes in document order. Strict (RFC 8259): no duplicate names, no NUL, no lone surrogates, nothing after the value.
+/// A JSON text as flat nodes in document order. Strict (RFC 8259): no duplicate names, no NUL, no lone surrogates,
+/// nothing after the value.
 final class JSONDocument {
   struct Node {
     let kind: Kind
@@ -80,7 +81,8 @@ final class JSONDocument {
     fault = JSONProblem(words: "\(nodes[index].kind.words) where \(expected) was expected", offset: nodes[index].start)
   }
 
-  /// The file with everything that was not taken over replaced by spaces: lines and columns stay, and no secret is kept or shown.
+  /// The file with everything that was not taken over replaced by spaces: lines and columns stay, and no secret is kept
+  /// or shown.
   func redactedSource() -> Source {
     let block = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
     for (index, byte) in bytes.enumerated() {
@@ -101,7 +103,8 @@ struct JSONLeaf {
 }
 
 extension JSONDocument {
-  /// All of them in order, but for what is under some names. Azure's calls do not agree on the case of letters in resource IDs.
+  /// All of them in order, but for what is under some names. Azure's calls do not agree on the case of letters in
+  /// resource IDs.
   func leaves(without names: Set<String>, ignoresCase: Bool) -> [JSONLeaf] {
     var leaves: [JSONLeaf] = []
     var open: [(end: Int, isObject: Bool, name: String)] = []
@@ -239,7 +242,8 @@ struct JSONValue {
     return nil
   }
 
-  /// The texts of an array under a name; nil if there is no array, or one with anything else in it: such a list is not known to its end.
+  /// The texts of an array under a name; nil if there is no array, or one with anything else in it: such a list is not
+  /// known to its end.
   func texts(_ name: StaticString) -> [String]? { array(name)?.whole(\.text) }
 
   /// The same of a Terraform plan, which has `null` for what is known only after apply.

@@ -1,7 +1,8 @@
 import Diagnostics
 import YAMLTree
 
-/// Reads a JSON text into nodes, one byte after the other; what is open is on a stack of its own, so that depth costs no stack of the machine.
+/// Reads a JSON text into nodes, one byte after the other; what is open is on a stack of its own, so that depth costs
+/// no stack of the machine.
 struct JSONParser {
   /// The names of an object: up to eight are compared faster than they are hashed.
   private struct Names {

@@ -1,6 +1,7 @@
 import Diagnostics
 
-/// What the name of a file in a snapshot says: `aws/<account>/<region>/<call>[--<subject>].json`, `azure/<subscription>/…`.
+/// What the name of a file in a snapshot says: `aws/<account>/<region>/<call>[--<subject>].json`,
+/// `azure/<subscription>/…`.
 struct SnapshotName {
   let path: String
   /// The file's name without `.json`, up to `--`.
@@ -15,7 +16,8 @@ struct SnapshotName {
   /// Whether it is in the layout of the collecting script, and named after one of its calls.
   var isAnswer: Bool { account != nil && SnapshotName.calls.contains(call) && path.hasSuffix(".json") }
 
-  /// Whether the collecting script names a file so: after a call that it makes, and after the ID of what was asked for if there is one.
+  /// Whether the collecting script names a file so: after a call that it makes, and after the ID of what was asked for
+  /// if there is one.
   var isOfScript: Bool {
     guard isAnswer, !call.hasSuffix("-show") || call == "account-show", call != "private-endpoint-connection-list"
     else {

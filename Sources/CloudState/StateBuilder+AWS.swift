@@ -181,7 +181,8 @@ extension StateBuilder {
     return true
   }
 
-  /// DNS names of an endpoint as AWS writes them; nothing that could not be a host. The one of its whole region comes first: it reaches every zone.
+  /// DNS names of an endpoint as AWS writes them; nothing that could not be a host. The one of its whole region comes
+  /// first: it reaches every zone.
   func endpointNames(_ entries: [JSONValue], _ key: StaticString) -> [Observed<String>] {
     let hosts = names(entries, key).map { Observed(value: CloudIdentifier.endpointDNS($0.value), origin: $0.origin) }
       .filter { CloudIdentifier.isHost($0.value) }

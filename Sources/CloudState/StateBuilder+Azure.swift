@@ -1,7 +1,8 @@
 import Diagnostics
 import ManifestModel
 
-/// Reads what `az` prints, by the type inside each resource ID. `az network` flattens what the API has under `properties`; both are read.
+/// Reads what `az` prints, by the type inside each resource ID. `az network` flattens what the API has under
+/// `properties`; both are read.
 extension StateBuilder {
   mutating func readAzure(_ root: JSONValue) -> Bool {
     let items = root.isArray ? root.items : root["value"]?.isArray == true ? root.items("value") : [root]
@@ -122,7 +123,8 @@ extension StateBuilder {
     }
   }
 
-  /// Takes over the frontends of a Private Link service, which name its load balancers; nothing if one of them names none.
+  /// Takes over the frontends of a Private Link service, which name its load balancers; nothing if one of them names
+  /// none.
   func set(_ frontends: [String], of service: inout ObservedService, _ place: JSONValue?) {
     let shown = frontends.compactMap(CloudIdentifier.loadBalancer(ofFrontend:))
     guard service.loadBalancers == nil, shown.count == frontends.count else { return }

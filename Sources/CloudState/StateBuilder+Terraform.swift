@@ -1,7 +1,8 @@
 import Diagnostics
 import ManifestModel
 
-/// Reads `terraform show -json` of a state or a plan: modules in modules, instances of `count` and `for_each`. What is known after apply is not there.
+/// Reads `terraform show -json` of a state or a plan: modules in modules, instances of `count` and `for_each`. What is
+/// known after apply is not there.
 extension StateBuilder {
   mutating func readTerraform(_ root: JSONValue) -> Bool {
     guard root["format_version"] != nil else { return false }
@@ -16,7 +17,8 @@ extension StateBuilder {
     return true
   }
 
-  /// The resources and data sources of a state, or those that a plan will leave, in modules too, and whether each could be read.
+  /// The resources and data sources of a state, or those that a plan will leave, in modules too, and whether each could
+  /// be read.
   static func resources(_ root: JSONValue) -> (all: [(type: String, values: JSONValue)], areUnderstood: Bool) {
     let isPlan = root["planned_values"] != nil || root["resource_changes"] != nil
     let values = isPlan ? root["planned_values"] : root["values"]

@@ -1,7 +1,7 @@
 /// How text of a manifest is shown to a person: it can neither steer a terminal nor reorder a line.
 package enum Display {
-  /// The text between backticks, on one line, cut after 80 characters. The identifiers of clouds are longer and are copied from messages: they are cut
-  /// after 300.
+  /// The text between backticks, on one line, cut after 80 characters. The identifiers of clouds are longer and are
+  /// copied from messages: they are cut after 300.
   package static func quoted(_ text: String) -> String {
     let isIdentifier = text.hasPrefix("arn:") || text.prefix(15).lowercased() == "/subscriptions/"
     return "`" + oneLine(text, limit: isIdentifier ? 300 : 80) + "`"

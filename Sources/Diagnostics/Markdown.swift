@@ -49,8 +49,9 @@ package enum Markdown {
     return result
   }
 
-  /// Whether a character means nothing where it is: an underscore between letters, a colon that ends a word (no link), an ampersand that begins no
-  /// entity, an angle bracket that begins no tag, an exclamation mark (a bracket after it is escaped), a number sign after a letter.
+  /// Whether a character means nothing where it is: an underscore between letters, a colon that ends a word (no link),
+  /// an ampersand that begins no entity, an angle bracket that begins no tag, an exclamation mark (a bracket after it
+  /// is escaped), a number sign after a letter.
   private static func isPlain(_ index: Int, in letters: [Unicode.Scalar]) -> Bool {
     switch letters[index] {
     case ":": index == letters.count - 1
@@ -79,7 +80,8 @@ package enum Markdown {
     return needsBlank ? "\(fence) \(value) \(fence)" : "\(fence)\(value)\(fence)"
   }
 
-  /// A sentence whose backticks mark code. A value may contain backticks too: whichever way they pair, each piece is text or code and nothing else.
+  /// A sentence whose backticks mark code. A value may contain backticks too: whichever way they pair, each piece is
+  /// text or code and nothing else.
   package static func sentence(_ sentence: String) -> String {
     let pieces = sentence.parts(between: "`")
     guard pieces.count % 2 == 1 else { return text(sentence) }

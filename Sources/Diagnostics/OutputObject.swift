@@ -26,7 +26,8 @@ package struct OutputObject<Value: Sendable>: Sendable {
   }
 }
 
-/// A field of an object: its name, what it is, and how its value is written. An optional field without a value is left out.
+/// A field of an object: its name, what it is, and how its value is written. An optional field without a value is left
+/// out.
 package struct OutputField<Value: Sendable>: Sendable {
   let name: String
   let shape: OutputShape

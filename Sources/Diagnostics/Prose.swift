@@ -3,9 +3,10 @@ package enum Prose {
   /// The width where there is no terminal to ask.
   package static let usualWidth = 80
 
-  /// The lines of a text. Code between backticks stays on one line if it fits on one; a word that is wider than a line has one of its own.
-  /// `taken`: the columns of the first line that something else takes; where its first word does not fit beside that, the first line is empty.
-  /// `keepsCode`: code stays on one line, however wide it is, so that it can be copied.
+  /// The lines of a text. Code between backticks stays on one line if it fits on one; a word that is wider than a line
+  /// has one of its own. `taken`: the columns of the first line that something else takes; where its first word does
+  /// not fit beside that, the first line is empty. `keepsCode`: code stays on one line, however wide it is, so that it
+  /// can be copied.
   package static func lines(of text: String, width: Int, taken: Int = 0, keepsCode: Bool = false) -> [String] {
     var lines: [String] = []
     var line = ""

@@ -4,7 +4,8 @@ package struct Report: Sendable {
   package var diagnostics: [Diagnostic]
   /// What ignores and the baseline let through, in the same order.
   package var suppressed: [Diagnostic] = []
-  /// What counts and is not shown, because another finding says the same mistake better. Where that one is let through, it comes out.
+  /// What counts and is not shown, because another finding says the same mistake better. Where that one is let through,
+  /// it comes out.
   package var hidden: [Diagnostic] = []
   package var files: Int
   package var documents: Int

@@ -34,7 +34,8 @@ package struct Change: Sendable {
 
 /// One step down from a collection.
 package enum Step: Sendable, Equatable {
-  /// To the value of a key. `order`: the keys of that mapping in canonical order; a new key is inserted at its place among them.
+  /// To the value of a key. `order`: the keys of that mapping in canonical order; a new key is inserted at its place
+  /// among them.
   case key(String, order: [String])
   /// To an item of a list, from 0.
   case item(Int)

@@ -1,10 +1,11 @@
 import Diagnostics
 import YAMLTree
 
-/// The edits that make changes of a file, each proved: the edited text was read again, and is the old one plus the change.
+/// The edits that make changes of a file, each proved: the edited text was read again, and is the old one plus the
+/// change.
 package enum EditPlan {
-  /// For each change its edits in order of position, or why there are none. Each is independent; those that do not overlap can be
-  /// made together.
+  /// For each change its edits in order of position, or why there are none. Each is independent; those that do not
+  /// overlap can be made together.
   package static func edits(for changes: [Change], in tree: YAMLTree) -> [Result<[Edit], Refusal>] {
     guard !changes.isEmpty else { return [] }
     let planner = Planner(edited: EditedTree(tree))
@@ -29,7 +30,8 @@ package enum EditPlan {
     try edits(for: [change], in: tree)[0].get()
   }
 
-  /// Makes changes one after the other, each in the text that the one before left. A change is asked of the tree as it is then; nil: nothing to do.
+  /// Makes changes one after the other, each in the text that the one before left. A change is asked of the tree as it
+  /// is then; nil: nothing to do.
   package static func apply(_ changes: [(YAMLTree) -> Change?], to tree: YAMLTree) throws(Refusal) -> YAMLTree {
     var tree = tree
     for make in changes {
@@ -43,7 +45,8 @@ package enum EditPlan {
   /// What may be read again to prove changes of one place, in bytes; each of them is proved by itself.
   private static let mostBytes = 256 << 20
 
-  /// Which of the changes cannot be proved. Changes that do not overlap are proved together, and by halves where that fails.
+  /// Which of the changes cannot be proved. Changes that do not overlap are proved together, and by halves where that
+  /// fails.
   private static func unproved(_ planned: [(index: Int, change: PlannedChange)], in tree: YAMLTree) -> [Int] {
     var failed: [Int] = []
     var groups = apart(planned, in: tree)

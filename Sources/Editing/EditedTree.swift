@@ -111,7 +111,8 @@ struct EditedTree {
     return offset
   }
 
-  /// The end of the last line that belongs to an entry at a column: the rest of the line, and comments below it that are indented deeper.
+  /// The end of the last line that belongs to an entry at a column: the rest of the line, and comments below it that
+  /// are indented deeper.
   func endOfEntry(_ end: Int, column: Int) -> Int {
     var last = endOfLine(end)
     var line = last

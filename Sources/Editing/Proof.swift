@@ -1,7 +1,8 @@
 import Diagnostics
 import YAMLTree
 
-/// Compares a file that was edited with what it was: the same nodes, anchors, aliases and comments, but for what was expected to change.
+/// Compares a file that was edited with what it was: the same nodes, anchors, aliases and comments, but for what was
+/// expected to change.
 struct Proof {
   private let old: YAMLTree
   private let new: YAMLTree

@@ -1,6 +1,7 @@
 import Diagnostics
 
-/// A letter in plain text whose values all begin in one column, however deep their labels are indented: a reader copies them down the page.
+/// A letter in plain text whose values all begin in one column, however deep their labels are indented: a reader copies
+/// them down the page.
 package struct LetterLayout {
   private enum Line {
     case text(String)

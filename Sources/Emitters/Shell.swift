@@ -18,7 +18,8 @@ package enum Shell {
     return quoted(value)
   }
 
-  /// Quoted, always. Quotes and backslashes are escaped outside single quotes: inside, fish reads `\'` as a quote and POSIX shells do not.
+  /// Quoted, always. Quotes and backslashes are escaped outside single quotes: inside, fish reads `\'` as a quote and
+  /// POSIX shells do not.
   package static func quoted(_ value: String) -> String {
     var word = ""
     var run = String.UnicodeScalarView()

@@ -20,7 +20,8 @@ package enum FolderListing {
     }
   }
 
-  /// `S_IFREG`, `S_IFDIR` or another kind of file, links not followed; nil if it is gone. Most file systems say it in the listing itself.
+  /// `S_IFREG`, `S_IFDIR` or another kind of file, links not followed; nil if it is gone. Most file systems say it in
+  /// the listing itself.
   private static func kind(of entry: UnsafeMutablePointer<dirent>, at path: @autoclosure () -> String) -> mode_t? {
     switch Int(entry.pointee.d_type) {
     case Int(DT_REG): return S_IFREG
@@ -32,7 +33,8 @@ package enum FolderListing {
     }
   }
 
-  /// The files, and the symbolic links, which are not followed; both in order of path, without hidden files and folders. Given a file, that file.
+  /// The files, and the symbolic links, which are not followed; both in order of path, without hidden files and
+  /// folders. Given a file, that file.
   package static func files(below path: String) throws(InputProblem) -> (files: [String], links: [String]) {
     var status = stat()
     guard stat(path, &status) == 0 else { throw .missing(path) }

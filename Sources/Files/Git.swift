@@ -1,6 +1,7 @@
 import Diagnostics
 
-/// Reads a repository with git itself: a listing of a revision or of the index, then all contents in one `cat-file --batch`.
+/// Reads a repository with git itself: a listing of a revision or of the index, then all contents in one `cat-file
+/// --batch`.
 ///
 /// Nothing of the repository runs: no hooks, no aliases, no pager, no filters, no file system monitor, no fetching of
 /// what a partial clone lacks. Names out of the repository and the revision are never taken for options.
@@ -41,7 +42,8 @@ package struct Git: Sendable {
     place = ["--git-dir=.", "--work-tree=."]
   }
 
-  /// What git keeps of a submodule that is not checked out, by the path it had from the root and the ID of the tree that names it; nil: nothing.
+  /// What git keeps of a submodule that is not checked out, by the path it had from the root and the ID of the tree
+  /// that names it; nil: nothing.
   package func module(at path: String, ofTree tree: String) throws(InputProblem) -> Git? {
     let folder = GitFolder(of: root).modules
     guard FileReading.exists(folder) else { return nil }
@@ -75,7 +77,10 @@ package struct Git: Sendable {
     if answer.error.contains("not a git repository") { return "there is no git repository here" }
     if answer.error.contains("must be run in a work tree") {
       return
-        "this repository has no files to compare with (it is bare, or this is its .git folder): use a clone or `git worktree add`"
+        """
+        this repository has no files to compare with (it is bare, or this is its .git folder): use a clone or `git \
+        worktree add`
+        """
     }
     let words = "git says: \(Display.oneLine(answer.firstErrorLine))"
     return answer.error.contains("dubious ownership")
@@ -135,8 +140,8 @@ package struct Git: Sendable {
     return Git.entries(listing.output)
   }
 
-  /// What the index contains, without merge conflicts, and which paths it keeps off the disk or does not look at there (`skip-worktree`, as a sparse
-  /// checkout sets it, and `assume-unchanged`).
+  /// What the index contains, without merge conflicts, and which paths it keeps off the disk or does not look at there
+  /// (`skip-worktree`, as a sparse checkout sets it, and `assume-unchanged`).
   package func index() throws(InputProblem) -> (entries: [Entry], hidden: Set<String>) {
     let listing = try Git.run(["ls-files", "-v", "-s", "-z"], in: root, input: [])
     guard listing.isSuccess else {
@@ -163,7 +168,10 @@ package struct Git: Sendable {
       throw InputProblem(
         revision,
         reason: batch.error.contains("promisor remote")
-          ? "this partial clone lacks some of its files, and privatelint fetches nothing: have git fetch them first, for example with `git archive HEAD > /dev/null`"
+          ? """
+          this partial clone lacks some of its files, and privatelint fetches nothing: have git fetch them first, \
+          for example with `git archive HEAD > /dev/null`
+          """
           : "git could not read its files: \(Display.oneLine(batch.firstErrorLine))"
       )
     }
@@ -199,7 +207,8 @@ package struct Git: Sendable {
     }
   }
 
-  /// `TAG MODE ID STAGE\tPATH`, each ended by NUL; the tag is `S` where the path is not in the work tree, lower-case where git does not look at it.
+  /// `TAG MODE ID STAGE\tPATH`, each ended by NUL; the tag is `S` where the path is not in the work tree, lower-case
+  /// where git does not look at it.
   package static func index(_ listing: [UInt8]) -> (entries: [Entry], hidden: Set<String>) {
     var entries: [Entry] = []
     var hidden: Set<String> = []

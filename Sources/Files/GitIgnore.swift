@@ -1,6 +1,7 @@
 import Diagnostics
 
-/// What git ignores, of files that it does not track: by the `.gitignore` of each folder, the deeper one first, then by `.git/info/exclude`.
+/// What git ignores, of files that it does not track: by the `.gitignore` of each folder, the deeper one first, then by
+/// `.git/info/exclude`.
 ///
 /// What a user's own configuration ignores is left aside: a check must not depend on whose machine it runs on.
 package struct GitIgnore: Sendable {

@@ -2,8 +2,8 @@ import Diagnostics
 
 /// A line of a `.gitignore`, as git reads and matches it.
 ///
-/// Matching follows git's `wildmatch`: `*`, `?` and `[…]` are parts of a name, `**` between slashes any folders. It takes no more steps than the
-/// length of the pattern times that of the path.
+/// Matching follows git's `wildmatch`: `*`, `?` and `[…]` are parts of a name, `**` between slashes any folders. It
+/// takes no more steps than the length of the pattern times that of the path.
 struct GitIgnorePattern: Sendable {
   /// The line, without its line break.
   let text: String
@@ -182,7 +182,8 @@ private struct Alternatives: Sendable {
     }
   }
 
-  /// Reads from `[` on; gives where its `]` is. Nil if there is none or a class has no such name: git matches nothing then.
+  /// Reads from `[` on; gives where its `]` is. Nil if there is none or a class has no such name: git matches nothing
+  /// then.
   static func read(_ bytes: ArraySlice<UInt8>, from open: Int) -> (Alternatives, end: Int)? {
     var set = Alternatives()
     var index = open + 1

@@ -2,7 +2,8 @@ import Diagnostics
 
 /// What git ignores of paths that are named from the root of a repository, whether anything is there or not.
 package struct IgnoredPaths {
-  /// The contents of the `.gitignore` of a folder, which is named from the root with a slash at its end; nil: it has none.
+  /// The contents of the `.gitignore` of a folder, which is named from the root with a slash at its end; nil: it has
+  /// none.
   package typealias Reader = (_ folder: String) throws(InputProblem) -> [UInt8]?
 
   private let read: Reader?

@@ -15,8 +15,8 @@ package struct PathRoot: Sendable {
     self.init(try AbsolutePath.of(folder))
   }
 
-  /// The root of the repository around the current folder. If none of the files is in that, the root of the first file's repository; if there is
-  /// none, the current folder.
+  /// The root of the repository around the current folder. If none of the files is in that, the root of the first
+  /// file's repository; if there is none, the current folder.
   package init(around files: [String]) {
     let current = (try? AbsolutePath.of(".")) ?? "/"
     let own = PathRoot(PathRoot.repository(around: current) ?? current)

@@ -11,7 +11,8 @@ struct TemporaryFile: ~Copyable {
   /// The hidden name, if it has one by now.
   private var name: String?
 
-  /// What `write` writes to the descriptor it is given, beside the target, with the mode and the owner of the file that is there, once the disk has it.
+  /// What `write` writes to the descriptor it is given, beside the target, with the mode and the owner of the file that
+  /// is there, once the disk has it.
   static func filled(beside target: String, like old: stat?, by write: (Int32) throws(InputProblem) -> Void)
     throws(InputProblem) -> TemporaryFile
   {

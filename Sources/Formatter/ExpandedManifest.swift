@@ -2,10 +2,11 @@ import Diagnostics
 import ManifestModel
 import YAMLTree
 
-/// A manifest written out in full, as YAML: aliases and merges resolved, what the settings supply written at its place, keys in their order.
+/// A manifest written out in full, as YAML: aliases and merges resolved, what the settings supply written at its place,
+/// keys in their order.
 ///
-/// Scalars are kept as they are written, so that what is found in the result is what is found in the manifest. Comments are left out, those of
-/// `notes` apart, and so are keys of one's own, unless a policy looks at them.
+/// Scalars are kept as they are written, so that what is found in the result is what is found in the manifest. Comments
+/// are left out, those of `notes` apart, and so are keys of one's own, unless a policy looks at them.
 package struct ExpandedManifest {
   /// Comments that are written before an entry, or on the line of a key with a collection below it.
   package struct Notes {
@@ -294,7 +295,8 @@ package struct ExpandedManifest {
 
   private func key(_ id: NodeID) -> String { scalar(tree.resolve(id)) }
 
-  /// A scalar as it is written, where that is on one line; else, and for what the settings supply, in double quotes if it needs quotes.
+  /// A scalar as it is written, where that is on one line; else, and for what the settings supply, in double quotes if
+  /// it needs quotes.
   private func scalar(_ id: NodeID) -> String {
     let node = tree[id]
     if tree.isSupplied(id) {

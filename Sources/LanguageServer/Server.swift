@@ -39,7 +39,8 @@ package final class Server {
   var loose: [ByteKey: CheckedFolder] = [:]
   /// The open texts by path.
   var texts: [ByteKey: OpenText] = [:]
-  /// Open texts of files that are open under another name as well: these are checked each by itself, so that no file is checked against itself.
+  /// Open texts of files that are open under another name as well: these are checked each by itself, so that no file is
+  /// checked against itself.
   var secondNames: Set<ByteKey> = []
   /// The URIs for which diagnostics were published, by path.
   var published: [ByteKey: String] = [:]

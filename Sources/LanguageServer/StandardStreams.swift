@@ -25,7 +25,8 @@ package enum StandardStreams {
     }
   }
 
-  /// Acts on all messages that are there, and publishes what is new if nothing more waits to be read; false: the server is to end.
+  /// Acts on all messages that are there, and publishes what is new if nothing more waits to be read; false: the server
+  /// is to end.
   private static func take(_ buffer: inout MessageBuffer, _ server: Server) -> Bool {
     var pieces: [MessageBuffer.Piece] = []
     while let piece = buffer.next() {

@@ -3,8 +3,8 @@ import Emitters
 import ManifestModel
 import YAMLTree
 
-/// Tells which projects and environments of a file a place belongs to, also through aliases: a fault in an anchored list is a fault of every
-/// project that takes the list over.
+/// Tells which projects and environments of a file a place belongs to, also through aliases: a fault in an anchored
+/// list is a fault of every project that takes the list over.
 struct AffectedProjects {
   /// A project, and the environment in it; nil: the project as a whole.
   struct Use: Hashable, Comparable {
@@ -37,8 +37,8 @@ struct AffectedProjects {
     }
   }
 
-  /// What a finding belongs to, and whether it is inside a project itself rather than beside all of them. Where reading ended, whatever is below
-  /// is unknown: such a finding is beside all projects.
+  /// What a finding belongs to, and whether it is inside a project itself rather than beside all of them. Where reading
+  /// ended, whatever is below is unknown: such a finding is beside all projects.
   mutating func uses(of finding: Diagnostic) -> (uses: Set<Use>, isInsideProject: Bool) {
     let endsReading = [YAMLSyntax.about.id, YAMLLimit.about.id].contains(finding.about.id)
     guard !endsReading, let node = addresses.node(around: finding.location.span) else { return ([], false) }

@@ -30,7 +30,8 @@ package struct Compilation: Sendable {
     exceptions = outcome.files.flatMap(Compilation.exceptions)
   }
 
-  /// The projects of a run, their manifests named by paths that say nothing of the machine. Values whose findings were let through are as written.
+  /// The projects of a run, their manifests named by paths that say nothing of the machine. Values whose findings were
+  /// let through are as written.
   package static func projects(of outcome: LintOutcome, where isWanted: (String) -> Bool = { _ in true })
     -> [EffectiveProject]
   {

@@ -70,7 +70,8 @@ package struct LintOutcome: Sendable {
   package var files: [CheckedFile]
   package var problems: [InputProblem]
 
-  /// What is said of the policies that were applied, in order of their IDs; of one ID that several settings define, the first.
+  /// What is said of the policies that were applied, in order of their IDs; of one ID that several settings define, the
+  /// first.
   package var policies: [RuleAbout] = []
 
   package init(files: [CheckedFile], problems: [InputProblem] = [], policies: [RuleAbout] = []) {
@@ -80,7 +81,8 @@ package struct LintOutcome: Sendable {
   package var workspace: Workspace { Workspace(files: files.map(\.file)) }
 }
 
-/// Decodes and checks texts in parallel; what comes out depends on them and the options alone, its order on paths and positions.
+/// Decodes and checks texts in parallel; what comes out depends on them and the options alone, its order on paths and
+/// positions.
 package enum Lint {
   package static func run(_ texts: [LintText], _ options: LintOptions) -> LintOutcome {
     var results = [FirstPass?](repeating: nil, count: texts.count)

@@ -2,7 +2,8 @@ import Diagnostics
 import Files
 import ManifestModel
 
-/// A lint that is kept up to date while texts change: a text that has not changed is not read again, and what crosses files is compared anew.
+/// A lint that is kept up to date while texts change: a text that has not changed is not read again, and what crosses
+/// files is compared anew.
 package struct LintSession: Sendable {
   /// Changed options apply to what is set after them.
   package var options: LintOptions

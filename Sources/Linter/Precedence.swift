@@ -3,7 +3,8 @@ import Rules
 
 /// Settles which findings of a file are shown: one mistake, one finding.
 ///
-/// Only findings that count take part. What is ignored, turned off or in the baseline hides nothing, so levels, ignores and the baseline come first.
+/// Only findings that count take part. What is ignored, turned off or in the baseline hides nothing, so levels, ignores
+/// and the baseline come first.
 package enum Precedence {
   /// What is shown, and what it hides, both in order of position.
   package struct Outcome {
@@ -69,8 +70,8 @@ package enum Precedence {
       finding.location.span == span && finding.origin == origin && finding.supplied?.path == supplied
     }
 
-    /// A finding is hidden by one that comes before it and weighs as much. What is absent is reported at the key of what lacks it, and is a mistake
-    /// of its own whatever is wrong with that key.
+    /// A finding is hidden by one that comes before it and weighs as much. What is absent is reported at the key of
+    /// what lacks it, and is a mistake of its own whatever is wrong with that key.
     func hides(_ finding: Diagnostic) -> Bool {
       guard !finding.about.reportsAbsence else { return false }
       let before = finding.about.precedence > precedence ? severity : severityBefore

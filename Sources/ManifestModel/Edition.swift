@@ -1,4 +1,5 @@
-/// The documented limits as of a revision of Adobe's page. Adding an edition is adding a value here; no rule compares dates.
+/// The documented limits as of a revision of Adobe's page. Adding an edition is adding a value here; no rule compares
+/// dates.
 package struct Edition: Sendable, Equatable {
   package let id: String
   /// The day of the revision that brought it.

@@ -7,7 +7,10 @@ enum EffectiveSchema {
     .effective,
     title: "effective manifest",
     doc:
-      "What a workspace says after aliases, merges and defaults, as `privatelint compile` writes it: keys in alphabetical order, sets in order of value",
+      """
+      What a workspace says after aliases, merges and defaults, as `privatelint compile` writes it: keys in \
+      alphabetical order, sets in order of value
+      """,
     body: OutputSchema.value(EffectiveJSON.document.shape)
   )
 }

@@ -12,7 +12,10 @@ enum ExitStatusReference {
       (1, "Something fails: \(Display.list(failures.map(\.1)))."),
       (
         2,
-        "The job could not be done: bad usage, an unreadable file, a bad setting, an unknown rule, or no manifest to check. It takes precedence over 1, and what could be read is still reported."
+        """
+        The job could not be done: bad usage, an unreadable file, a bad setting, an unknown rule, or no manifest to \
+        check. It takes precedence over 1, and what could be read is still reported.
+        """
       ),
     ]
   }

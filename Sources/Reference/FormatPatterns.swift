@@ -1,7 +1,7 @@
 import ManifestModel
 
-/// The forms of the language as regular expressions that every JSON Schema validator takes (ECMA 262 without flags), beside the parsers in
-/// `ManifestModel/Formats`; `Tests/Manifests/differential.py` compares the two.
+/// The forms of the language as regular expressions that every JSON Schema validator takes (ECMA 262 without flags),
+/// beside the parsers in `ManifestModel/Formats`; `Tests/Manifests/differential.py` compares the two.
 enum FormatPatterns {
   /// The pattern of a form on a cloud; nil as cloud: that of either. nil: any text will do.
   static func pattern(_ format: ValueType.Format, on cloud: Cloud?) -> String? {

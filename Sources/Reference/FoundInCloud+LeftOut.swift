@@ -59,7 +59,8 @@ extension FoundInCloud {
 
   // MARK: Endpoints
 
-  /// An endpoint to a service of somebody's of whom nobody knows whether it is Adobe, or to one of Adobe's that cannot be used.
+  /// An endpoint to a service of somebody's of whom nobody knows whether it is Adobe, or to one of Adobe's that cannot
+  /// be used.
   private func leftOut(_ endpoint: ObservedEndpoint) -> String? {
     guard !endpoint.isPlanned, !state.isGone(endpoint) else { return nil }
     guard let target = endpoint.serviceName?.value else {
@@ -92,7 +93,10 @@ extension FoundInCloud {
     let endpoints = endpoints(at: place)
     guard Set(endpoints.compactMap(\.serviceName?.value)).count > 1 else { return [] }
     return endpoints.map {
-      "endpoint \(Display.oneLine($0.id)) to \(Display.oneLine($0.serviceName?.value ?? "")): endpoints connect to several Adobe services, each for a different environment; use `privatelint record`"
+      """
+      endpoint \(Display.oneLine($0.id)) to \(Display.oneLine($0.serviceName?.value ?? "")): endpoints connect to \
+      several Adobe services, each for a different environment; use `privatelint record`
+      """
     }
   }
 

@@ -66,7 +66,8 @@ package struct FoundInCloud: Sendable {
 
   /// Fills a manifest with what was found at a place; what it has already stays.
   ///
-  /// The account is the customer's, so its region is the customer's too. The project's own is known where an endpoint leads to Adobe's service.
+  /// The account is the customer's, so its region is the customer's too. The project's own is known where an endpoint
+  /// leads to Adobe's service.
   package func fill(_ manifest: inout StartingManifest, from place: Place) {
     manifest.cloud = manifest.cloud ?? place.cloud
     manifest.account = manifest.account ?? place.account

@@ -1,10 +1,11 @@
 import Diagnostics
 import Rules
 
-/// Everything in the repository that follows from declarations: `privatelint generate` writes it, and a test compares it with them.
+/// Everything in the repository that follows from declarations: `privatelint generate` writes it, and a test compares
+/// it with them.
 package enum GeneratedFiles {
-  /// The files by path from the root of the repository. `dump` is what `--experimental-dump-help` prints. There are none while an example of a rule
-  /// is at fault.
+  /// The files by path from the root of the repository. `dump` is what `--experimental-dump-help` prints. There are
+  /// none while an example of a rule is at fault.
   package static func all(
     rules: [RuleAbout] = Catalog.all,
     dump: String,

@@ -1,7 +1,8 @@
 import Diagnostics
 import YAMLTree
 
-/// A JSON value whose members stay in the order in which they are written: schemas are put together from it, and command declarations read.
+/// A JSON value whose members stay in the order in which they are written: schemas are put together from it, and
+/// command declarations read.
 package indirect enum JSONValue: Sendable {
   case object([(String, JSONValue)])
   case array([JSONValue])

@@ -9,8 +9,10 @@ package enum KeyReference {
     var text = """
       # The manifest
 
-      A manifest is a YAML file that says which Adobe Commerce environments are connected to which customer networks. Scalars are typed by the
-      key they belong to; any mapping may contain keys of your own that begin with `x-`; anchors, aliases and `<<` merges work, and one file may
+      A manifest is a YAML file that says which Adobe Commerce environments are connected to which customer networks. \
+      Scalars are typed by the
+      key they belong to; any mapping may contain keys of your own that begin with `x-`; anchors, aliases and `<<` \
+      merges work, and one file may
       contain several manifests, separated by `---` lines.
 
       On AWS:
@@ -35,7 +37,8 @@ package enum KeyReference {
 
   private static let tellingIDs = """
 
-    An environment's ID shows its type, in any letter case, if it is one of these; `type` may then only repeat it. Any other ID (`preprod`, `production-eu`)
+    An environment's ID shows its type, in any letter case, if it is one of these; `type` may then only repeat it. Any \
+    other ID (`preprod`, `production-eu`)
     needs `type`.
 
     | ID | type |
@@ -74,7 +77,10 @@ package enum KeyReference {
     case .mapping(let mapping): link(mapping, mapping.name)
     case .table(_, let element): "a mapping from rule to " + cell(element)
     case .conditions(let areAround):
-      "a mapping from values of the thing\(areAround ? " and around it" : "") to [what they have to be](policies.md#what-a-value-has-to-be)"
+      """
+      a mapping from values of the thing\(areAround ? " and around it" : "") to [what they have to \
+      be](policies.md#what-a-value-has-to-be)
+      """
     case .named(let format, let mapping): "a mapping from \(name(format)) to " + link(mapping, mapping.name)
     }
   }

@@ -35,7 +35,8 @@ package enum LimitsReference {
       + (barred.count == 1 ? " only" : "")
   }
 
-  /// The rules whose examples fire under one of the two editions only: asked of the rules themselves, so that none is forgotten.
+  /// The rules whose examples fire under one of the two editions only: asked of the rules themselves, so that none is
+  /// forgotten.
   private static func affected(from first: Edition, to second: Edition) -> [RuleAbout] {
     guard first.httpsToCommerceBarredOn != second.httpsToCommerceBarredOn else { return [] }
     return Catalog.all.filter { rule in

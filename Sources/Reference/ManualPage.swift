@@ -1,7 +1,7 @@
 import Diagnostics
 
-/// `share/man/privatelint.1`, from the command declarations. Why not by swift-argument-parser's `generate-manual`: its synopsis leaves out the
-/// subcommands, and its exit statuses are 0 and "greater than 0".
+/// `share/man/privatelint.1`, from the command declarations. Why not by swift-argument-parser's `generate-manual`: its
+/// synopsis leaves out the subcommands, and its exit statuses are 0 and "greater than 0".
 enum ManualPage {
   static func render(_ root: CommandTree) -> String {
     var lines = [

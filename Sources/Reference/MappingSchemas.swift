@@ -3,8 +3,8 @@ import Linter
 import ManifestModel
 import YAMLTree
 
-/// Schemas of the mappings of a language, from their declarations: one definition for each mapping and, where it depends on the cloud, for each
-/// cloud and for a cloud not yet written.
+/// Schemas of the mappings of a language, from their declarations: one definition for each mapping and, where it
+/// depends on the cloud, for each cloud and for a cloud not yet written.
 struct MappingSchemas {
   private(set) var definitions: [(String, JSONValue)] = []
   private var names: Set<String> = []
@@ -176,7 +176,8 @@ struct MappingSchemas {
   /// Null, without its name: editors offer the names of types as values.
   private static let nothing: JSONValue = ["not": ["type": ["boolean", "number", "string", "array", "object"]]]
   private static let onlyExtensions = ("propertyNames", ["pattern": .string(FormatPatterns.extensionKey)] as JSONValue)
-  /// A mapping with nothing but keys of one's own in it, so that a mapping with another mistake does not get this finding too.
+  /// A mapping with nothing but keys of one's own in it, so that a mapping with another mistake does not get this
+  /// finding too.
   private static let hasOnlyExtensions: JSONValue = .object([("type", "object"), ("minProperties", 1), onlyExtensions])
 
   // MARK: Conditions
@@ -199,8 +200,8 @@ struct MappingSchemas {
     return .object([("properties", .object(properties))])
   }
 
-  /// What the connection type asks for beside what the declarations do: the rules `empty-value` (of ports), `endpoint-service-missing` and
-  /// `endpoint-service-unexpected`.
+  /// What the connection type asks for beside what the declarations do: the rules `empty-value` (of ports),
+  /// `endpoint-service-missing` and `endpoint-service-unexpected`.
   private func connectionConditions(on cloud: Cloud?) -> JSONValue {
     let connection = EnvironmentKey.connection.declaration.key
     let services = EnvironmentKey.endpointServices.declaration.key

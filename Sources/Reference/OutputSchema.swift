@@ -34,7 +34,10 @@ enum OutputSchema {
       )
     case .fingerprint:
       described(
-        "A digest of the project's effective manifest: equal manifests have equal digests; it is not a security measure",
+        """
+        A digest of the project's effective manifest: equal manifests have equal digests; it is not a security \
+        measure
+        """,
         [("type", "string"), ("pattern", "^[0-9a-f]{16}$")]
       )
     case .words(let doc, let values): described(doc, [("enum", .strings(values))])

@@ -9,7 +9,8 @@ enum PolicyReference {
 
     ## Policies
 
-    Limits that your organisation sets. [Policies](policies.md) shows how to write them, with six examples from real teams.
+    Limits that your organisation sets. [Policies](policies.md) shows how to write them, with six examples from real \
+    teams.
 
     """ + KeyReference.section(PolicyKey.mapping) + things + around
   }
@@ -24,14 +25,27 @@ enum PolicyReference {
       ]
     }
     return
-      "\n## What policies are about\n\nFor each `on`: the values that `require` and `when` take, and those around it that only `when` takes.\n\n"
-      + Markdown.table(["`on`", "What it is", "Its values", "Around it"], rows)
+      """
+
+      ## What policies are about
+
+      For each `on`: the values that `require` and `when` take, and those around it that only `when` takes.
+
+
+      """
+        + Markdown.table(["`on`", "What it is", "Its values", "Around it"], rows)
   }
 
   private static var around: String {
     let rows = PolicyContext.allCases.map { ["`\($0.rawValue)`", TextBlock.cell($0.field.doc.on(nil))] }
     return
-      "\nThe values around a thing belong to what contains it. A value of the thing itself with the same name comes first.\n\n"
-      + Markdown.table(["Value", "What it is"], rows)
+      """
+
+      The values around a thing belong to what contains it. A value of the thing itself with the same name comes \
+      first.
+
+
+      """
+        + Markdown.table(["Value", "What it is"], rows)
   }
 }

@@ -14,7 +14,10 @@ package enum RuleAdvice {
     if ["policy", "policies"].contains(name.lowercased()) {
       let known = policies.isEmpty ? "; there are none here" : ": \(list(policies))"
       return
-        "policies are your organisation's own rules, under `policies` in the settings; docs/policies.md shows how to write them, and `privatelint explain policy/ID` explains one\(known)"
+        """
+        policies are your organisation's own rules, under `policies` in the settings; docs/policies.md shows how to \
+        write them, and `privatelint explain policy/ID` explains one\(known)
+        """
     }
     return "there is no rule \(Display.quoted(name))" + (key(name) ?? near(name))
       + "; `privatelint rules` lists all rules"

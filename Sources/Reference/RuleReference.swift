@@ -44,7 +44,8 @@ package enum RuleReference {
     let introduction = """
       # Rules
 
-      An ID names the fault. Errors block the ticket of their project, warnings fail only with `--strict`, notes never fail.
+      An ID names the fault. Errors block the ticket of their project, warnings fail only with `--strict`, notes never \
+      fail.
       `privatelint explain RULE` shows the page of a rule in a terminal.
 
       """

@@ -33,7 +33,8 @@ package struct StartingManifest {
   package var acceptanceRequired: Bool?
   package var loadBalancers: [String] = []
   package var neededBy: CivilDate?
-  /// Endpoint services that were found in the cloud; if there are any, the data of a single one fill or overrule the only one.
+  /// Endpoint services that were found in the cloud; if there are any, the data of a single one fill or overrule the
+  /// only one.
   package var foundServices: [StartingService] = []
   /// Adobe's endpoint service and the endpoints to it that were found in the cloud.
   package var foundAdobeService: String?

@@ -4,8 +4,8 @@ import YAMLTree
 import Formatter
 
 extension StartingManifest {
-  /// What `init` writes: the data that are known, and a placeholder for each datum that is required and is not, under a comment that says where it
-  /// is found; and how many placeholders there are.
+  /// What `init` writes: the data that are known, and a placeholder for each datum that is required and is not, under a
+  /// comment that says where it is found; and how many placeholders there are.
   package var written: (text: String, gaps: Int) {
     var writer = StartingManifestWriter(self)
     writer.write()
@@ -13,7 +13,8 @@ extension StartingManifest {
   }
 }
 
-/// Writes the lines of a manifest to start from. Texts are quoted here, and the layout is that of `fmt`, which takes off the quotes that nothing needs.
+/// Writes the lines of a manifest to start from. Texts are quoted here, and the layout is that of `fmt`, which takes
+/// off the quotes that nothing needs.
 private struct StartingManifestWriter {
   private let manifest: StartingManifest
   private let cloud: Cloud?

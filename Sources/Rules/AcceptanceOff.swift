@@ -9,7 +9,10 @@ enum AcceptanceOff: Rule {
     .warning,
     summary: "`acceptance_required: false` on an endpoint service.",
     why:
-      "In the documented workflow, the customer approves Adobe's request; with acceptance off, this last step never takes place.",
+      """
+      In the documented workflow, the customer approves Adobe's request; with acceptance off, this last step never \
+      takes place.
+      """,
     remedy: "Set `acceptance_required: true`, or leave it off and skip the approval step.",
     basis: .service("Enablement workflow"),
     example: .init(

@@ -32,7 +32,10 @@ enum AccountMismatch: Rule {
         about,
         at: FindingPlace(balancer.name.place, arn.account),
         in: environment.place,
-        "the load balancer is in account \(Display.quoted(file.text(balancer.name.place)[arn.account].string)), but the customer's account is \(Display.quoted(file.string(environment.account.place)))",
+        """
+        the load balancer is in account \(Display.quoted(file.text(balancer.name.place)[arn.account].string)), but \
+        the customer's account is \(Display.quoted(file.string(environment.account.place)))
+        """,
         label: "not the customer's account",
         related: [(FindingPlace(environment.account.place), "the customer's account")],
         help: "correct the ARN or `customer.account`; an endpoint service and its load balancer share an account"

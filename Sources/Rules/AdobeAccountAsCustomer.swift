@@ -25,7 +25,10 @@ enum AdobeAccountAsCustomer: Rule {
         "`402592597372` is Adobe's account, not the customer's",
         label: "Adobe's account",
         help:
-          "use your own (`aws sts get-caller-identity --query Account` prints it); Adobe's belongs in `allowed_principals`",
+          """
+          use your own (`aws sts get-caller-identity --query Account` prints it); Adobe's belongs in \
+          `allowed_principals`
+          """,
         cause: isMalformed ? .finding(MalformedAccount.about, at: findings.span(of: place)) : nil
       )
     }

@@ -11,7 +11,10 @@ enum AdobePrincipalMissing: Rule {
     summary: "An AWS endpoint service does not allow Adobe's principal `arn:aws:iam::402592597372:root`.",
     why: "Without this access, Adobe does not add the connection, and enablement cannot proceed.",
     remedy:
-      "Add Adobe's principal to `allowed_principals`, and to the service with `aws ec2 modify-vpc-endpoint-service-permissions`.",
+      """
+      Add Adobe's principal to `allowed_principals`, and to the service with `aws ec2 \
+      modify-vpc-endpoint-service-permissions`.
+      """,
     basis: .service("Prerequisites"),
     reportsAbsence: true,
     example: .init(
@@ -45,10 +48,16 @@ enum AdobePrincipalMissing: Rule {
         about,
         at: FindingPlace(list.isWritten ? list : service.id),
         in: list.isWritten ? nil : environment.place,
-        "\(list.isWritten ? "`allowed_principals`" : "endpoint service \(Display.quoted(file.string(service.id)))") does not allow Adobe's principal",
+        """
+        \(list.isWritten ? "`allowed_principals`" : "endpoint service \(Display.quoted(file.string(service.id)))") \
+        does not allow Adobe's principal
+        """,
         label: "Adobe is not allowed",
         help:
-          "add `\(Principal.adobeRoot)` to `allowed_principals`, and to the service itself with `aws ec2 modify-vpc-endpoint-service-permissions`",
+          """
+          add `\(Principal.adobeRoot)` to `allowed_principals`, and to the service itself with `aws ec2 \
+          modify-vpc-endpoint-service-permissions`
+          """,
         // An entry that cannot be read may be meant for Adobe; on Azure there are no principals.
         cause: principals.contains { $0.state == .faulty }
           ? .anything(in: findings.span(of: FindingPlace(list)))

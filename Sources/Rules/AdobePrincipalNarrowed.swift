@@ -27,7 +27,10 @@ enum AdobePrincipalNarrowed: Rule {
       findings.add(
         about,
         at: FindingPlace(allowed.principal.place),
-        "\(Display.quoted(file.string(allowed.principal.place))) is a single identity in Adobe's account, but Adobe asks for the whole account",
+        """
+        \(Display.quoted(file.string(allowed.principal.place))) is a single identity in Adobe's account, but Adobe \
+        asks for the whole account
+        """,
         label: "narrower than requested",
         help: "allow `\(Principal.adobeRoot)`",
         fix: Fix(

@@ -8,7 +8,10 @@ enum ClusterMismatch: WorkspaceRule {
     .consistency,
     .error,
     summary:
-      "On Azure, one cluster under two environments, or a staging cluster under production (errors); a cluster that belongs to another project (a warning).",
+      """
+      On Azure, one cluster under two environments, or a staging cluster under production (errors); a cluster that \
+      belongs to another project (a warning).
+      """,
     why: "Adobe connects the cluster that the ticket names, whatever the environment is called.",
     remedy: "Run `cat /etc/platform_cluster` on each environment, and enter what it prints.",
     basis: .fact("Azure: Adobe asks for the cluster ID; a staging cluster's ID is the project ID followed by `_stg`"),
@@ -106,7 +109,10 @@ enum ClusterMismatch: WorkspaceRule {
       at: FindingPlace(owner.environment.cluster.place),
       context: owner.environment.place,
       isOther
-        ? "\(owner.cluster) is named after project \(Display.quoted(stem.string)), but this is project \(Display.quoted(owner.project.string))"
+        ? """
+        \(owner.cluster) is named after project \(Display.quoted(stem.string)), but this is project \
+        \(Display.quoted(owner.project.string))
+        """
         : "\(owner.cluster) is named like a production cluster, but \(owner.name) is a staging environment",
       label: isOther ? "another project's name" : "lacks `_stg`",
       help: help,

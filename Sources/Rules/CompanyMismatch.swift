@@ -54,8 +54,8 @@ enum CompanyMismatch: WorkspaceRule {
 
 /// Finds names that are nearly the same without comparing every pair.
 ///
-/// A name is cut into more pieces than the letters that may differ can touch, so that one piece at least remains unchanged in a similar name, at most
-/// a few letters away from its place. Names are filed by their pieces.
+/// A name is cut into more pieces than the letters that may differ can touch, so that one piece at least remains
+/// unchanged in a similar name, at most a few letters away from its place. Names are filed by their pieces.
 private struct SimilarNames {
   struct Origin {
     let file: Int
@@ -156,8 +156,9 @@ private struct SimilarName {
     return (0..<number).map { count * $0 / number..<count * ($0 + 1) / number }
   }
 
-  /// Whether the words that differ are one word misspelt: long ones with a letter or two between them. `Contoso US` and `Contoso UK`, `Zara Home` and
-  /// `Zara Rome` are two companies each. Names that part their words elsewhere are compared as a whole.
+  /// Whether the words that differ are one word misspelt: long ones with a letter or two between them. `Contoso US` and
+  /// `Contoso UK`, `Zara Home` and `Zara Rome` are two companies each. Names that part their words elsewhere are
+  /// compared as a whole.
   private static func isMisspelling(_ left: [String], of right: [String]) -> Bool {
     guard left.count == right.count else { return true }
     return zip(left, right).allSatisfy { first, second in

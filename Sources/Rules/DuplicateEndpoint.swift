@@ -8,9 +8,15 @@ enum DuplicateEndpoint: WorkspaceRule {
     .consistency,
     .error,
     summary:
-      "One endpoint under two environments or twice in a list (an error); Adobe's endpoint service under two environments whose endpoints differ (a note).",
+      """
+      One endpoint under two environments or twice in a list (an error); Adobe's endpoint service under two \
+      environments whose endpoints differ (a note).
+      """,
     why:
-      "With a copied `enablement`, an environment counts as connected: its ticket asks for nothing, and its test uses the other environment's endpoint.",
+      """
+      With a copied `enablement`, an environment counts as connected: its ticket asks for nothing, and its test uses \
+      the other environment's endpoint.
+      """,
     remedy: "Remove the copied values; record what the ticket and the cloud returned for this environment.",
     basis: .fact("AWS and Azure: an endpoint has one ID and connects to one service"),
     example: .init(
@@ -18,13 +24,23 @@ enum DuplicateEndpoint: WorkspaceRule {
       bad: [
         (
           "        # endpoint services",
-          "        enablement:\n          endpoints:\n            - { id: vpce-0c4f1e2d3b5a69788, approved: 2026-11-20 }\n            - { id: vpce-0c4f1e2d3b5a69788 }"
+          """
+                  enablement:
+                    endpoints:
+                      - { id: vpce-0c4f1e2d3b5a69788, approved: 2026-11-20 }
+                      - { id: vpce-0c4f1e2d3b5a69788 }
+          """
         )
       ],
       good: [
         (
           "        # endpoint services",
-          "        enablement:\n          endpoints:\n            - { id: vpce-0c4f1e2d3b5a69788, approved: 2026-11-20 }\n            - { id: vpce-0c4f1e2d3b5a69799 }"
+          """
+                  enablement:
+                    endpoints:
+                      - { id: vpce-0c4f1e2d3b5a69788, approved: 2026-11-20 }
+                      - { id: vpce-0c4f1e2d3b5a69799 }
+          """
         )
       ]
     )

@@ -32,7 +32,10 @@ enum DuplicateEnvironment: WorkspaceRule {
             in: declaration.file,
             at: FindingPlace(environment.id),
             context: project.place,
-            "the environment \(Display.quoted(id)) of project \(Display.quoted(file.string(project.id))) is declared twice",
+            """
+            the environment \(Display.quoted(id)) of project \(Display.quoted(file.string(project.id))) is declared \
+            twice
+            """,
             label: "again here",
             related: [(earlier.file, FindingPlace(earlier.place), "first here")],
             help: "keep one of the two"

@@ -16,13 +16,23 @@ enum EndpointDNSMismatch: Rule {
       bad: [
         (
           "        # endpoint services",
-          "        enablement:\n          endpoints:\n            - id: vpce-0c4f1e2d3b5a69788\n              dns: vpce-0c4f1e2d3b5a69787-yfhmywqh.vpce-svc-0a1b2c3d4e5f60718.eu-west-1.vpce.amazonaws.com"
+          """
+                  enablement:
+                    endpoints:
+                      - id: vpce-0c4f1e2d3b5a69788
+                        dns: vpce-0c4f1e2d3b5a69787-yfhmywqh.vpce-svc-0a1b2c3d4e5f60718.eu-west-1.vpce.amazonaws.com
+          """
         )
       ],
       good: [
         (
           "        # endpoint services",
-          "        enablement:\n          endpoints:\n            - id: vpce-0c4f1e2d3b5a69788\n              dns: vpce-0c4f1e2d3b5a69788-yfhmywqh.vpce-svc-0a1b2c3d4e5f60718.eu-west-1.vpce.amazonaws.com"
+          """
+                  enablement:
+                    endpoints:
+                      - id: vpce-0c4f1e2d3b5a69788
+                        dns: vpce-0c4f1e2d3b5a69788-yfhmywqh.vpce-svc-0a1b2c3d4e5f60718.eu-west-1.vpce.amazonaws.com
+          """
         )
       ]
     )
@@ -37,7 +47,10 @@ enum EndpointDNSMismatch: Rule {
           about,
           at: FindingPlace(endpoint.dns.place, dns.endpointID),
           in: endpoint.place,
-          "`dns` names the endpoint \(Display.quoted(text[dns.endpointID].string)), but `id` is \(Display.quoted(file.string(endpoint.id.place)))",
+          """
+          `dns` names the endpoint \(Display.quoted(text[dns.endpointID].string)), but `id` is \
+          \(Display.quoted(file.string(endpoint.id.place)))
+          """,
           label: "another endpoint",
           related: [(FindingPlace(endpoint.id.place), "the endpoint's ID")],
           help: "copy both from the same endpoint in `aws ec2 describe-vpc-endpoints`"
@@ -48,7 +61,10 @@ enum EndpointDNSMismatch: Rule {
         about,
         at: FindingPlace(endpoint.dns.place, dns.serviceID),
         in: endpoint.place,
-        "`dns` names the service \(Display.quoted(text[dns.serviceID].string)), but this endpoint connects to \(Display.quoted(service.string))",
+        """
+        `dns` names the service \(Display.quoted(text[dns.serviceID].string)), but this endpoint connects to \
+        \(Display.quoted(service.string))
+        """,
         label: "another service",
         related: [(FindingPlace(place), "the service it should connect to")],
         help: "copy the DNS name of the endpoint that connects to this service"

@@ -9,7 +9,10 @@ enum EndpointServiceMissing: Rule {
     .error,
     summary: "A bidirectional connection without an endpoint service.",
     why:
-      "A bidirectional connection is really two; for the one from Adobe Commerce to you, Adobe needs your endpoint service.",
+      """
+      A bidirectional connection is really two; for the one from Adobe Commerce to you, Adobe needs your endpoint \
+      service.
+      """,
     remedy: "Describe the service under `endpoint_services`, or make the connection unidirectional.",
     basis: .service("PrivateLink connection types"),
     reportsAbsence: true,

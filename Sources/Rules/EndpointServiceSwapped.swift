@@ -16,7 +16,11 @@ enum EndpointServiceSwapped: Rule {
       bad: Examples.bidirectional(more: "") + [
         (
           "        connection: bidirectional",
-          "        enablement:\n          service_name: com.amazonaws.vpce.eu-west-1.vpce-svc-03d5ebb7d9579a2b3\n        connection: bidirectional"
+          """
+                  enablement:
+                    service_name: com.amazonaws.vpce.eu-west-1.vpce-svc-03d5ebb7d9579a2b3
+                  connection: bidirectional
+          """
         )
       ],
       good: Examples.bidirectional()

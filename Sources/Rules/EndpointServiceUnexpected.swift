@@ -9,7 +9,10 @@ enum EndpointServiceUnexpected: Rule {
     .error,
     summary: "A unidirectional connection with endpoint services.",
     why:
-      "A unidirectional connection goes only from your network to Adobe Commerce; Adobe would not connect to the services.",
+      """
+      A unidirectional connection goes only from your network to Adobe Commerce; Adobe would not connect to the \
+      services.
+      """,
     remedy: "Make the connection bidirectional, or remove the services.",
     basis: .service("PrivateLink connection types"),
     example: .init(.aws, bad: Array(Examples.bidirectional().dropFirst()), good: Examples.bidirectional())

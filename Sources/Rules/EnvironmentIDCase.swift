@@ -8,9 +8,15 @@ enum EnvironmentIDCase: Rule {
     .consistency,
     .warning,
     summary:
-      "An environment ID with capital letters (a warning), or one misspelled from `production` or `staging`, as its `type` shows (an error).",
+      """
+      An environment ID with capital letters (a warning), or one misspelled from `production` or `staging`, as its \
+      `type` shows (an error).
+      """,
     why:
-      "Adobe finds the environment by its ID. IDs are in lower case; a name with capitals is the title that the console shows.",
+      """
+      Adobe finds the environment by its ID. IDs are in lower case; a name with capitals is the title that the \
+      console shows.
+      """,
     remedy: "Write the ID that `magento-cloud environment:list` prints.",
     basis: .fact("Adobe Commerce on cloud infrastructure: environment IDs are in lower case"),
     example: .init(.aws, bad: [("      production:", "      Production:")])
@@ -39,7 +45,8 @@ enum EnvironmentIDCase: Rule {
     }
   }
 
-  /// With a `type` nothing else looks at the ID. Without one it is the missing type that is reported, with the nearest name.
+  /// With a `type` nothing else looks at the ID. Without one it is the missing type that is reported, with the nearest
+  /// name.
   private static func checkSlips(_ file: ManifestFile, to findings: inout Findings) {
     for environment in file.environments where environment.isNamed && environment.typeByID == nil {
       guard let type = environment.type.present, type.isEligible,
@@ -48,7 +55,10 @@ enum EnvironmentIDCase: Rule {
       findings.add(
         about,
         at: FindingPlace(environment.id),
-        "\(Display.quoted(file.string(environment.id))) looks like a misspelled `\(nearest)`, and the ticket would repeat the misspelling",
+        """
+        \(Display.quoted(file.string(environment.id))) looks like a misspelled `\(nearest)`, and the ticket would \
+        repeat the misspelling
+        """,
         label: type.rawValue == nearest ? "did you mean `\(nearest)`?" : "close to `\(nearest)`",
         related: [(FindingPlace(environment.type.place), "its type")],
         help: "write the ID as `magento-cloud environment:list` prints it",

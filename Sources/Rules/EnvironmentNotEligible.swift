@@ -22,7 +22,10 @@ enum EnvironmentNotEligible: Rule {
           findings.add(
             about,
             at: FindingPlace(environment.id),
-            "the environment \(name(of: environment, file)) cannot be connected: PrivateLink supports only Production and Staging",
+            """
+            the environment \(name(of: environment, file)) cannot be connected: PrivateLink supports only Production \
+            and Staging
+            """,
             label: "\(Display.withArticle(type.rawValue)) environment",
             help: "connect `staging` or `production`; Adobe offers additional staging environments as an add-on"
           )
@@ -30,7 +33,10 @@ enum EnvironmentNotEligible: Rule {
           findings.add(
             about,
             at: FindingPlace(environment.type.place),
-            "the environment \(name(of: environment, file)) is a \(type.rawValue) environment by its ID, but `type` says `\(written.rawValue)`",
+            """
+            the environment \(name(of: environment, file)) is a \(type.rawValue) environment by its ID, but `type` \
+            says `\(written.rawValue)`
+            """,
             label: "contradicts the ID",
             related: [(FindingPlace(environment.id), "this ID means \(type.rawValue)")],
             help: "remove `type`, or correct the ID"
@@ -40,7 +46,10 @@ enum EnvironmentNotEligible: Rule {
         findings.add(
           about,
           at: FindingPlace(environment.type.place),
-          "the \(type.rawValue) environment \(name(of: environment, file)) cannot be connected: PrivateLink supports only Production and Staging",
+          """
+          the \(type.rawValue) environment \(name(of: environment, file)) cannot be connected: PrivateLink supports \
+          only Production and Staging
+          """,
           label: "neither Production nor Staging",
           related: [(FindingPlace(environment.id), "this environment")],
           help: "connect `staging` or `production`"

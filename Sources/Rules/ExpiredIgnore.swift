@@ -39,8 +39,8 @@ extension ExpiredIgnore {
     )
   }
 
-  /// An end inside the reason, where it is only read. `moved`: where it can be written instead, and what it is removed from; nil: nothing else is in
-  /// the reason. As an error where its day has passed: what was agreed has ended.
+  /// An end inside the reason, where it is only read. `moved`: where it can be written instead, and what it is removed
+  /// from; nil: nothing else is in the reason. As an error where its day has passed: what was agreed has ended.
   package static func finding(
     inReason end: CivilDate,
     hasPassed: Bool,

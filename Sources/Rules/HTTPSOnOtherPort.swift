@@ -8,7 +8,10 @@ enum HTTPSOnOtherPort: Rule {
     .consistency,
     .warning,
     summary:
-      "HTTPS, as the protocol or by the service's name, toward Adobe Commerce on a port other than 443, where the edition of the limits bars HTTPS.",
+      """
+      HTTPS, as the protocol or by the service's name, toward Adobe Commerce on a port other than 443, where the \
+      edition of the limits bars HTTPS.
+      """,
     why: "The limit names the protocol first and the port only in parentheses; support may refuse HTTPS on any port.",
     remedy: "Name the protocol that is really used, or ask in the ticket.",
     basis: .service("Limitations"),
@@ -30,7 +33,10 @@ enum HTTPSOnOtherPort: Rule {
         about,
         at: FindingPlace(place),
         in: environment.place,
-        "\(Display.quoted(file.string(place))) is not allowed toward Adobe Commerce, so support may also refuse it on ports other than 443",
+        """
+        \(Display.quoted(file.string(place))) is not allowed toward Adobe Commerce, so support may also refuse it on \
+        ports other than 443
+        """,
         label: "the limit names this protocol",
         related: [(FindingPlace(port.number.place), "on a port other than 443")],
         help: "ask support whether they will open this port, or expose the service without TLS"

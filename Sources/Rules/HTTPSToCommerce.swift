@@ -10,7 +10,10 @@ enum HTTPSToCommerce: Rule {
     .limit,
     summary: "Port 443 toward Adobe Commerce, on a cloud where the edition of the limits bars it.",
     why:
-      "Adobe does not open HTTPS over PrivateLink toward Commerce; on Azure, this is because the origin is hidden behind the CDN.",
+      """
+      Adobe does not open HTTPS over PrivateLink toward Commerce; on Azure, this is because the origin is hidden \
+      behind the CDN.
+      """,
     remedy: "Expose the service on another port; on AWS, follow the later edition with `limits: 2023-03`.",
     basis: .service("Limitations"),
     example: .init(.aws, bad: [("{ service: SFTP, port: 2222 }", "{ service: Webserver, port: 443 }")])
@@ -52,18 +55,25 @@ enum HTTPSToCommerce: Rule {
   private static func reason(_ cloud: Cloud, _ later: Edition?) -> String {
     if let later {
       return
-        "from edition \(later.id) on, this is barred only on \(Display.list(later.httpsToCommerceBarredOn.map(\.name), "and"))"
+        """
+        from edition \(later.id) on, this is barred only on \
+        \(Display.list(later.httpsToCommerceBarredOn.map(\.name), "and"))
+        """
     }
     return "this project runs on \(cloud.name), where every edition bars it"
   }
 }
 
 extension ManifestFile {
-  /// The exact line that lets a project follow a later edition, as the end of a help; empty if no edition allows what was found.
+  /// The exact line that lets a project follow a later edition, as the end of a help; empty if no edition allows what
+  /// was found.
   func orFollow(_ later: Edition?, in project: Project) -> String {
     guard let later else { return "" }
     if editionOverride != nil { return ", or check it with `--limits \(later.id)`, the later edition" }
     return
-      ", or \(manifests[project.manifest].edition.place.isWritten ? "write" : "add") `limits: \(later.id)` to follow the later edition"
+      """
+      , or \(manifests[project.manifest].edition.place.isWritten ? "write" : "add") `limits: \(later.id)` to follow \
+      the later edition
+      """
   }
 }

@@ -9,7 +9,10 @@ enum HTTPSToCustomer: Rule {
     .note,
     summary: "Port 443 from Adobe Commerce to the customer, which is allowed.",
     why:
-      "The limit on HTTPS applies only to traffic toward Adobe Commerce; this note answers the question before it is asked.",
+      """
+      The limit on HTTPS applies only to traffic toward Adobe Commerce; this note answers the question before it is \
+      asked.
+      """,
     remedy: "Nothing to do.",
     basis: .service("Limitations"),
     example: .init(

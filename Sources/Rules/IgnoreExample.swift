@@ -5,7 +5,8 @@ enum IgnoreExample {
   static let port = "- { service: SFTP, port: 2222 }"
   static let reason = "asked for in ticket 251234567"
 
-  /// An ignore of what only `audit` finds, after a port: without what was collected, no finding comes back where the ignore has no effect.
+  /// An ignore of what only `audit` finds, after a port: without what was collected, no finding comes back where the
+  /// ignore has no effect.
   static func ofCloud(bad: String, good: String) -> RuleAbout.Example {
     func ignoring(_ comment: String) -> [(find: String, replace: String)] {
       [(port, "\(port)  # privatelint: \(comment)")]

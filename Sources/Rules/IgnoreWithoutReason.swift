@@ -28,7 +28,8 @@ extension IgnoreWithoutReason {
     )
   }
 
-  /// Text after the brackets that does not begin with `--`. `mark`: what is before a reason in its place; nil: the text is not a reason.
+  /// Text after the brackets that does not begin with `--`. `mark`: what is before a reason in its place; nil: the text
+  /// is not a reason.
   package static func finding(withoutMarkerAt text: Location, insteadOfMarker mark: Span?) -> Diagnostic {
     Diagnostic(
       about,

@@ -16,13 +16,19 @@ enum ImplausibleDate: Rule {
       bad: [
         (
           "        # endpoint services",
-          "        enablement:\n          endpoints: [{ id: vpce-0c4f1e2d3b5a69788, approved: 2026-11-20, verified: 2026-11-02 }]"
+          """
+                  enablement:
+                    endpoints: [{ id: vpce-0c4f1e2d3b5a69788, approved: 2026-11-20, verified: 2026-11-02 }]
+          """
         )
       ],
       good: [
         (
           "        # endpoint services",
-          "        enablement:\n          endpoints: [{ id: vpce-0c4f1e2d3b5a69788, approved: 2026-11-20, verified: 2026-11-22 }]"
+          """
+                  enablement:
+                    endpoints: [{ id: vpce-0c4f1e2d3b5a69788, approved: 2026-11-20, verified: 2026-11-22 }]
+          """
         )
       ]
     )

@@ -26,7 +26,10 @@ enum PortServiceMismatch: Rule {
       findings.add(
         about,
         at: FindingPlace(port.number.place),
-        "port \(number) is the usual port of \(Display.list(names, "or")), but this entry names \(Display.quoted(file.string(place)))",
+        """
+        port \(number) is the usual port of \(Display.list(names, "or")), but this entry names \
+        \(Display.quoted(file.string(place)))
+        """,
         label: "usually \(Display.list(names, "or"))",
         related: [(FindingPlace(place), "named here")],
         help: "correct the port or the name\(usual)"

@@ -9,7 +9,10 @@ enum ProjectMismatch: WorkspaceRule {
     .error,
     summary: "Manifests disagree on a project's plan, cloud, region or company.",
     why:
-      "A project has one plan, one cloud, one region and one company, and tickets are written for each project; one of the manifests is wrong.",
+      """
+      A project has one plan, one cloud, one region and one company, and tickets are written for each project; one \
+      of the manifests is wrong.
+      """,
     remedy: "Make them agree.",
     example: .init(.aws, bad: Examples.secondManifest(region: "eu-central-1"), good: Examples.secondManifest())
   )
@@ -50,7 +53,8 @@ enum ProjectMismatch: WorkspaceRule {
     }
   }
 
-  /// Whether two manifests name two companies for one project; their names are no spellings of one then, but this mistake.
+  /// Whether two manifests name two companies for one project; their names are no spellings of one then, but this
+  /// mistake.
   static func disagree(_ left: Manifest, in leftFile: ManifestFile, from right: Manifest, in rightFile: ManifestFile)
     -> Bool
   {
@@ -132,7 +136,10 @@ enum ProjectMismatch: WorkspaceRule {
       about,
       in: index,
       at: FindingPlace(field.place),
-      "the \(key) of project \(Display.quoted(id)) is \(Display.quoted(text.string)) here but \(Display.quoted(earlier.text.string)) elsewhere",
+      """
+      the \(key) of project \(Display.quoted(id)) is \(Display.quoted(text.string)) here but \
+      \(Display.quoted(earlier.text.string)) elsewhere
+      """,
       label: "differs",
       related: [(earlier.file, FindingPlace(earlier.place), "\(Display.quoted(earlier.text.string)) here")],
       help: "a project has one \(key): correct one of the two",

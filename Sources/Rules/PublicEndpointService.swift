@@ -25,7 +25,10 @@ enum PublicEndpointService: Rule {
       findings.add(
         about,
         at: FindingPlace(allowed.principal.place),
-        "anyone can connect to \(Display.quoted(file.string(service.id))): every account is allowed, and no request is held for approval",
+        """
+        anyone can connect to \(Display.quoted(file.string(service.id))): every account is allowed, and no request \
+        is held for approval
+        """,
         label: "everyone",
         related: [(FindingPlace(service.acceptanceRequired.place), "requests are accepted automatically")],
         help: "allow `\(Principal.adobeRoot)` instead of `\"*\"`, and set `acceptance_required: true`"

@@ -13,7 +13,10 @@ extension RegionMismatch {
       findings.add(
         about,
         at: FindingPlace(balancer.name.place, arn.partition),
-        "the partition \(Display.quoted(text[arn.partition].string)) has no region \(Display.quoted(text[arn.region].string))",
+        """
+        the partition \(Display.quoted(text[arn.partition].string)) has no region \
+        \(Display.quoted(text[arn.region].string))
+        """,
         label: "`\(partition.rawValue)` has it",
         help: "copy the ARN as `aws elbv2 describe-load-balancers` prints it"
       )
@@ -27,14 +30,18 @@ extension RegionMismatch {
       findings.add(
         about,
         at: FindingPlace(endpoint.dns.place, dns.suffix),
-        "DNS names in region \(Display.quoted(text[dns.region].string)) do not end with \(Display.quoted(text[dns.suffix].string))",
+        """
+        DNS names in region \(Display.quoted(text[dns.region].string)) do not end with \
+        \(Display.quoted(text[dns.suffix].string))
+        """,
         label: "another partition",
         help: "they end with `\(partition.suffix)`: copy the DnsName that `aws ec2 describe-vpc-endpoints` prints"
       )
     }
   }
 
-  /// A principal of a partition that the endpoint service is not in: AWS knows no accounts of others. Adobe's own is left to its rule.
+  /// A principal of a partition that the endpoint service is not in: AWS knows no accounts of others. Adobe's own is
+  /// left to its rule.
   private static func checkPrincipals(_ file: ManifestFile, to findings: inout Findings) {
     for allowed in file.principals {
       guard let account = allowed.principal.present?.owner, account != .adobe else { continue }
@@ -47,7 +54,10 @@ extension RegionMismatch {
       findings.add(
         about,
         at: FindingPlace(allowed.principal.place, written),
-        "an endpoint service in \(Display.quoted(name.string)) cannot allow accounts in the partition \(Display.quoted(text[written].string))",
+        """
+        an endpoint service in \(Display.quoted(name.string)) cannot allow accounts in the partition \
+        \(Display.quoted(text[written].string))
+        """,
         label: "`\(partition.rawValue)` is the partition of that region",
         help: "allow an account in `\(partition.rawValue)`, or remove the entry"
       )

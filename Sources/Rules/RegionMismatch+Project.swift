@@ -21,7 +21,10 @@ extension RegionMismatch {
         label: "contradicts everything else",
         related: readings.prefix(3).map { ($0.spot, "in \(other)") },
         help:
-          "Adobe connects only within one region: correct the project's `region`, or use resources in \(Display.quoted(region.string))",
+          """
+          Adobe connects only within one region: correct the project's `region`, or use resources in \
+          \(Display.quoted(region.string))
+          """,
         fix: findings.editableSpan(of: FindingPlace(project.region.place)).map {
           Fix(.suggested, "write \(other)", edits: [Edit($0, first.region.string)])
         }

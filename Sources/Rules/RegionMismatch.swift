@@ -9,7 +9,10 @@ enum RegionMismatch: Rule {
     .error,
     .limit,
     summary:
-      "A region other than the project's: the customer's, an endpoint service's, a load balancer's, or one in `enablement`; a partition that contradicts its region.",
+      """
+      A region other than the project's: the customer's, an endpoint service's, a load balancer's, or one in \
+      `enablement`; a partition that contradicts its region.
+      """,
     why: "Adobe connects only within one cloud region, even where the cloud itself allows more.",
     remedy: "Use resources in the project's region.",
     basis: .service("Prerequisites"),
@@ -136,7 +139,10 @@ enum RegionMismatch: Rule {
         label: "another region",
         related: [(FindingPlace(project.region.place), "the project's region")],
         help:
-          "Adobe connects only within one region: use resources in \(Display.quoted(region.string)), or correct the project's `region`",
+          """
+          Adobe connects only within one region: use resources in \(Display.quoted(region.string)), or correct the \
+          project's `region`
+          """,
         cause: cause ?? RegionMismatch.cause(project, findings)
       )
     }

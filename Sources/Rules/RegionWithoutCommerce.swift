@@ -31,7 +31,10 @@ enum RegionWithoutCommerce: Rule {
         "Adobe's map of \(HostingRegions.mapDate) shows no Adobe Commerce in \(Display.quoted(region.name.string))",
         label: "not on the map",
         help:
-          "ask your Adobe account team for the region of the project's Pro cluster; if the region is newer than the map, keep it"
+          """
+          ask your Adobe account team for the region of the project's Pro cluster; if the region is newer than the \
+          map, keep it
+          """
       )
     }
   }

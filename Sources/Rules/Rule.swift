@@ -4,7 +4,8 @@ import ManifestModel
 /// A check of one file. One stateless type in one file of its own name; `Catalog` lists it.
 package protocol Rule: Sendable {
   static var about: RuleAbout { get }
-  /// Reports into `findings`. Only typed values are looked at: what is absent or at fault has no `present` value, and is nobody's business here.
+  /// Reports into `findings`. Only typed values are looked at: what is absent or at fault has no `present` value, and
+  /// is nobody's business here.
   static func check(_ file: ManifestFile, today: CivilDate, to findings: inout Findings)
 }
 

@@ -69,7 +69,8 @@ package enum StandingExamples {
               - { service: MySQL, port: 3306 }
             endpoint_services:
               warehouse:
-                resource_id: \(subscription)/resourceGroups/rg-erp/providers/Microsoft.Network/privateLinkServices/pls-warehouse
+                resource_id: \
+                \(subscription)/resourceGroups/rg-erp/providers/Microsoft.Network/privateLinkServices/pls-warehouse
                 ports:
                   - { service: Warehouse API, port: 8443 }
 

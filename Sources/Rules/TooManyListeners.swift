@@ -69,7 +69,10 @@ enum TooManyListeners: WorkspaceRule {
       about,
       in: balancer.file,
       at: FindingPlace(balancer.place),
-      "the load balancer of \(service) would need \(balancer.ports.count) listeners, but PrivateLink supports at most 50",
+      """
+      the load balancer of \(service) would need \(balancer.ports.count) listeners, but PrivateLink supports at most \
+      50
+      """,
       label: "\(balancer.ports.count) distinct ports",
       help: "spread the ports over several load balancers, each with its own endpoint service"
     )

@@ -9,7 +9,10 @@ enum UDPTransport: Rule {
     .warning,
     summary: "A port with `transport: udp`.",
     why:
-      "Adobe's page does not mention UDP, and its connection test uses TCP; AWS has supported UDP only since late 2024.",
+      """
+      Adobe's page does not mention UDP, and its connection test uses TCP; AWS has supported UDP only since late \
+      2024.
+      """,
     remedy: "Ask in the ticket whether Adobe opens UDP, or use TCP.",
     basis: .service("Test VPC endpoint service connection"),
     example: .init(.aws, bad: [("port: 2222 }", "port: 2222, transport: udp }")])

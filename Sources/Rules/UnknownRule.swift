@@ -1,7 +1,8 @@
 import Diagnostics
 import ManifestModel
 
-/// `unknown-rule`: an ignore or a setting that names no rule. Whether one does is decided where ignores and settings are read.
+/// `unknown-rule`: an ignore or a setting that names no rule. Whether one does is decided where ignores and settings
+/// are read.
 package enum UnknownRule {
   package static let about = RuleAbout(
     "unknown-rule",

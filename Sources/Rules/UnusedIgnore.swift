@@ -34,7 +34,8 @@ extension UnusedIgnore {
     case idle
   }
 
-  /// `removal`: the edit that removes it, and whether it removes the whole comment; nil: it may still be needed, or the comment says more.
+  /// `removal`: the edit that removes it, and whether it removes the whole comment; nil: it may still be needed, or the
+  /// comment says more.
   package static func finding(
     _ rule: String,
     at place: Location,

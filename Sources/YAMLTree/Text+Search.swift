@@ -78,8 +78,8 @@ extension Text {
   }
 }
 
-/// A word of small letters that is searched in long texts, by Horspool's algorithm: the character where the word would end says how far the next
-/// place is where it can.
+/// A word of small letters that is searched in long texts, by Horspool's algorithm: the character where the word would
+/// end says how far the next place is where it can.
 package struct SearchWord: Sendable {
   fileprivate let letters: [UInt8]
   /// How far it goes on from each character, in bytes.

@@ -59,7 +59,8 @@ package struct Text: @unchecked Sendable, Equatable {
   /// Whether it consists of ASCII letters, digits, marks and spaces: no control character, and no tab.
   package var isPrintableASCII: Bool {
     var offset = 0
-    // Eight bytes at a time: below 0x20 the highest bit is set by the subtraction, for 0x7F by the addition, above by itself.
+    // Eight bytes at a time: below 0x20 the highest bit is set by the subtraction, for 0x7F by the addition, above by
+    // itself.
     let raw = UnsafeRawBufferPointer(bytes)
     while offset + 8 <= count {
       let word = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)

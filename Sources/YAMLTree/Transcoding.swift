@@ -23,7 +23,8 @@ package enum Transcoding {
     return decode(path: path, units: units, hasOddByte: hasOddByte)
   }
 
-  /// Whether every other byte at the beginning is zero, which no YAML contains: ASCII text in UTF-16, of either byte order.
+  /// Whether every other byte at the beginning is zero, which no YAML contains: ASCII text in UTF-16, of either byte
+  /// order.
   static func isUTF16WithoutMark(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     let zeros = bytes.prefix(4).map { $0 == 0 }
     return zeros == [false, true, false, true] || zeros == [true, false, true, false]

@@ -1,6 +1,7 @@
 import Diagnostics
 
-/// Values that a file does not contain and is read with all the same: each a scalar, a list or a mapping, built one after the other.
+/// Values that a file does not contain and is read with all the same: each a scalar, a list or a mapping, built one
+/// after the other.
 ///
 /// A supplied node has no place in the file; its origin says where it is written.
 package struct YAMLSupply: Sendable {

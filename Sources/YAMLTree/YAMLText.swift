@@ -2,7 +2,8 @@ import Diagnostics
 
 /// Writes YAML scalars.
 package enum YAMLText {
-  /// Whether a text is read as itself without quotes: what was hidden may have kept spaces or a mark from being read as what they are.
+  /// Whether a text is read as itself without quotes: what was hidden may have kept spaces or a mark from being read as
+  /// what they are.
   package static func staysPlain(_ text: String) -> Bool {
     let tree = YAMLTree.read(Source(path: "", contents: "key: \(text)".utf8))
     return !text.isEmpty && tree.problems.isEmpty && tree.comments.isEmpty && tree.nodes.last?.style == .plain

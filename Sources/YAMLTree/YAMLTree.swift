@@ -68,7 +68,8 @@ package final class YAMLTree: @unchecked Sendable {
     self.sideTexts = sideTexts
   }
 
-  /// A file with values that are not written in it, such as the defaults of settings. They are read like written ones, and no walk over `nodes` meets them.
+  /// A file with values that are not written in it, such as the defaults of settings. They are read like written ones,
+  /// and no walk over `nodes` meets them.
   package init(_ tree: YAMLTree, with supply: YAMLSupply) {
     source = tree.source
     writtenCount = tree.writtenCount

@@ -21,7 +21,10 @@ struct AuditCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The collected data: a JSON file or a folder of JSON files, from the script, the AWS CLI, the Azure CLI or `terraform show -json`; repeatable.",
+      """
+      The collected data: a JSON file or a folder of JSON files, from the script, the AWS CLI, the Azure CLI or \
+      `terraform show -json`; repeatable.
+      """,
       valueName: "path"
     ),
     completion: .file()
@@ -47,7 +50,10 @@ struct AuditCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The output format; repeatable. Only one format can go to standard output; give each of the others a file (`FORMAT=FILE`).",
+      """
+      The output format; repeatable. Only one format can go to standard output; give each of the others a file \
+      (`FORMAT=FILE`).
+      """,
       valueName: "format"
     )
   )

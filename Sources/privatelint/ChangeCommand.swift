@@ -11,22 +11,28 @@ struct ChangeCommand: ParsableCommand {
     commandName: "change",
     abstract: "Compile a change request from the differences between two versions of the manifests.",
     discussion: """
-      Items in the two versions are matched by name and compared by meaning; order, comments, quoting, anchors and file layout do not matter. \
+      Items in the two versions are matched by name and compared by meaning; order, comments, quoting, anchors and \
+      file layout do not matter. \
       The change request goes to \
       standard output, and a summary of the changes to standard error.
 
-      A git revision is read with its own settings, and symbolic links are followed only within the repository. Both versions omit files that \
+      A git revision is read with its own settings, and symbolic links are followed only within the repository. Both \
+      versions omit files that \
       the current settings exclude, and manifests that are now untracked and ignored by git. Files that a sparse \
       checkout leaves out are read from the index. \
       `main...` compares with the merge base of main and HEAD, as in git: the commit where your branch started.
 
-      Examples: `privatelint change --from main...`, `privatelint change --from HEAD~1 --format markdown`, `privatelint change --from old.yaml new.yaml`.
+      Examples: `privatelint change --from main...`, `privatelint change --from HEAD~1 --format markdown`, \
+      `privatelint change --from old.yaml new.yaml`.
       """
   )
 
   @Option(
     help: ArgumentHelp(
-      "The old version: a file or folder, or a git revision such as main, HEAD~3 or a tag; `main...` is where HEAD branched off main.",
+      """
+      The old version: a file or folder, or a git revision such as main, HEAD~3 or a tag; `main...` is where HEAD \
+      branched off main.
+      """,
       valueName: "ref-or-path"
     ),
     completion: NameCompletion.revisions
@@ -56,7 +62,10 @@ struct ChangeCommand: ParsableCommand {
 
   @Flag(
     help:
-      "Exit with status 1 if anything that Adobe needs to know about has changed, or 2 if either side cannot be read or compiled."
+      """
+      Exit with status 1 if anything that Adobe needs to know about has changed, or 2 if either side cannot be read \
+      or compiled.
+      """
   )
   var exitCode = false
 
@@ -74,7 +83,8 @@ struct ChangeCommand: ParsableCommand {
     let inputs = try newInputs(without: missing, hidden: base.hidden)
     // Before anything is asked to be removed.
     for note in base.notes { Terminal.problem(note) }
-    // A path that only the old side has means "no connection", and one that the index keeps off the disk for what the index says.
+    // A path that only the old side has means "no connection", and one that the index keeps off the disk for what the
+    // index says.
     let lost = missing.filter { !base.gone.contains($0) && !base.hidden.paths.contains($0) }.map(InputProblem.missing)
     if !lost.isEmpty {
       Terminal.write(problems: lost)
@@ -109,7 +119,8 @@ struct ChangeCommand: ParsableCommand {
     side.faults(.error).diagnostics.contains { ["yaml-syntax", "yaml-limit"].contains($0.about.id) }
   }
 
-  /// The request goes to standard output or into files, the summary of changes to standard error; the other formats contain both.
+  /// The request goes to standard output or into files, the summary of changes to standard error; the other formats
+  /// contain both.
   private func write(_ report: ChangeReport, masked: (String) -> String) throws {
     if let output {
       let documents = report.byProject.map { project, report in

@@ -7,7 +7,10 @@ import Linter
 struct ChangedSinceFlags: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "List only findings that are new since this git revision; older ones are only counted, even if their lines moved. `REV...` means the merge base of REV and HEAD.",
+      """
+      List only findings that are new since this git revision; older ones are only counted, even if their lines \
+      moved. `REV...` means the merge base of REV and HEAD.
+      """,
       valueName: "revision"
     ),
     completion: NameCompletion.revisions

@@ -31,7 +31,8 @@ enum ExitStatus: Int32, Error {
 }
 
 extension InputFlags {
-  /// Ends a check of manifests by what could not be read and what was found. `isIncomplete`: an audit that had to compare everything did not.
+  /// Ends a check of manifests by what could not be read and what was found. `isIncomplete`: an audit that had to
+  /// compare everything did not.
   func finish(_ inputs: Inputs, _ outcome: LintOutcome, reporting report: Report, isIncomplete: Bool = false) -> Never {
     Terminal.write(problems: inputs.problems + outcome.problems)
     let fails = isIncomplete || report.unshown > 0 || report.diagnostics.contains { $0.severity >= report.leastFailing }
@@ -49,8 +50,9 @@ extension InputFlags {
     return status != .impossible && inputs.files.isEmpty ? nothingToCheck(inputs, isListed: isListed) : status
   }
 
-  /// A hook or an editor hands over whatever was edited: where everything it names is left out on purpose, there is nothing to do, which is done.
-  /// Paths that match nothing are an error. `isListed`: the files left out have been listed.
+  /// A hook or an editor hands over whatever was edited: where everything it names is left out on purpose, there is
+  /// nothing to do, which is done. Paths that match nothing are an error. `isListed`: the files left out have been
+  /// listed.
   func nothingToCheck(_ inputs: Inputs, isListed: Bool = false) -> ExitStatus {
     let named = inputs.leftOutByName
     if !isListed { report(named.map { "\(Display.oneLine($0.path)) is \($0.reason)" }) }
@@ -58,7 +60,10 @@ extension InputFlags {
     if !isListed { reportNearlyNamed(inputs) }
     let left = inputs.leftOut.isEmpty || isListed ? "" : "; `--list-files` says what was left out"
     Terminal.problem(
-      "no manifest found to check: looked for privatelink.yaml, privatelink.yml, *.privatelink.yaml and *.privatelink.yml\(left)"
+      """
+      no manifest found to check: looked for privatelink.yaml, privatelink.yml, *.privatelink.yaml and \
+      *.privatelink.yml\(left)
+      """
     )
     Terminal.problem("`privatelint init` writes a manifest to start from")
     return .impossible

@@ -11,7 +11,10 @@ struct ExplainCommand: ParsableCommand {
     commandName: "explain",
     abstract: "Explain what a rule means, why it matters and how to fix what it finds, or search the rules for a word.",
     discussion:
-      "The text format also shows how the settings of the current folder change the rule. Examples: `privatelint explain https-to-commerce`, `privatelint explain ssh`."
+      """
+      The text format also shows how the settings of the current folder change the rule. Examples: `privatelint \
+      explain https-to-commerce`, `privatelint explain ssh`.
+      """
   )
 
   @Argument(
@@ -52,7 +55,8 @@ struct ExplainCommand: ParsableCommand {
     return finder.settings(for: Settings.fileName)
   }
 
-  /// What a shell offers: the rules, and the policies of the current folder. Shells expand what they are offered, so that nothing but plain names is.
+  /// What a shell offers: the rules, and the policies of the current folder. Shells expand what they are offered, so
+  /// that nothing but plain names is.
   static var explained: [String] {
     settings.ruleIDs.filter { id in
       id.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x2D || $0 == 0x2F }

@@ -39,7 +39,8 @@ struct FixFlags: ParsableArguments {
         && (inputs.isStandardInputLeftOut || inputs.files.contains { if case .contents = $0 { true } else { false } }))
   }
 
-  /// Fixes the files; gives what is left to find. Files that are not edited, or could not be written, are problems of the inputs.
+  /// Fixes the files; gives what is left to find. Files that are not edited, or could not be written, are problems of
+  /// the inputs.
   func run(_ inputs: inout InputFlags.Inputs, _ options: LintOptions, among rules: [String] = []) throws
     -> LintOutcome
   {

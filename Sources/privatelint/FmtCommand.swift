@@ -9,7 +9,10 @@ struct FmtCommand: ParsableCommand {
     commandName: "fmt",
     abstract: "Rewrite manifests in the canonical layout.",
     discussion:
-      "With `-`, standard input is formatted and written to standard output. A file that is not YAML, or that contains a key twice, is left as it is. Examples: `privatelint fmt`, `privatelint fmt --check --diff infra`."
+      """
+      With `-`, standard input is formatted and written to standard output. A file that is not YAML, or that \
+      contains a key twice, is left as it is. Examples: `privatelint fmt`, `privatelint fmt --check --diff infra`.
+      """
   )
 
   @Flag(help: "Write nothing; list the files whose layout differs, and exit with status 1 if there are any.")

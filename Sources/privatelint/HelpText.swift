@@ -1,6 +1,7 @@
 /// The text of `--help` as the parser writes it, with what few people need at its end.
 enum HelpText {
-  /// The parser puts every titled group before the other options. The bounds of the reader are needed by few, so they follow.
+  /// The parser puts every titled group before the other options. The bounds of the reader are needed by few, so they
+  /// follow.
   static func inOrderOfNeed(_ text: String) -> String {
     let isClosed = text.hasSuffix("\n")
     let sections = (isClosed ? text.dropLast() : text[...]).split(separator: "\n\n", omittingEmptySubsequences: false)

@@ -8,7 +8,8 @@ import YAMLTree
 
 /// `init --environment` on a manifest that exists: the environment is added, and every other byte stays.
 extension InitCommand {
-  /// Adds the environment to the manifest of `output`, with the data that the project and its other environments have already.
+  /// Adds the environment to the manifest of `output`, with the data that the project and its other environments have
+  /// already.
   func addEnvironment(_ id: String) throws {
     do throws(InputProblem) {
       if let flag = flagOfManifest {
@@ -27,7 +28,10 @@ extension InitCommand {
         throw InputProblem(
           output,
           reason:
-            "environment \(Display.quoted(file.string(there.id))) of project \(Display.quoted(file.string(project.id))) already exists; nothing was written"
+            """
+            environment \(Display.quoted(file.string(there.id))) of project \
+            \(Display.quoted(file.string(project.id))) already exists; nothing was written
+            """
         )
       }
       let (value, gaps) = try environment(
@@ -52,7 +56,10 @@ extension InitCommand {
       let advice = gaps == 0 ? "check it" : "see where to find the missing values"
       let shown = Display.oneLine(output)
       Terminal.writeError(
-        "added environment \(Display.oneLine(id)) of project \(Display.oneLine(file.string(project.id))) to \(shown)\(count); run `privatelint lint \(shown)` to \(advice)"
+        """
+        added environment \(Display.oneLine(id)) of project \(Display.oneLine(file.string(project.id))) to \
+        \(shown)\(count); run `privatelint lint \(shown)` to \(advice)
+        """
       )
     } catch {
       throw ExitStatus.impossible(because: error)
@@ -116,14 +123,16 @@ extension InitCommand {
     return manifest
   }
 
-  /// Whether the settings supply the customer of every environment there is, so that the new one need not write it either.
+  /// Whether the settings supply the customer of every environment there is, so that the new one need not write it
+  /// either.
   private func takesDefaultCustomer(_ environments: [ManifestModel.Environment], _ file: ManifestFile) -> Bool {
     let given = environment.account != nil || environment.customerRegion != nil || !environment.subscription.isEmpty
     return !given && !environments.isEmpty
       && environments.allSatisfy { $0.account.isPresent && $0.region.isPresent && file.isSupplied($0.customer) }
   }
 
-  /// The environment as `init` writes it in a manifest of its own, and how much of it is still to fill in. `takesDefault`: the customer is left out.
+  /// The environment as `init` writes it in a manifest of its own, and how much of it is still to fill in.
+  /// `takesDefault`: the customer is left out.
   private func environment(_ id: String, _ manifest: StartingManifest, takesDefault: Bool) throws(InputProblem) -> (
     NewValue, gaps: Int
   ) {

@@ -8,7 +8,11 @@ extension InitCommand {
     let (service, aws, azure) = (service.given, service.givenForAWS, service.givenForAzure + environment.givenForAzure)
     if environment.connection == .unidirectional, !service.isEmpty {
       return
-        "\(InitCommand.list(service)) \(service.count == 1 ? "describes" : "describe") an endpoint service, but a unidirectional connection has none; use `--connection bidirectional`, or omit \(service.count == 1 ? "it" : "them")"
+        """
+        \(InitCommand.list(service)) \(service.count == 1 ? "describes" : "describe") an endpoint service, but a \
+        unidirectional connection has none; use `--connection bidirectional`, or omit \
+        \(service.count == 1 ? "it" : "them")
+        """
     }
     switch project.cloud {
     case .aws: return InitCommand.objection(to: azure, on: .aws)
@@ -16,14 +20,20 @@ extension InitCommand {
     case nil:
       guard !aws.isEmpty, !azure.isEmpty else { return nil }
       return
-        "\(InitCommand.list(aws)) and \(InitCommand.list(azure)) cannot be combined: the former is for AWS, the latter for Azure"
+        """
+        \(InitCommand.list(aws)) and \(InitCommand.list(azure)) cannot be combined: the former is for AWS, the \
+        latter for Azure
+        """
     }
   }
 
   private static func objection(to flags: [String], on cloud: Cloud) -> String? {
     guard !flags.isEmpty else { return nil }
     return
-      "\(list(flags)) \(flags.count == 1 ? "is" : "are") for \(cloud.other.name) and cannot be combined with `--cloud \(cloud.rawValue)`"
+      """
+      \(list(flags)) \(flags.count == 1 ? "is" : "are") for \(cloud.other.name) and cannot be combined with `--cloud \
+      \(cloud.rawValue)`
+      """
   }
 
   private static func list(_ flags: [String]) -> String { Display.list(flags.map { "`\($0)`" }, "and") }

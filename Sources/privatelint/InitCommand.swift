@@ -12,12 +12,21 @@ struct InitCommand: ParsableCommand {
     commandName: "init",
     abstract: "Create a starter manifest.",
     discussion:
-      "The values you give are written unchanged; each missing required value becomes a placeholder, with a comment above it that says where to find the value; `privatelint lint` lists the remaining placeholders. With `--environment`, the environment is added to an existing file and takes its cloud, regions and customer from the file's other environments; without it, an existing file is left unchanged. Example: `privatelint init --project yw1unoukjcawe --plan pro --cloud aws --region eu-west-1`."
+      """
+      The values you give are written unchanged; each missing required value becomes a placeholder, with a comment \
+      above it that says where to find the value; `privatelint lint` lists the remaining placeholders. With \
+      `--environment`, the environment is added to an existing file and takes its cloud, regions and customer from \
+      the file's other environments; without it, an existing file is left unchanged. Example: `privatelint init \
+      --project yw1unoukjcawe --plan pro --cloud aws --region eu-west-1`.
+      """
   )
 
   @Option(
     help: ArgumentHelp(
-      "Start from existing resources: a JSON file or a folder of JSON files, from the script that `privatelint audit --script` prints, the AWS CLI, the Azure CLI or `terraform show -json`; repeatable.",
+      """
+      Start from existing resources: a JSON file or a folder of JSON files, from the script that `privatelint audit \
+      --script` prints, the AWS CLI, the Azure CLI or `terraform show -json`; repeatable.
+      """,
       valueName: "path"
     ),
     completion: .file()
@@ -45,7 +54,10 @@ struct InitCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The schema that the manifest's first line names for editors: a path relative to the manifest, or a URL. `privatelint schema` prints it.",
+      """
+      The schema that the manifest's first line names for editors: a path relative to the manifest, or a URL. \
+      `privatelint schema` prints it.
+      """,
       valueName: "path"
     ),
     completion: .file()
@@ -95,7 +107,8 @@ struct InitCommand: ParsableCommand {
     Terminal.writeError("wrote \(file)\(count); run `privatelint lint \(file)` to \(advice)")
   }
 
-  /// The edition that the settings of the folder set: what is written there would otherwise be overruled by the manifest.
+  /// The edition that the settings of the folder set: what is written there would otherwise be overruled by the
+  /// manifest.
   private var editionOfSettings: Edition? { settings.edition }
 
   /// The settings that apply to the file.
@@ -139,7 +152,10 @@ struct InitCommand: ParsableCommand {
     InitCommand.name(leftOut: found.leftOut(at: places[0]))
     if manifest.foundServiceCount > 1, !service.isEmpty {
       Terminal.problem(
-        "\(manifest.foundServiceCount) endpoint services were found, but the flags for an endpoint service describe only one; omit them"
+        """
+        \(manifest.foundServiceCount) endpoint services were found, but the flags for an endpoint service describe \
+        only one; omit them
+        """
       )
       throw ExitStatus.impossible
     }
@@ -163,7 +179,10 @@ struct InitCommand: ParsableCommand {
 
     @Option(
       help: ArgumentHelp(
-        "The edition of the documented limits (default: the edition in the settings, or \(Edition.standard.id) if none).",
+        """
+        The edition of the documented limits (default: the edition in the settings, or \(Edition.standard.id) if \
+        none).
+        """,
         valueName: "edition"
       )
     )
@@ -205,7 +224,10 @@ struct InitCommand: ParsableCommand {
   struct EnvironmentData: ParsableArguments {
     @Option(
       help: ArgumentHelp(
-        "The environment ID (default: production; with --from, a placeholder); if the file exists, the environment to add to it.",
+        """
+        The environment ID (default: production; with --from, a placeholder); if the file exists, the environment to \
+        add to it.
+        """,
         valueName: "id"
       )
     )
@@ -280,7 +302,10 @@ struct InitCommand: ParsableCommand {
 
     @Flag(
       help:
-        "On AWS: Adobe's principal already has access, granted with `aws ec2 modify-vpc-endpoint-service-permissions`. Without this flag, a placeholder is written instead."
+        """
+        On AWS: Adobe's principal already has access, granted with `aws ec2 \
+        modify-vpc-endpoint-service-permissions`. Without this flag, a placeholder is written instead.
+        """
     )
     var accessGranted = false
 
@@ -316,7 +341,10 @@ extension StartingPort {
   static func argument(_ text: String) throws -> StartingPort {
     guard let port = StartingPort(text) else {
       throw ValidationError(
-        "a port is written SERVICE:PORT or SERVICE:PROTOCOL:PORT, for example SFTP:2222, Webserver:HTTP:80 or Resolver:DNS:53/udp"
+        """
+        a port is written SERVICE:PORT or SERVICE:PROTOCOL:PORT, for example SFTP:2222, Webserver:HTTP:80 or \
+        Resolver:DNS:53/udp
+        """
       )
     }
     return port

@@ -26,7 +26,10 @@ struct InputFlags: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Leave out files that match the pattern, even if the command line names them; repeatable. Patterns work as in .gitignore, and may also use braces: `archive/**`, `*.old.yaml`, `net/{a,b}.yaml`.",
+      """
+      Leave out files that match the pattern, even if the command line names them; repeatable. Patterns work as in \
+      .gitignore, and may also use braces: `archive/**`, `*.old.yaml`, `net/{a,b}.yaml`.
+      """,
       valueName: "pattern"
     )
   )
@@ -97,7 +100,8 @@ struct InputFlags: ParsableArguments {
     var hasBadSettings = false
   }
 
-  /// What paths lead to. Where it is quiet, nothing is reported of files whose names are nearly those of manifests; `hidden` is what is kept off the disk.
+  /// What paths lead to. Where it is quiet, nothing is reported of files whose names are nearly those of manifests;
+  /// `hidden` is what is kept off the disk.
   func discover(isQuiet: Bool = false, hidden: HiddenManifests = HiddenManifests()) throws -> Inputs {
     let discovery = FileDiscovery.find(
       paths.isEmpty ? ["."] : paths.filter { $0 != "-" },

@@ -13,8 +13,8 @@ struct KeptFile {
     }
   }
 
-  /// Whether the file is missing or has other bytes, which is reported. Git may have checked it out with other line ends, which is no difference but in
-  /// a script: a shell does not run one with carriage returns.
+  /// Whether the file is missing or has other bytes, which is reported. Git may have checked it out with other line
+  /// ends, which is no difference but in a script: a shell does not run one with carriage returns.
   func isStale(_ text: String) throws -> Bool {
     guard FileReading.exists(path) else {
       Terminal.problem("\(Display.oneLine(path)) is missing; run the same command without --check")

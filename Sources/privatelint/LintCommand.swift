@@ -11,12 +11,18 @@ struct LintCommand: ParsableCommand {
     commandName: "lint",
     abstract: "Check manifests and, with --fix, correct them.",
     discussion:
-      "Examples: `privatelint`, `privatelint lint infra --strict`, `privatelint --format github --format sarif=out.sarif`."
+      """
+      Examples: `privatelint`, `privatelint lint infra --strict`, `privatelint --format github --format \
+      sarif=out.sarif`.
+      """
   ).withoutCompletionScript
 
   @Option(
     help: ArgumentHelp(
-      "The output format; repeatable. Only one format can go to standard output; give each of the others a file (`FORMAT=FILE`). With --diff, standard output is already in use.",
+      """
+      The output format; repeatable. Only one format can go to standard output; give each of the others a file \
+      (`FORMAT=FILE`). With --diff, standard output is already in use.
+      """,
       valueName: "format"
     )
   )
@@ -61,7 +67,10 @@ struct LintCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The folder to which file names in `github`, `gitlab` and `sarif` are relative (default: the root of the repository).",
+      """
+      The folder to which file names in `github`, `gitlab` and `sarif` are relative (default: the root of the \
+      repository).
+      """,
       valueName: "folder"
     ),
     completion: .directory

@@ -7,7 +7,10 @@ struct PrivateLint: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: Tool.name,
     abstract:
-      "Check manifests of Adobe Commerce PrivateLink connections, and compile tickets, change requests, runbooks and tests from them.",
+      """
+      Check manifests of Adobe Commerce PrivateLink connections, and compile tickets, change requests, runbooks and \
+      tests from them.
+      """,
     discussion: "Examples: `privatelint privatelink.yaml`, `privatelint ticket`.",
     version: Version.number,
     subcommands: [GenerateCommand.self, NamesCommand.self],
@@ -32,7 +35,8 @@ struct PrivateLint: ParsableCommand {
     defaultSubcommand: LintCommand.self
   )
 
-  /// The subcommand that arguments name, or the default one; nil if they ask for help or are invalid, which the root command reports.
+  /// The subcommand that arguments name, or the default one; nil if they ask for help or are invalid, which the root
+  /// command reports.
   ///
   /// Asked directly it reads its arguments in half the time, which is a third of the time that a small manifest takes.
   static func subcommand(_ arguments: [String]) -> (any ParsableCommand)? {
@@ -45,7 +49,8 @@ struct PrivateLint: ParsableCommand {
 }
 
 extension CommandConfiguration {
-  /// Of the subcommand that is run most: the search for `--generate-completion-script`, which is the root command's, is a quarter of the start-up.
+  /// Of the subcommand that is run most: the search for `--generate-completion-script`, which is the root command's, is
+  /// a quarter of the start-up.
   var withoutCompletionScript: CommandConfiguration {
     var configuration = self
     configuration._superCommandName = Tool.name
@@ -60,7 +65,8 @@ extension PrivateLint {
     return shown.compactMap { $0.commandName } + ["help"]
   }
 
-  /// `help` of something that is not a command: the parser would show the help of everything, as if that had been asked for.
+  /// `help` of something that is not a command: the parser would show the help of everything, as if that had been asked
+  /// for.
   static func refuseHelpOfNothing(_ arguments: [String]) {
     guard arguments.first == "help", let name = arguments.dropFirst().first, !name.hasPrefix("-") else { return }
     let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]

@@ -59,7 +59,8 @@ enum NameCompletion {
   }
 }
 
-/// `privatelint names`, for completion scripts: what the manifests and settings of the folder at hand contain, one name a line.
+/// `privatelint names`, for completion scripts: what the manifests and settings of the folder at hand contain, one name
+/// a line.
 struct NamesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "names",

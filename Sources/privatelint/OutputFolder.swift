@@ -14,7 +14,8 @@ struct OutputFolder {
     do throws(InputProblem) {
       try OutputFile.makeFolder(folder)
       for (name, text) in zip(OutputFolder.names(documents.map(\.name)), documents.map(\.text)) {
-        // The name comes out of a manifest: where it is that of a link, the document must not go to wherever that leads.
+        // The name comes out of a manifest: where it is that of a link, the document must not go to wherever that
+        // leads.
         try OutputFile.refuseLink(path(name))
         try ResultFile.write(text, to: path(name))
         Terminal.writeError("wrote \(Display.oneLine(path(name)))")
@@ -43,7 +44,8 @@ struct OutputFolder {
     }
   }
 
-  /// The file names of documents: inside the folder, and never one for two documents, also where letter case makes no difference.
+  /// The file names of documents: inside the folder, and never one for two documents, also where letter case makes no
+  /// difference.
   static func names(_ names: [String]) -> [String] {
     var taken: Set<String> = []
     return names.map { name in

@@ -11,10 +11,12 @@ struct OverviewCommand: ParsableCommand {
     commandName: "overview",
     abstract: "Show every connection: its state, who acts next, and the next step.",
     discussion: """
-      This also works on manifests with errors: their connections are shown as not ready. html is a single file without scripts, for a security review; svg, \
+      This also works on manifests with errors: their connections are shown as not ready. html is a single file \
+      without scripts, for a security review; svg, \
       mermaid and dot draw the diagram. --from marks what has been added, changed or removed since then.
 
-      Examples: `privatelint overview`, `privatelint overview --format html -o privatelink.html`, `privatelint overview --from main...`.
+      Examples: `privatelint overview`, `privatelint overview --format html -o privatelink.html`, `privatelint \
+      overview --from main...`.
       """
   )
 
@@ -32,7 +34,10 @@ struct OverviewCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Mark what changed since this version: a file or folder, or a git revision; `main...` is where HEAD branched off main.",
+      """
+      Mark what changed since this version: a file or folder, or a git revision; `main...` is where HEAD branched \
+      off main.
+      """,
       valueName: "ref-or-path"
     ),
     completion: NameCompletion.revisions

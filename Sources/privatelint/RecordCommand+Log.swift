@@ -49,7 +49,8 @@ extension RecordCommand {
     }
   }
 
-  /// Every environment and endpoint service that can have endpoints; with `--endpoint-service`, the services of that name.
+  /// Every environment and endpoint service that can have endpoints; with `--endpoint-service`, the services of that
+  /// name.
   func endpointTargets(_ files: [ManifestFile]) -> [RecordTarget] {
     let labels = Set(files.flatMap { file in file.endpointServices.map { file.string($0.id) } })
     let services: [String?] = endpointService.map { [$0] } ?? [nil] + labels.sorted()

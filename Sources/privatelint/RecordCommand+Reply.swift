@@ -17,7 +17,11 @@ extension RecordCommand {
     let region = regions.count == 1 ? regions.first ?? "" : "<region>"
     for item in reply.nameless {
       Terminal.writeError(
-        "not recorded: \(RecordCommand.place(of: item)) has only a service ID, \(Display.oneLine(item.text)); if the service is Adobe's, pass `--service-name com.amazonaws.vpce.\(Display.oneLine(region)).\(Display.oneLine(item.text))`"
+        """
+        not recorded: \(RecordCommand.place(of: item)) has only a service ID, \(Display.oneLine(item.text)); if the \
+        service is Adobe's, pass `--service-name \
+        com.amazonaws.vpce.\(Display.oneLine(region)).\(Display.oneLine(item.text))`
+        """
       )
     }
     let kinds = recording.missing
@@ -35,7 +39,10 @@ extension RecordCommand {
       var possible = here.filter { if case .denied = $0.standing { false } else { true } }
       if let first = possible.first, let other = possible.dropFirst().first(where: first.isOfOneService) {
         Terminal.writeError(
-          "not recorded: \(kind.rawValue) \(Display.quoted(other.text)) (\(RecordCommand.place(of: other))): it names the same service as the one on \(RecordCommand.place(of: first))"
+          """
+          not recorded: \(kind.rawValue) \(Display.quoted(other.text)) (\(RecordCommand.place(of: other))): it names \
+          the same service as the one on \(RecordCommand.place(of: first))
+          """
         )
         possible.removeAll { first.isOfOneService(with: $0) }
       }
@@ -66,7 +73,10 @@ extension RecordCommand {
         continue
       }
       Terminal.problem(
-        "according to the reply, \(what) \(said), but it would be recorded for \(target.name); nothing was written; check --environment, or pass the value with \(item.kind.flag)"
+        """
+        according to the reply, \(what) \(said), but it would be recorded for \(target.name); nothing was written; \
+        check --environment, or pass the value with \(item.kind.flag)
+        """
       )
       throw ExitStatus.impossible
     }
@@ -76,7 +86,10 @@ extension RecordCommand {
   private func report(_ item: Reply.Item) {
     guard let words = item.standing.words else { return }
     Terminal.writeError(
-      "not recorded: \(item.kind.rawValue) \(Display.quoted(item.text)) (\(RecordCommand.place(of: item))): the reply says \(Display.quoted(words)); to record it anyway, pass it with \(item.kind.flag)"
+      """
+      not recorded: \(item.kind.rawValue) \(Display.quoted(item.text)) (\(RecordCommand.place(of: item))): the reply \
+      says \(Display.quoted(words)); to record it anyway, pass it with \(item.kind.flag)
+      """
     )
   }
 
@@ -98,7 +111,10 @@ extension RecordCommand {
     guard found.count > 1 else { return }
     let places = found.map { "\(Display.quoted($0.text)) (\(RecordCommand.place(of: $0)))" }
     Terminal.problem(
-      "the reply has more than one \(kind.rawValue): \(Display.list(places, "and")); nothing was written; pass the right one with \(kind.flag)"
+      """
+      the reply has more than one \(kind.rawValue): \(Display.list(places, "and")); nothing was written; pass the \
+      right one with \(kind.flag)
+      """
     )
     throw ExitStatus.impossible
   }
@@ -106,7 +122,10 @@ extension RecordCommand {
   private func refuse(cut found: [Reply.Item]) throws {
     guard let first = found.first else { return }
     Terminal.problem(
-      "the \(first.kind.rawValue) on \(RecordCommand.place(of: first)) of the reply is cut off: \(Display.quoted(first.text)); nothing was written; join its lines, or give it as a flag"
+      """
+      the \(first.kind.rawValue) on \(RecordCommand.place(of: first)) of the reply is cut off: \
+      \(Display.quoted(first.text)); nothing was written; join its lines, or give it as a flag
+      """
     )
     throw ExitStatus.impossible
   }
@@ -117,7 +136,10 @@ extension RecordCommand {
       !reply.projects.contains(where: { $0.id == target.project })
     else { return }
     Terminal.problem(
-      "the reply is about project \(Display.quoted(other.id)) (line \(other.line)), but this would be recorded for \(target.name); nothing was written; check --project, or pass the values with flags"
+      """
+      the reply is about project \(Display.quoted(other.id)) (line \(other.line)), but this would be recorded for \
+      \(target.name); nothing was written; check --project, or pass the values with flags
+      """
     )
     throw ExitStatus.impossible
   }

@@ -43,7 +43,10 @@ extension RecordCommand {
       switch error {
       case .differs(let what, let old, let new):
         Terminal.problem(
-          "the \(what) of \(target.name) is already \(Display.quoted(old)), not \(Display.quoted(new)); nothing was written (use --replace to overwrite it)"
+          """
+          the \(what) of \(target.name) is already \(Display.quoted(old)), not \(Display.quoted(new)); nothing was \
+          written (use --replace to overwrite it)
+          """
         )
       case .refused(let refusal):
         Terminal.problem("\(Display.oneLine(file.path)) cannot be edited: \(refusal.words); nothing was written")

@@ -15,7 +15,8 @@ struct RecordCommand: ParsableCommand {
       Nothing else in the file changes. If several environments match, name one with --project and --environment. \
       Use --endpoint-service to record Adobe's endpoint for that endpoint service.
 
-      Examples: `privatelint record --ticket 251234568`, `privatelint record --reply reply.txt`, `privatelint record --log verify.log`.
+      Examples: `privatelint record --ticket 251234568`, `privatelint record --reply reply.txt`, `privatelint record \
+      --log verify.log`.
       """
   )
 
@@ -45,7 +46,10 @@ struct RecordCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The ID (AWS) or resource ID (Azure) of an endpoint. If only one is recorded, --dns, --approved and --verified apply to it without this option.",
+      """
+      The ID (AWS) or resource ID (Azure) of an endpoint. If only one is recorded, --dns, --approved and --verified \
+      apply to it without this option.
+      """,
       valueName: "id"
     )
   )
@@ -165,7 +169,8 @@ struct RecordCommand: ParsableCommand {
 
   // MARK: Where
 
-  /// The endpoint that `--dns`, `--approved` and `--verified` are about without `--endpoint`: the only one that is recorded.
+  /// The endpoint that `--dns`, `--approved` and `--verified` are about without `--endpoint`: the only one that is
+  /// recorded.
   private func onlyEndpoint(in files: [ManifestFile]) throws -> String? {
     guard describesEndpoint else { return nil }
     let ids = endpointTargets(files).flatMap { target in
@@ -190,7 +195,8 @@ struct RecordCommand: ParsableCommand {
       environment: environment,
       service: endpointService
     )
-    // What is recorded of an endpoint belongs to the place that has it already, also to an endpoint service that is not named.
+    // What is recorded of an endpoint belongs to the place that has it already, also to an endpoint service that is not
+    // named.
     let holders = RecordTarget.holders(
       of: recording.endpoint?.id,
       among: describesEnvironment ? all : endpointTargets(files),

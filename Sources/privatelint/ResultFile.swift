@@ -2,7 +2,8 @@ import Diagnostics
 import Files
 import ManifestModel
 
-/// Files that a command writes for others to read: reports, tickets, baselines. As in `Terminal`, credentials are covered whatever wrote the text.
+/// Files that a command writes for others to read: reports, tickets, baselines. As in `Terminal`, credentials are
+/// covered whatever wrote the text.
 enum ResultFile {
   static func write(_ text: String, to path: String) throws(InputProblem) {
     try write(to: path) { $0.append(text) }

@@ -11,7 +11,10 @@ struct RunbookCommand: ParsableCommand {
     commandName: "runbook",
     abstract: "Compile the enablement steps: who does each, whether it is done, and the exact commands.",
     discussion:
-      "You can run this before the manifest contains the values that the first steps produce. Examples: `privatelint runbook`, `privatelint runbook --next`, `privatelint runbook --format markdown -o runbooks`."
+      """
+      You can run this before the manifest contains the values that the first steps produce. Examples: `privatelint \
+      runbook`, `privatelint runbook --next`, `privatelint runbook --format markdown -o runbooks`.
+      """
   )
 
   @Option(help: ArgumentHelp("The output format.", valueName: "format"))

@@ -9,7 +9,10 @@ struct ServerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "server",
     abstract:
-      "Run the language server: findings, fixes, completion and more while you type (LSP 3.17, standard input and output).",
+      """
+      Run the language server: findings, fixes, completion and more while you type (LSP 3.17, standard input and \
+      output).
+      """,
     discussion: "Your editor starts it; see docs/editors.md. Example: `privatelint server --stdio`."
   )
 

@@ -64,7 +64,8 @@ struct SettingsCommand: ParsableCommand {
 
   private func shown(_ origin: SettingsOrigin) -> String { "\(Display.oneLine(origin.path)):\(origin.line)" }
 
-  /// The editions that apply in a file, each with its source: a flag, the manifest, the settings, nobody. Each document has its own.
+  /// The editions that apply in a file, each with its source: a flag, the manifest, the settings, nobody. Each document
+  /// has its own.
   private func editions(of file: ManifestFile, _ settings: Settings, _ source: String) -> [(String, String)] {
     if let flag = input.basis.limits { return [(flag.id, "--limits")] }
     let index = LineIndex(file.tree.source)

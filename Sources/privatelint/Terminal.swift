@@ -3,7 +3,8 @@ import Diagnostics
 import Files
 import ManifestModel
 
-/// Standard output and error, and the end of the process. What is written has its credentials covered, whatever wrote it.
+/// Standard output and error, and the end of the process. What is written has its credentials covered, whatever wrote
+/// it.
 enum Terminal {
   /// A closed pipe or a full file ends the process by status rather than by signal.
   static func prepare() { Signals.ignoreFailedWrites() }
@@ -82,7 +83,7 @@ enum Terminal {
     finish(status)
   }
 
-  /// Ends the process. Commands call it themselves once everything is written: to return, and give back all memory before the process ends anyway,
-  /// takes a twentieth of a large run.
+  /// Ends the process. Commands call it themselves once everything is written: to return, and give back all memory
+  /// before the process ends anyway, takes a twentieth of a large run.
   static func finish(_ status: ExitStatus) -> Never { Files.endProcess(status.rawValue) }
 }

@@ -7,7 +7,11 @@ struct TicketCommand: ParsableCommand {
     commandName: "ticket",
     abstract: "Compile the enablement ticket: subject and body.",
     discussion:
-      "Each project gets one ticket. Environments whose `enablement` contains Adobe's reply are left out unless you name them. Examples: `privatelint ticket`, `privatelint ticket --project yw1unoukjcawe --format markdown`, `privatelint ticket -o tickets`."
+      """
+      Each project gets one ticket. Environments whose `enablement` contains Adobe's reply are left out unless you \
+      name them. Examples: `privatelint ticket`, `privatelint ticket --project yw1unoukjcawe --format markdown`, \
+      `privatelint ticket -o tickets`.
+      """
   )
 
   @Option(help: ArgumentHelp("The output format.", valueName: "format"))
@@ -31,7 +35,10 @@ struct TicketCommand: ParsableCommand {
     let tickets = result.projects.compactMap { Ticket($0, named: emit.environments, exceptions: result.exceptions) }
     if tickets.isEmpty, !result.projects.isEmpty {
       Terminal.problem(
-        "nothing to request: Adobe's service is already known for every environment; use `--environment` to write the ticket anyway"
+        """
+        nothing to request: Adobe's service is already known for every environment; use `--environment` to write the \
+        ticket anyway
+        """
       )
     }
     if let output {

@@ -9,7 +9,12 @@ struct VerifyCommand: ParsableCommand {
     commandName: "verify",
     abstract: "Compile the connection test as a POSIX shell script, or evaluate its output.",
     discussion:
-      "With --log, the output of the script, curl -v, nc -zv, ncat, telnet or Test-NetConnection is read, and each connection in the manifest gets a verdict: connected, timed out, refused, no route, name not found, or not in the log. The exit status is 0 only if the log shows every connection as connected. Examples: `privatelint verify > verify.sh`, `sh verify.sh customer 2>&1 | privatelint verify --log -`."
+      """
+      With --log, the output of the script, curl -v, nc -zv, ncat, telnet or Test-NetConnection is read, and each \
+      connection in the manifest gets a verdict: connected, timed out, refused, no route, name not found, or not in \
+      the log. The exit status is 0 only if the log shows every connection as connected. Examples: `privatelint \
+      verify > verify.sh`, `sh verify.sh customer 2>&1 | privatelint verify --log -`.
+      """
   )
 
   @Option(
@@ -53,7 +58,10 @@ struct VerifyCommand: ParsableCommand {
     Terminal.write(report.render(style: emit.color.style(for: STDOUT_FILENO)))
     if report.isEmpty {
       Terminal.problem(
-        "\(Display.oneLine(log)): this log contains no connection test; give it the output of `curl -v telnet://…`, `nc -zv` or the script"
+        """
+        \(Display.oneLine(log)): this log contains no connection test; give it the output of `curl -v telnet://…`, \
+        `nc -zv` or the script
+        """
       )
       throw ExitStatus.impossible
     }

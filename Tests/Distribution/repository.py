@@ -209,6 +209,14 @@ def formulas():
         passes("ruby reads the formula", "ruby", "-c", SCRATCH / "privatelint.rb")
 
 
+def lines():
+    """No line of Swift has more than 120 columns, but for names, patterns and commands that cannot be parted."""
+    long = [f"{path.relative_to(ROOT)}:{number}" for folder in ["Sources", "Tests"] for path in sorted((ROOT / folder).rglob("*.swift"))
+            if ".build" not in path.parts for number, line in enumerate(path.read_text().splitlines(), 1)
+            if len(line) > 120 and max(map(len, line.split())) < 60]
+    check(not long, "lines of Swift have at most 120 columns", "\n".join(long))
+
+
 def main():
     files_of_services(*documented())
     scripts_of_steps()
@@ -216,6 +224,7 @@ def main():
     versions()
     addresses()
     release()
+    lines()
     print(f"distribution: {len(failures)} failures")
     return 1 if failures else 0
 

@@ -1,8 +1,9 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// The tool's own targets, reached through the link `Tool`, and the fuzzer over them. They are declared again because only targets of one package
-// see each other's `package` declarations, and because the sanitizers have to reach into them.
+// The tool's own targets, reached through the link `Tool`, and the fuzzer over them. They are declared again because
+// only targets of one package see each other's `package` declarations, and because the sanitizers have to reach into
+// them.
 let package = Package(
   name: "fuzz",
   platforms: [.macOS(.v15)],

@@ -3,7 +3,8 @@ import Linter
 import ManifestModel
 import Testing
 
-/// What a finding advises, as a fix or in its words, is right: followed alone, it ends the finding and brings no new error.
+/// What a finding advises, as a fix or in its words, is right: followed alone, it ends the finding and brings no new
+/// error.
 ///
 /// The findings are those of all rule cases.
 @Suite(.disabled(if: Blessing.isOn)) struct AdvisedFixTests {
@@ -75,7 +76,8 @@ import Testing
     case ("missing-key", "placeholder-left"): true
     // The exception ends on a day that has passed.
     case ("expired-ignore", _): true
-    // Of a file that is not YAML little is read; of what is under an unknown key nothing, but whether it is of the key's type.
+    // Of a file that is not YAML little is read; of what is under an unknown key nothing, but whether it is of the
+    // key's type.
     case ("yaml-syntax", _): true
     case ("unknown-key", _): rule != "wrong-type"
     // Nothing is compared with a transport, a connection type or a cloud that is not known.
@@ -101,7 +103,8 @@ private struct Advice {
     ] {
       guard words.hasPrefix(lead), let end = words.dropFirst(lead.count).firstIndex(of: "`") else { continue }
       let text = words.dropFirst(lead.count)[..<end]
-      // A pattern, a choice or a key with its value is no text in the place of the value; nor is one that is written otherwise there.
+      // A pattern, a choice or a key with its value is no text in the place of the value; nor is one that is written
+      // otherwise there.
       let isWhole = words[end...] == "`" || words[end...].hasPrefix("`?") || words[end...].hasPrefix("`;")
       let written = finding.location.source.text(finding.location.span)
       guard isWhole, !text.contains("<"), !text.contains("…"), !text.contains(": "), !written.contains("\\") else {

@@ -22,7 +22,12 @@ enum Blessing {
     if block.text == actual { return nil }
     if isOn, wanted.map(golden.name.contains) ?? true { return Change(lines: block.lines, text: actual) }
     Issue.record(
-      "\(golden.name)\n--- expected\n\(block.text)--- actual\n\(actual)--- `make bless` rewrites the expected blocks; look at the difference before you commit it"
+      """
+      \(golden.name)
+      --- expected
+      \(block.text)--- actual
+      \(actual)--- `make bless` rewrites the expected blocks; look at the difference before you commit it
+      """
     )
     return nil
   }

@@ -46,7 +46,11 @@ enum CaseRun {
     return report.diagnostics.map { finding in
       let place = indices.index(finding.location.source).position(finding.location.span.start)
       return
-        "\(finding.location.source.path):\(place.line):\(place.column): \(finding.severity.rawValue): \(finding.message) [\(finding.about.id)]\n"
+        """
+        \(finding.location.source.path):\(place.line):\(place.column): \(finding.severity.rawValue): \
+        \(finding.message) [\(finding.about.id)]
+
+        """
     }.joined()
   }
 

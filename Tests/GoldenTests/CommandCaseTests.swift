@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// Every case of `Cases/cli`, `Cases/emit` and `Cases/cloud`: the files of a section, the command lines run among them, and all that they print.
+/// Every case of `Cases/cli`, `Cases/emit` and `Cases/cloud`: the files of a section, the command lines run among them,
+/// and all that they print.
 @Suite struct CommandCaseTests {
   @Test(arguments: ["cli", "emit", "cloud"]) func session(subject: String) throws {
     for file in try GoldenFile.all(in: subject) { try run(file.cases, of: file) }
@@ -33,8 +34,9 @@ import Testing
 
 /// Runs the `$` lines of a console block with the debug binary, in a folder of their own.
 ///
-/// What a line prints follows it: standard output, then standard error after `stderr| `, then `[status 1]` where the status is not 0.
-/// The shell is there for pipes and for files that a fence cannot contain; the folder, the clock's zone and the environment are the same everywhere.
+/// What a line prints follows it: standard output, then standard error after `stderr| `, then `[status 1]` where the
+/// status is not 0. The shell is there for pipes and for files that a fence cannot contain; the folder, the clock's
+/// zone and the environment are the same everywhere.
 private struct CommandSession {
   private let folder: URL
 

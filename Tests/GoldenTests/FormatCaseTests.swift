@@ -3,7 +3,8 @@ import Testing
 
 /// Every case of `Cases/formats`: a report as each format that the case has a block for.
 ///
-/// `--ignored RULE` and `--baseline RULE` let the findings of a rule through. `--strict`, `--suppressed` and `--documentation ADDRESS` are the command's own.
+/// `--ignored RULE` and `--baseline RULE` let the findings of a rule through. `--strict`, `--suppressed` and
+/// `--documentation ADDRESS` are the command's own.
 @Suite struct FormatCaseTests {
   @Test func formats() throws {
     for file in try GoldenFile.all(in: "formats") {

@@ -2,7 +2,8 @@ import Diagnostics
 import Linter
 import ManifestModel
 
-/// The manifests of a rule case, as they are or with a value exchanged for one that another case has under the same key.
+/// The manifests of a rule case, as they are or with a value exchanged for one that another case has under the same
+/// key.
 struct MixedManifests: CustomStringConvertible {
   let description: String
   private var inputs: [(path: String, text: String)]

@@ -6,7 +6,8 @@ import Testing
 
 /// What one finding hides comes out as soon as that finding does not count, whichever two rules meet.
 ///
-/// The pairs come from the manifests of all rule cases, each also with some of its values exchanged for those of other cases.
+/// The pairs come from the manifests of all rule cases, each also with some of its values exchanged for those of other
+/// cases.
 @Suite(.disabled(if: Blessing.isOn)) struct PrecedenceTests {
   @Test func whatIsHiddenComesOut() throws {
     var pairs: Set<String> = []

@@ -6,11 +6,13 @@ import Rules
 import Testing
 import YAMLTree
 
-/// What was not collected is not judged: without one of its facts, or without two of them, a snapshot never says of something that it is missing
-/// or different unless the whole snapshot says so as well. Tried with every fact of every case of `Cases/cloud`.
+/// What was not collected is not judged: without one of its facts, or without two of them, a snapshot never says of
+/// something that it is missing or different unless the whole snapshot says so as well. Tried with every fact of every
+/// case of `Cases/cloud`.
 @Suite struct RemovedFactsTests {
   private static let today = CivilDate("2026-11-24") ?? CivilDate(days: 0)
-  /// Rules that speak of what was found, and not of what is lacking or different. Without the fact that says the contrary they may come up.
+  /// Rules that speak of what was found, and not of what is lacking or different. Without the fact that says the
+  /// contrary they may come up.
   private static let ofPresence: Set<String> = [
     "live-unrecorded", "live-unmanaged", "live-connection-pending", "live-account",
   ]
@@ -72,8 +74,8 @@ import YAMLTree
       return copy
     }
 
-    /// Rule and place of each finding that compares, and whether all that was collected is said to be of other accounts than the customer's,
-    /// and whether files contradict each other.
+    /// Rule and place of each finding that compares, and whether all that was collected is said to be of other accounts
+    /// than the customer's, and whether files contradict each other.
     func outcome() -> (findings: Set<String>, isOfOthers: Bool, isDisputed: Bool) {
       let state = collected()
       let all = compared(with: state)

@@ -2,7 +2,8 @@ import Diagnostics
 import Rules
 import Testing
 
-/// Every case of `Cases/rules` and `Cases/manifest`: the findings of a manifest, each with its exact span, label, related places, help and fix.
+/// Every case of `Cases/rules` and `Cases/manifest`: the findings of a manifest, each with its exact span, label,
+/// related places, help and fix.
 @Suite struct RuleCaseTests {
   @Test(arguments: ["rules", "manifest"]) func findings(folder: String) throws {
     for file in try GoldenFile.all(in: folder) {
@@ -43,8 +44,8 @@ import Testing
     }
   }
 
-  /// The same with an ignore at the end of each line that has a finding: what can be ignored is let through, what it hid appears and
-  /// can be ignored as well, and the rest stays.
+  /// The same with an ignore at the end of each line that has a finding: what can be ignored is let through, what it
+  /// hid appears and can be ignored as well, and the rest stays.
   @Test(.disabled(if: Blessing.isOn)) func ignores() throws {
     var count = 0
     for golden in try RuleCaseTests.all()

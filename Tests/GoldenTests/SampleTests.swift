@@ -34,7 +34,10 @@ import Testing
       let expected = try String(contentsOf: file, encoding: .utf8)
       #expect(
         run.output == expected,
-        "samples/\(folder)/expected/\(name) differs; `make bless` rewrites it, look at the difference before you commit it"
+        """
+        samples/\(folder)/expected/\(name) differs; `make bless` rewrites it, look at the difference before you \
+        commit it
+        """
       )
     }
   }

@@ -46,7 +46,11 @@ extension ServerSession {
     for place in value["relatedInformation"]?.elements ?? [] {
       let location = place["location"]
       text +=
-        "  \(ServerSession.name(location?["uri"]?.string ?? "")):\(ServerSession.range(location?["range"])): \(place["message"]?.string ?? "")\n"
+        """
+          \(ServerSession.name(location?["uri"]?.string ?? "")):\(ServerSession.range(location?["range"])): \
+        \(place["message"]?.string ?? "")
+
+        """
     }
     if let page = value["codeDescription"]?["href"]?.string { text += "  \(page)\n" }
     return text
@@ -103,7 +107,11 @@ extension ServerSession {
 
   private func actions() -> String {
     let lines = actionList().map { action in
-      "\(action["kind"]?.string ?? "")\(action["isPreferred"]?.bool == true ? ", preferred" : ""): \(action["title"]?.string ?? "")\n"
+      """
+      \(action["kind"]?.string ?? "")\(action["isPreferred"]?.bool == true ? ", preferred" : ""): \
+      \(action["title"]?.string ?? "")
+
+      """
     }.joined()
     return lines.isEmpty ? "nothing\n" : lines
   }
@@ -158,7 +166,11 @@ extension ServerSession {
 
   private func symbols(_ symbols: [JSON], indent: String) -> String {
     symbols.map { symbol in
-      "\(indent)\(symbol["name"]?.string ?? "") | \(symbol["detail"]?.string ?? "") | \(ServerSession.range(symbol["range"]))\n"
+      """
+      \(indent)\(symbol["name"]?.string ?? "") | \(symbol["detail"]?.string ?? "") | \
+      \(ServerSession.range(symbol["range"]))
+
+      """
         + self.symbols(symbol["children"]?.elements ?? [], indent: indent + "  ")
     }.joined()
   }
@@ -167,7 +179,11 @@ extension ServerSession {
     (ask("workspace/symbol", "{\"query\": \"\(query)\"}").elements ?? []).map { symbol in
       let location = symbol["location"]
       return
-        "\(symbol["name"]?.string ?? "") in \(symbol["containerName"]?.string ?? "-") \(ServerSession.name(location?["uri"]?.string ?? "")):\(ServerSession.range(location?["range"]))\n"
+        """
+        \(symbol["name"]?.string ?? "") in \(symbol["containerName"]?.string ?? "-") \
+        \(ServerSession.name(location?["uri"]?.string ?? "")):\(ServerSession.range(location?["range"]))
+
+        """
     }.joined()
   }
 
@@ -208,7 +224,11 @@ extension ServerSession {
     let lines = (ask("textDocument/inlayHint", place(", \"range\": \(range)")).elements ?? []).map { hint in
       let position = hint["position"]
       return
-        "\((position?["line"]?.integer ?? -1) + 1):\((position?["character"]?.integer ?? -1) + 1) \(hint["label"]?.string ?? "")\n"
+        """
+        \((position?["line"]?.integer ?? -1) + 1):\((position?["character"]?.integer ?? -1) + 1) \
+        \(hint["label"]?.string ?? "")
+
+        """
     }.joined()
     return lines.isEmpty ? "nothing\n" : lines
   }

@@ -45,7 +45,8 @@ final class ServerSession {
     ask(
       "initialize",
       """
-      {"capabilities": \(ServerSession.capabilities(golden.options)), "initializationOptions": {"inlayHints": \(preferences)}}
+      {"capabilities": \(ServerSession.capabilities(golden.options)), "initializationOptions": {"inlayHints": \
+      \(preferences)}}
       """
     )
     notify("initialized", "{}")
@@ -125,7 +126,8 @@ final class ServerSession {
   func place(_ more: String = "") -> String {
     let (uri, position) = cursor ?? (texts.keys.sorted().first ?? "", Position(line: 0, character: 0))
     return """
-      {"textDocument": {"uri": "\(uri)"}, "position": {"line": \(position.line), "character": \(position.character)}\(more)}
+      {"textDocument": {"uri": "\(uri)"}, "position": {"line": \(position.line), "character": \
+      \(position.character)}\(more)}
       """
   }
 }

@@ -32,10 +32,12 @@ import YAMLTree
 ///
 /// - `--encoding utf-8-bom | utf-16le-bom | utf-16be-bom`
 /// - `--crlf`, `--cr`: what every line ends with; `--no-final-break`: the last line ends with nothing
-/// - `--escapes`: in the block `\xNN` is a byte (in UTF-16 a code unit), `\uNNNN` a character (in UTF-16 a code unit), for what Markdown
+/// - `--escapes`: in the block `\xNN` is a byte (in UTF-16 a code unit), `\uNNNN` a character (in UTF-16 a code unit),
+///   for what Markdown
 ///   cannot hold or editors would remove
 /// - `--odd-byte`: one byte more at the end
-/// - `--max-depth N`, `--max-nodes N`, `--max-alias-nodes N`, `--max-scalar-bytes N`, `--max-bytes N`, `--max-documents N`
+/// - `--max-depth N`, `--max-nodes N`, `--max-alias-nodes N`, `--max-scalar-bytes N`, `--max-bytes N`, `--max-documents
+///   N`
 struct TreeInput {
   enum Encoding: String {
     case utf8 = "utf-8", utf8Mark = "utf-8-bom", utf16Little = "utf-16le-bom", utf16Big = "utf-16be-bom"

@@ -3,8 +3,8 @@ import YAMLTree
 
 /// A tree as text: one node a line with its range, then comments, then problems.
 ///
-/// Keys are marked, what is under a collection is indented, and of several documents each begins with `---`. An anchor follows its
-/// node, with a range of its own; an alias shows the range of its target.
+/// Keys are marked, what is under a collection is indented, and of several documents each begins with `---`. An anchor
+/// follows its node, with a range of its own; an alias shows the range of its target.
 struct TreeDump {
   private let tree: YAMLTree
   private let index: LineIndex

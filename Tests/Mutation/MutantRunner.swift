@@ -39,7 +39,8 @@ import Foundation
     print("\(count) cases")
   }
 
-  /// Whether a case begins with an audit whose findings are all there is to it: options, and what is left of failed calls, are the command line's.
+  /// Whether a case begins with an audit whose findings are all there is to it: options, and what is left of failed
+  /// calls, are the command line's.
   private static func isPlainAudit(_ golden: GoldenCase) -> Bool {
     golden.expected("console")?.text.hasPrefix(
       "$ privatelint audit --from cloud --today 2026-11-24 --format short\n"

@@ -4,8 +4,8 @@ import ManifestModel
 import Testing
 import Linter
 
-/// Every key of the language belongs to one kind of change: a key that is declared and not in this table fails, and so does one that is compared
-/// without a kind.
+/// Every key of the language belongs to one kind of change: a key that is declared and not in this table fails, and so
+/// does one that is compared without a kind.
 @Suite struct ChangeKindTests {
   /// A manifest in which one key differs, and what that is.
   private struct Difference: Sendable {
@@ -51,7 +51,8 @@ import Linter
                 allowed_principals: ["arn:aws:iam::402592597372:root"]
                 acceptance_required: true
                 private_dns: false
-                load_balancers: ["arn:aws:elasticloadbalancing:eu-west-1:210987654321:loadbalancer/net/erp/50dc6c495c0c9188"]
+                load_balancers: \
+                ["arn:aws:elasticloadbalancing:eu-west-1:210987654321:loadbalancer/net/erp/50dc6c495c0c9188"]
                 enablement: { endpoints: [{ id: vpce-0c4f1e2d3b5a69788, approved: 2026-11-20 }] }
             needed_by: 2027-03-01
             enablement:
@@ -62,7 +63,9 @@ import Linter
             connection: unidirectional
             customer: { account: "210987654321", region: eu-west-1 }
             ports: [{ service: SFTP, port: 2222 }]
-      wvl5wm7s5vkhy: { plan: pro, cloud: aws, region: eu-west-1, environments: { production: { connection: unidirectional, customer: { account: "210987654321", region: eu-west-1 }, ports: [{ service: SFTP, port: 2222 }] } } }
+      wvl5wm7s5vkhy: { plan: pro, cloud: aws, region: eu-west-1, environments: { production: { connection: \
+      unidirectional, customer: { account: "210987654321", region: eu-west-1 }, ports: [{ service: SFTP, port: 2222 }] \
+      } } }
 
     """
 
@@ -85,7 +88,8 @@ import Linter
             ports: [{ service: MySQL, port: 3306 }]
             endpoint_services:
               warehouse:
-                resource_id: /subscriptions/0f2b9c1e-5b7a-4e3d-9a55-6d1f0c7e8b21/resourceGroups/rg-erp/providers/Microsoft.Network/privateLinkServices/pls-warehouse
+                resource_id: \
+                /subscriptions/0f2b9c1e-5b7a-4e3d-9a55-6d1f0c7e8b21/resourceGroups/rg-erp/providers/Microsoft.Network/privateLinkServices/pls-warehouse
                 ports: [{ service: Warehouse API, port: 9443 }]
             enablement:
               resource_id: pls.0f2b9c1e-5b7a-4e3d-9a55-6d1f0c7e8b22.westeurope.azure.privatelinkservice
@@ -117,7 +121,10 @@ import Linter
       // Nothing else in it that only one cloud has.
       "project.cloud",
       in:
-        "projects: { p1: { cloud: aws, environments: { production: { connection: unidirectional, ports: [{ port: 80 }] } } } }",
+        """
+        projects: { p1: { cloud: aws, environments: { production: { connection: unidirectional, ports: [{ port: 80 \
+        }] } } } }
+        """,
       "aws",
       "azure",
       .move
@@ -255,7 +262,11 @@ import Linter
     ),
     Difference(
       "enablement.endpoints",
-      "          endpoints: [{ id: vpce-0d4f1e2d3b5a69788, dns: 10.1.2.3, approved: 2026-11-20, verified: 2026-11-21 }]\n",
+      """
+                endpoints: [{ id: vpce-0d4f1e2d3b5a69788, dns: 10.1.2.3, approved: 2026-11-20, verified: 2026-11-21 \
+      }]
+
+      """,
       "",
       .bookkeeping
     ),

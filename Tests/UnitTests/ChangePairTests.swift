@@ -2,8 +2,8 @@
 import ManifestModel
 import Testing
 
-/// Every kind of change alone, together with every other, and in random crowds, in one environment and over two: what is said of them is compared with
-/// the connections that really are there before and after.
+/// Every kind of change alone, together with every other, and in random crowds, in one environment and over two: what
+/// is said of them is compared with the connections that really are there before and after.
 @Suite struct ChangePairTests {
   /// Something that somebody changes in a manifest.
   private struct Edit: Sendable {

@@ -55,7 +55,11 @@ import Testing
   /// An ID that could carry a line into a manifest or a script is none.
   @Test func idsHaveTheirForm() {
     let state = Self.read(
-      "{\"VpcEndpoints\":[{\"VpcEndpointId\":\"vpce-0c4f1e2d3b5a69788\\n- x\",\"State\":\"available\"},{\"VpcEndpointId\":\"vpce-0c4f1e2d3b5a69788\",\"DnsEntries\":[{\"DnsName\":\"a b; rm\"},{\"DnsName\":\"a.example\"}]}]}"
+      """
+      {"VpcEndpoints":[{"VpcEndpointId":"vpce-0c4f1e2d3b5a69788\\n- \
+      x","State":"available"},{"VpcEndpointId":"vpce-0c4f1e2d3b5a69788","DnsEntries":[{"DnsName":"a b; \
+      rm"},{"DnsName":"a.example"}]}]}
+      """
     )
     #expect(state.endpoints.keys.sorted() == ["vpce-0c4f1e2d3b5a69788"])
     #expect(state.endpoints["vpce-0c4f1e2d3b5a69788"]?.dnsNames.map(\.value) == ["a.example"])
@@ -63,7 +67,12 @@ import Testing
 
   @Test func nothingElseIsKept() {
     let text =
-      "{\"VpcEndpoints\": [\n{\"VpcEndpointId\": \"vpce-0c4f1e2d3b5a69788\", \"PolicyDocument\": \"AKIAABCDEFGHIJKLMNOP\", \"Tags\": [{\"Key\": \"password\", \"Value\": \"hunter2\"}]}\n]}"
+      """
+      {"VpcEndpoints": [
+      {"VpcEndpointId": "vpce-0c4f1e2d3b5a69788", "PolicyDocument": "AKIAABCDEFGHIJKLMNOP", "Tags": [{"Key": \
+      "password", "Value": "hunter2"}]}
+      ]}
+      """
     let state = Self.read(text)
     let kept = state.sources[0].source.text(Span(0..<state.sources[0].source.bytes.count))
     #expect(

@@ -5,8 +5,9 @@ import YAMLTree
 
 /// The YAML test suite, read by a program on libyaml and by the tree: both must say the same.
 ///
-/// The folder comes from the environment variable YAML_TEST_SUITE and contains one `.yaml` file for each case. What libyaml does is the
-/// reference, not what the suite expects: libyaml reads YAML 1.1 and differs from the suite in places that are none of ours.
+/// The folder comes from the environment variable YAML_TEST_SUITE and contains one `.yaml` file for each case. What
+/// libyaml does is the reference, not what the suite expects: libyaml reads YAML 1.1 and differs from the suite in
+/// places that are none of ours.
 @Suite(.serialized) struct ConformanceTests {
   enum Form: String, CaseIterable {
     case asTheyAre = "", crlf = " with CRLF", utf16 = " in UTF-16", cutShort = " cut in half"
@@ -37,7 +38,8 @@ import YAMLTree
     print("\(files.count) files\(form.rawValue): \(tally)")
   }
 
-  /// The suite's files put together and damaged at random, the same way in every run: what nobody would think of writing.
+  /// The suite's files put together and damaged at random, the same way in every run: what nobody would think of
+  /// writing.
   @Test func sameAsTheReferenceWhenDamaged() throws {
     let files = try files()
     guard !files.isEmpty else { return }
@@ -140,8 +142,8 @@ private struct Tally: CustomStringConvertible {
     return faults
   }
 
-  /// Scalars that are not where libyaml marks them. It counts anchor and tag to a scalar and the lines after to a block scalar, and sets a
-  /// missing value where the next token begins.
+  /// Scalars that are not where libyaml marks them. It counts anchor and tag to a scalar and the lines after to a block
+  /// scalar, and sets a missing value where the next token begins.
   private mutating func comparePlaces(_ tree: YAMLTree, _ reading: EventsProgram.Reading) -> [String] {
     let own = tree.nodes.filter { $0.kind == .scalar && !$0.span.isEmpty && !tree.isUnusableAlias($0) }
     let events = reading.reference.events.filter { if case .scalar = $0.shape { true } else { false } }

@@ -3,7 +3,8 @@ import Editing
 import Testing
 import YAMLTree
 
-/// Edits of random files in every style: the meaning is the old one plus the change, and nothing else of the text is touched.
+/// Edits of random files in every style: the meaning is the old one plus the change, and nothing else of the text is
+/// touched.
 @Suite struct EditingPropertyTests {
   private static let forms: [ScalarRoundTripTests.Form] = [.utf8, .utf8Mark, .crlf]
 
@@ -19,13 +20,19 @@ import YAMLTree
         guard let change = RandomChange(tree, &random).change else { continue }
         if let fault = tally.check(change, tree) {
           Issue.record(
-            "seed \(seed), \(form), \(change)\n\(fault)\n--- source\n\(String(decoding: writer.bytes, as: UTF8.self))---"
+            """
+            seed \(seed), \(form), \(change)
+            \(fault)
+            --- source
+            \(String(decoding: writer.bytes, as: UTF8.self))---
+            """
           )
           return
         }
       }
     }
-    // Random files are full of what nobody writes: `?` keys, tags, roots of brackets. Most changes have to be possible all the same.
+    // Random files are full of what nobody writes: `?` keys, tags, roots of brackets. Most changes have to be possible
+    // all the same.
     #expect(tally.made > 1200, "\(tally)")
     #expect(tally.refused * 4 < tally.made, "\(tally)")
     #expect(tally.unproved * 25 < tally.made, "\(tally)")

@@ -81,7 +81,15 @@ import YAMLTree
     #expect(
       Self.edit("{\n  \"endpoints\": [\n    {\"id\": \"x\"}\n  ]\n}\n", path, .append([item]))
         == .success(
-          "{\n  \"endpoints\": [\n    {\"id\": \"x\"},\n    {\"id\": \"vpce-1\", \"approved\": \"2026-11-20\"}\n  ]\n}\n"
+          """
+          {
+            "endpoints": [
+              {"id": "x"},
+              {"id": "vpce-1", "approved": "2026-11-20"}
+            ]
+          }
+
+          """
         )
     )
   }

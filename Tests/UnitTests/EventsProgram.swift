@@ -1,6 +1,7 @@
 import Foundation
 
-/// The program of `Tests/Manifests/events.c`, in C on the same libyaml: it says what libyaml reads in files, and knows nothing of the tree.
+/// The program of `Tests/Manifests/events.c`, in C on the same libyaml: it says what libyaml reads in files, and knows
+/// nothing of the tree.
 struct EventsProgram {
   /// What it says of one file.
   struct Reading {

@@ -8,7 +8,8 @@ import Files
 import Formatter
 import Linter
 
-/// What holds for every manifest that can be formatted: it says the same as before, and formatting it again changes nothing.
+/// What holds for every manifest that can be formatted: it says the same as before, and formatting it again changes
+/// nothing.
 @Suite struct FormattingTests {
   static let rounds = ProcessInfo.processInfo.environment["FORMAT_ROUNDS"].flatMap { Int($0) } ?? 600
   static let seed = ProcessInfo.processInfo.environment["FORMAT_SEED"].flatMap { UInt64($0) } ?? 20_261_124
@@ -50,7 +51,8 @@ import Linter
     #expect(count > FormattingTests.rounds / 10)
   }
 
-  /// An anchor or a tag at each node, and a comment in each gap, on a line of its own or after a token: every pair of them.
+  /// An anchor or a tag at each node, and a comment in each gap, on a line of its own or after a token: every pair of
+  /// them.
   @Test(arguments: Skeleton.all) func propertiesAndCommentsInEachPosition(skeleton: Skeleton) {
     let (nodes, gaps) = (skeleton.count(of: "P"), skeleton.count(of: "C"))
     var count = 0
@@ -122,8 +124,8 @@ import Linter
     )
   }
 
-  /// Rules and addresses, but for the places in `fixed`. What the manifest itself lacks is reported at its first key, and what a comment holds at
-  /// what is round it, whichever that is.
+  /// Rules and addresses, but for the places in `fixed`. What the manifest itself lacks is reported at its first key,
+  /// and what a comment holds at what is round it, whichever that is.
   private func findings(_ outcome: LintOutcome, without fixed: Set<String>) -> [String] {
     outcome.files.flatMap { checked in
       checked.diagnostics.compactMap { finding in

@@ -6,7 +6,10 @@ import Testing
   @Test func listingOfATree() {
     let id = String(repeating: "a", count: 40)
     let listing =
-      "100644 blob \(id)\teu/a b\tc.privatelink.yaml\0120000 blob \(id)\tlink\0160000 commit \(id)\tmodule\0100755 blob \(id)\tx\0broken\0"
+      """
+      100644 blob \(id)\teu/a b\tc.privatelink.yaml\0120000 blob \(id)\tlink\0160000 commit \(id)\tmodule\0100755 \
+      blob \(id)\tx\0broken\0
+      """
     let entries = Git.entries(Array(listing.utf8))
     #expect(entries.map(\.path) == ["eu/a b\tc.privatelink.yaml", "link", "module", "x"])
     #expect(entries.map(\.kind) == [.file, .link, .submodule, .file])
@@ -15,7 +18,10 @@ import Testing
   @Test func listingOfTheIndex() {
     let id = String(repeating: "a", count: 40)
     let listing =
-      "H 100644 \(id) 0\teu/a b\tc.privatelink.yaml\0S 120000 \(id) 0\tlink\0h 100755 \(id) 0\tx\0s 160000 \(id) 0\tmodule\0M 100644 \(id) 2\tin conflict\0broken\0"
+      """
+      H 100644 \(id) 0\teu/a b\tc.privatelink.yaml\0S 120000 \(id) 0\tlink\0h 100755 \(id) 0\tx\0s 160000 \(id) \
+      0\tmodule\0M 100644 \(id) 2\tin conflict\0broken\0
+      """
     let index = Git.index(Array(listing.utf8))
     #expect(index.entries.map(\.path) == ["eu/a b\tc.privatelink.yaml", "link", "x", "module"])
     #expect(index.entries.map(\.kind) == [.file, .link, .file, .submodule])

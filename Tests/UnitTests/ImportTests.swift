@@ -73,7 +73,8 @@ import Testing
     #expect(onTheMap.count == Set(onTheMap).count, "twice on the map")
   }
 
-  /// Files that declare no type: classes of characters, functions of the system, and what the runtime looks for by name.
+  /// Files that declare no type: classes of characters, functions of the system, and what the runtime looks for by
+  /// name.
   private static let nameless: Set<String> = ["ASCII.swift", "SystemCalls.swift", "Backtracing.swift"]
 
   /// A file is found by the type that it declares or extends: `Type.swift`, `Type+What.swift`.

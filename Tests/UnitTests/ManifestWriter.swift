@@ -395,7 +395,8 @@ struct ManifestWriter {
 
   private func trailing(_ lines: [String]) -> Int { lines.reversed().prefix { $0.isEmpty }.count }
 
-  /// Lines of a block scalar. Those of a folded one begin with no space: more indented lines have folding rules of their own.
+  /// Lines of a block scalar. Those of a folded one begin with no space: more indented lines have folding rules of
+  /// their own.
   private mutating func blockLines(isLiteral: Bool) -> [String] {
     var lines: [String] = []
     while !random.chance(4) {

@@ -8,8 +8,8 @@ import Testing
 struct OutputMaskTests {
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
-  /// Where bytes leave the tool: the one place of standard output, and the one of files. Manifests that are rewritten for their owner and what is
-  /// generated from declarations are left as they are.
+  /// Where bytes leave the tool: the one place of standard output, and the one of files. Manifests that are rewritten
+  /// for their owner and what is generated from declarations are left as they are.
   private static let exits: [String: Set<String>] = [
     "writeBytes(": ["Terminal.swift"], "OutputFile.write(": ["ResultFile.swift", "GenerateCommand.swift"],
     "NewFile.create(": ["ResultFile.swift"],

@@ -3,7 +3,8 @@ import Testing
 
 @testable import Emitters
 
-/// The next step of the runbook is the reason of a state: whoever acts next by the one does so by the other, however far a connection is.
+/// The next step of the runbook is the reason of a state: whoever acts next by the one does so by the other, however
+/// far a connection is.
 @Suite struct PendingStepsTests {
   private static let today = CivilDate(days: 20_786)
   /// How far the endpoints of a direction may be.

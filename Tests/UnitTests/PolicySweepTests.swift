@@ -4,7 +4,8 @@ import Linter
 import ManifestModel
 import Testing
 
-/// Every thing that policies are about, with every kind of requirement that each of its values takes: it fires at the exact text, and not beside it.
+/// Every thing that policies are about, with every kind of requirement that each of its values takes: it fires at the
+/// exact text, and not beside it.
 @Suite struct PolicySweepTests {
   /// A manifest with one of each thing: on AWS in block style with an alias and a merge, on Azure in flow style.
   private static let manifest = """
@@ -50,9 +51,11 @@ import Testing
                 allowed_principals: ["arn:aws:iam::402592597372:root"]
                 acceptance_required: true
                 private_dns: false
-                load_balancers: ["arn:aws:elasticloadbalancing:eu-west-1:210987654321:loadbalancer/net/erp/50dc6c495c0c9188"]
+                load_balancers: \
+                ["arn:aws:elasticloadbalancing:eu-west-1:210987654321:loadbalancer/net/erp/50dc6c495c0c9188"]
                 enablement:
-                  endpoints: [{ id: vpce-0c4f1e2d3b5a69788, approved: 2026-11-20, verified: 2026-11-21, dns: 10.0.0.7, x-tier: gold }]
+                  endpoints: [{ id: vpce-0c4f1e2d3b5a69788, approved: 2026-11-20, verified: 2026-11-21, dns: 10.0.0.7, \
+                  x-tier: gold }]
             enablement:
               ticket: "251234567"
               service_name: com.amazonaws.vpce.eu-west-1.vpce-svc-0a1b2c3d4e5f60718
@@ -68,10 +71,13 @@ import Testing
           type: production, connection: bidirectional, cluster: abcdefghij234, x-tier: gold,
           customer: { account: 0f2b9c1e-5b7a-4e3d-9a55-6d1f0c7e8b21, region: westeurope, x-tier: gold,
             subscriptions: [0f2b9c1e-5b7a-4e3d-9a55-6d1f0c7e8b21] },
-          ports: [{ service: SFTP, protocol: SFTP, port: 2222, transport: tcp, x-tier: gold }], private_dns: false, needed_by: 2027-01-29,
+          ports: [{ service: SFTP, protocol: SFTP, port: 2222, transport: tcp, x-tier: gold }], private_dns: false, \
+          needed_by: 2027-01-29,
           endpoint_services: { pls: {
-            resource_id: /subscriptions/0f2b9c1e-5b7a-4e3d-9a55-6d1f0c7e8b21/resourceGroups/rg/providers/Microsoft.Network/privateLinkServices/pls,
-            x-tier: gold, ports: [{ service: ERP, protocol: HTTPS, port: 8443, transport: tcp, x-tier: gold }], acceptance_required: true } },
+            resource_id: \
+            /subscriptions/0f2b9c1e-5b7a-4e3d-9a55-6d1f0c7e8b21/resourceGroups/rg/providers/Microsoft.Network/privateLinkServices/pls,
+            x-tier: gold, ports: [{ service: ERP, protocol: HTTPS, port: 8443, transport: tcp, x-tier: gold }], \
+            acceptance_required: true } },
           enablement: { resource_id: adobe-pls.1b2c3d4e-5f60-4718-8a9b-0c1d2e3f4a5b.westeurope.azure.privatelinkservice,
             adobe_subscription: 4d3c2b1a-0f9e-4d8c-b7a6-5e4f3d2c1b0a, x-tier: gold } } } }
 
@@ -99,8 +105,8 @@ import Testing
     }
   }
 
-  /// The text of each written value of a thing's key, without quotes, in order of position: found by requiring a text that none has, or of the few
-  /// values of a key each in turn.
+  /// The text of each written value of a thing's key, without quotes, in order of position: found by requiring a text
+  /// that none has, or of the few values of a key each in turn.
   private static func written(_ thing: PolicyThing, _ key: String) -> [String] {
     let demands =
       switch thing.field(key)?.type {
@@ -137,7 +143,8 @@ import Testing
 
   // MARK: The sweep
 
-  /// Each written value, by every form that takes a text: its own value and pattern are silent, any other fires at exactly the value.
+  /// Each written value, by every form that takes a text: its own value and pattern are silent, any other fires at
+  /// exactly the value.
   @Test(arguments: PolicyThing.allCases) func eachValueByTextAndPattern(thing: PolicyThing) {
     for field in Self.scalarFields(of: thing) {
       let values = Self.written(thing, field.key)
@@ -157,7 +164,8 @@ import Testing
     }
   }
 
-  /// `present` and `absent`: the first is silent where a key is written, the second fires at the value or, for a collection, at the key.
+  /// `present` and `absent`: the first is silent where a key is written, the second fires at the value or, for a
+  /// collection, at the key.
   @Test(arguments: PolicyThing.allCases) func eachValueByPresence(thing: PolicyThing) {
     for field in thing.mapping?.fields ?? [] where field.need == .optional {
       let absent = Self.settings(thing, "{ \(field.key): absent }")

@@ -89,8 +89,16 @@ struct Mutation {
       "\"0f2b9c1e-5b7a-4e3d-9a55-6d1f0c7e8b21\"", "'2026-11-20'", "\" a\"", "\"tab\tinside\"",
       "!!str 12", "! 12",
       "&c\n\(indentation)    - a\n\(indentation)    # b\n\(indentation)    - - c\n\(indentation)      - d",
-      "\n\(indentation)- a\n\(indentation)-   b: c\n\(indentation)    d: e\n\(indentation)-\n\(indentation)  # about f\n\(indentation)  f: g",
-      "[\(Array(repeating: "com.amazonaws.vpce.eu-west-1.vpce-svc-03d5ebb7d9579a2b3", count: 3).joined(separator: ", "))]",
+      """
+
+      \(indentation)- a
+      \(indentation)-   b: c
+      \(indentation)    d: e
+      \(indentation)-
+      \(indentation)  # about f
+      \(indentation)  f: g
+      """,
+      "[\(repeatElement("com.amazonaws.vpce.eu-west-1.vpce-svc-03d5ebb7d9579a2b3", count: 3).joined(separator: ", "))]",
       "[\n\(indentation)  # before\n\(indentation)  a, # after a\n\(indentation)  # at the end\n\(indentation)  ]",
     ])
   }
@@ -155,7 +163,12 @@ struct RandomManifest {
           + "            service: \(text())\(trailingComment())\n"
       default:
         return remark(10)
-          + "          -\(trailingComment())\n            service: \(text())\n            port: \(port)\(trailingComment())\n"
+          + """
+                    -\(trailingComment())
+                      service: \(text())
+                      port: \(port)\(trailingComment())
+
+          """
       }
     }.joined()
   }

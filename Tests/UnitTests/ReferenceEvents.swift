@@ -24,7 +24,8 @@ struct YAMLEvent: Hashable, CustomStringConvertible {
   }
 }
 
-/// What libyaml itself says about some bytes: read here, in the process of a test or of the fuzzer, or reported by a program.
+/// What libyaml itself says about some bytes: read here, in the process of a test or of the fuzzer, or reported by a
+/// program.
 struct ReferenceEvents {
   var events: [YAMLEvent] = []
   var error: String?

@@ -6,8 +6,9 @@ import Testing
 import YAMLTree
 import Linter
 
-/// Layout means nothing: the same manifest written anew, its keys in another order, its scalars quoted otherwise, in flow or block, what it repeats
-/// after anchors, with comments, in one file or several, has the same canonical bytes and is no change.
+/// Layout means nothing: the same manifest written anew, its keys in another order, its scalars quoted otherwise, in
+/// flow or block, what it repeats after anchors, with comments, in one file or several, has the same canonical bytes
+/// and is no change.
 @Suite struct RelayoutTests {
   @Test func sameBytesWhateverTheLayout() throws {
     var count = 0
@@ -40,7 +41,15 @@ import Linter
   /// The other way round: what is reported as a change has other bytes, so that the property above can fail.
   @Test func otherMeaningHasOtherBytes() {
     let old =
-      "version: 1\ncompany: A\nprojects:\n  p1:\n    plan: pro\n    environments: { production: { ports: [{ service: S, port: 80 }] } }\n"
+      """
+      version: 1
+      company: A
+      projects:
+        p1:
+          plan: pro
+          environments: { production: { ports: [{ service: S, port: 80 }] } }
+
+      """
     let first = Compilation.projects(of: Self.lint([("a", old)]))
     let second = Compilation.projects(of: Self.lint([("a", old.replacing("80", with: "81"))]))
     #expect(EffectiveJSON.render(first) != EffectiveJSON.render(second))
@@ -160,7 +169,8 @@ private struct Relayout {
     case .mapping(let entries) where !entries.isEmpty && !(indent > 0 && random.chance(4)):
       return "\n"
         + entries.shuffled(using: &random).map { key, value in
-          "\(random.chance(8) ? "\(blanks)# a remark\n" : "")\(blanks)\(scalar(key, isKey: true)):\(entry(value, indent: indent))"
+          let remark = random.chance(8) ? "\(blanks)# a remark\n" : ""
+          return "\(remark)\(blanks)\(scalar(key, isKey: true)):\(entry(value, indent: indent))"
         }.joined()
     case .list(let items) where !items.isEmpty && random.chance(2):
       return "\n" + items.shuffled(using: &random).map { "\(blanks)-\(entry($0, indent: indent + 2))" }.joined()

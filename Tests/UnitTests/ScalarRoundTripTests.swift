@@ -2,7 +2,8 @@ import Diagnostics
 import Testing
 import YAMLTree
 
-/// Random texts, written in every style at random places: the tree must give each text back, and find each exactly where it was written.
+/// Random texts, written in every style at random places: the tree must give each text back, and find each exactly
+/// where it was written.
 @Suite struct ScalarRoundTripTests {
   enum Form: String, CaseIterable, CustomTestStringConvertible {
     case utf8, utf8Mark, crlf, utf16Little, utf16Big

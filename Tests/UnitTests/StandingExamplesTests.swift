@@ -16,7 +16,8 @@ import Testing
     #expect(FaultyExamples.objections(to: try #require(Catalog.rule(id))) == [])
   }
 
-  /// An example with a finding of another rule, without its own, with a replacement of nothing: nothing is generated from any of them.
+  /// An example with a finding of another rule, without its own, with a replacement of nothing: nothing is generated
+  /// from any of them.
   @Test(
     arguments: [
       (

@@ -6,7 +6,8 @@ import Formatter
 import Linter
 import Reference
 
-/// What `init` writes: in the layout of `fmt`, clean when the data are given, and every gap a placeholder with a way to fill it.
+/// What `init` writes: in the layout of `fmt`, clean when the data are given, and every gap a placeholder with a way to
+/// fill it.
 @Suite struct StartingManifestTests {
   /// A datum that can be left out of a whole manifest.
   struct Datum: Sendable {

@@ -14,7 +14,10 @@ struct TreeChecks {
 
   private mutating func fault(_ id: NodeID, _ words: String) {
     faults.append(
-      "node \(id) \(tree[id].kind) \(tree[id].style) \(tree[id].span.range) \(tree.source.text(tree[id].span).debugDescription): \(words)"
+      """
+      node \(id) \(tree[id].kind) \(tree[id].style) \(tree[id].span.range) \
+      \(tree.source.text(tree[id].span).debugDescription): \(words)
+      """
     )
   }
 
@@ -97,7 +100,8 @@ struct TreeChecks {
       return
     }
     let cut = Array(tree.source.bytes[node.span.range])
-    // Before its colon a plain key may be what it could not be alone, such as `-` or `a:`: with a colon that is text it still is.
+    // Before its colon a plain key may be what it could not be alone, such as `-` or `a:`: with a colon that is text it
+    // still is.
     let isBeforeColon = node.style == .plain && tree.source.bytes[Int(node.end)...].first == UInt8(ascii: ":")
     let suffix = isBeforeColon ? Array(":x".utf8) : []
     expected += suffix
@@ -109,7 +113,8 @@ struct TreeChecks {
       let head = blockColumn.map { Array(repeating: 32, count: $0) + Array("- ".utf8) } ?? Array("--- ".utf8)
       forms = [head + cut + lineBreak(at: Int(node.end))]
     } else if isInFlow {
-      // After `[?]` libyaml's parser thinks that the brackets are still open, while its scanner reads on outside of them.
+      // After `[?]` libyaml's parser thinks that the brackets are still open, while its scanner reads on outside of
+      // them.
       forms = [Array("[ ".utf8) + cut + suffix + Array("]".utf8), inBlock]
     } else {
       forms = [inBlock]

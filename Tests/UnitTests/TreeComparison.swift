@@ -32,7 +32,8 @@ struct TreeComparison {
       if tree.isPartial != isLimited { faults.append("read to the end, but said to be partial") }
     case (let words?, let problem?):
       if !tree.isPartial { faults.append("refused, but not said to be partial") }
-      // UTF-16 is turned into UTF-8 before libyaml sees it, so the words for its faults are ours; without its mark libyaml sees NUL.
+      // UTF-16 is turned into UTF-8 before libyaml sees it, so the words for its faults are ours; without its mark
+      // libyaml sees NUL.
       let isOurs =
         if case .invalidBytes(let words) = problem.kind {
           tree.source.encoding == .utf16 || words == "UTF-16 without a byte-order mark"
@@ -46,7 +47,8 @@ struct TreeComparison {
     }
   }
 
-  /// Of a refused file the tree contains what libyaml reported before it stopped, every collection closed and a last key with a value of nothing.
+  /// Of a refused file the tree contains what libyaml reported before it stopped, every collection closed and a last
+  /// key with a value of nothing.
   private func comparePart(_ ours: [YAMLEvent], _ theirs: [YAMLEvent], _ kind: YAMLProblem.Kind) -> [String] {
     // Before bad bytes libyaml reports less, because it reads ahead; the tree then reads the lines before them alone.
     if case .invalidBytes = kind { return [] }

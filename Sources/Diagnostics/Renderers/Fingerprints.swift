@@ -1,7 +1,8 @@
 /// Names findings by what they say of which place, not by line, so that a name survives edits above it.
 ///
-/// A name is a 64-bit FNV-1a digest of rule, path and address; where several findings of a file share them, the later ones carry a number. No
-/// file's names depend on another file. A name tells findings apart, and is not a security measure.
+/// A name is a 64-bit FNV-1a digest of rule, path and address; where several findings of a file share them, the later
+/// ones carry a number. No file's names depend on another file. A name tells findings apart, and is not a security
+/// measure.
 struct Fingerprints {
   private var counts: [UInt64: Int] = [:]
   private var file: ByteKey?

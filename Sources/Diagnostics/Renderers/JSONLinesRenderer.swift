@@ -1,4 +1,5 @@
-/// `jsonl`: one line for each finding, the object that `json` lists under `diagnostics`; nothing at all where nothing was found.
+/// `jsonl`: one line for each finding, the object that `json` lists under `diagnostics`; nothing at all where nothing
+/// was found.
 package enum JSONLinesRenderer: ReportRenderer {
   package static func render(_ report: Report, to output: inout OutputBuffer) {
     var indices = LineIndices()

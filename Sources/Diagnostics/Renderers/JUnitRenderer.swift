@@ -1,6 +1,8 @@
-/// `junit`: the XML of test results. A file is a suite, a finding a test case; a file without findings is one case that passes.
+/// `junit`: the XML of test results. A file is a suite, a finding a test case; a file without findings is one case that
+/// passes.
 ///
-/// A case fails where its finding fails the run, passes with the words in its output where it does not, and is skipped where it was let through.
+/// A case fails where its finding fails the run, passes with the words in its output where it does not, and is skipped
+/// where it was let through.
 package struct JUnitRenderer: ReportRenderer {
   private let report: Report
   private var indices = LineIndices()

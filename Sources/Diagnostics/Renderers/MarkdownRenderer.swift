@@ -1,6 +1,8 @@
-/// `markdown`: a summary to post under a pull request. The most severe findings are in a table, the others folded below it.
+/// `markdown`: a summary to post under a pull request. The most severe findings are in a table, the others folded below
+/// it.
 package struct MarkdownRenderer: ReportRenderer {
-  /// GitHub refuses a comment of 65,536 characters. Bytes are counted, as the stricter measure, and room is left for what ends the text.
+  /// GitHub refuses a comment of 65,536 characters. Bytes are counted, as the stricter measure, and room is left for
+  /// what ends the text.
   private static let limit = 65_000
   /// Rows shown unfolded.
   private static let openRows = 20

@@ -1,4 +1,5 @@
-/// Paths as programs that read a report want them: without `.` and empty steps, so that they compare equal to a repository's own.
+/// Paths as programs that read a report want them: without `.` and empty steps, so that they compare equal to a
+/// repository's own.
 enum PlainPath {
   /// `./a//b` as `a/b`; `..` stays, because only the disk knows where it leads.
   static func of(_ path: String) -> String {
@@ -16,7 +17,8 @@ enum PlainPath {
     return String(path.dropFirst(folder.count + 1))
   }
 
-  /// Of a plain path a relative URI reference, or a `file` URI where it is absolute; every byte but letters, digits, `-._~` and `/` as `%C3`.
+  /// Of a plain path a relative URI reference, or a `file` URI where it is absolute; every byte but letters, digits,
+  /// `-._~` and `/` as `%C3`.
   static func uri(_ path: String) -> String {
     var uri = path.hasPrefix("/") ? "file://" : ""
     for byte in path.utf8 {

@@ -81,8 +81,8 @@ package enum RDJSONRenderer: ReportRenderer {
   /// The longest stretch, in bytes, that a suggestion repeats.
   private static let longestSuggestion = 4096
 
-  /// A fix as one edit, because reviewdog offers each edit by itself; nil if that cannot be or would repeat a secret that is between
-  /// two edits.
+  /// A fix as one edit, because reviewdog offers each edit by itself; nil if that cannot be or would repeat a secret
+  /// that is between two edits.
   private static func whole(_ fix: Fix, in source: Source, of report: Report) -> Edit? {
     guard source.encoding == .utf8, Edit.areApart(fix.edits, in: source.bytes.count) else { return nil }
     guard let first = fix.edits.first, let last = fix.edits.last else { return nil }

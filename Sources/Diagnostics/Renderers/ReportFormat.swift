@@ -43,6 +43,7 @@ package enum ReportFormat: String, CaseIterable, Sendable {
     }
   }
 
-  /// Whether files are named from the root of the repository, because the platform that reads the report knows them by these names.
+  /// Whether files are named from the root of the repository, because the platform that reads the report knows them by
+  /// these names.
   package var namesFilesFromRoot: Bool { [.github, .gitlab, .sarif].contains(self) }
 }

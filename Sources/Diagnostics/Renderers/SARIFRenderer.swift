@@ -1,4 +1,5 @@
-/// `sarif`: the exchange format of OASIS, version 2.1.0, with every rule and fix; with what was let through, if the report is asked to show that.
+/// `sarif`: the exchange format of OASIS, version 2.1.0, with every rule and fix; with what was let through, if the
+/// report is asked to show that.
 package struct SARIFRenderer: ReportRenderer {
   private let report: Report
   private var indices = LineIndices()
@@ -201,7 +202,8 @@ package struct SARIFRenderer: ReportRenderer {
     writer.object(name) { $0.field("text", SARIFRenderer.escaped(text)) }
   }
 
-  /// In a SARIF message `{0}` is a placeholder and `[words](address)` a link. Braces are doubled, and brackets escaped where a link would begin.
+  /// In a SARIF message `{0}` is a placeholder and `[words](address)` a link. Braces are doubled, and brackets escaped
+  /// where a link would begin.
   private static func escaped(_ text: String) -> String {
     let hasBraces = text.utf8.contains { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }
     let hasLink = zip(text.utf8, text.utf8.dropFirst()).contains { $0 == UInt8(ascii: "]") && $1 == UInt8(ascii: "(") }

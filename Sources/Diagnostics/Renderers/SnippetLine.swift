@@ -1,4 +1,5 @@
-/// One line of a source as it is shown: tabs unfolded, control characters named, secrets covered, a long line cut to a window around a span.
+/// One line of a source as it is shown: tabs unfolded, control characters named, secrets covered, a long line cut to a
+/// window around a span.
 struct SnippetLine {
   /// What is printed after the gutter.
   let text: String
@@ -17,8 +18,8 @@ struct SnippetLine {
     let end: Int
   }
 
-  /// Cuts and cleans a line. `range` is the line's offsets without its line break; of `span`, the part in this line is underlined; `window` is the
-  /// number of columns there are.
+  /// Cuts and cleans a line. `range` is the line's offsets without its line break; of `span`, the part in this line is
+  /// underlined; `window` is the number of columns there are.
   init(_ source: Source, line range: Range<Int>, span: Span, secrets: [Span], window: Int) {
     let start = min(max(Int(span.start), range.lowerBound), range.upperBound)
     let end = min(max(Int(span.end), start), range.upperBound)
@@ -51,7 +52,8 @@ struct SnippetLine {
     return start..<end
   }
 
-  /// The cells that fit: a third of the window before the span, less where the span is long, more where the line ends early.
+  /// The cells that fit: a third of the window before the span, less where the span is long, more where the line ends
+  /// early.
   private static func part(of cells: [Cell], around marked: Range<Int>, _ window: Int) -> Range<Int> {
     // Both ellipses are reckoned with, whether or not both are needed.
     let room = max(1, window - 2)

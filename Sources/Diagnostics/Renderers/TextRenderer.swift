@@ -81,9 +81,8 @@ package struct TextRenderer {
     let indent = String(repeating: " ", count: TextRenderer.headlineIndent)
     let room = max(TextRenderer.leastLabel, width - indent.count)
     let lines = Prose.lines(of: message, width: room, taken: max(0, taken + 1 - indent.count))
-    return
-      ([name + style.bold(lines[0].isEmpty ? ":" : ": \(lines[0])")] + lines.dropFirst().map { indent + style.bold($0) })
-      .map { $0 + "\n" }.joined()
+    let first = name + style.bold(lines[0].isEmpty ? ":" : ": \(lines[0])")
+    return ([first] + lines.dropFirst().map { indent + style.bold($0) }).map { $0 + "\n" }.joined()
   }
 
   /// The columns before the second line of a message.

@@ -28,7 +28,8 @@ package struct Change: Sendable {
   var ownRequest: String?
   /// The number of the ticket that its environment was enabled under.
   package var ticket: String?
-  /// Whether its environment moves: then the new connection is asked for as a whole, and the old one removed as a whole.
+  /// Whether its environment moves: then the new connection is asked for as a whole, and the old one removed as a
+  /// whole.
   package var isPartOfMove = false
 
   init(

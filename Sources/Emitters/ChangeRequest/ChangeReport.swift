@@ -29,10 +29,16 @@ package struct ChangeReport: Sendable {
       + [
         oldErrors == 0
           ? nil
-          : "The old side has \(Display.count(oldErrors, "error")): it was compared as far as it can be read, without the faulty values.",
+          : """
+          The old side has \(Display.count(oldErrors, "error")): it was compared as far as it can be read, without \
+          the faulty values.
+          """,
         unknown.isEmpty
           ? nil
-          : "Neither side has an `enablement` for \(Words.shortList(unknown)): if nothing is enabled yet, do you mean `privatelint ticket`?",
+          : """
+          Neither side has an `enablement` for \(Words.shortList(unknown)): if nothing is enabled yet, do you mean \
+          `privatelint ticket`?
+          """,
       ].compactMap { $0 }
   }
 }

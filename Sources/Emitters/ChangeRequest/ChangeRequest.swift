@@ -148,8 +148,14 @@ package struct ChangeRequest: Sendable {
     let names = Words.shortList(environments.map(\.id))
     layout.text(
       environments.count == 1
-        ? "  \(number). Remove the old connection of \(names) once the new one works, which we ask for in a separate ticket."
-        : "  \(number). Remove the old connections of \(names) once the new ones work, which we ask for in a separate ticket."
+        ? """
+          \(number). Remove the old connection of \(names) once the new one works, which we ask for in a separate \
+        ticket.
+        """
+        : """
+          \(number). Remove the old connections of \(names) once the new ones work, which we ask for in a separate \
+        ticket.
+        """
     )
     let reasons = moves.map { move in
       let reason = move.summary.split(separator: ": ", maxSplits: 1).last.map(String.init) ?? move.summary
@@ -215,11 +221,17 @@ package struct ChangeRequest: Sendable {
     layout.text("Questions")
     if !unknown.isEmpty {
       layout.text(
-        "  - Which subscription do you connect from (\(Words.shortList(unknown)))? We need its ID to approve your requests."
+        """
+          - Which subscription do you connect from (\(Words.shortList(unknown)))? We need its ID to approve your \
+        requests.
+        """
       )
     }
     layout.text(
-      "  - What is the private IP address of your private endpoint to each new Private Link service? We need it for the connection test."
+      """
+        - What is the private IP address of your private endpoint to each new Private Link service? We need it for \
+      the connection test.
+      """
     )
   }
 
@@ -227,7 +239,10 @@ package struct ChangeRequest: Sendable {
     let before = change.old.map { "fingerprint \(EffectiveJSON.fingerprint(of: $0))" } ?? "nothing"
     let after = change.new.map { "fingerprint \(EffectiveJSON.fingerprint(of: $0))" } ?? "nothing"
     return
-      "Compiled from \(change.project.paths.joined(separator: ", ")): from \(before) to \(after), checked against edition \(change.project.edition) of the documented limits."
+      """
+      Compiled from \(change.project.paths.joined(separator: ", ")): from \(before) to \(after), checked against \
+      edition \(change.project.edition) of the documented limits.
+      """
   }
 }
 

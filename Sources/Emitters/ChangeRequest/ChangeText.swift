@@ -24,7 +24,11 @@ package enum ChangeText {
       }
       if !change.bookkeeping.isEmpty {
         text +=
-          "  \(Display.count(change.bookkeeping.count, "bookkeeping change")): \(Words.shortList(names(change.bookkeeping)))\n"
+          """
+            \(Display.count(change.bookkeeping.count, "bookkeeping change")): \
+          \(Words.shortList(names(change.bookkeeping)))
+
+          """
       }
       text += "\n"
     }

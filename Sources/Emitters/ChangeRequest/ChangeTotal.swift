@@ -27,6 +27,9 @@ package struct ChangeTotal: Sendable {
       return isPartial ? "No change in what was compared." : "No change: both sides mean the same."
     }
     return
-      "\(add) to add, \(change) to change, \(remove) to remove; without a ticket: \(ownSide) on your own side, \(bookkeeping) bookkeeping"
+      """
+      \(add) to add, \(change) to change, \(remove) to remove; without a ticket: \(ownSide) on your own side, \
+      \(bookkeeping) bookkeeping
+      """
   }
 }

@@ -29,7 +29,8 @@ package enum Comparison {
     }
   }
 
-  /// What two sides call by one name, as indices of each; nil: not there. Both are in order of name, and of those with one name the first counts.
+  /// What two sides call by one name, as indices of each; nil: not there. Both are in order of name, and of those with
+  /// one name the first counts.
   static func pairs(from old: [String], to new: [String]) -> [(name: String, old: Int?, new: Int?)] {
     var pairs: [(name: String, old: Int?, new: Int?)] = []
     var (before, after) = (0, 0)

@@ -147,7 +147,8 @@ extension EnvironmentComparison {
     }
   }
 
-  /// Another endpoint service was made with its own settings: there is nothing to take off it, and nothing that it interrupts.
+  /// Another endpoint service was made with its own settings: there is nothing to take off it, and nothing that it
+  /// interrupts.
   private func settings(of new: EffectiveEndpointService, insteadOf old: EffectiveEndpointService) -> [Change] {
     settings(from: old, to: new).filter { $0.before != $0.after }.map { setting in
       var change = change(

@@ -144,7 +144,8 @@ struct EnvironmentComparison {
     return changes
   }
 
-  /// Another subscription of the customer's beside an explicit list of those that may connect: it does not decide who connects.
+  /// Another subscription of the customer's beside an explicit list of those that may connect: it does not decide who
+  /// connects.
   private func owner() -> Change {
     var change = change(
       .changeAccount,
@@ -178,7 +179,10 @@ struct EnvironmentComparison {
     }
     if !removed.isEmpty, !old.ports.isEmpty {
       change.interruption =
-        "traffic that still goes through the endpoints of \(noun(removed)) \(Words.shortList(removed)) when \(removed.count == 1 ? "it loses" : "they lose") access"
+        """
+        traffic that still goes through the endpoints of \(noun(removed)) \(Words.shortList(removed)) when \
+        \(removed.count == 1 ? "it loses" : "they lose") access
+        """
     }
     let comes: Sentence? =
       added.isEmpty || new.ports.isEmpty

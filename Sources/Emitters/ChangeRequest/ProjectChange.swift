@@ -27,7 +27,8 @@ package struct ProjectChange: Sendable {
   package var withoutTicket: [Change] { changes.filter { $0.documents.isEmpty && $0.kind != .bookkeeping } }
   package var bookkeeping: [Change] { changes.filter { $0.kind == .bookkeeping } }
 
-  /// Whether it asks Adobe to change something, and neither side knows anything of an enablement: then there may be nothing yet to change.
+  /// Whether it asks Adobe to change something, and neither side knows anything of an enablement: then there may be
+  /// nothing yet to change.
   package var isEnabledNowhere: Bool {
     changes.contains { $0.documents.contains(.changeRequest) }
       && ![old, new].compactMap { $0 }.flatMap(\.environments).contains(where: \.hasEnablement)
@@ -58,7 +59,8 @@ package struct ProjectChange: Sendable {
   /// Without the changes that do not count; nil if none are left.
   package func without(_ isLeftOut: (Change) -> Bool) -> ProjectChange? { keeping { !isLeftOut($0) } }
 
-  /// The changes of some environments, and those of the project as a whole, which concern each of them; nil if none are left.
+  /// The changes of some environments, and those of the project as a whole, which concern each of them; nil if none are
+  /// left.
   package func restricted(to environments: Set<String>) -> ProjectChange? {
     keeping { $0.environment.map(environments.contains) ?? true }
   }

@@ -1,6 +1,7 @@
 import ManifestModel
 
-/// The endpoint services of two sides, put together by what they are and then by name: two that only swapped names are the same services.
+/// The endpoint services of two sides, put together by what they are and then by name: two that only swapped names are
+/// the same services.
 struct ServicePairs {
   private(set) var same: [(EffectiveEndpointService, EffectiveEndpointService)] = []
   private(set) var replaced: [(EffectiveEndpointService, EffectiveEndpointService)] = []

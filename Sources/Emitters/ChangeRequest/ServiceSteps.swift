@@ -1,6 +1,7 @@
 import ManifestModel
 
-/// What a customer does to their own endpoint service, with its values: commands on AWS, words on Azure, where the resource group's templates decide.
+/// What a customer does to their own endpoint service, with its values: commands on AWS, words on Azure, where the
+/// resource group's templates decide.
 struct ServiceSteps {
   private let service: EffectiveEndpointService
   private let cloud: Cloud
@@ -27,7 +28,10 @@ struct ServiceSteps {
   }
 
   func close(_ port: EffectivePort) -> Sentence {
-    "once Adobe confirms, remove the \(listener) for \(port.socket) from the load balancer of \(service.name) if nothing else uses it"
+    """
+    once Adobe confirms, remove the \(listener) for \(port.socket) from the load balancer of \(service.name) if \
+    nothing else uses it
+    """
   }
 
   private var listener: String { cloud == .aws ? "listener" : "load-balancing rule" }

@@ -1,7 +1,8 @@
 import Diagnostics
 import ManifestModel
 
-/// An account or subscription to collect from, and its regions; none on Azure, whose lists are of the whole subscription.
+/// An account or subscription to collect from, and its regions; none on Azure, whose lists are of the whole
+/// subscription.
 package struct CollectTarget: Hashable, Sendable {
   package let cloud: Cloud
   package let account: String

@@ -1,7 +1,8 @@
 import Diagnostics
 import ManifestModel
 
-/// Which values at fault are taken as they are written: those whose findings an ignore, a setting or a baseline let through.
+/// Which values at fault are taken as they are written: those whose findings an ignore, a setting or a baseline let
+/// through.
 ///
 /// To leave such a value out would make a ticket that looks whole and is not.
 package struct AcceptedValues: Sendable {

@@ -3,8 +3,8 @@ import ManifestModel
 
 /// Builds the effective manifest of a workspace.
 package enum EffectiveBuilder {
-  /// The projects of a workspace in order of ID, each put together from all manifests that contain a part of it. Values at fault are left out,
-  /// except those that are accepted.
+  /// The projects of a workspace in order of ID, each put together from all manifests that contain a part of it. Values
+  /// at fault are left out, except those that are accepted.
   package static func projects(
     of workspace: Workspace,
     accepting accepted: AcceptedValues? = nil,

@@ -1,11 +1,11 @@
 import Diagnostics
 import ManifestModel
 
-/// The effective manifest as canonical JSON (`schemas/effective.schema.json`): keys in alphabetical order, lists that are sets in order of value,
-/// defaults written out. Equal manifests give equal bytes.
+/// The effective manifest as canonical JSON (`schemas/effective.schema.json`): keys in alphabetical order, lists that
+/// are sets in order of value, defaults written out. Equal manifests give equal bytes.
 package enum EffectiveJSON {
-  /// `defaults`: where values come from that no manifest writes. The fingerprint is that of the whole project, as tickets quote it, also where only
-  /// some environments are wanted.
+  /// `defaults`: where values come from that no manifest writes. The fingerprint is that of the whole project, as
+  /// tickets quote it, also where only some environments are wanted.
   package static func render(
     _ projects: [EffectiveProject],
     defaults: DefaultOrigins? = nil,
@@ -22,8 +22,8 @@ package enum EffectiveJSON {
     return writer.text
   }
 
-  /// A 64-bit FNV-1a digest of a project's canonical JSON, in hex. It shows whether two tickets came from the same manifest; it is no protection
-  /// against anybody who wants them to look so.
+  /// A 64-bit FNV-1a digest of a project's canonical JSON, in hex. It shows whether two tickets came from the same
+  /// manifest; it is no protection against anybody who wants them to look so.
   package static func fingerprint(of project: EffectiveProject) -> String {
     var writer = JSONWriter(compact: true)
     writer.object { writer in

@@ -2,9 +2,11 @@ import Diagnostics
 import ManifestModel
 
 extension EffectiveProject {
-  /// The project without the credentials that its texts contain, names included: an old side is shown whatever it contains.
+  /// The project without the credentials that its texts contain, names included: an old side is shown whatever it
+  /// contains.
   ///
-  /// Values are searched one by one: escapes of an output, or what is next to a value there, would hide a credential from a search of the whole.
+  /// Values are searched one by one: escapes of an output, or what is next to a value there, would hide a credential
+  /// from a search of the whole.
   package var masked: EffectiveProject {
     var project = self
     project.id = SecretMask.mask(id)

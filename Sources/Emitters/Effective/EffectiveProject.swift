@@ -1,7 +1,8 @@
 import ManifestModel
 
-// The effective manifest: what a workspace says after aliases, merges and defaults, whatever its layout. Every emitter reads this and nothing else.
-// Values are optional where a manifest may lack them: runbooks and the old side of a change are compiled from unfinished manifests too.
+// The effective manifest: what a workspace says after aliases, merges and defaults, whatever its layout. Every emitter
+// reads this and nothing else. Values are optional where a manifest may lack them: runbooks and the old side of a
+// change are compiled from unfinished manifests too.
 
 /// A project, from however many manifests.
 package struct EffectiveProject: Sendable, Equatable {

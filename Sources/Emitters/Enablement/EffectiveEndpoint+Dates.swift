@@ -1,6 +1,7 @@
 import ManifestModel
 
-/// The dates of an endpoint, as far as they count: a day in the future has not come, and a test before the approval tested something else.
+/// The dates of an endpoint, as far as they count: a day in the future has not come, and a test before the approval
+/// tested something else.
 extension EffectiveEndpoint {
   /// Whether its connection is approved; a test that passed shows that it is.
   package func isApproved(on today: CivilDate) -> Bool {

@@ -1,6 +1,7 @@
 import Diagnostics
 
-/// The errors of checked manifests, by the documents that they block. Every view of a connection's state counts with this.
+/// The errors of checked manifests, by the documents that they block. Every view of a connection's state counts with
+/// this.
 package struct ManifestErrors: Sendable {
   private var byProject: [String: [OverviewFinding]] = [:]
   /// The errors outside of any project, each of which blocks all of its file.

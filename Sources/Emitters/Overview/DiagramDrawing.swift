@@ -1,6 +1,7 @@
 import Diagnostics
 
-/// Draws the diagram of one environment. All lengths are units of the picture, which are pixels where it is shown in its size.
+/// Draws the diagram of one environment. All lengths are units of the picture, which are pixels where it is shown in
+/// its size.
 struct DiagramDrawing {
   static let margin = 8
   /// Narrow enough for letters of 7 points where the picture is as wide as the text of an A4 page.
@@ -58,7 +59,11 @@ struct DiagramDrawing {
 
   private mutating func network(_ name: String, detail: String, style: String, x: Int, height: Int) {
     text +=
-      "<rect \(DiagramStyle.plainBox) class=\"\(style)\" x=\"\(x)\" y=\"\(DiagramDrawing.head)\" width=\"\(DiagramDrawing.network)\" height=\"\(height)\" rx=\"8\"/>\n"
+      """
+      <rect \(DiagramStyle.plainBox) class="\(style)" x="\(x)" y="\(DiagramDrawing.head)" \
+      width="\(DiagramDrawing.network)" height="\(height)" rx="8"/>
+
+      """
     text += "<g><title>\(XMLWriter.escaped(detail.isEmpty ? name : "\(name), \(detail)"))</title>\n"
     let room = DiagramDrawing.network - 2 * DiagramDrawing.padding
     label(
@@ -120,7 +125,11 @@ struct DiagramDrawing {
     let room = width - 12
     text += "<g><title>\(XMLWriter.escaped(node.kind + (node.name.map { ": \($0)" } ?? "")))</title>"
     text +=
-      "<rect \(DiagramStyle.plainBox) class=\"node\(node.exists ? "" : " absent")\" x=\"\(x)\" y=\"\(y)\" width=\"\(width)\" height=\"\(DiagramDrawing.nodeHeight)\" rx=\"5\"/>\n"
+      """
+      <rect \(DiagramStyle.plainBox) class="node\(node.exists ? "" : " absent")" x="\(x)" y="\(y)" width="\(width)" \
+      height="\(DiagramDrawing.nodeHeight)" rx="5"/>
+
+      """
     let isAlone = node.name == nil && node.exists
     label(node.kind, style: "kind", x: x + 6, y: y + (isAlone ? 26 : 18), room: room, isBold: true)
     if !isAlone {
@@ -137,7 +146,10 @@ struct DiagramDrawing {
     let room = DiagramDrawing.between - 8
     let detail = lane.detail.map { " (\($0))" } ?? ""
     text +=
-      "<g class=\"way \(lane.style.rawValue)\"><title>\(XMLWriter.escaped("\(lane.half.title): \(lane.ports); \(lane.state)\(detail)"))</title>"
+      """
+      <g class="way \
+      \(lane.style.rawValue)"><title>\(XMLWriter.escaped("\(lane.half.title): \(lane.ports); \(lane.state)\(detail)"))</title>
+      """
     // From box to box: the endpoint and the endpoint service are next to the edges.
     let ends = (left - DiagramDrawing.padding, right + DiagramDrawing.padding)
     arrow(
@@ -186,6 +198,10 @@ struct DiagramDrawing {
       isKnown ? "" : " textLength=\"\(DiagramText.width(shown, size: size))\" lengthAdjust=\"spacingAndGlyphs\""
     let weight = isBold ? " font-weight=\"bold\"" : ""
     text +=
-      "<text class=\"\(style)\"\(size == DiagramDrawing.size ? "" : " font-size=\"\(size)\"")\(weight) x=\"\(x)\" y=\"\(y)\"\(length)>\(XMLWriter.escaped(shown))</text>\n"
+      """
+      <text class="\(style)"\(size == DiagramDrawing.size ? "" : " font-size=\"\(size)\"")\(weight) x="\(x)" \
+      y="\(y)"\(length)>\(XMLWriter.escaped(shown))</text>
+
+      """
   }
 }

@@ -11,7 +11,8 @@ package struct Overview: Sendable {
   package let notes: [String]
   /// How much changed since the old side; nil: nothing was compared.
   package let changes: ChangeTotal?
-  /// The day that was asked for; nil: that of the run, which is not shown, so that a file stays as it is while the manifests do.
+  /// The day that was asked for; nil: that of the run, which is not shown, so that a file stays as it is while the
+  /// manifests do.
   package let day: CivilDate?
   private let today: CivilDate
 

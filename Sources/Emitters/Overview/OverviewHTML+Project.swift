@@ -5,7 +5,11 @@ import ManifestModel
 extension OverviewHTML {
   mutating func write(_ project: OverviewProject, _ number: Int) {
     text +=
-      "<section class=\"project\" id=\"p\(number)\">\n<h2>\(HTML.value(project.project.displayName))\(HTML.mark(project.mark))</h2>\n"
+      """
+      <section class="project" id="p\(number)">
+      <h2>\(HTML.value(project.project.displayName))\(HTML.mark(project.mark))</h2>
+
+      """
     let contacts = project.project.contacts.map { $0.name + ($0.email.map { " <\($0)>" } ?? "") }
     text += HTML.list([
       ("Company", project.project.company.map { [HTML.value($0)] } ?? []),
@@ -47,11 +51,22 @@ extension OverviewHTML {
     let own = environment.environment
     let state = environment.mark == .removed ? OverviewWords.removed : environment.state.description
     text +=
-      "<details class=\"environment\"\(isUnfolded ? " open" : "")>\n<summary><h3>\(HTML.value(own.displayName))</h3>\(HTML.mark(environment.mark)) "
+      """
+      <details class="environment"\(isUnfolded ? " open" : "")>
+      <summary><h3>\(HTML.value(own.displayName))</h3>\(HTML.mark(environment.mark))\u{20}
+      """
     text +=
-      "<span>\(OverviewWords.type(own))</span> \(HTML.state(state, environment.mark == .removed ? nil : environment.state))</summary>\n"
+      """
+      <span>\(OverviewWords.type(own))</span> \
+      \(HTML.state(state, environment.mark == .removed ? nil : environment.state))</summary>
+
+      """
     text +=
-      "<div id=\"\(anchor)\">\n<figure>\(OverviewSVG.element(OverviewDiagram(environment, of: project.project)))</figure>\n"
+      """
+      <div id="\(anchor)">
+      <figure>\(OverviewSVG.element(OverviewDiagram(environment, of: project.project)))</figure>
+
+      """
     writeChanges(environment.changes)
     let cloud = environment.cloud
     text += HTML.list([
@@ -78,7 +93,10 @@ extension OverviewHTML {
     exceptions.map { exception in
       let end = exception.until.map { "until \(HTML.day($0))" } ?? "without an end date"
       return
-        "\(HTML.value(exception.value)) requested \(end); whether it was granted is not recorded. Adobe's limit: \(HTML.sentence(exception.finding)) (\(HTML.rule(exception.rule))). Reason: \(HTML.value(exception.reason))"
+        """
+        \(HTML.value(exception.value)) requested \(end); whether it was granted is not recorded. Adobe's limit: \
+        \(HTML.sentence(exception.finding)) (\(HTML.rule(exception.rule))). Reason: \(HTML.value(exception.reason))
+        """
     }
   }
 

@@ -1,7 +1,8 @@
 import Diagnostics
 import ManifestModel
 
-/// An overview as one page without scripts and without anything from elsewhere, for a security review: light and dark, on screen and on paper.
+/// An overview as one page without scripts and without anything from elsewhere, for a security review: light and dark,
+/// on screen and on paper.
 package struct OverviewHTML {
   package static func render(_ overview: Overview) -> String {
     var page = OverviewHTML(overview)
@@ -32,7 +33,8 @@ package struct OverviewHTML {
       <html lang="en">
       <head>
       <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri \
+      'none'; form-action 'none'">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="referrer" content="no-referrer">
       <meta name="color-scheme" content="light dark">
@@ -138,7 +140,10 @@ package struct OverviewHTML {
     if row.isFirst {
       let span = max(1, environment.halves.count)
       text +=
-        "<th scope=\"row\" rowspan=\"\(span)\"><a href=\"#\(anchor)\">\(HTML.value(environment.id))</a>\(HTML.mark(environment.mark))</th>"
+        """
+        <th scope="row" rowspan="\(span)"><a \
+        href="#\(anchor)">\(HTML.value(environment.id))</a>\(HTML.mark(environment.mark))</th>
+        """
       text += "<td rowspan=\"\(span)\">\(OverviewWords.type(environment.environment))</td>"
     }
     text += "<td>\(HTML.value(row.direction))</td><td>\(HTML.text(row.ports))</td>"
@@ -153,7 +158,10 @@ package struct OverviewHTML {
     let place = cause.environment.flatMap { places[number - 1][$0] }
     let target = cause.project == nil ? "outside" : place.map { "p\(number)e\($0)f" } ?? "p\(number)f"
     return
-      "<a href=\"#\(target)\">\(HTML.text(step.action)) at \(HTML.identifier(cause.place)): \(HTML.value(cause.rule))</a>"
+      """
+      <a href="#\(target)">\(HTML.text(step.action)) at \(HTML.identifier(cause.place)): \
+      \(HTML.value(cause.rule))</a>
+      """
   }
 
   private mutating func writeExceptions() {
@@ -197,21 +205,30 @@ extension OverviewHTML {
       (
         "Connection",
         [
-          "unidirectional: the customer's network connects to Adobe Commerce; bidirectional: Adobe Commerce also connects to the customer's network"
+          """
+          unidirectional: the customer's network connects to Adobe Commerce; bidirectional: Adobe Commerce also \
+          connects to the customer's network
+          """
         ]
       ),
       ("Who acts next", ["customer: whoever runs the customer's network; Adobe: Adobe, in the enablement ticket"]),
       (
         "Exception",
         [
-          "a documented limit that the manifest deliberately does not keep, with a reason; the ticket asks Adobe to allow it"
+          """
+          a documented limit that the manifest deliberately does not keep, with a reason; the ticket asks Adobe to \
+          allow it
+          """
         ]
       ),
       ("Edition of the limits", ["Adobe's documentation changes; an edition is what it said in that month"]),
       (
         "Fingerprint",
         [
-          "changes when the meaning of the project's manifest changes; it serves to compare two versions of this page and is not a security measure"
+          """
+          changes when the meaning of the project's manifest changes; it serves to compare two versions of this page \
+          and is not a security measure
+          """
         ]
       ),
       ("Allowed principal", ["AWS: an account, user or role that may request a connection to the endpoint service"]),

@@ -19,7 +19,10 @@ package enum OverviewMarkdown {
     let mark = project.mark.map { " (\(OverviewWords.word($0)))" } ?? ""
     var text = "## \(Markdown.text(project.project.displayName))\(mark)\n\n"
     text +=
-      "\(Markdown.text(project.placement)). Checked against edition \(project.project.edition) of the documented limits; fingerprint of the manifest "
+      """
+      \(Markdown.text(project.placement)). Checked against edition \(project.project.edition) of the documented \
+      limits; fingerprint of the manifest\u{20}
+      """
     text += "\(Markdown.code(project.fingerprint)).\n\n" + table([project], isNamed: false)
     let changes = project.changes + project.environments.flatMap(\.changes)
     if !changes.isEmpty { text += "\nChanges:\n\n" + changes.map(line).joined() }

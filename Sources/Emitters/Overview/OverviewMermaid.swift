@@ -1,6 +1,7 @@
 import Diagnostics
 
-/// The diagram of an overview for Mermaid, as GitHub draws it. Values are in quotes, with every mark of syntax by its number.
+/// The diagram of an overview for Mermaid, as GitHub draws it. Values are in quotes, with every mark of syntax by its
+/// number.
 package enum OverviewMermaid {
   package static func render(_ overview: Overview) -> String {
     var text = "flowchart LR\n"
@@ -29,7 +30,11 @@ package enum OverviewMermaid {
       let arrow = lane.style == .connected ? "==>" : "-.->"
       let detail = lane.detail.map { " (\($0))" } ?? ""
       text +=
-        "    \(name)n\(lane.near.count) \(arrow)|\"\(escaped(lane.ports))<br>\(escaped(lane.state + detail))\"| \(name)f1\n"
+        """
+            \(name)n\(lane.near.count) \(arrow)|"\(escaped(lane.ports))<br>\(escaped(lane.state + detail))"| \
+        \(name)f1
+
+        """
     }
     return text + "  end\n"
   }
@@ -49,7 +54,8 @@ package enum OverviewMermaid {
     return text
   }
 
-  /// Letters, digits and what means nothing between quotes; the rest by number, the colon too: after words such as `style`, Mermaid takes it for a style.
+  /// Letters, digits and what means nothing between quotes; the rest by number, the colon too: after words such as
+  /// `style`, Mermaid takes it for a style.
   private static func escaped(_ value: String) -> String {
     var text = ""
     for scalar in value.unicodeScalars {

@@ -1,7 +1,7 @@
 import Diagnostics
 
-/// The diagram of an overview as SVG: a picture for each environment, one below the other. The layout is fixed: the customer's network on the left, Adobe's
-/// on the right, a lane for each direction.
+/// The diagram of an overview as SVG: a picture for each environment, one below the other. The layout is fixed: the
+/// customer's network on the left, Adobe's on the right, a lane for each direction.
 package enum OverviewSVG {
   package static func render(_ overview: Overview) -> String {
     let diagrams = overview.projects.flatMap { project in
@@ -10,7 +10,10 @@ package enum OverviewSVG {
     let height = diagrams.reduce(DiagramDrawing.margin) { $0 + DiagramDrawing.height($1) + DiagramDrawing.margin }
     let width = DiagramDrawing.width
     var text =
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(width) \(height)\" width=\"\(width)\" height=\"\(height)\" role=\"img\" "
+      """
+      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)" \
+      role="img"\u{20}
+      """
       + "aria-labelledby=\"title desc\" \(DiagramStyle.plainText) class=\"diagram\">\n"
     text += "<title id=\"title\">PrivateLink connections</title>\n"
     text += "<desc id=\"desc\">\(XMLWriter.escaped(overview.total)).</desc>\n"
@@ -53,7 +56,8 @@ enum DiagramStyle {
 
   static let css = """
     .diagram{font-family:Arial,Helvetica,"Liberation Sans","DejaVu Sans",sans-serif}
-    .diagram text{font-size:12px}.diagram .heading{font-size:15px;font-weight:bold}.diagram .network{font-size:13px;font-weight:bold}
+    .diagram text{font-size:12px}.diagram .heading{font-size:15px;font-weight:bold}.diagram \
+    .network{font-size:13px;font-weight:bold}
     .diagram .kind{font-weight:bold}.diagram .state{font-weight:normal}
     .diagram .absent,.diagram .todo line,.diagram .removed line{stroke-dasharray:4 3}
     .diagram .waiting line{stroke-dasharray:9 4}.diagram .faulty line{stroke-dasharray:2 3}

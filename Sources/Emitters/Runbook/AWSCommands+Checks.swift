@@ -16,7 +16,10 @@ extension AWSCommands {
   mutating func checkService(_ service: EffectiveEndpointService) -> [RunbookCommand] {
     [
       RunbookCommand(
-        "Check that the endpoint service \(service.name) is Available and covers the Availability Zones that Adobe uses.",
+        """
+        Check that the endpoint service \(service.name) is Available and covers the Availability Zones that Adobe \
+        uses.
+        """,
         describeService(serviceID(service), service.region)
       )
     ]
@@ -27,7 +30,10 @@ extension AWSCommands {
       "ec2 describe-vpc-endpoint-service-configurations",
       region: region,
       arguments:
-        "--service-ids \(id) --query 'ServiceConfigurations[].{ServiceName:ServiceName,State:ServiceState,AcceptanceRequired:AcceptanceRequired,Zones:AvailabilityZones,ZoneIDs:AvailabilityZoneIds,LoadBalancers:NetworkLoadBalancerArns}'"
+        """
+        --service-ids \(id) --query \
+        'ServiceConfigurations[].{ServiceName:ServiceName,State:ServiceState,AcceptanceRequired:AcceptanceRequired,Zones:AvailabilityZones,ZoneIDs:AvailabilityZoneIds,LoadBalancers:NetworkLoadBalancerArns}'
+        """
     )
   }
 
@@ -51,7 +57,10 @@ extension AWSCommands {
 
   private mutating func checkBalancers(of service: EffectiveEndpointService) -> [RunbookCommand] {
     let purpose =
-      "Check \(service.name)'s load balancer: its zones must include Adobe's, it must listen on \(Listener.titles(of: service)), and unless cross-zone load balancing is on, each zone needs a healthy target."
+      """
+      Check \(service.name)'s load balancer: its zones must include Adobe's, it must listen on \
+      \(Listener.titles(of: service)), and unless cross-zone load balancing is on, each zone needs a healthy target.
+      """
     var commands: [RunbookCommand] = []
     for balancer in balancers(of: service, purpose, &commands) {
       commands.append(RunbookCommand(purpose, describeBalancer(balancer, service.region)))
@@ -85,7 +94,10 @@ extension AWSCommands {
           "elbv2 describe-listeners",
           region: service.region,
           arguments:
-            "--load-balancer-arn \(balancer) --query \"Listeners[?to_string(Port)=='\(listener.port)'].DefaultActions[0].TargetGroupArn\" --output text"
+            """
+            --load-balancer-arn \(balancer) --query \
+            "Listeners[?to_string(Port)=='\(listener.port)'].DefaultActions[0].TargetGroupArn" --output text
+            """
         )
       ),
       RunbookCommand(
@@ -94,7 +106,11 @@ extension AWSCommands {
           "elbv2 describe-target-health",
           region: service.region,
           arguments:
-            "--target-group-arn \(group.reference) --query 'TargetHealthDescriptions[].[Target.Id,Target.Port,TargetHealth.State,TargetHealth.Reason]' --output table"
+            """
+            --target-group-arn \(group.reference) --query \
+            'TargetHealthDescriptions[].[Target.Id,Target.Port,TargetHealth.State,TargetHealth.Reason]' --output \
+            table
+            """
         )
       ),
     ]
@@ -105,7 +121,10 @@ extension AWSCommands {
       "elbv2 describe-load-balancers",
       region: region,
       arguments:
-        "--load-balancer-arns \(balancer) --query 'LoadBalancers[].{State:State.Code,Zones:AvailabilityZones[].[ZoneName,SubnetId],SecurityGroups:SecurityGroups,EnforcedOnPrivateLink:EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic}'"
+        """
+        --load-balancer-arns \(balancer) --query \
+        'LoadBalancers[].{State:State.Code,Zones:AvailabilityZones[].[ZoneName,SubnetId],SecurityGroups:SecurityGroups,EnforcedOnPrivateLink:EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic}'
+        """
     )
   }
 
@@ -133,7 +152,10 @@ extension AWSCommands {
           "ec2 describe-vpc-endpoint-service-configurations",
           region: service.region,
           arguments:
-            "--service-ids \(serviceID(service)) --query 'ServiceConfigurations[0].NetworkLoadBalancerArns[0]' --output text"
+            """
+            --service-ids \(serviceID(service)) --query 'ServiceConfigurations[0].NetworkLoadBalancerArns[0]' \
+            --output text
+            """
         )
       )
     )

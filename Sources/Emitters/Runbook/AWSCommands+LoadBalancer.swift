@@ -4,8 +4,15 @@ import ManifestModel
 extension AWSCommands {
   func loadBalancerNotes(_ service: EffectiveEndpointService) -> [String] {
     [
-      "Adobe can connect only in the load balancer's zones, so these must include Adobe's. Adobe Commerce Pro runs in three zones: if you have a third subnet, add it to the command.",
-      "Your servers see connections from the load balancer, not from Adobe. If your software needs the client's address and supports proxy protocol version 2, turn that on (target group attribute proxy_protocol_v2.enabled).",
+      """
+      Adobe can connect only in the load balancer's zones, so these must include Adobe's. Adobe Commerce Pro runs in \
+      three zones: if you have a third subnet, add it to the command.
+      """,
+      """
+      Your servers see connections from the load balancer, not from Adobe. If your software needs the client's \
+      address and supports proxy protocol version 2, turn that on (target group attribute \
+      proxy_protocol_v2.enabled).
+      """,
     ] + probeNotes(service)
   }
 
@@ -50,7 +57,10 @@ extension AWSCommands {
   ) -> [RunbookCommand] {
     let balancer = balancerVariable(service)
     let purpose =
-      "Create the load balancer and wait a few minutes until it is available. Record its ARN in the manifest, under load_balancers of \(service.name)."
+      """
+      Create the load balancer and wait a few minutes until it is available. Record its ARN in the manifest, under \
+      load_balancers of \(service.name).
+      """
     return [
       RunbookCommand.capture(
         balancer,
@@ -59,7 +69,11 @@ extension AWSCommands {
           "elbv2 create-load-balancer",
           region: service.region,
           arguments:
-            "--name \(balancerName(service)) --type network --scheme internal --subnets \(first.reference) \(second.reference) --tags Key=Name,Value=\(nameTag(service.name)) --query 'LoadBalancers[0].LoadBalancerArn' --output text"
+            """
+            --name \(balancerName(service)) --type network --scheme internal --subnets \(first.reference) \
+            \(second.reference) --tags Key=Name,Value=\(nameTag(service.name)) --query \
+            'LoadBalancers[0].LoadBalancerArn' --output text
+            """
         )
       ),
       RunbookCommand(purpose, "echo \(balancer.reference)"),
@@ -91,7 +105,10 @@ extension AWSCommands {
   ) -> [RunbookCommand] {
     guard !service.ports.isEmpty else { return [] }
     let purpose =
-      "Allow the load balancer to reach your server: look up its two addresses and add them to the server's security group."
+      """
+      Allow the load balancer to reach your server: look up its two addresses and add them to the server's security \
+      group.
+      """
     let addresses = [first, second].enumerated().map { index, subnet in
       (
         variables.variable(
@@ -109,7 +126,10 @@ extension AWSCommands {
           "ec2 describe-network-interfaces",
           region: service.region,
           arguments:
-            "--filters 'Name=description,Values=ELB net/\(balancerName(service))/*' Name=subnet-id,Values=\(subnet.reference) --query 'NetworkInterfaces[0].PrivateIpAddress' --output text"
+            """
+            --filters 'Name=description,Values=ELB net/\(balancerName(service))/*' \
+            Name=subnet-id,Values=\(subnet.reference) --query 'NetworkInterfaces[0].PrivateIpAddress' --output text
+            """
         )
       )
     }
@@ -126,7 +146,10 @@ extension AWSCommands {
           "ec2 authorize-security-group-ingress",
           region: service.region,
           arguments:
-            "--group-id \(group.reference) --ip-permissions \"IpProtocol=\(transport),FromPort=\(port),ToPort=\(port),IpRanges=[\(ranges)]\""
+            """
+            --group-id \(group.reference) --ip-permissions \
+            "IpProtocol=\(transport),FromPort=\(port),ToPort=\(port),IpRanges=[\(ranges)]"
+            """
         )
       )
     }
@@ -134,7 +157,10 @@ extension AWSCommands {
   }
 
   func purpose(of listener: Listener) -> String {
-    "Set up \(listener.title): create a target group, register your server, and create the listener. Register each additional server in the same way."
+    """
+    Set up \(listener.title): create a target group, register your server, and create the listener. Register each \
+    additional server in the same way.
+    """
   }
 
   mutating func create(_ listener: Listener, of service: EffectiveEndpointService, _ vpc: RunbookVariable)
@@ -162,7 +188,11 @@ extension AWSCommands {
           "elbv2 create-target-group",
           region: service.region,
           arguments:
-            "--name \(name) --protocol \(listener.protocolName) --port \(listener.port) --target-type ip --vpc-id \(vpc.reference)\(healthOptions(listener, of: service)) --tags Key=Name,Value=\(nameTag(part)) --query 'TargetGroups[0].TargetGroupArn' --output text"
+            """
+            --name \(name) --protocol \(listener.protocolName) --port \(listener.port) --target-type ip --vpc-id \
+            \(vpc.reference)\(healthOptions(listener, of: service)) --tags Key=Name,Value=\(nameTag(part)) --query \
+            'TargetGroups[0].TargetGroupArn' --output text
+            """
         )
       ),
       RunbookCommand(
@@ -179,7 +209,10 @@ extension AWSCommands {
           "elbv2 create-listener",
           region: service.region,
           arguments:
-            "--load-balancer-arn \(balancerVariable(service).reference) --protocol \(listener.protocolName) --port \(listener.port) --default-actions Type=forward,TargetGroupArn=\(group.reference)"
+            """
+            --load-balancer-arn \(balancerVariable(service).reference) --protocol \(listener.protocolName) --port \
+            \(listener.port) --default-actions Type=forward,TargetGroupArn=\(group.reference)
+            """
         )
       ),
     ]
@@ -187,7 +220,10 @@ extension AWSCommands {
 
   private mutating func waitForTarget(_ listener: Listener, of service: EffectiveEndpointService) -> RunbookCommand {
     RunbookCommand(
-      "Wait until your server is healthy. If a command gives up after ten minutes, either nothing listens on the port or the security group blocks the load balancer.",
+      """
+      Wait until your server is healthy. If a command gives up after ten minutes, either nothing listens on the port \
+      or the security group blocks the load balancer.
+      """,
       aws(
         "elbv2 wait target-in-service",
         region: service.region,

@@ -18,7 +18,11 @@ extension AWSCommands {
           "ec2 create-vpc-endpoint-service-configuration",
           region: service.region,
           arguments:
-            "--network-load-balancer-arns \(balancers.joined(separator: " ")) \(acceptance) --tag-specifications 'ResourceType=vpc-endpoint-service,Tags=[{Key=Name,Value=\(nameTag(service.name))}]' --query ServiceConfiguration.ServiceId --output text"
+            """
+            --network-load-balancer-arns \(balancers.joined(separator: " ")) \(acceptance) --tag-specifications \
+            'ResourceType=vpc-endpoint-service,Tags=[{Key=Name,Value=\(nameTag(service.name))}]' --query \
+            ServiceConfiguration.ServiceId --output text
+            """
         )
       )
     )
@@ -41,12 +45,19 @@ extension AWSCommands {
 
   mutating func connections(of service: EffectiveEndpointService) -> RunbookCommand {
     RunbookCommand(
-      "List the connection requests to \(service.name): endpoint, owner, state and DNS name. The owner of Adobe's request is \(Principal.adobeAccount).",
+      """
+      List the connection requests to \(service.name): endpoint, owner, state and DNS name. The owner of Adobe's \
+      request is \(Principal.adobeAccount).
+      """,
       aws(
         "ec2 describe-vpc-endpoint-connections",
         region: service.region,
         arguments:
-          "--filters Name=service-id,Values=\(serviceID(service)) --query 'VpcEndpointConnections[].[VpcEndpointId,VpcEndpointOwner,VpcEndpointState,DnsEntries[0].DnsName]' --output table"
+          """
+          --filters Name=service-id,Values=\(serviceID(service)) --query \
+          'VpcEndpointConnections[].[VpcEndpointId,VpcEndpointOwner,VpcEndpointState,DnsEntries[0].DnsName]' \
+          --output table
+          """
       )
     )
   }
@@ -55,7 +66,10 @@ extension AWSCommands {
     let waiting = service.endpoints.filter { $0.approved == nil && $0.verified == nil }
     let known = (waiting.isEmpty ? service.endpoints : waiting).compactMap(\.id).map(Shell.word)
     let purpose =
-      "Approve Adobe's request. Check that Unsuccessful is empty in the output: the exit status is 0 even if the approval fails."
+      """
+      Approve Adobe's request. Check that Unsuccessful is empty in the output: the exit status is 0 even if the \
+      approval fails.
+      """
     let id = serviceID(service)
     guard known.isEmpty else {
       return [
@@ -76,7 +90,11 @@ extension AWSCommands {
         "ec2 describe-vpc-endpoint-connections",
         region: service.region,
         arguments:
-          "--filters Name=service-id,Values=\(id) Name=vpc-endpoint-owner,Values=\(Principal.adobeAccount) Name=vpc-endpoint-state,Values=pendingAcceptance --query 'VpcEndpointConnections[0].VpcEndpointId' --output text"
+          """
+          --filters Name=service-id,Values=\(id) Name=vpc-endpoint-owner,Values=\(Principal.adobeAccount) \
+          Name=vpc-endpoint-state,Values=pendingAcceptance --query 'VpcEndpointConnections[0].VpcEndpointId' \
+          --output text
+          """
       )
     )
     return [

@@ -44,7 +44,11 @@ struct AWSCommands: CloudCommands {
     let group = variables.variable("SECURITY_GROUP_ID", "the security group of your endpoint")
     let (first, second) = subnets()
     let zones = describeAdobeZones(
-      "Compare zone IDs: each of your subnets must be in a zone that Adobe's service supports. Zone names differ between accounts. If the service is not found, either its name is wrong or Adobe has not allowed your account yet."
+      """
+      Compare zone IDs: each of your subnets must be in a zone that Adobe's service supports. Zone names differ \
+      between accounts. If the service is not found, either its name is wrong or Adobe has not allowed your account \
+      yet.
+      """
     )
     let own = RunbookCommand(zones.purpose, describeSubnets("\(first.reference) \(second.reference)", region))
     return [zones, own] + createSecurityGroup(group, subnet: first)
@@ -58,7 +62,10 @@ struct AWSCommands: CloudCommands {
         "ec2 describe-vpc-endpoint-services",
         region: environment.region,
         arguments:
-          "--service-names \(adobeService) --query 'ServiceDetails[].{Zones:AvailabilityZones,ZoneIDs:AvailabilityZoneIds}'"
+          """
+          --service-names \(adobeService) --query \
+          'ServiceDetails[].{Zones:AvailabilityZones,ZoneIDs:AvailabilityZoneIds}'
+          """
       )
     )
   }
@@ -85,7 +92,10 @@ struct AWSCommands: CloudCommands {
         "ec2 create-security-group",
         region: region,
         arguments:
-          "--group-name \(endpointName(ResourceName.Limit.securityGroup)) --description 'Clients of Adobe Commerce' --vpc-id \(vpc.reference) --query GroupId --output text"
+          """
+          --group-name \(endpointName(ResourceName.Limit.securityGroup)) --description 'Clients of Adobe Commerce' \
+          --vpc-id \(vpc.reference) --query GroupId --output text
+          """
       )
     )
     let rules = environment.ports.map { port in
@@ -95,7 +105,10 @@ struct AWSCommands: CloudCommands {
           "ec2 authorize-security-group-ingress",
           region: region,
           arguments:
-            "--group-id \(group.reference) --protocol \(port.transport.rawValue) --port \(port.number) --cidr \(clients.reference)"
+            """
+            --group-id \(group.reference) --protocol \(port.transport.rawValue) --port \(port.number) --cidr \
+            \(clients.reference)
+            """
         )
       )
     }
@@ -117,7 +130,13 @@ struct AWSCommands: CloudCommands {
         "ec2 create-vpc-endpoint",
         region: region,
         arguments:
-          "--vpc-endpoint-type Interface --vpc-id \(vpc.reference) --service-name \(adobeService) --subnet-ids \(first.reference) \(second.reference) --security-group-ids \(group.reference) --no-private-dns-enabled --tag-specifications 'ResourceType=vpc-endpoint,Tags=[{Key=Name,Value=\(endpointName(ResourceName.Limit.awsNameTag))}]' --query VpcEndpoint.VpcEndpointId --output text"
+          """
+          --vpc-endpoint-type Interface --vpc-id \(vpc.reference) --service-name \(adobeService) --subnet-ids \
+          \(first.reference) \(second.reference) --security-group-ids \(group.reference) --no-private-dns-enabled \
+          --tag-specifications \
+          'ResourceType=vpc-endpoint,Tags=[{Key=Name,Value=\(endpointName(ResourceName.Limit.awsNameTag))}]' --query \
+          VpcEndpoint.VpcEndpointId --output text
+          """
       )
     )
     let show = RunbookCommand(
@@ -151,7 +170,10 @@ struct AWSCommands: CloudCommands {
       "ec2 describe-vpc-endpoints",
       region: environment.region,
       arguments:
-        "\(which) --query 'VpcEndpoints[].{ID:VpcEndpointId,State:State,DNS:DnsEntries[].DnsName,Subnets:SubnetIds,SecurityGroups:Groups[].GroupId}'"
+        """
+        \(which) --query \
+        'VpcEndpoints[].{ID:VpcEndpointId,State:State,DNS:DnsEntries[].DnsName,Subnets:SubnetIds,SecurityGroups:Groups[].GroupId}'
+        """
     )
   }
 

@@ -12,8 +12,15 @@ extension AzureCommands {
 
   func loadBalancerNotes(_ service: EffectiveEndpointService) -> [String] {
     [
-      "The backend pool must contain network interfaces: a Private Link service does not work with a pool of IP addresses.",
-      "Your servers see connections from the NAT subnet, not from Adobe. If a network security group protects them, it must allow that subnet and the service tag AzureLoadBalancer. If your software needs the client's address and supports proxy protocol version 2, turn that on (--enable-proxy-protocol true).",
+      """
+      The backend pool must contain network interfaces: a Private Link service does not work with a pool of IP \
+      addresses.
+      """,
+      """
+      Your servers see connections from the NAT subnet, not from Adobe. If a network security group protects them, \
+      it must allow that subnet and the service tag AzureLoadBalancer. If your software needs the client's address \
+      and supports proxy protocol version 2, turn that on (--enable-proxy-protocol true).
+      """,
     ] + probeNotes(service)
   }
 
@@ -27,7 +34,11 @@ extension AzureCommands {
     ).reference
     let create = RunbookCommand(
       "Create the load balancer without a public address.",
-      "az network lb create \(place) --name \(balancerName(service)) --sku Standard --location \(location(service.region)) --vnet-name \(vnet) --subnet \(subnet) --public-ip-address '' --frontend-ip-name \(Part.frontend) --backend-pool-name \(Part.pool)"
+      """
+      az network lb create \(place) --name \(balancerName(service)) --sku Standard --location \
+      \(location(service.region)) --vnet-name \(vnet) --subnet \(subnet) --public-ip-address '' --frontend-ip-name \
+      \(Part.frontend) --backend-pool-name \(Part.pool)
+      """
     )
     return [create] + fillPool(of: service) + service.ports.flatMap { createRule($0, of: service) }
       + [showBalancerID(of: service)]
@@ -54,7 +65,10 @@ extension AzureCommands {
       ),
       RunbookCommand(
         purpose,
-        "az network nic ip-config address-pool add \(place) --nic-name \(interface) --ip-config-name \(configuration.reference) --lb-name \(balancerName(service)) --address-pool \(Part.pool)"
+        """
+        az network nic ip-config address-pool add \(place) --nic-name \(interface) --ip-config-name \
+        \(configuration.reference) --lb-name \(balancerName(service)) --address-pool \(Part.pool)
+        """
       ),
     ]
   }
@@ -70,7 +84,11 @@ extension AzureCommands {
       ),
       RunbookCommand(
         purpose,
-        "az network lb rule create \(balancer) --name rule-\(port.name) --protocol \(port.transport == .udp ? "Udp" : "Tcp") --frontend-port \(port.number) --backend-port \(port.number) --frontend-ip-name \(Part.frontend) --backend-pool-name \(Part.pool) --probe-name probe-\(port.name)"
+        """
+        az network lb rule create \(balancer) --name rule-\(port.name) --protocol \
+        \(port.transport == .udp ? "Udp" : "Tcp") --frontend-port \(port.number) --backend-port \(port.number) \
+        --frontend-ip-name \(Part.frontend) --backend-pool-name \(Part.pool) --probe-name probe-\(port.name)
+        """
       ),
     ]
   }
@@ -117,7 +135,10 @@ extension AzureCommands {
       "Create the Private Link service. Record its ID in the manifest under \"resource_id\" of \(service.name)."
     let policies = RunbookCommand(
       "Turn off the NAT subnet's network policies for Private Link services, as Azure requires.",
-      "az network vnet subnet update \(place) --vnet-name \(vnet(service)) --name \(subnet) --private-link-service-network-policies Disabled"
+      """
+      az network vnet subnet update \(place) --vnet-name \(vnet(service)) --name \(subnet) \
+      --private-link-service-network-policies Disabled
+      """
     )
     let name = ResourceName.of(
       project.id,
@@ -129,7 +150,10 @@ extension AzureCommands {
     var commands: [RunbookCommand] = [policies]
     let frontend = frontend(of: service, purpose, &commands)
     let create =
-      "az network private-link-service create \(place) --name \(name) --location \(location(service.region)) --vnet-name \(vnet(service)) --subnet \(subnet) \(frontend)\(visibility) --query id --output tsv"
+      """
+      az network private-link-service create \(place) --name \(name) --location \(location(service.region)) \
+      --vnet-name \(vnet(service)) --subnet \(subnet) \(frontend)\(visibility) --query id --output tsv
+      """
     return commands + [
       RunbookCommand.capture(id, purpose: purpose, command: create), RunbookCommand(purpose, "echo \(id.reference)"),
     ]
@@ -163,8 +187,14 @@ extension AzureCommands {
   mutating func checkService(_ service: EffectiveEndpointService) -> [RunbookCommand] {
     [
       RunbookCommand(
-        "Check the Private Link service \(service.name): its state should be Succeeded, and its location should be your Adobe Commerce region.",
-        "az network private-link-service show \(place(of: service)) --query '{ID:id,State:provisioningState,Location:location,Visibility:visibility.subscriptions,AutoApproval:autoApproval.subscriptions,ProxyProtocol:enableProxyProtocol}'"
+        """
+        Check the Private Link service \(service.name): its state should be Succeeded, and its location should be \
+        your Adobe Commerce region.
+        """,
+        """
+        az network private-link-service show \(place(of: service)) --query \
+        '{ID:id,State:provisioningState,Location:location,Visibility:visibility.subscriptions,AutoApproval:autoApproval.subscriptions,ProxyProtocol:enableProxyProtocol}'
+        """
       )
     ]
   }
@@ -173,7 +203,10 @@ extension AzureCommands {
     [
       RunbookCommand(
         "Add Adobe's subscription to those that can see the service; existing entries are kept.",
-        "az network private-link-service update \(place(of: service)) --add visibility.subscriptions \(adobeSubscription)"
+        """
+        az network private-link-service update \(place(of: service)) --add visibility.subscriptions \
+        \(adobeSubscription)
+        """
       )
     ] + checkAccess(to: service)
   }
@@ -189,8 +222,14 @@ extension AzureCommands {
 
   mutating func connections(of service: EffectiveEndpointService) -> RunbookCommand {
     RunbookCommand(
-      "List the connection requests to \(service.name): name, private endpoint and state. A private endpoint's ID contains its subscription.",
-      "\(listConnections(service)) --query '[].[name,properties.privateEndpoint.id,properties.privateLinkServiceConnectionState.status]' --output tsv"
+      """
+      List the connection requests to \(service.name): name, private endpoint and state. A private endpoint's ID \
+      contains its subscription.
+      """,
+      """
+      \(listConnections(service)) --query \
+      '[].[name,properties.privateEndpoint.id,properties.privateLinkServiceConnectionState.status]' --output tsv
+      """
     )
   }
 
@@ -206,18 +245,28 @@ extension AzureCommands {
       "the name of Adobe's connection to \(service.name), from the list"
     )
     let purpose =
-      "Approve Adobe's pending request. If \(connection.name) is empty, Adobe's subscription has no pending request in the list."
+      """
+      Approve Adobe's pending request. If \(connection.name) is empty, Adobe's subscription has no pending request \
+      in the list.
+      """
     // Inside double quotes the reference of a variable needs none of its own.
     let subscription = adobeSubscription.split(separator: "\"").joined()
     let read = RunbookCommand.capture(
       connection,
       purpose: purpose,
       command:
-        "\(listConnections(service)) --query \"[?properties.privateLinkServiceConnectionState.status=='Pending' && contains(properties.privateEndpoint.id, '\(subscription)')].name | [0]\" --output tsv"
+        """
+        \(listConnections(service)) --query "[?properties.privateLinkServiceConnectionState.status=='Pending' && \
+        contains(properties.privateEndpoint.id, '\(subscription)')].name | [0]" --output tsv
+        """
     )
     let approve = RunbookCommand(
       purpose,
-      "az network private-link-service connection update \(place.group) --service-name \(place.name) --name \(connection.reference) --connection-status Approved --description \(Shell.word("Adobe Commerce \(project.id)"))"
+      """
+      az network private-link-service connection update \(place.group) --service-name \(place.name) --name \
+      \(connection.reference) --connection-status Approved --description \
+      \(Shell.word("Adobe Commerce \(project.id)"))
+      """
     )
     return [connections(of: service), read, approve]
   }
@@ -230,14 +279,20 @@ extension AzureCommands {
 
   private mutating func checkTargets(of service: EffectiveEndpointService) -> [RunbookCommand] {
     let purpose =
-      "Check \(service.name)'s load balancer: its rules (\(Listener.titles(of: service))), and the health of each backend address and port, as a percentage."
+      """
+      Check \(service.name)'s load balancer: its rules (\(Listener.titles(of: service))), and the health of each \
+      backend address and port, as a percentage.
+      """
     var commands: [RunbookCommand] = []
     for balancer in balancers(of: service, purpose, &commands) {
       commands.append(RunbookCommand(purpose, describeBalancer(balancer)))
       commands.append(
         RunbookCommand(
           purpose,
-          "az monitor metrics list --resource \(balancer) --metrics DipAvailability --filter \"BackendIPAddress eq '*' and BackendPort eq '*'\" --output table"
+          """
+          az monitor metrics list --resource \(balancer) --metrics DipAvailability --filter "BackendIPAddress eq '*' \
+          and BackendPort eq '*'" --output table
+          """
         )
       )
     }
@@ -245,7 +300,10 @@ extension AzureCommands {
   }
 
   private func describeBalancer(_ balancer: String) -> String {
-    "az network lb show --ids \(balancer) --query '{Rules:loadBalancingRules[].[protocol,frontendPort],Probes:probes[].[protocol,port],Pool:backendAddressPools[].backendIPConfigurations[].id}'"
+    """
+    az network lb show --ids \(balancer) --query \
+    '{Rules:loadBalancingRules[].[protocol,frontendPort],Probes:probes[].[protocol,port],Pool:backendAddressPools[].backendIPConfigurations[].id}'
+    """
   }
 
   /// The load balancers of an existing service: those of the manifest, or the one that the service names.
@@ -270,7 +328,10 @@ extension AzureCommands {
         frontend,
         purpose: purpose,
         command:
-          "az network private-link-service show \(place(of: service)) --query 'loadBalancerFrontendIpConfigurations[0].id' --output tsv"
+          """
+          az network private-link-service show \(place(of: service)) --query \
+          'loadBalancerFrontendIpConfigurations[0].id' --output tsv
+          """
       ),
       // The ID of a part names the whole it belongs to.
       RunbookCommand.capture(
@@ -310,7 +371,8 @@ extension AzureCommands {
     return "\(place.group) --name \(place.name)"
   }
 
-  /// Where the resources of a service are created: an existing load balancer decides the subscription, because the service shares its VNet.
+  /// Where the resources of a service are created: an existing load balancer decides the subscription, because the
+  /// service shares its VNet.
   private mutating func newPlace(_ service: EffectiveEndpointService) -> String {
     let owner = AzureCommands.parts(service.loadBalancers.first)?.subscription ?? environment.account
     let subscription = owner.map { "--subscription \(Shell.word($0)) " } ?? ""

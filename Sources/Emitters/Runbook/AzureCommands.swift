@@ -45,7 +45,12 @@ struct AzureCommands: CloudCommands {
       purpose:
         "Create the private endpoint. Record its ID in the manifest under \"enablement.endpoints\".",
       command:
-        "az network private-endpoint create \(place) --name \(endpointName) --location \(location(environment.region)) --vnet-name \(vnet) --subnet \(subnet) --private-connection-resource-id \(service) --connection-name \(endpointName) --manual-request true --request-message \(Shell.word(requestMessage)) --query id --output tsv"
+        """
+        az network private-endpoint create \(place) --name \(endpointName) --location \
+        \(location(environment.region)) --vnet-name \(vnet) --subnet \(subnet) --private-connection-resource-id \
+        \(service) --connection-name \(endpointName) --manual-request true --request-message \
+        \(Shell.word(requestMessage)) --query id --output tsv
+        """
     )
     return [create, RunbookCommand(create.purpose, "echo \(endpoint.reference)")]
       + readAddress("--ids \(endpoint.reference)")
@@ -77,7 +82,10 @@ struct AzureCommands: CloudCommands {
     shownEndpoints().map { which in
       RunbookCommand(
         "Check the private endpoint: its state is Pending until Adobe approves the request, then Approved.",
-        "az network private-endpoint show \(which) --query '{ID:id,State:[manualPrivateLinkServiceConnections[].privateLinkServiceConnectionState.status,privateLinkServiceConnections[].privateLinkServiceConnectionState.status][]}'"
+        """
+        az network private-endpoint show \(which) --query \
+        '{ID:id,State:[manualPrivateLinkServiceConnections[].privateLinkServiceConnectionState.status,privateLinkServiceConnections[].privateLinkServiceConnectionState.status][]}'
+        """
       )
     }
   }

@@ -1,6 +1,7 @@
 import ManifestModel
 
-/// The customer's commands in one cloud, for one environment. What the manifest does not contain becomes a shell variable.
+/// The customer's commands in one cloud, for one environment. What the manifest does not contain becomes a shell
+/// variable.
 protocol CloudCommands: Sendable {
   var variables: RunbookVariables { get set }
 

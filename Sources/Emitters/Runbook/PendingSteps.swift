@@ -1,4 +1,5 @@
-/// The open steps of a runbook, by the half of the connection that needs them: the first one is the reason for its state.
+/// The open steps of a runbook, by the half of the connection that needs them: the first one is the reason for its
+/// state.
 package struct PendingSteps: Sendable {
   private let steps: [RunbookStep]
   /// The index of the first step of each track that is not done.

@@ -2,8 +2,9 @@ import Diagnostics
 
 /// Names of the resources that a runbook creates.
 ///
-/// A name contains project and environment, so that production and staging never share a resource. It stays the same from run to run, is made of
-/// lower-case letters, digits and single hyphens, which every service takes, and begins and ends with a letter or digit.
+/// A name contains project and environment, so that production and staging never share a resource. It stays the same
+/// from run to run, is made of lower-case letters, digits and single hyphens, which every service takes, and begins and
+/// ends with a letter or digit.
 enum ResourceName {
   /// The most letters each service takes (AWS: the API models; Azure: the naming rules of resources).
   enum Limit {
@@ -18,7 +19,8 @@ enum ResourceName {
 
   /// A name for a part of an environment.
   ///
-  /// Names that were cut or changed, and those that other parts could give as well (`a-b`, `c` and `a`, `b-c`), end in a digest of all parts.
+  /// Names that were cut or changed, and those that other parts could give as well (`a-b`, `c` and `a`, `b-c`), end in
+  /// a digest of all parts.
   static func of(_ project: String, environment: String, part: String, limit: Int) -> String {
     let parts = [project, environment, part]
     let cleaned = parts.map(clean)
@@ -32,7 +34,8 @@ enum ResourceName {
     return trimmed(String(decoding: room, as: UTF8.self)) + "-" + digest(of: parts)
   }
 
-  /// What services keep for themselves, with or without a digest after it: load balancers of Elastic Load Balancing, IDs of security groups.
+  /// What services keep for themselves, with or without a digest after it: load balancers of Elastic Load Balancing,
+  /// IDs of security groups.
   private static func isReserved(_ name: String) -> Bool {
     ["internal-", "sg-"].contains { (name + "-").hasPrefix($0) }
   }

@@ -146,7 +146,8 @@ package struct RunbookCommand: Sendable, Equatable {
     self.captured = captured
   }
 
-  /// A command whose output becomes a variable. It is not a method of the commands: that would copy their variables while they change.
+  /// A command whose output becomes a variable. It is not a method of the commands: that would copy their variables
+  /// while they change.
   static func capture(_ variable: RunbookVariable, purpose: String, command: String) -> RunbookCommand {
     RunbookCommand(purpose, "\(variable.name)=$(\(command))", captured: variable.name)
   }

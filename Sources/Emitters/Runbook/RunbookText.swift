@@ -9,7 +9,8 @@ package struct RunbookText {
   ///   - runbook: the runbook.
   ///   - onlyNext: the next step of each environment only.
   ///   - style: colours and the width of a terminal.
-  /// - Returns: the text; each command is a line of its own after eight spaces, and no other line begins with exactly eight.
+  /// - Returns: the text; each command is a line of its own after eight spaces, and no other line begins with exactly
+  ///   eight.
   package static func render(_ runbook: Runbook, onlyNext: Bool = false, style: TextStyle = .plain) -> String {
     let text = RunbookText(style: style)
     return runbook.environments.map { environment in
@@ -100,7 +101,12 @@ package struct RunbookText {
 /// The words that the text and the Markdown of a runbook share.
 enum RunbookWords {
   static let shells =
-    "Paste the commands, one block at a time, into a single session of bash, zsh, dash or another POSIX shell; in fish, start one of these first. Record values in the manifest as the steps say, or let \"privatelint audit --from privatelink-cloud --fix\" record what the script of \"privatelint audit --script\" has collected: the next runbook that you generate will contain them."
+    """
+    Paste the commands, one block at a time, into a single session of bash, zsh, dash or another POSIX shell; in \
+    fish, start one of these first. Record values in the manifest as the steps say, or let "privatelint audit --from \
+    privatelink-cloud --fix" record what the script of "privatelint audit --script" has collected: the next runbook \
+    that you generate will contain them.
+    """
   static let variables = "Set these variables first; the manifest does not contain them."
   static let inputs = "Set this variable when Adobe replies."
   static let checks = "If a test fails"

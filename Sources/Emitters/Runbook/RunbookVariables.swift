@@ -12,8 +12,8 @@ struct RunbookVariables: Sendable {
   /// The number to try next for a name that is taken.
   private var numbers: [String: Int] = [:]
 
-  /// A variable for something that the manifest does not contain. The name of the endpoint service that it belongs to comes first in its own.
-  /// The same name and meaning give the same variable.
+  /// A variable for something that the manifest does not contain. The name of the endpoint service that it belongs to
+  /// comes first in its own. The same name and meaning give the same variable.
   mutating func variable(_ name: String, of service: String? = nil, _ meaning: String) -> RunbookVariable {
     let base = service.map { prefix(of: $0) + "_" + name } ?? name
     let wanted = RunbookVariable(name: base, meaning: meaning)
@@ -24,7 +24,8 @@ struct RunbookVariables: Sendable {
     return variable
   }
 
-  /// Names of endpoint services that do not differ in letters and digits give the same identifier: the second one gets a number.
+  /// Names of endpoint services that do not differ in letters and digits give the same identifier: the second one gets
+  /// a number.
   private mutating func prefix(of service: String) -> String {
     if let prefix = prefixes[service] { return prefix }
     let prefix = RunbookVariables.free(RunbookVariables.identifier(service), in: &takenPrefixes, &prefixNumbers)
@@ -103,7 +104,8 @@ struct VariableNeeds {
     return step.inputs + unset.sorted().map { all[$0] }
   }
 
-  /// The variables that commands use before one of them has set them. Known variables are not copied: there may be many.
+  /// The variables that commands use before one of them has set them. Known variables are not copied: there may be
+  /// many.
   private func unset(in commands: [RunbookCommand], _ known: Set<String>) -> [Int] {
     var seen: Set<String> = []
     var unset: [Int] = []

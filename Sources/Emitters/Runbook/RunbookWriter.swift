@@ -113,24 +113,36 @@ struct RunbookWriter {
     }
     if !step.isDone, errors.inProject.all > errors.own.all {
       step.notes.append(
-        "A ticket covers the whole project: first fix the errors in its other environments (privatelint lint lists them)."
+        """
+        A ticket covers the whole project: first fix the errors in its other environments (privatelint lint lists \
+        them).
+        """
       )
     }
     if environment.ticket == nil {
       step.notes.append(
-        "When you have sent it, record the ticket number in the manifest under \"enablement.ticket\" (privatelint record --ticket)."
+        """
+        When you have sent it, record the ticket number in the manifest under "enablement.ticket" (privatelint \
+        record --ticket).
+        """
       )
     }
     if !step.isDone {
       step.notes.append(
-        "Enablement can take up to five business days. If Adobe is waiting for your reply, it closes the ticket on the sixth day."
+        """
+        Enablement can take up to five business days. If Adobe is waiting for your reply, it closes the ticket on \
+        the sixth day.
+        """
       )
     }
     if isAzure, environment.cluster == nil {
       step.commands.append(
         RunbookCommand(
           "Look up the cluster ID. Record it in the manifest under \"cluster\".",
-          "magento-cloud ssh \(Shell.option("project", value: project.id)) \(Shell.option("environment", value: environment.id)) 'cat /etc/platform_cluster'"
+          """
+          magento-cloud ssh \(Shell.option("project", value: project.id)) \
+          \(Shell.option("environment", value: environment.id)) 'cat /etc/platform_cluster'
+          """
         )
       )
     }
@@ -178,12 +190,18 @@ struct RunbookWriter {
       .adobe,
       "Allow \(isAzure ? "your subscriptions" : "your account"), open the ports, and reply with the \(serviceTerm)",
       report:
-        "Allow the customer's \(isAzure ? "subscriptions" : "account"), open the ports, and reply with the \(serviceTerm)",
+        """
+        Allow the customer's \(isAzure ? "subscriptions" : "account"), open the ports, and reply with the \
+        \(serviceTerm)
+        """,
       isDone: environment.adobeService != nil
     )
     answer.notes = [
       environment.adobeService.map { "Adobe's service is \($0)." }
-        ?? "Record the \(serviceTerm) in the manifest under \"\(key)\" (privatelint record --reply reads it from the reply)."
+        ?? """
+        Record the \(serviceTerm) in the manifest under "\(key)" (privatelint record --reply reads it from the \
+        reply).
+        """
     ]
     answer.inputs = [cloud.adobeServiceInput()].compactMap { $0 }
     steps.append(answer)
@@ -255,7 +273,10 @@ struct RunbookWriter {
       step.isDone
       ? service.endpoints.compactMap(\.id).map { "Adobe's endpoint is \($0)." }
       : [
-        "Record the ID and the DNS name or address of Adobe's endpoint in the manifest, under \"enablement.endpoints\" of \(service.name).",
+        """
+        Record the ID and the DNS name or address of Adobe's endpoint in the manifest, under "enablement.endpoints" \
+        of \(service.name).
+        """,
         address,
       ]
     step.commands = [cloud.connections(of: service)]
@@ -321,7 +342,11 @@ struct RunbookWriter {
     for port in environment.ports where port.transport == .tcp {
       checks += hosts.map { host in
         RunbookCommand(
-          "Test the endpoint from each client. If ENDPOINT_DNS is not set, use the endpoint's address instead. If the port is open, the output contains \"Connected to\" or \"Established connection\". Ignore the exit status of curl: it is usually 28 even then.",
+          """
+          Test the endpoint from each client. If ENDPOINT_DNS is not set, use the endpoint's address instead. If the \
+          port is open, the output contains "Connected to" or "Established connection". Ignore the exit status of \
+          curl: it is usually 28 even then.
+          """,
           VerifyScript.curl(host: host, port: port.number)
         )
       }
@@ -336,7 +361,10 @@ struct RunbookWriter {
     let paths = project.paths.contains("standard input") ? [] : project.paths
     let files = paths.map { " " + Shell.word($0.hasPrefix("-") ? "./\($0)" : $0) }.joined()
     return
-      "privatelint \(command) \(Shell.option("project", value: project.id)) \(Shell.option("environment", value: environment.id))\(files)"
+      """
+      privatelint \(command) \(Shell.option("project", value: project.id)) \
+      \(Shell.option("environment", value: environment.id))\(files)
+      """
   }
 
   /// Notes about dates: those recorded, or the key to record one under, and those that do not count.
@@ -352,7 +380,10 @@ struct RunbookWriter {
       $0.hasPrefix(what.lowercased())
     }
     return uncounted + [
-      "When the \(what == "Verified" ? "test passes" : "connection is \(what.lowercased())"), record the date in the manifest under \"\(what.lowercased())\" (privatelint record --\(what == "Verified" ? "log" : "approved"))."
+      """
+      When the \(what == "Verified" ? "test passes" : "connection is \(what.lowercased())"), record the date in the \
+      manifest under "\(what.lowercased())" (privatelint record --\(what == "Verified" ? "log" : "approved")).
+      """
     ]
   }
 }

@@ -2,8 +2,8 @@ import Diagnostics
 import ManifestModel
 
 extension RequestedException {
-  /// The exception as a request: "Please allow SSH (port 22) over this connection until 2027-01-31, because: …". The reason is free text, so that it comes
-  /// last.
+  /// The exception as a request: "Please allow SSH (port 22) over this connection until 2027-01-31, because: …". The
+  /// reason is free text, so that it comes last.
   package var request: Sentence {
     let place: Sentence = environment.map { "\($0): " } ?? ""
     let end: Sentence = until.map { " until \(code: $0)" } ?? ""

@@ -1,7 +1,7 @@
 import Diagnostics
 
-/// A sentence that knows which of its words are identifiers or commands: Markdown shows them as code to copy, and a value of a manifest cannot pass for
-/// one.
+/// A sentence that knows which of its words are identifiers or commands: Markdown shows them as code to copy, and a
+/// value of a manifest cannot pass for one.
 ///
 /// Written as a string with interpolations, identifiers as `\(code: …)`.
 package struct Sentence: Sendable, Equatable, ExpressibleByStringInterpolation {

@@ -44,7 +44,10 @@ extension Ticket {
   private func allowSubscriptions(of environment: EffectiveEnvironment) -> Sentence {
     let noun = environment.subscriptions.count == 1 ? "subscription" : "subscriptions"
     let request: Sentence =
-      "Allow \(noun) \(codes: environment.subscriptions) on your Private Link service for cluster \(code: environment.cluster ?? "")"
+      """
+      Allow \(noun) \(codes: environment.subscriptions) on your Private Link service for cluster \
+      \(code: environment.cluster ?? "")
+      """
     guard let service = environment.adobeService else { return "\(request), and send us its resource ID or alias." }
     return "\(request), \(code: service)."
   }
@@ -71,7 +74,10 @@ extension Ticket {
     let granted = Set(services.flatMap(\.adobePrincipals)).subtracting(["*"]).sorted()
     if granted.isEmpty { return "Tell us which principal you connect from, so that we can recognize your request." }
     return
-      "If you connect from a principal other than \(codes: granted, last: " or "), tell us which one so that we can allow it."
+      """
+      If you connect from a principal other than \(codes: granted, last: " or "), tell us which one so that we can \
+      allow it.
+      """
   }
 
   private func subscription(_ environment: EffectiveEnvironment) -> Sentence? {
@@ -88,7 +94,10 @@ extension Ticket {
     }
     if manual.isEmpty { return "your requests are accepted automatically; we will test the connection." }
     return
-      "we will approve your requests to \(Words.shortList(manual.map(\.name))) (the others are accepted automatically) and then test the connections."
+      """
+      we will approve your requests to \(Words.shortList(manual.map(\.name))) (the others are accepted \
+      automatically) and then test the connections.
+      """
   }
 
   /// Azure gives a private endpoint no public name: only Adobe knows what to test against.
@@ -97,6 +106,9 @@ extension Ticket {
     guard !unknown.isEmpty else { return nil }
     return unknown.count == 1
       ? "Send us the private IP address of your private endpoint to \(unknown[0].name), for the connection test."
-      : "Send us the private IP addresses of your private endpoints to \(Words.shortList(unknown.map(\.name))), for the connection test."
+      : """
+      Send us the private IP addresses of your private endpoints to \(Words.shortList(unknown.map(\.name))), for the \
+      connection test.
+      """
   }
 }

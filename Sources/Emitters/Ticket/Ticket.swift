@@ -1,6 +1,7 @@
 import ManifestModel
 
-/// An enablement ticket: what Adobe asks for, in the order in which a support engineer works through it. The renderers only lay it out.
+/// An enablement ticket: what Adobe asks for, in the order in which a support engineer works through it. The renderers
+/// only lay it out.
 package struct Ticket: Sendable {
   package let subject: String
   package let project: EffectiveProject
@@ -17,7 +18,8 @@ package struct Ticket: Sendable {
   ///   - project: the project to enable.
   ///   - named: the environments that are asked for by name.
   ///   - exceptions: those that any project asks for.
-  ///   - left: by environment, Adobe's service of a connection that is left for a new one: it is not the answer to this ticket.
+  ///   - left: by environment, Adobe's service of a connection that is left for a new one: it is not the answer to this
+  ///     ticket.
   package init?(
     _ project: EffectiveProject,
     named: Set<String> = [],
@@ -96,7 +98,8 @@ package struct Ticket: Sendable {
     return facts
   }
 
-  /// The access granted on an endpoint service. Only Adobe's principals are named: who else may connect concerns only the customer.
+  /// The access granted on an endpoint service. Only Adobe's principals are named: who else may connect concerns only
+  /// the customer.
   package func access(to service: EffectiveEndpointService, of environment: EffectiveEnvironment) -> Sentence {
     Ticket.access(to: service, of: environment, on: cloud)
   }
@@ -149,12 +152,18 @@ package struct Ticket: Sendable {
     if !barred.isEmpty {
       let place = barred.count == environments.count ? "" : " of \(Words.list(barred.map(\.id)))"
       lines.append(
-        "\(apart("https-to-commerce"))HTTPS (port 443) toward Adobe Commerce is not available over this connection\(place)."
+        """
+        \(apart("https-to-commerce"))HTTPS (port 443) toward Adobe Commerce is not available over this \
+        connection\(place).
+        """
       )
     }
     lines.append("Enablement can take up to five business days.")
     lines.append(
-      "After enablement, resolving problems with \(cloud.privateLinkName) is our responsibility; Adobe Commerce support does not cover them."
+      """
+      After enablement, resolving problems with \(cloud.privateLinkName) is our responsibility; Adobe Commerce \
+      support does not cover them.
+      """
     )
     return lines
   }

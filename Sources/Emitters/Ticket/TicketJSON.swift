@@ -1,7 +1,8 @@
 import Diagnostics
 import ManifestModel
 
-/// Tickets as JSON (`schemas/ticket.schema.json`): the contract for anybody who writes tickets of their own wording with a template tool.
+/// Tickets as JSON (`schemas/ticket.schema.json`): the contract for anybody who writes tickets of their own wording
+/// with a template tool.
 package enum TicketJSON {
   package static func render(_ tickets: [Ticket]) -> String {
     var writer = JSONWriter()

@@ -5,7 +5,15 @@ import ManifestModel
 package enum TicketMarkdown {
   package static func render(_ ticket: Ticket) -> String {
     var text =
-      "# \(Markdown.text(ticket.subject))\n\nPlease enable \(ticket.cloud.privateLinkName) for this project.\n\n## Project\n\n"
+      """
+      # \(Markdown.text(ticket.subject))
+
+      Please enable \(ticket.cloud.privateLinkName) for this project.
+
+      ## Project
+
+
+      """
     text += table(ticket.projectFacts)
     for environment in ticket.environments { text += "\n" + section(environment, ticket) }
     if !ticket.exceptions.isEmpty { text += "\n## Requested exceptions\n\n" + list(ticket.exceptions.map(\.request)) }
@@ -15,7 +23,12 @@ package enum TicketMarkdown {
     text += "\n## Our understanding\n\n" + list(ticket.understood.map { "\($0)" })
     let paths = ticket.project.paths.map(Markdown.code).joined(separator: ", ")
     return text
-      + "\nCompiled from \(paths), fingerprint `\(ticket.fingerprint)`, checked against \(Markdown.text(ticket.editions)) of the documented limits.\n"
+      + """
+
+      Compiled from \(paths), fingerprint `\(ticket.fingerprint)`, checked against \(Markdown.text(ticket.editions)) \
+      of the documented limits.
+
+      """
   }
 
   private static func table(_ facts: [Ticket.Fact]) -> String {

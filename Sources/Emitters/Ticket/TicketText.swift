@@ -23,7 +23,10 @@ package enum TicketText {
     for line in ticket.understood { layout.text("  - \(line)") }
     layout.blank()
     layout.text(
-      "Compiled from \(ticket.project.paths.joined(separator: ", ")), fingerprint \(ticket.fingerprint), checked against \(ticket.editions) of the documented limits."
+      """
+      Compiled from \(ticket.project.paths.joined(separator: ", ")), fingerprint \(ticket.fingerprint), checked \
+      against \(ticket.editions) of the documented limits.
+      """
     )
     return layout.rendered
   }

@@ -18,7 +18,8 @@ extension Plan {
 
 /// Lists in sentences.
 package enum Words {
-  /// Names that one sentence lists; a longer list says how many more there are, so that texts stay readable and as long as what they tell of.
+  /// Names that one sentence lists; a longer list says how many more there are, so that texts stay readable and as long
+  /// as what they tell of.
   static let most = 6
 
   /// "a", "a and b", "a, b and c".

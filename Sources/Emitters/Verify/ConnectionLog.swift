@@ -3,8 +3,8 @@ import Diagnostics
 /// What a log of connection tests says of each connection that was tried: curl's output, that of nc, ncat, telnet or
 /// PowerShell's Test-NetConnection, or that of our own script.
 ///
-/// No tool says where a try begins or ends, and each of their versions words it differently: every line is read for itself
-/// (`ConnectionLogLine`), and a line that cannot belong to the try before it begins a new one.
+/// No tool says where a try begins or ends, and each of their versions words it differently: every line is read for
+/// itself (`ConnectionLogLine`), and a line that cannot belong to the try before it begins a new one.
 package struct ConnectionLog: Sendable {
   /// One try.
   package struct Attempt: Sendable, Equatable {
@@ -116,8 +116,8 @@ package struct ConnectionLog: Sendable {
   private mutating func readAsked(_ host: String, _ port: Int?) {
     // The name of a proxy is not what is asked for.
     if current.isProxied, !current.isOver, current.askedHost != nil { return }
-    // curl repeats the target of the command line as the URL it rebuilt, and as the name it resolved, where it may have tried
-    // an address of it already.
+    // curl repeats the target of the command line as the URL it rebuilt, and as the name it resolved, where it may have
+    // tried an address of it already.
     if current.isOver || !current.isFor(host, port) { finish() }
     current.askedHost = host
     current.askedPort = port ?? current.askedPort
@@ -137,7 +137,8 @@ package struct ConnectionLog: Sendable {
     let isNameless = host == nil && address == nil
     // Words without a name may be anything that was received over an open connection.
     if isNameless, current.verdict == .connected || current.hasEnded || !current.isBegun { return }
-    // Newer versions of curl say the same of an address twice, and some give no reason the second time: "failed: Success".
+    // Newer versions of curl say the same of an address twice, and some give no reason the second time: "failed:
+    // Success".
     let isAgain = address.map { (current.addresses[$0] ?? verdict) != verdict && verdict != .failed } ?? false
     if current.isOver || isAgain || (host != nil && !current.isFor(host, port)) { finish() }
     current.namedHost = host ?? current.namedHost

@@ -60,7 +60,8 @@ extension ConnectionLogLine {
     if let rest = words.after("ncat: connection to "), let end = rest.before(" failed") {
       return .addressFailed(host: nil, address: end.host, port: nil, reason ?? .failed)
     }
-    // curl: "connect to ADDRESS port PORT failed: REASON"; nc: "connect to HOST (ADDRESS) port PORT (tcp) failed: REASON".
+    // curl: "connect to ADDRESS port PORT failed: REASON"; nc: "connect to HOST (ADDRESS) port PORT (tcp) failed:
+    // REASON".
     if let rest = words.after("connect to ") ?? words.after("connectx to "), let name = rest.before(" port "),
       let port = rest.after(" port ")?.leadingPort?.port, words.holds("failed") || words.holds("timed out")
     {

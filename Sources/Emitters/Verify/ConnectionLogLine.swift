@@ -34,7 +34,8 @@ enum ConnectionLogLine: Equatable {
     "OCKS", "proxy", "bad address", "is down", ") open",
   ]
 
-  /// - Parameter bytes: a line without its end. Colours, time stamps and whatever else comes before the tool's words are passed over.
+  /// - Parameter bytes: a line without its end. Colours, time stamps and whatever else comes before the tool's words
+  ///   are passed over.
   /// - Returns: nil if the line says nothing of a connection.
   static func event(_ bytes: UnsafeRawBufferPointer) -> ConnectionLogLine? {
     let line = plain(bytes)
@@ -128,7 +129,8 @@ enum ConnectionLogLine: Equatable {
     }
     // "Not connected to …", "Ncat: Connected to …", "* Connected to …".
     if !words.holds("not connected to "), let rest = words.after("connected to ") { return connected(rest) }
-    // nc of OpenBSD: "Connection to HOST (ADDRESS) PORT port [tcp/NAME] succeeded!"; of macOS "… port PORT [tcp/NAME] …".
+    // nc of OpenBSD: "Connection to HOST (ADDRESS) PORT port [tcp/NAME] succeeded!"; of macOS "… port PORT [tcp/NAME]
+    // …".
     if let rest = words.after("connection to "), rest.holds(" succeeded"),
       let piece = rest.before("[") ?? rest.before(" succeeded")
     {
@@ -148,7 +150,8 @@ enum ConnectionLogLine: Equatable {
     return nil
   }
 
-  /// `HOST (ADDRESS) port PORT (#0)`; since curl 8.16 `HOST (ADDRESS port PORT) from …`; ncat's `ADDRESS:PORT.`; telnet's `HOST.`.
+  /// `HOST (ADDRESS) port PORT (#0)`; since curl 8.16 `HOST (ADDRESS port PORT) from …`; ncat's `ADDRESS:PORT.`;
+  /// telnet's `HOST.`.
   private static func connected(_ rest: LogWords) -> ConnectionLogLine? {
     if let bracket = rest.before(" ("), let inside = rest.after(" (") {
       let address = inside.until(" )").host

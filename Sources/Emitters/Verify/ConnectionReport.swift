@@ -82,8 +82,8 @@ package struct ConnectionReport: Sendable {
   }
 }
 
-/// Finds the connections of a manifest that a try in a log is one of. Host names are compared as they are: another endpoint of
-/// the same service is another connection.
+/// Finds the connections of a manifest that a try in a log is one of. Host names are compared as they are: another
+/// endpoint of the same service is another connection.
 private struct KnownConnections {
   /// A line of the report, and what the try says of it.
   struct Place {

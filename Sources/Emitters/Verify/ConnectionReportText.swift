@@ -76,7 +76,10 @@ private struct ConnectionReportText {
     lines.map { line in
       line.failedAddresses.sorted { $0.key < $1.key }.map {
         paragraph(
-          "\(line.test.host) port \(line.test.port) connected, but not at \(Display.oneLine($0.key)) (\($0.value.rawValue)). Your team: check the endpoint in the zone of that address."
+          """
+          \(line.test.host) port \(line.test.port) connected, but not at \(Display.oneLine($0.key)) \
+          (\($0.value.rawValue)). Your team: check the endpoint in the zone of that address.
+          """
         )
       }.joined()
     }.joined()
@@ -98,7 +101,11 @@ private struct ConnectionReportText {
     if report.others.contains(where: { $0.attempt.asked != nil }) {
       text +=
         paragraph(
-          "A command asks for one host, but the lines after it name another. curl names the host that it was given, so these lines come from two tests or were edited, and they show nothing about the host that was asked for. Repeat the test."
+          """
+          A command asks for one host, but the lines after it name another. curl names the host that it was given, \
+          so these lines come from two tests or were edited, and they show nothing about the host that was asked \
+          for. Repeat the test.
+          """
         )
     } else if report.others.contains(where: { $0.why == "not in the manifest" }) {
       text +=
@@ -130,7 +137,10 @@ private struct ConnectionReportText {
     if !whole.isEmpty {
       text +=
         paragraph(
-          "All ports of these endpoints connected. Record this with privatelint record --log, or by hand with the date of the test:"
+          """
+          All ports of these endpoints connected. Record this with privatelint record --log, or by hand with the \
+          date of the test:
+          """
         )
       text += rows(whole)
     }

@@ -84,7 +84,8 @@ package enum VerifyScript {
     probe='probe() {
       number=$((number + 1))
       [ "$((number % lanes))" -eq "$lane" ] || return 0
-      answer=$(LC_ALL=C curl -q -v --noproxy "*" --connect-timeout "$seconds" --max-time "$((seconds + 1))" -o /dev/null "telnet://$1:$2/" </dev/null 2>&1)
+      answer=$(LC_ALL=C curl -q -v --noproxy "*" --connect-timeout "$seconds" --max-time "$((seconds + 1))" \#
+      -o /dev/null "telnet://$1:$2/" </dev/null 2>&1)
       ended=$?
       why=
       case $answer in
@@ -219,9 +220,13 @@ package enum VerifyScript {
     }
     let commerce = connections.tests(.commerce)
     if !commerce.isEmpty {
-      // What the environment's shell is to run goes to it on standard input, so that no value passes another shell as words.
+      // What the environment's shell is to run goes to it on standard input, so that no value passes another shell as
+      // words.
       let shell =
-        "magento-cloud ssh \(Shell.option("project", value: project.id)) \(Shell.option("environment", value: environment.id))"
+        """
+        magento-cloud ssh \(Shell.option("project", value: project.id)) \
+        \(Shell.option("environment", value: environment.id))
+        """
       text += "if [ \"$side\" != customer ]; then\n"
       text += "  printf '%s\\n' \(Shell.quoted(connections.heading(.commerce)))\n"
       text += "  run \(commerce.count) commerce \(cloud) \(shell) <<'PRIVATELINT_END'\n"

@@ -1,7 +1,8 @@
 import Diagnostics
 import Linter
 
-/// The edit that ignores a finding and leaves the reason to be filled in: at the end of the line, or on a line of its own above it.
+/// The edit that ignores a finding and leaves the reason to be filled in: at the end of the line, or on a line of its
+/// own above it.
 ///
 /// Each way is tried out: where a `#` would be no comment, or would cover something else, it is not taken.
 struct IgnoreEdit {

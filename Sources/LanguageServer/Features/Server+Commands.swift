@@ -6,7 +6,8 @@ import ManifestModel
 
 /// `workspace/executeCommand`: the documents of a project as text, and the pages of rules.
 ///
-/// What the documents take, in this order: the URI of a manifest, the ID of a project (all of the workspace without one) and that of an environment.
+/// What the documents take, in this order: the URI of a manifest, the ID of a project (all of the workspace without
+/// one) and that of an environment.
 extension Server {
   func execute(_ params: JSON, _ writer: inout JSONWriter) throws(ResponseError) {
     let arguments = (params["arguments"]?.elements ?? []).compactMap(\.string)
@@ -97,7 +98,8 @@ extension Server {
     }.joined()
   }
 
-  /// What has changed since a git revision, the texts of the editor as they are; nothing to request: what there is of changes.
+  /// What has changed since a git revision, the texts of the editor as they are; nothing to request: what there is of
+  /// changes.
   private func change(_ arguments: DocumentArguments) throws(ResponseError) -> String {
     let text = try text(arguments)
     guard text.isFile else {

@@ -3,7 +3,8 @@ import Linter
 import ManifestModel
 import Rules
 
-/// Offers the values that are known beforehand: of enumerations, regions, Adobe's principal, protocols and their ports, dates, anchors.
+/// Offers the values that are known beforehand: of enumerations, regions, Adobe's principal, protocols and their ports,
+/// dates, anchors.
 struct ValueCompletion {
   let declared: DeclaredOutline
   let slot: CursorContext.ValueSlot

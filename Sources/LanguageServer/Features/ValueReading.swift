@@ -2,7 +2,8 @@ import Diagnostics
 import ManifestModel
 import Rules
 
-/// What a value is read as: the parts of an identifier, the place of a region, the limits that bear on a port, the days that are left.
+/// What a value is read as: the parts of an identifier, the place of a region, the limits that bear on a port, the days
+/// that are left.
 struct ValueReading {
   let declared: DeclaredOutline
   let node: Int

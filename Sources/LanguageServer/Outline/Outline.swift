@@ -2,8 +2,9 @@ import Diagnostics
 
 /// What an unfinished text says, as far as its layout shows: mappings, lists and scalars with their places.
 ///
-/// Unlike the tree of `YAMLTree`, which ends at the first fault, it goes on: a half-written line, an open bracket or a key without a value costs
-/// no more than itself. Completion and hover go by it. One pass over the lines, each byte looked at a few times at most.
+/// Unlike the tree of `YAMLTree`, which ends at the first fault, it goes on: a half-written line, an open bracket or a
+/// key without a value costs no more than itself. Completion and hover go by it. One pass over the lines, each byte
+/// looked at a few times at most.
 struct Outline {
   struct Node {
     enum Kind { case scalar, mapping, sequence }
@@ -61,7 +62,8 @@ struct Outline {
   var roots: [Int] = []
   /// Comments from `#` to the end of the line.
   var comments: [Range<Int>] = []
-  /// The block collections that are open before the line of the cursor, the outermost first; the document's root is among them.
+  /// The block collections that are open before the line of the cursor, the outermost first; the document's root is
+  /// among them.
   var framesAtCursor: [Frame] = []
   /// The root of the document the cursor is in.
   var rootAtCursor: Int?

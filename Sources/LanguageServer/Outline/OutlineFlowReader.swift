@@ -1,6 +1,7 @@
 import Diagnostics
 
-/// Reads a flow collection, `{ … }` or `[ … ]`, of an outline. One that is not closed ends before the first line that is no further in than the key.
+/// Reads a flow collection, `{ … }` or `[ … ]`, of an outline. One that is not closed ends before the first line that
+/// is no further in than the key.
 struct OutlineFlowReader {
   private let bytes: [UInt8]
   private var place: Int
@@ -23,7 +24,8 @@ struct OutlineFlowReader {
     self.column = column
   }
 
-  /// Reads the collection that a node is; gives the offset after it, and the nodes in it, which are numbered from `base`.
+  /// Reads the collection that a node is; gives the offset after it, and the nodes in it, which are numbered from
+  /// `base`.
   mutating func read(into node: Int, at base: Int) -> (after: Int, [Outline.Node]) {
     self.base = base
     // The collections that are open: a node, its kind, what is in it so far.
@@ -134,7 +136,8 @@ struct OutlineFlowReader {
     return (start..<end, false)
   }
 
-  /// Passes over spaces, line breaks and comments; a line that is no further in than the key ends everything, unless it closes a bracket.
+  /// Passes over spaces, line breaks and comments; a line that is no further in than the key ends everything, unless it
+  /// closes a bracket.
   private mutating func skipSpace() {
     while place < bytes.count {
       if bytes[place] == UInt8(ascii: "\n") {

@@ -106,7 +106,8 @@ struct OutlineReader {
       skipComment(from: place, to: end)
       return
     }
-    // A word where a mapping is wanted is a key that lacks its colon; it becomes no value, so that the keys after it are read.
+    // A word where a mapping is wanted is a key that lacks its colon; it becomes no value, so that the keys after it
+    // are read.
     if isWord(from: place, to: end), !isFlowOrQuote(place) { return }
     value(open, from: place, to: end, column: frames.last?.column ?? -1)
   }

@@ -2,7 +2,8 @@ import Diagnostics
 
 /// Cuts what comes from the client into messages: a header of lines with `Content-Length`, an empty line, the content.
 ///
-/// Bytes come in pieces of any size. After a header that cannot be read the next one is looked for, so that one bad message costs no other.
+/// Bytes come in pieces of any size. After a header that cannot be read the next one is looked for, so that one bad
+/// message costs no other.
 package struct MessageBuffer: Sendable {
   package enum Piece: Sendable, Equatable {
     case content([UInt8])

@@ -2,7 +2,8 @@ import Diagnostics
 
 /// Turns UTF-8 offsets of a text into positions of the protocol, and back.
 ///
-/// A line ends with LF, CRLF or CR. A place beyond the end of a line is the end of the line, one beyond the last line the end of the text.
+/// A line ends with LF, CRLF or CR. A place beyond the end of a line is the end of the line, one beyond the last line
+/// the end of the text.
 package struct TextLines: Sendable {
   package private(set) var bytes: [UInt8]
   /// Where each line begins.

@@ -3,8 +3,8 @@ import Files
 import Linter
 import ManifestModel
 
-/// Texts that are checked together: those of a workspace folder, open ones as the editor has them and the rest from disk; or one text that lies in
-/// no folder.
+/// Texts that are checked together: those of a workspace folder, open ones as the editor has them and the rest from
+/// disk; or one text that lies in no folder.
 final class CheckedFolder {
   /// The absolute path of the folder; nil: one text by itself.
   let path: String?
@@ -40,7 +40,8 @@ final class CheckedFolder {
 
   // MARK: Files on disk
 
-  /// Looks for the manifests of the folder, by the settings there are now, and reads all that are not open; gives the paths that are gone.
+  /// Looks for the manifests of the folder, by the settings there are now, and reads all that are not open; gives the
+  /// paths that are gone.
   func discover() -> [String] {
     settings = choice.finder()
     guard let path else { return [] }

@@ -59,7 +59,10 @@ extension Server {
     for path in folder.discover() { unpublished.insert(ByteKey(path)) }
     if folder.isCutShort, !wasCutShort, let path = folder.path {
       log(
-        "\(Display.oneLine(path)) has more than \(CheckedFolder.mostFolders) folders: manifests in those further down are checked when they are opened"
+        """
+        \(Display.oneLine(path)) has more than \(CheckedFolder.mostFolders) folders: manifests in those further down \
+        are checked when they are opened
+        """
       )
     }
     for text in texts.values where home(of: text) === folder { keep(text) }

@@ -5,7 +5,8 @@ import YAMLTree
 
 /// Reads what `--from` names: files and folders of JSON.
 package enum Snapshot {
-  /// What was read, and what could not be: a path that is not there, a file that may not be read, an answer that is broken.
+  /// What was read, and what could not be: a path that is not there, a file that may not be read, an answer that is
+  /// broken.
   package static func read(_ paths: [String]) -> (state: CloudState, problems: [InputProblem]) {
     var files: [(path: String, source: Source)] = []
     var others: [(path: String, reason: String)] = []
@@ -40,7 +41,8 @@ package enum Snapshot {
     return (state, problems + state.faults.map { InputProblem($0.path, reason: $0.reason) })
   }
 
-  /// Whether a file has the error of a call that failed, as the collecting script keeps it. Where errors are always sent to a file it is empty.
+  /// Whether a file has the error of a call that failed, as the collecting script keeps it. Where errors are always
+  /// sent to a file it is empty.
   private static func isError(_ path: String) -> Bool {
     do throws(InputProblem) {
       let error = try FileReading.read(path, limit: 1 << 20)

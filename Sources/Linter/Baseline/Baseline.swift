@@ -3,7 +3,8 @@ import Files
 
 /// Findings that were there before: they are counted, and only new ones fail.
 ///
-/// Entries are keyed by file, rule and address, so that they survive edits around them; sorted, one a line, so that a review shows what came and went.
+/// Entries are keyed by file, rule and address, so that they survive edits around them; sorted, one a line, so that a
+/// review shows what came and went.
 package struct Baseline: Sendable {
   /// How often each key is there.
   private var counts: [Key: Int]
@@ -118,7 +119,8 @@ package struct Baseline: Sendable {
     )
   }
 
-  /// Takes over the entries of an earlier baseline that a run cannot judge; says how many these are, and how many others are left out.
+  /// Takes over the entries of an earlier baseline that a run cannot judge; says how many these are, and how many
+  /// others are left out.
   package mutating func keep(of earlier: Baseline, by scope: BaselineScope) -> (kept: Int, leftOut: Int) {
     var judge = scope
     var (kept, leftOut) = (0, 0)

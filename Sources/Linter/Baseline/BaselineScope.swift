@@ -2,7 +2,8 @@ import Diagnostics
 import Rules
 import Files
 
-/// What a run can say of a baseline's entries: it judges those of the files it checked, and those of files that are gone.
+/// What a run can say of a baseline's entries: it judges those of the files it checked, and those of files that are
+/// gone.
 package struct BaselineScope {
   /// The folder that entries are taken from.
   let folder: String

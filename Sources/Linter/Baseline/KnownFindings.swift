@@ -2,8 +2,8 @@ import Diagnostics
 
 /// Findings that were there before, by a key, and how often each was.
 enum KnownFindings {
-  /// Divides findings into new ones and those that `counts` has by one of their keys, each as often as it was counted; these are suppressed. What does
-  /// not `mayBeOld` is new.
+  /// Divides findings into new ones and those that `counts` has by one of their keys, each as often as it was counted;
+  /// these are suppressed. What does not `mayBeOld` is new.
   static func divide<Key: Hashable>(
     _ findings: [Diagnostic],
     by counts: [Key: Int],

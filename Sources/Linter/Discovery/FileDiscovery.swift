@@ -3,8 +3,9 @@ import Files
 
 /// Finds the manifests of a run.
 ///
-/// A file is taken whatever its name. A folder is walked for `privatelink.yaml`, `privatelink.yml`, `*.privatelink.yaml` and `*.privatelink.yml`;
-/// hidden folders, `.build`, `node_modules`, `vendor` and what git ignores are left out, and links to folders or out of the folder are not followed.
+/// A file is taken whatever its name. A folder is walked for `privatelink.yaml`, `privatelink.yml`,
+/// `*.privatelink.yaml` and `*.privatelink.yml`; hidden folders, `.build`, `node_modules`, `vendor` and what git
+/// ignores are left out, and links to folders or out of the folder are not followed.
 package struct FileDiscovery {
   package private(set) var files: [InputFile] = []
   package private(set) var problems: [InputProblem] = []
@@ -24,7 +25,8 @@ package struct FileDiscovery {
   /// The settings that were looked at on the way; they say what is left out and taken in.
   package private(set) var settings: SettingsFinder
 
-  /// The manifests under some paths, as settings and flags leave them. At most `mostFolders` folders are looked into, those nearest to the paths first.
+  /// The manifests under some paths, as settings and flags leave them. At most `mostFolders` folders are looked into,
+  /// those nearest to the paths first.
   package static func find(
     _ paths: [String],
     settings: SettingsFinder = SettingsFinder(.none),
@@ -221,7 +223,8 @@ package struct FileDiscovery {
     return files
   }
 
-  /// Takes a tracked file of an ignored folder, as a walk of the folder would. The file is named from the root of the repository.
+  /// Takes a tracked file of an ignored folder, as a walk of the folder would. The file is named from the root of the
+  /// repository.
   private mutating func takeTracked(_ file: String, in folder: Folder) {
     var folder = folder
     var names = String(decoding: file.utf8.dropFirst(folder.inner.utf8.count), as: UTF8.self).parts(between: "/")

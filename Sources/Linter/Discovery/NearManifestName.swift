@@ -15,7 +15,10 @@ package enum NearManifestName {
     case .copy: return "not checked: it is named like a copy of a manifest"
     case .manifest(let proper):
       return
-        "not checked: its name is close to that of a manifest; rename it, for example to \(proper), or list it under `include` in \(Settings.fileName)"
+        """
+        not checked: its name is close to that of a manifest; rename it, for example to \(proper), or list it under \
+        `include` in \(Settings.fileName)
+        """
     }
   }
 

@@ -77,8 +77,8 @@ package struct Fixing: Sendable {
     }
   }
 
-  /// The edits of the fixes that do not touch each other, in order; the others have their turn in the next round. A fix that would make a key
-  /// twice has none.
+  /// The edits of the fixes that do not touch each other, in order; the others have their turn in the next round. A fix
+  /// that would make a key twice has none.
   static func edits(_ findings: [Diagnostic], in tree: YAMLTree, count: inout Int) -> [Edit] {
     var taken: [Edit] = []
     var renames = KeyRenames(tree)

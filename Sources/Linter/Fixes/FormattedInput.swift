@@ -32,7 +32,10 @@ package enum FormattedInput {
       throw InputProblem(
         input.path,
         reason:
-          "is not formatted: the ignore on line \(LineIndex(tree.source).position(ignore).line) would cover other things in the new layout; put it on a line of its own above the entry that it is meant for"
+          """
+          is not formatted: the ignore on line \(LineIndex(tree.source).position(ignore).line) would cover other \
+          things in the new layout; put it on a line of its own above the entry that it is meant for
+          """
       )
     }
     SecretInManifest.remember(tree)

@@ -2,7 +2,8 @@ import Diagnostics
 import ManifestModel
 import YAMLTree
 
-/// The names that the keys of a file have or are about to get: a fix that gives a key the name of another one would make the file worse.
+/// The names that the keys of a file have or are about to get: a fix that gives a key the name of another one would
+/// make the file worse.
 struct KeyRenames {
   private let tree: YAMLTree
   private let addresses: AddressBook

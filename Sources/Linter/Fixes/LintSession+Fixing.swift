@@ -3,7 +3,8 @@ import Diagnostics
 import YAMLTree
 
 extension LintSession {
-  /// A text with the fixes of a choice applied, again and again until nothing changes; nil if nothing does. What crosses files counts as it is.
+  /// A text with the fixes of a choice applied, again and again until nothing changes; nil if nothing does. What
+  /// crosses files counts as it is.
   package func fixed(_ path: String, _ choice: Fixing.Choice) -> [UInt8]? {
     var trial = self
     var result: [UInt8]?

@@ -1,6 +1,7 @@
 import Diagnostics
 
-/// The lines by which two texts are aligned before they are compared: those that occur once in each, as far as their order agrees.
+/// The lines by which two texts are aligned before they are compared: those that occur once in each, as far as their
+/// order agrees.
 ///
 /// What is between two of them is short, so that the comparison of long texts with many differences stays linear.
 package enum PatienceDiff {

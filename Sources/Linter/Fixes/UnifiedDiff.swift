@@ -4,13 +4,14 @@ import ManifestModel
 /// The difference of two texts by lines, as `diff -u` and `git diff` show it.
 package enum UnifiedDiff {
   private static let context = 3
-  /// The lines of both sides between two common ones that are compared; a longer stretch counts as replaced, because the comparison takes time and
-  /// memory that grow with its square.
+  /// The lines of both sides between two common ones that are compared; a longer stretch counts as replaced, because
+  /// the comparison takes time and memory that grow with its square.
   private static let mostCompared = 4000
   /// The lines of both sides that a difference shows.
   private static let mostShown = 1_000_000
 
-  /// The difference; empty if there is none. Credentials are covered in the whole texts: a line of one means nothing by itself.
+  /// The difference; empty if there is none. Credentials are covered in the whole texts: a line of one means nothing by
+  /// itself.
   package static func text(path: String, before: [UInt8], after: [UInt8]) -> String {
     let (before, after) = (SecretMask.mask(before), SecretMask.mask(after))
     let part = DifferingPart(before, and: after, context: context)
@@ -42,7 +43,8 @@ package enum UnifiedDiff {
     let new: Int
   }
 
-  /// A line with its own line break. What would steer a terminal or hide is named, as everywhere; such a line is for reading, not for `patch`.
+  /// A line with its own line break. What would steer a terminal or hide is named, as everywhere; such a line is for
+  /// reading, not for `patch`.
   private static func shown(_ line: Line) -> String {
     guard line.text.unicodeScalars.contains(where: Display.isUnsafe) else { return line.text }
     let lineBreak = line.text.hasSuffix("\r\n") ? "\r\n" : line.text.hasSuffix("\n") ? "\n" : ""
@@ -62,7 +64,8 @@ package enum UnifiedDiff {
     return lines
   }
 
-  /// Every line of both sides in order, counted from a number on. What both have at the start and the end is found first: edits of a file are few and near each other.
+  /// Every line of both sides in order, counted from a number on. What both have at the start and the end is found
+  /// first: edits of a file are few and near each other.
   private static func edits(_ old: [String], to new: [String], from first: Int) -> [Line] {
     var prefix = 0
     while prefix < min(old.count, new.count), old[prefix] == new[prefix] { prefix += 1 }

@@ -79,7 +79,8 @@ struct IgnoreComment: Sendable {
     return range.contains(finding.location.span.start) && rules.contains { $0.name == finding.about.id }
   }
 
-  /// The ignore in a comment; nil for any other comment. A comment that is addressed to this tool and is no ignore gives one without rules.
+  /// The ignore in a comment; nil for any other comment. A comment that is addressed to this tool and is no ignore
+  /// gives one without rules.
   init?(_ span: Span, in tree: YAMLTree, _ addresses: AddressBook) {
     let text = tree.source.text(span)
     let address = "privatelint:"
@@ -143,7 +144,8 @@ struct IgnoreComment: Sendable {
   private static func entry(after offset: UInt32, in tree: YAMLTree, _ addresses: AddressBook) -> Scope {
     let first = tree.firstNode(from: offset)
     guard first < tree.nodes.count else { return .nothing }
-    // The nodes around the first text after the comment begin with it: the entry is the first item or the first key in them.
+    // The nodes around the first text after the comment begin with it: the entry is the first item or the first key in
+    // them.
     var node = NodeID(first)
     var isItem = addresses.parent(of: node).map { tree[$0].kind == .sequence } ?? false
     while true {

@@ -17,7 +17,8 @@ struct IgnorePass {
     self.file = file
   }
 
-  /// What counts, without a summary of findings each of which was let through: the reasons were given where they belong.
+  /// What counts, without a summary of findings each of which was let through: the reasons were given where they
+  /// belong.
   var keptWithoutSummaries: [Diagnostic] {
     guard kept.contains(where: \.isSummary) else { return kept }
     let (explained, ignored) = (Set(kept.compactMap(\.cause)), Set(suppressed.compactMap(\.cause)))
@@ -37,8 +38,8 @@ struct IgnorePass {
     for other in elsewhere { judge(other) }
   }
 
-  /// A documented limit is ignored with a reason that goes into a ticket. A reason that is given inside one environment is not the reason of another
-  /// that uses the same text: there the finding is one of its own, at the alias.
+  /// A documented limit is ignored with a reason that goes into a ticket. A reason that is given inside one environment
+  /// is not the reason of another that uses the same text: there the finding is one of its own, at the alias.
   private mutating func separateOtherEnvironments(from finding: inout Diagnostic) -> [Diagnostic] {
     guard finding.about.group == .limits, !finding.uses.isEmpty, let reach,
       let own = reach.use(at: finding.location.span)

@@ -6,9 +6,11 @@ import YAMLTree
 struct IgnoreScope {
   private let tree: YAMLTree
 
-  /// Where the first ignore is in the old layout that covers other scalars or aliases in the new one; nil: all cover the same.
+  /// Where the first ignore is in the old layout that covers other scalars or aliases in the new one; nil: all cover
+  /// the same.
   ///
-  /// `become`: the new node of each old one. Collections begin with their first entry, which the order of keys may change.
+  /// `become`: the new node of each old one. Collections begin with their first entry, which the order of keys may
+  /// change.
   static func firstChange(from old: YAMLTree, to new: YAMLTree, _ become: [NodeID: NodeID]) -> UInt32? {
     let (before, after) = (IgnoreScope(tree: old), IgnoreScope(tree: new))
     var wanted: [String: [Set<NodeID>]] = [:]

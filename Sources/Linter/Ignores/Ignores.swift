@@ -48,7 +48,8 @@ struct Ignores {
   ///   - findings: the findings of the file, in order of position.
   ///   - today: the day on which `until` dates are looked at.
   ///   - limit: the findings about ignores that are kept.
-  ///   - isEditionOverridden: while `--limits` is given, an ignore that ignores nothing may be needed by the manifest's own edition.
+  ///   - isEditionOverridden: while `--limits` is given, an ignore that ignores nothing may be needed by the manifest's
+  ///     own edition.
   ///   - settings: which policies there are, what is locked, and what an ignore has to say.
   /// - Returns: the findings that stay, those that are let through, and what there is to say of the ignores.
   func apply(

@@ -34,7 +34,10 @@ struct MissedFindings {
     else { return nil }
     let name = Display.quoted(tree.text(tree.resolve(key)).string)
     return
-      "it covers only its own line, and the finding is on line \(line(of: finding)): write the ignore there, or on a line of its own above \(name)"
+      """
+      it covers only its own line, and the finding is on line \(line(of: finding)): write the ignore there, or on a \
+      line of its own above \(name)
+      """
   }
 
   /// The last key that begins in a range, and where its value ends.

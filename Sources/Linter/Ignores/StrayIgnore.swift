@@ -31,8 +31,8 @@ struct StrayIgnore {
   private static let verbs = ["ignore", "disable", "suppress", "allow", "skip", "noqa", "nolint", "off"]
   private static let reaches = ["-next-line", "-line", "-file", "-rule", ""]
 
-  /// `privatelint-ignore: rule`, `privatelint disable-line=rule`, `nolint:privatelint` and the like at the start of a comment; talk of ignores
-  /// is none. What begins with `privatelint:` is read as an ignore, and reported there.
+  /// `privatelint-ignore: rule`, `privatelint disable-line=rule`, `nolint:privatelint` and the like at the start of a
+  /// comment; talk of ignores is none. What begins with `privatelint:` is read as an ignore, and reported there.
   private static func isOfOtherForm(_ comment: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     let written = comment.drop { $0 == UInt8(ascii: "#") || $0.isWhite }
     guard mayBeginForm(written) else { return false }
@@ -52,7 +52,8 @@ struct StrayIgnore {
     return isArgument(after.dropFirst(reach.count), mayBeAbsent: mark != " " || !reach.isEmpty)
   }
 
-  /// Most comments are settled by their first two letters, or by a first word that is too short for the name of this tool.
+  /// Most comments are settled by their first two letters, or by a first word that is too short for the name of this
+  /// tool.
   private static func mayBeginForm(_ comment: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     guard comment.count > 2, let first = comment.first.map(Text.fold) else { return false }
     let second = Text.fold(comment[comment.startIndex + 1])
@@ -70,8 +71,8 @@ struct StrayIgnore {
   /// Of the verbs, and of what other linters begin with.
   private static let beginnings = ["ig", "di", "su", "al", "sk", "no"].map { Array($0.utf8) }
 
-  /// `ignore: plan-not-pro`, `noqa: plan-not-pro`, `privatlint: ignore[plan-not-pro]`: a verb, a mark and a rule of ours, at the start of a comment or
-  /// after something close to the name of this tool.
+  /// `ignore: plan-not-pro`, `noqa: plan-not-pro`, `privatlint: ignore[plan-not-pro]`: a verb, a mark and a rule of
+  /// ours, at the start of a comment or after something close to the name of this tool.
   private static func namesRule(_ text: String) -> Bool {
     var rest = text[...]
     let word = text.prefix { $0.isLetter || $0 == "-" || $0 == "_" }
@@ -126,7 +127,8 @@ struct StrayIgnore {
     bytes.elementsEqual(word.utf8) { byte, wanted in (byte >= 65 && byte <= 90 ? byte | 0x20 : byte) == wanted }
   }
 
-  /// Whether a `#` with a space before it ends the words before the marker; between quotes or backticks it is talked about.
+  /// Whether a `#` with a space before it ends the words before the marker; between quotes or backticks it is talked
+  /// about.
   private static func endsWithMark(_ before: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     guard let mark = before.lastIndex(where: { !$0.isWhite }), before[mark] == UInt8(ascii: "#"),
       mark > before.startIndex

@@ -2,7 +2,8 @@ import Diagnostics
 import ManifestModel
 import YAMLTree
 
-/// Reads the values that a condition allows: texts, numbers, ranges and patterns, each of them one that a manifest can have.
+/// Reads the values that a condition allows: texts, numbers, ranges and patterns, each of them one that a manifest can
+/// have.
 struct ChoiceReader {
   private let field: PolicyField
   /// What has been read so far.
@@ -134,7 +135,10 @@ struct ChoiceReader {
     case .enumeration(let values): nearest = NearestName.of(written, among: values)
     case .integer(let allowed):
       help =
-        "`\(field.name)` is a number from \(allowed.lowerBound) to \(allowed.upperBound); a range is written `8000-8099`"
+        """
+        `\(field.name)` is a number from \(allowed.lowerBound) to \(allowed.upperBound); a range is written \
+        `8000-8099`
+        """
     case .date: help = "write a day as `2027-01-31`"
     case .identifier(let format): help = "write one as the manifest does, or a pattern such as `/^…$/`: \(format.words)"
     default: break

@@ -3,7 +3,8 @@ import ManifestModel
 import Rules
 import YAMLTree
 
-/// Reads what a policy asks of values, and checks it as if it were the manifest's own: a value that no manifest can have is a fault.
+/// Reads what a policy asks of values, and checks it as if it were the manifest's own: a value that no manifest can
+/// have is a fault.
 ///
 /// One value or a list of them is read by `ChoiceReader`, `{ at_least: …, at_most: … }` by `BoundsReader`.
 struct ConditionReader {
@@ -39,7 +40,8 @@ struct ConditionReader {
     return read
   }
 
-  /// Reports a name that is not one of a value. `areAround`: values of what contains the thing count too. `isInText`: it is in a message.
+  /// Reports a name that is not one of a value. `areAround`: values of what contains the thing count too. `isInText`:
+  /// it is in a message.
   func reportUnknown(
     _ name: String,
     at spot: FindingPlace,

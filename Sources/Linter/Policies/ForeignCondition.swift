@@ -1,6 +1,7 @@
 import Diagnostics
 
-/// A condition in the notation of another tool: policies have neither a "not" nor operators, and would compare it as a text that no manifest has.
+/// A condition in the notation of another tool: policies have neither a "not" nor operators, and would compare it as a
+/// text that no manifest has.
 enum ForeignCondition {
   case negation, comparison, alternatives, wildcard
 
@@ -37,10 +38,16 @@ enum ForeignCondition {
   var help: String {
     switch self {
     case .negation:
-      "policies have no `not`: list what is allowed, or name the value in `when` and require a key of your own, such as `x-approval: present`"
+      """
+      policies have no `not`: list what is allowed, or name the value in `when` and require a key of your own, such \
+      as `x-approval: present`
+      """
     case .comparison: "write a range such as `8000-8099`, or a mapping such as `{ at_least: 1024 }`"
     case .alternatives:
-      "write a list of the values; for one of two keys, ask in `when` for the first to be `absent` and require the second"
+      """
+      write a list of the values; for one of two keys, ask in `when` for the first to be `absent` and require the \
+      second
+      """
     case .wildcard: "write a pattern, such as `/^web/i`"
     }
   }

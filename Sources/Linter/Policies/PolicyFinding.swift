@@ -39,7 +39,8 @@ struct PolicyFinding {
 
   // MARK: Places
 
-  /// Where the value that fails is written, and its text: a scalar itself, a collection at its key; what another value stands for at the thing's key.
+  /// Where the value that fails is written, and its text: a scalar itself, a collection at its key; what another value
+  /// stands for at the thing's key.
   private func failing(_ findings: inout Findings) -> (FindingPlace, value: String?, isWritten: Bool) {
     let tree = check.file.tree
     if case .key = condition.field.source {
@@ -61,7 +62,8 @@ struct PolicyFinding {
     return check.supplied(name, instance).map { ($0, $0) }
   }
 
-  /// The mapping within which it is decided that the policy applies: an anchored text that is used there is reported at the alias.
+  /// The mapping within which it is decided that the policy applies: an anchored text that is used there is reported at
+  /// the alias.
   private var context: Place? {
     let around = instance.surroundings
     let file = check.file

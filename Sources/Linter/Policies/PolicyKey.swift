@@ -61,7 +61,10 @@ package enum PolicyKey: Int, MappingKey {
         "message",
         .text,
         default: "what was found, and what the policy requires",
-        "The message of a finding; placeholders such as `{port}` are replaced by values, `{value}` by the one that fails",
+        """
+        The message of a finding; placeholders such as `{port}` are replaced by values, `{value}` by the one that \
+        fails
+        """,
         example: "port {port} is not approved"
       )
     case .help:

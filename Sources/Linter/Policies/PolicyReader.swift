@@ -3,7 +3,8 @@ import ManifestModel
 import Rules
 import YAMLTree
 
-/// Reads the policies of a settings file. What is wrong with one is reported where it is written, and the policy is left out.
+/// Reads the policies of a settings file. What is wrong with one is reported where it is written, and the policy is
+/// left out.
 struct PolicyReader {
   private let path: String
   private let lines: LineIndex

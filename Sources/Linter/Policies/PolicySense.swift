@@ -2,7 +2,8 @@ import Diagnostics
 import ManifestModel
 import YAMLTree
 
-/// Finds policies that can never fire, or that nothing can satisfy: each is a mistake that would be taken for a safeguard.
+/// Finds policies that can never fire, or that nothing can satisfy: each is a mistake that would be taken for a
+/// safeguard.
 struct PolicySense {
   private let thing: PolicyThing
   private let when: [ConditionReader.Placed]

@@ -1,7 +1,8 @@
 import Diagnostics
 import ManifestModel
 
-/// The policies that apply to a file, arranged so that each mapping of a manifest is looked through once, however many they are.
+/// The policies that apply to a file, arranged so that each mapping of a manifest is looked through once, however many
+/// they are.
 package final class PolicySet: Sendable {
   package let policies: [Policy]
   /// By the thing that they are about.

@@ -1,7 +1,7 @@
 import ManifestModel
 
-/// What a policy is about: the values of `on`. The keys of each, their types and the values around it follow from the declaration of the language;
-/// settings, schema, reference and the check itself read this table and no other.
+/// What a policy is about: the values of `on`. The keys of each, their types and the values around it follow from the
+/// declaration of the language; settings, schema, reference and the check itself read this table and no other.
 package enum PolicyThing: String, Sendable, CaseIterable {
   case manifests, contacts, projects, environments, customers, subscriptions, ports
   case endpointServices = "endpoint_services"

@@ -2,9 +2,10 @@ import YAMLTree
 
 /// A `/pattern/` of a policy: a subset of regular expressions whose matching takes time in proportion to the text.
 ///
-/// No library is used: `NSRegularExpression` needs Foundation, which would triple the binary, and Swift's `Regex` goes back over the text, which a
-/// hostile value can make exponential. Here each element of the pattern is a bit, and one pass over the text keeps the set of elements that may have
-/// matched last (Glushkov's automaton). What cannot be matched so (back references, lookarounds) is refused by `TextPatternReader`.
+/// No library is used: `NSRegularExpression` needs Foundation, which would triple the binary, and Swift's `Regex` goes
+/// back over the text, which a hostile value can make exponential. Here each element of the pattern is a bit, and one
+/// pass over the text keeps the set of elements that may have matched last (Glushkov's automaton). What cannot be
+/// matched so (back references, lookarounds) is refused by `TextPatternReader`.
 package struct TextPattern: Sendable, Equatable {
   /// As it is written, slashes included.
   package let text: String

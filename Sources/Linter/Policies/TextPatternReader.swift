@@ -89,7 +89,10 @@ struct TextPatternReader {
       PatternFault(
         "`\(scalar)` is inside it",
         help:
-          "write `^` first and `$` last in the pattern or in an alternative of it, or `\\\(scalar)` for the character itself"
+          """
+          write `^` first and `$` last in the pattern or in an alternative of it, or `\\\(scalar)` for the character \
+          itself
+          """
       )
     default: PatternFault("`\(scalar)` cannot be here", help: "write `\\\(scalar)` for the character itself")
     }

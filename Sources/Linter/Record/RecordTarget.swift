@@ -50,8 +50,8 @@ package struct RecordTarget: Sendable {
       + (serviceLabel.map { " --endpoint-service \(Shell.word($0))" } ?? "")
   }
 
-  /// The targets that a command line leaves. An environment on another cloud than that of what is recorded is none; without an endpoint service it
-  /// is Adobe's half.
+  /// The targets that a command line leaves. An environment on another cloud than that of what is recorded is none;
+  /// without an endpoint service it is Adobe's half.
   package static func all(
     in files: [ManifestFile],
     for recording: Recording,

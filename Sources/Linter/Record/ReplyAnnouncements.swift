@@ -1,7 +1,7 @@
 import Diagnostics
 
-/// Finds the names in an answer that its words only announce, ask about or repeat: `the name will be …`, `we will create …`, `… (pending creation)`,
-/// `probably …`, `please confirm that …`, `you told us that …`.
+/// Finds the names in an answer that its words only announce, ask about or repeat: `the name will be …`, `we will
+/// create …`, `… (pending creation)`, `probably …`, `please confirm that …`, `you told us that …`.
 ///
 /// What is announced may still change, and what is asked about is not Adobe's answer, so nothing is recorded for it.
 struct ReplyAnnouncements {
@@ -59,7 +59,8 @@ struct ReplyAnnouncements {
     for mention in Set(sentence.compactMap(text.mention)) { add(mention, words) }
   }
 
-  /// Of mentions, those of subscriptions: "your subscription" is the customer's, while "your service name" is what Adobe gives.
+  /// Of mentions, those of subscriptions: "your subscription" is the customer's, while "your service name" is what
+  /// Adobe gives.
   private func subscription(_ mention: Int) -> Int? { text.mentions[mention].kind == .subscription ? mention : nil }
 
   private mutating func add(_ mention: Int?, _ words: ClosedRange<Int>) {

@@ -1,7 +1,9 @@
-/// Finds the names in an answer that its words deny or only announce: `do not use …`, `… is no longer valid`, `instead of …`.
+/// Finds the names in an answer that its words deny or only announce: `do not use …`, `… is no longer valid`, `instead
+/// of …`.
 ///
-/// What is directly beside a name is said of it. Anything else that denies something in the same sentence leaves it in doubt, unless it is
-/// clearly about something else (`do not hesitate`, `private DNS is not available`). In doubt nothing is recorded.
+/// What is directly beside a name is said of it. Anything else that denies something in the same sentence leaves it in
+/// doubt, unless it is clearly about something else (`do not hesitate`, `private DNS is not available`). In doubt
+/// nothing is recorded.
 struct ReplyDenials {
   private let text: ReplySentences
   private(set) var standings: [Reply.Standing]
@@ -307,7 +309,8 @@ struct ReplyDenials {
       )
   }
 
-  /// Whether a sentence without a name is about what follows: `ignore the name below`, `do not use the following services:`, a heading.
+  /// Whether a sentence without a name is about what follows: `ignore the name below`, `do not use the following
+  /// services:`, a heading.
   private func isIntroduction(_ sentence: Range<Int>) -> Bool {
     let last = text.words[sentence.upperBound - 1]
     return last.endsLabel || sentence.count <= 5 && !last.raw.hasSuffix(".")

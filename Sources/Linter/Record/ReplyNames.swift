@@ -33,7 +33,8 @@ enum ReplyNames {
     }
   }
 
-  /// The project ID in a word: the word itself, that of a cluster ID or of an address of Adobe Commerce. What other addresses contain may be anything.
+  /// The project ID in a word: the word itself, that of a cluster ID or of an address of Adobe Commerce. What other
+  /// addresses contain may be anything.
   static func project(_ word: ReplyWord) -> String? {
     if word.isInAddress { return word.text.contains("magento") ? ProjectID.inside(word.text) : nil }
     let name = String(word.text.unicodeScalars.prefix { $0 != "_" && $0 != "/" })

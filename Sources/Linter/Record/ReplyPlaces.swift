@@ -18,7 +18,8 @@ package enum ReplyPlace: Hashable, Sendable {
   }
 }
 
-/// What an answer says of where a name belongs: the places of its sentence, else those of the nearest sentence that names any, earlier ones first.
+/// What an answer says of where a name belongs: the places of its sentence, else those of the nearest sentence that
+/// names any, earlier ones first.
 struct ReplyPlaces {
   /// The places of a sentence; those that are denied (`not production`) apart.
   struct Said {

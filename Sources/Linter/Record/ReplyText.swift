@@ -69,7 +69,8 @@ struct ReplyText: Sendable {
     if !paragraph.isEmpty { paragraphs.append(paragraph) }
   }
 
-  /// A line without words ends a paragraph; an item of a list, a row of a table and the label of an environment begin a sentence.
+  /// A line without words ends a paragraph; an item of a list, a row of a table and the label of an environment begin a
+  /// sentence.
   private mutating func append(_ words: [ReplyWord], to paragraph: inout [ReplyWord], of line: String) {
     guard var first = words.first else {
       if !paragraph.isEmpty { paragraphs.append(paragraph) }
@@ -148,7 +149,8 @@ struct ReplyText: Sendable {
     return line.hasSuffix(":") && wrote.contains(where: line.contains)
   }
 
-  /// In lower case, with one space between words, whatever the mail program writes (French has a no-break space before a colon).
+  /// In lower case, with one space between words, whatever the mail program writes (French has a no-break space before
+  /// a colon).
   private static func plain(_ line: Substring) -> String {
     line.lowercased().unicodeScalars.split { $0.properties.isWhitespace }.map(String.init).joined(separator: " ")
   }

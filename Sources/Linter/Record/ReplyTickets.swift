@@ -1,7 +1,8 @@
 import Diagnostics
 import ManifestModel
 
-/// The ticket numbers in a paragraph of an answer: those that are called so, such as `ticket #251234567` or `Case ID: E-000123456`.
+/// The ticket numbers in a paragraph of an answer: those that are called so, such as `ticket #251234567` or `Case ID:
+/// E-000123456`.
 enum ReplyTickets {
   /// The mentions, with indices among the words of the paragraph.
   static func numbers(in words: [ReplyWord]) -> [ReplyMention] {
@@ -47,7 +48,8 @@ enum ReplyTickets {
       && !Placeholders.areIn(text, of: EnablementKey.ticket.field)
   }
 
-  /// The number in `your request (251234567)` or `request number: 251234567`, as help desks write; not that of a connection request.
+  /// The number in `your request (251234567)` or `request number: 251234567`, as help desks write; not that of a
+  /// connection request.
   private static func numberOfRequest(_ index: Int, in words: [ReplyWord]) -> Int? {
     guard words[index].plain == "request", index == 0 || !otherRequests.contains(words[index - 1].plain) else {
       return nil
@@ -73,7 +75,8 @@ enum ReplyTickets {
 
   // MARK: Which is meant
 
-  /// What the answer says of each ticket, by the index of its mention: what is closed, replaced or another one is denied.
+  /// What the answer says of each ticket, by the index of its mention: what is closed, replaced or another one is
+  /// denied.
   static func standings(in text: ReplySentences) -> [Int: Reply.Standing] {
     var standings: [Int: Reply.Standing] = [:]
     var last: Int?

@@ -1,7 +1,7 @@
 import Diagnostics
 
-/// The words by which an answer denies a name, in English and in the languages in which support answers besides. All are in lower case; an apostrophe
-/// separates words (`don`, `t`).
+/// The words by which an answer denies a name, in English and in the languages in which support answers besides. All
+/// are in lower case; an apostrophe separates words (`don`, `t`).
 enum ReplyWords {
   static let negations = Set(
     wordsOf: """
@@ -28,7 +28,8 @@ enum ReplyWords {
       old former formerly previous previously deprecated obsolete invalid wrong incorrect outdated expired retired
       decommissioned deleted deleting removed revoked withdrawn replaced superseded cancelled canceled terminated
       suspended discontinued inactive void stale legacy ceased nonexistent non-existent non-existing refused typo
-      dummy placeholder disabled reverted undone unavailable rejected declined denied gone mistaken mistake example e.g sample such
+      dummy placeholder disabled reverted undone unavailable rejected declined denied gone mistaken mistake example \
+      e.g sample such
       alte alten alter veraltet frühere früheren ungültig ersetzt beispiel z.b ancien ancienne invalide remplacé
       exemple inválido antiguo
       """
@@ -62,7 +63,8 @@ enum ReplyWords {
     wordsOf: """
       ignore ignoring disregard discard refrain postpone deprecated obsolete invalid wrong incorrect outdated
       expired retired decommissioned revoked withdrawn superseded cancelled canceled terminated suspended
-      discontinued nonexistent non-existent non-existing typo mistaken mistake reverted undone ungültig veraltet ignorieren ignorez
+      discontinued nonexistent non-existent non-existing typo mistaken mistake reverted undone ungültig veraltet \
+      ignorieren ignorez
       invalide inválido
       """
   )

@@ -5,8 +5,9 @@ import ManifestModel
 
 /// The base side of a comparison: manifests on disk, or in a git revision.
 ///
-/// A revision is compiled under the settings that it had itself: its edition of the limits is the one its tickets were written under, and a file that it
-/// took for a manifest is one. What today's settings leave out is left out of both sides: to exclude a manifest is not to end its connections.
+/// A revision is compiled under the settings that it had itself: its edition of the limits is the one its tickets were
+/// written under, and a file that it took for a manifest is one. What today's settings leave out is left out of both
+/// sides: to exclude a manifest is not to end its connections.
 package struct BaseSide: Sendable {
   package private(set) var inputs: [LintInput] = []
   /// The settings of each input.
@@ -21,7 +22,8 @@ package struct BaseSide: Sendable {
   package private(set) var gone: Set<String> = []
   /// What the index keeps off the disk: a part of the new side.
   package private(set) var hidden = HiddenManifests()
-  /// Inputs that may be the earlier names of files on the new side: of them count the projects that the new side has too.
+  /// Inputs that may be the earlier names of files on the new side: of them count the projects that the new side has
+  /// too.
   private var earlierNames: Set<String> = []
 
   /// No base side: whatever there is, is new.
@@ -43,7 +45,8 @@ package struct BaseSide: Sendable {
     for file in discovery.files { settings[ByteKey(file.path)] = finder.settings(for: file.path) }
   }
 
-  /// The manifests of a git revision (`REV`, or `REV...` for its merge base with HEAD), beside the paths of the new side.
+  /// The manifests of a git revision (`REV`, or `REV...` for its merge base with HEAD), beside the paths of the new
+  /// side.
   package init(revision text: String, paths: [String], settings finder: SettingsFinder) throws(InputProblem) {
     let paths = paths.isEmpty ? ["."] : paths
     let name = try RevisionName(text)
@@ -95,7 +98,10 @@ package struct BaseSide: Sendable {
     throw InputProblem(
       reference,
       reason:
-        "is both a path and a revision: write `./\(Display.oneLine(reference))` for the path, or `\(Display.oneLine(full))` for the revision"
+        """
+        is both a path and a revision: write `./\(Display.oneLine(reference))` for the path, or \
+        `\(Display.oneLine(full))` for the revision
+        """
     )
   }
 
@@ -112,7 +118,8 @@ package struct BaseSide: Sendable {
   }
 }
 
-/// The manifests that a sparse checkout, or an entry of the index with `skip-worktree`, keeps off the disk: hidden is not removed.
+/// The manifests that a sparse checkout, or an entry of the index with `skip-worktree`, keeps off the disk: hidden is
+/// not removed.
 package struct HiddenManifests: Sendable {
   package private(set) var inputs: [LintInput] = []
   /// The settings of each input.

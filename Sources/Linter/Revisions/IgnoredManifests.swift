@@ -1,7 +1,8 @@
 import Diagnostics
 import Files
 
-/// Manifests of a revision that are no longer tracked and that git ignores: not to track one is not to end its connections.
+/// Manifests of a revision that are no longer tracked and that git ignores: not to track one is not to end its
+/// connections.
 ///
 /// What git ignored then as well, and is gone from the disk, was removed.
 struct IgnoredManifests {
@@ -51,7 +52,10 @@ struct IgnoredManifests {
   var notes: [String] {
     let ordered = reasons.sorted { $0.path.precedesByBytes($1.path) }
     let named = ordered.prefix(IgnoredManifests.mostNamed).map { path, reason in
-      "\(Display.oneLine(path)) is no longer tracked and is \(Display.oneLine(reason)): it is left out of both sides (`--no-gitignore` compares it)"
+      """
+      \(Display.oneLine(path)) is no longer tracked and is \(Display.oneLine(reason)): it is left out of both sides \
+      (`--no-gitignore` compares it)
+      """
     }
     let rest = ordered.count - named.count
     return named + (rest > 0 ? ["and \(rest) more manifests that git ignores"] : [])

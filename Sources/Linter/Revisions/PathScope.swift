@@ -21,7 +21,8 @@ struct PathScope {
       }
       return String(absolute.dropFirst(root == "/" ? 1 : root.count + 1))
     }
-    // A link that is in the revision too may have led elsewhere then: its own name counts, not the file it leads to today.
+    // A link that is in the revision too may have led elsewhere then: its own name counts, not the file it leads to
+    // today.
     if !isFolder, let own = try? inner(AbsolutePath.ofLink(given)), known.contains(own) {
       path = own
     } else {

@@ -71,7 +71,10 @@ struct RevisionCoverage {
         ? "its files are not here: `git clone` it, and compare with `--from FOLDER`"
         : "it is not checked out: `git submodule update --init` fetches it"
       return
-        "\(Display.oneLine(path)) is a submodule of `\(Display.oneLine(revision))` and has changed since; what it contains is not compared, because \(fetch)"
+        """
+        \(Display.oneLine(path)) is a submodule of `\(Display.oneLine(revision))` and has changed since; what it \
+        contains is not compared, because \(fetch)
+        """
     }
   }
 

@@ -1,7 +1,8 @@
 import Diagnostics
 import Files
 
-/// The files of a git revision or of the index: those of submodules included as far as they are here, links followed inside their repository.
+/// The files of a git revision or of the index: those of submodules included as far as they are here, links followed
+/// inside their repository.
 struct RevisionFiles {
   /// A file, by its own path or by that of a link to it.
   struct File: Sendable {
@@ -96,7 +97,8 @@ struct RevisionFiles {
 
   var hidesAnything: Bool { !hidden.isEmpty || modules.contains { $0.snapshot.hidesAnything } }
 
-  /// The files whose name is wanted. A link to nothing is nothing, and a file that is wanted by its own name does not come by a link's as well.
+  /// The files whose name is wanted. A link to nothing is nothing, and a file that is wanted by its own name does not
+  /// come by a link's as well.
   ///
   /// - Parameters:
   ///   - isWanted: says of a path from the root whether it is.
@@ -125,7 +127,10 @@ struct RevisionFiles {
       guard let contents else {
         throw problem(
           file.entry,
-          "is not in this partial clone, and privatelint fetches nothing: have git fetch it first, for example with `git show`"
+          """
+          is not in this partial clone, and privatelint fetches nothing: have git fetch it first, for example with \
+          `git show`
+          """
         )
       }
       files.append(File(path: file.path, contents: contents))

@@ -5,8 +5,9 @@ import Rules
 
 /// The findings that a git revision has already: a baseline that needs no file.
 ///
-/// They are distinguished by rule, semantic address and value, not by file or line, so that one that was moved, reordered or renamed with its file is
-/// still known. The revision is judged under today's settings: a rule that was turned on since is not what a change brings.
+/// They are distinguished by rule, semantic address and value, not by file or line, so that one that was moved,
+/// reordered or renamed with its file is still known. The revision is judged under today's settings: a rule that was
+/// turned on since is not what a change brings.
 package struct RevisionFindings: Sendable {
   fileprivate var counts: [Key: Int] = [:]
   /// What whoever reads the result has to know.
@@ -49,12 +50,16 @@ package struct RevisionFindings: Sendable {
     let hasDefaults = base.settings.values.contains { !$0.defaults.isEmpty }
     if isChanged {
       notes.append(
-        "the settings have changed since `\(Display.oneLine(revision))`: its findings are evaluated under the current ones\(hasDefaults ? ", with the defaults of that revision" : "")"
+        """
+        the settings have changed since `\(Display.oneLine(revision))`: its findings are evaluated under the current \
+        ones\(hasDefaults ? ", with the defaults of that revision" : "")
+        """
       )
     }
   }
 
-  /// Divides findings into new ones and those that the revision has. What is locked counts as new, as with any baseline.
+  /// Divides findings into new ones and those that the revision has. What is locked counts as new, as with any
+  /// baseline.
   package func divide(_ findings: [Diagnostic]) -> (new: [Diagnostic], old: [Diagnostic]) {
     KnownFindings.divide(
       findings,

@@ -1,7 +1,8 @@
 import Diagnostics
 import Files
 
-/// A git revision as it is given: `REV` for itself, `REV...` or `REV...HEAD` for its merge base with HEAD, as git means it.
+/// A git revision as it is given: `REV` for itself, `REV...` or `REV...HEAD` for its merge base with HEAD, as git means
+/// it.
 struct RevisionName: Equatable {
   /// As it was given.
   let text: String
@@ -27,7 +28,10 @@ struct RevisionName: Equatable {
       throw InputProblem(
         text,
         reason:
-          "is a range, but one revision is needed: `\(left)` for that revision, or `\(left)...` for where HEAD branched off"
+          """
+          is a range, but one revision is needed: `\(left)` for that revision, or `\(left)...` for where HEAD \
+          branched off
+          """
       )
     }
     (revision, isMergeBase) = (left, true)
@@ -70,7 +74,10 @@ struct ResolvedRevision {
       return "; the remote's is `\(Display.oneLine(remote))\(name.isMergeBase ? "..." : "")`"
     }
     return try git.isShallow()
-      ? "; this is a shallow clone, which may lack it: `git fetch --unshallow` completes it (in CI, fetch the whole history)"
+      ? """
+      ; this is a shallow clone, which may lack it: `git fetch --unshallow` completes it (in CI, fetch the whole \
+      history)
+      """
       : ""
   }
 
@@ -79,6 +86,9 @@ struct ResolvedRevision {
     let shown = Display.oneLine(name.text)
     let shallow = try git.isShallow() ? " (or this shallow clone lacks the commits between)" : ""
     return
-      "`\(shown)` is not an ancestor of HEAD\(shallow): what was added there since HEAD branched off counts as removed; `\(shown)...` compares with where HEAD branched off"
+      """
+      `\(shown)` is not an ancestor of HEAD\(shallow): what was added there since HEAD branched off counts as \
+      removed; `\(shown)...` compares with where HEAD branched off
+      """
   }
 }

@@ -2,7 +2,8 @@ import Diagnostics
 import YAMLTree
 import Files
 
-/// The settings of a git revision: for each file the nearest `.privatelint.yaml` from its folder up to the root of its repository.
+/// The settings of a git revision: for each file the nearest `.privatelint.yaml` from its folder up to the root of its
+/// repository.
 ///
 /// What is wrong with them blocks nothing, as with everything else of a base side.
 struct RevisionSettings {

@@ -52,7 +52,10 @@ struct DefaultsReader {
       decoder.findings.add(
         UnknownValue.about,
         at: FindingPlace(region.field.place),
-        "`account` is for \(cloud.name), but \(Display.quoted(decoder.text(at: region.field.place))) is an \(other.name) region",
+        """
+        `account` is for \(cloud.name), but \(Display.quoted(decoder.text(at: region.field.place))) is an \
+        \(other.name) region
+        """,
         label: "another cloud",
         related: [(FindingPlace(account.place), "for \(cloud.name)")],
         help: "write an \(cloud.name) region, or correct the account"

@@ -1,5 +1,6 @@
-/// A pattern over paths, in the words of `.gitignore`: `*` is any text without `/`, `**` any folders, `?` one character, `[a-z]` one of some,
-/// `{a,b}` either. A pattern without `/` matches a name at any depth; one that matches a folder matches everything in it.
+/// A pattern over paths, in the words of `.gitignore`: `*` is any text without `/`, `**` any folders, `?` one
+/// character, `[a-z]` one of some, `{a,b}` either. A pattern without `/` matches a name at any depth; one that matches
+/// a folder matches everything in it.
 package struct GlobPattern: Sendable, Equatable {
   package let text: String
   /// The steps of the path, for each way to take the braces.
@@ -57,7 +58,8 @@ package struct GlobPattern: Sendable, Equatable {
 
   /// Matches a pattern against the start of a sequence; `isEnough` says whether the match may end before an index.
   ///
-  /// Where it fails it goes back to the last `*` only, which may then stand for one element more: no pattern takes more than their product of steps.
+  /// Where it fails it goes back to the last `*` only, which may then stand for one element more: no pattern takes more
+  /// than their product of steps.
   private static func match<Part, Element>(
     _ pattern: ArraySlice<Part>,
     _ elements: [Element],

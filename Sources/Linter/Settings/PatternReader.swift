@@ -9,7 +9,8 @@ package struct PatternFault: Error, Sendable, Equatable {
   }
 }
 
-/// Reads the text of a `GlobPattern`: what other tools take and this one does not is refused, rather than taken for a name that no file has.
+/// Reads the text of a `GlobPattern`: what other tools take and this one does not is refused, rather than taken for a
+/// name that no file has.
 enum PatternReader {
   static func read(_ text: String) throws(PatternFault) -> [[GlobPattern.Step]] {
     if let fault = fault(of: text) { throw fault }

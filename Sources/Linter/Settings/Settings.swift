@@ -44,7 +44,8 @@ package struct Settings: Sendable {
   /// The largest settings file that is read, in bytes.
   private static let longestFile = 1 << 20
 
-  /// Reads the text of a settings file. `problem` is what transcoding has already found; `load` reads a file that it extends.
+  /// Reads the text of a settings file. `problem` is what transcoding has already found; `load` reads a file that it
+  /// extends.
   package static func read(
     _ source: Source,
     _ problem: YAMLProblem?,

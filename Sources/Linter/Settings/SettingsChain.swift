@@ -4,7 +4,8 @@ import ManifestModel
 import Rules
 import YAMLTree
 
-/// A settings file and those that it extends, put together: what a file sets beats what it starts from, except what is locked there.
+/// A settings file and those that it extends, put together: what a file sets beats what it starts from, except what is
+/// locked there.
 struct SettingsChain {
   typealias Load = (String) throws(InputProblem) -> (Source, YAMLProblem?)
 
@@ -100,7 +101,8 @@ struct SettingsChain {
   }
 }
 
-/// A settings file over the one that it extends. What weakens something that is locked there is a fault of this file, and counts for nothing.
+/// A settings file over the one that it extends. What weakens something that is locked there is a fault of this file,
+/// and counts for nothing.
 private struct SettingsMerge {
   private(set) var settings: Settings
   private(set) var diagnostics: [Diagnostic] = []
@@ -166,7 +168,10 @@ private struct SettingsMerge {
       let isOpen = own.requiresUntil == false && base.ignoreTerms.needsEnd
       if isLonger || isOpen {
         refuse(
-          "`\(ExpiredIgnore.about.id)` is locked in \(shown(lock)), so the requirements for ignores cannot be relaxed here",
+          """
+          `\(ExpiredIgnore.about.id)` is locked in \(shown(lock)), so the requirements for ignores cannot be relaxed \
+          here
+          """,
           at: place
         )
         settings.ignoreTerms = base.ignoreTerms

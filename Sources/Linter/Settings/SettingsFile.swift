@@ -24,7 +24,8 @@ struct SettingsFile {
     settings.texts = [ByteKey(source.text(Span(0..<source.bytes.count)))]
     settings.folder = Settings.folder(of: source.path)
     diagnostics = Decoder.decode(tree, SettingsKey.self) { decoder, slots in decode(slots, with: &decoder) }
-    // The list of regions has a date: a default that is not in it is reported where it is used, as it would be in a manifest.
+    // The list of regions has a date: a default that is not in it is reported where it is used, as it would be in a
+    // manifest.
     diagnostics.removeAll { $0.about.id == UnknownRegion.about.id }
     if tree.roots.count > 1 {
       diagnostics.append(

@@ -3,8 +3,8 @@ import ManifestModel
 import Files
 import YAMLTree
 
-/// Which settings apply to a file: those given by `--config`, none with `--no-config`, else the nearest `.privatelint.yaml` from the file's folder up
-/// to the root of its repository. Flags beat files.
+/// Which settings apply to a file: those given by `--config`, none with `--no-config`, else the nearest
+/// `.privatelint.yaml` from the file's folder up to the root of its repository. Flags beat files.
 package struct SettingsFinder {
   package enum Choice: Sendable, Equatable {
     case search, none
@@ -56,7 +56,8 @@ package struct SettingsFinder {
     return settings
   }
 
-  /// With settings files that are not on disk but apply all the same, by their absolute path. To be set before the first question.
+  /// With settings files that are not on disk but apply all the same, by their absolute path. To be set before the
+  /// first question.
   package func with(hidden files: [ByteKey: [UInt8]]) -> SettingsFinder {
     var finder = self
     finder.hidden.merge(files) { known, _ in known }

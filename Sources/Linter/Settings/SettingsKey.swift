@@ -19,7 +19,10 @@ package enum SettingsKey: Int, MappingKey {
       FieldDeclaration(
         "extends",
         .text,
-        "A settings file to extend, by its path relative to this file's folder: what is set here overrides it, except what it locks",
+        """
+        A settings file to extend, by its path relative to this file's folder: what is set here overrides it, except \
+        what it locks
+        """,
         example: "../platform/.privatelint.yaml"
       )
     case .policies:

@@ -3,7 +3,8 @@ import Diagnostics
 // A project's `cloud` that everything else contradicts: one mistake, reported where it was made.
 
 extension Decoder {
-  /// The finding at the `cloud` of the project that is being decoded, which explains those of everything that it contradicts.
+  /// The finding at the `cloud` of the project that is being decoded, which explains those of everything that it
+  /// contradicts.
   var cloudCause: Diagnostic.Cause? {
     guard let project = file.projects.last, project.cloud.isPresent else { return nil }
     return .finding(

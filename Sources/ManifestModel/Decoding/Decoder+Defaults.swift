@@ -15,7 +15,8 @@ struct SupplyOfMapping<Key: MappingKey> {
   }
 }
 
-// What the settings supply where a manifest writes nothing. A supplied value is reached like one that an alias brings, through the key of what lacks it.
+// What the settings supply where a manifest writes nothing. A supplied value is reached like one that an alias brings,
+// through the key of what lacks it.
 extension Decoder {
   /// The tree with the defaults beside its nodes, and which nodes they are.
   static func tree(_ tree: YAMLTree, with defaults: ManifestDefaults) -> (YAMLTree, SuppliedDefaults?) {

@@ -46,7 +46,8 @@ extension Decoder {
     UnknownKey.report(text, at: place, meaning, Key.self, to: &findings)
   }
 
-  /// What a key is meant for that `field` is not written for yet. A value that the key does not take is corrected with it, or no fix is offered.
+  /// What a key is meant for that `field` is not written for yet. A value that the key does not take is corrected with
+  /// it, or no fix is offered.
   private func meaningOfKey(_ key: NodeID, as field: FieldDeclaration, joined: JoinedKey?) -> UnknownKey.Meaning {
     let node = tree.next(key)
     let value = tree.resolve(node)

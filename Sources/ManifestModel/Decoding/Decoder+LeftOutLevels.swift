@@ -26,7 +26,8 @@ extension Decoder {
     return isEmpty && !tree[name].isLeftOut ? name : nil
   }
 
-  /// The keys in a mapping that belong to one entry of it; nil where at least half of them are names, or one has an entry under it.
+  /// The keys in a mapping that belong to one entry of it; nil where at least half of them are names, or one has an
+  /// entry under it.
   private func keysOfEntry(in mapping: NodeID, _ declaration: MappingDeclaration) -> [NodeID]? {
     var own: [NodeID] = []
     var count = 0
@@ -97,7 +98,8 @@ extension Decoder {
       && hasEntry(value) { key, _ in declaration.field(tree.text(tree.resolve(key))) != nil }
   }
 
-  /// Takes out of the unknown keys those that belong one level deeper, under a required key that is not written. Gives them by the bit of that key.
+  /// Takes out of the unknown keys those that belong one level deeper, under a required key that is not written. Gives
+  /// them by the bit of that key.
   mutating func takeKeysOfLevelsLeftOut<Key: MappingKey>(_ unknown: inout [Place], _ slots: WrittenFields<Key>) -> [Int:
     [Place]]
   {
@@ -112,8 +114,8 @@ extension Decoder {
     return found
   }
 
-  /// `x-ray` as the name of an endpoint service: it begins like a key of one's own, and would be passed over without a word. Where an anchor is on
-  /// it, it is there for others. `signs`: the keys by which an entry is recognized.
+  /// `x-ray` as the name of an endpoint service: it begins like a key of one's own, and would be passed over without a
+  /// word. Where an anchor is on it, it is there for others. `signs`: the keys by which an entry is recognized.
   mutating func noteExtensionsLikeEntries(of mapping: Place, _ declaration: MappingDeclaration, signs: [String]) {
     var key = mapping.node + 1
     let end = tree.next(mapping.node)

@@ -44,7 +44,8 @@ extension Decoder {
     }
   }
 
-  /// Whether a document is empty and the file has others: a trailing `---` begins one. If all documents are empty, the first is reported.
+  /// Whether a document is empty and the file has others: a trailing `---` begins one. If all documents are empty, the
+  /// first is reported.
   private func isEmptyBesideOthers(_ root: NodeID) -> Bool {
     guard tree.roots.count > 1, isEmptyDocument(root) else { return false }
     return root != tree.roots.first || tree.roots.contains { !isEmptyDocument($0) }

@@ -4,7 +4,8 @@ import YAMLTree
 // Keys that are recognised by their values: `services:` over a list of ports is `ports`, whatever word its author uses.
 
 extension Decoder {
-  /// The key that an unknown one means: a synonym or the correct spelling of it, unless its value is of another kind and shows which.
+  /// The key that an unknown one means: a synonym or the correct spelling of it, unless its value is of another kind
+  /// and shows which.
   func keyMeant<Key: MappingKey>(by text: String, _ key: NodeID, _: Key.Type, _ slots: WrittenFields<Key>) -> String? {
     let byName =
       KeySynonyms.key(for: text, in: Key.mapping.name, on: cloud) ?? NearestName.of(text, among: Key.table.names)
@@ -122,7 +123,8 @@ extension Decoder {
     return false
   }
 
-  /// `type: bidirectional`: what the source document calls the connection type, under the key for the kind of environment.
+  /// `type: bidirectional`: what the source document calls the connection type, under the key for the kind of
+  /// environment.
   mutating func takeConnectionType<Key: MappingKey>(in slots: inout WrittenFields<Key>) {
     guard Key.mapping.name == EnvironmentKey.mapping.name,
       case let (type, connection) = (EnvironmentKey.type.rawValue, EnvironmentKey.connection.rawValue),

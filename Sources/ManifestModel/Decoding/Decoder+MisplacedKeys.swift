@@ -1,8 +1,8 @@
 import Diagnostics
 import YAMLTree
 
-// Keys of the language that are written in a mapping which does not have them. One finding for all that belong together, which explains what is
-// missing where they belong.
+// Keys of the language that are written in a mapping which does not have them. One finding for all that belong
+// together, which explains what is missing where they belong.
 
 /// A key that is missing, or written elsewhere, by the mapping that has it.
 struct KeyOfMapping: Hashable {
@@ -95,7 +95,8 @@ extension Decoder {
     return best?.name
   }
 
-  /// What is missing in a mapping around the key follows from it; so does what will be missing in a mapping within `mapping`.
+  /// What is missing in a mapping around the key follows from it; so does what will be missing in a mapping within
+  /// `mapping`.
   private mutating func explainMissing<Key: MappingKey>(
     _ key: MisplacedKey,
     by first: Place,

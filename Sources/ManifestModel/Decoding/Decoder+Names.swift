@@ -11,7 +11,10 @@ extension Decoder {
     if isSecret(place) { return false }
     if text.isBlank || tree.isNull(place) {
       let fix =
-        "write the \(format == .projectID ? "project ID" : format == .environmentID ? "environment ID" : "name") as the key"
+        """
+        write the \(format == .projectID ? "project ID" : format == .environmentID ? "environment ID" : "name") as \
+        the key
+        """
       EmptyValue.report(nameAt: place, help: fix, to: &findings)
       return false
     }

@@ -66,7 +66,8 @@ extension Decoder {
     return "…"
   }
 
-  /// `{ port: 80,443 }`: to YAML the second number is a key. Takes such keys out of the unknown ones; they are one finding.
+  /// `{ port: 80,443 }`: to YAML the second number is a key. Takes such keys out of the unknown ones; they are one
+  /// finding.
   mutating func takeFurtherPorts<Key: MappingKey>(
     _ unknown: inout [Place],
     in mapping: Place,

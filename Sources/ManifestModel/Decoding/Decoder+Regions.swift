@@ -56,7 +56,8 @@ extension Decoder {
     return Field(id, at: place)
   }
 
-  /// Whether a text is plainly a region of a cloud: known there by code or name, or of AWS's shape, which nothing in Azure has.
+  /// Whether a text is plainly a region of a cloud: known there by code or name, or of AWS's shape, which nothing in
+  /// Azure has.
   private func isRegion(_ text: Text, _ entry: RegionTable.Entry, of cloud: Cloud) -> Bool {
     if entry.isKnown { return entry.cloud == cloud }
     return cloud == .aws && entry.cloud == .aws || Region.code(from: text.string, on: cloud) != nil

@@ -11,7 +11,8 @@ package enum Scalar {
 }
 
 extension Decoder {
-  /// The scalar under a key, before its type is looked at: nothing-values, collections and placeholders for the whole value are settled here.
+  /// The scalar under a key, before its type is looked at: nothing-values, collections and placeholders for the whole
+  /// value are settled here.
   package mutating func scalar(_ slot: WrittenField, _ field: FieldDeclaration, isRequired: Bool) -> Scalar {
     guard slot.isWritten else { return .absent }
     let place = place(slot)
@@ -95,7 +96,8 @@ extension Decoder {
     return true
   }
 
-  /// Text of a form: the parsed value, or a finding. `parse` gives nil for what is not of the form; `explain` then reports why.
+  /// Text of a form: the parsed value, or a finding. `parse` gives nil for what is not of the form; `explain` then
+  /// reports why.
   package mutating func identifier<Value: Sendable>(
     _ slot: WrittenField,
     _ field: FieldDeclaration,
@@ -122,8 +124,8 @@ extension Decoder {
       || (text.bytes[0] == UInt8(ascii: "0") && tree[place.node].style == .plain && text.isDigits)
   }
 
-  /// Reports what any text may suffer from: characters that cannot be seen, digits that readers take for a number, placeholders, sample IDs.
-  /// Gives the text to go on with, repaired where it had to be; nil if there is none.
+  /// Reports what any text may suffer from: characters that cannot be seen, digits that readers take for a number,
+  /// placeholders, sample IDs. Gives the text to go on with, repaired where it had to be; nil if there is none.
   mutating func examine(
     _ text: Text,
     at place: Place,
@@ -170,8 +172,8 @@ extension Decoder {
     return keep(repair.text, for: place)
   }
 
-  /// Control and bidirectional characters are reported under `x-` keys too: they deceive whoever reads the file. Line breaks and tabs are what texts of
-  /// several lines are made of.
+  /// Control and bidirectional characters are reported under `x-` keys too: they deceive whoever reads the file. Line
+  /// breaks and tabs are what texts of several lines are made of.
   mutating func examineExtension(_ value: NodeID, use: UInt32) {
     for node in value..<tree.next(value) {
       let text = tree.text(node)
@@ -187,8 +189,8 @@ extension Decoder {
     text.count <= 10 && text.bytes.allSatisfy { $0.isLetter && $0 | 0x20 != UInt8(ascii: "x") }
   }
 
-  /// The quick look that settles nearly every free text: printable ASCII without a mark of a template, that is not a placeholder and does not begin like
-  /// one.
+  /// The quick look that settles nearly every free text: printable ASCII without a mark of a template, that is not a
+  /// placeholder and does not begin like one.
   private static func isHarmless(_ text: Text) -> Bool {
     let templateMarks = templateMarks
     return !mayBegin.contains(text.bytes[0]) && !text.bytes.contains(where: templateMarks.contains)

@@ -30,7 +30,8 @@ extension Decoder {
     return (TextField(state: account.state, place: account.place), account.present?.cloud)
   }
 
-  /// A region, and the cloud whose form it has. One that the list of regions does not have is reported where it is used.
+  /// A region, and the cloud whose form it has. One that the list of regions does not have is reported where it is
+  /// used.
   package mutating func customerRegion(_ slot: WrittenField) -> (field: TextField, cloud: Cloud?) {
     guard slot.isWritten else { return (TextField(), nil) }
     let place = place(slot)

@@ -1,7 +1,8 @@
 import Diagnostics
 import YAMLTree
 
-/// Turns a tree into the typed manifest. Whatever is wrong becomes a finding and leaves the value "at fault"; decoding itself never fails.
+/// Turns a tree into the typed manifest. Whatever is wrong becomes a finding and leaves the value "at fault"; decoding
+/// itself never fails.
 ///
 /// Not copyable: it contains the whole model, and a copy on the way to a method would cost more than most methods do.
 package struct Decoder: ~Copyable {
@@ -45,7 +46,8 @@ package struct Decoder: ~Copyable {
     return decoder.finish(editionOverride: editionOverride, editionDefault: editionDefault)
   }
 
-  /// Reads a file in another language of the same kind, such as the settings: one document with one mapping at its root.
+  /// Reads a file in another language of the same kind, such as the settings: one document with one mapping at its
+  /// root.
   package static func decode<Key: MappingKey>(
     _ tree: YAMLTree,
     _: Key.Type,
@@ -215,7 +217,8 @@ package struct Decoder: ~Copyable {
     )
   }
 
-  /// The entries of a mapping from names, merges resolved, in document order; `x-` keys left out unless they are wanted.
+  /// The entries of a mapping from names, merges resolved, in document order; `x-` keys left out unless they are
+  /// wanted.
   package mutating func entries(of mapping: Place, withExtensions: Bool = false) -> [Entry] {
     var entries: [Entry] = []
     var merges: [NodeID] = []

@@ -21,7 +21,8 @@ struct ManifestDraft {
   /// Repaired texts that were repaired again: tables may point to them.
   var supersededTexts: [ReplacedText] = []
 
-  /// Reserves room for as many things as so many nodes can write. What is not written to costs no memory, and nothing is copied as it grows.
+  /// Reserves room for as many things as so many nodes can write. What is not written to costs no memory, and nothing
+  /// is copied as it grows.
   mutating func reserveCapacity(nodes: Int) {
     guard nodes > 1000 else { return }
     projects.reserveCapacity(nodes / 25)

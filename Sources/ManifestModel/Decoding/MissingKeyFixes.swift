@@ -2,8 +2,8 @@ import Diagnostics
 import Editing
 import YAMLTree
 
-/// The edits that write missing keys, each with placeholders that say how to find the value. They are planned together when the file is decoded,
-/// since each plan reads the text again.
+/// The edits that write missing keys, each with placeholders that say how to find the value. They are planned together
+/// when the file is decoded, since each plan reads the text again.
 struct MissingKeyFixes {
   private var findings: [Int] = []
   private var titles: [String] = []
@@ -12,7 +12,8 @@ struct MissingKeyFixes {
   /// More keys than anybody fills in at once; `--fix` finds the rest in its next round.
   private static let most = 1000
 
-  /// Remembers a key that a mapping lacks, with the index of the finding about it. `order`: the keys of the mapping in canonical order.
+  /// Remembers a key that a mapping lacks, with the index of the finding about it. `order`: the keys of the mapping in
+  /// canonical order.
   mutating func add(_ field: FieldDeclaration, to mapping: NodeID, order: [String], _ cloud: Cloud?, finding: Int) {
     guard changes.count < MissingKeyFixes.most else { return }
     findings.append(finding)
@@ -35,7 +36,8 @@ struct MissingKeyFixes {
 }
 
 extension FieldDeclaration {
-  /// A value to be filled in: the required keys of a mapping, one item of a list, a placeholder that says how to find a text.
+  /// A value to be filled in: the required keys of a mapping, one item of a list, a placeholder that says how to find a
+  /// text.
   fileprivate func placeholder(on cloud: Cloud?) -> NewValue { placeholder(type, on: cloud) }
 
   private func placeholder(_ type: ValueType, on cloud: Cloud?) -> NewValue {

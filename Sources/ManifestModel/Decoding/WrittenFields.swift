@@ -1,6 +1,7 @@
 import YAMLTree
 
-/// What a mapping of the manifest contains: for each of its keys the key node, the value node and the alias use through which they were reached.
+/// What a mapping of the manifest contains: for each of its keys the key node, the value node and the alias use through
+/// which they were reached.
 package struct WrittenFields<Key: MappingKey> {
   private var keys = SIMD16<UInt32>()
   private var values = SIMD16<UInt32>()

@@ -3,8 +3,8 @@ import YAMLTree
 
 // Questions that the tree alone answers: the decoder is too large a thing to be handed to each of them.
 extension YAMLTree {
-  /// What had only begun where reading stopped, and would have become a collection: one that is empty so far, or a text that took in the line which
-  /// cannot be read.
+  /// What had only begun where reading stopped, and would have become a collection: one that is empty so far, or a text
+  /// that took in the line which cannot be read.
   func isCutOff(_ place: Place) -> Bool {
     guard isPartial else { return false }
     let node = self[place.node]

@@ -1,7 +1,8 @@
 import Diagnostics
 import YAMLTree
 
-/// The usual form of a cluster's ID on Azure: the project ID, and for other environments than production `_` and a word.
+/// The usual form of a cluster's ID on Azure: the project ID, and for other environments than production `_` and a
+/// word.
 package struct ClusterName: Sendable {
   package let project: TextRange
   package let suffix: TextRange?

@@ -3,8 +3,9 @@ import YAMLTree
 
 /// What an environment's ID says about its type, ignoring letter case.
 package enum EnvironmentID {
-  /// `production`; `staging`, `staging2`, `staging-x`; `integration`, `integration2`, `master`, `development`, `local` with or without a suffix. `master` is reported as
-  /// integration: on Pro it runs on the integration platform. nil: the ID says nothing.
+  /// `production`; `staging`, `staging2`, `staging-x`; `integration`, `integration2`, `master`, `development`, `local`
+  /// with or without a suffix. `master` is reported as integration: on Pro it runs on the integration platform. nil:
+  /// the ID says nothing.
   package static func type(of id: Text) -> EnvironmentType? {
     if id.equalsIgnoringCase(Text("production")) { return .production }
     let text = id.bytes.map(Text.fold)
@@ -23,7 +24,8 @@ package enum EnvironmentID {
     return nil
   }
 
-  /// `production` or `staging`, if an ID that says nothing is one or two typos away; nil if it is a longer name with one of these in it.
+  /// `production` or `staging`, if an ID that says nothing is one or two typos away; nil if it is a longer name with
+  /// one of these in it.
   package static func nearest(to id: String) -> String? {
     let trimmed = id.split(separator: " ").joined(separator: " ").lowercased()
     return ["production", "staging"].first { name in

@@ -32,8 +32,8 @@ package enum LoadBalancerName: Sendable {
   }
 }
 
-/// `arn:<partition>:elasticloadbalancing:<region>:<account>:loadbalancer/<net|app|gwy>/<name>/<16 hex digits>`; a classic one has only its name
-/// after `loadbalancer/`.
+/// `arn:<partition>:elasticloadbalancing:<region>:<account>:loadbalancer/<net|app|gwy>/<name>/<16 hex digits>`; a
+/// classic one has only its name after `loadbalancer/`.
 package struct AWSLoadBalancer: Sendable {
   package let kind: Kind
   package let partition: TextRange

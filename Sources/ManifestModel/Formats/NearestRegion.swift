@@ -25,7 +25,8 @@ struct NearestRegion {
     }
   }
 
-  /// Those whose direction is misspelt by the fewest letters. A direction that is spelt well is another direction, and has no neighbour.
+  /// Those whose direction is misspelt by the fewest letters. A direction that is spelt well is another direction, and
+  /// has no neighbour.
   private static func nearest(to wanted: RegionWords, among members: [RegionWords]) -> [RegionWords] {
     guard !wanted.isDirectionKnown else { return [] }
     let direction = Array(wanted.direction.utf8)

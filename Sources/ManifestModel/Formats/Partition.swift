@@ -12,7 +12,8 @@ package enum Partition: String, Sendable, CaseIterable {
     self = partition
   }
 
-  /// Whether a text names one of AWS's isolated partitions (`aws-iso`, `aws-iso-b` …), about whose endpoint services nothing is published.
+  /// Whether a text names one of AWS's isolated partitions (`aws-iso`, `aws-iso-b` …), about whose endpoint services
+  /// nothing is published.
   static func isIsolated(_ text: Text) -> Bool { text == "aws-iso" || text.hasPrefix("aws-iso-") }
 
   /// The partition of a region, by the way its code begins.
@@ -33,7 +34,8 @@ package enum Partition: String, Sendable, CaseIterable {
 
   static let suffixes: [String] = ["amazonaws.com", "amazonaws.com.cn", "amazonaws.eu"]
 
-  /// What the names of its endpoint services begin with: the suffix, backwards. The European one is taken with the commercial prefix too.
+  /// What the names of its endpoint services begin with: the suffix, backwards. The European one is taken with the
+  /// commercial prefix too.
   static let servicePrefixes: [String] = ["com.amazonaws.vpce.", "cn.com.amazonaws.vpce.", "eu.amazonaws.vpce."]
 
   func takes(servicePrefix prefix: String) -> Bool {

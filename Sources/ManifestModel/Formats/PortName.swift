@@ -1,7 +1,8 @@
 import Diagnostics
 import YAMLTree
 
-/// What the name of a service or a protocol says, read by its words: every rule that asks what a port carries asks here.
+/// What the name of a service or a protocol says, read by its words: every rule that asks what a port carries asks
+/// here.
 package struct PortName: Sendable {
   /// SSH, by a word of its own: `SSHv2`, `ssh_bastion`, `Secure Shell`, `SCP`; not `Mesh sync`, nor `SFTP over SSH`.
   private(set) var isSSH = false
@@ -139,7 +140,8 @@ private struct Reader {
 
 /// The words that names of services and protocols are made of.
 private enum Vocabulary {
-  /// What each word means; an application protocol before a service of the same name, and what a rule asks for before both.
+  /// What each word means; an application protocol before a service of the same name, and what a rule asks for before
+  /// both.
   static let meanings: [String: PortName.Word] = {
     var meanings = Services.byName.mapValues { PortName.Word.service($0) }
     for word in applications { meanings[word] = .application }

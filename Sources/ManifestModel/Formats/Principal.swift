@@ -1,7 +1,8 @@
 import Diagnostics
 import YAMLTree
 
-/// A principal that an endpoint service allows: everyone, an account, role, user or organisational unit by ARN, or a service of AWS by name.
+/// A principal that an endpoint service allows: everyone, an account, role, user or organisational unit by ARN, or a
+/// service of AWS by name.
 package enum Principal: Sendable, Equatable {
   /// Adobe's AWS account.
   package static let adobeAccount = "402592597372"
@@ -76,7 +77,8 @@ package enum Principal: Sendable, Equatable {
     return isName ? name : nil
   }
 
-  /// `<service>[.<region>].amazonaws.com`, with the suffix of any partition; a service may have a name of several parts, as `delivery.logs` has.
+  /// `<service>[.<region>].amazonaws.com`, with the suffix of any partition; a service may have a name of several
+  /// parts, as `delivery.logs` has.
   private static func isService(_ text: Text) -> Bool {
     guard text.count <= 100,
       let suffix = Partition.suffixes.first(where: { suffix in
@@ -136,7 +138,8 @@ package enum Principal: Sendable, Equatable {
     return account
   }
 
-  /// Whether the text is what somebody writes who means Adobe's principal and mistypes it: within three edits, or the bare account number.
+  /// Whether the text is what somebody writes who means Adobe's principal and mistypes it: within three edits, or the
+  /// bare account number.
   package static func isNearAdobeRoot(_ text: String) -> Bool {
     if text == adobeRoot { return false }
     let digits = text.filter(\.isNumber)

@@ -1,6 +1,7 @@
 import YAMLTree
 
-/// The alias of a Private Link service: `<prefix>.<GUID>[.<region>].azure.privatelinkservice`. The prefix is the service's name, which may have dots.
+/// The alias of a Private Link service: `<prefix>.<GUID>[.<region>].azure.privatelinkservice`. The prefix is the
+/// service's name, which may have dots.
 package struct PrivateLinkAlias: Sendable {
   package let guid: TextRange
   package let region: TextRange?

@@ -46,7 +46,8 @@ package struct RegionTable: Sendable {
 
 /// The shapes of region names.
 package enum Region {
-  /// AWS: two to four letters, one or more words, a number, by dashes. Azure: letters, then digits, and `euap` or `stg` where it is not for everybody.
+  /// AWS: two to four letters, one or more words, a number, by dashes. Azure: letters, then digits, and `euap` or `stg`
+  /// where it is not for everybody.
   package static func shape(of name: Text) -> Cloud? {
     if isAWS(name) { return .aws }
     return isAzure(name) ? .azure : nil
@@ -112,7 +113,8 @@ package enum Region {
 
   private static func letters(_ text: String) -> String { RegionList.letters(of: text) }
 
-  /// The region of a zone's ID, which AWS names alike in every account: `use1-az1` is in us-east-1; nil for what is none.
+  /// The region of a zone's ID, which AWS names alike in every account: `use1-az1` is in us-east-1; nil for what is
+  /// none.
   static func ofZoneID(_ text: String) -> String? {
     guard let dash = text.firstRange(of: "-az"), !text[dash.upperBound...].isEmpty,
       text[dash.upperBound...].utf8.allSatisfy({ $0.isDigit })
@@ -129,7 +131,8 @@ package enum Region {
     return first + parts.dropFirst().dropLast().map { initials[$0] ?? String($0.prefix(1)) }.joined() + last
   }
 
-  /// The region of an availability zone: `eu-west-1a`, or `us-west-2-lax-1a` of a local zone; nil for what is not a zone.
+  /// The region of an availability zone: `eu-west-1a`, or `us-west-2-lax-1a` of a local zone; nil for what is not a
+  /// zone.
   package static func ofZone(_ zone: String) -> String? {
     guard let last = zone.utf8.last, last.isSmallLetter else { return nil }
     let parts = zone.dropLast().split(separator: "-", omittingEmptySubsequences: false)

@@ -1,5 +1,5 @@
-/// The regions that this tool knows, of both clouds: codes, display names, and other ways in which people write them. The two lists at the end are
-/// written by `make regions`; where Adobe Commerce is hosted is in `HostingRegions`.
+/// The regions that this tool knows, of both clouds: codes, display names, and other ways in which people write them.
+/// The two lists at the end are written by `make regions`; where Adobe Commerce is hosted is in `HostingRegions`.
 package enum RegionList {
   /// The day of the list of a cloud.
   package static func knownOn(_ cloud: Cloud) -> String { cloud == .aws ? awsKnownOn : azureKnownOn }
@@ -21,7 +21,8 @@ package enum RegionList {
     list(of: cloud).map(\.code)
   }
 
-  /// What is known of a region: its cloud, its name, whether Adobe's map shows Adobe Commerce there; nil for one that is not in the list.
+  /// What is known of a region: its cloud, its name, whether Adobe's map shows Adobe Commerce there; nil for one that
+  /// is not in the list.
   package static func description(of code: String) -> (cloud: Cloud, name: String, isHosting: Bool)? {
     guard let region = known[code] else { return nil }
     return (region.cloud, list(of: region.cloud).first { $0.code == code }?.name ?? code, region.isHosting)

@@ -2,7 +2,8 @@ import YAMLTree
 
 /// The places by which people call regions, instead of their codes: cities, states and countries.
 enum RegionPlaces {
-  /// The regions of a cloud that a text calls by their place: `Frankfurt`, `N. Virginia`, `Dublin, Ireland`. Empty for anything else.
+  /// The regions of a cloud that a text calls by their place: `Frankfurt`, `N. Virginia`, `Dublin, Ireland`. Empty for
+  /// anything else.
   static func regions(at text: String, on cloud: Cloud) -> [String] {
     let table = cloud == .aws ? aws : azure
     if let regions = table[name(text)] { return regions }
@@ -16,7 +17,8 @@ enum RegionPlaces {
     return Region.code(from: text, on: cloud) == nil ? regions(behindGeographyIn: text, on: cloud, table) : []
   }
 
-  /// `US - Virginia`, `AP Sydney`, `West Europe (Netherlands)`: a place after the words for a part of the world, of which it has to be.
+  /// `US - Virginia`, `AP Sydney`, `West Europe (Netherlands)`: a place after the words for a part of the world, of
+  /// which it has to be.
   private static func regions(behindGeographyIn text: String, on cloud: Cloud, _ table: [String: [String]]) -> [String]
   {
     let words = words(text)
@@ -31,7 +33,8 @@ enum RegionPlaces {
     }
   }
 
-  /// Words for a part of the world, and what the codes of its regions contain, one of these. Of Azure's codes in Europe and Asia nothing is known.
+  /// Words for a part of the world, and what the codes of its regions contain, one of these. Of Azure's codes in Europe
+  /// and Asia nothing is known.
   private static let geographies: [String: [String]] = [
     "us": ["us-", "us"], "usa": ["us-", "us"], "eu": [], "europe": [], "ap": [], "asia": [], "pacific": [],
     "ca": ["ca-", "canada"], "canada": ["ca-", "canada"], "uk": ["uk", "eu-west-2"],

@@ -1,6 +1,7 @@
 import YAMLTree
 
-/// An Azure resource ID: `/subscriptions/<GUID>/resourceGroups/<group>/providers/<provider>/<type>/<name>`. Letter case does not count.
+/// An Azure resource ID: `/subscriptions/<GUID>/resourceGroups/<group>/providers/<provider>/<type>/<name>`. Letter case
+/// does not count.
 package struct ResourceID: Sendable {
   package let subscriptionID: GUID
   package let subscription: TextRange

@@ -1,8 +1,8 @@
 import Diagnostics
 import YAMLTree
 
-/// The name of an AWS endpoint service: `com.amazonaws.vpce.<region>.vpce-svc-<8 or 17 hex digits>`, in China with `cn.` before it;
-/// in the European Sovereign Cloud with `eu.` for `com.` too.
+/// The name of an AWS endpoint service: `com.amazonaws.vpce.<region>.vpce-svc-<8 or 17 hex digits>`, in China with
+/// `cn.` before it; in the European Sovereign Cloud with `eu.` for `com.` too.
 package struct ServiceName: Sendable {
   package let region: TextRange
   /// `vpce-svc-…`.

@@ -4,7 +4,8 @@ package struct UsualPort: Sendable {
   package let applicationProtocol: String?
   package let port: UInt16
 
-  /// Protocols that run on any port, with the port that is meant where none is named; SFTP on the port of Adobe's own example.
+  /// Protocols that run on any port, with the port that is meant where none is named; SFTP on the port of Adobe's own
+  /// example.
   private static let ofAnyPort = [
     UsualPort(service: "Webserver", applicationProtocol: "HTTP", port: 80),
     UsualPort(service: "Webserver", applicationProtocol: "HTTPS", port: 443),

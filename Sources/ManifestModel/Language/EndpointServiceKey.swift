@@ -58,7 +58,10 @@ package enum EndpointServiceKey: Int, MappingKey {
         "Who may connect, as ARNs; Adobe's principal must be among them",
         example: "[\"\(Principal.adobeRoot)\"]",
         origin:
-          "`aws ec2 modify-vpc-endpoint-service-permissions --service-id vpce-svc-… --add-allowed-principals \(Principal.adobeRoot)` allows Adobe; write `\(Principal.adobeRoot)` once it has been run"
+          """
+          `aws ec2 modify-vpc-endpoint-service-permissions --service-id vpce-svc-… --add-allowed-principals \
+          \(Principal.adobeRoot)` allows Adobe; write `\(Principal.adobeRoot)` once it has been run
+          """
       )
     case .acceptanceRequired:
       FieldDeclaration(

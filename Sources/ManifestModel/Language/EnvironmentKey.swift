@@ -19,14 +19,20 @@ package enum EnvironmentKey: Int, MappingKey {
         "The kind of environment, if the ID does not show it",
         example: "staging",
         origin:
-          "write the type that `magento-cloud environment:list` shows; only Production and Staging can be connected, and every other branch of a Pro project is an integration environment"
+          """
+          write the type that `magento-cloud environment:list` shows; only Production and Staging can be connected, \
+          and every other branch of a Pro project is an integration environment
+          """
       )
     case .connection:
       FieldDeclaration(
         "connection",
         .enumeration(Connection.allCases.map(\.rawValue)),
         .required,
-        "Unidirectional: your network reaches Adobe Commerce; bidirectional: Adobe Commerce reaches your endpoint services as well",
+        """
+        Unidirectional: your network reaches Adobe Commerce; bidirectional: Adobe Commerce reaches your endpoint \
+        services as well
+        """,
         example: "bidirectional",
         origin:
           "choose by which side opens connections"
@@ -70,7 +76,10 @@ package enum EnvironmentKey: Int, MappingKey {
       FieldDeclaration(
         "endpoint_services",
         .named(.serviceLabel, EndpointServiceKey.mapping),
-        "For bidirectional connections: the endpoint services of yours that Adobe Commerce connects to, each under a name of your choice",
+        """
+        For bidirectional connections: the endpoint services of yours that Adobe Commerce connects to, each under a \
+        name of your choice
+        """,
         example: "{ erp: … }"
       )
     case .neededBy:

@@ -1,6 +1,8 @@
-/// Other names for the keys of the language: those of Adobe's page and tickets, of the clouds' consoles and APIs, of Terraform.
+/// Other names for the keys of the language: those of Adobe's page and tickets, of the clouds' consoles and APIs, of
+/// Terraform.
 enum KeySynonyms {
-  /// The key that another name is for; letter case, `-`, `_` and spaces do not count. `cloud`: the project's, where it decides.
+  /// The key that another name is for; letter case, `-`, `_` and spaces do not count. `cloud`: the project's, where it
+  /// decides.
   static func key(for written: String, in mapping: String, on cloud: Cloud?) -> String? {
     let name = String(written.unicodeScalars.filter { !"-_ ".unicodeScalars.contains($0) }).lowercased()
     guard let key = byMapping[mapping]?[name] else { return nil }
@@ -35,8 +37,14 @@ enum KeySynonyms {
     ),
     "customer": names(
       "account:"
-        + " accountnumber accountid awsaccount awsaccountid awsaccountnumber cloudaccount cloudaccountnumber owneraccount ownerid"
-        + " subscriptionid subscription azuresubscription azuresubscriptionid customeraccount customeraccountid customeraccountnumber",
+        + """
+         accountnumber accountid awsaccount awsaccountid awsaccountnumber cloudaccount cloudaccountnumber \
+        owneraccount ownerid
+        """
+          + """
+           subscriptionid subscription azuresubscription azuresubscriptionid customeraccount customeraccountid \
+          customeraccountnumber
+          """,
       "region: cloudregion awsregion azureregion location customerregion",
       "subscriptions: subscriptionids allowedsubscriptions azuresubscriptions azuresubscriptionids"
     ),
@@ -47,15 +55,25 @@ enum KeySynonyms {
       "transport: transportprotocol ipprotocol"
     ),
     "endpoint service": names(
-      "service_name: name endpointservicename vpcendpointservicename endpointservice endpointserviceid serviceid dnsurl endpointserviceurl endpointservicedns endpointservicednsurl endpointservicednsname vpceservicename servicedns servicednsname",
+      """
+      service_name: name endpointservicename vpcendpointservicename endpointservice endpointserviceid serviceid \
+      dnsurl endpointserviceurl endpointservicedns endpointservicednsurl endpointservicednsname vpceservicename \
+      servicedns servicednsname
+      """,
       "resource_id: id privatelinkserviceid plsid resource privateconnectionresourceid targetresourceid",
       "region: cloudregion awsregion serviceregion location",
       "ports: listeners listenerports",
-      "allowed_principals: principals principalarns allowedprincipalarns principal allowedaccounts permissions allow allowlist whitelist whitelistedprincipals",
+      """
+      allowed_principals: principals principalarns allowedprincipalarns principal allowedaccounts permissions allow \
+      allowlist whitelist whitelistedprincipals
+      """,
       "acceptance_required: acceptance requireacceptance manualacceptance",
       "private_dns: privatednsenabled enableprivatedns privatednsname",
       "load_balancers:"
-        + " networkloadbalancerarns networkloadbalancers nlb nlbs nlbarn nlbarns loadbalancerarn loadbalancerarns loadbalancerids"
+        + """
+         networkloadbalancerarns networkloadbalancers nlb nlbs nlbarn nlbarns loadbalancerarn loadbalancerarns \
+        loadbalancerids
+        """
         + " loadbalancerfrontendipconfigurations"
     ),
     "enablement": names(

@@ -1,8 +1,8 @@
 import Diagnostics
 import YAMLTree
 
-/// The keys of one mapping of the manifest, declared once: the decoder, the schema, the reference, the order of keys and completion follow
-/// from `declaration`, and nothing else lists them.
+/// The keys of one mapping of the manifest, declared once: the decoder, the schema, the reference, the order of keys
+/// and completion follow from `declaration`, and nothing else lists them.
 ///
 /// The raw value is the place of the key in the declaration, from 0; a mapping has at most 16 keys.
 package protocol MappingKey: CaseIterable, RawRepresentable<Int>, Sendable where AllCases == [Self] {

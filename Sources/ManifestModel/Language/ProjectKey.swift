@@ -38,7 +38,10 @@ package enum ProjectKey: Int, MappingKey {
         "The cloud region where this Adobe Commerce instance runs",
         example: "eu-west-1",
         origin:
-          "ask your Adobe account team for the cloud region of the Pro cluster; it cannot be derived from the label that `magento-cloud project:info` shows"
+          """
+          ask your Adobe account team for the cloud region of the Pro cluster; it cannot be derived from the label \
+          that `magento-cloud project:info` shows
+          """
       )
     case .environments:
       FieldDeclaration(

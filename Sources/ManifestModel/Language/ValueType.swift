@@ -19,7 +19,8 @@ package indirect enum ValueType: Sendable {
   case table([String], ValueType)
   /// A mapping from names of a form to mappings.
   case named(Format, MappingDeclaration)
-  /// A mapping from keys of what a policy is about to what their values have to be. `areAround`: and from values of what it is in.
+  /// A mapping from keys of what a policy is about to what their values have to be. `areAround`: and from values of
+  /// what it is in.
   case conditions(areAround: Bool)
 
   /// The forms that have a parser of their own.

@@ -3,8 +3,8 @@ import YAMLTree
 
 /// Covers credentials in what is written, whatever wrote it: every text leaves the tool through here.
 ///
-/// It finds them by their forms, and by the values that this run has read. What writers add between the characters of a text does not count:
-/// backslashes of JSON, Markdown and shells, colours of a terminal.
+/// It finds them by their forms, and by the values that this run has read. What writers add between the characters of a
+/// text does not count: backslashes of JSON, Markdown and shells, colours of a terminal.
 package enum OutputMask {
   package static func cover(_ bytes: [UInt8]) -> [UInt8] {
     bytes.withUnsafeBufferPointer { cover($0) } ?? bytes
@@ -31,8 +31,8 @@ package enum OutputMask {
     return Secrets.apart(Secrets.find(in: bytes) + others.map { Secrets.Secret($0.range, "") }).map(\.span)
   }
 
-  /// The beginnings of credentials: a message that cuts a value with `…` leaves too little for any form. Names that are cut have no capitals, small
-  /// letters and digits (or `=`) in one word, unless they are paths.
+  /// The beginnings of credentials: a message that cuts a value with `…` leaves too little for any form. Names that are
+  /// cut have no capitals, small letters and digits (or `=`) in one word, unless they are paths.
   private static func cutSecrets(in text: Text) -> [Span] {
     let cuts = text.offsets(of: "…")
     if cuts.isEmpty { return [] }
@@ -48,7 +48,8 @@ package enum OutputMask {
     }
   }
 
-  /// The text without backslashes and colours, and where each of its bytes comes from. Escapes for what is not a letter are spaces.
+  /// The text without backslashes and colours, and where each of its bytes comes from. Escapes for what is not a letter
+  /// are spaces.
   private static func withoutMarkup(_ bytes: UnsafeBufferPointer<UInt8>) -> (plain: [UInt8], offsets: [UInt32]) {
     var plain: [UInt8] = []
     var offsets: [UInt32] = []

@@ -4,8 +4,8 @@ import YAMLTree
 
 /// The credentials that this run has read.
 ///
-/// Many are known only by what is next to them: a password by the name before it, an access key by its key. Where a text repeats them elsewhere,
-/// only the value shows that they are secrets.
+/// Many are known only by what is next to them: a password by the name before it, an access key by its key. Where a
+/// text repeats them elsewhere, only the value shows that they are secrets.
 enum SeenSecrets {
   private static let table = Mutex(Table())
 

@@ -3,7 +3,8 @@ import YAMLTree
 
 /// Names places of a file by the names on the way to them: `projects/ID/environments/production/ports/443`.
 ///
-/// A port in a list is named by its number (`443`, `514-udp`), other items by their index from 0; in a name `~` is written `~0` and `/` is `~1`.
+/// A port in a list is named by its number (`443`, `514-udp`), other items by their index from 0; in a name `~` is
+/// written `~0` and `/` is `~1`.
 package struct AddressBook {
   private let tree: YAMLTree
   /// For each node the collection it is in; the root's is itself.
@@ -43,7 +44,8 @@ package struct AddressBook {
     return names(to: node, through: nil).joined(separator: "/")
   }
 
-  /// The address that a text has where an alias stands for a collection around it, as if it were written there; nil: the alias stands for something else.
+  /// The address that a text has where an alias stands for a collection around it, as if it were written there; nil:
+  /// the alias stands for something else.
   package func address(of span: Span, through alias: NodeID) -> String? {
     guard let node = node(around: span) else { return nil }
     let anchored = tree.resolve(alias)
@@ -51,7 +53,8 @@ package struct AddressBook {
     return names(to: node, through: alias).joined(separator: "/")
   }
 
-  /// The names on the way to a node, from the root; through an alias: to where that is, then on inside what it stands for.
+  /// The names on the way to a node, from the root; through an alias: to where that is, then on inside what it stands
+  /// for.
   private func names(to node: NodeID, through alias: NodeID?) -> [String] {
     let anchored = alias.map { tree.resolve($0) }
     func place(_ node: NodeID) -> NodeID { node == anchored ? alias ?? node : node }

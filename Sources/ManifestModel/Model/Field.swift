@@ -21,7 +21,8 @@ package struct Field<Value: Sendable>: Sendable {
     return field
   }
 
-  /// Reported already, with a value that is meant all the same: what depends on it is looked at, whatever becomes of the finding.
+  /// Reported already, with a value that is meant all the same: what depends on it is looked at, whatever becomes of
+  /// the finding.
   package static func faulty(at place: Place, meaning value: Value?) -> Field {
     var field = faulty(at: place)
     field.present = value

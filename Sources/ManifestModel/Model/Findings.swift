@@ -3,8 +3,9 @@ import YAMLTree
 
 /// Collects what decoding and rules find in one file, and settles where it is reported when aliases are in play.
 ///
-/// A fault inside an anchored value is reported once, at the anchored text, with the aliases as related places. A fault that depends on the place of
-/// use (the caller passes that place as `context`) is reported at the alias, with the anchored text as related place.
+/// A fault inside an anchored value is reported once, at the anchored text, with the aliases as related places. A fault
+/// that depends on the place of use (the caller passes that place as `context`) is reported at the alias, with the
+/// anchored text as related place.
 package struct Findings: Sendable {
   package let tree: YAMLTree
   /// What is said beside an alias that leads to the faulty text.
@@ -255,7 +256,8 @@ package struct Findings: Sendable {
 }
 
 extension Diagnostic {
-  /// Adds the aliases that lead to the finding, innermost first. As related places each is shown once, up to a number that a reader can take in.
+  /// Adds the aliases that lead to the finding, innermost first. As related places each is shown once, up to a number
+  /// that a reader can take in.
   fileprivate mutating func addUses(_ aliases: [Related]) {
     if let outermost = aliases.last?.location.span, uses.last != outermost { uses.append(outermost) }
     for alias in aliases

@@ -1,7 +1,8 @@
 import Diagnostics
 import YAMLTree
 
-// Values by their keys, for callers that read the keys from data. Merges are resolved as in decoding: written values beat merged ones.
+// Values by their keys, for callers that read the keys from data. Merges are resolved as in decoding: written values
+// beat merged ones.
 
 /// Names of keys that are looked for, as texts that live as long as this.
 package final class KeyNames: @unchecked Sendable {

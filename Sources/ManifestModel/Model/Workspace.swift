@@ -6,7 +6,8 @@ package struct Workspace: Sendable {
   package let files: [ManifestFile]
   /// The projects that are declared more than once, each with all its declarations in order.
   package let spreadProjects: [[ProjectDeclaration]]
-  /// Those that are declared once, each by itself, with an environment in capital letters or other than ASCII: two of them may be one.
+  /// Those that are declared once, each by itself, with an environment in capital letters or other than ASCII: two of
+  /// them may be one.
   package let projectsWithOddNames: [[ProjectDeclaration]]
   /// The names of load balancers that are written more than once.
   package let repeatedLoadBalancers: Set<Text>

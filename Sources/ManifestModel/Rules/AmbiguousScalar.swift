@@ -11,7 +11,10 @@ package enum AmbiguousScalar {
     summary:
       "A scalar that YAML parsers read in different ways: leading zeros, `0x`, `_`, `22:22`, `yes`, `12e34` as a key.",
     why:
-      "One parser turns an account number with a leading zero into a different number, another keeps it as text, and neither warns.",
+      """
+      One parser turns an account number with a leading zero into a different number, another keeps it as text, and \
+      neither warns.
+      """,
     remedy: "Quote text, write numbers in plain decimal digits, and write `true` or `false`.",
     basis: .fact("YAML 1.1 and the YAML 1.2 core schema differ here"),
     isIgnorable: false,

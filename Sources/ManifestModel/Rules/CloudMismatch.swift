@@ -9,9 +9,15 @@ package enum CloudMismatch {
     .error,
     .cloudMismatch,
     summary:
-      "Something that belongs to the other cloud: an Azure key, account, region or identifier in an AWS project, or an AWS one in an Azure project.",
+      """
+      Something that belongs to the other cloud: an Azure key, account, region or identifier in an AWS project, or \
+      an AWS one in an Azure project.
+      """,
     why:
-      "Both ends of the connection have to be on the same cloud platform; there is no PrivateLink between AWS and Azure.",
+      """
+      Both ends of the connection have to be on the same cloud platform; there is no PrivateLink between AWS and \
+      Azure.
+      """,
     remedy: "Use the value for the project's own cloud, or correct the project's `cloud`.",
     basis: .service("Prerequisites"),
     example: .init(.aws, bad: [("account: \"210987654321\"", "account: 0f2b9c1e-5b7a-4e3d-9a55-6d1f0c7e8b21")])

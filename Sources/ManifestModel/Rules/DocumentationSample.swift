@@ -9,7 +9,11 @@ package enum DocumentationSample {
     .error,
     .documentationSample,
     summary:
-      "A sample ID from documentation: Adobe's `vpce-007ffnb9qkcnjgult`, `vpce-0088d56482571241d` and `vpce-svc-083cqvm2ta3rxqat5v`, the accounts 123456789012 and 111122223333; an account, GUID or ID that is all zeros.",
+      """
+      A sample ID from documentation: Adobe's `vpce-007ffnb9qkcnjgult`, `vpce-0088d56482571241d` and \
+      `vpce-svc-083cqvm2ta3rxqat5v`, the accounts 123456789012 and 111122223333; an account, GUID or ID that is all \
+      zeros.
+      """,
     why: "It was copied from an example and belongs to nobody, so Adobe cannot connect to it.",
     remedy: "Replace it with your own ID.",
     basis: .fact("sample IDs of the PrivateLink service page and of AWS's and Azure's documentation"),

@@ -19,7 +19,13 @@ package enum Examples {
       ("connection: unidirectional", "connection: bidirectional"),
       (
         "        # endpoint services",
-        "        endpoint_services:\n          erp:\n            service_name: \(name)\n            allowed_principals: [\(principals)]\n\(balancer)\(more)            ports: [\(ports)]"
+        """
+                endpoint_services:
+                  erp:
+                    service_name: \(name)
+                    allowed_principals: [\(principals)]
+        \(balancer)\(more)            ports: [\(ports)]
+        """
       ),
     ]
   }
@@ -36,7 +42,13 @@ package enum Examples {
     let balancer = loadBalancer.map { "            load_balancers: [\($0)]\n" } ?? ""
     return (
       first,
-      "\(first)\n          crm:\n            service_name: \(name)\n            allowed_principals: [\"arn:aws:iam::402592597372:root\"]\n\(balancer)            ports: [{ service: CRM, port: 9443 }]"
+      """
+      \(first)
+                crm:
+                  service_name: \(name)
+                  allowed_principals: ["arn:aws:iam::402592597372:root"]
+      \(balancer)            ports: [{ service: CRM, port: 9443 }]
+      """
     )
   }
 

@@ -9,9 +9,15 @@ package enum InvisibleCharacter {
     .error,
     .invisibleCharacter,
     summary:
-      "A no-break space, zero-width or bidirectional character, typographic quote or dash in a key, identifier or fixed word; a control or bidirectional character in any text.",
+      """
+      A no-break space, zero-width or bidirectional character, typographic quote or dash in a key, identifier or \
+      fixed word; a control or bidirectional character in any text.
+      """,
     why:
-      "It usually comes from copying and pasting. It looks right on every screen, but makes the account or service name a different one.",
+      """
+      It usually comes from copying and pasting. It looks right on every screen, but makes the account or service \
+      name a different one.
+      """,
     remedy: "Remove the character, or write the plain ASCII one.",
     isIgnorable: false,
     example: .init(
@@ -64,7 +70,8 @@ extension InvisibleCharacter {
     }
   }
 
-  /// Edits only the characters at fault if they are in the source as they are; otherwise rewrites the scalar in double quotes.
+  /// Edits only the characters at fault if they are in the source as they are; otherwise rewrites the scalar in double
+  /// quotes.
   private static func fix(_ repair: InvisibleCharacters.Repair, in tree: YAMLTree, at node: NodeID, isFreeText: Bool)
     -> Fix?
   {

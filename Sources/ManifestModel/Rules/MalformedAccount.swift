@@ -10,7 +10,10 @@ package enum MalformedAccount {
     .malformed,
     summary: "An account that is not 12 digits on AWS or not a GUID on Azure; a subscription that is not a GUID.",
     why:
-      "Adobe allows exactly this account on its endpoint service; a wrong one leaves your connection request unanswered.",
+      """
+      Adobe allows exactly this account on its endpoint service; a wrong one leaves your connection request \
+      unanswered.
+      """,
     remedy: "Copy the number from `aws sts get-caller-identity` or `az account show`.",
     basis: .service("Prerequisites"),
     example: .init(.aws, bad: [("account: \"210987654321\"", "account: \"2109-8765-4321\"")])

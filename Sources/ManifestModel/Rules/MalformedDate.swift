@@ -32,7 +32,8 @@ extension MalformedDate {
     )
   }
 
-  /// The date in another order or with other signs, where it can be one day only: `24.12.2026`, `12/24/2026`, `2026/12/24`; the day of a time.
+  /// The date in another order or with other signs, where it can be one day only: `24.12.2026`, `12/24/2026`,
+  /// `2026/12/24`; the day of a time.
   private static func meaning(of text: String) -> String? {
     let day = String(text.prefix(10))
     if text.dropFirst(10).first.map({ "Tt ".contains($0) }) ?? false, let date = CivilDate(day) { return date.text }

@@ -49,7 +49,10 @@ extension MalformedEndpoint {
     findings.add(
       about,
       at: fault.map { FindingPlace(place, TextRange($0.range)) } ?? FindingPlace(place),
-      "\(Display.quoted(fault?.shown(of: text) ?? written)) is \(what.map { "\($0), " } ?? "")not the ID of \(cloud == .azure ? "a private endpoint" : "an interface endpoint")",
+      """
+      \(Display.quoted(fault?.shown(of: text) ?? written)) is \(what.map { "\($0), " } ?? "")not the ID of \
+      \(cloud == .azure ? "a private endpoint" : "an interface endpoint")
+      """,
       label: fault?.label ?? label,
       help: contained.map { "write the ID: \(Display.quoted($0))" }
         ?? (cloud == .azure
@@ -82,7 +85,10 @@ extension MalformedEndpoint {
       } else if written.contains("com.amazonaws.") {
         (
           "a service name",
-          "nothing can connect to a service name; use the DnsName of your endpoint from `aws ec2 describe-vpc-endpoints`"
+          """
+          nothing can connect to a service name; use the DnsName of your endpoint from `aws ec2 \
+          describe-vpc-endpoints`
+          """
         )
       } else if text.hasPrefix("vpce-svc-") {
         (

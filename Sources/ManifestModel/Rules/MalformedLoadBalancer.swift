@@ -41,15 +41,20 @@ extension MalformedLoadBalancer {
       cloud == .azure
       ? ContainedIdentifier.resourceID(.loadBalancer, in: written) : ContainedIdentifier.loadBalancer(in: written)
     let span = findings.tree[place.node].span
+    let wanted = "the \(form) of a load balancer"
+    let objection = what.map { "\($0.what), not \($0.wanted ?? wanted)" } ?? "not \(wanted)"
     findings.add(
       about,
       at: fault.map { FindingPlace(place, TextRange($0.range)) } ?? FindingPlace(place),
-      "\(Display.quoted(fault?.shown ?? written)) is \(what.map { "\($0.what), not \($0.wanted ?? "the \(form) of a load balancer")" } ?? "not the \(form) of a load balancer")",
+      "\(Display.quoted(fault?.shown ?? written)) is \(objection)",
       label: fault?.label ?? label,
       help: contained.map { "write the load balancer's \(form): \(Display.quoted($0))" }
         ?? (cloud == .azure
           ? "`az network lb show --query id` prints it"
-          : "`aws elbv2 describe-load-balancers` prints it as LoadBalancerArn: arn:aws:elasticloadbalancing:<region>:<account>:loadbalancer/net/<name>/<16 hex digits>"),
+          : """
+          `aws elbv2 describe-load-balancers` prints it as LoadBalancerArn: \
+          arn:aws:elasticloadbalancing:<region>:<account>:loadbalancer/net/<name>/<16 hex digits>
+          """),
       fix: contained.map { Fix(.suggested, "write the load balancer's \(form)", edits: [Edit(span, $0)]) }
     )
   }

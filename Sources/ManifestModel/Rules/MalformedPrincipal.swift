@@ -52,7 +52,8 @@ extension MalformedPrincipal {
     )
   }
 
-  /// The role whose session `aws sts get-caller-identity` prints: `arn:aws:sts::<account>:assumed-role/<role>/<session>`.
+  /// The role whose session `aws sts get-caller-identity` prints:
+  /// `arn:aws:sts::<account>:assumed-role/<role>/<session>`.
   private static func role(ofSession text: Text) -> String? {
     guard let fields = text.parts(by: UInt8(ascii: ":")), fields.count == 6, text[fields[2]] == "sts",
       let parts = text[fields[5]].parts(by: UInt8(ascii: "/")), parts.count == 3,

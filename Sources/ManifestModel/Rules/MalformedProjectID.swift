@@ -10,7 +10,10 @@ package enum MalformedProjectID {
     .malformed,
     summary: "A project ID that is not 13 lower-case letters and digits.",
     why:
-      "Adobe finds the project by this ID; a host name or cluster name in its place means that support has to ask for it.",
+      """
+      Adobe finds the project by this ID; a host name or cluster name in its place means that support has to ask for \
+      it.
+      """,
     remedy: "Use the ID that `magento-cloud project:info id` prints.",
     basis: .service("Prerequisites"),
     example: .init(.aws, bad: [("yw1unoukjcawe:", "yw1unoukjcawe_stg:")])

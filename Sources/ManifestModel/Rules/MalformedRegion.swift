@@ -29,7 +29,10 @@ extension MalformedRegion {
     if let name = Region.code(from: text, on: cloud) {
       let isDisplayName = text.split(separator: " ").count > 1 && text.contains(where: \.isLowercase)
       add(
-        "\(Display.quoted(text)) is \(isDisplayName ? "the display name of" : "a variant of the code of") \(cloud == .azure ? "an Azure" : "an AWS") region",
+        """
+        \(Display.quoted(text)) is \(isDisplayName ? "the display name of" : "a variant of the code of") \
+        \(cloud == .azure ? "an Azure" : "an AWS") region
+        """,
         at: place,
         label: "its code is `\(name)`",
         help: "write the code: `\(name)`",

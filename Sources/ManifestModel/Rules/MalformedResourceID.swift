@@ -11,7 +11,10 @@ package enum MalformedResourceID {
     summary:
       "A resource ID that is not that of a Private Link service (`…/Microsoft.Network/privateLinkServices/<name>`).",
     why:
-      "On Azure, Adobe asks for the resource IDs of the target services; the ID of a private endpoint or an alias is something else.",
+      """
+      On Azure, Adobe asks for the resource IDs of the target services; the ID of a private endpoint or an alias is \
+      something else.
+      """,
     remedy: "Copy `id` from `az network private-link-service show`.",
     basis: .service("Prerequisites"),
     example: .init(.azure, bad: [("privateLinkServices", "privateEndpoints")])
@@ -76,7 +79,10 @@ extension MalformedResourceID {
       label: fault?.label ?? label,
       help: contained.map { "write the \(alias == nil ? "ID of the service" : "alias alone"): \(Display.quoted($0))" }
         ?? help
-        ?? "`az network private-link-service show --query id` prints it: /subscriptions/<GUID>/resourceGroups/<group>/providers/Microsoft.Network/privateLinkServices/<name>",
+          ?? """
+          `az network private-link-service show --query id` prints it: \
+          /subscriptions/<GUID>/resourceGroups/<group>/providers/Microsoft.Network/privateLinkServices/<name>
+          """,
       fix: contained.map {
         Fix(.suggested, "write the \(alias == nil ? "ID alone" : "alias alone")", edits: [Edit(span, $0)])
       }

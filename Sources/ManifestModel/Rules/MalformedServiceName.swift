@@ -18,14 +18,26 @@ package enum MalformedServiceName {
         ("connection: unidirectional", "connection: bidirectional"),
         (
           "        # endpoint services",
-          "        endpoint_services:\n          erp:\n            service_name: vpce-svc-03d5ebb7d9579a2b3\n            allowed_principals: [\"arn:aws:iam::402592597372:root\"]\n            ports: [{ service: ERP, port: 8443 }]"
+          """
+                  endpoint_services:
+                    erp:
+                      service_name: vpce-svc-03d5ebb7d9579a2b3
+                      allowed_principals: ["arn:aws:iam::402592597372:root"]
+                      ports: [{ service: ERP, port: 8443 }]
+          """
         ),
       ],
       good: [
         ("connection: unidirectional", "connection: bidirectional"),
         (
           "        # endpoint services",
-          "        endpoint_services:\n          erp:\n            service_name: com.amazonaws.vpce.eu-west-1.vpce-svc-03d5ebb7d9579a2b3\n            allowed_principals: [\"arn:aws:iam::402592597372:root\"]\n            ports: [{ service: ERP, port: 8443 }]"
+          """
+                  endpoint_services:
+                    erp:
+                      service_name: com.amazonaws.vpce.eu-west-1.vpce-svc-03d5ebb7d9579a2b3
+                      allowed_principals: ["arn:aws:iam::402592597372:root"]
+                      ports: [{ service: ERP, port: 8443 }]
+          """
         ),
       ]
     )
@@ -53,7 +65,10 @@ extension MalformedServiceName {
       "\(Display.quoted(written)) is \(mistake.what)",
       label: fault?.label ?? mistake.label,
       help: mistake.help
-        ?? "\(field.origin?.on(.aws) ?? "copy it as it is printed"), in the form `com.amazonaws.vpce.<region>.vpce-svc-<17 hex digits>`",
+        ?? """
+        \(field.origin?.on(.aws) ?? "copy it as it is printed"), in the form \
+        `com.amazonaws.vpce.<region>.vpce-svc-<17 hex digits>`
+        """,
       fix: mistake.repaired.map { Fix(.safe, "write `\($0)`", edits: [Edit(span, $0)]) }
     )
   }

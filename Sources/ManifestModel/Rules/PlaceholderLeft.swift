@@ -9,7 +9,10 @@ package enum PlaceholderLeft {
     .error,
     .placeholder,
     summary:
-      "A placeholder is left where a value is expected: `<…>`, `{…}`, `TODO`, `TBD`, `FIXME`, `changeme`, `N/A`, `?`, or a run of `x` in an identifier.",
+      """
+      A placeholder is left where a value is expected: `<…>`, `{…}`, `TODO`, `TBD`, `FIXME`, `changeme`, `N/A`, `?`, \
+      or a run of `x` in an identifier.
+      """,
     why: "Templates and documentation contain such texts; in a ticket, one means that the value is missing.",
     remedy: "Fill in the value; the help says where to find it.",
     example: .init(.aws, bad: [("account: \"210987654321\"", "account: <account>")])
@@ -74,7 +77,10 @@ extension PlaceholderLeft {
     findings.add(
       about,
       at: spot,
-      "the placeholder\(placeholders.count == 1 ? "" : "s") \(names)\(key) \(placeholders.count == 1 ? "is" : "are") not filled in",
+      """
+      the placeholder\(placeholders.count == 1 ? "" : "s") \(names)\(key) \(placeholders.count == 1 ? "is" : "are") \
+      not filled in
+      """,
       label: "fill this in",
       related: related,
       help: help ?? field.map { $0.origin?.on(cloud) ?? advice($0) }

@@ -9,7 +9,10 @@ package enum SecretInManifest {
     .error,
     .secret,
     summary:
-      "A credential anywhere in the file, comments included: a key, token or secret of AWS, Azure, GitHub, GitLab, Slack, PyPI, npm, Google, Stripe or Adobe, a private key, a JSON Web Token, or a password in a URL.",
+      """
+      A credential anywhere in the file, comments included: a key, token or secret of AWS, Azure, GitHub, GitLab, \
+      Slack, PyPI, npm, Google, Stripe or Adobe, a private key, a JSON Web Token, or a password in a URL.
+      """,
     why: "Manifests are committed and tickets are shared; treat a credential in either as known to others.",
     remedy: "Revoke the credential, remove it from here and from the repository's history, and keep it in a vault.",
     basis: .fact("PrivateLink enablement never asks for a secret"),

@@ -9,7 +9,10 @@ package enum TruncatedText {
     .warning,
     summary: "An unquoted text that is cut short by a ` #` with no space after it.",
     why:
-      "In YAML, a `#` after a space begins a comment: what follows is not part of the name and is missing from the ticket.",
+      """
+      In YAML, a `#` after a space begins a comment: what follows is not part of the name and is missing from the \
+      ticket.
+      """,
     remedy: "Put quotes around the whole text or, if it is a comment, a space after the `#`.",
     isIgnorable: false,
     example: .init(
@@ -68,7 +71,8 @@ package enum TruncatedText {
     return colon.flatMap { comment(after: UInt32($0 + 1), in: tree.source.bytes) }
   }
 
-  /// The comment on the same line that begins at or after an offset, where its `#` has a word directly after it and it is addressed to no tool.
+  /// The comment on the same line that begins at or after an offset, where its `#` has a word directly after it and it
+  /// is addressed to no tool.
   package static func comment(after offset: UInt32, in bytes: UnsafeBufferPointer<UInt8>) -> Span? {
     // Nearly every text ends its line, which one look at it shows.
     var start = Int(offset)

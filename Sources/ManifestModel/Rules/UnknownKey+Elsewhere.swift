@@ -4,7 +4,8 @@ import YAMLTree
 // Keys that are keys of something else, and their like.
 
 extension UnknownKey {
-  /// Keys that belong into one other mapping. `container`: the key of this mapping under which they are to be, where it is empty.
+  /// Keys that belong into one other mapping. `container`: the key of this mapping under which they are to be, where it
+  /// is empty.
   static func report<Key: MappingKey>(
     misplaced keys: [MisplacedKey],
     besideEmpty container: String?,
@@ -44,7 +45,10 @@ extension UnknownKey {
     findings.add(
       about,
       at: FindingPlace(place),
-      "\(Display.quoted(name)) is not read as \(Display.withArticle(declaration.name)), because keys that begin with `x-` are your own",
+      """
+      \(Display.quoted(name)) is not read as \(Display.withArticle(declaration.name)), because keys that begin with \
+      `x-` are your own
+      """,
       label: "not checked",
       help: "give it a name that does not begin with `x-` if it is \(Display.withArticle(declaration.name))",
       severity: .note
@@ -57,7 +61,10 @@ extension UnknownKey {
     findings.add(
       about,
       at: FindingPlace(place),
-      "`port` takes one number, but the comma before `\(Display.oneLine(findings.tree.text(findings.tree.resolve(place.node)).string, limit: 20))` ends it",
+      """
+      `port` takes one number, but the comma before \
+      `\(Display.oneLine(findings.tree.text(findings.tree.resolve(place.node)).string, limit: 20))` ends it
+      """,
       label: "YAML reads a key without a value",
       help: "write an entry for each port" + (several.map { ": " + $0.entries(service: service) } ?? "")
     )

@@ -25,7 +25,8 @@ extension UnknownKey {
     case written(String)
     /// A key that the project's cloud does not have.
     case ofOtherCloud(String, Cloud)
-    /// A key that is not written yet; `joined`: with its value in one word; `suits`: what is written is of the kind that it takes.
+    /// A key that is not written yet; `joined`: with its value in one word; `suits`: what is written is of the kind
+    /// that it takes.
     case absent(String, joined: JoinedKey?, suits: Bool)
     /// The same, over a value that is written in another way.
     case absentWithValue(String, Edit)
@@ -63,12 +64,16 @@ extension UnknownKey {
       isUnnamed ? "a key in \(name) has no name" : "\(Display.quoted(text)) is not a valid key in \(name)",
       label: label,
       help: help
-        ?? "\(name) \(name.hasSuffix("s") ? "take" : "takes") \(Display.list(Key.table.names.map { "`\($0)`" }, "and")); custom keys must begin with `x-`",
+        ?? """
+        \(name) \(name.hasSuffix("s") ? "take" : "takes") \(Display.list(Key.table.names.map { "`\($0)`" }, "and")); \
+        custom keys must begin with `x-`
+        """,
       fix: fix
     )
   }
 
-  /// A value as a key of its own: `bidirectional: true`. `meant`: the value to write, where it can be known; `value`: what is under the key.
+  /// A value as a key of its own: `bidirectional: true`. `meant`: the value to write, where it can be known; `value`:
+  /// what is under the key.
   static func report<Key: MappingKey>(
     _ text: String,
     at place: Place,
@@ -83,7 +88,10 @@ extension UnknownKey {
     findings.add(
       about,
       at: FindingPlace(place),
-      "\(Display.quoted(text)) is not a valid key in \(Display.withArticle(Key.mapping.name)), but a value of `\(field.key)`",
+      """
+      \(Display.quoted(text)) is not a valid key in \(Display.withArticle(Key.mapping.name)), but a value of \
+      `\(field.key)`
+      """,
       label: "a value of `\(field.key)`",
       help: "write `\(line)`",
       fix: meant == nil ? nil : Fix(.suggested, "write `\(line)`", edits: [Edit(span, line)])

@@ -34,7 +34,10 @@ extension UnknownRegion {
       "\(Display.quoted(text)) is not one of the \(cloud.name) regions known on \(RegionList.knownOn(cloud))",
       label: nearest.map { "did you mean `\($0)`?" } ?? "not known",
       help:
-        "check the name with `\(cloud == .aws ? "aws ec2 describe-regions" : "az account list-locations")`; if it is newer than the list, keep it\(suggestion.advice)",
+        """
+        check the name with `\(cloud == .aws ? "aws ec2 describe-regions" : "az account list-locations")`; if it is \
+        newer than the list, keep it\(suggestion.advice)
+        """,
       fix: nearest.flatMap { name in
         findings.editableSpan(of: spot).map { Fix(.suggested, "write `\(name)`", edits: [Edit($0, name)]) }
       }

@@ -10,7 +10,10 @@ package enum UnsupportedVersion {
     .malformed,
     summary: "`version` is a number other than 1.",
     why:
-      "This tool supports version 1 of the manifest language; in another version, the same words may mean something else.",
+      """
+      This tool supports version 1 of the manifest language; in another version, the same words may mean something \
+      else.
+      """,
     remedy: "Write `version: 1`, or use a tool that supports the version.",
     isIgnorable: false,
     example: .init(.aws, bad: [("version: 1", "version: 2")])

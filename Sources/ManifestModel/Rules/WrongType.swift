@@ -110,7 +110,10 @@ extension WrongType {
     findings.add(
       about,
       at: FindingPlace(place),
-      "`\(field.key)` takes \(field.type.phrase), but the tag \(written) makes this \(names[tag.name] ?? "a collection")",
+      """
+      `\(field.key)` takes \(field.type.phrase), but the tag \(written) makes this \
+      \(names[tag.name] ?? "a collection")
+      """,
       label: "the tag makes it another type",
       help: "remove the tag, and write the value as it is"
     )

@@ -10,9 +10,15 @@ package enum YAMLLimit {
     .yaml,
     summary: "The nesting, alias expansion, size or number of nodes exceeds a reading bound.",
     why:
-      "Real manifests stay far below the limits; a file that exceeds them is a mistake or an attack on the machine that reads it.",
+      """
+      Real manifests stay far below the limits; a file that exceeds them is a mistake or an attack on the machine \
+      that reads it.
+      """,
     remedy:
-      "Split the file, nest less deeply, or write out what aliases repeat; the flag that the help names raises the limit for one run.",
+      """
+      Split the file, nest less deeply, or write out what aliases repeat; the flag that the help names raises the \
+      limit for one run.
+      """,
     isIgnorable: false,
     example: .init(
       .aws,

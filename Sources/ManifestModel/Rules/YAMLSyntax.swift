@@ -11,7 +11,10 @@ package enum YAMLSyntax {
     summary: "The file is not valid YAML: libyaml rejects it, or its bytes are not valid UTF-8 or UTF-16.",
     why: "Nothing after the problem can be read, so nothing there is checked, and no ticket can be compiled.",
     remedy:
-      "Fix the line that the finding names; quote values that begin with `*`, `&`, `%`, `@` or a backtick, and indent with spaces.",
+      """
+      Fix the line that the finding names; quote values that begin with `*`, `&`, `%`, `@` or a backtick, and indent \
+      with spaces.
+      """,
     isIgnorable: false,
     example: .init(.aws, bad: [("        connection: unidirectional", "        connection: unidirectional: yes")])
   )

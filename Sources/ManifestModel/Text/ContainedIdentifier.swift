@@ -1,7 +1,8 @@
 import Diagnostics
 import YAMLTree
 
-/// The identifier that is wanted, inside a longer or another one: what consoles, ARNs, URLs and command lines put around it.
+/// The identifier that is wanted, inside a longer or another one: what consoles, ARNs, URLs and command lines put
+/// around it.
 enum ContainedIdentifier {
   // MARK: AWS
 
@@ -53,7 +54,8 @@ enum ContainedIdentifier {
 
   // MARK: Azure
 
-  /// The ID of a resource: in a URL of the portal or of the management API, or in the ID of something inside the resource.
+  /// The ID of a resource: in a URL of the portal or of the management API, or in the ID of something inside the
+  /// resource.
   static func resourceID(_ kind: ResourceID.Kind, in text: String) -> String? {
     guard let start = text.start(ofIgnoringCase: "/subscriptions/") else { return nil }
     let rest = text[start...].prefix { !"?#&\"' \t".contains($0) }
@@ -64,8 +66,8 @@ enum ContainedIdentifier {
 
   // MARK: Host names
 
-  /// The host name or address: without scheme, port, path, a dot at its end, and the hosted zone that CloudFormation writes before it and the
-  /// console behind it.
+  /// The host name or address: without scheme, port, path, a dot at its end, and the hosted zone that CloudFormation
+  /// writes before it and the console behind it.
   static func host(in text: String) -> String? {
     var host = text[...]
     if let end = host.firstRange(of: "://") { host = host[end.upperBound...] }

@@ -1,13 +1,15 @@
 import Diagnostics
 import YAMLTree
 
-/// A line with a key that YAML reads as the end of the text on the line above: that one lacks its colon, or has a value and is less deep.
+/// A line with a key that YAML reads as the end of the text on the line above: that one lacks its colon, or has a value
+/// and is less deep.
 struct ContinuedLine {
   /// What is wrong with the line above.
   private enum Fault {
     /// A key without its colon.
     case noColon
-    /// A key and a value, separated by no colon or by one without a space after it; as they have to be written, and the bytes between them.
+    /// A key and a value, separated by no colon or by one without a space after it; as they have to be written, and the
+    /// bytes between them.
     case noSeparator(String, gap: Span)
     /// A key and a value, less deep than the line that goes on with it.
     case lessDeep
@@ -18,8 +20,8 @@ struct ContinuedLine {
   private let text: String
   private let fault: Fault
 
-  /// `problem`: the colon that libyaml did not expect. Nil if the line contains another one before it, where there is no text above, and where that is
-  /// the middle of a longer text or is in quotes.
+  /// `problem`: the colon that libyaml did not expect. Nil if the line contains another one before it, where there is
+  /// no text above, and where that is the middle of a longer text or is in quotes.
   init?(_ problem: Span, in source: Source) {
     guard let line = Line(before: Int(problem.start), in: source, isWhole: false), !line.holdsColon,
       let above = Line(before: line.lineStart - 1, in: source), !above.isMarkerOrQuoted
@@ -39,7 +41,8 @@ struct ContinuedLine {
     }
   }
 
-  /// A line without a colon above the key that libyaml did not expect: a comment after it ends its text, so that the key is not read as part of it.
+  /// A line without a colon above the key that libyaml did not expect: a comment after it ends its text, so that the
+  /// key is not read as part of it.
   init?(aboveKey problem: Span, in source: Source) {
     let start = source.bytes[..<Int(problem.start)].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
     guard let above = Line(before: start - 1, in: source), !above.isMarkerOrQuoted, !above.holdsColon,
@@ -71,9 +74,9 @@ struct ContinuedLine {
       )
     case .noSeparator(let parted, let gap):
       let help = "write `\(Display.oneLine(parted, limit: 80))`"
-      let isKey =
-        KeyHomes.isKey(parted.prefix { $0 != ":" })
-        && (parted.drop { $0 != " " }.dropFirst().unicodeScalars.first.map { !InvisibleCharacters.isQuote($0) } ?? false)
+      let value = parted.drop { $0 != " " }.dropFirst().unicodeScalars
+      let isQuoted = value.first.map(InvisibleCharacters.isQuote) ?? true
+      let isKey = KeyHomes.isKey(parted.prefix { $0 != ":" }) && !isQuoted
       let fix = isKey ? Fix(.suggested, "write it with a colon and a space", edits: [Edit(gap, ": ")]) : nil
       return text.contains(":")
         ? SyntaxSlip(
@@ -124,8 +127,8 @@ private struct Line {
     text.starts(with: "--".utf8) || text.contains { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
   }
 
-  /// The line that ends at or before an offset and is not blank; of a line that is not whole, as much as is before the offset. Lines end at a line
-  /// feed, with or without a carriage return before it.
+  /// The line that ends at or before an offset and is not blank; of a line that is not whole, as much as is before the
+  /// offset. Lines end at a line feed, with or without a carriage return before it.
   init?(before offset: Int, in source: Source, isWhole: Bool = true) {
     let bytes = source.bytes
     var end = offset

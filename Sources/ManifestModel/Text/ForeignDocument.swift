@@ -8,7 +8,8 @@ struct ForeignDocument {
   let name: String?
   let help: String
 
-  /// Nil: a manifest, or one with a mistake. What has a key that only manifests have is a manifest, whatever else is in it.
+  /// Nil: a manifest, or one with a mistake. What has a key that only manifests have is a manifest, whatever else is in
+  /// it.
   init?(_ root: NodeID, in tree: YAMLTree) {
     let document = RootKeys(root, tree)
     guard document["projects"] == nil, document["company"] == nil else { return nil }
@@ -38,7 +39,10 @@ struct ForeignDocument {
     static let settings =
       "name the file `.privatelint.yaml` and put it beside the manifests or above them; it is read automatically"
     static let cloud =
-      "use `privatelint init --from` to write a manifest from it, or `privatelint audit --from` to compare a manifest with it"
+      """
+      use `privatelint init --from` to write a manifest from it, or `privatelint audit --from` to compare a manifest \
+      with it
+      """
   }
 
   private static let forms: [Form] = deployments + pipelines + applications + descriptions

@@ -8,7 +8,8 @@ package enum InvisibleCharacters {
     let culprits: [Unicode.Scalar]
   }
 
-  /// The text without such characters; nil if it has none. The line break that ends a block scalar is not part of a line of text.
+  /// The text without such characters; nil if it has none. The line break that ends a block scalar is not part of a
+  /// line of text.
   static func repair(_ text: String, isFreeText: Bool) -> Repair? {
     if text.utf8.allSatisfy({ $0 &- 0x20 < 0x5F }) { return nil }
     var result = String.UnicodeScalarView()
@@ -40,7 +41,8 @@ package enum InvisibleCharacters {
     }
   }
 
-  /// Whether a text contains only characters that cannot be seen, and typographic quotes: spaces, zero-width characters, fillers.
+  /// Whether a text contains only characters that cannot be seen, and typographic quotes: spaces, zero-width
+  /// characters, fillers.
   static func isAll(of text: String) -> Bool {
     text.unicodeScalars.allSatisfy { scalar in
       scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint || scalar.value == 0x2800
@@ -56,7 +58,8 @@ package enum InvisibleCharacters {
     }
   }
 
-  /// Whether it leaves nothing to see, or a space: quotes and dashes are seen, and line breaks and tabs move what follows.
+  /// Whether it leaves nothing to see, or a space: quotes and dashes are seen, and line breaks and tabs move what
+  /// follows.
   static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x09, 0x0A, 0x0D, 0x2028, 0x2029: false

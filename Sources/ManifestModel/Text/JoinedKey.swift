@@ -1,7 +1,8 @@
 import Diagnostics
 import YAMLTree
 
-/// A key and its value that became one word, because the colon between them or the space after it is missing: `{ port 80 }`, `{ port:80 }`.
+/// A key and its value that became one word, because the colon between them or the space after it is missing: `{ port
+/// 80 }`, `{ port:80 }`.
 struct JoinedKey {
   /// The key that was meant.
   let name: String
@@ -40,8 +41,8 @@ struct JoinedKey {
 
   private static func isSeparator(_ character: Character) -> Bool { " \t:=".contains(character) }
 
-  /// Whether it is all there is between two commas or braces, comments aside: after a `?`, an anchor or a tag, and before a colon that is there
-  /// already, one more would break the file.
+  /// Whether it is all there is between two commas or braces, comments aside: after a `?`, an anchor or a tag, and
+  /// before a colon that is there already, one more would break the file.
   private static func standsAlone(_ key: Span, in tree: YAMLTree) -> Bool {
     let bytes = tree.source.bytes
     let comments = tree.comments

@@ -4,8 +4,8 @@ import YAMLTree
 // What shows that a document is meant as a manifest, though its root lacks the keys of one.
 
 extension RootKeys {
-  /// Whether a mapping has nothing of a manifest: neither a key of one, however misspelt, nor the keys of something within one, be it a level
-  /// higher than they belong or under a name.
+  /// Whether a mapping has nothing of a manifest: neither a key of one, however misspelt, nor the keys of something
+  /// within one, be it a level higher than they belong or under a name.
   var hasNothingOfManifest: Bool {
     guard !hasMerge, !hasManifestKey, !resemblesPart else { return false }
     return first { _, value in RootKeys(value, tree).isLikeManifest } == nil
@@ -39,7 +39,8 @@ extension RootKeys {
     } != nil
   }
 
-  /// Whether its keys are those of something within a manifest: one that only manifests have, or two of the more usual ones.
+  /// Whether its keys are those of something within a manifest: one that only manifests have, or two of the more usual
+  /// ones.
   private var resemblesPart: Bool {
     var usual = 0
     return first { key, _ in

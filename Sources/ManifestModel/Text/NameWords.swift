@@ -1,8 +1,10 @@
 import YAMLTree
 
-/// The words of a name: runs of letters and digits in lower case. `SSHServer` is one word, and the pieces `ssh` and `server`.
+/// The words of a name: runs of letters and digits in lower case. `SSHServer` is one word, and the pieces `ssh` and
+/// `server`.
 struct NameWords {
-  /// Words as they are written, each with the pieces that its capitals make; one piece where there is no boundary inside.
+  /// Words as they are written, each with the pieces that its capitals make; one piece where there is no boundary
+  /// inside.
   let words: [(whole: String, pieces: [String])]
 
   init(_ text: Text) {
@@ -23,7 +25,8 @@ struct NameWords {
     return String(plain)
   }
 
-  /// `OpenSSHServer` as `open`, `ssh`, `server`: a capital after a small letter or a digit begins a piece, and so does one before a small letter.
+  /// `OpenSSHServer` as `open`, `ssh`, `server`: a capital after a small letter or a digit begins a piece, and so does
+  /// one before a small letter.
   private static func pieces(_ word: ArraySlice<Unicode.Scalar>) -> [String] {
     var pieces: [String] = []
     var start = word.startIndex

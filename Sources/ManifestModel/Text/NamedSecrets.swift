@@ -74,7 +74,8 @@ enum NamedSecrets {
     return isWhole ? end : nil
   }
 
-  /// After a name: a colon or an equals sign, quotes and spaces; an anchor, a tag or the mark of a block scalar; `value:` on the next line.
+  /// After a name: a colon or an equals sign, quotes and spaces; an anchor, a tag or the mark of a block scalar;
+  /// `value:` on the next line.
   private static func startOfValue(_ text: Text, from name: Int) -> Int? {
     var offset = name
     var hasSeparator = false

@@ -46,7 +46,8 @@ package enum Placeholders {
       || words.contains { spells(text, $0) }
   }
 
-  /// `TODO: ask Ben`, `TBD (Q3)`: such a word with more after a punctuation mark. `Todo Moda` and `TBD Studios` are names.
+  /// `TODO: ask Ben`, `TBD (Q3)`: such a word with more after a punctuation mark. `Todo Moda` and `TBD Studios` are
+  /// names.
   private static func isTask(_ text: Text) -> Bool {
     guard
       ["todo", "tbd", "fixme"].contains(where: { text.bytes.prefix($0.utf8.count).map(Text.fold) == Array($0.utf8) })
@@ -85,7 +86,8 @@ package enum Placeholders {
 
   // MARK: Tokens of template tools
 
-  /// What a template tool was to replace, in any text, in order: `${X}`, `$(X)`, `{{ x }}`, `<%= x %>`, `__X__`, `#{X}#`, `@@x@@`, `%X%`.
+  /// What a template tool was to replace, in any text, in order: `${X}`, `$(X)`, `{{ x }}`, `<%= x %>`, `__X__`,
+  /// `#{X}#`, `@@x@@`, `%X%`.
   static func tokens(in text: Text) -> [TextRange] {
     var parts: [TextRange] = []
     var offset = 0
@@ -188,7 +190,8 @@ package enum Placeholders {
     (open == UInt8(ascii: "<")) == (close == UInt8(ascii: ">"))
   }
 
-  /// What is in brackets and is filled in all the same: Microsoft's tools print GUIDs in braces, and mail programs addresses between `<` and `>`.
+  /// What is in brackets and is filled in all the same: Microsoft's tools print GUIDs in braces, and mail programs
+  /// addresses between `<` and `>`.
   private static func isValue(_ text: Text) -> Bool {
     GUID(text[1..<text.count - 1]) != nil || text.bytes.contains(UInt8(ascii: "@"))
   }
@@ -209,7 +212,8 @@ package enum Placeholders {
 
   // MARK: In free text
 
-  /// The placeholders inside a text that may say anything: tokens, brackets with the key's own word in them (`<company> GmbH`), `your-company`.
+  /// The placeholders inside a text that may say anything: tokens, brackets with the key's own word in them (`<company>
+  /// GmbH`), `your-company`.
   static func inside(freeText text: Text, of key: String) -> [TextRange] {
     let tokens = tokens(in: text)
     if !tokens.isEmpty { return tokens }
@@ -219,8 +223,8 @@ package enum Placeholders {
     return yours.isEmpty && isOwnName(text, of: key) ? [TextRange(0..<text.count)] : yours
   }
 
-  /// `@company@`, `##COMPANY##`, `$env:COMPANY`, `COMPANY_NAME`, `company name`: nothing but the key's own name, as template tools mark it or spelt out;
-  /// `COMPANY}` and `__company`: with half of such a mark.
+  /// `@company@`, `##COMPANY##`, `$env:COMPANY`, `COMPANY_NAME`, `company name`: nothing but the key's own name, as
+  /// template tools mark it or spelt out; `COMPANY}` and `__company`: with half of such a mark.
   private static func isOwnName(_ text: Text, of key: String) -> Bool {
     guard text.count <= 48, let first = text.bytes.first, let last = text.bytes.last else { return false }
     let isMarked = tokenMarks.contains(first) || brokenMarks.contains(last)

@@ -2,9 +2,10 @@ import Diagnostics
 
 /// Covers credentials in one value or message, before anything is made of it.
 ///
-/// `OutputMask` covers what leaves the tool, and so can do it only in the end: by then a value may be cut to a width, joined with what is next to it
-/// or escaped so that its form is lost, and names that are the same once they are covered have been listed and sorted as two. What makes
-/// documents of values that may be credentials covers them here first.
+/// `OutputMask` covers what leaves the tool, and so can do it only in the end: by then a value may be cut to a width,
+/// joined with what is next to it or escaped so that its form is lost, and names that are the same once they are
+/// covered have been listed and sorted as two. What makes documents of values that may be credentials covers them here
+/// first.
 package enum SecretMask {
   /// A whole text, in which lines stay lines.
   package static func mask(_ bytes: [UInt8]) -> [UInt8] {
@@ -25,7 +26,8 @@ package enum SecretMask {
     return String(decoding: text.withUTF8 { Edit.apply(spans.map { Edit($0, "********") }, to: $0) }, as: UTF8.self)
   }
 
-  /// The same for a text about a file with secrets: a word that was cut may be the start of one, which no shape fits any more.
+  /// The same for a text about a file with secrets: a word that was cut may be the start of one, which no shape fits
+  /// any more.
   package static func maskWithCutWords(_ text: String) -> String {
     let pieces = mask(text).split(separator: "…", omittingEmptySubsequences: false)
     return pieces.enumerated().map { $0 < pieces.count - 1 ? withoutLastWord($1) : String($1) }.joined(separator: "…")

@@ -1,7 +1,8 @@
 import Diagnostics
 import YAMLTree
 
-/// Finds credentials in text by their shapes: a rare mark of each is searched, and what is around it looked at only there.
+/// Finds credentials in text by their shapes: a rare mark of each is searched, and what is around it looked at only
+/// there.
 ///
 /// A run of characters is walked through once, whatever the text, because a shape begins where its run does.
 package enum Secrets {

@@ -6,7 +6,8 @@ struct SyntaxProblem {
   let span: Span
   let source: Source
 
-  /// What to do, and the place of what brought it about where that is another one; `slip`: all of it is a mistake on another line.
+  /// What to do, and the place of what brought it about where that is another one; `slip`: all of it is a mistake on
+  /// another line.
   func advice(_ words: String) -> (SyntaxAdvice.Words, cause: (span: Span, words: String)?, slip: SyntaxSlip?) {
     if let (place, scalar) = hiddenBlank() {
       return (SyntaxAdvice.hiddenBlank, (place, InvisibleCharacters.name(scalar)), nil)
@@ -25,7 +26,8 @@ struct SyntaxProblem {
     )
   }
 
-  /// The first character of this line or the one above that looks like a space and is none, in the indentation or after a colon or a dash.
+  /// The first character of this line or the one above that looks like a space and is none, in the indentation or after
+  /// a colon or a dash.
   private func hiddenBlank() -> (Span, Unicode.Scalar)? {
     let bytes = source.bytes
     let start =

@@ -164,7 +164,8 @@ struct SyntaxSlip {
     related = (Span(end - 1..<end), "closes here")
   }
 
-  /// A byte-order mark at the start of a line, as joined files have: it moves the line by a column. Twice at the start of the file it is one too many.
+  /// A byte-order mark at the start of a line, as joined files have: it moves the line by a column. Twice at the start
+  /// of the file it is one too many.
   private init?(markBefore problem: YAMLProblem, _ words: String, _ source: Source) {
     let bytes = source.bytes
     let here = SyntaxSlip.line(around: Int(problem.span.start), source)
@@ -223,7 +224,8 @@ struct SyntaxSlip {
     self.init(joinedIn: SyntaxSlip.line(around: Int(context.span.start), source), source)
   }
 
-  /// Lines of key and value as one word each: the parser takes them for one text, and complains of the key that follows.
+  /// Lines of key and value as one word each: the parser takes them for one text, and complains of the key that
+  /// follows.
   private init?(spacesMissing problem: YAMLProblem, _ words: String, _ source: Source) {
     guard words == SyntaxAdvice.misplacedColon else { return nil }
     func indentation(_ line: Range<Int>) -> Int { line.prefix { source.bytes[$0] == UInt8(ascii: " ") }.count }
@@ -272,7 +274,10 @@ struct SyntaxSlip {
       Span(first..<end),
       "there is no space after the colon in \(Display.quoted(written))",
       "a space is missing after the colon",
-      "write `\(source.text(Span(first..<colon + 1))) \(Display.oneLine(source.text(Span(colon + 1..<end)), limit: 60))`"
+      """
+      write `\(source.text(Span(first..<colon + 1))) \
+      \(Display.oneLine(source.text(Span(colon + 1..<end)), limit: 60))`
+      """
     )
     let gap = Span(colon + 1..<colon + 1)
     fix = Fix(.suggested, "put a space after the colon", edits: [Edit(gap, " ")])
@@ -298,7 +303,10 @@ struct SyntaxSlip {
       Span(first..<end + 1),
       "this line has no `: ` between key and value",
       "a colon is missing",
-      "write `\(source.text(Span(first..<last + 1))): \(value.isEmpty ? "…" : Display.oneLine(String(value), limit: 60))`"
+      """
+      write `\(source.text(Span(first..<last + 1))): \
+      \(value.isEmpty ? "…" : Display.oneLine(String(value), limit: 60))`
+      """
     )
     let gap = Span(last + 1..<end + 1 - value.utf8.count)
     if !value.isEmpty, KeyHomes.isKey(source.text(Span(first..<last + 1))) {

@@ -1,7 +1,8 @@
 import Diagnostics
 import YAMLTree
 
-/// Credentials that their issuers gave a form of their own: a prefix that nothing else has, and enough characters after it.
+/// Credentials that their issuers gave a form of their own: a prefix that nothing else has, and enough characters after
+/// it.
 enum Tokens {
   struct Form {
     let prefix: StaticString
@@ -22,7 +23,8 @@ enum Tokens {
     }
   }
 
-  /// All of them: in what is long enough for one, those that begin where a word does, and those with a mark in the middle.
+  /// All of them: in what is long enough for one, those that begin where a word does, and those with a mark in the
+  /// middle.
   static func find(in text: Text) -> [Secrets.Secret] {
     var secrets: [Secrets.Secret] = []
     for run in text.runs(of: characters, atLeast: shortest) {
@@ -68,7 +70,8 @@ enum Tokens {
     return end - claims >= 16 ? Secrets.Secret(start..<end, "a JSON Web Token") : nil
   }
 
-  /// Tokens whose mark is in the middle: those of HCP Terraform, `….atlasv1.…`, and of Azure DevOps, 76 characters, `AZDO` and four more.
+  /// Tokens whose mark is in the middle: those of HCP Terraform, `….atlasv1.…`, and of Azure DevOps, 76 characters,
+  /// `AZDO` and four more.
   private static func marked(in run: Range<Int>, of text: Text) -> [Secrets.Secret] {
     text[run].offsets(of: ".atlasv1.").compactMap { terraformToken(around: run.lowerBound + $0, in: text) }
       + text[run].offsets(of: "AZDO").compactMap { azureToken(around: run.lowerBound + $0, in: text) }

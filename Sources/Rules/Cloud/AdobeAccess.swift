@@ -17,7 +17,8 @@ enum AdobeAccess {
     principal.hasPrefix("arn:aws:iam::\(Principal.adobeAccount):") && principal != Principal.adobeRoot
   }
 
-  /// The owner of Adobe's endpoints: Adobe's account or, on Azure, the subscription that Adobe has named; nil if the manifest does not record it.
+  /// The owner of Adobe's endpoints: Adobe's account or, on Azure, the subscription that Adobe has named; nil if the
+  /// manifest does not record it.
   static func owner(_ service: EndpointService, _ audit: Audit) -> String? {
     audit.cloud(of: service) == .aws ? Principal.adobeAccount : subscription(service, audit)
   }

@@ -51,7 +51,8 @@ package struct Audit: Sendable {
     absences = file.endpointServices.map { LiveServiceMissing.reason($0, self) }
   }
 
-  /// The expected owner of a resource: the customer's account or, on Azure, another of the customer's subscriptions that its ID names.
+  /// The expected owner of a resource: the customer's account or, on Azure, another of the customer's subscriptions
+  /// that its ID names.
   private static func owner(
     of key: String,
     _ environment: Int,
@@ -83,8 +84,9 @@ package struct Audit: Sendable {
     return file.environments[endpoint.environment].region.present.map(file.regionName)
   }
 
-  /// Whether something was collected of whoever it has to belong to. What only another account's answers describe is not the owner's;
-  /// nor is what answers of an unknown account describe, where the whole list of the owner does not have it.
+  /// Whether something was collected of whoever it has to belong to. What only another account's answers describe is
+  /// not the owner's; nor is what answers of an unknown account describe, where the whole list of the owner does not
+  /// have it.
   static func isOf(
     _ owner: String?,
     described describers: [Int],
@@ -119,7 +121,8 @@ package struct Audit: Sendable {
     file.project(of: file.environments[service.environment])
   }
 
-  /// Whether a list that was collected has everything of its kind where something is expected. Of a subscription it has every region's.
+  /// Whether a list that was collected has everything of its kind where something is expected. Of a subscription it has
+  /// every region's.
   func isWhole(_ kind: WholeList.Kind, _ account: String?, region: String?) -> Bool {
     account.map { state.wholeLists.contains(Audit.list(kind, of: $0, region)) } ?? false
   }
@@ -178,7 +181,8 @@ package struct Audit: Sendable {
     }
   }
 
-  /// Azure: an endpoint that no manifest records to a service in Adobe's subscription, where the manifest names Adobe's service by its alias.
+  /// Azure: an endpoint that no manifest records to a service in Adobe's subscription, where the manifest names Adobe's
+  /// service by its alias.
   func endpointToUnresolvedAlias(_ index: Int) -> ObservedEndpoint? {
     let environment = file.environments[index]
     guard environment.adobeResourceID.isPresent, environment.adobeSubscription.isPresent,
@@ -194,8 +198,9 @@ package struct Audit: Sendable {
     }
   }
 
-  /// The customer's own endpoint service, where an environment names it as Adobe's: only its owner sees the configuration of one. On AWS, one that allows
-  /// Adobe to connect; an answer that says that Adobe owns it leaves that open.
+  /// The customer's own endpoint service, where an environment names it as Adobe's: only its owner sees the
+  /// configuration of one. On AWS, one that allows Adobe to connect; an answer that says that Adobe owns it leaves that
+  /// open.
   func ownService(namedAsAdobes index: Int) -> ObservedService? {
     let environment = file.environments[index]
     guard let account = accounts[index], let name = Estate.adobeService(of: environment, file)?.lowercased(),

@@ -62,7 +62,8 @@ extension AuditFacts {
     }
   }
 
-  /// Endpoints that are, or may be, to Adobe's service of an environment: nothing is compared with one that is not recorded.
+  /// Endpoints that are, or may be, to Adobe's service of an environment: nothing is compared with one that is not
+  /// recorded.
   mutating func countUnrecorded(in index: Int, _ name: String, _ audit: Audit) {
     let known = LiveUnrecorded.unrecordedEndpoints(of: index, in: audit)
     for endpoint in known.prefix(1) {

@@ -216,7 +216,8 @@ package struct AuditFacts: Sendable {
     }
   }
 
-  /// The kinds and states of the load balancers, on AWS: of what the cloud's own client has described, both; of what Terraform has, the kind.
+  /// The kinds and states of the load balancers, on AWS: of what the cloud's own client has described, both; of what
+  /// Terraform has, the kind.
   private mutating func countBalancers(
     of observed: ObservedService,
     _ name: String,

@@ -132,7 +132,8 @@ enum CloudExamples {
             "LoadBalancerArn": "\(loadBalancers)\(balancer)",
             "Port": \(port),
             "Protocol": "TCP",
-            "DefaultActions": [{ "Type": "forward", "TargetGroupArn": "\(loadBalancers)targetgroup/erp/9f8e7d6c5b4a3921" }]
+            "DefaultActions": [{ "Type": "forward", "TargetGroupArn": \
+            "\(loadBalancers)targetgroup/erp/9f8e7d6c5b4a3921" }]
           }
         ]
       }
@@ -150,7 +151,14 @@ enum CloudExamples {
   }
 
   static func identity(_ account: String) -> String {
-    "{\n  \"Account\": \"\(account)\",\n  \"Arn\": \"arn:aws:iam::\(account):user/ops\",\n  \"UserId\": \"AIDAEXAMPLE\"\n}\n"
+    """
+    {
+      "Account": "\(account)",
+      "Arn": "arn:aws:iam::\(account):user/ops",
+      "UserId": "AIDAEXAMPLE"
+    }
+
+    """
   }
 
   // MARK: Azure
@@ -160,7 +168,8 @@ enum CloudExamples {
       """
       [
         {
-          "id": "/subscriptions/0f2b9c1e-5b7a-4e3d-9a55-6d1f0c7e8b21/resourceGroups/rg-erp/providers/Microsoft.Network/privateLinkServices/pls-warehouse",
+          "id": \
+          "/subscriptions/0f2b9c1e-5b7a-4e3d-9a55-6d1f0c7e8b21/resourceGroups/rg-erp/providers/Microsoft.Network/privateLinkServices/pls-warehouse",
           "location": "\(location)",
           "provisioningState": "Succeeded"
         }

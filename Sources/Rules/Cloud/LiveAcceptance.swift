@@ -9,9 +9,15 @@ enum LiveAcceptance: CloudRule {
     .cloud,
     .warning,
     summary:
-      "`acceptance_required` differs from the endpoint service, or the service does not require acceptance and the manifest does not say so.",
+      """
+      `acceptance_required` differs from the endpoint service, or the service does not require acceptance and the \
+      manifest does not say so.
+      """,
     why:
-      "In the enablement workflow, the customer approves Adobe's request; without acceptance, every allowed principal connects at once.",
+      """
+      In the enablement workflow, the customer approves Adobe's request; without acceptance, every allowed principal \
+      connects at once.
+      """,
     remedy: "Change the endpoint service, or record in the manifest what is intended.",
     basis: .service("Enablement workflow"),
     example: .init(
@@ -39,7 +45,11 @@ enum LiveAcceptance: CloudRule {
         about,
         at: FindingPlace(field.isPresent ? field.place : audit.identifier(service)),
         in: audit.file.environments[service.environment].place,
-        "endpoint service \(Display.quoted(audit.name(service))) \(live ? "requires acceptance" : "does not require acceptance"), but the manifest \(field.isPresent ? "says otherwise" : "does not say so")",
+        """
+        endpoint service \(Display.quoted(audit.name(service))) \
+        \(live ? "requires acceptance" : "does not require acceptance"), but the manifest \
+        \(field.isPresent ? "says otherwise" : "does not say so")
+        """,
         label: live ? "the endpoint service requires it" : "the endpoint service does not require it",
         related: [audit.related(origin, "its setting")],
         help: live

@@ -65,7 +65,10 @@ enum LiveAccount: CloudRule {
       about,
       at: FindingPlace(place),
       in: audit.file.environments[environment].place,
-      "\(what) \(Display.quoted(audit.file.string(place))) belongs to account \(Display.quoted(owner ?? "")), but the customer's account is \(Display.quoted(account))",
+      """
+      \(what) \(Display.quoted(audit.file.string(place))) belongs to account \(Display.quoted(owner ?? "")), but the \
+      customer's account is \(Display.quoted(account))
+      """,
       label: "in another account",
       related: [audit.related(origin, "collected from account \(Display.quoted(owner ?? ""))")],
       help: "record the \(what) in account \(Display.quoted(account)), or correct `customer.account`"
@@ -90,7 +93,10 @@ enum LiveAccount: CloudRule {
         about,
         at: FindingPlace(environment.account.place),
         in: environment.place,
-        "the collected data comes from \(alike.count == 1 ? "account" : "accounts") \(names), but the customer's account is \(Display.quoted(account))",
+        """
+        the collected data comes from \(alike.count == 1 ? "account" : "accounts") \(names), but the customer's \
+        account is \(Display.quoted(account))
+        """,
         label: "nothing was collected from this account",
         related: Array(related),
         help: "collect again from account \(Display.quoted(account)), or correct `customer.account`"

@@ -15,7 +15,10 @@ enum LiveConnectionPending: CloudRule {
     summary: "Adobe's connection request to an endpoint service is waiting for the customer's approval.",
     why: "The connection works only after the customer has approved the request.",
     remedy:
-      "Approve the request: `aws ec2 accept-vpc-endpoint-connections`, on Azure `az network private-link-service connection update --connection-status Approved`.",
+      """
+      Approve the request: `aws ec2 accept-vpc-endpoint-connections`, on Azure `az network private-link-service \
+      connection update --connection-status Approved`.
+      """,
     basis: .service("Enablement workflow"),
     example: .init(
       .aws,
@@ -38,7 +41,10 @@ enum LiveConnectionPending: CloudRule {
         about,
         at: FindingPlace(audit.identifier(service)),
         in: audit.file.environments[service.environment].place,
-        "Adobe's request \(Display.quoted(first.endpointID)) to endpoint service \(Display.quoted(audit.name(service))) is waiting for your approval",
+        """
+        Adobe's request \(Display.quoted(first.endpointID)) to endpoint service \
+        \(Display.quoted(audit.name(service))) is waiting for your approval
+        """,
         label: waiting.count == 1 ? "one request is waiting" : "\(waiting.count) requests are waiting",
         related: waiting.prefix(3).map { audit.related($0.origin, "waiting for approval") },
         help: "approve it with `\(approval(of: first.endpointID, to: service, audit))`",
@@ -54,6 +60,9 @@ enum LiveConnectionPending: CloudRule {
     }
     let id = Estate.key(of: service, audit.file) ?? ""
     return
-      "aws ec2 accept-vpc-endpoint-connections --service-id \(Display.oneLine(id, limit: 80)) --vpc-endpoint-ids \(Display.oneLine(endpoint, limit: 80))"
+      """
+      aws ec2 accept-vpc-endpoint-connections --service-id \(Display.oneLine(id, limit: 80)) --vpc-endpoint-ids \
+      \(Display.oneLine(endpoint, limit: 80))
+      """
   }
 }

@@ -8,9 +8,15 @@ enum LiveEndpointMismatch: CloudRule {
     "live-endpoint-mismatch",
     .cloud,
     summary:
-      "An endpoint connects to a service other than Adobe's, has a different DNS name or address, or is recorded as Adobe's but belongs to someone else; or your own endpoint service is recorded as Adobe's.",
+      """
+      An endpoint connects to a service other than Adobe's, has a different DNS name or address, or is recorded as \
+      Adobe's but belongs to someone else; or your own endpoint service is recorded as Adobe's.
+      """,
     why:
-      "Applications and connection tests would reach something else, or nothing, and someone else may be connected in Adobe's place.",
+      """
+      Applications and connection tests would reach something else, or nothing, and someone else may be connected in \
+      Adobe's place.
+      """,
     remedy: "Correct the endpoint's ID or its `dns`; reject a connection that is not Adobe's.",
     basis: .fact("AWS and Azure: what an endpoint connects to"),
     example: .init(
@@ -36,7 +42,10 @@ enum LiveEndpointMismatch: CloudRule {
           about,
           at: FindingPlace(endpoint.id.place),
           in: environment.place,
-          "endpoint \(Display.quoted(audit.file.string(endpoint.id) ?? "")) connects to \(Display.quoted(target.value)), but Adobe's service is \(Display.quoted(adobe))",
+          """
+          endpoint \(Display.quoted(audit.file.string(endpoint.id) ?? "")) connects to \
+          \(Display.quoted(target.value)), but Adobe's service is \(Display.quoted(adobe))
+          """,
           label: "connects to another service",
           related: [audit.related(target.origin, "what it connects to")],
           help: "record the endpoint that connects to Adobe's service, or correct the service name"
@@ -50,7 +59,10 @@ enum LiveEndpointMismatch: CloudRule {
         about,
         at: FindingPlace(endpoint.dns.place),
         in: environment.place,
-        "endpoint \(Display.quoted(audit.file.string(endpoint.id) ?? "")) does not have the DNS name \(Display.quoted(dns))",
+        """
+        endpoint \(Display.quoted(audit.file.string(endpoint.id) ?? "")) does not have the DNS name \
+        \(Display.quoted(dns))
+        """,
         label: "not its DNS name",
         related: [audit.related(first.origin, "its DNS name")],
         help: "write \(Display.quoted(first.value))"
@@ -60,8 +72,8 @@ enum LiveEndpointMismatch: CloudRule {
     ownServices(audit, to: &findings)
   }
 
-  /// An endpoint service of the customer's that is recorded as Adobe's: endpoints to it do not lead to Adobe. Only one that Adobe is
-  /// to connect to is confused with it.
+  /// An endpoint service of the customer's that is recorded as Adobe's: endpoints to it do not lead to Adobe. Only one
+  /// that Adobe is to connect to is confused with it.
   private static func ownServices(_ audit: Audit, to findings: inout Findings) {
     for (index, environment) in audit.file.environments.enumerated() {
       guard let observed = audit.ownService(namedAsAdobes: index) else { continue }
@@ -71,11 +83,17 @@ enum LiveEndpointMismatch: CloudRule {
         about,
         at: FindingPlace(place),
         in: environment.place,
-        "\(Display.quoted(audit.file.string(place))) is recorded as Adobe's service, but it is your own endpoint service",
+        """
+        \(Display.quoted(audit.file.string(place))) is recorded as Adobe's service, but it is your own endpoint \
+        service
+        """,
         label: "not Adobe's",
         related: [audit.related(observed.origin, "your endpoint service")],
         help:
-          "record the \(environment.adobeServiceName.isPresent ? "service name" : "resource ID or alias") from Adobe's reply"
+          """
+          record the \(environment.adobeServiceName.isPresent ? "service name" : "resource ID or alias") from \
+          Adobe's reply
+          """
       )
     }
   }
@@ -95,7 +113,10 @@ enum LiveEndpointMismatch: CloudRule {
           about,
           at: FindingPlace(endpoint.id.place),
           in: audit.file.environments[service.environment].place,
-          "endpoint \(Display.quoted(connection.endpointID)) belongs to \(what) \(Display.quoted(owner)), but Adobe connects from \(Display.quoted(adobe))",
+          """
+          endpoint \(Display.quoted(connection.endpointID)) belongs to \(what) \(Display.quoted(owner)), but Adobe \
+          connects from \(Display.quoted(adobe))
+          """,
           label: "not Adobe's",
           related: [audit.related(connection.origin, "its connection to the endpoint service")],
           help:
@@ -122,14 +143,18 @@ enum LiveEndpointMismatch: CloudRule {
       about,
       at: FindingPlace(endpoint.dns.place),
       in: audit.file.environments[endpoint.environment].place,
-      "endpoint \(Display.quoted(audit.file.string(endpoint.id) ?? "")) does not have the address \(Display.quoted(address))",
+      """
+      endpoint \(Display.quoted(audit.file.string(endpoint.id) ?? "")) does not have the address \
+      \(Display.quoted(address))
+      """,
       label: "not its address",
       related: [audit.related(first.origin, "its address")],
       help: "write \(Display.quoted(first.value))"
     )
   }
 
-  /// nil: one is an alias and the other a resource ID, and nothing that was collected says whether they name one service.
+  /// nil: one is an alias and the other a resource ID, and nothing that was collected says whether they name one
+  /// service.
   static func isSame(_ target: String, as adobe: String, in audit: Audit) -> Bool? {
     let (target, adobe) = (target.lowercased(), adobe.lowercased())
     if target.starts(withMark: "/") == adobe.starts(withMark: "/") { return target == adobe }

@@ -34,8 +34,14 @@ enum LiveEndpointMissing: CloudRule {
         at: FindingPlace(endpoint.id.place),
         in: audit.file.environments[endpoint.environment].place,
         endpoint.endpointService < 0
-          ? "endpoint \(Display.quoted(audit.file.string(endpoint.id) ?? "")) does not exist in \(owner(key, of: endpoint, audit))"
-          : "endpoint \(Display.quoted(audit.file.string(endpoint.id) ?? "")) is not among the connections of endpoint service \(Display.quoted(audit.name(audit.file.endpointServices[endpoint.endpointService])))",
+          ? """
+          endpoint \(Display.quoted(audit.file.string(endpoint.id) ?? "")) does not exist in \
+          \(owner(key, of: endpoint, audit))
+          """
+          : """
+          endpoint \(Display.quoted(audit.file.string(endpoint.id) ?? "")) is not among the connections of endpoint \
+          service \(Display.quoted(audit.name(audit.file.endpointServices[endpoint.endpointService])))
+          """,
         label: "not in the collected data",
         related: elsewhere(endpoint, key, in: audit),
         help: "correct the ID, or remove the entry and record the endpoint that replaced it",

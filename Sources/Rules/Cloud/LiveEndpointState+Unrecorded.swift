@@ -58,7 +58,10 @@ extension LiveEndpointState {
         about,
         at: FindingPlace(audit.identifier(service)),
         in: audit.file.environments[service.environment].place,
-        "Adobe's endpoint \(Display.quoted(connection.endpointID)) to endpoint service \(Display.quoted(audit.name(service))) \(predicate(state)) and is not recorded",
+        """
+        Adobe's endpoint \(Display.quoted(connection.endpointID)) to endpoint service \
+        \(Display.quoted(audit.name(service))) \(predicate(state)) and is not recorded
+        """,
         label: "its endpoint \(predicate(state))",
         related: [audit.related(connection.origin, "its state")],
         help: "ask Adobe in the ticket to create its endpoint again, and record the new ID",

@@ -8,7 +8,10 @@ enum LiveEndpointState: CloudRule {
     "live-endpoint-state",
     .cloud,
     summary:
-      "An endpoint is rejected, failed, expired or deleted; a warning if it is only partly available, or is waiting for approval although the manifest says `approved`.",
+      """
+      An endpoint is rejected, failed, expired or deleted; a warning if it is only partly available, or is waiting \
+      for approval although the manifest says `approved`.
+      """,
     why: "Traffic through such an endpoint times out.",
     remedy: "Create the endpoint again, or have the request approved.",
     basis: .fact("AWS: interface endpoint lifecycle; Azure: states of a private endpoint connection"),
@@ -58,7 +61,10 @@ enum LiveEndpointState: CloudRule {
       about,
       at: FindingPlace(endpoint.id.place),
       in: audit.file.environments[endpoint.environment].place,
-      "endpoint \(Display.quoted(audit.file.string(endpoint.id) ?? "")) is in provisioning state \(Display.quoted(state.value))",
+      """
+      endpoint \(Display.quoted(audit.file.string(endpoint.id) ?? "")) is in provisioning state \
+      \(Display.quoted(state.value))
+      """,
       label: isFailed ? "the last change to it failed" : "being deleted",
       related: [audit.related(state.origin, "its provisioning state")],
       help: isFailed
@@ -127,7 +133,8 @@ enum LiveEndpointState: CloudRule {
 }
 
 extension ObservedList<ObservedConnection> {
-  /// The connection of an endpoint, by its ID in lower case. Azure keeps the one that has ended of an endpoint that was created again under its name.
+  /// The connection of an endpoint, by its ID in lower case. Azure keeps the one that has ended of an endpoint that was
+  /// created again under its name.
   fileprivate func current(of endpoint: String) -> ObservedConnection? {
     let all = items.filter { $0.endpointID.lowercased() == endpoint }
     // An unknown state decides nothing.

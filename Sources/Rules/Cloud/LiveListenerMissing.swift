@@ -36,7 +36,10 @@ enum LiveListenerMissing: CloudRule {
           about,
           at: FindingPlace(port.number.place),
           in: audit.file.environments[service.environment].place,
-          "load balancer \(Display.quoted(lacking.id)) has no \(transport.rawValue.uppercased()) \(what) on port \(number)",
+          """
+          load balancer \(Display.quoted(lacking.id)) has no \(transport.rawValue.uppercased()) \(what) on port \
+          \(number)
+          """,
           label: "no \(what) on this port",
           related: [audit.related(origin, "its \(what)s")],
           help: "add the \(what), or correct the port",

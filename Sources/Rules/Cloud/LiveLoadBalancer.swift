@@ -8,7 +8,10 @@ enum LiveLoadBalancer: CloudRule {
     "live-load-balancer",
     .cloud,
     summary:
-      "The endpoint service has load balancers other than the manifest's, or one that does not exist, has failed or is not a Network Load Balancer.",
+      """
+      The endpoint service has load balancers other than the manifest's, or one that does not exist, has failed or \
+      is not a Network Load Balancer.
+      """,
     why: "Adobe's traffic goes where the endpoint service forwards it, not where the manifest says.",
     remedy: "Correct `load_balancers`, or attach the load balancer to the endpoint service.",
     basis: .service("Set up for bidirectional PrivateLink connections"),
@@ -32,7 +35,10 @@ enum LiveLoadBalancer: CloudRule {
           about,
           at: FindingPlace(audit.identifier(service)),
           in: audit.file.environments[service.environment].place,
-          "endpoint service \(Display.quoted(audit.name(service))) has a Gateway Load Balancer, but Adobe needs a Network Load Balancer",
+          """
+          endpoint service \(Display.quoted(audit.name(service))) has a Gateway Load Balancer, but Adobe needs a \
+          Network Load Balancer
+          """,
           label: "forwards to \(Display.quoted(first))",
           related: [audit.related(gateways.origin, "its load balancers")],
           help: "create the endpoint service with a Network Load Balancer",
@@ -146,7 +152,10 @@ enum LiveLoadBalancer: CloudRule {
       about,
       at: FindingPlace(audit.identifier(service)),
       in: audit.file.environments[service.environment].place,
-      "endpoint service \(Display.quoted(audit.name(service))) also forwards to \(Display.quoted(first)), which the manifest does not list",
+      """
+      endpoint service \(Display.quoted(audit.name(service))) also forwards to \(Display.quoted(first)), which the \
+      manifest does not list
+      """,
       label: "has \(Display.count(live.count, "load balancer"))",
       related: [audit.related(balancers.origin, "its load balancers")],
       help: "add it to `load_balancers`, or remove it from the endpoint service",

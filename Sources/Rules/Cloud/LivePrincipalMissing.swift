@@ -10,7 +10,10 @@ enum LivePrincipalMissing: CloudRule {
     summary: "The endpoint service does not allow Adobe's principal or, on Azure, Adobe's subscription.",
     why: "Without access, Adobe cannot connect, whatever the manifest says.",
     remedy:
-      "Allow Adobe's principal on the endpoint service: `aws ec2 modify-vpc-endpoint-service-permissions --add-allowed-principals`.",
+      """
+      Allow Adobe's principal on the endpoint service: `aws ec2 modify-vpc-endpoint-service-permissions \
+      --add-allowed-principals`.
+      """,
     basis: .service("Prerequisites"),
     example: .init(
       .aws,
@@ -32,7 +35,10 @@ enum LivePrincipalMissing: CloudRule {
         about,
         at: FindingPlace(spot(service, audit)),
         in: audit.file.environments[service.environment].place,
-        "endpoint service \(Display.quoted(audit.name(service))) does not allow Adobe's \(isAWS ? "principal" : "subscription") \(Display.quoted(adobe))",
+        """
+        endpoint service \(Display.quoted(audit.name(service))) does not allow Adobe's \
+        \(isAWS ? "principal" : "subscription") \(Display.quoted(adobe))
+        """,
         label: label(narrowed, among: observed.principals.items.count, isAWS: isAWS),
         related: [
           narrowed.map { audit.related($0.origin, "a single identity in Adobe's account") }
@@ -40,7 +46,10 @@ enum LivePrincipalMissing: CloudRule {
         ],
         help: isAWS
           ? "allow it with `aws ec2 modify-vpc-endpoint-service-permissions --add-allowed-principals`"
-          : "add the subscription to the visibility of the Private Link service with `az network private-link-service update --add visibility.subscriptions`",
+          : """
+          add the subscription to the visibility of the Private Link service with `az network private-link-service \
+          update --add visibility.subscriptions`
+          """,
         cause: audit.absence(of: service, findings)
       )
     }

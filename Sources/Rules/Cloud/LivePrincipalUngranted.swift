@@ -40,7 +40,10 @@ enum LivePrincipalUngranted: CloudRule {
           about,
           at: FindingPlace(entry.principal.place),
           in: audit.file.environments[service.environment].place,
-          "\(Display.quoted(text)) is listed, but endpoint service \(Display.quoted(audit.name(service))) does not allow it",
+          """
+          \(Display.quoted(text)) is listed, but endpoint service \(Display.quoted(audit.name(service))) does not \
+          allow it
+          """,
           label: "not allowed by the endpoint service",
           related: [audit.related(origin, "the collected permissions")],
           help: "allow it on the endpoint service, or remove it here",

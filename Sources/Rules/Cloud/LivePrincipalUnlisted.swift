@@ -9,7 +9,10 @@ enum LivePrincipalUnlisted: CloudRule {
     .cloud,
     .warning,
     summary:
-      "The cloud allows a principal or subscription that the manifest does not list, or one is connected; an error for `*` without acceptance.",
+      """
+      The cloud allows a principal or subscription that the manifest does not list, or one is connected; an error \
+      for `*` without acceptance.
+      """,
     why: "Every allowed principal can request a connection; with `*` and no acceptance, anyone can connect at once.",
     remedy: "Add the principal to `allowed_principals`, or remove it from the endpoint service.",
     basis: .fact("AWS and Azure: permission to request a connection is separate from its approval"),
@@ -56,7 +59,11 @@ enum LivePrincipalUnlisted: CloudRule {
       about,
       at: FindingPlace(service.principalList.isPresent ? service.principalList.place : audit.identifier(service)),
       in: audit.file.environments[service.environment].place,
-      "endpoint service \(Display.quoted(audit.name(service))) has endpoint \(Display.quoted(stranger.connection.endpointID)) of \(isAWS ? "account" : "subscription") \(Display.quoted(stranger.owner)), which the manifest does not list",
+      """
+      endpoint service \(Display.quoted(audit.name(service))) has endpoint \
+      \(Display.quoted(stranger.connection.endpointID)) of \(isAWS ? "account" : "subscription") \
+      \(Display.quoted(stranger.owner)), which the manifest does not list
+      """,
       label: "not listed here",
       related: [audit.related(stranger.connection.origin, "its connection")],
       help: isAWS
@@ -92,8 +99,14 @@ enum LivePrincipalUnlisted: CloudRule {
       at: FindingPlace(service.principalList.isPresent ? service.principalList.place : audit.identifier(service)),
       in: audit.file.environments[service.environment].place,
       isPublic
-        ? "endpoint service \(Display.quoted(audit.name(service))) allows everyone (`*`) without acceptance: anyone can connect"
-        : "endpoint service \(Display.quoted(audit.name(service))) allows \(Display.quoted(principal.value)), which the manifest does not list",
+        ? """
+        endpoint service \(Display.quoted(audit.name(service))) allows everyone (`*`) without acceptance: anyone can \
+        connect
+        """
+        : """
+        endpoint service \(Display.quoted(audit.name(service))) allows \(Display.quoted(principal.value)), which the \
+        manifest does not list
+        """,
       label: "not listed here",
       related: [audit.related(principal.origin, "allowed here")],
       help: isPublic

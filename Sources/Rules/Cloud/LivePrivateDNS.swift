@@ -31,11 +31,17 @@ enum LivePrivateDNS: CloudRule {
         about,
         at: FindingPlace(audit.identifier(service)),
         in: audit.file.environments[service.environment].place,
-        "endpoint service \(Display.quoted(audit.name(service))) has the private DNS name \(Display.quoted(name.value))",
+        """
+        endpoint service \(Display.quoted(audit.name(service))) has the private DNS name \
+        \(Display.quoted(name.value))
+        """,
         label: "private DNS is not available",
         related: [audit.related(name.origin, "its private DNS name")],
         help:
-          "remove it with `aws ec2 modify-vpc-endpoint-service-configuration --service-id \(Display.oneLine(observed.id, limit: 80)) --remove-private-dns-name`",
+          """
+          remove it with `aws ec2 modify-vpc-endpoint-service-configuration --service-id \
+          \(Display.oneLine(observed.id, limit: 80)) --remove-private-dns-name`
+          """,
         cause: audit.absence(of: service, findings)
       )
     }
@@ -49,7 +55,10 @@ enum LivePrivateDNS: CloudRule {
         label: "private DNS is not available",
         related: [audit.related(enabled.origin, "enabled here")],
         help:
-          "turn it off with `aws ec2 modify-vpc-endpoint --vpc-endpoint-id \(Display.oneLine(audit.file.string(endpoint.id) ?? "", limit: 80)) --no-private-dns-enabled`"
+          """
+          turn it off with `aws ec2 modify-vpc-endpoint --vpc-endpoint-id \
+          \(Display.oneLine(audit.file.string(endpoint.id) ?? "", limit: 80)) --no-private-dns-enabled`
+          """
       )
     }
   }

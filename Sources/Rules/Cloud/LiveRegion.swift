@@ -38,7 +38,8 @@ enum LiveRegion: CloudRule {
     for (service, observed) in audit.known { connections(of: service, observed, audit, to: &findings) }
   }
 
-  /// Adobe's endpoints in other regions. AWS allows them where a service supports several regions; Adobe's are in the region of the instance.
+  /// Adobe's endpoints in other regions. AWS allows them where a service supports several regions; Adobe's are in the
+  /// region of the instance.
   private static func connections(
     of service: EndpointService,
     _ observed: ObservedService,
@@ -63,7 +64,10 @@ enum LiveRegion: CloudRule {
         about,
         at: FindingPlace(recorded[connection.endpointID] ?? audit.identifier(service)),
         in: environment.place,
-        "Adobe's endpoint \(Display.quoted(connection.endpointID)) is in region \(Display.quoted(region.value)), but the project is in \(Display.quoted(expected))",
+        """
+        Adobe's endpoint \(Display.quoted(connection.endpointID)) is in region \(Display.quoted(region.value)), but \
+        the project is in \(Display.quoted(expected))
+        """,
         label: "connects from a different region",
         related: [audit.related(region.origin, "its region")],
         help: "ask Adobe in the ticket for an endpoint in \(Display.quoted(expected)), or correct the project's region",
@@ -87,7 +91,10 @@ enum LiveRegion: CloudRule {
       about,
       at: FindingPlace(place),
       in: environment.place,
-      "\(Display.quoted(audit.file.string(place))) is in region \(Display.quoted(region)), but the project is in \(Display.quoted(expected))",
+      """
+      \(Display.quoted(audit.file.string(place))) is in region \(Display.quoted(region)), but the project is in \
+      \(Display.quoted(expected))
+      """,
       label: "in a different region",
       related: [audit.related(origin, "found in \(Display.quoted(region))")],
       help: "create it in \(Display.quoted(expected)), or correct the project's region"

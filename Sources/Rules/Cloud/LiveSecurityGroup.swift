@@ -38,7 +38,10 @@ enum LiveSecurityGroup: CloudRule {
           about,
           at: FindingPlace(port.number.place),
           in: environment.place,
-          "no security group of endpoint \(Display.quoted(audit.file.string(endpoint.id) ?? "")) allows \(transport.rawValue.uppercased()) port \(number)",
+          """
+          no security group of endpoint \(Display.quoted(audit.file.string(endpoint.id) ?? "")) allows \
+          \(transport.rawValue.uppercased()) port \(number)
+          """,
           label: "no rule allows this port",
           related: [audit.related(first.origin, "its security group")],
           help: "add an inbound rule with `aws ec2 authorize-security-group-ingress`"

@@ -34,7 +34,10 @@ enum LiveServiceState: CloudRule {
         about,
         at: FindingPlace(audit.identifier(service)),
         in: audit.file.environments[service.environment].place,
-        "endpoint service \(Display.quoted(audit.name(service))) is in state \(Display.quoted(state.value)), but should be available",
+        """
+        endpoint service \(Display.quoted(audit.name(service))) is in state \(Display.quoted(state.value)), but \
+        should be available
+        """,
         label: "not available",
         related: [audit.related(state.origin, "its state")],
         help: help(state.value.lowercased(), cloud),
@@ -51,7 +54,8 @@ enum LiveServiceState: CloudRule {
     ].contains(state.lowercased())
   }
 
-  /// Whether it will not be available again. Azure says of a service that works as well that the last change to it has failed.
+  /// Whether it will not be available again. Azure says of a service that works as well that the last change to it has
+  /// failed.
   private static func isEnded(_ state: String, _ cloud: Cloud) -> Bool {
     state == "deleting" || state == "failed" && cloud == .aws
   }

@@ -8,7 +8,10 @@ enum LiveTargetUnhealthy: CloudRule {
     "live-target-unhealthy",
     .cloud,
     summary:
-      "No target of a port is healthy (a warning if only some are unhealthy); on Azure, its backend pool has no members.",
+      """
+      No target of a port is healthy (a warning if only some are unhealthy); on Azure, its backend pool has no \
+      members.
+      """,
     why: "A load balancer without healthy targets accepts no traffic for the port.",
     remedy: "Register targets, or correct their health checks.",
     basis: .service("Test VPC endpoint service connection"),
@@ -56,7 +59,10 @@ enum LiveTargetUnhealthy: CloudRule {
         about,
         at: FindingPlace(port.number.place),
         in: audit.file.environments[service.environment].place,
-        "\(idle.count) of \(health.groups.count) target groups for port \(number) \(idle.count == 1 ? "has" : "have") no registered targets",
+        """
+        \(idle.count) of \(health.groups.count) target groups for port \(number) \(idle.count == 1 ? "has" : "have") \
+        no registered targets
+        """,
         label: "connections that are forwarded there fail",
         related: [audit.related(origin, "the health of its targets")],
         help: "register targets, or stop forwarding to that target group",
@@ -71,7 +77,10 @@ enum LiveTargetUnhealthy: CloudRule {
       ? "port \(number) has no registered targets"
       : health.healthy == 0
         ? "no target for port \(number) is healthy"
-        : "\(health.bad.count) of \(states.count) targets for port \(number) \(health.bad.count == 1 ? "is" : "are") not healthy"
+        : """
+        \(health.bad.count) of \(states.count) targets for port \(number) \(health.bad.count == 1 ? "is" : "are") \
+        not healthy
+        """
     findings.add(
       about,
       at: FindingPlace(port.number.place),

@@ -35,7 +35,10 @@ enum LiveUnmanaged: CloudRule {
           let adobe = service.principals.items.first(where: { isAdobe($0.value, audit) })
         else { continue }
         report(
-          "endpoint service \(Display.quoted(service.name ?? service.id)) allows Adobe to connect, but is in no manifest",
+          """
+          endpoint service \(Display.quoted(service.name ?? service.id)) allows Adobe to connect, but is in no \
+          manifest
+          """,
           from: adobe.origin,
           of: environment,
           at: index,
@@ -52,7 +55,10 @@ enum LiveUnmanaged: CloudRule {
           audit.estate.adobeServices[target.value.lowercased()] != 1
         else { continue }
         report(
-          "endpoint \(Display.quoted(endpoint.id)) connects to Adobe's service \(Display.quoted(target.value)), but is in no manifest",
+          """
+          endpoint \(Display.quoted(endpoint.id)) connects to Adobe's service \(Display.quoted(target.value)), but \
+          is in no manifest
+          """,
           from: endpoint.origin,
           of: environment,
           at: index,

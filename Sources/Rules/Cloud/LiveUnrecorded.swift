@@ -10,7 +10,10 @@ enum LiveUnrecorded: CloudRule {
     .cloud,
     .note,
     summary:
-      "AWS or Azure reports something that the manifest does not record yet: an endpoint, its DNS name, an approval, Adobe's endpoint or principal.",
+      """
+      AWS or Azure reports something that the manifest does not record yet: an endpoint, its DNS name, an approval, \
+      Adobe's endpoint or principal.
+      """,
     why: "Tickets, runbooks and connection tests are compiled from the manifest.",
     remedy: "Run `privatelint audit --fix` to record it.",
     basis: .language,
@@ -238,7 +241,10 @@ enum LiveUnrecorded: CloudRule {
           spot: FindingPlace(audit.identifier(service)),
           environment: service.environment,
           message:
-            "Adobe's endpoint \(Display.quoted(connection.endpointID)) to endpoint service \(Display.quoted(audit.name(service))) is not recorded",
+            """
+            Adobe's endpoint \(Display.quoted(connection.endpointID)) to endpoint service \
+            \(Display.quoted(audit.name(service))) is not recorded
+            """,
           origin: connection.origin,
           title: title("record Adobe's endpoint", state: state, audit),
           change: Change(

@@ -9,8 +9,8 @@ enum Strangers {
     let connection: ObservedConnection
   }
 
-  /// The first connection of each account or subscription of which nothing else speaks: the manifest does not list it or record its endpoint, and
-  /// the cloud no longer allows it.
+  /// The first connection of each account or subscription of which nothing else speaks: the manifest does not list it
+  /// or record its endpoint, and the cloud no longer allows it.
   static func connected(
     to service: EndpointService,
     _ observed: ObservedService,

@@ -28,7 +28,8 @@ struct TargetHealth {
     groups.filter { group in group.items.allSatisfy { $0.value == "draining" } }
   }
 
-  /// A word that says nothing about health, such as that of a target group without health checks, where no target is known to be healthy.
+  /// A word that says nothing about health, such as that of a target group without health checks, where no target is
+  /// known to be healthy.
   var unknownWord: String? {
     guard healthy == 0 else { return nil }
     return states.first { !TargetHealth.badWords.contains($0.value) && $0.value != "draining" }?.value

@@ -2,7 +2,8 @@ import Diagnostics
 
 /// What must hold of every text that the tool prints, whatever the input contained.
 enum OutputChecks {
-  /// Nothing in it steers a terminal or reorders a line: no C0 but the line feed and the tab, no DEL, no C1, no bidirectional control.
+  /// Nothing in it steers a terminal or reorders a line: no C0 but the line feed and the tab, no DEL, no C1, no
+  /// bidirectional control.
   static func isHarmless(_ text: String, _ what: String) {
     for scalar in text.unicodeScalars where steers(scalar) {
       fatalError("\(what) holds U+\(String(scalar.value, radix: 16, uppercase: true)): \(text.debugDescription)")

@@ -1,4 +1,5 @@
-/// Whether a text is a well-formed XML 1.0 document of the kind that the tool writes: a declaration, elements, attributes, text.
+/// Whether a text is a well-formed XML 1.0 document of the kind that the tool writes: a declaration, elements,
+/// attributes, text.
 struct StrictXML {
   private let scalars: [Unicode.Scalar]
   private var offset = 0

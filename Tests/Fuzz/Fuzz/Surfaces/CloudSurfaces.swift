@@ -6,7 +6,8 @@ import Rules
 import YAMLTree
 
 extension Surface {
-  /// What a cloud answers: files with 0x01 between them, the first line of each its path. The findings of an audit, and the words for what was skipped.
+  /// What a cloud answers: files with 0x01 between them, the first line of each its path. The findings of an audit, and
+  /// the words for what was skipped.
   func checkCloud(_ bytes: [UInt8]) {
     let files = bytes.split(separator: 1).map { file in
       let end = file.firstIndex(of: UInt8(ascii: "\n")) ?? file.endIndex
@@ -100,7 +101,8 @@ extension Surface {
               erp:
                 service_name: com.amazonaws.vpce.eu-west-1.vpce-svc-03d5ebb7d9579a2b3
                 allowed_principals: ["arn:aws:iam::402592597372:root"]
-                load_balancers: ["arn:aws:elasticloadbalancing:eu-west-1:210987654321:loadbalancer/net/erp/50dc6c495c0c9188"]
+                load_balancers: \
+                ["arn:aws:elasticloadbalancing:eu-west-1:210987654321:loadbalancer/net/erp/50dc6c495c0c9188"]
                 ports: [{ service: ERP API, port: 8443 }]
                 enablement: { endpoints: [{ id: vpce-0c4f1e2d3b5a69788 }] }
             enablement:
@@ -124,7 +126,8 @@ extension Surface {
             ports: [{ service: MySQL, port: 3306 }]
             endpoint_services:
               warehouse:
-                resource_id: /subscriptions/0f2b9c1e-5b7a-4e3d-9a55-6d1f0c7e8b21/resourceGroups/rg-erp/providers/Microsoft.Network/privateLinkServices/pls-erp
+                resource_id: \
+                /subscriptions/0f2b9c1e-5b7a-4e3d-9a55-6d1f0c7e8b21/resourceGroups/rg-erp/providers/Microsoft.Network/privateLinkServices/pls-erp
                 ports: [{ service: Warehouse API, port: 8443 }]
     """
 }

@@ -3,7 +3,8 @@ import LanguageServer
 import Linter
 import ManifestModel
 
-/// A client's bytes as they come; or, where they begin with a text, the text and the changes of an editor, after which the server is asked everything.
+/// A client's bytes as they come; or, where they begin with a text, the text and the changes of an editor, after which
+/// the server is asked everything.
 func checkServer(_ bytes: [UInt8]) {
   if bytes.starts(with: "Content-Length".utf8) { return checkStream(bytes) }
   let parts = bytes.split(separator: 1, omittingEmptySubsequences: false)
@@ -62,7 +63,9 @@ private final class FuzzClient {
   func open(_ text: String) {
     notify(
       "textDocument/didOpen",
-      "{\"textDocument\": {\"uri\": \"\(FuzzClient.uri)\", \"languageId\": \"yaml\", \"version\": 1, \"text\": \(quoted(text))}}"
+      """
+      {"textDocument": {"uri": "\(FuzzClient.uri)", "languageId": "yaml", "version": 1, "text": \(quoted(text))}}
+      """
     )
   }
 
@@ -82,7 +85,8 @@ private final class FuzzClient {
       "textDocument/didChange",
       """
       {"textDocument": {"uri": "\(FuzzClient.uri)", "version": \(version)}, "contentChanges": [{"range":
-       {"start": {"line": \(start.line), "character": \(start.character)}, "end": {"line": \(end.line), "character": \(end.character)}},
+       {"start": {"line": \(start.line), "character": \(start.character)}, "end": {"line": \(end.line), "character": \
+       \(end.character)}},
        "text": \(quoted(text))}]}
       """
     )
@@ -94,7 +98,11 @@ private final class FuzzClient {
       for character in [0, 2, length % 11] {
         let place = "{\"line\": \(line), \"character\": \(character)}"
         let params =
-          "{\"textDocument\": {\"uri\": \"\(FuzzClient.uri)\"}, \"position\": \(place), \"newName\": \"name\", \"query\": \"e\", \"range\": {\"start\": \(place), \"end\": {\"line\": 99, \"character\": 0}}, \"context\": {\"diagnostics\": [], \"includeDeclaration\": true}, \"options\": {\"tabSize\": 2, \"insertSpaces\": true}}"
+          """
+          {"textDocument": {"uri": "\(FuzzClient.uri)"}, "position": \(place), "newName": "name", "query": "e", \
+          "range": {"start": \(place), "end": {"line": 99, "character": 0}}, "context": {"diagnostics": [], \
+          "includeDeclaration": true}, "options": {"tabSize": 2, "insertSpaces": true}}
+          """
         for method in Server.methods where method != "shutdown" && method != "initialize" { ask(method, params) }
       }
     }

@@ -6,7 +6,8 @@ import Files
 import Linter
 
 extension Surface {
-  /// Every fix, the safe ones and all: in range, without overlaps, and once made nothing is left that one could still make.
+  /// Every fix, the safe ones and all: in range, without overlaps, and once made nothing is left that one could still
+  /// make.
   func checkFixes(_ bytes: [UInt8]) {
     let input = LintInput.contents(path: "privatelink.yaml", bytes)
     for includesSuggested in [false, true] {
@@ -61,7 +62,8 @@ extension Surface {
     EffectiveJSON.render(EffectiveBuilder.projects(of: Lint.run([input], fuzzOptions).workspace))
   }
 
-  /// Every document that is compiled from a manifest, faults in it or not, and the change between two: they are separated by an 0x01.
+  /// Every document that is compiled from a manifest, faults in it or not, and the change between two: they are
+  /// separated by an 0x01.
   func checkEmitters(_ bytes: [UInt8]) {
     let sides = bytes.split(separator: 1, maxSplits: 1, omittingEmptySubsequences: false).map { projects(Array($0)) }
     let new = sides.last ?? []
