@@ -14,7 +14,7 @@ extension StateBuilder {
       guard let kind = StateBuilder.listKinds[fileCall ?? ""] ?? connectionCall else { return false }
       begin(.azure)
       if kind != "connections" {
-        finishAzureList(kind, root, isComplete, areRead: true)
+        finishAzureList(kind, root, isComplete: isComplete, areRead: true)
       } else if isComplete {
         leaveUnconnected(root)
       }
@@ -39,7 +39,7 @@ extension StateBuilder {
         claim(nil, nil)
       }
     }
-    if isList { finishAzureList(kind, root, isComplete, areRead: areNamed) }
+    if isList { finishAzureList(kind, root, isComplete: isComplete, areRead: areNamed) }
     return true
   }
 
@@ -50,7 +50,7 @@ extension StateBuilder {
 
   private var connectionCall: String? { fileCall == "private-endpoint-connection-list" ? "connections" : nil }
 
-  private mutating func finishAzureList(_ kind: String, _ root: JSONValue, _ isComplete: Bool, areRead: Bool) {
+  private mutating func finishAzureList(_ kind: String, _ root: JSONValue, isComplete: Bool, areRead: Bool) {
     switch kind {
     case "services":
       list(.services, call: "private-link-service-list", root, isComplete: isComplete, areRead: areRead)

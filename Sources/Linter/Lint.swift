@@ -140,7 +140,7 @@ package enum Lint {
       var findings = found[$0]
       var audit: Audit?
       if let cloud = options.cloud, let estate {
-        let own = Audit(files[$0], cloud, estate, today: options.today)
+        let own = Audit(files[$0], cloud, estate: estate, today: options.today)
         Catalog.check(own, to: &findings)
         audit = own
       }

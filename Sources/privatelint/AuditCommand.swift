@@ -174,7 +174,7 @@ struct AuditCommand: ParsableCommand {
     var report = Report(outcome)
     try comparison.divide(
       &report,
-      input,
+      of: input,
       options,
       isQuiet: quiet,
       where: { $0.about.group == .cloud || $0.about.group == .yaml }

@@ -26,7 +26,7 @@ struct ChangedSinceFlags: ParsableArguments {
   /// Takes what the revision has out of what counts. `isWanted`: what the command reports at all.
   func divide(
     _ report: inout Report,
-    _ input: InputFlags,
+    of input: InputFlags,
     _ options: LintOptions,
     isQuiet: Bool,
     where isWanted: (Diagnostic) -> Bool = { _ in true }

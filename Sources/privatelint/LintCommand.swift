@@ -132,7 +132,7 @@ struct LintCommand: ParsableCommand {
     report.documentationAddress = Version.documentation
     if let writeBaseline { inputs.problems += write(report, asBaseline: writeBaseline) }
     if let baseline { try divide(&report, by: baseline) }
-    try comparison.divide(&report, input, options, isQuiet: quiet)
+    try comparison.divide(&report, of: input, options, isQuiet: quiet)
     report.currentFolderNames = currentFolderNames()
     report.showsSuppressed = suppressed
     report.leastFailing = leastFailing

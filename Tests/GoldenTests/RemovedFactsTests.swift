@@ -102,7 +102,7 @@ import YAMLTree
       let estate = Estate(Workspace(files: manifests.map(\.file)), state)
       return manifests.flatMap { manifest in
         var findings = manifest.findings
-        Catalog.check(Audit(manifest.file, state, estate, today: today), to: &findings)
+        Catalog.check(Audit(manifest.file, state, estate: estate, today: today), to: &findings)
         return findings.items.filter { $0.about.group == .cloud }
       }
     }

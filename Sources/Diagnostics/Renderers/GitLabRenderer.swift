@@ -11,7 +11,7 @@ package enum GitLabRenderer: ReportRenderer {
         guard finding.suppression == nil else { continue }
         writer.element()
         let path = report.pathFromRoot(finding.location.source)
-        write(finding, fingerprint: fingerprint, path: path, indices.index(finding.location.source), &writer)
+        write(finding, fingerprint: fingerprint, path: path, lines: indices.index(finding.location.source), &writer)
       }
     }
     writer.endLine()
@@ -22,7 +22,7 @@ package enum GitLabRenderer: ReportRenderer {
     _ finding: Diagnostic,
     fingerprint: String,
     path: String,
-    _ index: LineIndex,
+    lines index: LineIndex,
     _ writer: inout JSONWriter
   ) {
     writer.object { writer in

@@ -54,7 +54,7 @@ package struct ChangeRequest: Sendable {
       layout.blank()
       moveProject(&number, &layout)
     }
-    for section in sections { write(section.environment, asking: section.asked, &number, &layout) }
+    for section in sections { write(section.environment, asking: section.asked, number: &number, &layout) }
     exceptions(&layout)
     questions(&layout)
     layout.blank()
@@ -106,7 +106,7 @@ package struct ChangeRequest: Sendable {
   private func write(
     _ environment: EffectiveEnvironment,
     asking asked: [Change],
-    _ number: inout Int,
+    number: inout Int,
     _ layout: inout LetterLayout
   ) {
     layout.blank()
@@ -114,8 +114,8 @@ package struct ChangeRequest: Sendable {
     layout.facts(facts(environment))
     layout.blank()
     let moves = asked.filter { $0.kind == .move }
-    if !moves.isEmpty { move(moves, of: [environment], &number, &layout) }
-    for change in asked where change.kind != .move { item(change, of: environment, &number, &layout) }
+    if !moves.isEmpty { move(moves, of: [environment], number: &number, &layout) }
+    for change in asked where change.kind != .move { item(change, of: environment, number: &number, &layout) }
     // The connections that stay are the same whichever change is made.
     if let stays = asked.first(where: { !$0.stays.isEmpty })?.stays {
       layout.blank()
@@ -127,7 +127,7 @@ package struct ChangeRequest: Sendable {
   private func moveProject(_ number: inout Int, _ layout: inout LetterLayout) {
     let staying = Set(change.new?.environments.map(\.id) ?? [])
     let moved = (change.old?.environments ?? []).filter { staying.contains($0.id) }
-    move(projectMoves, of: moved, &number, &layout)
+    move(projectMoves, of: moved, number: &number, &layout)
     for environment in moved {
       layout.blank()
       layout.text("\(environment.displayName), as it is to be removed")
@@ -141,7 +141,7 @@ package struct ChangeRequest: Sendable {
   private func move(
     _ moves: [Change],
     of environments: [EffectiveEnvironment],
-    _ number: inout Int,
+    number: inout Int,
     _ layout: inout LetterLayout
   ) {
     number += 1
@@ -177,7 +177,7 @@ package struct ChangeRequest: Sendable {
   private func item(
     _ item: Change,
     of environment: EffectiveEnvironment,
-    _ number: inout Int,
+    number: inout Int,
     _ layout: inout LetterLayout
   ) {
     number += 1

@@ -6,7 +6,7 @@ extension EnvironmentComparison {
     var changes = pairs.same.filter { $0.0.name != $0.1.name }.map { before, after in
       change(
         .renameEndpointService,
-        .changed,
+        mark: .changed,
         "rename the \(cloud.serviceNoun) \(before.name)",
         from: before.name,
         to: after.name
@@ -26,7 +26,7 @@ extension EnvironmentComparison {
   private func addition(_ service: EffectiveEndpointService) -> Change {
     var change = change(
       .addEndpointService,
-      .added,
+      mark: .added,
       "connect Adobe Commerce to \(service.name)",
       to: service.identifier
     )
@@ -39,7 +39,7 @@ extension EnvironmentComparison {
   private func replacement(from old: EffectiveEndpointService, to new: EffectiveEndpointService) -> Change {
     var change = change(
       .replaceEndpointService,
-      .changed,
+      mark: .changed,
       "connect Adobe Commerce to another \(cloud.serviceNoun) for \(new.name)",
       from: old.identifier,
       to: new.identifier
@@ -59,7 +59,7 @@ extension EnvironmentComparison {
   private func removal(_ service: EffectiveEndpointService) -> Change {
     var change = change(
       .removeEndpointService,
-      .removed,
+      mark: .removed,
       "disconnect Adobe Commerce from \(service.name)",
       from: service.identifier
     )
@@ -136,9 +136,9 @@ extension EnvironmentComparison {
       let summary = "\(setting.name) of \(new.name)"
       // An endpoint service has a load balancer whether or not the manifest says which.
       if setting.name == "the load balancers", LoadBalancerChange(from: old, to: new).isRecord {
-        return change(.bookkeeping, .changed, summary, from: text(setting.before), to: text(setting.after))
+        return change(.bookkeeping, mark: .changed, summary, from: text(setting.before), to: text(setting.after))
       }
-      var change = change(.ownSide, .changed, summary, from: text(setting.before), to: text(setting.after))
+      var change = change(.ownSide, mark: .changed, summary, from: text(setting.before), to: text(setting.after))
       change.direction = .towardCustomer
       change.customerStep = setting.step
       change.interruption = setting.interruption
@@ -153,7 +153,7 @@ extension EnvironmentComparison {
     settings(from: old, to: new).filter { $0.before != $0.after }.map { setting in
       var change = change(
         .ownSide,
-        .changed,
+        mark: .changed,
         "\(setting.name) of \(new.name)",
         from: text(setting.before),
         to: text(setting.after)

@@ -46,7 +46,7 @@ struct EnvironmentComparison {
 
   func change(
     _ kind: Change.Kind,
-    _ mark: Change.Mark,
+    mark: Change.Mark,
     _ summary: String,
     from before: String? = nil,
     to after: String? = nil
@@ -82,7 +82,7 @@ struct EnvironmentComparison {
     guard let before = old.connection, let after = new.connection, before != after else { return [] }
     var change = change(
       .changeConnectionType,
-      .changed,
+      mark: .changed,
       "change the connection type",
       from: before.rawValue,
       to: after.rawValue
@@ -109,7 +109,7 @@ struct EnvironmentComparison {
     var changes: [Change] = []
     func move(_ what: String, from before: String?, to after: String?) {
       guard before != after, let before, let after else { return }
-      var change = change(.move, .changed, "move the connection: \(what) changes", from: before, to: after)
+      var change = change(.move, mark: .changed, "move the connection: \(what) changes", from: before, to: after)
       change.interruption = "traffic that still uses the old connection when it is removed"
       change.customerStep = "follow \(code: runbook), and delete your old endpoints once Adobe confirms"
       changes.append(change)
@@ -126,7 +126,13 @@ struct EnvironmentComparison {
     let isOther = old.account != new.account && old.account != nil && new.account != nil
     if around.isOtherCloud {
       guard isOther else { return [] }
-      var change = change(.changeAccount, .changed, "change the customer account", from: old.account, to: new.account)
+      var change = change(
+        .changeAccount,
+        mark: .changed,
+        "change the customer account",
+        from: old.account,
+        to: new.account
+      )
       change.direction = .towardCommerce
       return [change]
     }
@@ -149,7 +155,7 @@ struct EnvironmentComparison {
   private func owner() -> Change {
     var change = change(
       .changeAccount,
-      .changed,
+      mark: .changed,
       "change the customer subscription",
       from: old.account,
       to: new.account
@@ -165,7 +171,7 @@ struct EnvironmentComparison {
   /// A change of those whose endpoints may connect to Adobe's service.
   private func access(_ what: String, from before: [String], to after: [String]) -> Change {
     let (added, removed) = difference(from: before, to: after)
-    var change = change(.changeAccount, .changed, "change \(what)", from: text(before), to: text(after))
+    var change = change(.changeAccount, mark: .changed, "change \(what)", from: text(before), to: text(after))
     change.direction = .towardCommerce
     func noun(_ accounts: [String]) -> String { cloud.accountNoun + (accounts.count == 1 ? "" : "s") }
     if !added.isEmpty { change.details.append(("Allow", "\(codes: added, last: ", ")")) }
@@ -217,7 +223,7 @@ struct EnvironmentComparison {
   func opened(from old: [EffectivePort], to new: [EffectivePort], target: String) -> [(Change, EffectivePort)] {
     let names = Set(old.map(\.name))
     return new.filter { !names.contains($0.name) }.map { port in
-      (change(.openPort, .added, "open \(port.described) \(target)", to: port.name), port)
+      (change(.openPort, mark: .added, "open \(port.described) \(target)", to: port.name), port)
     }
   }
 
@@ -225,7 +231,7 @@ struct EnvironmentComparison {
   func closed(from old: [EffectivePort], to new: [EffectivePort], target: String) -> [(Change, EffectivePort)] {
     let names = Set(new.map(\.name))
     return old.filter { !names.contains($0.name) }.map { port in
-      var change = change(.closePort, .removed, "close \(port.described) \(target)", from: port.name)
+      var change = change(.closePort, mark: .removed, "close \(port.described) \(target)", from: port.name)
       change.interruption = "traffic on this port"
       return (change, port)
     }
@@ -247,7 +253,7 @@ struct EnvironmentComparison {
   // MARK: Bookkeeping
 
   func note(_ key: String, from before: String?, to after: String?) -> [Change] {
-    before == after ? [] : [change(.bookkeeping, .changed, key, from: before, to: after)]
+    before == after ? [] : [change(.bookkeeping, mark: .changed, key, from: before, to: after)]
   }
 
   /// Private DNS of the customer's endpoints to Adobe's service.
@@ -255,7 +261,7 @@ struct EnvironmentComparison {
     guard old.privateDNS != new.privateDNS else { return [] }
     var change = change(
       .ownSide,
-      .changed,
+      mark: .changed,
       "private DNS of the endpoints to Adobe's service",
       from: "\(old.privateDNS)",
       to: "\(new.privateDNS)"
@@ -276,9 +282,11 @@ struct EnvironmentComparison {
     changes += note("ticket in enablement", from: old.ticket, to: new.ticket)
     changes += note("Adobe's service in enablement", from: old.adobeService, to: new.adobeService)
     changes += note("Adobe's subscription in enablement", from: old.adobeSubscription, to: new.adobeSubscription)
-    if old.endpoints != new.endpoints { changes.append(change(.bookkeeping, .changed, "endpoints in enablement")) }
+    if old.endpoints != new.endpoints {
+      changes.append(change(.bookkeeping, mark: .changed, "endpoints in enablement"))
+    }
     for (before, after) in pairs.same + pairs.replaced where before.endpoints != after.endpoints {
-      changes.append(change(.bookkeeping, .changed, "endpoints in enablement of \(after.name)"))
+      changes.append(change(.bookkeeping, mark: .changed, "endpoints in enablement of \(after.name)"))
     }
     return changes
   }

@@ -122,7 +122,7 @@ package struct RunbookStep: Sendable {
   /// What the reader sets to run the commands of this step alone.
   package var variables: [RunbookVariable] = []
 
-  init(_ track: Track, _ actor: Actor, _ title: String, report: String? = nil, isDone: Bool, notes: [String] = []) {
+  init(_ track: Track, by actor: Actor, _ title: String, report: String? = nil, isDone: Bool, notes: [String] = []) {
     self.track = track
     self.actor = actor
     self.title = title

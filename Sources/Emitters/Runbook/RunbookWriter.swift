@@ -54,7 +54,7 @@ struct RunbookWriter {
     writeLoadBalancer(of: service, track)
     var create = Step(
       track,
-      .customer,
+      by: .customer,
       "Create the \(isAzure ? "Private Link service" : "endpoint service") \(service.name)",
       isDone: isKnown,
       notes: [service.identifier.map { "Recorded in the manifest: \($0)." } ?? placement(of: service)]
@@ -65,7 +65,7 @@ struct RunbookWriter {
     guard !isAzure else { return }
     var access = Step(
       track,
-      .customer,
+      by: .customer,
       "Allow Adobe to connect to \(service.name)",
       isDone: isKnown && service.grantsAdobe
     )
@@ -81,7 +81,7 @@ struct RunbookWriter {
     let ports = service.ports.isEmpty ? "" : " (\(Listener.titles(of: service)))"
     var step = Step(
       track,
-      .customer,
+      by: .customer,
       "Create a \(isAzure ? "Standard" : "Network") Load Balancer for \(service.name)\(ports)",
       isDone: service.identifier != nil || !service.loadBalancers.isEmpty
     )
@@ -104,7 +104,12 @@ struct RunbookWriter {
   // MARK: The ticket
 
   private mutating func writeTicket() {
-    var step = Step(.ticket, .customer, "Send the ticket \"\(Ticket.subject(project))\"", isDone: progress.isTicketSent)
+    var step = Step(
+      .ticket,
+      by: .customer,
+      "Send the ticket \"\(Ticket.subject(project))\"",
+      isDone: progress.isTicketSent
+    )
     step.notes = environment.ticket.map { ["Sent as ticket \($0)."] } ?? []
     if !step.isDone, !progress.missing.isEmpty {
       step.notes.append(
@@ -157,7 +162,7 @@ struct RunbookWriter {
     writeAnswer()
     var connect = Step(
       .towardCommerce,
-      .customer,
+      by: .customer,
       "Create \(isAzure ? "a private" : "an interface") endpoint to Adobe's service",
       isDone: !environment.endpoints.isEmpty
     )
@@ -168,7 +173,7 @@ struct RunbookWriter {
     connect.commands = cloud.connectToAdobe()
     connect.checks = cloud.stateOfEndpoint()
     let areApproved = progress.areApproved(environment.endpoints)
-    var approve = Step(.towardCommerce, .adobe, "Approve the connection request", isDone: areApproved)
+    var approve = Step(.towardCommerce, by: .adobe, "Approve the connection request", isDone: areApproved)
     approve.notes = dateNotes(environment.endpoints, key: \.approved, what: "Approved", isDone: areApproved)
     if !areApproved { approve.notes.insert("Until Adobe approves it, connections time out.", at: 0) }
     approve.commands = cloud.stateOfEndpoint()
@@ -187,7 +192,7 @@ struct RunbookWriter {
     let key = "enablement.\(isAzure ? "resource_id" : "service_name")"
     var answer = Step(
       .towardCommerce,
-      .adobe,
+      by: .adobe,
       "Allow \(isAzure ? "your subscriptions" : "your account"), open the ports, and reply with the \(serviceTerm)",
       report:
         """
@@ -217,7 +222,7 @@ struct RunbookWriter {
     let isKnown = environment.adobeSubscription != nil || services.allSatisfy(isGranted)
     var step = Step(
       .request,
-      .adobe,
+      by: .adobe,
       "Name the \(isAzure ? "subscription" : "principal") it will connect from, and request access",
       report: "Name the \(isAzure ? "subscription" : "principal") that Adobe will connect from, and request access",
       isDone: isKnown
@@ -237,7 +242,7 @@ struct RunbookWriter {
     let what = isAzure ? "resource ID" : "service name"
     var access = Step(
       track,
-      .customer,
+      by: .customer,
       isAzure
         ? "Allow Adobe to connect to \(service.name), and check that Adobe has the resource ID"
         : "Check that Adobe has the service name of \(service.name) and is allowed to connect",
@@ -264,7 +269,7 @@ struct RunbookWriter {
   }
 
   private mutating func writeConnection(to service: EffectiveEndpointService, _ track: Step.Track) {
-    var step = Step(track, .adobe, "Connect to \(service.name)", isDone: !service.endpoints.isEmpty)
+    var step = Step(track, by: .adobe, "Connect to \(service.name)", isDone: !service.endpoints.isEmpty)
     let address =
       isAzure
       ? "In the ticket, ask Adobe for its endpoint's private IP address; you cannot see it from your subscription."
@@ -289,7 +294,7 @@ struct RunbookWriter {
     let isNeeded = progress.needsApproval(service)
     var step = Step(
       track,
-      .customer,
+      by: .customer,
       "Approve Adobe's connection request to \(service.name)",
       isDone: areApproved || (!isNeeded && !service.endpoints.isEmpty)
     )
@@ -315,7 +320,7 @@ struct RunbookWriter {
     side: String
   ) {
     let isVerified = progress.areVerified(endpoints)
-    var step = Step(track, .customer, title, report: report, isDone: isVerified)
+    var step = Step(track, by: .customer, title, report: report, isDone: isVerified)
     if endpoints.allSatisfy({ $0.dns == nil }) {
       step.notes.append(
         "The test needs the endpoint's host name or IP address: record it in the manifest under \"dns\"."

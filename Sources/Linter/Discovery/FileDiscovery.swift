@@ -129,7 +129,7 @@ package struct FileDiscovery {
         if entry.isRegular {
           visitFile(entry.name, identity: entry.identity, isLink: false, in: folder)
         } else {
-          visit(entry.name, folder, inside: inside, &folders)
+          visit(entry.name, of: folder, inside: inside, &folders)
         }
       }
     }
@@ -159,7 +159,7 @@ package struct FileDiscovery {
     return listing
   }
 
-  private mutating func visit(_ name: String, _ folder: Folder, inside root: String?, _ folders: inout [Folder]) {
+  private mutating func visit(_ name: String, of folder: Folder, inside root: String?, _ folders: inout [Folder]) {
     let path = folder.path(of: name)
     var status = stat()
     guard lstat(path, &status) == 0 else { return problems.append(.system(path)) }

@@ -17,9 +17,9 @@ struct PolicySense {
     for placed in when { reportImpossible(placed, &decoder) }
     for placed in require {
       if let reason = reasonNeverToFire(placed.condition) {
-        add(placed, "this can never fire: \(reason)", label: "requires nothing", &decoder)
+        add(placed, "this can never fire: \(reason)", label: "requires nothing", with: &decoder)
       } else if let reason = reasonAlwaysToFire(placed.condition) {
-        add(placed, "nothing can satisfy this: \(reason)", label: "cannot be met", &decoder)
+        add(placed, "nothing can satisfy this: \(reason)", label: "cannot be met", with: &decoder)
       }
     }
   }
@@ -30,15 +30,25 @@ struct PolicySense {
   private func reportImpossible(_ placed: ConditionReader.Placed, _ decoder: inout Decoder) {
     let field = placed.condition.field
     if case .absent = placed.condition.demand, field.isRequired, field.context != nil || field.source.isOwn {
-      add(placed, "this policy can never fire: `\(field.name)` is always present", label: "never true", &decoder)
+      add(placed, "this policy can never fire: `\(field.name)` is always present", label: "never true", with: &decoder)
     }
     if matchesNothing(placed.condition) {
-      add(placed, "this policy can never fire: no value of `\(field.name)` is that", label: "never true", &decoder)
+      add(
+        placed,
+        "this policy can never fire: no value of `\(field.name)` is that",
+        label: "never true",
+        with: &decoder
+      )
     }
     if let cloud = condition("cloud")?.onlyText, let own = field.cloud, own.rawValue != cloud,
       asksForPresence(placed.condition)
     {
-      add(placed, "this policy can never fire: `\(field.name)` is for \(own.name) only", label: "never true", &decoder)
+      add(
+        placed,
+        "this policy can never fire: `\(field.name)` is for \(own.name) only",
+        label: "never true",
+        with: &decoder
+      )
     }
     if field.name == PolicyContext.environmentType.rawValue,
       let id = condition(PolicyContext.environment.rawValue)?.onlyText
@@ -49,7 +59,7 @@ struct PolicySense {
         placed,
         "this policy can never fire: environment `\(Display.oneLine(id))` is \(type.rawValue)",
         label: "never true",
-        &decoder
+        with: &decoder
       )
     }
   }
@@ -163,7 +173,7 @@ struct PolicySense {
     return "`\(field.name)` is for \(own.name) only"
   }
 
-  private func add(_ placed: ConditionReader.Placed, _ message: String, label: String, _ decoder: inout Decoder) {
+  private func add(_ placed: ConditionReader.Placed, _ message: String, label: String, with decoder: inout Decoder) {
     decoder.reportUnknownValue(
       at: placed.value,
       message,

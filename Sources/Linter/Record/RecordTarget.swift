@@ -190,12 +190,12 @@ package struct RecordTarget: Sendable {
     let root = document(in: file)
     let path = path(in: file)
     for entry in entries {
-      if try isKept(entry.what, old: entry.old, new: entry.new, &outcome, replaces) { continue }
+      if try isKept(entry.what, old: entry.old, new: entry.new, replaces: replaces, &outcome) { continue }
       outcome.written.append("\(entry.what) \(entry.new)")
       changes.append { Editing.Change($0.roots[root], at: path + [entry.step], .set(.text(entry.new))) }
     }
     if let endpoint = recording.endpoint {
-      try plan(endpoint, in: file, root: root, path: path, replaces: replaces, &changes, &outcome)
+      try plan(endpoint, in: file, root: root, path: path, replaces: replaces, into: &changes, &outcome)
     }
     do throws(Refusal) {
       let edited = try EditPlan.apply(changes, to: file.tree)
@@ -206,7 +206,7 @@ package struct RecordTarget: Sendable {
     }
   }
 
-  private func isKept(_ what: String, old: String?, new: String, _ outcome: inout Outcome, _ replaces: Bool)
+  private func isKept(_ what: String, old: String?, new: String, replaces: Bool, _ outcome: inout Outcome)
     throws(Objection) -> Bool
   {
     guard let old else { return false }
@@ -224,7 +224,7 @@ package struct RecordTarget: Sendable {
     root: Int,
     path: [Step],
     replaces: Bool,
-    _ changes: inout [(YAMLTree) -> Editing.Change?],
+    into changes: inout [(YAMLTree) -> Editing.Change?],
     _ outcome: inout Outcome
   ) throws(Objection) {
     let list = path + [EnablementKey.endpoints.step]
@@ -248,7 +248,7 @@ package struct RecordTarget: Sendable {
     for (key, what, old, new) in details {
       guard let new else { continue }
       isNew = true
-      if try isKept(what, old: old, new: new, &outcome, replaces) { continue }
+      if try isKept(what, old: old, new: new, replaces: replaces, &outcome) { continue }
       outcome.written.append("\(what): \(new)")
       let value = key == .dns ? NewValue.text(new) : .plain(new)
       changes.append { Editing.Change($0.roots[root], at: list + [.item(index), key.step], .set(value)) }

@@ -33,7 +33,7 @@ struct RevisionFiles {
   /// The files of a tree.
   init(tree id: String, named name: String, in git: Git) throws(InputProblem) {
     let entries = try git.entries(ofTree: id, name)
-    try self.init(name, git, entries, hidden: [])
+    try self.init(name, in: git, entries, hidden: [])
     for entry in entries where entry.kind == .submodule {
       let label = "\(name):\(entry.path)"
       if RevisionFiles.isCheckedOut(entry, in: git) {
@@ -55,7 +55,7 @@ struct RevisionFiles {
   /// The files of the index.
   init(indexOf git: Git) throws(InputProblem) {
     let index = try git.index()
-    try self.init("the index", git, index.entries, hidden: index.hidden)
+    try self.init("the index", in: git, index.entries, hidden: index.hidden)
     for entry in index.entries where entry.kind == .submodule {
       guard RevisionFiles.isCheckedOut(entry, in: git) else {
         absentModules[entry.path] = entry.id
@@ -66,7 +66,7 @@ struct RevisionFiles {
     }
   }
 
-  private init(_ name: String, _ git: Git, _ entries: [Git.Entry], hidden: Set<String>) throws(InputProblem) {
+  private init(_ name: String, in git: Git, _ entries: [Git.Entry], hidden: Set<String>) throws(InputProblem) {
     self.name = name
     self.git = git
     self.entries = entries

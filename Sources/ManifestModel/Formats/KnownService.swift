@@ -13,7 +13,7 @@ package struct KnownService: Sendable {
   private init(
     _ name: String,
     _ ports: [UInt16],
-    _ names: [String] = [],
+    also names: [String] = [],
     isWireProtocol: Bool = false,
     source: String
   ) {
@@ -29,57 +29,62 @@ package struct KnownService: Sendable {
     KnownService(
       "MySQL",
       [3306, 33060, 33062],
-      ["mariadb", "percona"],
+      also: ["mariadb", "percona"],
       source: "MySQL Reference Manual, port reference"
     ),
     KnownService(
       "PostgreSQL",
       [5432, 5433, 6432],
-      ["postgres", "pgsql", "pgbouncer"],
+      also: ["postgres", "pgsql", "pgbouncer"],
       source: "PostgreSQL documentation, connection settings; PgBouncer configuration"
     ),
     KnownService(
       "SQL Server",
       [1433, 1434],
-      ["mssql", "mssqlserver", "microsoftsqlserver", "azuresql", "tds"],
+      also: ["mssql", "mssqlserver", "microsoftsqlserver", "azuresql", "tds"],
       source: "Microsoft, ports used by SQL Server"
     ),
     KnownService(
       "Oracle",
       [1521, 1522, 2484],
-      ["oracledb", "oracledatabase", "sqlnet"],
+      also: ["oracledb", "oracledatabase", "sqlnet"],
       source: "Oracle Net Services, port numbers"
     ),
-    KnownService("MongoDB", [27017, 27018, 27019], ["mongo", "documentdb"], source: "MongoDB manual, default ports"),
+    KnownService(
+      "MongoDB",
+      [27017, 27018, 27019],
+      also: ["mongo", "documentdb"],
+      source: "MongoDB manual, default ports"
+    ),
     KnownService(
       "Redis",
       [6379, 6380, 16379, 26379],
-      ["valkey", "keydb"],
+      also: ["valkey", "keydb"],
       source: "Redis configuration, Sentinel and cluster; Azure Cache for Redis (6380)"
     ),
-    KnownService("Memcached", [11211], ["memcache"], source: "memcached manual page"),
+    KnownService("Memcached", [11211], also: ["memcache"], source: "memcached manual page"),
     KnownService(
       "OpenSearch",
       [9200, 9300],
-      ["elasticsearch"],
+      also: ["elasticsearch"],
       source: "OpenSearch and Elasticsearch documentation, network settings"
     ),
     KnownService(
       "RabbitMQ",
       [5672, 5671, 15672, 15671, 25672, 61613, 61614, 1883, 8883],
-      ["amazonmq"],
+      also: ["amazonmq"],
       source: "RabbitMQ documentation, networking: ports"
     ),
     KnownService(
       "ActiveMQ",
       [61616, 61617, 5672, 5671, 61613, 61614, 1883, 8883, 8161, 8162],
-      ["artemis", "activemqartemis", "openwire", "amazonmq"],
+      also: ["artemis", "activemqartemis", "openwire", "amazonmq"],
       source: "ActiveMQ configuration; Amazon MQ developer guide (8162)"
     ),
     KnownService(
       "AMQP",
       [5672, 5671, 61616, 61617],
-      ["amqps"],
+      also: ["amqps"],
       isWireProtocol: true,
       source: "IANA port registry; ActiveMQ Artemis protocols (61616)"
     ),
@@ -92,27 +97,27 @@ package struct KnownService: Sendable {
     KnownService(
       "MQTT",
       [1883, 8883, 61616, 61617],
-      ["mqtts"],
+      also: ["mqtts"],
       isWireProtocol: true,
       source: "IANA port registry; ActiveMQ Artemis protocols (61616)"
     ),
-    KnownService("Kafka", [9092], ["redpanda", "msk"], source: "Kafka documentation, broker configuration"),
+    KnownService("Kafka", [9092], also: ["redpanda", "msk"], source: "Kafka documentation, broker configuration"),
     KnownService("ZooKeeper", [2181], source: "ZooKeeper administrator's guide"),
-    KnownService("Cassandra", [9042], ["scylladb"], source: "Cassandra documentation, native transport port"),
+    KnownService("Cassandra", [9042], also: ["scylladb"], source: "Cassandra documentation, native transport port"),
     KnownService("Solr", [8983], source: "Solr reference guide"),
     KnownService(
       "LDAP",
       [389, 636, 3268, 3269],
-      ["ldaps", "openldap", "activedirectory"],
+      also: ["ldaps", "openldap", "activedirectory"],
       source: "IANA port registry; Microsoft, Active Directory global catalog (3268, 3269)"
     ),
-    KnownService("SMTP", [25, 465, 587, 2525], ["smtps"], source: "IANA port registry; RFC 6409, RFC 8314"),
+    KnownService("SMTP", [25, 465, 587, 2525], also: ["smtps"], source: "IANA port registry; RFC 6409, RFC 8314"),
     KnownService("DNS", [53], source: "IANA port registry"),
-    KnownService("Syslog", [514, 6514, 601], ["rsyslog"], source: "IANA port registry; RFC 5425"),
-    KnownService("SMB", [445, 139], ["cifs", "samba"], source: "IANA port registry"),
+    KnownService("Syslog", [514, 6514, 601], also: ["rsyslog"], source: "IANA port registry; RFC 5425"),
+    KnownService("SMB", [445, 139], also: ["cifs", "samba"], source: "IANA port registry"),
     KnownService("NFS", [2049], source: "IANA port registry"),
-    KnownService("FTP", [21, 990], ["ftps"], source: "IANA port registry"),
-    KnownService("RDP", [3389], ["remotedesktop"], source: "IANA port registry"),
+    KnownService("FTP", [21, 990], also: ["ftps"], source: "IANA port registry"),
+    KnownService("RDP", [3389], also: ["remotedesktop"], source: "IANA port registry"),
   ]
 }
 

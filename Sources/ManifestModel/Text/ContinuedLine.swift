@@ -68,8 +68,8 @@ struct ContinuedLine {
       return SyntaxSlip(
         above,
         "this line has no colon",
-        "a colon is missing",
-        "end the line with a colon: `\(Display.oneLine(text, limit: 80)):`",
+        label: "a colon is missing",
+        help: "end the line with a colon: `\(Display.oneLine(text, limit: 80)):`",
         related: related
       )
     case .noSeparator(let parted, let gap):
@@ -82,16 +82,16 @@ struct ContinuedLine {
         ? SyntaxSlip(
           above,
           "there is no space after the colon in \(Display.quoted(text))",
-          "a space is missing after the colon",
-          help,
+          label: "a space is missing after the colon",
+          help: help,
           related: related,
           fix: fix
         )
         : SyntaxSlip(
           above,
           "this line has no `: ` between key and value",
-          "a colon is missing",
-          help,
+          label: "a colon is missing",
+          help: help,
           related: related,
           fix: fix
         )

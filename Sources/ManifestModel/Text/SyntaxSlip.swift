@@ -42,8 +42,8 @@ struct SyntaxSlip {
   init(
     _ span: Span,
     _ what: String,
-    _ label: String,
-    _ help: String,
+    label: String,
+    help: String,
     related: (span: Span, words: String)? = nil,
     fix: Fix? = nil
   ) {
@@ -60,14 +60,14 @@ struct SyntaxSlip {
     else {
       return nil
     }
-    self.init(Span(tab..<tab + 1), "this line is indented with a tab", "a tab", "indent with spaces")
+    self.init(Span(tab..<tab + 1), "this line is indented with a tab", label: "a tab", help: "indent with spaces")
   }
 
   /// A tab where a value begins, for example after the dash of an item.
   private init?(tabIn span: Span, _ source: Source) {
     let start = Int(span.start)
     guard start < source.bytes.count, source.bytes[start] == UInt8(ascii: "\t") else { return nil }
-    self.init(Span(start..<start + 1), "a tab comes before a value", "a tab", "replace it with a space")
+    self.init(Span(start..<start + 1), "a tab comes before a value", label: "a tab", help: "replace it with a space")
     fix = Fix(.suggested, "write a space", edits: [Edit(Span(start..<start + 1), " ")])
   }
 
@@ -81,8 +81,8 @@ struct SyntaxSlip {
         self.init(
           Span(start..<start + 1),
           "there is no space after the `-` that begins a list item",
-          "a space is missing after the dash",
-          "write `- ` before the item"
+          label: "a space is missing after the dash",
+          help: "write `- ` before the item"
         )
         fix = Fix(.suggested, "add the space", edits: [Edit(Span(start + 1..<start + 1), " ")])
         return
@@ -94,7 +94,12 @@ struct SyntaxSlip {
           continue
         }
         let span = Span(start..<start + bytes.count - 1)
-        self.init(span, "\(name) instead of the `-` that begins a list item", "not a `-`", "write an ordinary `-`")
+        self.init(
+          span,
+          "\(name) instead of the `-` that begins a list item",
+          label: "not a `-`",
+          help: "write an ordinary `-`"
+        )
         fix = Fix(.suggested, "write `-`", edits: [Edit(span, "-")])
         return
       }
@@ -133,8 +138,8 @@ struct SyntaxSlip {
     self.init(
       Span(start..<start + 1),
       "a comma at the end of the line, as in JSON",
-      "not needed between the lines of a manifest",
-      "remove the comma; in a manifest, commas belong only inside `{ }` and `[ ]`"
+      label: "not needed between the lines of a manifest",
+      help: "remove the comma; in a manifest, commas belong only inside `{ }` and `[ ]`"
     )
     fix = Fix(.suggested, "remove the comma", edits: [Edit(Span(start..<start + 1), "")])
   }
@@ -145,7 +150,7 @@ struct SyntaxSlip {
     if words == "found unexpected end of stream", let context = problem.context, context.words.contains("quoted scalar")
     {
       let start = Int(context.span.start)
-      self.init(Span(start..<start + 1), "the quote that opens here is not closed", "opens here", help)
+      self.init(Span(start..<start + 1), "the quote that opens here is not closed", label: "opens here", help: help)
       return
     }
     guard
@@ -159,7 +164,12 @@ struct SyntaxSlip {
       !bytes[Int(node.span.end)..<Int(problem.span.start)].contains(where: { !$0.isWhite })
     else { return nil }
     let start = Int(node.span.start)
-    self.init(Span(start..<start + 1), "the quote that opens here closes only on a later line", "opens here", help)
+    self.init(
+      Span(start..<start + 1),
+      "the quote that opens here closes only on a later line",
+      label: "opens here",
+      help: help
+    )
     let end = Int(node.span.end)
     related = (Span(end - 1..<end), "closes here")
   }
@@ -182,8 +192,8 @@ struct SyntaxSlip {
     self.init(
       span,
       "a byte-order mark (U+FEFF) inside the file",
-      "a byte-order mark",
-      "remove it: joining files leaves one inside the result, but it belongs only at the start of a file"
+      label: "a byte-order mark",
+      help: "remove it: joining files leaves one inside the result, but it belongs only at the start of a file"
     )
     fix = Fix(.suggested, "remove the byte-order mark", edits: [Edit(span, "")])
   }
@@ -213,8 +223,8 @@ struct SyntaxSlip {
     self.init(
       token,
       "the placeholder \(Display.quoted(source.text(token))) is not filled in",
-      "fill this in",
-      "check what the template tool writes, not the template"
+      label: "fill this in",
+      help: "check what the template tool writes, not the template"
     )
   }
 
@@ -255,7 +265,12 @@ struct SyntaxSlip {
       return nil
     }
     let span = Span(line.lowerBound..<end)
-    self.init(span, "a document begins with three dashes, not \(end - line.lowerBound)", "too many", "write `---`")
+    self.init(
+      span,
+      "a document begins with three dashes, not \(end - line.lowerBound)",
+      label: "too many",
+      help: "write `---`"
+    )
     fix = Fix(.suggested, "write `---`", edits: [Edit(span, "---")])
   }
 
@@ -273,11 +288,12 @@ struct SyntaxSlip {
     self.init(
       Span(first..<end),
       "there is no space after the colon in \(Display.quoted(written))",
-      "a space is missing after the colon",
-      """
-      write `\(source.text(Span(first..<colon + 1))) \
-      \(Display.oneLine(source.text(Span(colon + 1..<end)), limit: 60))`
-      """
+      label: "a space is missing after the colon",
+      help:
+        """
+        write `\(source.text(Span(first..<colon + 1))) \
+        \(Display.oneLine(source.text(Span(colon + 1..<end)), limit: 60))`
+        """
     )
     let gap = Span(colon + 1..<colon + 1)
     fix = Fix(.suggested, "put a space after the colon", edits: [Edit(gap, " ")])
@@ -302,11 +318,12 @@ struct SyntaxSlip {
     self.init(
       Span(first..<end + 1),
       "this line has no `: ` between key and value",
-      "a colon is missing",
-      """
-      write `\(source.text(Span(first..<last + 1))): \
-      \(value.isEmpty ? "…" : Display.oneLine(String(value), limit: 60))`
-      """
+      label: "a colon is missing",
+      help:
+        """
+        write `\(source.text(Span(first..<last + 1))): \
+        \(value.isEmpty ? "…" : Display.oneLine(String(value), limit: 60))`
+        """
     )
     let gap = Span(last + 1..<end + 1 - value.utf8.count)
     if !value.isEmpty, KeyHomes.isKey(source.text(Span(first..<last + 1))) {

@@ -14,7 +14,7 @@ enum Tokens {
     let isExact: Bool
     let kind: String
 
-    init(_ prefix: StaticString, _ alphabet: Alphabet, _ least: Int, _ kind: String, isExact: Bool = false) {
+    init(_ prefix: StaticString, of alphabet: Alphabet, least: Int, _ kind: String, isExact: Bool = false) {
       self.isExact = isExact
       self.prefix = prefix
       self.alphabet = alphabet
@@ -98,47 +98,50 @@ enum Tokens {
 
   /// As those who issue them publish their forms.
   private static let forms: [Form] =
-    ["ghp_", "gho_", "ghu_", "ghs_", "ghr_"].map { Form($0, base64url, 36, "a GitHub token") } + [
-      Form("github_pat_", base64url, 50, "a GitHub token")
+    ["ghp_", "gho_", "ghu_", "ghs_", "ghr_"].map { Form($0, of: base64url, least: 36, "a GitHub token") } + [
+      Form("github_pat_", of: base64url, least: 50, "a GitHub token")
     ]
     + ["glpat-", "gldt-", "glrt-", "glptt-", "glcbt-", "glsoat-", "glft-", "glimt-", "glagent-", "gloas-", "glffct-"]
-    .map { Form($0, base64url.with("."), 20, "a GitLab token") }
+    .map { Form($0, of: base64url.with("."), least: 20, "a GitLab token") }
     + ["xoxb-", "xoxp-", "xoxa-", "xoxr-", "xoxs-", "xoxe-", "xoxe.xox", "xapp-"].map {
-      Form($0, base64url, 20, "a Slack token")
+      Form($0, of: base64url, least: 20, "a Slack token")
     } + [
-      Form("hooks.slack.com/services/", path, 20, "a Slack webhook"),
-      Form("pypi-AgE", base64url, 50, "a PyPI token"),
-      Form("npm_", .alphanumeric, 36, "an npm token"),
-      Form("AIza", base64url, 35, "a Google API key"),
-      Form("ya29.", base64url, 20, "a Google access token"),
-      Form("GOCSPX-", base64url, 20, "a Google client secret"),
-    ] + ["sk_live_", "rk_live_", "sk_test_", "rk_test_"].map { Form($0, .alphanumeric, 16, "a Stripe key") } + [
-      Form("whsec_", base64.with("_-"), 24, "a Stripe webhook secret"),
-      Form("hvs.", base64url, 24, "a Vault token"),
-      Form("dop_v1_", .alphanumeric, 64, "a DigitalOcean token"),
-      Form("SG.", base64url.with("."), 60, "a SendGrid key"),
-      Form("ATATT3x", base64url.with("="), 60, "an Atlassian token"),
-      Form("NRAK-", .alphanumeric, 27, "a New Relic key"),
-      Form("sk-proj-", base64url, 40, "an OpenAI key"),
-      Form("p8e-", base64url, 32, "an Adobe client secret"),
-      Form("p8-", base64url, 32, "an Adobe client secret"),
+      Form("hooks.slack.com/services/", of: path, least: 20, "a Slack webhook"),
+      Form("pypi-AgE", of: base64url, least: 50, "a PyPI token"),
+      Form("npm_", of: .alphanumeric, least: 36, "an npm token"),
+      Form("AIza", of: base64url, least: 35, "a Google API key"),
+      Form("ya29.", of: base64url, least: 20, "a Google access token"),
+      Form("GOCSPX-", of: base64url, least: 20, "a Google client secret"),
+    ] + ["sk_live_", "rk_live_", "sk_test_", "rk_test_"].map { Form($0, of: .alphanumeric, least: 16, "a Stripe key") }
+    + [
+      Form("whsec_", of: base64.with("_-"), least: 24, "a Stripe webhook secret"),
+      Form("hvs.", of: base64url, least: 24, "a Vault token"),
+      Form("dop_v1_", of: .alphanumeric, least: 64, "a DigitalOcean token"),
+      Form("SG.", of: base64url.with("."), least: 60, "a SendGrid key"),
+      Form("ATATT3x", of: base64url.with("="), least: 60, "an Atlassian token"),
+      Form("NRAK-", of: .alphanumeric, least: 27, "a New Relic key"),
+      Form("sk-proj-", of: base64url, least: 40, "an OpenAI key"),
+      Form("p8e-", of: base64url, least: 32, "an Adobe client secret"),
+      Form("p8-", of: base64url, least: 32, "an Adobe client secret"),
     ]
-    + ["sk-ant-", "sk-svcacct-", "sk-admin-"].map { Form($0, base64url, 40, "an AI service key") }
-    + ["glsa_", "glc_"].map { Form($0, base64.with("_-"), 32, "a Grafana token") }
-    + ["sntrys_", "sntryu_"].map { Form($0, base64.with("_-"), 40, "a Sentry token") } + [
-      Form("hf_", .alphanumeric, 34, "a Hugging Face token", isExact: true),
-      Form("SK", .smallHexDigits, 32, "a Twilio API key", isExact: true),
-      Form("dapi", .smallHexDigits, 32, "a Databricks token", isExact: true),
-      Form("pul-", .smallHexDigits, 40, "a Pulumi token", isExact: true),
-      Form("dckr_pat_", base64url, 27, "a Docker Hub token"),
-      Form("dp.pt.", .alphanumeric, 40, "a Doppler token"),
-      Form("PMAK-", base64url, 59, "a Postman key"),
-      Form("lin_api_", .alphanumeric, 40, "a Linear key"),
-      Form("rubygems_", .smallHexDigits, 48, "a RubyGems key"),
-      Form("AGE-SECRET-KEY-1", .capitalsAndDigits, 58, "an age key"),
+    + ["sk-ant-", "sk-svcacct-", "sk-admin-"].map { Form($0, of: base64url, least: 40, "an AI service key") }
+    + ["glsa_", "glc_"].map { Form($0, of: base64.with("_-"), least: 32, "a Grafana token") }
+    + ["sntrys_", "sntryu_"].map { Form($0, of: base64.with("_-"), least: 40, "a Sentry token") } + [
+      Form("hf_", of: .alphanumeric, least: 34, "a Hugging Face token", isExact: true),
+      Form("SK", of: .smallHexDigits, least: 32, "a Twilio API key", isExact: true),
+      Form("dapi", of: .smallHexDigits, least: 32, "a Databricks token", isExact: true),
+      Form("pul-", of: .smallHexDigits, least: 40, "a Pulumi token", isExact: true),
+      Form("dckr_pat_", of: base64url, least: 27, "a Docker Hub token"),
+      Form("dp.pt.", of: .alphanumeric, least: 40, "a Doppler token"),
+      Form("PMAK-", of: base64url, least: 59, "a Postman key"),
+      Form("lin_api_", of: .alphanumeric, least: 40, "a Linear key"),
+      Form("rubygems_", of: .smallHexDigits, least: 48, "a RubyGems key"),
+      Form("AGE-SECRET-KEY-1", of: .capitalsAndDigits, least: 58, "an age key"),
     ]
-    + ["shpat_", "shpss_", "shpca_"].map { Form($0, .alphanumeric, 32, "a Shopify token") }
-    + ["IQoJb3JpZ2lu", "FwoGZXIvYXdz", "FQoGZXIvYXdz", "AQoDYXdz"].map { Form($0, base64, 80, "an AWS session token") }
+    + ["shpat_", "shpss_", "shpca_"].map { Form($0, of: .alphanumeric, least: 32, "a Shopify token") }
+    + ["IQoJb3JpZ2lu", "FwoGZXIvYXdz", "FQoGZXIvYXdz", "AQoDYXdz"].map {
+      Form($0, of: base64, least: 80, "an AWS session token")
+    }
 
   /// The forms by the first byte of their prefix.
   private static let byFirst: [[Form]] = forms.reduce(into: Array(repeating: [], count: 256)) { lists, form in

@@ -21,7 +21,7 @@ package struct Audit: Sendable {
   /// For each endpoint service of the file why it is not there; nil: it is, or nobody knows.
   private(set) var absences: [LiveServiceMissing.Reason?] = []
 
-  package init(_ file: ManifestFile, _ state: CloudState, _ estate: Estate, today: CivilDate) {
+  package init(_ file: ManifestFile, _ state: CloudState, estate: Estate, today: CivilDate) {
     self.file = file
     self.state = state
     self.estate = estate
@@ -36,7 +36,7 @@ package struct Audit: Sendable {
       else { return nil }
       let owner = Audit.owner(of: key, service.environment, accounts, in: file)
       let list = owner.map { Audit.list(.services, of: $0, Audit.region(of: service, file)) }
-      return Audit.isOf(owner, described: observed.describers, observed.origin, list: list, state) ? observed : nil
+      return Audit.isOf(owner, described: observed.describers, at: observed.origin, list: list, state) ? observed : nil
     }
     endpoints = file.endpoints.map { endpoint in
       guard endpoint.endpointService < 0, let key = Estate.key(of: endpoint, file),
@@ -44,7 +44,7 @@ package struct Audit: Sendable {
       else { return nil }
       let owner = Audit.owner(of: key, endpoint.environment, accounts, in: file)
       let list = owner.map { Audit.list(.endpoints, of: $0, Audit.region(of: endpoint, file)) }
-      return Audit.isOf(owner, described: observed.describers, observed.origin, list: list, state) ? observed : nil
+      return Audit.isOf(owner, described: observed.describers, at: observed.origin, list: list, state) ? observed : nil
     }
     known = zip(file.endpointServices, services).compactMap { service, observed in observed.map { (service, $0) } }
     knownEndpoints = zip(file.endpoints, endpoints).compactMap { endpoint, observed in observed.map { (endpoint, $0) } }
@@ -90,7 +90,7 @@ package struct Audit: Sendable {
   static func isOf(
     _ owner: String?,
     described describers: [Int],
-    _ origin: Origin,
+    at origin: Origin,
     list: WholeList?,
     _ state: CloudState
   ) -> Bool {
@@ -135,7 +135,7 @@ package struct Audit: Sendable {
   func isOfOwner(_ observed: ObservedService, _ key: String, of service: EndpointService) -> Bool {
     let owner = owner(of: key, service.environment)
     let list = owner.map { Audit.list(.services, of: $0, Audit.region(of: service, file)) }
-    return Audit.isOf(owner, described: observed.describers, observed.origin, list: list, state)
+    return Audit.isOf(owner, described: observed.describers, at: observed.origin, list: list, state)
   }
 
   /// Whether answers of whoever an endpoint has to belong to describe it.
@@ -143,7 +143,7 @@ package struct Audit: Sendable {
     guard let observed = state.endpoints[key], observed.isListed else { return false }
     let owner = owner(of: key, endpoint.environment)
     let list = owner.map { Audit.list(.endpoints, of: $0, Audit.region(of: endpoint, file)) }
-    return Audit.isOf(owner, described: observed.describers, observed.origin, list: list, state)
+    return Audit.isOf(owner, described: observed.describers, at: observed.origin, list: list, state)
   }
 
   func isWhole(_ kind: WholeList.Kind, for endpoint: Endpoint, _ key: String) -> Bool {

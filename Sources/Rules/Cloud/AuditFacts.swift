@@ -149,7 +149,7 @@ package struct AuditFacts: Sendable {
       } else {
         facts.add("state of \(name)", false, reason: AuditFacts.unsaid)
       }
-      facts.countAcceptance(of: service, observed, name, audit)
+      facts.countAcceptance(of: service, observed, named: name, audit)
       facts.countBalancers(of: observed, name, account: account, region: region, audit)
     }
     fact {
@@ -157,7 +157,7 @@ package struct AuditFacts: Sendable {
         observed?.principals,
         "permissions of \(name)",
         isJudged: observed.map { audit.knowsAdobe(service, $0) } ?? false,
-        audit.reason(forCall: "describe-vpc-endpoint-service-permissions", of: key, account, region)
+        reason: audit.reason(forCall: "describe-vpc-endpoint-service-permissions", of: key, account, region)
       )
     }
     fact {
@@ -166,10 +166,10 @@ package struct AuditFacts: Sendable {
         "connections of \(name)",
         unread: observed.flatMap { UnreadValue(in: $0.connections, of: service, audit) },
         isJudged: observed.map { audit.knowsRequests(service, $0) } ?? false,
-        audit.reason(forCall: "describe-vpc-endpoint-connections", of: key, account, region)
+        reason: audit.reason(forCall: "describe-vpc-endpoint-connections", of: key, account, region)
       )
     }
-    countPorts(of: service, observed, name, audit)
+    countPorts(of: service, observed, named: name, audit)
   }
 
   /// Counts the facts of an endpoint service that does not exist.
@@ -184,7 +184,7 @@ package struct AuditFacts: Sendable {
     _ what: String,
     unread: UnreadValue? = nil,
     isJudged: Bool,
-    _ reason: @autoclosure () -> String?
+    reason: @autoclosure () -> String?
   ) {
     if let list, list.gap == .ambiguous {
       leave(what, because: ListGap.ambiguous.words)
@@ -205,7 +205,7 @@ package struct AuditFacts: Sendable {
   private mutating func countAcceptance(
     of service: EndpointService,
     _ observed: ObservedService,
-    _ name: String,
+    named name: String,
     _ audit: Audit
   ) {
     guard AdobeAccess.requiresAcceptance(observed, of: service, in: audit) == nil else { return }
@@ -248,7 +248,7 @@ package struct AuditFacts: Sendable {
   private mutating func countPorts(
     of service: EndpointService,
     _ observed: ObservedService?,
-    _ name: String,
+    named name: String,
     _ audit: Audit
   ) {
     let ports = audit.file.ports[service.ports.range].filter { $0.number.isPresent && $0.transport.state != .faulty }
@@ -265,7 +265,7 @@ package struct AuditFacts: Sendable {
       observed.hasDirectDestination && !hasBalancer
       || observed.loadBalancers?.value.contains(where: audit.state.isGone(loadBalancer:)) ?? false
     let results = ports.map { port in
-      LiveListeners.of(port.number.present ?? 0, over: port.transport.present ?? .tcp, observed, audit.state)
+      LiveListeners.of(port.number.present ?? 0, over: port.transport.present ?? .tcp, for: observed, in: audit.state)
     }
     let areListed = results.allSatisfy { $0 != nil }
     fact { facts in
@@ -279,14 +279,14 @@ package struct AuditFacts: Sendable {
     fact { facts in
       guard !isSettled else { return }
       guard areListed else { return facts.add("targets of \(name)", false) }
-      facts.countTargets(results.compactMap { $0 }, observed, of: name, audit)
+      facts.countTargets(results.compactMap { $0 }, of: observed, named: name, audit)
     }
   }
 
   private mutating func countTargets(
     _ results: [LiveListeners.Result],
-    _ observed: ObservedService,
-    of name: String,
+    of observed: ObservedService,
+    named name: String,
     _ audit: Audit
   ) {
     let listeners = results.flatMap { $0.balancers.compactMap(\.listener) }

@@ -27,7 +27,7 @@ enum LiveListenerMissing: CloudRule {
       for port in audit.file.ports[service.ports.range] {
         guard let number = port.number.present, port.transport.state != .faulty else { continue }
         let transport = port.transport.present ?? .tcp
-        guard let result = LiveListeners.of(number, over: transport, observed, audit.state),
+        guard let result = LiveListeners.of(number, over: transport, for: observed, in: audit.state),
           let lacking = result.balancers.first(where: { $0.listener == nil })?.balancer,
           let origin = lacking.listeners.origin
         else { continue }

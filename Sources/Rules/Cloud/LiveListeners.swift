@@ -9,7 +9,8 @@ enum LiveListeners {
   }
 
   /// nil if the listeners of some load balancer of the service are not known.
-  static func of(_ port: UInt16, over transport: Transport, _ observed: ObservedService, _ state: CloudState) -> Result?
+  static func of(_ port: UInt16, over transport: Transport, for observed: ObservedService, in state: CloudState)
+    -> Result?
   {
     // A service that leads to an address has no load balancer.
     guard let balancers = observed.loadBalancers?.value, !balancers.isEmpty else { return nil }

@@ -48,7 +48,7 @@ enum LiveLoadBalancer: CloudRule {
       }
       guard let balancers = observed.loadBalancers else { continue }
       compare(service, with: balancers, audit, to: &findings)
-      for id in balancers.value { examine(id, of: service, balancers, audit, to: &findings) }
+      for id in balancers.value { examine(id, of: service, among: balancers, audit, to: &findings) }
     }
   }
 
@@ -56,7 +56,7 @@ enum LiveLoadBalancer: CloudRule {
   private static func examine(
     _ id: String,
     of service: EndpointService,
-    _ balancers: Observed<[String]>,
+    among balancers: Observed<[String]>,
     _ audit: Audit,
     to findings: inout Findings
   ) {

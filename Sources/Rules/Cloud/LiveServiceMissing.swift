@@ -40,14 +40,14 @@ enum LiveServiceMissing: CloudRule {
       let place =
         "\(isAWS ? "account" : "subscription") \(Display.quoted(account))"
         + (Audit.region(of: service, audit.file).map { ", region `\($0)`" } ?? "")
-      let details = describe(reason, of: service, account, audit)
+      let details = describe(reason, of: service, account: account, audit)
       findings.add(
         about,
         at: FindingPlace(audit.identifier(service)),
         in: environment.place,
         "\(Display.quoted(text)) \(details.words) \(place)",
         label: details.label,
-        related: details.related + customer(of: environment, account, audit, findings),
+        related: details.related + customer(of: environment, account: account, audit, findings),
         help: details.help
       )
     }
@@ -74,7 +74,7 @@ enum LiveServiceMissing: CloudRule {
 
   private static func customer(
     of environment: Environment,
-    _ account: String,
+    account: String,
     _ audit: Audit,
     _ findings: Findings
   ) -> [Diagnostic.Related] {
@@ -83,7 +83,7 @@ enum LiveServiceMissing: CloudRule {
     return [Diagnostic.Related(location, "the customer's account")]
   }
 
-  private static func describe(_ reason: Reason, of service: EndpointService, _ account: String, _ audit: Audit) -> (
+  private static func describe(_ reason: Reason, of service: EndpointService, account: String, _ audit: Audit) -> (
     words: String, label: String, related: [Diagnostic.Related], help: String
   ) {
     let region = Audit.region(of: service, audit.file)

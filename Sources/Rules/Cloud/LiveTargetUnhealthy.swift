@@ -30,22 +30,22 @@ enum LiveTargetUnhealthy: CloudRule {
     for (service, observed) in audit.known where observed.isConfigured {
       for port in audit.file.ports[service.ports.range] {
         guard let number = port.number.present, port.transport.state != .faulty,
-          let result = LiveListeners.of(number, over: port.transport.present ?? .tcp, observed, audit.state)
+          let result = LiveListeners.of(number, over: port.transport.present ?? .tcp, for: observed, in: audit.state)
         else { continue }
         if let pool = result.balancers.lazy.compactMap({ $0.listener?.emptyPool }).first {
-          report(port, number, emptyPool: pool, of: service, audit, to: &findings)
+          report(port, number: number, emptyPool: pool, of: service, audit, to: &findings)
         }
         // A target group that is not known may be the healthy one.
         guard let health = TargetHealth(result, in: audit.state) else { continue }
-        check(port, number, health, of: service, audit, to: &findings)
+        check(port, number: number, health: health, of: service, audit, to: &findings)
       }
     }
   }
 
   private static func check(
     _ port: Port,
-    _ number: UInt16,
-    _ health: TargetHealth,
+    number: UInt16,
+    health: TargetHealth,
     of service: EndpointService,
     _ audit: Audit,
     to findings: inout Findings
@@ -97,7 +97,7 @@ enum LiveTargetUnhealthy: CloudRule {
   /// On Azure the health of members is not collected, but a pool says whether it has any.
   private static func report(
     _ port: Port,
-    _ number: UInt16,
+    number: UInt16,
     emptyPool: Origin,
     of service: EndpointService,
     _ audit: Audit,
