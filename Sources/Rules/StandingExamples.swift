@@ -70,7 +70,7 @@ package enum StandingExamples {
             endpoint_services:
               warehouse:
                 resource_id: \
-                \(subscription)/resourceGroups/rg-erp/providers/Microsoft.Network/privateLinkServices/pls-warehouse
+    \(subscription)/resourceGroups/rg-erp/providers/Microsoft.Network/privateLinkServices/pls-warehouse
                 ports:
                   - { service: Warehouse API, port: 8443 }
 

@@ -56,7 +56,7 @@ enum CompletionScript {
         \(start)
             # Without a command, lint is meant
             if [[ ( "${CURRENT}" -gt 2 && "${words[2]}" != (\(names.joined(separator: "|"))) ) || ( "${CURRENT}" -eq 2 \
-            && "${words[2]}" = -* ) ]]; then
+        && "${words[2]}" = -* ) ]]; then
                 words=("${words[1]}" lint "${(@)words[2,-1]}")
                 (( CURRENT++ ))
             fi

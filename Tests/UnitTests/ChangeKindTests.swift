@@ -52,7 +52,7 @@ import Linter
                 acceptance_required: true
                 private_dns: false
                 load_balancers: \
-                ["arn:aws:elasticloadbalancing:eu-west-1:210987654321:loadbalancer/net/erp/50dc6c495c0c9188"]
+    ["arn:aws:elasticloadbalancing:eu-west-1:210987654321:loadbalancer/net/erp/50dc6c495c0c9188"]
                 enablement: { endpoints: [{ id: vpce-0c4f1e2d3b5a69788, approved: 2026-11-20 }] }
             needed_by: 2027-03-01
             enablement:
@@ -64,8 +64,8 @@ import Linter
             customer: { account: "210987654321", region: eu-west-1 }
             ports: [{ service: SFTP, port: 2222 }]
       wvl5wm7s5vkhy: { plan: pro, cloud: aws, region: eu-west-1, environments: { production: { connection: \
-      unidirectional, customer: { account: "210987654321", region: eu-west-1 }, ports: [{ service: SFTP, port: 2222 }] \
-      } } }
+    unidirectional, customer: { account: "210987654321", region: eu-west-1 }, ports: [{ service: SFTP, port: 2222 }] \
+    } } }
 
     """
 
@@ -89,7 +89,7 @@ import Linter
             endpoint_services:
               warehouse:
                 resource_id: \
-                /subscriptions/0f2b9c1e-5b7a-4e3d-9a55-6d1f0c7e8b21/resourceGroups/rg-erp/providers/Microsoft.Network/privateLinkServices/pls-warehouse
+    /subscriptions/0f2b9c1e-5b7a-4e3d-9a55-6d1f0c7e8b21/resourceGroups/rg-erp/providers/Microsoft.Network/privateLinkServices/pls-warehouse
                 ports: [{ service: Warehouse API, port: 9443 }]
             enablement:
               resource_id: pls.0f2b9c1e-5b7a-4e3d-9a55-6d1f0c7e8b22.westeurope.azure.privatelinkservice

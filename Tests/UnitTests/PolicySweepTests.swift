@@ -52,10 +52,10 @@ import Testing
                 acceptance_required: true
                 private_dns: false
                 load_balancers: \
-                ["arn:aws:elasticloadbalancing:eu-west-1:210987654321:loadbalancer/net/erp/50dc6c495c0c9188"]
+    ["arn:aws:elasticloadbalancing:eu-west-1:210987654321:loadbalancer/net/erp/50dc6c495c0c9188"]
                 enablement:
                   endpoints: [{ id: vpce-0c4f1e2d3b5a69788, approved: 2026-11-20, verified: 2026-11-21, dns: 10.0.0.7, \
-                  x-tier: gold }]
+    x-tier: gold }]
             enablement:
               ticket: "251234567"
               service_name: com.amazonaws.vpce.eu-west-1.vpce-svc-0a1b2c3d4e5f60718
@@ -72,12 +72,12 @@ import Testing
           customer: { account: 0f2b9c1e-5b7a-4e3d-9a55-6d1f0c7e8b21, region: westeurope, x-tier: gold,
             subscriptions: [0f2b9c1e-5b7a-4e3d-9a55-6d1f0c7e8b21] },
           ports: [{ service: SFTP, protocol: SFTP, port: 2222, transport: tcp, x-tier: gold }], private_dns: false, \
-          needed_by: 2027-01-29,
+    needed_by: 2027-01-29,
           endpoint_services: { pls: {
             resource_id: \
-            /subscriptions/0f2b9c1e-5b7a-4e3d-9a55-6d1f0c7e8b21/resourceGroups/rg/providers/Microsoft.Network/privateLinkServices/pls,
+    /subscriptions/0f2b9c1e-5b7a-4e3d-9a55-6d1f0c7e8b21/resourceGroups/rg/providers/Microsoft.Network/privateLinkServices/pls,
             x-tier: gold, ports: [{ service: ERP, protocol: HTTPS, port: 8443, transport: tcp, x-tier: gold }], \
-            acceptance_required: true } },
+    acceptance_required: true } },
           enablement: { resource_id: adobe-pls.1b2c3d4e-5f60-4718-8a9b-0c1d2e3f4a5b.westeurope.azure.privatelinkservice,
             adobe_subscription: 4d3c2b1a-0f9e-4d8c-b7a6-5e4f3d2c1b0a, x-tier: gold } } } }
 

@@ -107,7 +107,7 @@ package enum CollectScript {
       current=$(aws sts get-caller-identity --query Account --output text 2>/dev/null </dev/null) || current=
       if [ "$current" != "$account" ]; then
         say "account $account in $region: skipped, because you are signed in to ${current:-no account}; set \
-        AWS_PROFILE to a profile of $account and run this again"
+    AWS_PROFILE to a profile of $account and run this again"
         status=1
         return
       fi
@@ -122,7 +122,7 @@ package enum CollectScript {
         aws ec2 describe-vpc-endpoint-service-configurations --region "$region" --output json || return
       services=$(aws ec2 describe-vpc-endpoint-service-configurations --region "$region" \\
         --query 'ServiceConfigurations[].ServiceId' --output text </dev/null) || unread "the IDs of the services in \
-        $region"
+    $region"
       for service in $services; do
         is_plain "$service" && [ "$service" != None ] || continue
         collect "$into/describe-vpc-endpoint-service-permissions--$service.json" \\
@@ -172,7 +172,7 @@ package enum CollectScript {
     aws_owners() {
       names=$(aws ec2 describe-vpc-endpoints --region "$region" \\
         --query "VpcEndpoints[?ServiceName && contains(ServiceName, '.vpce-svc-')].ServiceName" --output text \
-        </dev/null) ||
+    </dev/null) ||
         unread "the services of the endpoints in $region"
       for name in $names; do
         case $name in *[!a-z0-9.-]*) continue ;; *.vpce-svc-*) aws_owner "$name" ;; esac
@@ -225,7 +225,7 @@ package enum CollectScript {
       fi
       if ! az account show --subscription "$subscription" --output none >/dev/null 2>&1 </dev/null; then
         say "subscription $subscription: skipped, because you are not signed in to it; run az login for its tenant and \
-        run this again"
+    run this again"
         status=1
         return
       fi

@@ -102,6 +102,7 @@ enum PageStyle {
     .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.9rem}caption{text-align:left;color:var(--muted);padding:.25rem \
     \
     \
+    \
     0}
     th,td{border:1px solid var(--line);padding:.3rem .5rem;text-align:start;vertical-align:top;min-width:4.5rem}thead \
     th,.group{background:var(--head)}th{font-weight:600}tbody th[scope=row],td:first-child{min-width:8rem}
@@ -121,6 +122,7 @@ enum PageStyle {
     1px}nav,.skip{display:none}.wide{overflow:visible}details::details-content{content-visibility:visible!important;block-size:auto!important}
     figure{overflow:visible}.diagram{min-width:0;break-inside:avoid}.environment{border:0;border-top:1px solid \
     var(--line);border-radius:0;padding:0;content-visibility:visible!important}h2,h3,h4,summary{break-after:avoid}tr{break-inside:avoid}thead{display:table-header-group}table{font-size:8.5pt}th,td{padding:.2rem \
+    \
     \
     \
     .35rem}.connections :is(th,td){min-width:0!important}dl{grid-template-columns:10rem 1fr}}

@@ -85,7 +85,7 @@ package enum VerifyScript {
       number=$((number + 1))
       [ "$((number % lanes))" -eq "$lane" ] || return 0
       answer=$(LC_ALL=C curl -q -v --noproxy "*" --connect-timeout "$seconds" --max-time "$((seconds + 1))" \#
-      -o /dev/null "telnet://$1:$2/" </dev/null 2>&1)
+    -o /dev/null "telnet://$1:$2/" </dev/null 2>&1)
       ended=$?
       why=
       case $answer in

@@ -133,7 +133,7 @@ enum CloudExamples {
             "Port": \(port),
             "Protocol": "TCP",
             "DefaultActions": [{ "Type": "forward", "TargetGroupArn": \
-            "\(loadBalancers)targetgroup/erp/9f8e7d6c5b4a3921" }]
+      "\(loadBalancers)targetgroup/erp/9f8e7d6c5b4a3921" }]
           }
         ]
       }
@@ -169,7 +169,7 @@ enum CloudExamples {
       [
         {
           "id": \
-          "/subscriptions/0f2b9c1e-5b7a-4e3d-9a55-6d1f0c7e8b21/resourceGroups/rg-erp/providers/Microsoft.Network/privateLinkServices/pls-warehouse",
+      "/subscriptions/0f2b9c1e-5b7a-4e3d-9a55-6d1f0c7e8b21/resourceGroups/rg-erp/providers/Microsoft.Network/privateLinkServices/pls-warehouse",
           "location": "\(location)",
           "provisioningState": "Succeeded"
         }

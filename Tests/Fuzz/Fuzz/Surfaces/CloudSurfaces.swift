@@ -102,7 +102,7 @@ extension Surface {
                 service_name: com.amazonaws.vpce.eu-west-1.vpce-svc-03d5ebb7d9579a2b3
                 allowed_principals: ["arn:aws:iam::402592597372:root"]
                 load_balancers: \
-                ["arn:aws:elasticloadbalancing:eu-west-1:210987654321:loadbalancer/net/erp/50dc6c495c0c9188"]
+    ["arn:aws:elasticloadbalancing:eu-west-1:210987654321:loadbalancer/net/erp/50dc6c495c0c9188"]
                 ports: [{ service: ERP API, port: 8443 }]
                 enablement: { endpoints: [{ id: vpce-0c4f1e2d3b5a69788 }] }
             enablement:
@@ -127,7 +127,7 @@ extension Surface {
             endpoint_services:
               warehouse:
                 resource_id: \
-                /subscriptions/0f2b9c1e-5b7a-4e3d-9a55-6d1f0c7e8b21/resourceGroups/rg-erp/providers/Microsoft.Network/privateLinkServices/pls-erp
+    /subscriptions/0f2b9c1e-5b7a-4e3d-9a55-6d1f0c7e8b21/resourceGroups/rg-erp/providers/Microsoft.Network/privateLinkServices/pls-erp
                 ports: [{ service: Warehouse API, port: 8443 }]
     """
 }

@@ -86,7 +86,7 @@ private final class FuzzClient {
       """
       {"textDocument": {"uri": "\(FuzzClient.uri)", "version": \(version)}, "contentChanges": [{"range":
        {"start": {"line": \(start.line), "character": \(start.character)}, "end": {"line": \(end.line), "character": \
-       \(end.character)}},
+      \(end.character)}},
        "text": \(quoted(text))}]}
       """
     )
