@@ -246,11 +246,13 @@ struct JSONValue {
   /// known to its end.
   func texts(_ name: StaticString) -> [String]? { array(name)?.whole(\.text) }
 
-  /// The same of a Terraform plan, which has `null` for what is known only after apply.
-  func plannedTexts(_ name: StaticString) -> [String]? {
+  /// The items of a list of Terraform's; nil where one is known only after apply: a plan has `null` for it.
+  func plannedItems(_ name: StaticString) -> [JSONValue]? {
     guard let items = array(name), !items.contains(where: \.isNull) else { return nil }
-    return items.whole(\.text)
+    return items
   }
+
+  func plannedTexts(_ name: StaticString) -> [String]? { plannedItems(name)?.whole(\.text) }
 }
 
 extension Array where Element == JSONValue {

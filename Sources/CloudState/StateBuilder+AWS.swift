@@ -298,7 +298,7 @@ extension StateBuilder {
     let named = actions.whole { action -> [String]? in
       let direct = action.text("TargetGroupArn").map { [$0] }
       guard let forwarded = action["ForwardConfig"]?["TargetGroups"]?.items else { return direct }
-      if forwarded.count == 1 { return forwarded.whole { $0.text("TargetGroupArn") }.map { (direct ?? []) + $0 } }
+      if forwarded.count < 2 { return forwarded.whole { $0.text("TargetGroupArn") }.map { (direct ?? []) + $0 } }
       // Of several, one of weight 0 gets no connections; one without a weight may be such a one.
       guard let weights = forwarded.whole({ $0["Weight"]?.literal }) else { return nil }
       return zip(forwarded, weights).filter { $1 != "0" }.map(\.0).whole { $0.text("TargetGroupArn") }

@@ -267,13 +267,17 @@ extension StateBuilder {
     certain: [String: JSONValue], possible: [String: JSONValue]
   ) {
     var (certain, possible): ([String: JSONValue], [String: JSONValue]) = ([:], [:])
-    let lists: [StaticString] = ["loadBalancerBackendAddresses", "backendIPConfigurations"]
+    // Older versions of `az` write the second name in other letters than the API.
+    let lists: [[StaticString]] = [
+      ["loadBalancerBackendAddresses"], ["backendIPConfigurations", "backendIpConfigurations"],
+    ]
     for pool in balancer["backendAddressPools"].map({ $0.isArray ? $0.items : [] }) ?? [] {
       let details = pool["properties"] ?? pool
-      guard let id = pool["id"]?.peek, lists.contains(where: { details.has($0) }),
-        lists.allSatisfy({ details[$0].map { $0.isArray && $0.items.isEmpty } ?? true })
+      let written = lists.map { $0.filter { details.has($0) } }
+      guard let id = pool["id"]?.peek, written.contains(where: { !$0.isEmpty }),
+        written.joined().allSatisfy({ details[$0].map { $0.isArray && $0.items.isEmpty } ?? true })
       else { continue }
-      if lists.allSatisfy({ details.has($0) }) {
+      if written.allSatisfy({ !$0.isEmpty }) {
         certain[id.lowercased()] = pool["id"]
       } else {
         possible[id.lowercased()] = pool["id"]

@@ -142,7 +142,7 @@ extension StateBuilder {
       builder.setState(of: &endpoint, values["state"], by: EndpointState.init(word:))
       builder.set(&endpoint.privateDNSEnabled, values.bool("private_dns_enabled"), at: values["private_dns_enabled"])
       if endpoint.dnsNames.isEmpty {
-        endpoint.dnsNames = builder.endpointNames(values.items("dns_entry"), "dns_name")
+        endpoint.dnsNames = builder.endpointNames(values.plannedItems("dns_entry") ?? [], "dns_name")
       }
       if endpoint.securityGroups.isEmpty { endpoint.securityGroups = values.plannedTexts("security_group_ids") ?? [] }
     }
@@ -188,7 +188,7 @@ extension StateBuilder {
     }
     let transports = StateBuilder.transports(values.text("protocol") ?? "")
     guard !transports.isEmpty else { return }
-    let groups = values.array("default_action")?.whole {
+    let groups = values.plannedItems("default_action")?.whole {
       $0.text("target_group_arn").flatMap(CloudIdentifier.targetGroup)
     }
     let origin = origin(place)
@@ -249,7 +249,7 @@ extension StateBuilder {
       endpoint.isPlanned = isPlan
       endpoint.account = endpoint.account ?? CloudIdentifier.subscription(id)
       endpoint.region = endpoint.region ?? values.text("location").map(StateBuilder.location)
-      guard let connection = values.items("private_service_connection").first else { return }
+      guard let connection = values.plannedItems("private_service_connection")?.first else { return }
       // Of the two, the one that is not set may be an empty string.
       let target = [connection["private_connection_resource_id"], connection["private_connection_resource_alias"]]
         .lazy.compactMap { $0 }.first { $0.text != "" }

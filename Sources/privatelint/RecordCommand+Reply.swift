@@ -62,10 +62,11 @@ extension RecordCommand {
     for item in elsewhere {
       let places = item.otherPlaces(than: target) ?? []
       let what = "\(item.kind.rawValue) \(Display.quoted(item.text)) (\(RecordCommand.place(of: item)))"
+      let names = Set(places.map { Display.oneLine($0.name) }).sorted()
       let said =
-        places.isEmpty
+        names.isEmpty
         ? "is not for \(Display.oneLine(target.environmentID))"
-        : "is for \(Display.list(places.map { Display.oneLine($0.name) }, "and"))"
+        : names.count == 1 ? "is for \(names[0])" : "may be for \(Display.list(names))"
       guard here.isEmpty else {
         Terminal.writeError(
           "not recorded: according to the reply, \(what) \(said); to record it anyway, pass it with \(item.kind.flag)"

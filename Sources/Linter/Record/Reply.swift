@@ -171,11 +171,11 @@ extension Reply.Item {
   /// The places that the answer gives it for, if the target is not among them; nil: it may be written there.
   package func otherPlaces(than target: RecordTarget) -> [ReplyPlace]? {
     guard kind != .ticket else { return nil }
-    let fitting = places.filter { !target.contradicts($0) }
+    // What is said beside another place may be said of that one.
     let environments = places.filter(\.isEnvironment)
     let projects = places.filter { !$0.isEnvironment }
-    if !environments.isEmpty, !fitting.contains(where: \.isEnvironment) { return environments }
-    if !projects.isEmpty, !fitting.contains(where: { !$0.isEnvironment }) { return projects }
+    if environments.contains(where: target.contradicts) { return environments }
+    if projects.contains(where: target.contradicts) { return projects }
     // What is said for a place and against it is left to the reader.
     if deniedPlaces.contains(where: { target.isOne($0) }) { return [] }
     return nil

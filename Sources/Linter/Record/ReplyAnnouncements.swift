@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// Finds the names in an answer that its words only announce, ask about or repeat: `the name will be …`, `we will
-/// create …`, `… (pending creation)`, `probably …`, `please confirm that …`, `you told us that …`.
+/// create …`, `… (pending creation)`, `probably …`, `please confirm that …`, `you told us that …`, `your service …`.
 ///
 /// What is announced may still change, and what is asked about is not Adobe's answer, so nothing is recorded for it.
 struct ReplyAnnouncements {
@@ -13,6 +13,7 @@ struct ReplyAnnouncements {
   init(_ text: ReplySentences, in sentence: Range<Int>) {
     self.text = text
     self.sentence = sentence
+    readTask()
     for index in sentence where text.mention(at: index) == nil {
       let word = plain(index)
       if ReplyWords.telling.contains(word), ["you", "we"].contains(plain(index - 1)) {
@@ -23,6 +24,9 @@ struct ReplyAnnouncements {
         add(nameAfter(index, ReplyWords.afterAside), index...index)
       } else if word == "your" {
         add(nameAfter(index, ReplyWords.ofSubscription).flatMap(subscription), index...index)
+        add(nameAfter(index, ReplyWords.ofService).flatMap { service($0, after: index) }, index...index)
+      } else if ["see", "saw", "found"].contains(word), plain(index - 1) == "we" {
+        add(nameAfter(index, ReplyWords.beforeName), index - 1...index)
       } else if ReplyWords.future.contains(word) {
         readFuture(index)
       } else if ReplyWords.hedges.contains(word) {
@@ -32,6 +36,18 @@ struct ReplyAnnouncements {
       } else if word == "being", ReplyWords.made.contains(plain(index + 1)) {
         add(nameBefore(index), index...index + 1)
       }
+    }
+  }
+
+  /// `Please accept our endpoint on …`: at a service of the customer's.
+  private mutating func readTask() {
+    var index = sentence.lowerBound
+    while ReplyWords.beforeTask.contains(plain(index)) { index += 1 }
+    guard ReplyWords.granting.contains(plain(index)) else { return }
+    let verb = index
+    while index + 1 < sentence.upperBound, text.words[index].separation == .none {
+      index += 1
+      if let mention = text.mention(at: index), mention != found.last?.mention { add(mention, verb...verb) }
     }
   }
 
@@ -62,6 +78,16 @@ struct ReplyAnnouncements {
   /// Of mentions, those of subscriptions: "your subscription" is the customer's, while "your service name" is what
   /// Adobe gives.
   private func subscription(_ mention: Int) -> Int? { text.mentions[mention].kind == .subscription ? mention : nil }
+
+  /// Of mentions, those of services: `your endpoint service …` is the customer's, unless Adobe says that it is there.
+  private func service(_ mention: Int, after index: Int) -> Int? {
+    let kind = text.mentions[mention].kind
+    guard kind == .serviceName || kind == .resourceID,
+      (index + 1..<text.mentions[mention].words.lowerBound).contains(where: { plain($0).hasPrefix("service") }),
+      !sentence.contains(where: { ReplyWords.made.contains(plain($0)) })
+    else { return nil }
+    return mention
+  }
 
   private mutating func add(_ mention: Int?, _ words: ClosedRange<Int>) {
     if let mention { found.append((mention, words)) }

@@ -44,6 +44,11 @@ struct ReplyDenials {
         }
       }
     }
+    if let words = ReplyRefusals.words(in: text) { doubtAll(words) }
+  }
+
+  private mutating func doubtAll(_ words: String) {
+    for mention in standings.indices where text.mentions[mention].kind != .ticket { doubt(mention, words) }
   }
 
   private func names(in sentence: Range<Int>) -> [Int] {
@@ -79,7 +84,7 @@ struct ReplyDenials {
     for (mention, words) in ReplyAnnouncements(text, in: sentence).found {
       doubt(mention, text.excerpt(words, in: sentence))
     }
-    if let question = question(sentence) { names.forEach { doubt($0, question) } }
+    if let question = text.question(sentence) { names.forEach { doubt($0, question) } }
     guard !names.isEmpty, !open.isEmpty else { return open }
     let clauses = text.clauses(of: sentence)
     var next = 0
@@ -141,18 +146,6 @@ struct ReplyDenials {
     return nil
   }
 
-  /// `Is … yours?` gives nothing; `could you connect to …?` does.
-  private func question(_ sentence: Range<Int>) -> String? {
-    let words = text.words[sentence]
-    guard words.last?.raw.hasSuffix("?") ?? false else { return nil }
-    let beginning = words.prefix(3).map(\.plain)
-    let isRequest =
-      ReplyWords.requests.contains(beginning[0]) && beginning.contains("you")
-      && !words.contains { ReplyWords.asking.contains($0.plain) }
-    if isRequest { return nil }
-    return words.prefix(3).filter { !$0.text.isEmpty }.map(\.text).joined(separator: " ") + " …?"
-  }
-
   // MARK: Marks
 
   private func marks(in sentence: Range<Int>) -> [Mark] {
@@ -193,6 +186,16 @@ struct ReplyDenials {
     if ReplyWords.customers.contains(word), ReplyWords.others.contains(plain(-1)) {
       let start = ["for", "of", "to"].contains(plain(-2)) ? index - 2 : index - 1
       return Mark(words: start...index, manner: .state, isStrong: true)
+    }
+    // `we will remove it`, `will be removed`, `it's gone`; not of an old one.
+    if ReplyWords.removal.contains(word),
+      ["it", "this", "that"].contains(plain(1)) || ["be", "s"].contains(plain(-1)),
+      !(1...5).contains(where: { ReplyWords.others.contains(plain(-$0)) })
+    {
+      return Mark(words: index...index, manner: .state, isStrong: true)
+    }
+    if ["tear", "tore", "torn", "tearing"].contains(word), plain(1) == "down" {
+      return Mark(words: index...index + 1, manner: .before, isStrong: true)
     }
     if word == "rolled" && plain(1) == "back" || word == "on" && plain(1) == "hold" {
       return Mark(words: index...index + 1, manner: .state, isStrong: true)

@@ -74,6 +74,25 @@ struct ReplySentences: Sendable {
     return clauses
   }
 
+  /// The beginning of a sentence that asks something: `Is … yours?`, `did you mean …`, `…, correct`. `Could you connect
+  /// to …?` asks for nothing that is not known.
+  func question(_ sentence: Range<Int>) -> String? {
+    let words = words[sentence]
+    let beginning = words.prefix(3).map(\.plain)
+    if !(words.last?.raw.hasSuffix("?") ?? false) {
+      let isOpening = beginning.count > 1 && (ReplyWords.openings[beginning[0]]?.contains(beginning[1]) ?? false)
+      let isTag =
+        words.count > 1 && ReplyWords.tags.contains(words[sentence.upperBound - 1].plain)
+        && words[sentence.upperBound - 2].separation != .none
+      guard isOpening || isTag else { return nil }
+    }
+    let isRequest =
+      ReplyWords.requests.contains(beginning[0]) && beginning.contains("you")
+      && !words.contains { ReplyWords.asking.contains($0.plain) }
+    if isRequest { return nil }
+    return words.prefix(3).filter { !$0.text.isEmpty }.map(\.text).joined(separator: " ") + " …?"
+  }
+
   func lines(of mention: ReplyMention) -> ClosedRange<Int> {
     words[mention.words.lowerBound].lines.lowerBound...words[mention.words.upperBound].lines.upperBound
   }

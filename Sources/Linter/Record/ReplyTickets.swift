@@ -93,6 +93,8 @@ enum ReplyTickets {
       }
       last = tickets.last
       standings.merge(judge(sentence, tickets, of: text)) { _, new in new }
+      guard let question = text.question(sentence) else { continue }
+      for ticket in tickets where standings[ticket] == nil { standings[ticket] = .doubtful(question) }
     }
     return standings
   }

@@ -104,6 +104,9 @@ enum ReplyWords {
       """
   )
 
+  /// What is done to a name that is no more.
+  static let removal = Set(wordsOf: "remove removed removing delete deleted deleting gone")
+
   // MARK: Announcements
 
   static let future = Set(wordsOf: "will ll shall going would")
@@ -122,6 +125,15 @@ enum ReplyWords {
   static let telling = Set(
     wordsOf: "told said gave sent wrote mentioned provided shared requested reported listed entered supplied tried used"
   )
+
+  /// Between `your` and the name of a service that the customer has.
+  static let ofService = Set(
+    wordsOf: "own vpc aws azure private link privatelink interface endpoint service services named called"
+  )
+
+  /// What the customer is asked to do at a service of its own: `please accept our endpoint on …`.
+  static let granting = Set(wordsOf: "accept approve allow permit authorize authorise grant")
+  static let beforeTask = Set(wordsOf: "please kindly also now then next could can would you bitte")
 
   static let ofSubscription = Set(wordsOf: "azure subscription subscriptions id ids guid number is")
 
@@ -203,6 +215,15 @@ enum ReplyWords {
       if unless until whether when whenever once wenn falls sollten si
       """
   )
+
+  /// The beginnings of questions, also without their mark: the first word and the second.
+  static let openings: [String: Set<String>] = [
+    "did": ["you", "we"], "do": ["you"], "does": ["this", "that", "it", "your"], "are": ["you"], "were": ["you"],
+    "have": ["you"], "is": ["this", "that", "it", "your"], "was": ["this", "that", "it", "your"],
+  ]
+
+  /// At the end of a question: `…, correct`.
+  static let tags: Set<String> = ["correct", "right"]
 
   /// The beginnings of questions that ask for something to be done.
   static let requests = Set(wordsOf: "can could would will please")
