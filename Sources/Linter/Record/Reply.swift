@@ -12,6 +12,8 @@ package struct Reply: Sendable {
     /// The environments and projects that it is said to be for, and those that it is said not to be for.
     package fileprivate(set) var places: [ReplyPlace] = []
     package fileprivate(set) var deniedPlaces: [ReplyPlace] = []
+    /// Of its places those of which only one need be meant.
+    var mixedPlaces: [ReplyPlace] = []
 
     package var line: Int { lines.lowerBound }
   }
@@ -127,6 +129,7 @@ package struct Reply: Sendable {
       item.standing = mention.kind == .ticket ? tickets[index] ?? .given : denials[index]
       item.places = environments[sentence].named + projects[sentence].named
       item.deniedPlaces = environments[sentence].denied + projects[sentence].denied
+      item.mixedPlaces = environments[sentence].mixed + projects[sentence].mixed
       let key = "\(mention.kind.rawValue): \(mention.text.lowercased())"
       guard let known = indices[key] else {
         indices[key] = items.count
@@ -166,16 +169,17 @@ extension Reply.Item {
   fileprivate mutating func join(_ other: Reply.Item) {
     places += other.places.filter { !places.contains($0) }
     deniedPlaces += other.deniedPlaces.filter { !deniedPlaces.contains($0) }
+    mixedPlaces += other.mixedPlaces.filter { !mixedPlaces.contains($0) }
   }
 
   /// The places that the answer gives it for, if the target is not among them; nil: it may be written there.
   package func otherPlaces(than target: RecordTarget) -> [ReplyPlace]? {
     guard kind != .ticket else { return nil }
-    // What is said beside another place may be said of that one.
-    let environments = places.filter(\.isEnvironment)
-    let projects = places.filter { !$0.isEnvironment }
-    if environments.contains(where: target.contradicts) { return environments }
-    if projects.contains(where: target.contradicts) { return projects }
+    for isEnvironment in [true, false] {
+      let own = places.filter { $0.isEnvironment == isEnvironment }
+      let isMixed = mixedPlaces.contains { $0.isEnvironment == isEnvironment && target.contradicts($0) }
+      if !own.isEmpty, isMixed || own.allSatisfy(target.contradicts) { return own }
+    }
     // What is said for a place and against it is left to the reader.
     if deniedPlaces.contains(where: { target.isOne($0) }) { return [] }
     return nil

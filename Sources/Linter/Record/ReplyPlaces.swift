@@ -25,6 +25,9 @@ struct ReplyPlaces {
   struct Said {
     var named: [ReplyPlace] = []
     var denied: [ReplyPlace] = []
+    /// Of those that are named, several of a kind that are no list (`production and staging`): `staging is live,
+    /// production follows`. Which of them a name belongs to, the sentence does not say.
+    var mixed: [ReplyPlace] = []
   }
 
   private let said: [Said]
@@ -43,7 +46,11 @@ struct ReplyPlaces {
     func nearest(_ sentences: some Sequence<Said>) -> [Said?] {
       var last: Said?
       return sentences.map { sentence in
-        let own = Said(named: sentence.named.filter(isKind), denied: sentence.denied.filter(isKind))
+        let own = Said(
+          named: sentence.named.filter(isKind),
+          denied: sentence.denied.filter(isKind),
+          mixed: sentence.mixed.filter(isKind)
+        )
         if !own.named.isEmpty { last = own }
         // Alone, what is denied names nothing.
         if own.named.isEmpty, !own.denied.isEmpty {
@@ -123,13 +130,34 @@ struct ReplyPlaces {
 
   private static func said(in sentence: Range<Int>, of text: ReplySentences) -> Said {
     var said = Said()
+    // Where places are named, by whether they are environments.
+    var indices: [Bool: [Int]] = [:]
     for index in sentence where text.mention(at: index) == nil {
       let places = places(index, of: text)
       guard !places.isEmpty else { continue }
-      if isDenied(index, in: sentence, of: text) { said.denied += places } else { said.named += places }
+      if isDenied(index, in: sentence, of: text) {
+        said.denied += places
+      } else {
+        said.named += places
+        for kind in Set(places.map(\.isEnvironment)) { indices[kind, default: []].append(index) }
+      }
+    }
+    for (isEnvironment, indices) in indices where !isList(indices, of: text) {
+      said.mixed += said.named.filter { $0.isEnvironment == isEnvironment }
     }
     return said
   }
+
+  private static func isList(_ indices: [Int], of text: ReplySentences) -> Bool {
+    zip(indices, indices.dropFirst()).allSatisfy { first, second in
+      (first + 1..<second).allSatisfy { text.mention(at: $0) == nil && joiners.contains(text.words[$0].plain) }
+    }
+  }
+
+  /// What may be between the items of a list of places.
+  private static let joiners = Set(
+    wordsOf: "and & or und et y e plus both the for environment environments project projects cluster"
+  ).union([""])
 
   private static func isDenied(_ index: Int, in sentence: Range<Int>, of text: ReplySentences) -> Bool {
     var place = index - 1
