@@ -79,11 +79,13 @@ struct ReplyAnnouncements {
   /// Adobe gives.
   private func subscription(_ mention: Int) -> Int? { text.mentions[mention].kind == .subscription ? mention : nil }
 
-  /// Of mentions, those of services: `your endpoint service …` is the customer's, unless Adobe says that it is there.
+  /// Of mentions, those of services: `your endpoint service …` is the customer's, unless Adobe says that it is there;
+  /// `your service: …` gives it.
   private func service(_ mention: Int, after index: Int) -> Int? {
     let kind = text.mentions[mention].kind
-    guard kind == .serviceName || kind == .resourceID,
-      (index + 1..<text.mentions[mention].words.lowerBound).contains(where: { plain($0).hasPrefix("service") }),
+    let between = index + 1..<text.mentions[mention].words.lowerBound
+    guard kind == .serviceName || kind == .resourceID, between.contains(where: { plain($0).hasPrefix("service") }),
+      !between.contains(where: { text.words[$0].endsLabel }),
       !sentence.contains(where: { ReplyWords.made.contains(plain($0)) })
     else { return nil }
     return mention
