@@ -187,9 +187,11 @@ struct ReplyDenials {
       let start = ["for", "of", "to"].contains(plain(-2)) ? index - 2 : index - 1
       return Mark(words: start...index, manner: .state, isStrong: true)
     }
-    // `we will remove it`, `will be removed`, `it's gone`; not of an old one.
+    // `we will remove it`, `will be removed`, `it's gone`; not of an old one, nor what a disclaimer asks the reader for.
     if ReplyWords.removal.contains(word),
-      ["it", "this", "that"].contains(plain(1)) || ["be", "s"].contains(plain(-1)),
+      ["be", "s"].contains(plain(-1))
+        || ["it", "this", "that"].contains(plain(1))
+          && (1...4).contains(where: { ["we", "will"].contains(plain(-$0)) }),
       !(1...5).contains(where: { ReplyWords.others.contains(plain(-$0)) })
     {
       return Mark(words: index...index, manner: .state, isStrong: true)
