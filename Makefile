@@ -42,8 +42,9 @@ $(BINARY): dependencies
 build: $(BINARY) ## build the release binary
 
 .PHONY: generate
-generate: $(BINARY) ## write the generated files: schemas, references, man page, completions
+generate: $(BINARY) ## write the generated files: schemas, references, man page, completions, the list of files
 	@Scripts/generate
+	@Scripts/file-index
 	@Scripts/picture
 
 .PHONY: regions

@@ -225,6 +225,7 @@ def main():
     addresses()
     release()
     lines()
+    passes("docs/files.md lists the files of Sources", sys.executable, "-B", ROOT / "Scripts/file-index", "--check")
     print(f"distribution: {len(failures)} failures")
     return 1 if failures else 0
 

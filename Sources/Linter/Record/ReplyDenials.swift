@@ -187,7 +187,7 @@ struct ReplyDenials {
       let start = ["for", "of", "to"].contains(plain(-2)) ? index - 2 : index - 1
       return Mark(words: start...index, manner: .state, isStrong: true)
     }
-    // `we will remove it`, `will be removed`, `it's gone`; not of an old one, nor what a disclaimer asks the reader for.
+    // `we will remove it`, `will be removed`, `it's gone`; not of an old one, nor what a disclaimer asks for.
     if ReplyWords.removal.contains(word),
       ["be", "s"].contains(plain(-1))
         || ["it", "this", "that"].contains(plain(1))
