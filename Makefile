@@ -8,6 +8,8 @@ SWIFT_BUILD += -Xswiftc -static-executable -Xswiftc -use-ld=lld
 SWIFT_BUILD += -Xlinker --icf=all -Xlinker -O2
 # No exception is ever thrown through it and no trace of a crash is shown: an eighth of its size is left out.
 SWIFT_BUILD += -Xlinker --no-eh-frame-hdr -Xlinker -T -Xlinker $(CURDIR)/Scripts/discarded-sections.ld
+# What only debuggers read takes no room in the file.
+SWIFT_BUILD += -Xlinker -T -Xlinker $(CURDIR)/Scripts/unread-sections.ld
 # Access to memory is checked while compiling and in the builds of the tests; the checks at run time are left out.
 SWIFT_BUILD += -Xswiftc -enforce-exclusivity=unchecked
 # The same bytes in whatever folder it is built; the map names every library that went in, for the bill of materials.
