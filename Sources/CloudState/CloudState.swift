@@ -201,6 +201,8 @@ package struct ObservedList<Item: Sendable>: Sendable {
   package internal(set) var gap: ListGap?
   /// Where the list is; nil if nothing was read.
   package internal(set) var origin: Origin?
+
+  mutating func leaveOpen(_ gap: ListGap) { (isWhole, self.gap) = (false, gap) }
 }
 
 /// A request to connect to an endpoint service of the customer's, in whatever state.

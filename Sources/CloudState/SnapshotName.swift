@@ -12,6 +12,8 @@ struct SnapshotName {
   let folder: String
   /// The folder that `aws` or `azure` is in; nil in any other layout.
   let root: String?
+  /// Whether the folder has nearly the name of one that the collecting script makes: `eu-west-1.old`.
+  let isCopy: Bool
 
   /// Whether it is in the layout of the collecting script, and named after one of its calls.
   var isAnswer: Bool { account != nil && SnapshotName.calls.contains(call) && path.hasSuffix(".json") }
@@ -55,23 +57,20 @@ struct SnapshotName {
     let named = name.parts(around: "--")
     (call, subject) = (named?.before ?? name, named?.after)
     if let previous, previous.folder.utf8.elementsEqual(folder.utf8) {
-      (account, region, root) = (previous.account, previous.region, previous.root)
+      (account, region, root, isCopy) = (previous.account, previous.region, previous.root, previous.isCopy)
       return
     }
     let folders = folder.parts(between: "/")
-    // `eu-west-1.old` is not a region: a copy of a folder is one with any other name.
-    if folders.count >= 3, folders[folders.count - 3] == "aws",
-      CloudIdentifier.isAccount(folders[folders.count - 2]), CloudIdentifier.isRegion(folders[folders.count - 1])
-    {
-      (account, region) = (folders[folders.count - 2], folders[folders.count - 1])
-      root = folders.dropLast(3).joined(separator: "/")
-    } else if folders.count >= 2, folders[folders.count - 2] == "azure",
-      CloudIdentifier.isGUID(folders[folders.count - 1])
-    {
-      (account, region) = (folders[folders.count - 1].lowercased(), nil)
-      root = folders.dropLast(2).joined(separator: "/")
+    let last = folders.last ?? ""
+    let parent = folders.dropLast().last ?? ""
+    let isOfAWS = folders.dropLast(2).last == "aws"
+    if isOfAWS, CloudIdentifier.isAccount(parent), CloudIdentifier.isRegion(last) {
+      (account, region, root, isCopy) = (parent, last, folders.dropLast(3).joined(separator: "/"), false)
+    } else if parent == "azure", CloudIdentifier.isGUID(last) {
+      (account, region, root, isCopy) = (last.lowercased(), nil, folders.dropLast(2).joined(separator: "/"), false)
     } else {
       (account, region, root) = (nil, nil, nil)
+      isCopy = isOfAWS || parent == "azure" || CloudIdentifier.isAccount(parent) || CloudIdentifier.isGUID(last)
     }
   }
 }

@@ -179,9 +179,10 @@ struct StateBuilder {
   var fileCall: String? { current?.name.call }
   var fileAccount: String? { current?.name.account }
 
-  /// Whether the file is named after a call, and after a subject where one is given.
+  /// Whether the file is named after a call, and after a subject where one is given, and is no copy.
   func isCall(_ call: String, subject: String?) -> Bool {
-    current?.name.call == call && current?.name.subject == subject
+    guard let name = current?.name else { return false }
+    return name.call == call && name.subject == subject && !name.isCopy
   }
 
   mutating func begin(_ kind: CloudSource.Kind) {
@@ -337,6 +338,7 @@ struct StateBuilder {
       if list.kind == .connections { leaveUnconnected(whole, list.origin) }
     }
     reportForeignFolders()
+    openForeignLists()
     for list in emptyConnections { leaveUnconnected(list.name, in: list.account, list.origin) }
   }
 
@@ -355,6 +357,41 @@ struct StateBuilder {
         + " \(Display.quoted(name.account ?? ""))"
       state.faults.append((name.path, reason + StateBuilder.remedy))
     }
+  }
+
+  // MARK: Lists in the wrong folder
+
+  /// Leaves open what the list of one thing lacks, where it was asked of another account or region than the thing is
+  /// in: permissions and connections of an endpoint service, listeners of a load balancer, health of a target group.
+  private mutating func openForeignLists() {
+    for (key, service) in state.services {
+      let account = service.account ?? state.sources[service.origin.file].account
+      let principals = foreignGap(of: service.principals, account, service.region)
+      let connections = foreignGap(of: service.connections, account, service.region)
+      if let principals { state.services[key]?.principals.leaveOpen(principals) }
+      if let connections { state.services[key]?.connections.leaveOpen(connections) }
+    }
+    for (id, balancer) in state.loadBalancers {
+      let arn = CloudIdentifier.arn(id)
+      let account = arn?.account ?? CloudIdentifier.subscription(id)
+      if let gap = foreignGap(of: balancer.listeners, account, arn?.region) {
+        state.loadBalancers[id]?.listeners.leaveOpen(gap)
+      }
+      for group in Set(balancer.listeners.items.flatMap { $0.targetGroups ?? [] }) {
+        guard let health = state.targetGroups[group]?.health, let gap = foreignGap(of: health, account, arn?.region)
+        else { continue }
+        state.targetGroups[group]?.health.leaveOpen(gap)
+      }
+    }
+  }
+
+  private func foreignGap<Item>(of list: ObservedList<Item>, _ account: String?, _ region: String?) -> ListGap? {
+    guard list.isWhole, let file = list.origin?.file else { return nil }
+    let source = state.sources[file]
+    if isOfTwoAccounts(file) { return .ofTwoAccounts }
+    if let asked = source.account, let account, asked != account { return .ofTwoAccounts }
+    if let asked = source.region, let region, asked != region { return .ofTwoRegions }
+    return nil
   }
 
   /// The endpoint services that a list of all connections does not name have none.

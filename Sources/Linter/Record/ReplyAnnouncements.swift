@@ -31,6 +31,8 @@ struct ReplyAnnouncements {
         readFuture(index)
       } else if ReplyWords.hedges.contains(word) {
         add(nameAfter(index, ReplyWords.beforeName) ?? nameBefore(index), index...index)
+      } else if ["may", "might", "could"].contains(word) {
+        readPossibility(index)
       } else if word == "pending", ReplyWords.making.contains(plain(index + 1)) {
         add(nameBefore(index), index...index + 1)
       } else if word == "being", ReplyWords.made.contains(plain(index + 1)) {
@@ -69,6 +71,13 @@ struct ReplyAnnouncements {
     }
     guard ReplyWords.making.contains(plain(next)) else { return }
     add(nameAfter(next, ReplyWords.afterMaking), index...next)
+  }
+
+  /// `It may be …`, `… might change`; not `… may be used now`.
+  private mutating func readPossibility(_ index: Int) {
+    let next = index + 1
+    if plain(next) == "be", let name = nameAfter(next, ReplyWords.naming) { return add(name, index...next) }
+    if ["change", "differ"].contains(plain(next)) { add(nameBefore(index), index...next) }
   }
 
   private mutating func addAll(_ words: ClosedRange<Int>) {

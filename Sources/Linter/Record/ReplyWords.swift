@@ -114,7 +114,9 @@ enum ReplyWords {
 
   /// Beside a name: it is not certain yet.
   static let hedges = Set(
-    wordsOf: "probably presumably likely tentative tentatively provisional preliminary planned reserved"
+    wordsOf: """
+      probably presumably likely maybe perhaps possibly tentative tentatively provisional preliminary planned reserved
+      """
   )
 
   /// Before a name: it is asked about, or stands for another one.

@@ -8,6 +8,15 @@ extension Audit {
     reason(forList: kind, accounts[environment], region)
   }
 
+  /// The reason for the list that an endpoint of the manifest would be in.
+  func reason(forEndpoint index: Int) -> String? {
+    let endpoint = file.endpoints[index]
+    guard let key = Estate.key(of: endpoint, file), let owner = owner(of: key, endpoint.environment) else { return nil }
+    if let reason = reason(forList: .endpoints, owner, Audit.region(of: endpoint, file)) { return reason }
+    return owner == accounts[endpoint.environment]
+      ? nil : "the private endpoints of subscription `\(owner)` were not collected"
+  }
+
   func reason(forList kind: WholeList.Kind, _ account: String?, _ region: String?) -> String? {
     guard let account else { return nil }
     if let gap = state.gaps[Audit.list(kind, of: account, region)] { return gap.words }
@@ -25,7 +34,9 @@ extension Audit {
   func reason(forConfigurationOf service: EndpointService, _ account: String?, _ region: String?) -> String? {
     if let reason = reason(forList: .services, account, region) { return reason }
     if let key = Estate.key(of: service, file), let observed = state.service(key, region: region),
-      !Audit.isElsewhere(service, observed, in: file), let other = otherAccount(observed.describers, than: account)
+      !Audit.isElsewhere(service, observed, in: file), let account,
+      let other = otherAccount(observed.describers, than: account)
+        ?? observed.account.flatMap({ $0 == account ? nil : $0 })
     {
       return "an endpoint service with this ID is in account `\(other)`"
     }

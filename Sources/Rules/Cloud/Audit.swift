@@ -9,9 +9,11 @@ package struct Audit: Sendable {
   package let estate: Estate
   package let today: CivilDate
   /// For each endpoint service of the file what was collected of it; nil: nothing, or of another account.
-  let services: [ObservedService?]
-  /// For each endpoint of the file, of the customer's ones, what was collected.
-  let endpoints: [ObservedEndpoint?]
+  private(set) var services: [ObservedService?]
+  /// For each endpoint of the file, of the customer's ones, what was collected; nil: nothing, or of another account.
+  private(set) var endpoints: [ObservedEndpoint?]
+  /// What the customer's own answers, or Terraform, say of things that belong to another account.
+  private(set) var foreign: [ForeignThing] = []
   /// For each environment its account as the clouds write it; nil if it is not known.
   let accounts: [String?]
   /// The endpoint services about which anything was collected.
@@ -34,7 +36,7 @@ package struct Audit: Sendable {
         let observed = state.service(key, region: Audit.region(of: service, file)),
         !Audit.isElsewhere(service, observed, in: file)
       else { return nil }
-      let owner = Audit.owner(of: key, service.environment, accounts, in: file)
+      let owner = Audit.owner(of: key, service.environment, accounts)
       let list = owner.map { Audit.list(.services, of: $0, Audit.region(of: service, file)) }
       return Audit.isOf(owner, described: observed.describers, at: observed.origin, list: list, state) ? observed : nil
     }
@@ -42,33 +44,39 @@ package struct Audit: Sendable {
       guard endpoint.endpointService < 0, let key = Estate.key(of: endpoint, file),
         let observed = state.endpoints[key]
       else { return nil }
-      let owner = Audit.owner(of: key, endpoint.environment, accounts, in: file)
+      let owner = Audit.owner(of: key, endpoint.environment, accounts)
       let list = owner.map { Audit.list(.endpoints, of: $0, Audit.region(of: endpoint, file)) }
       return Audit.isOf(owner, described: observed.describers, at: observed.origin, list: list, state) ? observed : nil
+    }
+    for (index, service) in file.endpointServices.enumerated() {
+      guard let observed = services[index], Audit.isForeign(observed.account, to: accounts[service.environment]) else {
+        continue
+      }
+      let place = service.name.isPresent ? service.name.place : service.resourceID.place
+      foreign.append(
+        ForeignThing("endpoint service", at: place, service.environment, observed.account, observed.origin)
+      )
+      services[index] = nil
+    }
+    for (index, endpoint) in file.endpoints.enumerated() {
+      guard let observed = endpoints[index], Audit.isForeign(observed.account, to: accounts[endpoint.environment])
+      else { continue }
+      foreign.append(
+        ForeignThing("endpoint", at: endpoint.id.place, endpoint.environment, observed.account, observed.origin)
+      )
+      endpoints[index] = nil
     }
     known = zip(file.endpointServices, services).compactMap { service, observed in observed.map { (service, $0) } }
     knownEndpoints = zip(file.endpoints, endpoints).compactMap { endpoint, observed in observed.map { (endpoint, $0) } }
     absences = file.endpointServices.map { LiveServiceMissing.reason($0, self) }
   }
 
-  /// The expected owner of a resource: the customer's account or, on Azure, another of the customer's subscriptions
-  /// that its ID names.
-  private static func owner(
-    of key: String,
-    _ environment: Int,
-    _ accounts: [String?],
-    in file: ManifestFile
-  ) -> String? {
-    let listed = file.subscriptions[file.environments[environment].subscriptions.range].filter(\.id.isPresent)
-    if !listed.isEmpty, let named = CloudIdentifier.subscription(key),
-      listed.contains(where: { file.string($0.id.place).lowercased() == named })
-    {
-      return named
-    }
-    return accounts[environment]
+  /// The expected owner of a resource: the customer's account or, on Azure, the subscription that its ID names.
+  private static func owner(of key: String, _ environment: Int, _ accounts: [String?]) -> String? {
+    CloudIdentifier.subscription(key) ?? accounts[environment]
   }
 
-  func owner(of key: String, _ environment: Int) -> String? { Audit.owner(of: key, environment, accounts, in: file) }
+  func owner(of key: String, _ environment: Int) -> String? { Audit.owner(of: key, environment, accounts) }
 
   /// The region that the name of an endpoint service says; nil on Azure.
   static func region(of service: EndpointService, _ file: ManifestFile) -> String? {
@@ -156,8 +164,8 @@ package struct Audit: Sendable {
   }
 
   /// Whether AWS says of a thing that it belongs to another account than the customer's.
-  func isForeign(_ account: String?, _ environment: Int) -> Bool {
-    account?.utf8.count == 12 && !Audit.isOf(accounts[environment], account)
+  private static func isForeign(_ owner: String?, to account: String?) -> Bool {
+    owner?.utf8.count == 12 && !isOf(account, owner)
   }
 
   /// Whether an endpoint service is in another region than its name in the manifest says.
@@ -220,6 +228,22 @@ package struct Audit: Sendable {
     Diagnostic.Related(state.location(origin), words)
   }
 
+}
+
+/// Something that a manifest names and that belongs to another account than the customer's.
+struct ForeignThing {
+  /// "endpoint service", "endpoint".
+  let what: String
+  let place: Place
+  /// Index of its environment in the file.
+  let environment: Int
+  let owner: String
+  let origin: Origin
+
+  init(_ what: String, at place: Place, _ environment: Int, _ owner: String?, _ origin: Origin) {
+    (self.what, self.place, self.environment) = (what, place, environment)
+    (self.owner, self.origin) = (owner ?? "", origin)
+  }
 }
 
 /// Everything that the manifests of a run declare.

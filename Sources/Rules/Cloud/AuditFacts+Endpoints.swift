@@ -50,7 +50,7 @@ extension AuditFacts {
     switch environment.account.state {
     case .present: break
     case .absent: leave("account of \(name)", because: "the manifest does not name it")
-    case .faulty: leave("account of \(name)", because: "`privatelint lint` reports an error in it")
+    case .faulty: leave("account of \(name)", because: AuditFacts.faulty)
     }
   }
 

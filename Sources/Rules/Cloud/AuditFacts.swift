@@ -75,9 +75,13 @@ package struct AuditFacts: Sendable {
     guard environment.holdsAdobeService || !recorded.isEmpty else { return }
     let region = environment.region.present.map(audit.file.regionName)
     let isListed = audit.isWhole(.endpoints, audit.accounts[index], region: region)
-    let isKnown = isListed || (!recorded.isEmpty && recorded.allSatisfy { audit.endpoints[$0] != nil })
+    // One in another subscription or region is in another list.
+    let unknown = recorded.filter { !AuditFacts.isSettled(endpoint: $0, in: audit) }
+    let isKnown = unknown.isEmpty && (isListed || recorded.contains { audit.endpoints[$0] != nil })
     fact { facts in
-      let reason = audit.reason(forList: .endpoints, index, region) ?? AuditFacts.elsewhere(recorded, in: audit)
+      let reason =
+        unknown.lazy.compactMap { audit.reason(forEndpoint: $0) }.first
+        ?? audit.reason(forList: .endpoints, index, region) ?? AuditFacts.elsewhere(recorded, in: audit)
       facts.add("endpoints of \(name)", isKnown, reason: reason)
       facts.countUnnamed(recorded, of: name, audit)
       facts.countUnrecorded(in: index, name, audit)
@@ -93,12 +97,21 @@ package struct AuditFacts: Sendable {
     }
   }
 
+  /// Whether a recorded endpoint was found, or is known not to exist; one without an ID has a reason of its own.
+  private static func isSettled(endpoint index: Int, in audit: Audit) -> Bool {
+    let endpoint = audit.file.endpoints[index]
+    guard audit.endpoints[index] == nil, let key = Estate.key(of: endpoint, audit.file) else { return true }
+    return !audit.isListed(endpoint, key) && audit.isWhole(.endpoints, for: endpoint, key)
+  }
+
   /// The account in which the first endpoint was found that was not collected of its owner.
   private static func elsewhere(_ recorded: Range<Int>, in audit: Audit) -> String? {
     for index in recorded where audit.endpoints[index] == nil {
       let endpoint = audit.file.endpoints[index]
       guard let key = Estate.key(of: endpoint, audit.file), let observed = audit.state.endpoints[key],
-        let other = audit.otherAccount(observed.describers, than: audit.owner(of: key, endpoint.environment))
+        let owner = audit.owner(of: key, endpoint.environment),
+        let other = audit.otherAccount(observed.describers, than: owner)
+          ?? observed.account.flatMap({ $0 == owner ? nil : $0 })
       else { continue }
       return "\(Display.quoted(observed.id)) is in account \(Display.quoted(other))"
     }
@@ -129,7 +142,9 @@ package struct AuditFacts: Sendable {
   private mutating func count(service index: Int, _ name: String, _ audit: Audit) {
     let service = audit.file.endpointServices[index]
     guard let key = Estate.key(of: service, audit.file) else {
-      return fact { $0.leave("configuration of \(name)", because: "the manifest does not name the endpoint service") }
+      let isFaulty = service.name.state == .faulty || service.resourceID.state == .faulty
+      let reason = isFaulty ? AuditFacts.faulty : "the manifest does not name the endpoint service"
+      return fact { $0.leave("configuration of \(name)", because: reason) }
     }
     // A resource that does not exist has no further facts.
     if audit.absences[index] != nil { return settle(service, audit) }
@@ -159,6 +174,11 @@ package struct AuditFacts: Sendable {
         isJudged: observed.map { audit.knowsAdobe(service, $0) } ?? false,
         reason: audit.reason(forCall: "describe-vpc-endpoint-service-permissions", of: key, account, region)
       )
+      if observed?.principals.isWhole ?? false,
+        audit.file.principals[service.principals.range].contains(where: { $0.principal.state == .faulty })
+      {
+        $0.leave("listed principals of \(name)", because: "`privatelint lint` reports an error in them")
+      }
     }
     fact {
       $0.count(
@@ -199,6 +219,7 @@ package struct AuditFacts: Sendable {
 
   /// Why something is missing from what was collected.
   static let unsaid = "the answer leaves it out"
+  static let faulty = "`privatelint lint` reports an error in it"
   private static let unknownSubscription = "`adobe_subscription` is not recorded"
 
   /// Whether requests need approval is part of the configuration, but an answer may leave it out.
@@ -225,7 +246,14 @@ package struct AuditFacts: Sendable {
     region: String?,
     _ audit: Audit
   ) {
-    guard observed.cloud == .aws, let ids = observed.loadBalancers?.value else { return }
+    guard observed.cloud == .aws else { return }
+    guard let ids = observed.loadBalancers?.value else {
+      // A service of Gateway Load Balancers has no others.
+      if observed.gatewayLoadBalancers == nil {
+        add("load balancers of \(name)", false, reason: AuditFacts.unsaid)
+      }
+      return
+    }
     let known = ids.filter { !audit.state.isGone(loadBalancer: $0) }.map(audit.state.loadBalancer)
     let areKnown = known.allSatisfy { balancer in
       guard let balancer, balancer.kind != nil else { return false }
@@ -294,8 +322,11 @@ package struct AuditFacts: Sendable {
     guard groups.allSatisfy({ audit.state.targetGroups[$0]?.health.isWhole ?? false }) else {
       return add("targets of \(name)", false, reason: audit.reason(forTargets: groups, observed))
     }
-    guard listeners.allSatisfy({ !($0.targetGroups ?? []).isEmpty }) else {
+    guard listeners.allSatisfy({ $0.targetGroups != nil }) else {
       return add("targets of \(name)", false, reason: "a listener does not say where it forwards to")
+    }
+    guard listeners.allSatisfy({ $0.targetGroups != [] }) else {
+      return leave("targets of \(name)", because: "a listener has no target group that receives connections")
     }
     let unknown = results.lazy.compactMap { TargetHealth($0, in: audit.state)?.unknownWord }.first
     if let unknown {

@@ -26,52 +26,23 @@ enum LiveAccount: CloudRule {
 
   static func check(_ audit: Audit, to findings: inout Findings) {
     checkAll(audit, to: &findings)
-    for (service, observed) in audit.known where audit.isForeign(observed.account, service.environment) {
-      report(
-        "endpoint service",
-        at: audit.identifier(service),
-        environment: service.environment,
-        owner: observed.account,
-        from: observed.origin,
-        in: audit,
-        to: &findings
-      )
-    }
-    for (endpoint, observed) in audit.knownEndpoints where audit.isForeign(observed.account, endpoint.environment) {
-      report(
-        "endpoint",
-        at: endpoint.id.place,
-        environment: endpoint.environment,
-        owner: observed.account,
-        from: observed.origin,
-        in: audit,
-        to: &findings
-      )
-    }
+    for thing in audit.foreign { report(thing, in: audit, to: &findings) }
   }
 
   /// One thing that belongs to another account, among answers of the right one.
-  private static func report(
-    _ what: String,
-    at place: Place,
-    environment: Int,
-    owner: String?,
-    from origin: Origin,
-    in audit: Audit,
-    to findings: inout Findings
-  ) {
-    let account = audit.accounts[environment] ?? ""
+  private static func report(_ thing: ForeignThing, in audit: Audit, to findings: inout Findings) {
+    let (account, owner) = (Display.quoted(audit.accounts[thing.environment] ?? ""), Display.quoted(thing.owner))
     findings.add(
       about,
-      at: FindingPlace(place),
-      in: audit.file.environments[environment].place,
+      at: FindingPlace(thing.place),
+      in: audit.file.environments[thing.environment].place,
       """
-      \(what) \(Display.quoted(audit.file.string(place))) belongs to account \(Display.quoted(owner ?? "")), but the \
-      customer's account is \(Display.quoted(account))
+      \(thing.what) \(Display.quoted(audit.file.string(thing.place))) belongs to account \(owner), but the \
+      customer's account is \(account)
       """,
       label: "in another account",
-      related: [audit.related(origin, "collected from account \(Display.quoted(owner ?? ""))")],
-      help: "record the \(what) in account \(Display.quoted(account)), or correct `customer.account`"
+      related: [audit.related(thing.origin, "collected from account \(owner)")],
+      help: "record the \(thing.what) in account \(account), or correct `customer.account`"
     )
   }
 

@@ -26,8 +26,8 @@ extension LiveEndpointState {
         label: "its endpoint \(predicate(state.value))",
         related: [audit.related(state.origin, "its state")],
         help: state.value == .rejected
-          ? "ask Adobe why in the ticket; if another endpoint has replaced this one, delete it"
-          : "create it again and record the new ID, or delete it if another has replaced it",
+          ? "ask Adobe in the ticket why it was rejected; if another endpoint has replaced it, delete the rejected one"
+          : "create a new endpoint and record its ID; if another has already replaced this one, just delete it",
         severity: .warning
       )
     }

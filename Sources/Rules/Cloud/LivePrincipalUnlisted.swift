@@ -60,8 +60,8 @@ enum LivePrincipalUnlisted: CloudRule {
       at: FindingPlace(service.principalList.isPresent ? service.principalList.place : audit.identifier(service)),
       in: audit.file.environments[service.environment].place,
       """
-      endpoint service \(Display.quoted(audit.name(service))) has endpoint \
-      \(Display.quoted(stranger.connection.endpointID)) of \(isAWS ? "account" : "subscription") \
+      endpoint service \(Display.quoted(audit.name(service))) has a connection from endpoint \
+      \(Display.quoted(stranger.connection.endpointID)) in \(isAWS ? "account" : "subscription") \
       \(Display.quoted(stranger.owner)), which the manifest does not list
       """,
       label: "not listed here",

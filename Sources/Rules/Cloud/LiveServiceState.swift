@@ -68,6 +68,6 @@ enum LiveServiceState: CloudRule {
     }
     return state == "canceled"
       ? "retry the update with `az network private-link-service update`"
-      : "wait until it is available, and collect again"
+      : "wait until it is available, then collect the data again"
   }
 }

@@ -41,7 +41,7 @@ enum LiveUnrecorded: CloudRule {
     var entries: [Entry] = []
     for index in audit.file.environments.indices { unrecordedEndpoints(of: index, in: audit, into: &entries) }
     for (endpoint, observed) in audit.knownEndpoints
-    where !audit.state.isGone(observed) && !audit.isForeign(observed.account, endpoint.environment) {
+    where !audit.state.isGone(observed) {
       details(of: endpoint, as: observed, in: audit, into: &entries)
     }
     for (index, service) in audit.file.endpointServices.enumerated() {
