@@ -21,7 +21,7 @@ package struct Git: Sendable {
     self.folder = folder
     let answer = try Git.run(["rev-parse", "--show-toplevel"], in: folder, input: [])
     guard answer.isSuccess else {
-      throw InputProblem(Git.name(revision), reason: "is not an existing path, and \(try Git.reason(answer, folder))")
+      throw InputProblem(Git.name(revision), reason: "no such file or folder, and \(try Git.reason(answer, folder))")
     }
     root = String(decoding: answer.output, as: UTF8.self).trimmingLineBreak
   }
@@ -74,7 +74,7 @@ package struct Git: Sendable {
 
   private static func reason(_ answer: Answer, _ folder: String) throws(InputProblem) -> String {
     if answer.isMissing { return "git is not installed" }
-    if answer.error.contains("not a git repository") { return "there is no git repository here" }
+    if answer.error.contains("not a git repository") { return "this is not a git repository" }
     if answer.error.contains("must be run in a work tree") {
       return
         """

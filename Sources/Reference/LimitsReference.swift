@@ -31,7 +31,7 @@ package enum LimitsReference {
   private static func httpsToCommerce(_ edition: Edition) -> String {
     let barred = edition.httpsToCommerceBarredOn
     if barred.isEmpty { return "allowed toward Adobe Commerce" }
-    return "barred toward Adobe Commerce on \(Display.list(barred.map(\.name), "and"))"
+    return "not allowed toward Adobe Commerce on \(Display.list(barred.map(\.name), "and"))"
       + (barred.count == 1 ? " only" : "")
   }
 

@@ -13,7 +13,8 @@ package enum RuleReference {
     guard wanted.count == 1, !word.contains("-") else { return nil }
     let found = Catalog.all.filter { words(of: $0.id + " " + $0.summary).isSuperset(of: wanted) }
     if found.isEmpty { return nil }
-    return "Rules about \(Display.quoted(word)); `privatelint explain RULE` explains one:\n\n" + list(found, style)
+    return "Rules that match \(Display.quoted(word)) (for details, run `privatelint explain RULE`):\n\n"
+      + list(found, style)
   }
 
   /// In small letters, each in the singular.

@@ -69,19 +69,19 @@ private struct StartingManifestWriter {
 
   /// What somebody chooses with the edition.
   private var editionChoice: String {
-    let start = "# HTTPS (port 443) toward Adobe Commerce is barred"
+    let start = "# HTTPS (port 443) toward Adobe Commerce is not allowed"
     guard let cloud else {
       let clouds = Edition.all.map { edition in
-        "by \(edition.id) on \(Display.list(edition.httpsToCommerceBarredOn.map(\.name), "and"))"
+        "by \(edition.id) on \(Display.list(edition.httpsToCommerceBarredOn.map(\.name)))"
       }
-      return "\(start) \(clouds.joined(separator: ", and "))."
+      return "\(start) \(clouds.joined(separator: ", or "))."
     }
     let (barred, allowed) = (
       Edition.all.filter { $0.barsHTTPSToCommerce(on: cloud) },
       Edition.all.filter { !$0.barsHTTPSToCommerce(on: cloud) }
     )
     let end = allowed.isEmpty ? "" : " and allowed by \(Display.list(allowed.map(\.id), "and"))"
-    return "\(start) by \(Display.list(barred.map(\.id), "and"))\(end)."
+    return "\(start) by \(Display.list(barred.map(\.id)))\(end)."
   }
 
   private mutating func writeEnvironment() {
@@ -204,7 +204,7 @@ private struct StartingManifestWriter {
     if isExplained { comment(field, depth) }
     lines.append(indent(depth) + "\(field.key):")
     if ports.isEmpty {
-      lines.append(indent(depth + 1) + "- service: \(placeholder("what answers on the port"))")
+      lines.append(indent(depth + 1) + "- service: \(placeholder("the service on this port"))")
       lines.append(indent(depth + 1) + "  port: \(placeholder("port number"))")
     }
     for port in ports {

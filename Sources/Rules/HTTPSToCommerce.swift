@@ -8,7 +8,7 @@ enum HTTPSToCommerce: Rule {
     .limits,
     .error,
     .limit,
-    summary: "Port 443 toward Adobe Commerce, on a cloud where the edition of the limits bars it.",
+    summary: "Port 443 toward Adobe Commerce, on a cloud where the edition of the limits does not allow it.",
     why:
       """
       Adobe does not open HTTPS over PrivateLink toward Commerce; on Azure, this is because the origin is hidden \
@@ -56,11 +56,11 @@ enum HTTPSToCommerce: Rule {
     if let later {
       return
         """
-        from edition \(later.id) on, this is barred only on \
+        since edition \(later.id), this restriction applies only to \
         \(Display.list(later.httpsToCommerceBarredOn.map(\.name), "and"))
         """
     }
-    return "this project runs on \(cloud.name), where every edition bars it"
+    return "this project runs on \(cloud.name), where no edition allows it"
   }
 }
 

@@ -25,8 +25,8 @@ extension UnknownRule {
     Diagnostic(
       about,
       at: comment,
-      message: "this comment is addressed to privatelint, but ignores no rule",
-      label: "no rule in brackets",
+      message: "this `# privatelint:` comment is not a valid ignore comment",
+      label: "expected `ignore[rule]`",
       help: "write `# privatelint: ignore[rule] -- reason`"
     )
   }

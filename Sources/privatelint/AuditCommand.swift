@@ -11,7 +11,7 @@ import Rules
 struct AuditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit",
-    abstract: "Compare manifests with the real resources in AWS or Azure, or with Terraform's state.",
+    abstract: "Compare manifests with actual resources in AWS or Azure, or with Terraform state.",
     discussion: """
       First, collect the data by running a generated script, which makes only read-only calls:
         privatelint audit --script > collect.sh && sh collect.sh
@@ -83,7 +83,11 @@ struct AuditCommand: ParsableCommand {
   mutating func validate() throws {
     try comparison.refuse(beside: fixing)
     if script == !from.isEmpty {
-      throw ValidationError("pass the collected data with --from, or print the script that collects it with --script")
+      throw ValidationError(
+        script
+          ? "use either --script, to collect data, or --from, to compare it, not both"
+          : "use --script to print the script that collects data, or --from to pass the data it collected"
+      )
     }
     if script, requireComplete { throw ValidationError("--require-complete requires --from") }
     if script, fixing.fix || fixing.diff || !format.isEmpty {

@@ -63,7 +63,7 @@ struct ChangeCommand: ParsableCommand {
   @Flag(
     help:
       """
-      Exit with status 1 if anything that Adobe needs to know about has changed, or 2 if either side cannot be read \
+      Exit with status 1 if anything that Adobe needs to know about has changed, or 2 if either version cannot be read \
       or compiled.
       """
   )
@@ -188,7 +188,9 @@ struct ChangeCommand: ParsableCommand {
     let count = report.diagnostics.count + report.unshown
     if count > 0 {
       Terminal.writeErrorText(ShortRenderer.render(report))
-      Terminal.problem("the old side has \(Display.count(count, "error")); it is compared as far as it can be read")
+      Terminal.problem(
+        "the old version has \(Display.count(count, "error")); its invalid values are left out of the comparison"
+      )
     }
     return count
   }
@@ -198,7 +200,7 @@ struct ChangeCommand: ParsableCommand {
     let report = side.faults(emit.least)
     guard !report.diagnostics.isEmpty || report.unshown > 0 else { return }
     Terminal.writeErrorText(TextRenderer.render(report, style: emit.color.style(for: STDERR_FILENO)))
-    Terminal.problem("the new side must be free of errors before a change request can be compiled from it")
+    Terminal.problem("the new version has errors; fix them before compiling a change request")
     // A caller that asks whether anything changed must not learn that it did.
     throw exitCode ? ExitStatus.impossible : ExitStatus.failure
   }

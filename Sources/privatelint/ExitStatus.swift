@@ -3,7 +3,7 @@ import Diagnostics
 import Files
 import Linter
 
-/// The three exit statuses there are. What a run ends with is decided in this file, for every command.
+/// The three exit statuses there are, and which of them a run that reads manifests ends with.
 enum ExitStatus: Int32, Error {
   /// The job is done and nothing fails.
   case success = 0

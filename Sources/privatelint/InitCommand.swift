@@ -13,10 +13,10 @@ struct InitCommand: ParsableCommand {
     abstract: "Create a starter manifest.",
     discussion:
       """
-      The values you give are written unchanged; each missing required value becomes a placeholder, with a comment \
-      above it that says where to find the value; `privatelint lint` lists the remaining placeholders. With \
-      `--environment`, the environment is added to an existing file and takes its cloud, regions and customer from \
-      the file's other environments; without it, an existing file is left unchanged. Example: `privatelint init \
+      The values you give are written unchanged. Each missing required value becomes a placeholder, with a comment \
+      above it that says where to find the value; `privatelint lint` lists the remaining placeholders. If the file \
+      exists, `--environment` adds an environment to it, with the cloud, regions and customer of the file's other \
+      environments; without `--environment`, an existing file is left unchanged. Example: `privatelint init \
       --project yw1unoukjcawe --plan pro --cloud aws --region eu-west-1`.
       """
   )
@@ -24,8 +24,8 @@ struct InitCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       """
-      Start from existing resources: a JSON file or a folder of JSON files, from the script that `privatelint audit \
-      --script` prints, the AWS CLI, the Azure CLI or `terraform show -json`; repeatable.
+      Start from existing resources, as a JSON file or a folder of JSON files: the output of the script that \
+      `privatelint audit --script` prints, of the AWS CLI, of the Azure CLI or of `terraform show -json`; repeatable.
       """,
       valueName: "path"
     ),
@@ -33,12 +33,12 @@ struct InitCommand: ParsableCommand {
   )
   var from: [String] = []
 
-  @Flag(help: "With --from: every endpoint service, including those that do not allow Adobe.")
+  @Flag(help: "With --from, include every endpoint service, even those that do not allow Adobe to connect.")
   var allServices = false
 
   @Option(
     help: ArgumentHelp(
-      "With --from: the date to record for endpoints that are approved (default: today).",
+      "With --from, the date to record for approved endpoints (default: today).",
       valueName: "YYYY-MM-DD"
     ),
     transform: CivilDate.argument
@@ -55,8 +55,8 @@ struct InitCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       """
-      The schema that the manifest's first line names for editors: a path relative to the manifest, or a URL. \
-      `privatelint schema` prints it.
+      The schema that editors check the manifest against, named in its first line: a path relative to the \
+      manifest, or a URL. `privatelint schema` prints the schema.
       """,
       valueName: "path"
     ),

@@ -42,7 +42,10 @@ struct LintCommand: ParsableCommand {
   @OptionGroup var comparison: ChangedSinceFlags
 
   @Option(
-    help: ArgumentHelp("Count the findings in this baseline, but fail only on new ones.", valueName: "file"),
+    help: ArgumentHelp(
+      "Count the findings in this baseline in the summary, but show and fail on new ones only.",
+      valueName: "file"
+    ),
     completion: .file()
   )
   var baseline: String?
@@ -62,7 +65,7 @@ struct LintCommand: ParsableCommand {
   @Option(help: ArgumentHelp("When to use colour.", valueName: "when"))
   var color = ColorChoice.auto
 
-  @Flag(help: "In `sarif`, include findings suppressed by ignore comments or the baseline, as suppressions.")
+  @Flag(help: "Include findings suppressed by ignore comments or the baseline in `sarif` output, marked as suppressed.")
   var suppressed = false
 
   @Option(

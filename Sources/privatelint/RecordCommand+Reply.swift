@@ -75,8 +75,8 @@ extension RecordCommand {
       }
       Terminal.problem(
         """
-        according to the reply, \(what) \(said), but it would be recorded for \(target.name); nothing was written; \
-        check --environment, or pass the value with \(item.kind.flag)
+        according to the reply, \(what) \(said), but the target is \(target.name); nothing was written; check \
+        --environment, or pass the value with \(item.kind.flag)
         """
       )
       throw ExitStatus.impossible
@@ -138,7 +138,7 @@ extension RecordCommand {
     else { return }
     Terminal.problem(
       """
-      the reply is about project \(Display.quoted(other.id)) (line \(other.line)), but this would be recorded for \
+      the reply is about project \(Display.quoted(other.id)) (line \(other.line)), but the target is \
       \(target.name); nothing was written; check --project, or pass the values with flags
       """
     )

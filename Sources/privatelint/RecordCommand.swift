@@ -13,7 +13,7 @@ struct RecordCommand: ParsableCommand {
     abstract: "Record new facts in the manifest: ticket, Adobe's service, endpoints, approvals, tests.",
     discussion: """
       Nothing else in the file changes. If several environments match, name one with --project and --environment. \
-      Use --endpoint-service to record Adobe's endpoint for that endpoint service.
+      To record Adobe's endpoint for one of your endpoint services, name the service with --endpoint-service.
 
       Examples: `privatelint record --ticket 251234568`, `privatelint record --reply reply.txt`, `privatelint record \
       --log verify.log`.
@@ -179,7 +179,7 @@ struct RecordCommand: ParsableCommand {
     }
     if ids.count == 1 { return ids[0] }
     if ids.isEmpty {
-      Terminal.problem("no endpoint is recorded there yet; name it with --endpoint")
+      Terminal.problem("no endpoint is recorded yet; give its ID with --endpoint")
     } else {
       Terminal.problem("\(ids.count) endpoints are recorded; choose one:")
       for id in ids.prefix(20) { Terminal.writeError("  --endpoint \(Display.oneLine(Shell.word(id)))") }

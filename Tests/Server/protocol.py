@@ -617,7 +617,7 @@ def change_request(client):
     assert error(execute(client, "change", uri)) == -32803, "there is no repository"
     for words in (["init", "-q", "-b", "main"], ["add", "."], ["-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "-qm", "one"]):
         subprocess.run(["git", *words], cwd=client.folder, check=True)
-    assert execute(client, "change", uri)["result"] == "No change: both sides mean the same.\n"
+    assert execute(client, "change", uri)["result"] == "No changes: the two versions are equivalent.\n"
     client.change(uri, 2, {"text": CLEAN + "          - { service: MySQL, port: 3306 }\n"})
     whole = execute(client, "change", uri)["result"]
     assert "Open TCP 3306 (MySQL)" in whole and whole.startswith("Subject:"), whole

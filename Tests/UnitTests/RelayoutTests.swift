@@ -31,7 +31,7 @@ import Linter
         )
         let changes = Comparison.compare(before, with: after)
         #expect(changes.isEmpty, "\(changes.flatMap(\.changes).map(\.summary))")
-        #expect(ChangeText.summary(ChangeReport(changes)) == "No change: both sides mean the same.\n")
+        #expect(ChangeText.summary(ChangeReport(changes)) == "No changes: the two versions are equivalent.\n")
         count += 1
       }
     }

@@ -15,7 +15,7 @@ package struct Change: Sendable {
   /// Which way the traffic goes; nil if that makes no difference.
   package var direction: Direction?
   /// What stops working while or after it is made.
-  package var interruption = "nothing"
+  package var interruption = Change.noTraffic
   /// What is connected now and that no change of this comparison interrupts; empty if nothing is at stake.
   package var stays: [String] = []
   /// The step on the customer's side; nil if there is none.
@@ -110,7 +110,9 @@ package struct Change: Sendable {
   }
 
   /// Whether it stops something that works now.
-  package var interrupts: Bool { interruption != "nothing" }
+  package var interrupts: Bool { interruption != Change.noTraffic }
+
+  static let noTraffic = "no traffic"
 
   /// The request to Adobe, without the stop at its end: it names endpoint services as Adobe knows them.
   package var request: String {

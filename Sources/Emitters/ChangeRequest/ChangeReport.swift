@@ -30,8 +30,7 @@ package struct ChangeReport: Sendable {
         oldErrors == 0
           ? nil
           : """
-          The old side has \(Display.count(oldErrors, "error")): it was compared as far as it can be read, without \
-          the faulty values.
+          The old version has \(Display.count(oldErrors, "error")); its invalid values were left out of the comparison.
           """,
         unknown.isEmpty
           ? nil

@@ -130,7 +130,7 @@ package struct ChangeRequest: Sendable {
     move(projectMoves, of: moved, number: &number, &layout)
     for environment in moved {
       layout.blank()
-      layout.text("\(environment.displayName), as it is to be removed")
+      layout.text("\(environment.displayName): connection to be removed")
       var known = environment
       known.neededBy = nil
       layout.facts(facts(known))
@@ -149,12 +149,12 @@ package struct ChangeRequest: Sendable {
     layout.text(
       environments.count == 1
         ? """
-          \(number). Remove the old connection of \(names) once the new one works, which we ask for in a separate \
-        ticket.
+          \(number). Once the new connection works (requested in a separate ticket), remove the old connection for \
+        \(names).
         """
         : """
-          \(number). Remove the old connections of \(names) once the new ones work, which we ask for in a separate \
-        ticket.
+          \(number). Once the new connections work (requested in a separate ticket), remove the old connections for \
+        \(names).
         """
     )
     let reasons = moves.map { move in

@@ -21,15 +21,15 @@ package struct ChangeTotal: Sendable {
     ownSide = all.count - asked.count - bookkeeping
   }
 
-  /// "2 to add, 1 to change, 0 to remove; without a ticket: 3 on your own side, 1 of bookkeeping".
+  /// "2 to add, 1 to change, 0 to remove; no ticket needed: 3 on your side, 1 bookkeeping change".
   package var text: String {
     if add + change + remove + ownSide + bookkeeping == 0 {
-      return isPartial ? "No change in what was compared." : "No change: both sides mean the same."
+      return isPartial ? "No changes in what was compared." : "No changes: the two versions are equivalent."
     }
     return
       """
-      \(add) to add, \(change) to change, \(remove) to remove; without a ticket: \(ownSide) on your own side, \
-      \(bookkeeping) bookkeeping
+      \(add) to add, \(change) to change, \(remove) to remove; no ticket needed: \(ownSide) on your side, \
+      \(Display.count(bookkeeping, "bookkeeping change"))
       """
   }
 }

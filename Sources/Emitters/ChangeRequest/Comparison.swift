@@ -115,7 +115,7 @@ private struct ProjectComparison {
   /// "bidirectional connection of production".
   private func connection(of environment: EffectiveEnvironment) -> String {
     let type = environment.connection.map { "\($0.rawValue) " } ?? ""
-    return "\(type)connection of \(environment.id)"
+    return "\(type)connection for \(environment.id)"
   }
 
   private func removal(of environment: EffectiveEnvironment, stays: [String]) -> Change {

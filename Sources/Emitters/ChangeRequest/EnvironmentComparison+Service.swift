@@ -51,7 +51,10 @@ extension EnvironmentComparison {
     ]
     change.interruption = "traffic that still goes to \(before) when Adobe Commerce is disconnected from it"
     change.customerStep =
-      "\(ServiceSteps(new, cloud).admission); tell Adobe that it works, and delete the old one if nothing else uses it"
+      """
+      \(ServiceSteps(new, cloud).admission); tell Adobe that it works, then delete the old \(cloud.serviceNoun) if \
+      nothing else uses it
+      """
     change.service = new
     return change
   }
@@ -114,19 +117,19 @@ extension EnvironmentComparison {
     return [
       (
         "the allowed principals", old.allowedPrincipals, new.allowedPrincipals,
-        steps.principals(from: old.allowedPrincipals, to: new.allowedPrincipals), "nothing"
+        steps.principals(from: old.allowedPrincipals, to: new.allowedPrincipals), Change.noTraffic
       ),
       (
         "the load balancers", old.loadBalancers, new.loadBalancers, steps.loadBalancers(balancers),
-        balancers.interrupts ? "traffic through a load balancer that is removed" : "nothing"
+        balancers.interrupts ? "traffic through a load balancer that is removed" : Change.noTraffic
       ),
       (
         "the acceptance of requests", ["\(old.acceptanceRequired)"], ["\(new.acceptanceRequired)"], steps.acceptance,
-        "nothing"
+        Change.noTraffic
       ),
       (
         "private DNS", ["\(old.privateDNS)"], ["\(new.privateDNS)"], steps.privateDNS,
-        old.privateDNS ? "whatever uses the private DNS name" : "nothing"
+        old.privateDNS ? "traffic that uses the private DNS name" : Change.noTraffic
       ),
     ]
   }

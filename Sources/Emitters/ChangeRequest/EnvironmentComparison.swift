@@ -73,7 +73,7 @@ struct EnvironmentComparison {
     if change.kind == .move { return }
     change.isPartOfMove = true
     change.customerStep = nil
-    change.interruption = change.mark == .added ? "nothing" : "ends with the old connection"
+    change.interruption = change.mark == .added ? Change.noTraffic : "ends with the old connection"
   }
 
   // MARK: The connection
@@ -266,7 +266,7 @@ struct EnvironmentComparison {
       from: "\(old.privateDNS)",
       to: "\(new.privateDNS)"
     )
-    if old.privateDNS { change.interruption = "whatever uses the private DNS name" }
+    if old.privateDNS { change.interruption = "traffic that uses the private DNS name" }
     change.customerStep = "switch it \(new.privateDNS ? "on" : "off") on your endpoints"
     return [change]
   }

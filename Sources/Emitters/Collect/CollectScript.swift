@@ -18,9 +18,10 @@ package enum CollectScript {
           let regions = [environment.region] + environment.endpointServices.map(\.region)
           for case let region? in regions { targets.insert(CollectTarget(.aws, account: account, region: region)) }
         case .azure:
-          // The endpoints may be in other subscriptions than the account.
-          for subscription in [account] + environment.subscriptions {
-            targets.insert(CollectTarget(.azure, account: subscription, region: nil))
+          // Endpoints and services may be in other subscriptions than the account.
+          let ids = environment.endpoints.map(\.id) + environment.endpointServices.map(\.identifier)
+          for subscription in [account] + environment.subscriptions + ids.compactMap({ $0.flatMap(subscription) }) {
+            targets.insert(CollectTarget(.azure, account: subscription.lowercased(), region: nil))
           }
         }
       }
@@ -28,6 +29,12 @@ package enum CollectScript {
     return targets.sorted {
       ($0.cloud.rawValue, $0.account, $0.region ?? "") < ($1.cloud.rawValue, $1.account, $1.region ?? "")
     }
+  }
+
+  /// The subscription that a resource ID names.
+  private static func subscription(of resourceID: String) -> String? {
+    let parts = resourceID.split(separator: "/")
+    return parts.count > 2 && parts[0].lowercased() == "subscriptions" ? String(parts[1]) : nil
   }
 
   package static func render(_ targets: [CollectTarget], folder: String) -> String {
@@ -49,8 +56,8 @@ package enum CollectScript {
   private static func head(_ folder: String) -> String {
     """
     #!/bin/sh
-    # Collects what AWS or Azure say about these PrivateLink connections. Every call only reads.
-    # Run it signed in to each account or subscription in turn: what was collected of the others stays.
+    # Collects data about these PrivateLink connections from AWS or Azure. It makes only read-only calls.
+    # Run it once for each account or subscription, signed in to that one. Data collected from the others is kept.
     # Then: privatelint audit --from \(Shell.comment(folder).dropFirst(2))
     set -u
     umask 077
@@ -59,7 +66,7 @@ package enum CollectScript {
 
     say() { printf '%s\\n' "$*" >&2; }
 
-    # collect FILE COMMAND...: the output of a call, whole or not at all; its errors beside it in FILE.err.
+    # collect FILE COMMAND...: save the command's output to FILE, but only if it succeeds; errors go to FILE.err.
     collect() {
       file=$1
       shift
@@ -74,16 +81,16 @@ package enum CollectScript {
       fi
     }
 
-    # A call whose output names what to ask for next.
+    # Report a failed call that lists the resources for further calls.
     unread() {
       say "not read: $*"
       status=1
     }
 
-    # What an earlier run read of the same account may no longer be so.
+    # Delete what an earlier run collected from this account; it may be out of date.
     forget() { rm -f "$into"/*.json "$into"/*.json.err; }
 
-    # Names that are used in the names of files.
+    # Accept only names that are safe in file names.
     is_plain() { case $1 in '' | *[!A-Za-z0-9-]*) return 1 ;; esac; }
 
     """
@@ -152,7 +159,7 @@ package enum CollectScript {
         --query 'TargetGroups[].TargetGroupArn' --output text 2>"$errors" </dev/null); then
         rm -f "$errors"
       elif grep -q TargetGroupNotFound "$errors"; then
-        # It has none.
+        # The load balancer has no target groups.
         rm -f "$errors"
         return
       else
@@ -168,7 +175,7 @@ package enum CollectScript {
       done
     }
 
-    # Whose the services are to which the endpoints lead.
+    # Find the owners of the services that the endpoints connect to.
     aws_owners() {
       names=$(aws ec2 describe-vpc-endpoints --region "$region" \\
         --query "VpcEndpoints[?ServiceName && contains(ServiceName, '.vpce-svc-')].ServiceName" --output text \
@@ -179,7 +186,7 @@ package enum CollectScript {
       done
     }
 
-    # aws_owner NAME: in a call of its own, since one service that is gone fails a call for several.
+    # aws_owner NAME: one call per service, because a single missing service would make a combined call fail.
     aws_owner() {
       file=$into/describe-vpc-endpoint-services--${1##*.}.json
       [ ! -e "$file" ] || return 0

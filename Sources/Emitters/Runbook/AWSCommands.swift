@@ -140,7 +140,9 @@ struct AWSCommands: CloudCommands {
       )
     )
     let show = RunbookCommand(
-      "Record the endpoint in the manifest, under enablement.endpoints: the ID as id, the first DNS name as dns.",
+      """
+      Record the endpoint under "enablement.endpoints" in the manifest: its ID as "id", its first DNS name as "dns".
+      """,
       describeEndpoint("--vpc-endpoint-ids \(endpoint.reference)")
     )
     return [create, show]

@@ -14,7 +14,9 @@ package enum RunbookMarkdown {
     let states = RunbookWords.states(runbook).map { $0.map { Markdown.text($0) } }
     var text = states.isEmpty ? "" : "\n" + Markdown.table(["Direction", "State"], states)
     text += "\n## Before you begin\n\n\(RunbookWords.shells)\n" + blocks(runbook.setup + [runbook.identity])
-    if !runbook.variables.isEmpty { text += "\n\(RunbookWords.variables)\n" + assignments(runbook.variables) }
+    if !runbook.variables.isEmpty {
+      text += "\n\(RunbookWords.variables(runbook.variables))\n" + assignments(runbook.variables)
+    }
     for (index, step) in runbook.steps.enumerated() { text += "\n" + section(step, number: index + 1) }
     return text + "\n## \(RunbookWords.checks)\n" + blocks(runbook.checks)
   }
@@ -33,10 +35,8 @@ package enum RunbookMarkdown {
   ) -> String {
     var text = "## \(number). \(RunbookWords.actor(step)): \(Markdown.text(step.title)) (\(step.state.rawValue))\n"
     for note in step.notes { text += "\n\(Markdown.text(note))\n" }
-    let variables = isAlone ? step.variables : step.inputs
-    if !variables.isEmpty {
-      text += "\n\(isAlone ? RunbookWords.variables : RunbookWords.inputs)\n" + assignments(variables)
-    }
+    let (words, variables) = RunbookWords.variables(of: step, isAlone: isAlone)
+    if !variables.isEmpty { text += "\n\(words)\n" + assignments(variables) }
     return text + blocks(setup + step.commands)
   }
 

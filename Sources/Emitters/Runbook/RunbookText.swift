@@ -30,7 +30,9 @@ package struct RunbookText {
     text += "\n  \(style.bold("Before you begin"))\n" + prose(RunbookWords.shells)
     text += blocks(runbook.setup + [runbook.identity])
     if !runbook.variables.isEmpty {
-      text += "\n  \(style.bold(RunbookWords.variables))\n" + assignments(runbook.variables)
+      text +=
+        "\n  \(style.bold(RunbookWords.variables(runbook.variables)))\n"
+        + assignments(runbook.variables)
     }
     for (index, step) in runbook.steps.enumerated() { text += "\n" + self.step(step, number: index + 1) }
     return text + "\n  \(style.bold(RunbookWords.checks))\n" + blocks(runbook.checks)
@@ -57,10 +59,8 @@ package struct RunbookText {
     var text = "  \(number). \(state(step.state)) \(style.bold(title[0]))\n"
     text += title.dropFirst().map { "    \(style.bold($0))\n" }.joined()
     for note in step.notes { text += prose(note) }
-    let variables = isAlone ? step.variables : step.inputs
-    if !variables.isEmpty {
-      text += "\n    \(isAlone ? RunbookWords.variables : RunbookWords.inputs)\n" + assignments(variables)
-    }
+    let (words, variables) = RunbookWords.variables(of: step, isAlone: isAlone)
+    if !variables.isEmpty { text += "\n    \(words)\n" + assignments(variables) }
     return text + blocks(setup + step.commands)
   }
 
@@ -103,12 +103,24 @@ enum RunbookWords {
   static let shells =
     """
     Paste the commands, one block at a time, into a single session of bash, zsh, dash or another POSIX shell; in \
-    fish, start one of these first. Record values in the manifest as the steps say, or let "privatelint audit --from \
-    privatelink-cloud --fix" record what the script of "privatelint audit --script" has collected: the next runbook \
-    that you generate will contain them.
+    fish, start one of these first. Record values in the manifest as each step says. Alternatively, run the script \
+    that "privatelint audit --script" prints, then run "privatelint audit --from privatelink-cloud --fix" to record \
+    what it collected. The next runbook you generate will include the recorded values.
     """
-  static let variables = "Set these variables first; the manifest does not contain them."
   static let inputs = "Set this variable when Adobe replies."
+
+  static func variables(_ all: [RunbookVariable]) -> String {
+    all.count == 1
+      ? "Set this variable first; the manifest does not contain it."
+      : "Set these variables first; the manifest does not contain them."
+  }
+
+  /// The words above the variables of one step; `isAlone`: no other step is shown.
+  static func variables(of step: RunbookStep, isAlone: Bool) -> (words: String, variables: [RunbookVariable]) {
+    guard isAlone, step.actor != .adobe else { return (inputs, isAlone ? step.variables : step.inputs) }
+    return (variables(step.variables), step.variables)
+  }
+
   static let checks = "If a test fails"
   static let nothingLeft = "All steps are done."
 

@@ -135,8 +135,8 @@ struct RunbookWriter {
     if !step.isDone {
       step.notes.append(
         """
-        Enablement can take up to five business days. If Adobe is waiting for your reply, it closes the ticket on \
-        the sixth day.
+        Enablement can take up to five business days. If Adobe asks you something, reply within five days: it closes \
+        a ticket without a reply on the sixth day.
         """
       )
     }
@@ -349,8 +349,8 @@ struct RunbookWriter {
         RunbookCommand(
           """
           Test the endpoint from each client. If ENDPOINT_DNS is not set, use the endpoint's address instead. If the \
-          port is open, the output contains "Connected to" or "Established connection". Ignore the exit status of \
-          curl: it is usually 28 even then.
+          port is open, the output contains "Connected to" or "Established connection". Ignore curl's exit status: it \
+          is usually 28 even if the port is open.
           """,
           VerifyScript.curl(host: host, port: port.number)
         )

@@ -161,7 +161,7 @@ package struct Ticket: Sendable {
     lines.append("Enablement can take up to five business days.")
     lines.append(
       """
-      After enablement, resolving problems with \(cloud.privateLinkName) is our responsibility; Adobe Commerce \
+      After enablement, we are responsible for resolving problems with \(cloud.privateLinkName); Adobe Commerce \
       support does not cover them.
       """
     )

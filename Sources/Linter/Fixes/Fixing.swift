@@ -54,7 +54,7 @@ package struct Fixing: Sendable {
         let findings = checked.diagnostics.filter(choice.takes)
         guard !findings.isEmpty else { continue }
         if source.encoding == .utf16 {
-          refused.append(InputProblem(source.path, reason: "is UTF-16, which is not edited; save it as UTF-8 first"))
+          refused.append(InputProblem(source.path, reason: "is UTF-16, which cannot be edited; save it as UTF-8 first"))
           continue
         }
         let path = ByteKey(source.path)

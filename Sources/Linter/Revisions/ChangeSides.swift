@@ -65,7 +65,7 @@ package struct ChangeSides: Sendable {
     if let name, !old.saysSomething {
       throw InputProblem(
         name,
-        reason: "contains no manifest to compare with; if there was none, say so with `--from-nothing`"
+        reason: "no manifest found to compare with; if there was none, add `--from-nothing`"
       )
     }
     (self.old, self.new, notes) = (old, new, base.notes)

@@ -87,11 +87,7 @@ extension Decoder {
   mutating func noteUnfitDefault(findingsFrom start: Int, _ cloud: Cloud?) {
     guard let supplied, let cloud, let other = supplied.cloud, other != cloud, let location = supplied.customerLocation
     else { return }
-    findings.relate(
-      Diagnostic.Related(location, "this default is for \(other.name), but the project is on \(cloud.name)"),
-      to: MissingKey.about,
-      from: start
-    )
+    MissingKey.relate(defaultAt: location, for: other, on: cloud, findingsFrom: start, to: &findings)
   }
 }
 

@@ -64,12 +64,8 @@ extension Decoder {
     } else if let placeholder = tree.placeholder(at: place) {
       PlaceholderLeft.report(placeholder, at: place, as: nil, on: cloud, to: &findings)
     } else {
-      WrongType.reportNoMapping(
-        "\(declaration.name) \(Display.quoted(tree.text(tree.resolve(entry.key)).string)) is a mapping",
-        at: place,
-        help: "write its keys here: \(neededKeys(declaration))",
-        to: &findings
-      )
+      let name = tree.text(tree.resolve(entry.key)).string
+      WrongType.report(place, of: name, declaration, neededKeys: neededKeys(declaration), to: &findings)
     }
     return nil
   }

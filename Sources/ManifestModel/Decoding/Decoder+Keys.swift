@@ -95,8 +95,8 @@ extension Decoder {
         guard slots.isWritten(otherTwin) else { continue }
         cause = .finding(CloudMismatch.about, at: span(ofValue: slots[otherTwin]))
       }
-      var reason = ""
-      if case .requiredOn(let cloud) = field.need { reason = ", which \(cloud.name) connections need" }
+      var reason: MissingKey.Reason?
+      if case .requiredOn(let cloud) = field.need { reason = .cloud(cloud) }
       reportMissing(
         field,
         of: Key.self,
@@ -122,7 +122,7 @@ extension Decoder {
       mapping: mapping,
       owner: FindingPlace(entry.keyPlace),
       cloud: cloud,
-      reason: ", which cannot be inferred from its ID"
+      reason: .unclearType
     )
   }
 
@@ -132,7 +132,7 @@ extension Decoder {
     mapping: Place,
     owner: FindingPlace,
     cloud: Cloud?,
-    reason: String,
+    reason: MissingKey.Reason?,
     misplaced: [Place] = [],
     cause: Diagnostic.Cause? = nil
   ) {
@@ -140,7 +140,7 @@ extension Decoder {
     // The same mapping under another key lacks it for the same reason: one mistake.
     let mistake = MissingFrom(mapping: mapping.node, key: field.key)
     if let earlier = missing[mistake] { return findings.addUse(mapping.use, to: earlier) }
-    defer { if reason.isEmpty, findings.unshown == 0 { missing[mistake] = findings.items.count - 1 } }
+    defer { if reason == nil, findings.unshown == 0 { missing[mistake] = findings.items.count - 1 } }
     let count = findings.items.count
     let isNamed = ["project", "environment", "endpoint service"].contains(name)
     let wanted = KeyOfMapping(mapping: name, key: field.key)
@@ -158,7 +158,7 @@ extension Decoder {
       reason: reason,
       misplaced: misplaced,
       // What one cloud requires is missing because of the cloud, where that is the mistake.
-      cause: cause != nil ? cause : reason.isEmpty || name == "environment" && field.key == "type" ? nil : cloudCause,
+      cause: cause != nil ? cause : reason == nil || name == "environment" && field.key == "type" ? nil : cloudCause,
       to: &findings
     )
     if findings.items.count > count { lastMissing[wanted] = (mapping.node, count) }

@@ -35,12 +35,7 @@ extension Decoder {
       }
     } else {
       if let foreign = ForeignText(tree.source) { return WrongType.report(foreign, to: &findings) }
-      WrongType.reportNoMapping(
-        "a manifest is a mapping",
-        at: place,
-        help: "begin with `version: 1`, `company:` and `projects:`; `privatelint init` writes a manifest to start from",
-        to: &findings
-      )
+      WrongType.report(manifestAt: place, to: &findings)
     }
   }
 
@@ -91,7 +86,7 @@ extension Decoder {
     guard let mapping = mapping(slot, ManifestKey.projects.field, isRequired: true) else { return }
     if reportNamesLeftOut(of: mapping, slot, ManifestKey.projects.field) { return }
     if holdsOnlyExtensions(mapping) {
-      reportEmptyValue(slot, ManifestKey.projects.field, but: ": it has only keys of your own")
+      reportEmptyValue(slot, ManifestKey.projects.field, hasOwnKeys: true)
     }
     for entry in entries(of: mapping) {
       let isNamed = examineName(entry, .projectID)
@@ -116,7 +111,7 @@ extension Decoder {
     if let mapping = mapping(slots[.environments], ProjectKey.environments.field, isRequired: true) {
       if reportNamesLeftOut(of: mapping, slots[.environments], ProjectKey.environments.field) { return }
       if holdsOnlyExtensions(mapping) {
-        reportEmptyValue(slots[.environments], ProjectKey.environments.field, but: ": it has only keys of your own")
+        reportEmptyValue(slots[.environments], ProjectKey.environments.field, hasOwnKeys: true)
       }
       noteExtensionsLikeEntries(of: mapping, EnvironmentKey.mapping, signs: ["connection"])
       for entry in entries(of: mapping) {

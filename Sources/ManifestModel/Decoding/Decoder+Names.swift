@@ -10,12 +10,7 @@ extension Decoder {
     let text = tree.text(place.node)
     if isSecret(place) { return false }
     if text.isBlank || tree.isNull(place) {
-      let fix =
-        """
-        write the \(format == .projectID ? "project ID" : format == .environmentID ? "environment ID" : "name") as \
-        the key
-        """
-      EmptyValue.report(nameAt: place, help: fix, to: &findings)
+      EmptyValue.report(nameAt: place, format, to: &findings)
       return false
     }
     let current = repairInvisibleCharacters(text, place, isFreeText: false) ?? text

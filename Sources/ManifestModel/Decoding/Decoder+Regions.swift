@@ -30,13 +30,7 @@ extension Decoder {
       return .faulty(at: place, meaning: file.regions.intern(keep(regions[0], for: place)))
     }
     if let cloud, isRegion(text, entry, of: cloud.other), !Region.isAdobeLabel(text.string) {
-      CloudMismatch.report(
-        "\(Display.quoted(text.string)) is \(cloud == .aws ? "an Azure" : "an AWS") region",
-        at: place,
-        cloud,
-        help: "give the \(cloud.name) region of the project, or correct the project's `cloud`",
-        to: &findings
-      )
+      CloudMismatch.report(region: text.string, at: place, cloud, to: &findings)
       // Values compared with a project region of the other cloud would take the blame for it.
       return field === ProjectKey.region.field ? .faulty(at: place) : .faulty(at: place, meaning: id)
     }

@@ -44,12 +44,12 @@ extension Decoder {
     return .text(text, place)
   }
 
-  mutating func reportEmptyValue(_ slot: WrittenField, _ field: FieldDeclaration, but exception: String = "") {
+  mutating func reportEmptyValue(_ slot: WrittenField, _ field: FieldDeclaration, hasOwnKeys: Bool = false) {
     if slot.key == 0 {
       EmptyValue.report(itemAt: place(slot), field, to: &findings)
     } else {
       let cause = keysBeside[slot.key].map { Diagnostic.Cause.finding(UnknownKey.about, at: $0) }
-      EmptyValue.report(slot, as: field, on: cloud, but: exception, cause: cause, to: &findings)
+      EmptyValue.report(slot, as: field, on: cloud, hasOwnKeys: hasOwnKeys, cause: cause, to: &findings)
     }
   }
 

@@ -58,12 +58,7 @@ package struct Decoder: ~Copyable {
     if let root = tree.roots.first, tree[root].kind == .mapping {
       body(&decoder, decoder.slots(of: Place(node: root, use: 0), Key.self, owner: FindingPlace(Span(0, 0))))
     } else if let root = tree.roots.first, !decoder.tree.isNull(Place(node: root, use: 0)) {
-      WrongType.reportNoMapping(
-        "\(Key.mapping.name) are a mapping",
-        at: Place(node: root, use: 0),
-        help: "write keys such as `\(Key.table.names.joined(separator: "`, `"))`",
-        to: &decoder.findings
-      )
+      WrongType.report(rootAt: Place(node: root, use: 0), Key.mapping, keys: Key.table.names, to: &decoder.findings)
     }
     return decoder.findings.items
   }
@@ -199,22 +194,13 @@ package struct Decoder: ~Copyable {
       return tree.children(of: value.node).flatMap { item -> [Place] in
         let item = place(WrittenField(key: 0, value: item, use: value.use))
         if tree[item.node].kind == .mapping { return [item] }
-        reportMerge(item)
+        WrongType.report(mergedAt: item, to: &findings)
         return []
       }
     default:
-      if !tree[value.node].flags.contains(.unusable) { reportMerge(value) }
+      if !tree[value.node].flags.contains(.unusable) { WrongType.report(mergedAt: value, to: &findings) }
       return []
     }
-  }
-
-  private mutating func reportMerge(_ place: Place) {
-    WrongType.reportNoMapping(
-      "`<<` merges mappings",
-      at: place,
-      help: "use an alias of a mapping here, such as `<<: *defaults`",
-      to: &findings
-    )
   }
 
   /// The entries of a mapping from names, merges resolved, in document order; `x-` keys left out unless they are

@@ -76,7 +76,7 @@ package enum EndpointServiceKey: Int, MappingKey {
         "private_dns",
         .boolean,
         default: "false",
-        "Private DNS, which Adobe does not offer: `true` is barred",
+        "Private DNS, which Adobe does not offer: `true` is not allowed",
         example: "false"
       )
     case .loadBalancers:

@@ -35,7 +35,7 @@ package enum EnvironmentKey: Int, MappingKey {
         """,
         example: "bidirectional",
         origin:
-          "choose by which side opens connections"
+          "write `unidirectional` if only your network opens connections, `bidirectional` if Adobe Commerce does too"
       )
     case .cluster:
       FieldDeclaration(
@@ -69,7 +69,7 @@ package enum EnvironmentKey: Int, MappingKey {
         "private_dns",
         .boolean,
         default: "false",
-        "Private DNS, which Adobe does not offer: `true` is barred",
+        "Private DNS, which Adobe does not offer: `true` is not allowed",
         example: "false"
       )
     case .endpointServices:

@@ -35,7 +35,7 @@ package enum ManifestKey: Int, MappingKey {
         .required,
         "The company as Adobe knows it; it goes into the ticket's subject",
         example: "Northwind Outfitters",
-        origin: "write the name in your company's Adobe Commerce contract"
+        origin: "use the company name that appears in your Adobe Commerce contract"
       )
     case .contacts:
       FieldDeclaration(

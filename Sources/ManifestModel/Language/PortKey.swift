@@ -14,7 +14,7 @@ package enum PortKey: Int, MappingKey {
         .required,
         "What answers on the port",
         example: "SFTP",
-        origin: "name it as the support engineer would, for example `Webserver` or `SFTP`",
+        origin: "use a name that Adobe support will recognise, for example `Webserver` or `SFTP`",
         suggestion: .serviceNames
       )
     case .applicationProtocol:

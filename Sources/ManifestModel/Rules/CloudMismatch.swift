@@ -55,6 +55,17 @@ extension CloudMismatch {
     }
   }
 
+  /// A region of the other cloud.
+  static func report(region: String, at place: Place, _ cloud: Cloud, to findings: inout Findings) {
+    report(
+      "\(Display.quoted(region)) is an \(cloud.other.name) region",
+      at: place,
+      cloud,
+      help: "give the \(cloud.name) region of the project, or correct the project's `cloud`",
+      to: &findings
+    )
+  }
+
   /// A value of the other cloud; `what` says what it is.
   static func report(_ what: String, at place: Place, _ cloud: Cloud, help: String, to findings: inout Findings) {
     findings.add(

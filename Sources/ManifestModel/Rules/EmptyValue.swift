@@ -22,7 +22,7 @@ extension EmptyValue {
     _ slot: WrittenField,
     as field: FieldDeclaration,
     on cloud: Cloud?,
-    but exception: String = "",
+    hasOwnKeys: Bool = false,
     cause: Diagnostic.Cause? = nil,
     to findings: inout Findings
   ) {
@@ -31,7 +31,9 @@ extension EmptyValue {
     findings.add(
       about,
       at: FindingPlace(slot.keyPlace),
-      isEmpty ? "`\(field.key)` is empty\(exception)" : "`\(field.key)` has no value",
+      isEmpty
+        ? "`\(field.key)` is empty\(hasOwnKeys ? ": it has only keys of your own" : "")"
+        : "`\(field.key)` has no value",
       label: isEmpty ? "has nothing in it" : "needs a value",
       help: field.origin?.on(cloud) ?? "write a value, for example `\(field.example)`",
       cause: cause
@@ -106,8 +108,15 @@ extension EmptyValue {
   }
 
   /// A key that should be a name, and is empty.
-  static func report(nameAt place: Place, help: String, to findings: inout Findings) {
-    findings.add(about, at: FindingPlace(place), "this key has no name", label: "no name", help: help)
+  static func report(nameAt place: Place, _ format: ValueType.Format, to findings: inout Findings) {
+    let name = format == .projectID ? "project ID" : format == .environmentID ? "environment ID" : "name"
+    findings.add(
+      about,
+      at: FindingPlace(place),
+      "this key has no name",
+      label: "no name",
+      help: "write the \(name) as the key"
+    )
   }
 
   static func reportNoManifest(to findings: inout Findings) {

@@ -17,7 +17,21 @@ package enum MissingKey {
 }
 
 extension MissingKey {
-  /// `which` names the mapping that lacks the key, `reason` says why it is needed where that is not plain.
+  /// Why a key is needed where that is not plain.
+  enum Reason {
+    case cloud(Cloud)
+    /// The ID of the environment does not tell its type.
+    case unclearType
+
+    fileprivate var words: String {
+      switch self {
+      case .cloud(let cloud): ", which \(cloud.name) connections need"
+      case .unclearType: ", which cannot be inferred from its ID"
+      }
+    }
+  }
+
+  /// `which` names the mapping that lacks the key.
   static func report(
     _ field: FieldDeclaration,
     of mapping: Place,
@@ -25,7 +39,7 @@ extension MissingKey {
     which: String,
     at owner: FindingPlace,
     on cloud: Cloud?,
-    reason: String,
+    reason: Reason?,
     misplaced: [Place] = [],
     cause: Diagnostic.Cause? = nil,
     to findings: inout Findings
@@ -38,12 +52,24 @@ extension MissingKey {
     findings.add(
       about,
       at: owner,
-      "\(which) lacks `\(field.key)`\(reason)",
+      "\(which) lacks `\(field.key)`\(reason?.words ?? "")",
       label: "has no `\(field.key)`",
       related: related,
       help: structure ?? "\(Display.withArticle(name)) needs `\(field.key)`: \((field.origin ?? field.doc).on(cloud))",
       cause: cause
     )
+  }
+
+  /// Adds to what is reported that there is a default, for the other cloud.
+  static func relate(
+    defaultAt location: Location,
+    for other: Cloud,
+    on cloud: Cloud,
+    findingsFrom start: Int,
+    to findings: inout Findings
+  ) {
+    let message = "this default is for \(other.name), but the project is on \(cloud.name)"
+    findings.relate(Diagnostic.Related(location, message), to: about, from: start)
   }
 
   /// An environment whose ID does not tell its type because it is misspelt.

@@ -92,8 +92,44 @@ extension WrongType {
     )
   }
 
+  /// Something else as the root of settings, a policy or the like.
+  static func report(
+    rootAt place: Place,
+    _ declaration: MappingDeclaration,
+    keys: [String],
+    to findings: inout Findings
+  ) {
+    let help = "write keys such as `\(keys.joined(separator: "`, `"))`"
+    reportNoMapping("\(declaration.name) are a mapping", at: place, help: help, to: &findings)
+  }
+
+  /// Something else as the root of a manifest.
+  static func report(manifestAt place: Place, to findings: inout Findings) {
+    let help =
+      "begin with `version: 1`, `company:` and `projects:`; `privatelint init` writes a manifest to start from"
+    reportNoMapping("a manifest is a mapping", at: place, help: help, to: &findings)
+  }
+
+  /// Something else under the name of a project, an environment or an endpoint service.
+  static func report(
+    _ place: Place,
+    of name: String,
+    _ declaration: MappingDeclaration,
+    neededKeys: String,
+    to findings: inout Findings
+  ) {
+    let what = "\(declaration.name) \(Display.quoted(name)) is a mapping"
+    reportNoMapping(what, at: place, help: "write its keys here: \(neededKeys)", to: &findings)
+  }
+
+  /// Something else under `<<`.
+  static func report(mergedAt place: Place, to findings: inout Findings) {
+    let help = "use an alias of a mapping here, such as `<<: *defaults`"
+    reportNoMapping("`<<` merges mappings", at: place, help: help, to: &findings)
+  }
+
   /// Something else where a mapping is wanted; `what` says that it is.
-  static func reportNoMapping(_ what: String, at place: Place, help: String, to findings: inout Findings) {
+  private static func reportNoMapping(_ what: String, at place: Place, help: String, to findings: inout Findings) {
     findings.add(
       about,
       at: FindingPlace(place),
@@ -115,7 +151,7 @@ extension WrongType {
       \(names[tag.name] ?? "a collection")
       """,
       label: "the tag makes it another type",
-      help: "remove the tag, and write the value as it is"
+      help: "remove the tag and keep the value"
     )
   }
 

@@ -23,7 +23,9 @@ extension YAMLUnsupported {
       at: FindingPlace(span),
       "no anchor `&\(Display.oneLine(name, limit: 80))` comes before this alias",
       label: "leads nowhere",
-      help: "anchor the value first, or quote the text if it is not an alias"
+      help: """
+        define `&\(Display.oneLine(name, limit: 80))` earlier in the file, or quote the text if it is not an alias
+        """
     )
   }
 
@@ -41,9 +43,9 @@ extension YAMLUnsupported {
     findings.add(
       about,
       at: FindingPlace(span),
-      "the tag \(Display.quoted(tag)) is not one of YAML's own",
+      "the tag \(Display.quoted(tag)) is not a standard YAML tag",
       label: "unknown to other parsers",
-      help: "remove the tag, and write the value as it is"
+      help: "remove the tag and keep the value"
     )
   }
 

@@ -26,9 +26,9 @@ case $seconds in ''|*[!0-9]*|0*)
 esac
 
 # probe HOST PORT SERVICE tries one connection and prints a marked, numbered result.
-# Words decide: curl ends with the same status whether a connection stayed open or was never made.
+# Parse the messages of curl: its exit status does not show whether the connection was made.
 # probe_all COUNT runs the probes of the function tests, up to eight at once.
-# shellcheck disable=SC2016 # expanded where it runs
+# shellcheck disable=SC2016 # expanded by the shell that runs it
 probe='probe() {
   number=$((number + 1))
   [ "$((number % lanes))" -eq "$lane" ] || return 0
@@ -78,7 +78,7 @@ run() {
   count=$1
   group="$2 $3"
   shift 3
-  # Without its mark nothing is a result, whatever a login banner says.
+  # Only marked lines are results; anything else, such as a login banner, is ignored.
   results=$(
     if [ "$#" -eq 0 ]; then probe_all "$count"; else remotely "$@"; fi | follow | LC_ALL=C sort -n
   )
@@ -154,7 +154,7 @@ say_nothing() { [ ! -t 2 ] || printf '\r%30s\r' '' >&2; }
 #   tcpdump -i "$INTERFACE" -tt -nn port 2222 and host "$ENDPOINT_ADDRESS"
 
 if [ "$((connected + failed + untested))" -eq 0 ]; then
-  printf '%s\n' 'Nothing was tested: the manifest has no endpoint with a dns for this direction.' >&2
+  printf '%s\n' 'Nothing was tested: no endpoint in the manifest has a "dns" value for this direction.' >&2
   exit 2
 fi
 printf '%s connected, %s failed, %s not tested\n' "$connected" "$failed" "$untested"
