@@ -2,7 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Files
 
-/// Whether output is coloured.
+/// Whether output is coloured, and how wide it is.
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
   case auto, always, never
 

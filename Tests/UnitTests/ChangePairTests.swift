@@ -264,7 +264,7 @@ import Testing
         }
       }
     }
-    let interrupting = changes.filter { $0.interruption != "nothing" }
+    let interrupting = changes.filter(\.interrupts)
     #expect(lost.isEmpty == interrupting.isEmpty, "\(name): \(id): \(lost) and \(interrupting.map(\.interruption))")
     for connection in lost {
       #expect(
@@ -354,7 +354,7 @@ import Testing
     var environment = ""
     for line in letter.split(separator: "\n") {
       if line.hasPrefix("Environment ") {
-        environment = String(line.dropFirst("Environment ".count).prefix { $0 != "," })
+        environment = String(line.dropFirst("Environment ".count).prefix { $0 != "," && $0 != ":" })
       }
       guard line.contains("Enabled under") else { continue }
       let number = environment == "production" ? ["251000001", "251000009"] : ["251000002"]

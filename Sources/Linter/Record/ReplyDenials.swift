@@ -1,5 +1,4 @@
-/// Finds the names in an answer that its words deny or only announce: `do not use …`, `… is no longer valid`, `instead
-/// of …`.
+/// Finds the names in an answer that its words deny: `do not use …`, `… is no longer valid`, `instead of …`.
 ///
 /// What is directly beside a name is said of it. Anything else that denies something in the same sentence leaves it in
 /// doubt, unless it is clearly about something else (`do not hesitate`, `private DNS is not available`). In doubt

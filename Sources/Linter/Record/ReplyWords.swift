@@ -1,7 +1,7 @@
 import Diagnostics
 
-/// The words by which an answer denies a name, in English and in the languages in which support answers besides. All
-/// are in lower case; an apostrophe separates words (`don`, `t`).
+/// The words by which an answer denies, announces or puts aside a name, in English and in the other languages of
+/// support. All are in lower case; an apostrophe separates words (`don`, `t`).
 enum ReplyWords {
   static let negations = Set(
     wordsOf: """

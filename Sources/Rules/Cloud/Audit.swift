@@ -54,7 +54,13 @@ package struct Audit: Sendable {
       }
       let place = service.name.isPresent ? service.name.place : service.resourceID.place
       foreign.append(
-        ForeignThing("endpoint service", at: place, service.environment, observed.account, observed.origin)
+        ForeignThing(
+          "endpoint service",
+          at: place,
+          of: service.environment,
+          owner: observed.account,
+          from: observed.origin
+        )
       )
       services[index] = nil
     }
@@ -62,7 +68,13 @@ package struct Audit: Sendable {
       guard let observed = endpoints[index], Audit.isForeign(observed.account, to: accounts[endpoint.environment])
       else { continue }
       foreign.append(
-        ForeignThing("endpoint", at: endpoint.id.place, endpoint.environment, observed.account, observed.origin)
+        ForeignThing(
+          "endpoint",
+          at: endpoint.id.place,
+          of: endpoint.environment,
+          owner: observed.account,
+          from: observed.origin
+        )
       )
       endpoints[index] = nil
     }
@@ -240,7 +252,7 @@ struct ForeignThing {
   let owner: String
   let origin: Origin
 
-  init(_ what: String, at place: Place, _ environment: Int, _ owner: String?, _ origin: Origin) {
+  init(_ what: String, at place: Place, of environment: Int, owner: String?, from origin: Origin) {
     (self.what, self.place, self.environment) = (what, place, environment)
     (self.owner, self.origin) = (owner ?? "", origin)
   }
