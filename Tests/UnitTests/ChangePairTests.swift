@@ -297,7 +297,7 @@ import Testing
       #expect(old.isEmpty == moved.isEmpty, "\(name): \(item.summary): \(moved) move: \(text)")
       for other in moved {
         #expect(old.contains(other), "\(name): \(item.summary): \(other) moves: \(text)")
-        #expect(!others.contains("connection of \(other)"), "\(name): \(item.summary): \(other) moves: \(text)")
+        #expect(!others.contains("connection for \(other)"), "\(name): \(item.summary): \(other) moves: \(text)")
       }
       let isUntouched = truth.both.allSatisfy { truth.isWhole($0) } && truth.gone.isEmpty
       #expect((text == "everything that is connected now") == (item.kind == .enable && isUntouched), "\(name): \(text)")
