@@ -112,7 +112,7 @@ private struct ProjectComparison {
 
   private func noun(_ names: [String]) -> String { names.count == 1 ? "connection" : "connections" }
 
-  /// "bidirectional connection of production".
+  /// "bidirectional connection for production".
   private func connection(of environment: EffectiveEnvironment) -> String {
     let type = environment.connection.map { "\($0.rawValue) " } ?? ""
     return "\(type)connection for \(environment.id)"
