@@ -1,29 +1,32 @@
 import Diagnostics
+import ManifestModel
 import YAMLTree
 
 /// The canonical order of a mapping's keys: merges, the declared keys as declared, then all others in their old order.
 ///
 /// An anchor always stays before its aliases. The `x-` keys whose anchors the mapping uses are kept together before the
-/// first key that uses one.
+/// first key that uses one. A mapping keeps its order where a secret reaches over several of its nodes, such as a private
+/// key that begins in one value and ends in another: what lies inside the secret must not move out of it.
 struct KeyOrder {
   typealias Pair = (key: NodeID, value: NodeID)
 
   private let tree: YAMLTree
   private let types: DeclaredTypes
   private let aliases: [NodeID]
-  /// Anchored nodes whose name another node of the document has, too: which one an alias means depends on its position.
-  private let repeated: [NodeID]
+  /// Nodes that keep the mappings around them in their order: anchored ones whose name another node of the document has,
+  /// too, so that which one an alias means depends on its position, and those that a secret has in common.
+  private let fixed: [NodeID]
 
   init(_ tree: YAMLTree, _ types: DeclaredTypes) {
     self.tree = tree
     self.types = types
     aliases = tree.nodes.indices.filter { tree.nodes[$0].kind == .alias }.map { NodeID($0) }
-    repeated = KeyOrder.repeatedAnchors(tree)
+    fixed = (KeyOrder.repeatedAnchors(tree) + KeyOrder.nodesOfWideSecrets(tree)).sorted()
   }
 
   func pairs(of mapping: NodeID) -> [Pair] {
     let pairs = tree.pairs(of: mapping)
-    guard let ranks = types.ranks[mapping], !holdsAny(of: repeated, mapping..<tree.next(mapping)) else { return pairs }
+    guard let ranks = types.ranks[mapping], !holdsAny(of: fixed, mapping..<tree.next(mapping)) else { return pairs }
     let needs = needs(of: pairs, in: mapping)
     let preferred = pairs.indices.sorted { (rank(pairs[$0].key, ranks), $0) < (rank(pairs[$1].key, ranks), $1) }
     let shared = pairs.indices.filter { index in isExtension(pairs[index].key) && needs.contains { $0.contains(index) }
@@ -108,6 +111,18 @@ struct KeyOrder {
         repeated += [first, anchor.node]
       }
     }
-    return repeated.sorted()
+    return repeated
+  }
+
+  /// The scalars that secrets touch, of each secret that touches several.
+  private static func nodesOfWideSecrets(_ tree: YAMLTree) -> [NodeID] {
+    let secrets = Secrets.find(in: tree.source.bytes)
+    guard !secrets.isEmpty else { return [] }
+    let scalars = tree.nodes.indices.filter { tree.nodes[$0].kind == .scalar }.map { NodeID($0) }
+    return secrets.flatMap { secret in
+      let first = scalars.prefixCount { tree[$0].span.end <= secret.span.start }
+      let touched = scalars[first...].prefix { tree[$0].span.start < secret.span.end }
+      return touched.count > 1 ? Array(touched) : []
+    }
   }
 }
