@@ -31,7 +31,7 @@ struct ReplyAnnouncements {
         readFuture(index)
       } else if ReplyWords.hedges.contains(word) {
         add(nameAfter(index, ReplyWords.beforeName) ?? nameBefore(index), index...index)
-      } else if ["may", "might", "could"].contains(word) {
+      } else if ReplyWords.possibility.contains(word) {
         readPossibility(index)
       } else if word == "pending", ReplyWords.making.contains(plain(index + 1)) {
         add(nameBefore(index), index...index + 1)
@@ -77,7 +77,7 @@ struct ReplyAnnouncements {
   private mutating func readPossibility(_ index: Int) {
     let next = index + 1
     if plain(next) == "be", let name = nameAfter(next, ReplyWords.naming) { return add(name, index...next) }
-    if ["change", "differ"].contains(plain(next)) { add(nameBefore(index), index...next) }
+    if ReplyWords.changing.contains(plain(next)) { add(nameBefore(index), index...next) }
   }
 
   private mutating func addAll(_ words: ClosedRange<Int>) {

@@ -119,6 +119,10 @@ enum ReplyWords {
       """
   )
 
+  /// Before what is not certain yet: `it may be …`, `… might change`.
+  static let possibility: Set<String> = ["may", "might", "could"]
+  static let changing: Set<String> = ["change", "differ"]
+
   /// Before a name: it is asked about, or stands for another one.
   static let asides: Set<String> = ["form", "format", "like", "expect", "confirm"]
   static let afterAside: Set<String> = beforeName.union(["something", "that", "whether", "if", "it", "for"])
