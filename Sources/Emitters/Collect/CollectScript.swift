@@ -111,10 +111,15 @@ package enum CollectScript {
         status=1
         return
       fi
-      current=$(aws sts get-caller-identity --query Account --output text 2>/dev/null </dev/null) || current=
+      if ! current=$(aws sts get-caller-identity --query Account --output text </dev/null); then
+        say "account $account in $region: skipped, because aws sts get-caller-identity failed; sign in to $account and \
+    run this again"
+        status=1
+        return
+      fi
       if [ "$current" != "$account" ]; then
-        say "account $account in $region: skipped, because you are signed in to ${current:-no account}; set \
-    AWS_PROFILE to a profile of $account and run this again"
+        say "account $account in $region: skipped, because you are signed in to $current; set AWS_PROFILE to a profile \
+    of $account and run this again"
         status=1
         return
       fi
@@ -230,9 +235,9 @@ package enum CollectScript {
         status=1
         return
       fi
-      if ! az account show --subscription "$subscription" --output none >/dev/null 2>&1 </dev/null; then
-        say "subscription $subscription: skipped, because you are not signed in to it; run az login for its tenant and \
-    run this again"
+      if ! az account show --subscription "$subscription" --output none >/dev/null </dev/null; then
+        say "subscription $subscription: skipped, because az account show failed; run az login for its tenant and run \
+    this again"
         status=1
         return
       fi

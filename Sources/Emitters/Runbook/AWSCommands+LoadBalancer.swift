@@ -40,12 +40,19 @@ extension AWSCommands {
   }
 
   private mutating func subnets(of service: EffectiveEndpointService) -> (RunbookVariable, RunbookVariable) {
-    (
-      variables.variable("SUBNET_ID_1", of: service.name, "a subnet for \(service.name)'s load balancer"),
+    let list = listSubnets(service.region)
+    return (
+      variables.variable(
+        "SUBNET_ID_1",
+        of: service.name,
+        "a subnet for \(service.name)'s load balancer",
+        listedBy: list
+      ),
       variables.variable(
         "SUBNET_ID_2",
         of: service.name,
-        "a subnet of the same VPC in another zone, for \(service.name)'s load balancer"
+        "a subnet of the same VPC in another zone, for \(service.name)'s load balancer",
+        listedBy: list
       )
     )
   }

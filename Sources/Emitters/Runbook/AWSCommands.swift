@@ -71,12 +71,14 @@ struct AWSCommands: CloudCommands {
   }
 
   private mutating func subnets() -> (RunbookVariable, RunbookVariable) {
-    (
+    let list = listSubnets(environment.region)
+    return (
       variables.variable(
         "SUBNET_ID_1",
-        "a subnet for your endpoint, in an Availability Zone that Adobe's service supports"
+        "a subnet for your endpoint, in an Availability Zone that Adobe's service supports",
+        listedBy: list
       ),
-      variables.variable("SUBNET_ID_2", "a subnet of the same VPC in another of these zones")
+      variables.variable("SUBNET_ID_2", "a subnet of the same VPC in another of these zones", listedBy: list)
     )
   }
 
@@ -240,6 +242,23 @@ struct AWSCommands: CloudCommands {
         "ec2 describe-subnets",
         region: region,
         arguments: "--subnet-ids \(subnet.reference) --query 'Subnets[0].VpcId' --output text"
+      )
+    )
+  }
+
+  /// Lists the subnets of a region; nil where the region is not known yet: the list comes before any variable is set.
+  mutating func listSubnets(_ region: String?) -> RunbookCommand? {
+    guard region ?? environment.region ?? project.region != nil else { return nil }
+    return RunbookCommand(
+      "List your subnets: VPC, ID, zone ID, address range and name. You choose from them below.",
+      aws(
+        "ec2 describe-subnets",
+        region: region,
+        arguments:
+          """
+          --query "sort_by(Subnets,&VpcId)[].[VpcId,SubnetId,AvailabilityZoneId,CidrBlock,Tags[?Key=='Name'].Value|[0]]" \
+          --output table
+          """
       )
     )
   }

@@ -374,8 +374,7 @@ extension AzureCommands {
   /// Where the resources of a service are created: an existing load balancer decides the subscription, because the
   /// service shares its VNet.
   private mutating func newPlace(_ service: EffectiveEndpointService) -> String {
-    let owner = AzureCommands.parts(service.loadBalancers.first)?.subscription ?? environment.account
-    let subscription = owner.map { "--subscription \(Shell.word($0)) " } ?? ""
+    let subscription = owner(of: service).map { "--subscription \(Shell.word($0)) " } ?? ""
     let group = variables.variable(
       "RESOURCE_GROUP",
       of: service.name,
@@ -394,7 +393,17 @@ extension AzureCommands {
   }
 
   private mutating func vnet(_ service: EffectiveEndpointService) -> String {
-    variables.variable("VNET", of: service.name, "the VNet of the server that runs \(service.name)").reference
+    variables.variable(
+      "VNET",
+      of: service.name,
+      "the VNet of the server that runs \(service.name)",
+      listedBy: listNetworks(in: owner(of: service))
+    ).reference
+  }
+
+  /// The subscription that the resources of a service are created in.
+  private func owner(of service: EffectiveEndpointService) -> String? {
+    AzureCommands.parts(service.loadBalancers.first)?.subscription ?? environment.account
   }
 
   /// `/subscriptions/S/resourceGroups/G/providers/Microsoft.Network/KIND/NAME`.

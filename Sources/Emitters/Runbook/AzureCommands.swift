@@ -36,7 +36,9 @@ struct AzureCommands: CloudCommands {
 
   mutating func connectToAdobe() -> [RunbookCommand] {
     let endpoint = variables.variable("ENDPOINT_ID", "the resource ID of your private endpoint")
-    let vnet = variables.variable("VNET", "the VNet your clients are in").reference
+    let known = environment.subscriptions
+    let list = known.count == 1 ? listNetworks(in: known[0]) : nil
+    let vnet = variables.variable("VNET", "the VNet your clients are in", listedBy: list).reference
     let place = "\(clientSubscription) --resource-group \(clientGroup)"
     let subnet = variables.variable("SUBNET", "the subnet of that VNet for your private endpoint").reference
     let service = environment.adobeService.map(Shell.word) ?? adobeServiceInput()?.reference ?? ""
@@ -102,6 +104,17 @@ struct AzureCommands: CloudCommands {
   mutating func checksOfEndpoint() -> [RunbookCommand] { stateOfEndpoint() }
 
   // MARK: Pieces
+
+  /// Lists the VNets of a subscription; nil: of the one that the reader is signed in to.
+  func listNetworks(in subscription: String?) -> RunbookCommand {
+    RunbookCommand(
+      "List your VNets and their subnets. You choose from them below.",
+      """
+      az network vnet list \(subscription.map { "--subscription \(Shell.word($0)) " } ?? "")--query \
+      "[].{Group:resourceGroup,VNet:name,Location:location,Subnets:join(', ',subnets[].name)}" --output table
+      """
+    )
+  }
 
   private var endpointName: String {
     ResourceName.of(project.id, environment: environment.id, part: "adobe", limit: ResourceName.Limit.privateEndpoint)

@@ -8,8 +8,8 @@ package struct PendingSteps: Sendable {
   private var begun: Set<RunbookStep.Track> = []
   private var firstPreparation: Int?
 
-  package init(_ runbook: EnvironmentRunbook) {
-    steps = runbook.steps
+  init(_ steps: [RunbookStep]) {
+    self.steps = steps
     for (index, step) in steps.enumerated() {
       if step.isDone {
         begun.insert(step.track)
@@ -20,15 +20,19 @@ package struct PendingSteps: Sendable {
     }
   }
 
+  package init(_ runbook: EnvironmentRunbook) { self.init(runbook.steps) }
+
   /// The step that a half of the connection waits for; nil: nothing is left to do.
-  package func next(of half: ConnectionHalf) -> RunbookStep? {
+  package func next(of half: ConnectionHalf) -> RunbookStep? { index(of: half).map { steps[$0] } }
+
+  func index(of half: ConnectionHalf) -> Int? {
     let own: RunbookStep.Track =
       switch half {
       case .towardCommerce: .towardCommerce
       case .towardCustomer(let service): .towardCustomer(service: service)
       }
     // Steps before a completed one need nothing more.
-    if begun.contains(own) { return first[own].map { steps[$0] } }
+    if begun.contains(own) { return first[own] }
     let ticket = first[.ticket]
     let candidates: [Int?] =
       switch half {
@@ -37,6 +41,6 @@ package struct PendingSteps: Sendable {
       case .towardCustomer(let service):
         [first[.preparation(service: service)], ticket, first[.request], first[own]]
       }
-    return candidates.compactMap(\.self).min().map { steps[$0] }
+    return candidates.compactMap(\.self).min()
   }
 }

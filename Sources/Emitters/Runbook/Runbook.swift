@@ -40,6 +40,8 @@ package struct EnvironmentRunbook: Sendable {
   package let identity: RunbookCommand
   /// What the reader sets before the first command: neither the manifest nor a command gives it.
   package let variables: [RunbookVariable]
+  /// The commands that list the values to choose from for these variables.
+  package var lookups: [RunbookCommand] { RunbookCommand.lookups(of: variables) }
   package let steps: [RunbookStep]
   /// The checks of one's own settings, for when a test fails.
   package let checks: [RunbookCommand]
@@ -60,7 +62,7 @@ package struct EnvironmentRunbook: Sendable {
     checks = writer.checks
     var needs = VariableNeeds(writer.variables)
     needs.read(setup + [identity])
-    steps = EnvironmentRunbook.settled(writer.steps).map { step in
+    steps = EnvironmentRunbook.settled(writer.steps, halves.map(\.half)).map { step in
       var step = step
       if step.isDone { (step.inputs, step.commands) = ([], step.checks) }
       step.variables = needs.own(of: step)
@@ -73,18 +75,20 @@ package struct EnvironmentRunbook: Sendable {
 
   package var next: Int? { steps.firstIndex { $0.state == .next } }
 
-  /// A step that is followed by a done one of its track is done too; the first step that is not done is next.
-  private static func settled(_ steps: [RunbookStep]) -> [RunbookStep] {
+  /// A step that is followed by a done one of its track is done too. Of the steps that the halves of the connection wait
+  /// for, the customer's first one is next: it need not wait for Adobe.
+  private static func settled(_ steps: [RunbookStep], _ halves: [ConnectionHalf]) -> [RunbookStep] {
     var steps = steps
     var done: Set<RunbookStep.Track> = []
     for index in steps.indices.reversed() {
       if steps[index].isDone { done.insert(steps[index].track) }
       steps[index].isDone = done.contains(steps[index].track)
     }
-    var hasNext = false
+    let pending = PendingSteps(steps)
+    let waiting = halves.compactMap { pending.index(of: $0) }.sorted()
+    let next = waiting.first { steps[$0].actor == .customer } ?? steps.firstIndex { !$0.isDone }
     for index in steps.indices {
-      steps[index].state = steps[index].isDone ? .done : hasNext ? .later : .next
-      hasNext = hasNext || !steps[index].isDone
+      steps[index].state = steps[index].isDone ? .done : index == next ? .next : .later
     }
     return steps
   }
@@ -133,7 +137,7 @@ package struct RunbookStep: Sendable {
 }
 
 /// A line to paste into a shell. Successive commands of one purpose are pasted together.
-package struct RunbookCommand: Sendable, Equatable {
+package struct RunbookCommand: Sendable {
   /// What it is for, in sentences.
   package let purpose: String
   package let text: String
@@ -150,6 +154,12 @@ package struct RunbookCommand: Sendable, Equatable {
   /// while they change.
   static func capture(_ variable: RunbookVariable, purpose: String, command: String) -> RunbookCommand {
     RunbookCommand(purpose, "\(variable.name)=$(\(command))", captured: variable.name)
+  }
+
+  /// The commands that list the values of variables, each once.
+  static func lookups(of variables: [RunbookVariable]) -> [RunbookCommand] {
+    var seen: Set<String> = []
+    return variables.compactMap(\.lookup).filter { seen.insert($0.text).inserted }
   }
 
   /// Whether it runs the client of a cloud.
@@ -191,10 +201,12 @@ package struct RunbookCommand: Sendable, Equatable {
 }
 
 /// A shell variable.
-package struct RunbookVariable: Sendable, Hashable {
+package struct RunbookVariable: Sendable {
   package let name: String
   /// A phrase: "a subnet of your clients".
   package let meaning: String
+  /// The command that lists the values to choose from.
+  let lookup: RunbookCommand?
 
   /// The variable as a word of a command, or a part of one.
   var reference: String { "\"$\(name)\"" }

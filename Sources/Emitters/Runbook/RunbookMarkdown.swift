@@ -13,7 +13,8 @@ package enum RunbookMarkdown {
   private static func whole(_ runbook: EnvironmentRunbook) -> String {
     let states = RunbookWords.states(runbook).map { $0.map { Markdown.text($0) } }
     var text = states.isEmpty ? "" : "\n" + Markdown.table(["Direction", "State"], states)
-    text += "\n## Before you begin\n\n\(RunbookWords.shells)\n" + blocks(runbook.setup + [runbook.identity])
+    text += "\n## Before you begin\n\n\(RunbookWords.shells)\n"
+    text += blocks(runbook.setup + [runbook.identity] + runbook.lookups)
     if !runbook.variables.isEmpty {
       text += "\n\(RunbookWords.variables(runbook.variables))\n" + assignments(runbook.variables)
     }
@@ -34,10 +35,11 @@ package enum RunbookMarkdown {
     isAlone: Bool = false
   ) -> String {
     var text = "## \(number). \(RunbookWords.actor(step)): \(Markdown.text(step.title)) (\(step.state.rawValue))\n"
-    for note in step.notes { text += "\n\(Markdown.text(note))\n" }
+    for note in RunbookWords.notes(of: step, isAlone: isAlone) { text += "\n\(Markdown.text(note))\n" }
+    text += blocks(setup)
     let (words, variables) = RunbookWords.variables(of: step, isAlone: isAlone)
     if !variables.isEmpty { text += "\n\(words)\n" + assignments(variables) }
-    return text + blocks(setup + step.commands)
+    return text + blocks(step.commands)
   }
 
   private static func blocks(_ commands: [RunbookCommand]) -> String {

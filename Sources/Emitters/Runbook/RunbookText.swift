@@ -28,7 +28,7 @@ package struct RunbookText {
   private func whole(_ runbook: EnvironmentRunbook) -> String {
     var text = "\n" + Columns.aligned(RunbookWords.states(runbook), indent: "  ")
     text += "\n  \(style.bold("Before you begin"))\n" + prose(RunbookWords.shells)
-    text += blocks(runbook.setup + [runbook.identity])
+    text += blocks(runbook.setup + [runbook.identity] + runbook.lookups)
     if !runbook.variables.isEmpty {
       text +=
         "\n  \(style.bold(RunbookWords.variables(runbook.variables)))\n"
@@ -58,10 +58,11 @@ package struct RunbookText {
     )
     var text = "  \(number). \(state(step.state)) \(style.bold(title[0]))\n"
     text += title.dropFirst().map { "    \(style.bold($0))\n" }.joined()
-    for note in step.notes { text += prose(note) }
+    for note in RunbookWords.notes(of: step, isAlone: isAlone) { text += prose(note) }
+    text += blocks(setup)
     let (words, variables) = RunbookWords.variables(of: step, isAlone: isAlone)
     if !variables.isEmpty { text += "\n    \(words)\n" + assignments(variables) }
-    return text + blocks(setup + step.commands)
+    return text + blocks(step.commands)
   }
 
   private func state(_ state: RunbookStep.State) -> String {
@@ -136,9 +137,22 @@ enum RunbookWords {
     }
   }
 
-  /// What a step that is shown alone needs before its commands.
+  /// The notes of a step; of one that is shown alone, how the tool records what its commands do, too.
+  static func notes(of step: RunbookStep, isAlone: Bool) -> [String] {
+    guard isAlone, step.actor == .customer, step.track != .ticket, step.commands.contains(where: \.isOfCloud) else {
+      return step.notes
+    }
+    return step.notes + [
+      """
+      To record what has been created or approved, you can also run the script that "privatelint audit --script" \
+      prints, then run "privatelint audit --from privatelink-cloud --fix".
+      """
+    ]
+  }
+
+  /// What a step that is shown alone needs before its variables and commands.
   static func setup(for step: RunbookStep, of runbook: EnvironmentRunbook) -> [RunbookCommand] {
-    step.commands.contains(where: \.isOfCloud) ? runbook.setup : []
+    (step.commands.contains(where: \.isOfCloud) ? runbook.setup : []) + RunbookCommand.lookups(of: step.variables)
   }
 
   static func assignments(_ variables: [RunbookVariable]) -> [String] { variables.map { "\($0.name)=''" } }

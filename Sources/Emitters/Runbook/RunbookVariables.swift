@@ -4,7 +4,7 @@ import Diagnostics
 struct RunbookVariables: Sendable {
   private(set) var all: [RunbookVariable] = []
   /// The variables there are, by the name that was asked for and the meaning.
-  private var known: [RunbookVariable: RunbookVariable] = [:]
+  private var known: [String: RunbookVariable] = [:]
   private var prefixes: [String: String] = [:]
   private var takenPrefixes: Set<String> = []
   private var prefixNumbers: [String: Int] = [:]
@@ -14,11 +14,24 @@ struct RunbookVariables: Sendable {
 
   /// A variable for something that the manifest does not contain. The name of the endpoint service that it belongs to
   /// comes first in its own. The same name and meaning give the same variable.
-  mutating func variable(_ name: String, of service: String? = nil, _ meaning: String) -> RunbookVariable {
+  ///
+  /// - Parameters:
+  ///   - name: its name, without that of the endpoint service.
+  ///   - service: the endpoint service that it belongs to.
+  ///   - meaning: a phrase that says what to set it to.
+  ///   - lookup: the command that lists the values to choose from.
+  /// - Returns: the variable.
+  mutating func variable(
+    _ name: String,
+    of service: String? = nil,
+    _ meaning: String,
+    listedBy lookup: RunbookCommand? = nil
+  ) -> RunbookVariable {
     let base = service.map { prefix(of: $0) + "_" + name } ?? name
-    let wanted = RunbookVariable(name: base, meaning: meaning)
+    let wanted = "\(base) \(meaning)"
     if let variable = known[wanted] { return variable }
-    let variable = RunbookVariable(name: RunbookVariables.free(base, in: &names, &numbers), meaning: meaning)
+    let free = RunbookVariables.free(base, in: &names, &numbers)
+    let variable = RunbookVariable(name: free, meaning: meaning, lookup: lookup)
     known[wanted] = variable
     all.append(variable)
     return variable

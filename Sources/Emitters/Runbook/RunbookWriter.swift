@@ -135,8 +135,8 @@ struct RunbookWriter {
     if !step.isDone {
       step.notes.append(
         """
-        Enablement can take up to five business days. If Adobe asks you something, reply within five days: it closes \
-        a ticket without a reply on the sixth day.
+        Enablement can take up to five business days. If Adobe asks you a question, reply within five days: on \
+        the sixth day, Adobe closes the ticket if you have not replied.
         """
       )
     }
