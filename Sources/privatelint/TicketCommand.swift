@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Emitters
 
 /// `privatelint ticket`.
@@ -38,6 +39,15 @@ struct TicketCommand: ParsableCommand {
         """
         nothing to request: Adobe's service is already known for every environment; use `--environment` to write the \
         ticket anyway
+        """
+      )
+    }
+    let again = tickets.flatMap { ticket in ticket.environments.filter { $0.adobeService != nil }.map(\.id) }
+    if !again.isEmpty {
+      Terminal.problem(
+        """
+        this ticket requests again what Adobe already provides for \
+        \(Words.shortList(again.map { Display.quoted($0) })); to request a change, use `privatelint change`
         """
       )
     }
