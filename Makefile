@@ -66,7 +66,7 @@ test: $(BINARY) $(VENV) test-tools ## run every test, after installing what they
 # The longest first.
 .PHONY: parts
 parts:
-	swift test
+	PRIVATELINT=$(abspath $(BINARY)) swift test
 	$(VENV)/bin/python Tests/Outputs/schemas.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Server/protocol.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Hostile/concurrency.py $(abspath $(BINARY))

@@ -13,6 +13,9 @@ enum Blessing {
     let text: String
   }
 
+  /// Whether a case is to be run: while one file is rewritten, the others take no time.
+  static func includes(_ golden: GoldenCase) -> Bool { !isOn || wanted.map(golden.name.contains) ?? true }
+
   /// Nil if the block is as it should be; else the change that makes it so, after reporting it.
   static func compare(_ actual: String, with block: GoldenCase.Block?, in golden: GoldenCase) -> Change? {
     guard let block else {
@@ -20,7 +23,7 @@ enum Blessing {
       return nil
     }
     if block.text == actual { return nil }
-    if isOn, wanted.map(golden.name.contains) ?? true { return Change(lines: block.lines, text: actual) }
+    if isOn, includes(golden) { return Change(lines: block.lines, text: actual) }
     Issue.record(
       """
       \(golden.name)

@@ -19,7 +19,7 @@ import Testing
 
   private func run(_ cases: [GoldenCase], of file: GoldenFile) throws {
     var changes: [Blessing.Change] = []
-    for golden in cases {
+    for golden in cases where Blessing.includes(golden) {
       let block = golden.expected("console")
       let actual = try CommandSession.run(block?.text ?? "", among: golden.inputs)
       if let change = Blessing.compare(actual, with: block, in: golden) { changes.append(change) }
@@ -32,7 +32,7 @@ import Testing
   }
 }
 
-/// Runs the `$` lines of a console block with the debug binary, in a folder of their own.
+/// Runs the `$` lines of a console block with the binary of `ToolRun`, in a folder of their own.
 ///
 /// What a line prints follows it: standard output, then standard error after `stderr| `, then `[status 1]` where the
 /// status is not 0. The shell is there for pipes and for files that a fence cannot contain; the folder, the clock's
