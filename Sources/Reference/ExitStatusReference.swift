@@ -4,8 +4,11 @@ import Diagnostics
 enum ExitStatusReference {
   static func rows(_ root: CommandTree) -> [(status: Int, meaning: String)] {
     let failures = [
-      ("lint", "errors were found (with `--strict` warnings too)"), ("change", "`change --exit-code` found changes"),
-      ("verify", "a test in the log of `verify --log` failed"), ("fmt", "`fmt --check` found files to format"),
+      ("lint", "`lint` or `audit` found errors (with `--strict` warnings too)"),
+      ("audit", "`audit --require-complete` found facts that were not collected"),
+      ("ticket", "a project was left out because of its errors"), ("ticket", "`--check` found documents to update"),
+      ("change", "`change --exit-code` found changes"), ("verify", "a test in the log of `verify --log` failed"),
+      ("fmt", "`fmt --check` found files to format"),
     ].filter { failure in root.subcommands.contains { $0.name == failure.0 } }
     return [
       (0, "The job is done and nothing fails."),

@@ -210,7 +210,7 @@ private struct StartingManifestWriter {
     for port in ports {
       let words = port.applicationProtocol.map { ", protocol: \(YAMLText.doubleQuoted($0))" } ?? ""
       let transport = port.transport.map { ", transport: \($0.rawValue)" } ?? ""
-      let service = port.service.map(YAMLText.doubleQuoted) ?? placeholder("what answers on port \(port.number)")
+      let service = port.service.map(YAMLText.doubleQuoted) ?? placeholder("the service on port \(port.number)")
       lines.append(
         indent(depth + 1)
           + "- { service: \(service)\(words), port: \(port.number)\(transport) }"

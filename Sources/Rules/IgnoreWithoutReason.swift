@@ -24,7 +24,7 @@ extension IgnoreWithoutReason {
       at: comment,
       message: "this ignore comment gives no reason",
       label: "no reason",
-      help: "end it with `-- reason`; the reason of an ignored limit goes into the ticket"
+      help: "end it with `-- reason`; if you ignore a limit, the ticket quotes your reason"
     )
   }
 

@@ -34,7 +34,7 @@ enum LoadBalancerNotNetwork: Rule {
         "\(kind) cannot receive Adobe's connections: the endpoint service needs a Network Load Balancer",
         label: "not a Network Load Balancer",
         help: arn.kind == .application
-          ? "put a Network Load Balancer in front that forwards to this one"
+          ? "put a Network Load Balancer in front of this one, and have it forward to this one"
           : "put the service behind a Network Load Balancer"
       )
     }

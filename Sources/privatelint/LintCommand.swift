@@ -65,7 +65,10 @@ struct LintCommand: ParsableCommand {
   @Option(help: ArgumentHelp("When to use colour.", valueName: "when"))
   var color = ColorChoice.auto
 
-  @Flag(help: "Include findings suppressed by ignore comments or the baseline in `sarif` output, marked as suppressed.")
+  @Flag(
+    help:
+      "In `sarif` output, include findings suppressed by ignore comments or the baseline, and mark them as suppressed."
+  )
   var suppressed = false
 
   @Option(

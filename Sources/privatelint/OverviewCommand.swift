@@ -13,7 +13,7 @@ struct OverviewCommand: ParsableCommand {
     discussion: """
       This also works on manifests with errors: their connections are shown as not ready. html is a single file \
       without scripts, for a security review; svg, \
-      mermaid and dot draw the diagram. --from marks what has been added, changed or removed since then.
+      mermaid and dot draw the diagram. --from marks what has been added, changed or removed since the given version.
 
       Examples: `privatelint overview`, `privatelint overview --format html -o privatelink.html`, `privatelint \
       overview --from main...`.

@@ -154,7 +154,7 @@ def main(binary):
         assert service["ServiceName"] in text and ADOBE in text and "loadbalancer/net/erp/" in text and "port: 8443" in text, text
         done = run.tool("lint", "--format", "json", "new.yaml", cwd=work)
         assert {found["rule"] for found in json.loads(done.stdout)["diagnostics"]} == {"placeholder-left"}, done.stdout
-        (work / "new.yaml").write_text(text.replace("<what answers on port 8443>", "ERP API"))
+        (work / "new.yaml").write_text(text.replace("<the service on port 8443>", "ERP API"))
         assert run.tool("lint", "new.yaml", cwd=work).returncode == 0
         done = run.tool("audit", "--from", "privatelink-cloud", "--format", "json", "new.yaml", cwd=work)
         assert done.returncode == 0 and json.loads(done.stdout)["diagnostics"] == [], done.stdout

@@ -171,7 +171,7 @@ class Play:
         """A manifest from what exists; a person fills in what is left, and adds comments."""
         self.tool("init", "--from", "privatelink-cloud", "--company", "Northwind Outfitters", "--plan", "pro", "--port", "SFTP:2222", *flags)
         path = self.work / "privatelink.yaml"
-        text = path.read_text().replace("<what answers on port 8443>", "ERP API")
+        text = path.read_text().replace("<the service on port 8443>", "ERP API")
         text = re.sub(r"^(        customer:)$", r"\1  # agreed with finance", text, flags=re.M)
         path.write_text("# kept by Network Operations\n" + text + "# end\n")
         self.written = path.read_text().splitlines()

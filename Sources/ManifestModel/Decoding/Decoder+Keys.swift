@@ -43,7 +43,7 @@ extension Decoder {
       }
     }
     if case .unclear = meaning, tree[tree.next(place.node)].flags.contains(.anchor) { meaning = .anchorOfTheirOwn }
-    UnknownKey.report(text, at: place, meaning, Key.self, to: &findings)
+    UnknownKey.report(text, at: place, meaning, in: Key.mapping, to: &findings)
   }
 
   /// What a key is meant for that `field` is not written for yet. A value that the key does not take is corrected with
@@ -99,7 +99,7 @@ extension Decoder {
       if case .requiredOn(let cloud) = field.need { reason = .cloud(cloud) }
       reportMissing(
         field,
-        of: Key.self,
+        of: Key.mapping,
         mapping: mapping,
         owner: owner,
         cloud: cloud,
@@ -118,7 +118,7 @@ extension Decoder {
     }
     reportMissing(
       EnvironmentKey.type.field,
-      of: EnvironmentKey.self,
+      of: EnvironmentKey.mapping,
       mapping: mapping,
       owner: FindingPlace(entry.keyPlace),
       cloud: cloud,
@@ -126,9 +126,9 @@ extension Decoder {
     )
   }
 
-  private mutating func reportMissing<Key: MappingKey>(
+  private mutating func reportMissing(
     _ field: FieldDeclaration,
-    of _: Key.Type,
+    of declaration: MappingDeclaration,
     mapping: Place,
     owner: FindingPlace,
     cloud: Cloud?,
@@ -136,7 +136,7 @@ extension Decoder {
     misplaced: [Place] = [],
     cause: Diagnostic.Cause? = nil
   ) {
-    let name = Key.mapping.name
+    let name = declaration.name
     // The same mapping under another key lacks it for the same reason: one mistake.
     let mistake = MissingFrom(mapping: mapping.node, key: field.key)
     if let earlier = missing[mistake] { return findings.addUse(mapping.use, to: earlier) }
@@ -151,7 +151,7 @@ extension Decoder {
     MissingKey.report(
       field,
       of: mapping,
-      named: name,
+      named: declaration.phrase,
       which: which,
       at: owner,
       on: cloud,
@@ -164,7 +164,7 @@ extension Decoder {
     if findings.items.count > count { lastMissing[wanted] = (mapping.node, count) }
     // Through an alias the key would be written for every use of the mapping.
     guard misplaced.isEmpty, mapping.use == 0, findings.items.count > count else { return }
-    missingKeyFixes.add(field, to: mapping.node, order: Key.table.names, cloud, finding: count)
+    missingKeyFixes.add(field, to: mapping.node, order: declaration.table.names, cloud, finding: count)
   }
 }
 

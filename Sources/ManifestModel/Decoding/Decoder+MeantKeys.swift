@@ -115,7 +115,7 @@ extension Decoder {
         valueOf: key.field,
         meant: meant,
         upTo: tree.next(place.node),
-        Key.self,
+        in: Key.mapping,
         to: &findings
       )
       return true

@@ -39,7 +39,7 @@ extension Decoder {
       let together = misplaced.filter { $0.homes.contains { $0.container == home } }
       misplaced.removeAll { key in together.contains { $0.place == key.place } }
       let isEmpty = isWrittenEmpty(home, slots)
-      UnknownKey.report(misplaced: together, besideEmpty: isEmpty ? home : nil, Key.self, to: &findings)
+      UnknownKey.report(misplaced: together, besideEmpty: isEmpty ? home : nil, in: Key.mapping, to: &findings)
       for key in together { explainMissing(key, by: together[0].place, in: mapping, &slots) }
     }
   }
@@ -65,13 +65,15 @@ extension Decoder {
         NearestName.of(text, among: Key.table.names) == nil, isMapping(value, withRequiredKeyOf: declaration)
       else { continue }
       slots.meant |= 1 << UInt16(key.rawValue)
-      let name = Display.oneLine(text, limit: 40)
       return [
         KeyHomes.Home(
           mapping: declaration,
           container: key.field.key,
           phrase: "under `\(key.field.key)`",
-          structure: "\(key.field.key): { \(name): { … } }"
+          structure: { names in
+            let entries = names.map { "\(Display.oneLine($0, limit: 40)): { … }" }
+            return "\(key.field.key): { \(entries.joined(separator: ", ")) }"
+          }
         )
       ]
     }

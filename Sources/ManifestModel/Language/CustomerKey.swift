@@ -5,6 +5,7 @@ package enum CustomerKey: Int, MappingKey {
   package static let table = KeyTable(allCases.map(\.declaration))
   package static let mapping = MappingDeclaration(
     "customer",
+    under: "customer",
     doc: "Your cloud account, from which the endpoints connect",
     keys: CustomerKey.self
   )

@@ -5,6 +5,7 @@ package enum ServiceEnablementKey: Int, MappingKey {
   package static let table = KeyTable(allCases.map(\.declaration))
   package static let mapping = MappingDeclaration(
     "endpoint service's enablement",
+    under: "enablement",
     doc: "What is known about Adobe's connection to this endpoint service",
     keys: ServiceEnablementKey.self
   )
@@ -26,6 +27,7 @@ package enum EnablementKey: Int, MappingKey {
   package static let table = KeyTable(allCases.map(\.declaration))
   package static let mapping = MappingDeclaration(
     "enablement",
+    under: "enablement",
     doc: "What is known about your network's connection to Adobe Commerce, from the ticket and the cloud",
     keys: EnablementKey.self
   )

@@ -9,8 +9,8 @@ enum KeyHomes {
     let container: String
     /// "under `customer`", "in an environment".
     let phrase: String
-    /// The key within its mapping, as it is written: `customer: { account: … }`.
-    let structure: String
+    /// Keys within their mapping, as they are written: `customer: { account: …, region: … }`.
+    let structure: @Sendable (_ keys: [String]) -> String
   }
 
   /// The homes nearest to a mapping; those that require the key, where one does. Empty for a key that many things have.
@@ -26,7 +26,7 @@ enum KeyHomes {
     // Rather below than beside or above.
     let below = near.filter { path($0.0).contains(start) }
     let required = (below.isEmpty ? near : below).filter { $0.1.need == .required }
-    return (required.isEmpty ? below.isEmpty ? near : below : required).map { levels[$0.0].home(of: key) }
+    return (required.isEmpty ? below.isEmpty ? near : below : required).map { levels[$0.0].home }
   }
 
   /// Whether a word is a key of any mapping.
@@ -42,30 +42,32 @@ enum KeyHomes {
     let key: String
     let type: ValueType
 
-    func home(of key: String) -> Home {
-      switch type {
+    var home: Home {
+      let (above, type) = (key, type)
+      @Sendable func entries(_ keys: [String]) -> String { keys.map { "\($0): …" }.joined(separator: ", ") }
+      return switch type {
       case .mapping where parent == nil:
-        Home(mapping: declaration, container: "", phrase: "at the top of the manifest", structure: "\(key): …")
+        Home(mapping: declaration, container: "", phrase: "at the top of the manifest", structure: entries)
       case .named(let format, _):
         Home(
           mapping: declaration,
-          container: self.key,
+          container: above,
           phrase: "in \(Display.withArticle(declaration.name))",
-          structure: "\(self.key): { \(format.sampleName): { \(key): … } }"
+          structure: { "\(above): { \(format.sampleName): { \(entries($0)) } }" }
         )
       case .list:
         Home(
           mapping: declaration,
-          container: self.key,
-          phrase: "in an entry of `\(self.key)`",
-          structure: "\(self.key): [{ \(key): … }]"
+          container: above,
+          phrase: "in an entry of `\(above)`",
+          structure: { "\(above): [{ \(entries($0)) }]" }
         )
       default:
         Home(
           mapping: declaration,
-          container: self.key,
-          phrase: "under `\(self.key)`",
-          structure: "\(self.key): { \(key): … }"
+          container: above,
+          phrase: "under `\(above)`",
+          structure: { "\(above): { \(entries($0)) }" }
         )
       }
     }

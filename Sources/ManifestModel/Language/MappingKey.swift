@@ -22,6 +22,8 @@ extension MappingKey {
 package struct MappingDeclaration: Sendable {
   /// "environment": the word findings use, and the heading in the reference.
   package let name: String
+  /// The key above it, for one that its key names: "customer".
+  private let key: String?
   package let doc: String
   let table: KeyTable
   package var fields: [FieldDeclaration] { table.fields }
@@ -29,14 +31,26 @@ package struct MappingDeclaration: Sendable {
   /// A mapping whose keys follow from data.
   package init(_ name: String, doc: String, fields: [FieldDeclaration]) {
     self.name = name
+    key = nil
     self.doc = doc
     table = KeyTable(fields)
   }
 
   package var plural: String { name.hasSuffix("y") ? name.dropLast() + "ies" : name + "s" }
 
-  package init<Key: MappingKey>(_ name: String, doc: String, keys: Key.Type) {
+  /// What a sentence calls it: "an environment", "`customer`".
+  package var phrase: String { key.map { "`\($0)`" } ?? Display.withArticle(name) }
+  /// Where its keys are: "in an environment", "under `customer`".
+  var inside: String { key == nil ? "in \(phrase)" : "under \(phrase)" }
+
+  /// - Parameters:
+  ///   - name: the word for it.
+  ///   - key: the key above it, for one that its key names.
+  ///   - doc: what it is.
+  ///   - keys: its keys.
+  package init<Key: MappingKey>(_ name: String, under key: String? = nil, doc: String, keys: Key.Type) {
     self.name = name
+    self.key = key
     self.doc = doc
     table = Key.table
   }

@@ -16,7 +16,7 @@ package enum DocumentationSample {
       """,
     why: "It was copied from an example and belongs to nobody, so Adobe cannot connect to it.",
     remedy: "Replace it with your own ID.",
-    basis: .fact("sample IDs of the PrivateLink service page and of AWS's and Azure's documentation"),
+    basis: .fact("sample IDs from the PrivateLink service page and the AWS and Azure documentation"),
     example: .init(.aws, bad: [("account: \"210987654321\"", "account: \"123456789012\"")])
   )
 

@@ -22,7 +22,7 @@ extension MalformedEmail {
       at: FindingPlace(place),
       "\(Display.quoted(text.string)) is not an e-mail address",
       label: "not an address",
-      help: "write one address alone, for example `netops@northwind.example`"
+      help: "write a single address and nothing else, for example `netops@northwind.example`"
     )
   }
 }

@@ -35,7 +35,7 @@ extension MissingKey {
   static func report(
     _ field: FieldDeclaration,
     of mapping: Place,
-    named name: String,
+    named phrase: String,
     which: String,
     at owner: FindingPlace,
     on cloud: Cloud?,
@@ -55,7 +55,7 @@ extension MissingKey {
       "\(which) lacks `\(field.key)`\(reason?.words ?? "")",
       label: "has no `\(field.key)`",
       related: related,
-      help: structure ?? "\(Display.withArticle(name)) needs `\(field.key)`: \((field.origin ?? field.doc).on(cloud))",
+      help: structure ?? "\(phrase) needs `\(field.key)`: \((field.origin ?? field.doc).on(cloud))",
       cause: cause
     )
   }

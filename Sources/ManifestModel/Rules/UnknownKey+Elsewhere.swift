@@ -6,32 +6,32 @@ import YAMLTree
 extension UnknownKey {
   /// Keys that belong into one other mapping. `container`: the key of this mapping under which they are to be, where it
   /// is empty.
-  static func report<Key: MappingKey>(
+  static func report(
     misplaced keys: [MisplacedKey],
     besideEmpty container: String?,
-    _: Key.Type,
+    in mapping: MappingDeclaration,
     to findings: inout Findings
   ) {
     guard let first = keys.first else { return }
-    let name = Display.withArticle(Key.mapping.name)
     // Only what they all have in common says where they belong.
     let homes = first.homes.filter { home in
       keys.allSatisfy { $0.homes.contains { $0.phrase == home.phrase } }
     }
     let phrase = Display.list(homes.map(\.phrase))
     let texts = keys.prefix(4).map { Display.quoted($0.text) }
+    let written = keys.prefix(4).map(\.text)
     let isOne = keys.count == 1
     let more = keys.count > texts.count ? ["\(keys.count - texts.count) more"] : []
     findings.add(
       about,
       at: FindingPlace(first.place),
       isOne
-        ? "\(texts[0]) is not a valid key in \(name); it belongs \(phrase)"
-        : "\(Display.list(texts + more, "and")) are not valid keys in \(name); they belong \(phrase)",
+        ? "\(texts[0]) is not a valid key \(mapping.inside); it belongs \(phrase)"
+        : "\(Display.list(texts + more, "and")) are not valid keys \(mapping.inside); they belong \(phrase)",
       label: "belongs \(phrase)",
       related: keys.dropFirst().prefix(9).map { (FindingPlace($0.place), "so does this") },
       help: container.map { "indent \(isOne ? "it" : "them") below `\($0)`" }
-        ?? "write it as \(Display.list(homes.map { "`\($0.structure)`" }))"
+        ?? "write it as \(Display.list(homes.map { "`\($0.structure(written))`" }))"
     )
   }
 

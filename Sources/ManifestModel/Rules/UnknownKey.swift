@@ -34,14 +34,14 @@ extension UnknownKey {
     case anchorOfTheirOwn
   }
 
-  static func report<Key: MappingKey>(
+  static func report(
     _ text: String,
     at place: Place,
     _ meaning: Meaning,
-    _: Key.Type,
+    in mapping: MappingDeclaration,
     to findings: inout Findings
   ) {
-    let name = Display.withArticle(Key.mapping.name)
+    let name = mapping.phrase
     let key = findings.tree[place.node]
     let isUnnamed = key.span.isEmpty
     var (label, fix) = suggestion(meaning, key.span)
@@ -52,20 +52,22 @@ extension UnknownKey {
     }
     // Within quotes the first letter is somewhere else.
     if case .anchorOfTheirOwn = meaning, key.style != .plain { fix = nil }
-    var help = advice(text, in: Key.mapping.name)
+    var help = advice(text, in: mapping.name)
     if help == nil, case .absent(let name, nil, false) = meaning,
-      let field = Key.table.fields.first(where: { $0.key == name })
+      let field = mapping.fields.first(where: { $0.key == name })
     {
       help = "`\(name)` takes \(field.type.phrase), for example `\(name): \(field.example)`"
     }
     findings.add(
       about,
       at: FindingPlace(place),
-      isUnnamed ? "a key in \(name) has no name" : "\(Display.quoted(text)) is not a valid key in \(name)",
+      isUnnamed
+        ? "a key \(mapping.inside) has no name"
+        : "\(Display.quoted(text)) is not a valid key \(mapping.inside)",
       label: label,
       help: help
         ?? """
-        \(name) \(name.hasSuffix("s") ? "take" : "takes") \(Display.list(Key.table.names.map { "`\($0)`" }, "and")); \
+        \(name) \(name.hasSuffix("s") ? "take" : "takes") \(Display.list(mapping.table.names.map { "`\($0)`" }, "and")); \
         custom keys must begin with `x-`
         """,
       fix: fix
@@ -74,13 +76,13 @@ extension UnknownKey {
 
   /// A value as a key of its own: `bidirectional: true`. `meant`: the value to write, where it can be known; `value`:
   /// what is under the key.
-  static func report<Key: MappingKey>(
+  static func report(
     _ text: String,
     at place: Place,
     valueOf field: FieldDeclaration,
     meant: String?,
     upTo value: NodeID,
-    _: Key.Type,
+    in mapping: MappingDeclaration,
     to findings: inout Findings
   ) {
     let line = "\(field.key): \(meant ?? "…")"
@@ -89,7 +91,7 @@ extension UnknownKey {
       about,
       at: FindingPlace(place),
       """
-      \(Display.quoted(text)) is not a valid key in \(Display.withArticle(Key.mapping.name)), but a value of \
+      \(Display.quoted(text)) is not a valid key \(mapping.inside), but a value of \
       `\(field.key)`
       """,
       label: "a value of `\(field.key)`",

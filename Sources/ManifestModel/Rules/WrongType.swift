@@ -184,7 +184,7 @@ extension WrongType {
       about,
       at: FindingPlace(place),
       "`\(field.key)` takes an integer, but \(Display.quoted(written)) is \(what)",
-      label: "not plain decimal digits",
+      label: isNumber && !isPlain ? "a quoted string" : "not plain decimal digits",
       help: isNumber
         ? "write it without \(isPlain ? "the sign" : "quotes")"
         : "write the number alone, for example `\(field.example)`",

@@ -35,8 +35,7 @@ extension Audit {
     if let reason = reason(forList: .services, account, region) { return reason }
     if let key = Estate.key(of: service, file), let observed = state.service(key, region: region),
       !Audit.isElsewhere(service, observed, in: file), let account,
-      let other = otherAccount(observed.describers, than: account)
-        ?? observed.account.flatMap({ $0 == account ? nil : $0 })
+      let other = otherAccount(observed.describers, holder: observed.account, than: account)
     {
       return "an endpoint service with this ID is in account `\(other)`"
     }

@@ -53,29 +53,15 @@ package struct Audit: Sendable {
         continue
       }
       let place = service.name.isPresent ? service.name.place : service.resourceID.place
-      foreign.append(
-        ForeignThing(
-          "endpoint service",
-          at: place,
-          of: service.environment,
-          owner: observed.account,
-          from: observed.origin
-        )
-      )
+      let (owner, origin) = (observed.account, observed.origin)
+      foreign.append(.init("endpoint service", at: place, of: service.environment, owner: owner, from: origin))
       services[index] = nil
     }
     for (index, endpoint) in file.endpoints.enumerated() {
       guard let observed = endpoints[index], Audit.isForeign(observed.account, to: accounts[endpoint.environment])
       else { continue }
-      foreign.append(
-        ForeignThing(
-          "endpoint",
-          at: endpoint.id.place,
-          of: endpoint.environment,
-          owner: observed.account,
-          from: observed.origin
-        )
-      )
+      let (place, owner, origin) = (endpoint.id.place, observed.account, observed.origin)
+      foreign.append(.init("endpoint", at: place, of: endpoint.environment, owner: owner, from: origin))
       endpoints[index] = nil
     }
     known = zip(file.endpointServices, services).compactMap { service, observed in observed.map { (service, $0) } }
@@ -170,9 +156,11 @@ package struct Audit: Sendable {
     isWhole(kind, owner(of: key, endpoint.environment), region: Audit.region(of: endpoint, file))
   }
 
-  /// The account in which answers describe something that its owner does not have.
-  func otherAccount(_ describers: [Int], than owner: String?) -> String? {
+  /// The account in which answers describe something that its owner does not have; `holder`: whose it is by what they
+  /// say.
+  func otherAccount(_ describers: [Int], holder: String? = nil, than owner: String?) -> String? {
     describers.lazy.compactMap { self.state.sources[$0].account }.first { $0 != owner }
+      ?? (holder == owner ? nil : holder)
   }
 
   /// Whether AWS says of a thing that it belongs to another account than the customer's.

@@ -110,8 +110,7 @@ package struct AuditFacts: Sendable {
       let endpoint = audit.file.endpoints[index]
       guard let key = Estate.key(of: endpoint, audit.file), let observed = audit.state.endpoints[key],
         let owner = audit.owner(of: key, endpoint.environment),
-        let other = audit.otherAccount(observed.describers, than: owner)
-          ?? observed.account.flatMap({ $0 == owner ? nil : $0 })
+        let other = audit.otherAccount(observed.describers, holder: observed.account, than: owner)
       else { continue }
       return "\(Display.quoted(observed.id)) is in account \(Display.quoted(other))"
     }
