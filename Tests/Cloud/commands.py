@@ -104,7 +104,9 @@ class APIModel:
         class Answer:
             status_code = 200
 
-        return Answer(), {}
+        # What lists nothing, as the service says it.
+        members = model.output_shape.members if model.output_shape else {}
+        return Answer(), {member: [] for member, shape in members.items() if shape.type_name == "list"}
 
     # What a waiter asks for, again and again until the answer is the one it waits for.
     WAITERS = {"load-balancer-available": "describe-load-balancers", "target-in-service": "describe-target-health"}

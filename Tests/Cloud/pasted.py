@@ -131,7 +131,7 @@ def text_blocks(text):
 
 def json_lines(text):
     (book,) = json.loads(text)["runbooks"]
-    return [command["command"] for command in [*book["setup"], book["identity"], *(c for step in book["steps"] for c in step["commands"]), *book["checks"]]]
+    return [command["command"] for command in [*book["setup"], book["identity"], *book["lookups"], *(c for step in book["steps"] for c in step["commands"]), *book["checks"]]]
 
 
 def assigned(lines):
