@@ -10,7 +10,7 @@ enum DuplicatePort: Rule {
     summary: "A port twice in one list, with the same transport.",
     why: "A port can serve only one service; the ticket would ask for two things at once.",
     remedy: "Remove one, or give one of the services a different port.",
-    basis: .fact("a load balancer forwards a port to one place"),
+    basis: .fact("each port of a load balancer has one listener"),
     example: .init(
       .aws,
       bad: [

@@ -32,7 +32,7 @@ enum LeadTime: Rule {
       findings.add(
         about,
         at: FindingPlace(environment.neededBy.place),
-        "`\(date.text)` \(when); enablement can take up to five business days",
+        "`\(date.text)` \(when); enablement can take up to \(businessDays) business days",
         label: "today is \(today.text)",
         help: date < today
           ? "choose a later `needed_by`, and send the ticket now"

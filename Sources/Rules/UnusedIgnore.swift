@@ -68,7 +68,7 @@ extension UnusedIgnore {
   }
 
   package static func finding(_ stray: Stray, at comment: Location) -> Diagnostic {
-    let form = "write `# privatelint: ignore[…] -- reason`"
+    let form = "write `# privatelint: ignore[rule] -- reason`"
     func ordinary(_ need: String, help: String, fix: Fix? = nil) -> Diagnostic {
       Diagnostic(
         about,

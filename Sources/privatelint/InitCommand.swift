@@ -95,8 +95,10 @@ struct InitCommand: ParsableCommand {
       try ResultFile.create(output, containing: written.text)
     } catch {
       Terminal.problem(error.message)
-      if NewFile.isTaken(output), from.isEmpty, environment.environment == nil {
-        Terminal.writeError("privatelint: to add an environment to it, use `--environment ID`")
+      if NewFile.isTaken(output), !from.isEmpty {
+        Terminal.problem("to start again, remove it first; to write another file, use `-o FILE`")
+      } else if NewFile.isTaken(output), environment.environment == nil {
+        Terminal.problem("to add an environment to it, use `--environment ID`")
       }
       throw ExitStatus.impossible
     }

@@ -169,7 +169,7 @@ struct RunbookWriter {
     connect.notes =
       connect.isDone
       ? environment.endpoints.compactMap(\.id).map { "Recorded in the manifest: \($0)." }
-      : ["Creating it sends Adobe a connection request."]
+      : ["Creating it sends Adobe a connection request. Give Adobe the endpoint's ID in the ticket."]
     connect.commands = cloud.connectToAdobe()
     connect.checks = cloud.stateOfEndpoint()
     let areApproved = progress.areApproved(environment.endpoints)
@@ -326,9 +326,12 @@ struct RunbookWriter {
         "The test needs the endpoint's host name or IP address: record it in the manifest under \"dns\"."
       )
     }
-    step.notes += dateNotes(endpoints, key: \.verified, what: "Verified", isDone: isVerified)
+    step.notes += dateNotes(endpoints, key: \.verified, what: "Verified", isDone: isVerified, log: "\(side).log")
     step.commands = [
-      RunbookCommand("Generate the test script and run it.", "\(own("verify")) > verify.sh && sh verify.sh \(side)")
+      RunbookCommand(
+        "Generate the test script and run it; \(side).log keeps what it prints.",
+        "\(own("verify")) > verify.sh && sh verify.sh \(side) 2>&1 | tee \(side).log"
+      )
     ]
     step.checks = step.commands
     steps.append(step)
@@ -339,18 +342,19 @@ struct RunbookWriter {
     for service in services { checks += cloud.checks(of: service) }
     guard progress.hasWayToCommerce else { return }
     var hosts = environment.endpoints.compactMap(\.dns).map { Shell.word(ConnectionTest.urlHost($0)) }
+    var fallback = ""
     if hosts.isEmpty {
       let host = cloud.variables.variable("ENDPOINT_DNS", "your endpoint's host name or IP address")
       checks += cloud.captureHost(host)
       hosts = [host.reference]
+      fallback = " If ENDPOINT_DNS is not set, use the endpoint's address instead."
     }
     for port in environment.ports where port.transport == .tcp {
       checks += hosts.map { host in
         RunbookCommand(
           """
-          Test the endpoint from each client. If ENDPOINT_DNS is not set, use the endpoint's address instead. If the \
-          port is open, the output contains "Connected to" or "Established connection". Ignore curl's exit status: it \
-          is usually 28 even if the port is open.
+          Test the endpoint from each client.\(fallback) If the port is open, the output contains "Connected to" or \
+          "Established connection". Ignore curl's exit status: it is usually 28 even if the port is open.
           """,
           VerifyScript.curl(host: host, port: port.number)
         )
@@ -377,7 +381,8 @@ struct RunbookWriter {
     _ endpoints: [EffectiveEndpoint],
     key: KeyPath<EffectiveEndpoint, String?>,
     what: String,
-    isDone: Bool
+    isDone: Bool,
+    log: String? = nil
   ) -> [String] {
     let dates = Set(endpoints.compactMap { $0[keyPath: key] }).sorted()
     if isDone { return dates.isEmpty ? [] : ["\(what) on \(dates.joined(separator: ", "))."] }
@@ -386,8 +391,8 @@ struct RunbookWriter {
     }
     return uncounted + [
       """
-      When the \(what == "Verified" ? "test passes" : "connection is \(what.lowercased())"), record the date in the \
-      manifest under "\(what.lowercased())" (privatelint record --\(what == "Verified" ? "log" : "approved")).
+      When the \(log != nil ? "test passes" : "connection is \(what.lowercased())"), record the date in the \
+      manifest under "\(what.lowercased())" (privatelint record \(log.map { "--log \($0)" } ?? "--approved")).
       """
     ]
   }

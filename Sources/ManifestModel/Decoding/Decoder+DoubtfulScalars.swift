@@ -1,7 +1,6 @@
 import YAMLTree
 
-// Values of boolean and integer keys that are not plainly booleans or integers: the value that is meant, or a finding.
-
+/// Values of boolean and integer keys that are not plainly booleans or integers: the value that is meant, or a finding.
 extension Decoder {
   mutating func doubtfulBoolean(_ text: Text, at place: Place, as field: FieldDeclaration) -> Field<Bool> {
     let written = text.string

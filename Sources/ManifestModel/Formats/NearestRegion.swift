@@ -43,9 +43,9 @@ struct NearestRegion {
     return distances.filter { $0.1 == least }.map(\.0)
   }
 
-  /// The end of a help: what may be meant.
-  var advice: String {
-    candidates.isEmpty ? "" : "; the nearest are \(Display.list(candidates.map { "`\($0)`" }, "and"))"
+  /// What may be meant.
+  var advice: String? {
+    candidates.isEmpty ? nil : "the most similar codes are \(Display.list(candidates.map { "`\($0)`" }, "and"))"
   }
 }
 
@@ -86,7 +86,7 @@ private struct RegionWords {
     let letters = words.joined().dropLast(number.count)
     let byWords = RegionWords.awsGeographies.filter { words.starts(with: $0) }
     let found = byWords.isEmpty ? RegionWords.awsGeographies.filter { letters.hasPrefix($0.joined()) } : byWords
-    let geography = found.max { $0.count < $1.count } ?? []
+    let geography = found.max { ($0.count, $1.joined()) < ($1.count, $0.joined()) } ?? []
     self.init(
       name: name,
       geographies: geography.isEmpty ? [] : [geography.joined(separator: "-")],
@@ -110,7 +110,8 @@ private struct RegionWords {
     if let known = RegionWords.azureGeography(near: geography) {
       self.init(name: name, geographies: [known], direction: direction, number: number)
     } else if let known = RegionWords.azureGeographies.filter({ letters.hasPrefix($0) || letters.hasSuffix($0) })
-      .max(by: { $0.count < $1.count })
+      // The order of a set is another one in each run: of two that are as long the first by name.
+      .max(by: { ($0.count, $1) < ($1.count, $0) })
     {
       // The direction is misspelt.
       let rest = letters.hasSuffix(known) ? letters.dropLast(known.count) : letters.dropFirst(known.count)

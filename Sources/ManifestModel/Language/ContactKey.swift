@@ -1,4 +1,4 @@
-/// Somebody who answers the ticket.
+/// Somebody who answers questions about the ticket.
 package enum ContactKey: Int, MappingKey {
   case name, email
 
@@ -18,7 +18,7 @@ package enum ContactKey: Int, MappingKey {
         .required,
         "The person or team",
         example: "Network Operations",
-        origin: "name the person or team that answers the ticket"
+        origin: "name the person or team that answers questions about the ticket"
       )
     case .email:
       FieldDeclaration(

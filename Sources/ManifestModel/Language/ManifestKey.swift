@@ -51,7 +51,7 @@ package enum ManifestKey: Int, MappingKey {
         .required,
         "The Adobe Commerce projects by project ID; at least one",
         example: "{ yw1unoukjcawe: … }",
-        origin: "`magento-cloud project:info` prints the project ID"
+        origin: "add a project under its ID, which `magento-cloud project:info` prints"
       )
     }
   }

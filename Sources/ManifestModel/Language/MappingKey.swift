@@ -24,6 +24,8 @@ package struct MappingDeclaration: Sendable {
   package let name: String
   /// The key above it, for one that its key names: "customer".
   private let key: String?
+  /// The key of the list above it, for one that its word does not make clear: a port is a number, too.
+  private let list: String?
   package let doc: String
   let table: KeyTable
   package var fields: [FieldDeclaration] { table.fields }
@@ -31,26 +33,36 @@ package struct MappingDeclaration: Sendable {
   /// A mapping whose keys follow from data.
   package init(_ name: String, doc: String, fields: [FieldDeclaration]) {
     self.name = name
-    key = nil
+    (key, list) = (nil, nil)
     self.doc = doc
     table = KeyTable(fields)
   }
 
   package var plural: String { name.hasSuffix("y") ? name.dropLast() + "ies" : name + "s" }
 
-  /// What a sentence calls it: "an environment", "`customer`".
-  package var phrase: String { key.map { "`\($0)`" } ?? Display.withArticle(name) }
+  /// What a sentence calls it: "an environment", "`customer`", "an entry of `ports`".
+  package var phrase: String {
+    key.map { "`\($0)`" } ?? list.map { "an entry of `\($0)`" } ?? Display.withArticle(name)
+  }
   /// Where its keys are: "in an environment", "under `customer`".
   var inside: String { key == nil ? "in \(phrase)" : "under \(phrase)" }
 
   /// - Parameters:
   ///   - name: the word for it.
   ///   - key: the key above it, for one that its key names.
+  ///   - list: the key of the list above it, for one that its word does not make clear.
   ///   - doc: what it is.
   ///   - keys: its keys.
-  package init<Key: MappingKey>(_ name: String, under key: String? = nil, doc: String, keys: Key.Type) {
+  package init<Key: MappingKey>(
+    _ name: String,
+    under key: String? = nil,
+    entryOf list: String? = nil,
+    doc: String,
+    keys: Key.Type
+  ) {
     self.name = name
     self.key = key
+    self.list = list
     self.doc = doc
     table = Key.table
   }

@@ -3,7 +3,12 @@ package enum PortKey: Int, MappingKey {
   case service, applicationProtocol, port, transport
 
   package static let table = KeyTable(allCases.map(\.declaration))
-  package static let mapping = MappingDeclaration("port", doc: "A port and what answers on it", keys: PortKey.self)
+  package static let mapping = MappingDeclaration(
+    "port",
+    entryOf: "ports",
+    doc: "A port and what answers on it",
+    keys: PortKey.self
+  )
 
   package var declaration: FieldDeclaration {
     switch self {

@@ -38,7 +38,7 @@ extension InvisibleCharacter {
   ) {
     guard let first = repair.culprits.first else { return }
     let others = repair.culprits.dropFirst().count
-    let more = others == 0 ? "" : " and \(others) more"
+    let more = others == 0 ? "" : " and \(Display.count(others, "other character"))"
     let isHidden = repair.culprits.allSatisfy(InvisibleCharacters.isHidden)
     let what =
       isHidden

@@ -72,11 +72,13 @@ extension MalformedAccount {
     )
   }
 
-  /// `origin` says where a subscription ID is found.
+  private static let ownOrigin = "`az account show --query id` prints it"
+
+  /// `origin` says where a subscription ID is found: not with the customer's client, if it is Adobe's.
   static func reportSubscription(
     _ text: Text,
     at place: Place,
-    origin: String = "`az account show --query id` prints it",
+    origin: String = ownOrigin,
     to findings: inout Findings
   ) {
     if AWSAccount(text) != nil {
@@ -97,7 +99,9 @@ extension MalformedAccount {
       at: FindingPlace(place),
       "\(Display.quoted(text.string)) is not an Azure subscription ID: expected 32 hex digits in groups of 8-4-4-4-12",
       label: isMerelyBraced ? "in braces" : name == nil ? "not a GUID" : "perhaps the name of a subscription",
-      help: name.map { "write its ID; `az account show --subscription \"\($0)\" --query id` prints it" } ?? origin,
+      help: (origin == ownOrigin ? name : nil).map {
+        "write its ID; `az account show --subscription \"\($0)\" --query id` prints it"
+      } ?? origin,
       fix: isMerelyBraced ? Fix(.safe, "write it without braces", edits: [Edit(span, inner.string)]) : nil
     )
   }

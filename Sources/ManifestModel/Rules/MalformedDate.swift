@@ -24,8 +24,8 @@ extension MalformedDate {
     findings.add(
       about,
       at: FindingPlace(place),
-      "\(Display.quoted(text.string)) is not a date in the form `YYYY-MM-DD`",
-      label: isOfForm ? "the calendar has no such day" : "not in the expected form",
+      "\(Display.quoted(text.string)) is not a \(isOfForm ? "valid date" : "date in the form `YYYY-MM-DD`")",
+      label: isOfForm ? "there is no such date" : "not in the expected form",
       help: meant.map { "write `\($0)`" }
         ?? "write the year, the month and the day, for example `\(field.key): \(field.example)`",
       fix: meant.map { Fix(.suggested, "write `\($0)`", edits: [Edit(span, $0)]) }

@@ -72,7 +72,8 @@ extension MalformedRegion {
         "\(Display.quoted(text)) is not an \(cloud.name) region",
         at: place,
         label: nearest.map { "did you mean `\($0)`?" } ?? "not a region code",
-        help: "write the region's code, such as `\(example)`; \(whereFound)\(suggestion.advice)",
+        help: suggestion.advice.map { "write the region's code; \($0)" }
+          ?? "write the region's code, such as `\(example)`; \(whereFound)",
         fix: nearest.map { (.suggested, $0) },
         to: &findings
       )

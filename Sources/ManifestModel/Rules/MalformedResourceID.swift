@@ -80,7 +80,7 @@ extension MalformedResourceID {
       help: contained.map { "write the \(alias == nil ? "ID of the service" : "alias alone"): \(Display.quoted($0))" }
         ?? help
           ?? """
-          `az network private-link-service show --query id` prints it: \
+          \(field.origin?.on(.azure) ?? "give the resource ID"): \
           /subscriptions/<GUID>/resourceGroups/<group>/providers/Microsoft.Network/privateLinkServices/<name>
           """,
       fix: contained.map {

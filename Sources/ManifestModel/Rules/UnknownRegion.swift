@@ -36,7 +36,7 @@ extension UnknownRegion {
       help:
         """
         check the name with `\(cloud == .aws ? "aws ec2 describe-regions" : "az account list-locations")`; if it is \
-        newer than the list, keep it\(suggestion.advice)
+        newer than the list, keep it\(suggestion.advice.map { "; \($0)" } ?? "")
         """,
       fix: nearest.flatMap { name in
         findings.editableSpan(of: spot).map { Fix(.suggested, "write `\(name)`", edits: [Edit($0, name)]) }

@@ -59,7 +59,7 @@ enum WrittenShape {
     case (.list(let element), .value(let text)) where !element.isOfKeys:
       return "write it as a list: `\(field.key): [\"\(text)\"]`"
     case (.list(.mapping(let declaration)), .keys(let first, _)) where declaration.field(named: first) != nil:
-      return "begin each \(declaration.name) with `- `, for example `- \(first): …`"
+      return "begin each entry with `- `, for example `- \(first): …`"
     case (.list(.mapping(let declaration)), .keys(let first, let value?))
     where value.isDigits && declaration.field(named: "port") != nil:
       return "write an entry for each \(declaration.name): `- { service: \(first), port: \(value) }`"

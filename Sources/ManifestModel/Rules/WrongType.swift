@@ -60,7 +60,7 @@ extension WrongType {
       separator: ", "
     )
     reportNoMapping(
-      Display.withArticle(declaration.name) + " is a mapping",
+      "\(declaration.phrase) is a mapping",
       at: place,
       help: WrittenShape(place, findings.tree)?.advice(forItemOf: declaration)
         ?? "write its keys, for example `{ \(keys) }`",
@@ -74,7 +74,7 @@ extension WrongType {
     findings.add(
       about,
       at: FindingPlace(place),
-      "a port is a mapping with the keys `service` and `port`, but this is a service with its port",
+      "an entry of `ports` is a mapping with the keys `service` and `port`, but this is a service with its port",
       label: "without the keys",
       help: "write `\(form)`",
       fix: Fix(.suggested, "write the keys", edits: [Edit(isFlow ? findings.tree[place.node].span : written, form)])
@@ -86,7 +86,7 @@ extension WrongType {
     findings.add(
       about,
       at: FindingPlace(place),
-      "\(Display.withArticle(declaration.name)) is a mapping, but the quotes make this text",
+      "\(declaration.phrase) is a mapping, but the quotes make this text",
       label: "text",
       help: "remove the quotes around it"
     )
@@ -163,7 +163,7 @@ extension WrongType {
     findings.add(
       about,
       at: FindingPlace(place),
-      "`\(field.key)` takes `true` or `false`, but \(Display.quoted(written)) is \(findings.tree.describe(place))",
+      "`\(field.key)` takes `true` or `false`, but \(Display.quoted(written)) is \(isQuoted ? "in quotes" : findings.tree.describe(place))",
       label: "not a boolean",
       help: isQuoted ? "write it without quotes" : "write `true` or `false`",
       fix: isQuoted ? Fix(.safe, "remove the quotes", edits: [Edit(findings.tree[place.node].span, word)]) : nil
@@ -184,10 +184,10 @@ extension WrongType {
       about,
       at: FindingPlace(place),
       "`\(field.key)` takes an integer, but \(Display.quoted(written)) is \(what)",
-      label: isNumber && !isPlain ? "a quoted string" : "not plain decimal digits",
+      label: isNumber && !isPlain ? "a quoted string" : "not a whole number",
       help: isNumber
         ? "write it without \(isPlain ? "the sign" : "quotes")"
-        : "write the number alone, for example `\(field.example)`",
+        : "write a whole number, for example `\(field.example)`",
       fix: isNumber ? Fix(.safe, "write `\(number)`", edits: [Edit(span, number)]) : nil
     )
   }

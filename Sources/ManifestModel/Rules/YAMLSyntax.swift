@@ -59,7 +59,7 @@ extension YAMLSyntax {
     findings.add(
       about,
       at: FindingPlace(span),
-      "YAML does not allow this: \(SyntaxAdvice.bytes(words))",
+      "not valid YAML: \(SyntaxAdvice.bytes(words))",
       label: "unreadable from here",
       help:
         "save the file as UTF-8, and write a control character as an escape such as \"\\x07\" if you really need it"

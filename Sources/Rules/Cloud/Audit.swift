@@ -76,6 +76,11 @@ package struct Audit: Sendable {
 
   func owner(of key: String, _ environment: Int) -> String? { Audit.owner(of: key, environment, accounts) }
 
+  /// The option of an `aws` command that names a region: without it, the command acts in the region of the profile.
+  static func regionOption(_ region: String?) -> String {
+    region.map { " --region \(Display.oneLine($0, limit: 40))" } ?? ""
+  }
+
   /// The region that the name of an endpoint service says; nil on Azure.
   static func region(of service: EndpointService, _ file: ManifestFile) -> String? {
     guard service.name.isPresent, let name = service.name.present else { return nil }

@@ -61,8 +61,8 @@ enum LiveConnectionPending: CloudRule {
     let id = Estate.key(of: service, audit.file) ?? ""
     return
       """
-      aws ec2 accept-vpc-endpoint-connections --service-id \(Display.oneLine(id, limit: 80)) --vpc-endpoint-ids \
-      \(Display.oneLine(endpoint, limit: 80))
+      aws ec2 accept-vpc-endpoint-connections\(Audit.regionOption(Audit.region(of: service, audit.file))) --service-id \
+      \(Display.oneLine(id, limit: 80)) --vpc-endpoint-ids \(Display.oneLine(endpoint, limit: 80))
       """
   }
 }

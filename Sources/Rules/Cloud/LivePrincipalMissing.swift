@@ -45,7 +45,10 @@ enum LivePrincipalMissing: CloudRule {
             ?? audit.related(origin, "the collected permissions")
         ],
         help: isAWS
-          ? "allow it with `aws ec2 modify-vpc-endpoint-service-permissions --add-allowed-principals`"
+          ? """
+          allow it with `aws ec2 modify-vpc-endpoint-service-permissions\(Audit.regionOption(observed.region)) \
+          --service-id \(Display.oneLine(observed.id, limit: 80)) --add-allowed-principals \(adobe)`
+          """
           : """
           add the subscription to the visibility of the Private Link service with `az network private-link-service \
           update --add visibility.subscriptions`

@@ -39,8 +39,8 @@ enum LivePrivateDNS: CloudRule {
         related: [audit.related(name.origin, "its private DNS name")],
         help:
           """
-          remove it with `aws ec2 modify-vpc-endpoint-service-configuration --service-id \
-          \(Display.oneLine(observed.id, limit: 80)) --remove-private-dns-name`
+          remove it with `aws ec2 modify-vpc-endpoint-service-configuration\(Audit.regionOption(observed.region)) \
+          --service-id \(Display.oneLine(observed.id, limit: 80)) --remove-private-dns-name`
           """,
         cause: audit.absence(of: service, findings)
       )
@@ -56,7 +56,7 @@ enum LivePrivateDNS: CloudRule {
         related: [audit.related(enabled.origin, "enabled here")],
         help:
           """
-          turn it off with `aws ec2 modify-vpc-endpoint --vpc-endpoint-id \
+          turn it off with `aws ec2 modify-vpc-endpoint\(Audit.regionOption(observed.region)) --vpc-endpoint-id \
           \(Display.oneLine(audit.file.string(endpoint.id) ?? "", limit: 80)) --no-private-dns-enabled`
           """
       )

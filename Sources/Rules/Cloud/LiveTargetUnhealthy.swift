@@ -88,7 +88,7 @@ enum LiveTargetUnhealthy: CloudRule {
       words,
       label: health.bad.first.map { "target state: \(Display.quoted($0.value))" } ?? "nothing answers here",
       related: [audit.related(origin, "the health of its targets")],
-      help: help(states.filter { $0.value != "healthy" }.map(\.value)),
+      help: help(states.filter { $0.value != "healthy" }.map(\.value), isEmpty: states.isEmpty),
       cause: audit.absence(of: service, findings),
       severity: health.healthy == 0 ? nil : .warning
     )
@@ -116,7 +116,8 @@ enum LiveTargetUnhealthy: CloudRule {
   }
 
   /// What to do about targets in these states.
-  private static func help(_ states: [String]) -> String {
+  private static func help(_ states: [String], isEmpty: Bool) -> String {
+    if isEmpty { return "register your server as a target in the listener's target group" }
     if !states.isEmpty, states.allSatisfy({ $0 == "initial" }) {
       return "wait until the first health checks have completed, and collect again"
     }
