@@ -5,16 +5,16 @@ import YAMLTree
 /// The canonical order of a mapping's keys: merges, the declared keys as declared, then all others in their old order.
 ///
 /// An anchor always stays before its aliases. The `x-` keys whose anchors the mapping uses are kept together before the
-/// first key that uses one. A mapping keeps its order where a secret reaches over several of its nodes, such as a private
-/// key that begins in one value and ends in another: what lies inside the secret must not move out of it.
+/// first key that uses one. A mapping keeps its order where a secret reaches over several of its nodes, such as a
+/// private key that begins in one value and ends in another: what lies inside the secret must not move out of it.
 struct KeyOrder {
   typealias Pair = (key: NodeID, value: NodeID)
 
   private let tree: YAMLTree
   private let types: DeclaredTypes
   private let aliases: [NodeID]
-  /// Nodes that keep the mappings around them in their order: anchored ones whose name another node of the document has,
-  /// too, so that which one an alias means depends on its position, and those that a secret has in common.
+  /// Nodes that keep the mappings around them in their order: anchored ones whose name another node of the document
+  /// has, too, so that which one an alias means depends on its position, and those that a secret has in common.
   private let fixed: [NodeID]
 
   init(_ tree: YAMLTree, _ types: DeclaredTypes) {

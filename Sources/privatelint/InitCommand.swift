@@ -16,7 +16,8 @@ struct InitCommand: ParsableCommand {
       The values you give are written unchanged. Each missing required value becomes a placeholder, with a comment \
       above it that says where to find the value; `privatelint lint` lists the remaining placeholders. If the file \
       exists, `--environment` without `--from` adds an environment to it, with the cloud, regions and customer of the \
-      file's other environments; otherwise, an existing file is left unchanged. Example: `privatelint init --project yw1unoukjcawe --plan pro --cloud aws --region eu-west-1`.
+      file's other environments; otherwise, an existing file is left unchanged. Example: `privatelint \
+      init --project yw1unoukjcawe --plan pro --cloud aws --region eu-west-1`.
       """
   )
 

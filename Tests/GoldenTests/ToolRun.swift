@@ -1,7 +1,7 @@
 import Foundation
 
-/// A command line run with the binary in front of the path: the one that `PRIVATELINT` names, as `make test` does, since
-/// the release binary starts ten times as fast; otherwise the debug binary.
+/// A command line run with the binary in front of the path: the one that `PRIVATELINT` names, as `make test` does,
+/// since the release binary starts ten times as fast; otherwise the debug binary.
 struct ToolRun {
   let output: String
   let errors: String

@@ -75,8 +75,8 @@ package struct EnvironmentRunbook: Sendable {
 
   package var next: Int? { steps.firstIndex { $0.state == .next } }
 
-  /// A step that is followed by a done one of its track is done too. Of the steps that the halves of the connection wait
-  /// for, the customer's first one is next: it need not wait for Adobe.
+  /// A step that is followed by a done one of its track is done too. Of the steps that the halves of the connection
+  /// wait for, the customer's first one is next: it need not wait for Adobe.
   private static func settled(_ steps: [RunbookStep], _ halves: [ConnectionHalf]) -> [RunbookStep] {
     var steps = steps
     var done: Set<RunbookStep.Track> = []

@@ -67,8 +67,8 @@ extension UnknownKey {
       label: label,
       help: help
         ?? """
-        \(name) \(name.hasSuffix("s") ? "take" : "takes") \(Display.list(mapping.table.names.map { "`\($0)`" }, "and")); \
-        custom keys must begin with `x-`
+        \(name) \(name.hasSuffix("s") ? "take" : "takes") \
+        \(Display.list(mapping.table.names.map { "`\($0)`" }, "and")); custom keys must begin with `x-`
         """,
       fix: fix
     )

@@ -163,7 +163,10 @@ extension WrongType {
     findings.add(
       about,
       at: FindingPlace(place),
-      "`\(field.key)` takes `true` or `false`, but \(Display.quoted(written)) is \(isQuoted ? "in quotes" : findings.tree.describe(place))",
+      """
+      `\(field.key)` takes `true` or `false`, but \(Display.quoted(written)) is \
+      \(isQuoted ? "in quotes" : findings.tree.describe(place))
+      """,
       label: "not a boolean",
       help: isQuoted ? "write it without quotes" : "write `true` or `false`",
       fix: isQuoted ? Fix(.safe, "remove the quotes", edits: [Edit(findings.tree[place.node].span, word)]) : nil
