@@ -52,7 +52,7 @@ enum KeyHomes {
         Home(
           mapping: declaration,
           container: above,
-          phrase: "in \(Display.withArticle(declaration.name))",
+          phrase: declaration.inside,
           structure: { "\(above): { \(format.sampleName): { \(entries($0)) } }" }
         )
       case .list:

@@ -18,8 +18,8 @@ extension UnknownKey {
       keys.allSatisfy { $0.homes.contains { $0.phrase == home.phrase } }
     }
     let phrase = Display.list(homes.map(\.phrase))
-    let texts = keys.prefix(4).map { Display.quoted($0.text) }
     let written = keys.prefix(4).map(\.text)
+    let texts = written.map { Display.quoted($0) }
     let isOne = keys.count == 1
     let more = keys.count > texts.count ? ["\(keys.count - texts.count) more"] : []
     findings.add(
