@@ -82,9 +82,9 @@ package struct Git: Sendable {
         worktree add`
         """
     }
-    let words = "git says: \(Display.oneLine(answer.firstErrorLine))"
+    let words = "git reports: \(Display.oneLine(answer.firstErrorLine))"
     return answer.error.contains("dubious ownership")
-      ? "\(words); if you trust it: `git config --global --add safe.directory` with that folder" : words
+      ? "\(words); if you trust that repository, run `git config --global --add safe.directory` with its folder" : words
   }
 
   // MARK: Revisions
@@ -169,7 +169,7 @@ package struct Git: Sendable {
         revision,
         reason: batch.error.contains("promisor remote")
           ? """
-          this partial clone lacks some of its files, and privatelint fetches nothing: have git fetch them first, \
+          this partial clone lacks some of its files, and privatelint does not fetch: have git fetch them first, \
           for example with `git archive HEAD > /dev/null`
           """
           : "git could not read its files: \(Display.oneLine(batch.firstErrorLine))"

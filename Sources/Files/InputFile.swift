@@ -12,7 +12,7 @@ func systemMessage(_ code: Int32) -> String {
   switch code {
   case ENOENT: "no such file or folder"
   case EACCES, EPERM: "permission denied"
-  case ELOOP: "links that form a circle"
+  case ELOOP: "circular links"
   case EISDIR: "is a folder"
   case ENAMETOOLONG: "the name is too long"
   case ENOSPC: "no space left on the disk"

@@ -5,7 +5,16 @@ package struct InputProblem: Error, Sendable {
   package let path: String
   package let reason: String
 
-  package var message: String { "\(Display.oneLine(path)): \(reason)" }
+  /// A sentence: about the path, where the reason begins with a verb.
+  package var message: String {
+    let path = Display.oneLine(path)
+    guard InputProblem.verbs.contains(String(reason.prefix { $0 != " " })) else { return "\(path): \(reason)" }
+    return InputProblem.phrases.contains(where: path.hasPrefix) ? "\(path) \(reason)" : "`\(path)` \(reason)"
+  }
+
+  /// What is written in place of a path.
+  private static let phrases = ["standard input", "an empty ", "the index"]
+  private static let verbs: Set = ["already", "cannot", "contains", "could", "has", "is", "names", "produces", "was"]
 
   package init(_ path: String, reason: String) {
     self.path = path

@@ -85,9 +85,8 @@ package enum OutputFile {
     if mkdir(path, 0o777) == 0 { return }
     let code = errno
     var status = stat()
-    guard code == EEXIST, stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
-      throw .system(path, code)
-    }
+    guard code == EEXIST, stat(path, &status) == 0 else { throw .system(path, code) }
+    guard status.st_mode & S_IFMT == S_IFDIR else { throw InputProblem(path, reason: "is not a folder") }
   }
 
   // MARK: Where to

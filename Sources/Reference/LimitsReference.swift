@@ -24,7 +24,7 @@ package enum LimitsReference {
     guard !rules.isEmpty else { return "Nothing differs between \(first.id) and \(second.id).\n" }
     return "HTTPS (port 443) toward Adobe Commerce\n"
       + rows([first, second].map { ("  \($0.id)", httpsToCommerce($0)) }, width)
-      + "\nRules that ask the edition\n"
+      + "\nRules that depend on the edition\n"
       + rows(rules.map { ("  \($0.id)", $0.summary) }, width)
   }
 

@@ -129,8 +129,8 @@ package struct StartingPort: Sendable {
 /// An endpoint service of a manifest to start from.
 package struct StartingService: Sendable {
   var label: String?
-  var serviceName: String?
-  var resourceID: String?
+  package var serviceName: String?
+  package var resourceID: String?
   var region: String?
   var ports: [StartingPort] = []
   var principals: [String] = []

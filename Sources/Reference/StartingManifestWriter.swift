@@ -72,7 +72,7 @@ private struct StartingManifestWriter {
     let start = "# HTTPS (port 443) toward Adobe Commerce is not allowed"
     guard let cloud else {
       let clouds = Edition.all.map { edition in
-        "by \(edition.id) on \(Display.list(edition.httpsToCommerceBarredOn.map(\.name)))"
+        "under \(edition.id) on \(Display.list(edition.httpsToCommerceBarredOn.map(\.name)))"
       }
       return "\(start) \(clouds.joined(separator: ", or "))."
     }
@@ -80,8 +80,8 @@ private struct StartingManifestWriter {
       Edition.all.filter { $0.barsHTTPSToCommerce(on: cloud) },
       Edition.all.filter { !$0.barsHTTPSToCommerce(on: cloud) }
     )
-    let end = allowed.isEmpty ? "" : " and allowed by \(Display.list(allowed.map(\.id), "and"))"
-    return "\(start) by \(Display.list(barred.map(\.id)))\(end)."
+    let end = allowed.isEmpty ? "" : " but is allowed under \(Display.list(allowed.map(\.id), "and"))"
+    return "\(start) under \(Display.list(barred.map(\.id)))\(end)."
   }
 
   private mutating func writeEnvironment() {

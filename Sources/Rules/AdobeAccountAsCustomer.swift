@@ -9,7 +9,7 @@ enum AdobeAccountAsCustomer: Rule {
     .error,
     .malformed,
     summary: "The customer's account is 402592597372, Adobe's.",
-    why: "It is the account you allow, not the one that connects.",
+    why: "It is the account you grant access to, not your own.",
     remedy: "Use your own account number; Adobe's belongs in `allowed_principals`.",
     basis: .service("Prerequisites"),
     example: .init(.aws, bad: [("210987654321", "402592597372")])

@@ -7,7 +7,7 @@ enum DuplicateEndpointService: Rule {
     "duplicate-endpoint-service",
     .consistency,
     .error,
-    summary: "One `service_name` or `resource_id` under two names of an environment.",
+    summary: "The same `service_name` or `resource_id` under two names in one environment.",
     why: "Adobe makes only one connection to it, so the two entries contradict each other.",
     remedy: "Merge the two entries, or correct one of them.",
     basis: .fact("an endpoint connects to one endpoint service"),

@@ -9,8 +9,8 @@ enum EnvironmentIDCase: Rule {
     .warning,
     summary:
       """
-      An environment ID with capital letters (a warning), or one misspelled from `production` or `staging`, as its \
-      `type` shows (an error).
+      An environment ID with capital letters (a warning), or a misspelling of `production` or `staging`, judging by \
+      its `type` (an error).
       """,
     why:
       """

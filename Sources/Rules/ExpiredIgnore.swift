@@ -8,7 +8,7 @@ package enum ExpiredIgnore {
     .ignores,
     .error,
     summary: "An ignore whose `until` date has passed, or is part of the reason and so has no effect.",
-    why: "The finding it hid is back, as was agreed.",
+    why: "The agreed period is over, so the finding is reported again.",
     remedy: "Fix the finding, or agree on a later date.",
     isIgnorable: false,
     example: IgnoreExample.ofCloud(

@@ -39,7 +39,7 @@ enum HTTPSOnOtherPort: Rule {
         """,
         label: "the limit names this protocol",
         related: [(FindingPlace(port.number.place), "on a port other than 443")],
-        help: "ask support whether they will open this port; otherwise, expose the service without TLS"
+        help: "ask support whether they will open this port; otherwise, request a port that does not use TLS"
           + file.orFollow(later, in: project)
       )
     }

@@ -45,7 +45,7 @@ enum HTTPSToCommerce: Rule {
           "port 443 cannot be opened toward Adobe Commerce",
           label: "HTTPS is not allowed in this direction",
           related: [(FindingPlace(project.cloud.place), reason(cloud, later))],
-          help: "expose the service on another port" + file.orFollow(later, in: project),
+          help: "request another port, for example 80 for HTTP" + file.orFollow(later, in: project),
           fix: fix
         )
       }

@@ -85,7 +85,8 @@ struct FmtCommand: ParsableCommand {
 
   private func summary(_ tally: Tally) -> String {
     let total = tally.changed + tally.unchanged + tally.refused
-    let refused = tally.refused > 0 ? ", \(tally.refused) refused" : ""
-    return "\(Display.count(tally.changed, "file")) of \(total) \(check || diff ? "to format" : "formatted")\(refused)"
+    let refused = tally.refused > 0 ? ", \(tally.refused) left as is" : ""
+    let done = check || diff ? (tally.changed == 1 ? "needs formatting" : "need formatting") : "formatted"
+    return "\(tally.changed) of \(total) files \(done)\(refused)"
   }
 }

@@ -151,7 +151,14 @@ struct InitCommand: ParsableCommand {
       throw ExitStatus.impossible
     }
     found.fill(&manifest, from: places[0])
-    InitCommand.name(leftOut: found.leftOut(at: places[0]))
+    var leftOut = found.leftOut(at: places[0])
+    if environment.connection == .unidirectional {
+      leftOut += manifest.foundServices.compactMap { $0.serviceName ?? $0.resourceID }.map {
+        "endpoint service \(Display.oneLine($0)): a unidirectional connection has none"
+      }
+      manifest.foundServices = []
+    }
+    InitCommand.name(leftOut: leftOut)
     if manifest.foundServiceCount > 1, !service.isEmpty {
       Terminal.problem(
         """
@@ -344,8 +351,8 @@ extension StartingPort {
     guard let port = StartingPort(text) else {
       throw ValidationError(
         """
-        a port is written SERVICE:PORT or SERVICE:PROTOCOL:PORT, for example SFTP:2222, Webserver:HTTP:80 or \
-        Resolver:DNS:53/udp
+        write a port from 1 to 65535 as SERVICE:PORT or SERVICE:PROTOCOL:PORT, for example SFTP:2222, \
+        Webserver:HTTP:80 or Resolver:DNS:53/udp
         """
       )
     }

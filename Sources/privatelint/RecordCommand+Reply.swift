@@ -64,20 +64,23 @@ extension RecordCommand {
       let what = "\(item.kind.rawValue) \(Display.quoted(item.text)) (\(RecordCommand.place(of: item)))"
       let names = Set(places.map { Display.oneLine($0.name) }).sorted()
       let said =
-        names.isEmpty
-        ? "is not for \(Display.oneLine(target.environmentID))"
-        : names.count == 1 ? "is for \(names[0])" : "may be for \(Display.list(names))"
+        names.count > 1
+        ? "the reply does not say whether \(what) is for \(Display.list(names))"
+        : "according to the reply, \(what) is "
+          + (names.first.map { "for \($0)" } ?? "not for \(Display.oneLine(target.environmentID))")
       guard here.isEmpty else {
         Terminal.writeError(
-          "not recorded: according to the reply, \(what) \(said); to record it anyway, pass it with \(item.kind.flag)"
+          "not recorded: \(said); to record it anyway, pass it with \(item.kind.flag)"
         )
         continue
       }
       Terminal.problem(
-        """
-        according to the reply, \(what) \(said), but the target is \(target.name); nothing was written; check \
-        --environment, or pass the value with \(item.kind.flag)
-        """
+        names.count > 1
+          ? "\(said); nothing was written; if it is for \(target.name), pass it with \(item.kind.flag)"
+          : """
+          \(said), but the target is \(target.name); nothing was written; check --environment, or pass the value \
+          with \(item.kind.flag)
+          """
       )
       throw ExitStatus.impossible
     }

@@ -26,14 +26,21 @@ def runbooks(binary):
             yield f"{place.name}, {runbook['environment']}", runbook
 
 
-def value_of(variable):
-    """What a reader might set a variable to: with a space, where the cloud would allow it."""
-    return "10.0.0.0/16" if variable["name"] == "CLIENT_CIDR" else f"two words {variable['name'].lower()}"
+def value_of(name):
+    """What a reader might set a variable to: with a space, where the cloud would allow it; a number, where they choose from a list."""
+    if re.search(r"SUBNET_[12]$", name):
+        return "1"
+    return "10.0.0.0/16" if name == "CLIENT_CIDR" else f"two words {name.lower()}"
 
 
 def script(runbook):
-    lines = [f"{v['name']}={shell_quoted(value_of(v))}" for v in runbook["variables"]]
-    return "#!/bin/sh\n" + "\n".join(lines + [command["command"] for command in commands(runbook)]) + "\n"
+    lines = [f"{v['name']}={shell_quoted(value_of(v['name']))}" for v in runbook["variables"]]
+    return "#!/bin/sh\n" + "\n".join(lines + [completed(command["command"]) for command in commands(runbook)]) + "\n"
+
+
+def completed(line):
+    """A line as the reader completes it."""
+    return re.sub(r"^([A-Z][A-Z0-9_]*)=''$", lambda match: f"{match[1]}={shell_quoted(value_of(match[1]))}", line)
 
 
 def shell_quoted(text):
@@ -58,10 +65,11 @@ def check_variables(name, runbook):
     assert len(names) == len(set(names)), f"{name}: a variable is named twice: {names}"
     known, used = set(names), set()
     for command in commands(runbook):
-        mine = set(re.findall(r"\$([A-Z_][A-Z0-9_]*)", command["command"]))
+        mine = set(re.findall(r"\$\{([A-Z_][A-Z0-9_]*):\?\}", command["command"]))
         assert mine <= known, f"{name}: nothing has set {mine - known}: {command}"
         used |= mine
-        captured = re.match(r"([A-Z][A-Z0-9_]*)=\$\(", command["command"])
+        assert not re.search(r"\$[A-Z_]", command["command"]), f"{name}: runs with an empty variable: {command}"
+        captured = re.match(r"([A-Z][A-Z0-9_]*)=(\$\(|''$)", command["command"])
         known |= {captured[1]} if captured else set()
     assert used >= set(names), f"{name}: variables {names}, used {sorted(used)}"
     assert not any("#" in command["command"] for command in commands(runbook)), name

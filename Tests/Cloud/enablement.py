@@ -65,7 +65,7 @@ class Enablement:
         del project["environments"]["staging"]
         self.environment = project["environments"]["production"]
         self.service = self.environment["endpoint_services"]["erp"]
-        self.variables = {}
+        self.variables, self.wanted, self.listed = {}, {}, ""
         self.ran, self.refused = {}, {}
         self.shell_environment = {
             "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin", "HOME": "/nonexistent", "AWS_ENDPOINT_URL": endpoint, "AWS_PAGER": "",
@@ -93,8 +93,13 @@ class Enablement:
     def run(self, command):
         """Runs a command in a shell that keeps its variables; gives its answer, or None where moto has none."""
         text = command["command"]
+        choice = re.match(r"([A-Z_0-9]+)=''$", text)
+        if choice:
+            # The number in front of the line that names what is wanted.
+            self.variables[choice[1]] = next(line.split()[0] for line in self.listed.splitlines() if self.wanted[choice[1]] in line)
+            return None
         asked = operations(command)
-        missing = [name for name in re.findall(r"\$([A-Z_0-9]+)", text) if name not in self.variables]
+        missing = [name for name in re.findall(r"\$\{([A-Z_0-9]+)", text) if name not in self.variables]
         assert not missing, f"{text}: nothing has said what {missing} is"
         captured = re.match(r"([A-Z_0-9]+)=\$\(", text)
         done = self.shell(f'{text} || exit\nprintf %s "${captured[1]}"' if captured else text)
@@ -102,6 +107,8 @@ class Enablement:
             self.refused |= dict.fromkeys(asked, done.stderr.strip())
             return None
         self.ran |= dict.fromkeys(asked, text)
+        if text.endswith("| nl"):
+            self.listed = done.stdout
         if captured:
             assert done.stdout and done.stdout != "None", f"{text}: the answer is {done.stdout!r}"
             self.variables[captured[1]] = done.stdout
@@ -147,7 +154,9 @@ def sockets(run, group):
 
 
 def prepare(run, subnets, machine):
-    run.variables |= {"ERP_SUBNET_ID_1": subnets[0], "ERP_SUBNET_ID_2": subnets[1], "ERP_TARGET_IP": "10.1.0.7", "ERP_TARGET_SECURITY_GROUP_ID": machine}
+    run.wanted |= {"ERP_SUBNET_1": subnets[0], "ERP_SUBNET_2": subnets[1]}
+    run.variables |= {"ERP_TARGET_IP": "10.1.0.7"}
+    run.adobe(f"ec2 create-network-interface --subnet-id {subnets[0]} --private-ip-address 10.1.0.7 --groups {machine}")
     balancer_addresses(run, subnets)
     run.run_step("Create a Network Load Balancer for erp")
     (balancer,) = run.adobe("elbv2 describe-load-balancers --names yw1unoukjcawe-production-erp")["LoadBalancers"]
@@ -167,7 +176,8 @@ def prepare(run, subnets, machine):
 
 def connect(run, subnets, adobe_name):
     run.environment["enablement"] = {"ticket": "251234567", "service_name": adobe_name}
-    run.variables |= {"CLIENT_CIDR": "10.1.0.0/16", "SUBNET_ID_1": subnets[0], "SUBNET_ID_2": subnets[1]}
+    run.variables |= {"CLIENT_CIDR": "10.1.0.0/16"}
+    run.wanted |= {"SUBNET_1": subnets[0], "SUBNET_2": subnets[1]}
     step = run.step("Create an interface endpoint to Adobe")
     assert step["state"] == "next", step
     answers = [run.run(command) for command in step["commands"]]

@@ -63,6 +63,11 @@ class AWS:
             self.aws(f"ec2 create-subnet --vpc-id {vpc} --cidr-block 10.1.{n}.0/24 --availability-zone {REGION}{zone}")["Subnet"]["SubnetId"]
             for n, zone in enumerate("ab")]
 
+    def number(self, subnet):
+        """The number of a subnet in the list that a runbook shows."""
+        places = sorted((subnet["VpcId"], subnet["SubnetId"]) for subnet in self.aws("ec2 describe-subnets")["Subnets"])
+        return 1 + [place[1] for place in places].index(subnet)
+
     def set_state(self, parsed, **_):
         for endpoint in parsed.get("VpcEndpoints", []):
             endpoint["State"] = self.state
@@ -186,10 +191,15 @@ class Play:
         """Runs the commands of the next step as they are written."""
         runbook, step = self.next()
         assert step and step["title"].startswith(title), f"wanted {title}: {step}"
-        commands = [command["command"] for command in runbook["setup"] + step["commands"]]
+        commands = [self.completed(command["command"], variables) for command in runbook["setup"] + step["commands"]]
         script = "".join(f"{name}='{value}'\n" for name, value in variables.items()) + "".join(f"{line} || exit\n" for line in commands)
         done = subprocess.run(["dash", "-uc", script], env=self.run.env, cwd=self.work, capture_output=True, text=True)
         assert done.returncode == 0, f"{script}\n{done.stdout}{done.stderr}"
+
+    @staticmethod
+    def completed(line, variables):
+        """A line as the reader completes it."""
+        return re.sub(r"^([A-Z][A-Z0-9_]*)=''$", lambda match: f"{match[1]}='{variables[match[1]]}'", line)
 
     def fix(self, *left):
         """Collects again, writes what has become known, and says which findings are left."""
@@ -226,7 +236,7 @@ def play_aws(run, aws, kind):
     play.collect("--account", ACCOUNT, "--region", REGION)
     play.start("--project", "yw1unoukjcawe", "--environment", "production", "--connection", kind, "--region", REGION)
     play.tool("record", "--reply", "-", text=REPLY.format(service=adobe, more=""))
-    play.do("Create an interface endpoint to Adobe", SUBNET_ID_1=subnets[0], SUBNET_ID_2=subnets[1], CLIENT_CIDR="10.1.0.0/16")
+    play.do("Create an interface endpoint to Adobe", SUBNET_1=aws.number(subnets[0]), SUBNET_2=aws.number(subnets[1]), CLIENT_CIDR="10.1.0.0/16")
     play.fix()
     assert play.next()[1]["title"].startswith("Approve the connection request")
     aws.state = "available"
@@ -262,6 +272,7 @@ elif command == "network private-endpoint list": print(json.dumps(load("endpoint
 elif command == "network nic list":
     print(json.dumps([{{"id": "{GROUP}/networkInterfaces/nic", "privateEndpoint": {{"id": endpoint["id"]}},
                         "ipConfigurations": [{{"privateIPAddress": "10.1.0.4"}}]}} for endpoint in load("endpoints")]))
+elif command == "network vnet list": print("Group       VNet     Location    Subnets")
 elif command == "network lb list": print(json.dumps(load("balancers")))
 elif command == "network private-endpoint create":
     id = "/subscriptions/{SUBSCRIPTION}/resourceGroups/" + flags["--resource-group"] + "/providers/Microsoft.Network/privateEndpoints/" + flags["--name"]

@@ -68,4 +68,4 @@ def compile_json(binary, arguments, manifest_text=None, expect=(0,)):
 
 def commands(runbook):
     """All commands of a runbook for one environment, in order."""
-    return [*runbook["setup"], runbook["identity"], *runbook["lookups"], *(command for step in runbook["steps"] for command in step["commands"]), *runbook["checks"]]
+    return [*runbook["setup"], runbook["identity"], *(command for step in runbook["steps"] for command in step["commands"]), *runbook["checks"]]

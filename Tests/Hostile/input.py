@@ -183,7 +183,7 @@ class Files(InputTest):
         self.assertEqual(self.run_in("--list-files", "team")[1], f"team/{NAME}/{NAME}\n")
         # Where one file is wanted, a folder is none.
         for arguments in [["--config", "team", "good.yaml"], ["--baseline", "team", "good.yaml"], ["verify", "--log", "team", "good.yaml"]]:
-            self.fails("team: is a folder", *arguments)
+            self.fails("`team` is a folder", *arguments)
 
     def test_no_regular_file(self):
         # Elsewhere, because the folder's content is read before and after.
@@ -212,7 +212,7 @@ class Files(InputTest):
         for name in ["circle.yaml", "here.yaml"]:
             self.answers(name, 2, f"{name}: links that form a circle")
             self.fails(f"{name}: links that form a circle", "--config", name, "good.yaml")
-        self.answers("nothing.yaml", 2, "nothing.yaml: is a link to something that does not exist")
+        self.answers("nothing.yaml", 2, "`nothing.yaml` is a link to something that does not exist")
         self.answers("missing.yaml", 2, "missing.yaml: no such file or folder")
         self.answers("good.yaml/x", 2, "good.yaml/x: a part of the path is not a folder")
         self.answers("n" * 300, 2, "the name is too long")

@@ -130,8 +130,8 @@ class Refused(FaultTest):
         (self.folder / "folder").mkdir()
         for arguments in [["--format", "json=folder", "good.yaml"], ["--write-baseline", "folder", "good.yaml"]]:
             with self.subTest(arguments):
-                self.fails("folder: is a folder", *arguments)
-        self.fails("folder: already exists", "init", "-o", "folder")
+                self.fails("`folder` is a folder", *arguments)
+        self.fails("`folder` already exists", "init", "-o", "folder")
         self.fails("good.yaml", "ticket", "-o", "good.yaml", "good.yaml")
         self.fails("no such file or folder", "ticket", "-o", "missing/folder", "good.yaml")
         self.fails("no such file or folder", "init", "-o", "missing/new.yaml")
@@ -186,7 +186,7 @@ class Kept(FaultTest):
         self.assertEqual(os.readlink(self.folder / "link"), "new.json")
         self.assertTrue((self.folder / "new.json").is_file())
         os.symlink("nothing.yaml", self.folder / "dangling")
-        self.fails("dangling: already exists", "init", "-o", "dangling")
+        self.fails("`dangling` already exists", "init", "-o", "dangling")
 
     def test_hard_link(self):
         """A whole file at any time means a new one: another name of the old one keeps the old text."""
@@ -412,7 +412,7 @@ class Failing(FaultTest):
                 *arguments, "--jobs", "1", NAME, "z.yaml", folder=self.folder, inject=["fsync:delay_enter=1500000:when=1"])
             thread.join()
             self.assertEqual(status, 2, errors)
-            self.assertIn("privatelink.yaml: has changed since it was read; nothing was written to it", errors)
+            self.assertIn("`privatelink.yaml` has changed since it was read; nothing was written to it", errors)
             now = held(self.folder)
             self.assertEqual(now.pop(NAME).decode(), mine)
             self.assertNotEqual(now.pop("z.yaml").decode(), manifest().replace("unoukjc", "unoukjd"))

@@ -488,7 +488,7 @@ def refuse_utf16():
     (folder / "a.yaml").write_bytes(before.encode("utf-16"))
     (folder / "b.yaml").write_text(before.replace("yw1unoukjcawe", "dd2q5ct7mhgus").split("  hjv6")[0])
     status, output, errors = run("--no-config", "--fix", "--format", "short", "a.yaml", "b.yaml", folder=folder)
-    check(status == 2 and "a.yaml: is UTF-16, which cannot be edited" in errors, "UTF-16 is refused", f"{status} {errors}")
+    check(status == 2 and "`a.yaml` is UTF-16, which cannot be edited" in errors, "UTF-16 is refused", f"{status} {errors}")
     check("fixed 1 finding in 1 file\n" in errors, "refused fixes are not counted", errors)
     check(b"a.yaml:5:11: error" in output, "what UTF-16 holds is reported", output.decode())
     check((folder / "a.yaml").read_bytes() == before.encode("utf-16"), "UTF-16 is left as it is")

@@ -579,7 +579,7 @@ def check_failures(folder):
     assert words == [
         "privatelint: missing/a.sarif: no such file or folder",
         "privatelint: /dev/full: no space left on the disk",
-        "privatelint: .: is a folder",
+        "privatelint: `.` is a folder",
     ], words
     to_output = run(folder, "--format", "short=/dev/stdout", "--format", "gitlab=/dev/stderr")
     assert to_output.stdout == run(folder, "--format", "short").stdout

@@ -64,4 +64,13 @@ struct OutputMaskTests {
     #expect(covered("is q7Zr-Wk41 here") == "is q7Zr-Wk41 here")
     #expect(covered("is q7Zr-W\\k41xPv90 here") == "is ******** here")
   }
+
+  /// An unfinished private key reaches into the keys and values below it, which are words like any other.
+  @Test func wordsOfAManifestInsideAPrivateKeyAreShown() {
+    let key =
+      "-----BEGIN " + "PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0\n  account: \"210987654321\"\nx-end: A -----END"
+    key.utf8.withContiguousStorageIfAvailable { SeenSecrets.remember([Text($0)]) }
+    #expect(covered("account: \"210987654321\"") == "account: \"210987654321\"")
+    #expect(covered("is MIIEvQIBADANBgkqhkiG9w0 here") == "is ******** here")
+  }
 }

@@ -36,7 +36,7 @@ import Linter
     ("", "it is empty"), (" ", "it is empty"), ("./", "it names no file"), ("/", "it names no file"),
     (".", "it names no file"),
     ("../x", "it points outside the folder"), ("a/../x", "it points outside the folder"),
-    ("!foo", "a pattern cannot undo another one"),
+    ("!foo", "patterns cannot be negated"),
     ("[z", "its `[` has no `]`"), ("[]", "its `[` has no `]`"), ("a/[b/c]", "its `[` has no `]`"),
     ("[z-a]", "`z-a` is not a range"),
     ("{a,b", "its `{` has no `}`"), ("a}", "its `}` has no `{`"), ("{a,{b,c}}", "it has braces inside braces"),

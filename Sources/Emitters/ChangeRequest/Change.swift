@@ -111,6 +111,8 @@ package struct Change: Sendable {
 
   /// Whether it stops something that works now.
   package var interrupts: Bool { interruption != Change.noTraffic }
+  /// What is interrupted, for readers.
+  var disruption: String { interrupts ? interruption : "none" }
 
   static let noTraffic = "no traffic"
 

@@ -16,7 +16,7 @@ package enum ChangeMarkdown {
     let sent = change.changes.filter { !$0.documents.isEmpty }
     if !sent.isEmpty {
       let header = [
-        "", "Environment", "Change", "Sent as", "Interrupted", "Stays connected", "Who acts", "Enabled under",
+        "", "Environment", "Change", "Sent as", "Disruption", "Stays connected", "Who acts", "Enabled under",
       ]
       text += Markdown.table(header, sent.map(row)) + "\n"
     }
@@ -45,7 +45,7 @@ package enum ChangeMarkdown {
   private static func row(_ item: Change) -> [String] {
     [
       "`\(item.mark.rawValue)`", Markdown.text(item.environment ?? ""), Markdown.text(item.summary) + values(item),
-      item.documents.map(ChangeText.name).joined(separator: " and "), Markdown.text(item.interruption),
+      item.documents.map(ChangeText.name).joined(separator: " and "), Markdown.text(item.disruption),
       Markdown.text(item.stays.joined(separator: "; ")),
       item.actors.map { $0 == .adobe ? "Adobe" : "you" }.joined(separator: " and "),
       item.ticket.map(Markdown.code) ?? "",
@@ -64,7 +64,7 @@ package enum ChangeMarkdown {
 
   private static func item(_ item: Change) -> String {
     let place = item.environment.map { Markdown.text($0) + ": " } ?? ""
-    let interruption = item.interrupts ? "; interrupted: \(Markdown.text(item.interruption))" : ""
+    let interruption = item.interrupts ? "; disruption: \(Markdown.text(item.interruption))" : ""
     let step = item.customerStep.map { "; \($0.markdown)" } ?? ""
     return "- `\(item.mark.rawValue)` \(place)\(Markdown.text(item.summary))\(values(item))\(interruption)\(step)\n"
   }

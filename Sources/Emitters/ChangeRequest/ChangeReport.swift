@@ -35,7 +35,7 @@ package struct ChangeReport: Sendable {
         unknown.isEmpty
           ? nil
           : """
-          Neither side has an `enablement` for \(Words.shortList(unknown)): if nothing is enabled yet, do you mean \
+          Neither version has an `enablement` for \(Words.shortList(unknown)): if nothing is enabled yet, did you mean \
           `privatelint ticket`?
           """,
       ].compactMap { $0 }

@@ -191,8 +191,8 @@ package struct ChangeRequest: Sendable {
   }
 
   private func consequences(_ item: Change, _ layout: inout LetterLayout) {
-    layout.row("Interrupted", item.interruption, indent: 5)
-    layout.row("Action by", item.actors.map { $0 == .adobe ? "you" : "us" }.joined(separator: " and "), indent: 5)
+    layout.row("Disruption", item.disruption, indent: 5)
+    layout.row("Action by", item.actors.count > 1 ? "both of us" : item.actors == [.adobe] ? "you" : "us", indent: 5)
   }
 
   // MARK: The rest of the letter

@@ -49,7 +49,7 @@ package enum ChangeText {
     if !item.documents.isEmpty {
       text += "      sent as: \(item.documents.map(name).joined(separator: " and "))\n"
     }
-    if !item.documents.isEmpty || item.interrupts { text += "      interrupted: \(item.interruption)\n" }
+    if !item.documents.isEmpty || item.interrupts { text += "      disruption: \(item.disruption)\n" }
     if !item.stays.isEmpty { text += "      stays connected: \(item.stays.joined(separator: "; "))\n" }
     let actors = item.actors.map { $0 == .adobe ? "Adobe" : "you" }
     if !actors.isEmpty { text += "      who acts: \(actors.joined(separator: " and "))\n" }

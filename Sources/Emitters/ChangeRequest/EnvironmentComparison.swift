@@ -73,7 +73,8 @@ struct EnvironmentComparison {
     if change.kind == .move { return }
     change.isPartOfMove = true
     change.customerStep = nil
-    change.interruption = change.mark == .added ? Change.noTraffic : "ends with the old connection"
+    change.interruption =
+      change.mark == .added ? Change.noTraffic : "traffic over the old connection when it is removed"
   }
 
   // MARK: The connection

@@ -22,7 +22,7 @@ enum OverviewWords {
   static func actor(_ actor: ConnectionState.Actor) -> String { actor == .adobe ? "Adobe" : actor.rawValue }
 
   static func type(_ environment: EffectiveEnvironment) -> String {
-    environment.connection?.rawValue ?? "type not known"
+    environment.connection?.rawValue ?? "unknown type"
   }
 
   /// What a removed environment says instead of its state.

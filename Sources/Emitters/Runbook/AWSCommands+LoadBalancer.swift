@@ -17,18 +17,20 @@ extension AWSCommands {
   }
 
   mutating func createLoadBalancer(of service: EffectiveEndpointService) -> [RunbookCommand] {
-    let vpc = variables.variable("VPC_ID", of: service.name, "\(service.name)'s VPC")
-    let (first, second) = subnets(of: service)
-    let zones =
-      "List your subnets' zones. Give Adobe the zone IDs: zone names differ between accounts."
+    let subnets = chooseSubnets(
+      of: service.name,
+      for: "\(service.name)'s load balancer",
+      in: service.region,
+      """
+      Choose two subnets for \(service.name)'s load balancer, in the same VPC and in different zones: set these \
+      variables to their numbers in the list. Give Adobe the zone IDs, because zone names differ between accounts.
+      """
+    )
     let listeners = Listener.all(of: service)
-    let vpcRead =
-      listeners.first.map { [readVPC(vpc, subnet: first, purpose: purpose(of: $0), region: service.region)] } ?? []
-    return adobeZones() + [
-      RunbookCommand(zones, describeSubnets("\(first.reference) \(second.reference)", service.region))
-    ] + createBalancer(of: service, first: first, second: second)
-      + openMachines(of: service, first: first, second: second) + vpcRead
-      + listeners.flatMap { create($0, of: service, vpc) } + listeners.map { waitForTarget($0, of: service) }
+    let readVPC = listeners.isEmpty ? [] : [subnets.readVPC]
+    return adobeZones() + subnets.commands + readVPC + createBalancer(of: service, subnets)
+      + openMachines(of: service, subnets) + listeners.flatMap { create($0, of: service, subnets.vpc) }
+      + listeners.map { waitForTarget($0, of: service) }
   }
 
   /// Lists the zones of Adobe's service, once the manifest names it.
@@ -39,29 +41,9 @@ extension AWSCommands {
     ]
   }
 
-  private mutating func subnets(of service: EffectiveEndpointService) -> (RunbookVariable, RunbookVariable) {
-    let list = listSubnets(service.region)
-    return (
-      variables.variable(
-        "SUBNET_ID_1",
-        of: service.name,
-        "a subnet for \(service.name)'s load balancer",
-        listedBy: list
-      ),
-      variables.variable(
-        "SUBNET_ID_2",
-        of: service.name,
-        "a subnet of the same VPC in another zone, for \(service.name)'s load balancer",
-        listedBy: list
-      )
-    )
-  }
-
-  private mutating func createBalancer(
-    of service: EffectiveEndpointService,
-    first: RunbookVariable,
-    second: RunbookVariable
-  ) -> [RunbookCommand] {
+  private mutating func createBalancer(of service: EffectiveEndpointService, _ subnets: ChosenSubnets)
+    -> [RunbookCommand]
+  {
     let balancer = balancerVariable(service)
     let purpose =
       """
@@ -77,8 +59,8 @@ extension AWSCommands {
           region: service.region,
           arguments:
             """
-            --name \(balancerName(service)) --type network --scheme internal --subnets \(first.reference) \
-            \(second.reference) --tags Key=Name,Value=\(nameTag(service.name)) --query \
+            --name \(balancerName(service)) --type network --scheme internal --subnets \(subnets.references) \
+            --tags Key=Name,Value=\(nameTag(service.name)) --query \
             'LoadBalancers[0].LoadBalancerArn' --output text
             """
         )
@@ -105,18 +87,21 @@ extension AWSCommands {
   }
 
   /// The targets' security group has to allow the load balancer, whose addresses stay the same as long as it exists.
-  private mutating func openMachines(
-    of service: EffectiveEndpointService,
-    first: RunbookVariable,
-    second: RunbookVariable
-  ) -> [RunbookCommand] {
+  private mutating func openMachines(of service: EffectiveEndpointService, _ subnets: ChosenSubnets)
+    -> [RunbookCommand]
+  {
     guard !service.ports.isEmpty else { return [] }
+    let group = variables.variable(
+      "TARGET_SECURITY_GROUP_ID",
+      of: service.name,
+      "the security group of the server that runs \(service.name)"
+    )
     let purpose =
       """
       Allow the load balancer to reach your server: look up its two addresses and add them to the server's security \
-      group.
+      group. If \(group.name) is None, the server is not in this VPC: allow the two addresses in its own firewall.
       """
-    let addresses = [first, second].enumerated().map { index, subnet in
+    let addresses = subnets.ids.enumerated().map { index, subnet in
       (
         variables.variable(
           "LOAD_BALANCER_IP_\(index + 1)",
@@ -140,12 +125,21 @@ extension AWSCommands {
         )
       )
     }
-    let group = variables.variable(
-      "TARGET_SECURITY_GROUP_ID",
-      of: service.name,
-      "the security group of the server that runs \(service.name)"
+    let readGroup = RunbookCommand.capture(
+      group,
+      purpose: purpose,
+      command: aws(
+        "ec2 describe-network-interfaces",
+        region: service.region,
+        arguments:
+          """
+          --filters Name=vpc-id,Values=\(subnets.vpc.reference) \
+          Name=addresses.private-ip-address,Values=\(targetAddress(of: service).reference) --query \
+          'NetworkInterfaces[0].Groups[0].GroupId' --output text
+          """
+      )
     )
-    let ranges = addresses.map { "{CidrIp=$\($0.0.name)/32}" }.joined(separator: ",")
+    let ranges = addresses.map { "{CidrIp=\($0.0.expansion)/32}" }.joined(separator: ",")
     let rules = sockets(of: service).map { transport, port in
       RunbookCommand(
         purpose,
@@ -160,7 +154,7 @@ extension AWSCommands {
         )
       )
     }
-    return reads + rules
+    return reads + [readGroup] + rules
   }
 
   func purpose(of listener: Listener) -> String {
@@ -175,11 +169,7 @@ extension AWSCommands {
   {
     let purpose = purpose(of: listener)
     let group = groupVariable(listener, of: service)
-    let target = variables.variable(
-      "TARGET_IP",
-      of: service.name,
-      "the private IP address of the server that runs \(service.name)"
-    )
+    let target = targetAddress(of: service)
     let part = "\(service.name)-\(listener.port)"
     let name = ResourceName.of(
       project.id,
@@ -245,7 +235,7 @@ extension AWSCommands {
       listener.transports.map { (transport: $0.rawValue, port: "\(listener.port)") }
     }
     guard !own.isEmpty, !own.contains(where: { $0.transport == "tcp" }) else { return own }
-    return own + [(transport: "tcp", port: "$\(healthVariable(service).name)")]
+    return own + [(transport: "tcp", port: healthVariable(service).expansion)]
   }
 
   /// A UDP port is probed on a TCP port of the same service, if it has one.
@@ -260,6 +250,14 @@ extension AWSCommands {
       "HEALTH_CHECK_PORT",
       of: service.name,
       "a TCP port on which the server that runs \(service.name) answers"
+    )
+  }
+
+  private mutating func targetAddress(of service: EffectiveEndpointService) -> RunbookVariable {
+    variables.variable(
+      "TARGET_IP",
+      of: service.name,
+      "the private IP address of the server that runs \(service.name)"
     )
   }
 

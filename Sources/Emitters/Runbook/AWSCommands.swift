@@ -40,19 +40,23 @@ struct AWSCommands: CloudCommands {
   }
 
   mutating func connectToAdobe() -> [RunbookCommand] {
-    let region = environment.region
     let group = variables.variable("SECURITY_GROUP_ID", "the security group of your endpoint")
-    let (first, second) = subnets()
     let zones = describeAdobeZones(
       """
-      Compare zone IDs: each of your subnets must be in a zone that Adobe's service supports. Zone names differ \
-      between accounts. If the service is not found, either its name is wrong or Adobe has not allowed your account \
-      yet.
+      List the zones that Adobe's service supports. If the service is not found, either its name is wrong or Adobe \
+      has not allowed your account yet.
       """
     )
-    let own = RunbookCommand(zones.purpose, describeSubnets("\(first.reference) \(second.reference)", region))
-    return [zones, own] + createSecurityGroup(group, subnet: first)
-      + createEndpoint(group, first: first, second: second)
+    let subnets = chooseSubnets(
+      for: "your endpoint",
+      in: environment.region,
+      """
+      Choose two subnets for your endpoint, in the same VPC and in different zones that Adobe's service supports: \
+      set these variables to their numbers in the list. Compare zone IDs, because zone names differ between accounts.
+      """
+    )
+    return [zones] + subnets.commands + [subnets.readVPC] + createSecurityGroup(group, subnets)
+      + createEndpoint(group, subnets)
   }
 
   mutating func describeAdobeZones(_ purpose: String) -> RunbookCommand {
@@ -70,21 +74,8 @@ struct AWSCommands: CloudCommands {
     )
   }
 
-  private mutating func subnets() -> (RunbookVariable, RunbookVariable) {
-    let list = listSubnets(environment.region)
-    return (
-      variables.variable(
-        "SUBNET_ID_1",
-        "a subnet for your endpoint, in an Availability Zone that Adobe's service supports",
-        listedBy: list
-      ),
-      variables.variable("SUBNET_ID_2", "a subnet of the same VPC in another of these zones", listedBy: list)
-    )
-  }
-
-  private mutating func createSecurityGroup(_ group: RunbookVariable, subnet: RunbookVariable) -> [RunbookCommand] {
+  private mutating func createSecurityGroup(_ group: RunbookVariable, _ subnets: ChosenSubnets) -> [RunbookCommand] {
     let region = environment.region
-    let vpc = variables.variable("VPC_ID", "the VPC of your endpoint")
     let clients = variables.variable("CLIENT_CIDR", "the address range of your clients, such as 10.0.0.0/16")
     let purpose = "Create a security group that lets your clients reach the endpoint."
     let create = RunbookCommand.capture(
@@ -95,8 +86,8 @@ struct AWSCommands: CloudCommands {
         region: region,
         arguments:
           """
-          --group-name \(endpointName(ResourceName.Limit.securityGroup)) --description 'Clients of Adobe Commerce' \
-          --vpc-id \(vpc.reference) --query GroupId --output text
+          --group-name \(endpointName(ResourceName.Limit.securityGroup)) --description \
+          "Clients of Adobe Commerce, \(clients.expansion)" --vpc-id \(subnets.vpc.reference) --query GroupId --output text
           """
       )
     )
@@ -114,16 +105,11 @@ struct AWSCommands: CloudCommands {
         )
       )
     }
-    return [readVPC(vpc, subnet: subnet, purpose: purpose, region: region), create] + rules
+    return [create] + rules
   }
 
-  private mutating func createEndpoint(
-    _ group: RunbookVariable,
-    first: RunbookVariable,
-    second: RunbookVariable
-  ) -> [RunbookCommand] {
+  private mutating func createEndpoint(_ group: RunbookVariable, _ subnets: ChosenSubnets) -> [RunbookCommand] {
     let region = environment.region
-    let vpc = variables.variable("VPC_ID", "the VPC of your endpoint")
     let endpoint = variables.variable("ENDPOINT_ID", "the ID of your endpoint to Adobe's service")
     let create = RunbookCommand.capture(
       endpoint,
@@ -133,8 +119,8 @@ struct AWSCommands: CloudCommands {
         region: region,
         arguments:
           """
-          --vpc-endpoint-type Interface --vpc-id \(vpc.reference) --service-name \(adobeService) --subnet-ids \
-          \(first.reference) \(second.reference) --security-group-ids \(group.reference) --no-private-dns-enabled \
+          --vpc-endpoint-type Interface --vpc-id \(subnets.vpc.reference) --service-name \(adobeService) \
+          --subnet-ids \(subnets.references) --security-group-ids \(group.reference) --no-private-dns-enabled \
           --tag-specifications \
           'ResourceType=vpc-endpoint,Tags=[{Key=Name,Value=\(endpointName(ResourceName.Limit.awsNameTag))}]' --query \
           VpcEndpoint.VpcEndpointId --output text
@@ -147,7 +133,7 @@ struct AWSCommands: CloudCommands {
       """,
       describeEndpoint("--vpc-endpoint-ids \(endpoint.reference)")
     )
-    return [create, show]
+    return [create, show, CloudWords.requestApproval(of: "interface endpoint", endpoint)]
   }
 
   private func endpointName(_ limit: Int) -> String {
@@ -232,42 +218,72 @@ struct AWSCommands: CloudCommands {
     return "aws \(command) --region \(region) \(arguments)"
   }
 
-  mutating func readVPC(_ vpc: RunbookVariable, subnet: RunbookVariable, purpose: String, region: String?)
-    -> RunbookCommand
-  {
-    RunbookCommand.capture(
+  /// Has the reader choose two subnets by their numbers in a list, so that no ID is copied.
+  ///
+  /// - Parameters:
+  ///   - service: the endpoint service that they are for; nil: they are for the endpoint to Adobe's service.
+  ///   - owner: what is created in them, as in "your endpoint".
+  ///   - region: the region they are in.
+  ///   - purpose: how to choose, in sentences.
+  mutating func chooseSubnets(
+    of service: String? = nil,
+    for owner: String,
+    in region: String?,
+    _ purpose: String
+  ) -> ChosenSubnets {
+    let numbers = (1...2).map {
+      variables.variable("SUBNET_\($0)", of: service, "the number of subnet \($0) for \(owner)")
+    }
+    let ids = (1...2).map { variables.variable("SUBNET_ID_\($0)", of: service, "the ID of subnet \($0) for \(owner)") }
+    let vpc = variables.variable("VPC_ID", of: service, "the VPC of \(owner)")
+    let list = RunbookCommand(
+      "List your subnets with their numbers: VPC, zone ID, subnet ID, address range and name.",
+      listSubnets("VpcId,AvailabilityZoneId,SubnetId,CidrBlock,Tags[?Key=='Name'].Value|[0]", in: region) + " | nl"
+    )
+    let reading = "Look up the IDs of the two subnets and of their VPC."
+    let reads = zip(ids, numbers).map { id, number in
+      RunbookCommand.capture(
+        id,
+        purpose: reading,
+        command: listSubnets("SubnetId", in: region) + " | sed -n \"\(number.expansion)p\""
+      )
+    }
+    let readVPC = RunbookCommand.capture(
       vpc,
-      purpose: purpose,
+      purpose: reading,
       command: aws(
         "ec2 describe-subnets",
         region: region,
-        arguments: "--subnet-ids \(subnet.reference) --query 'Subnets[0].VpcId' --output text"
-      )
-    )
-  }
-
-  /// Lists the subnets of a region; nil where the region is not known yet: the list comes before any variable is set.
-  mutating func listSubnets(_ region: String?) -> RunbookCommand? {
-    guard region ?? environment.region ?? project.region != nil else { return nil }
-    return RunbookCommand(
-      "List your subnets: VPC, ID, zone ID, address range and name. You choose from them below.",
-      aws(
-        "ec2 describe-subnets",
-        region: region,
         arguments:
-          """
-          --query "sort_by(Subnets,&VpcId)[].[VpcId,SubnetId,AvailabilityZoneId,CidrBlock,Tags[?Key=='Name'].Value|[0]]" \
-          --output table
-          """
+          "--subnet-ids \(ids[0].reference) \(ids[1].reference) --query 'Subnets[0].VpcId' --output text"
       )
+    )
+    return ChosenSubnets(
+      ids: ids,
+      vpc: vpc,
+      commands: [list] + numbers.map { RunbookCommand.choice($0, purpose: purpose) } + reads,
+      readVPC: readVPC
     )
   }
 
-  mutating func describeSubnets(_ ids: String, _ region: String?) -> String {
+  /// A line for each subnet, always in the same order.
+  private mutating func listSubnets(_ fields: String, in region: String?) -> String {
     aws(
       "ec2 describe-subnets",
       region: region,
-      arguments: "--subnet-ids \(ids) --query 'Subnets[].[SubnetId,AvailabilityZone,AvailabilityZoneId]' --output table"
+      arguments: "--query \"sort_by(Subnets,&join(' ',[VpcId,SubnetId]))[].[\(fields)]\" --output text"
     )
   }
+}
+
+/// The subnets in which something is created.
+struct ChosenSubnets {
+  let ids: [RunbookVariable]
+  let vpc: RunbookVariable
+  /// The commands that set the IDs.
+  let commands: [RunbookCommand]
+  let readVPC: RunbookCommand
+
+  /// The IDs as words of a command.
+  var references: String { ids.map(\.reference).joined(separator: " ") }
 }

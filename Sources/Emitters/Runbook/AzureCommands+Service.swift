@@ -25,22 +25,25 @@ extension AzureCommands {
   }
 
   mutating func createLoadBalancer(of service: EffectiveEndpointService) -> [RunbookCommand] {
-    let vnet = vnet(service)
     let place = newPlace(service)
-    let subnet = variables.variable(
-      "SUBNET",
-      of: service.name,
-      "the subnet of that VNet for \(service.name)'s load balancer"
-    ).reference
+    let subnet = variables.variable("SUBNET", of: service.name, "the subnet for \(service.name)'s load balancer")
+    let choices = chooseNetwork(
+      of: service,
+      """
+      Choose the VNet of the server that runs \(service.name), its resource group, and its subnet for the load \
+      balancer. What you create for \(service.name) goes into that resource group.
+      """,
+      and: subnet
+    )
     let create = RunbookCommand(
       "Create the load balancer without a public address.",
       """
       az network lb create \(place) --name \(balancerName(service)) --sku Standard --location \
-      \(location(service.region)) --vnet-name \(vnet) --subnet \(subnet) --public-ip-address '' --frontend-ip-name \
-      \(Part.frontend) --backend-pool-name \(Part.pool)
+      \(location(service.region)) --vnet-name \(vnet(service).reference) --subnet \(subnet.reference) \
+      --public-ip-address '' --frontend-ip-name \(Part.frontend) --backend-pool-name \(Part.pool)
       """
     )
-    return [create] + fillPool(of: service) + service.ports.flatMap { createRule($0, of: service) }
+    return choices + [create] + fillPool(of: service) + service.ports.flatMap { createRule($0, of: service) }
       + [showBalancerID(of: service)]
   }
 
@@ -125,18 +128,14 @@ extension AzureCommands {
 
   mutating func createService(_ service: EffectiveEndpointService) -> [RunbookCommand] {
     let place = newPlace(service)
-    let subnet = variables.variable(
-      "NAT_SUBNET",
-      of: service.name,
-      "the NAT subnet of that VNet, whose addresses \(service.name) sees as clients"
-    ).reference
+    let subnet = variables.variable("NAT_SUBNET", of: service.name, "the NAT subnet of \(service.name)")
     let id = variables.variable("PRIVATE_LINK_SERVICE_ID", of: service.name, "the resource ID of \(service.name)")
     let purpose =
       "Create the Private Link service. Record its ID in the manifest under \"resource_id\" of \(service.name)."
     let policies = RunbookCommand(
       "Turn off the NAT subnet's network policies for Private Link services, as Azure requires.",
       """
-      az network vnet subnet update \(place) --vnet-name \(vnet(service)) --name \(subnet) \
+      az network vnet subnet update \(place) --vnet-name \(vnet(service).reference) --name \(subnet.reference) \
       --private-link-service-network-policies Disabled
       """
     )
@@ -147,16 +146,45 @@ extension AzureCommands {
       limit: ResourceName.Limit.privateLinkService
     )
     let visibility = environment.adobeSubscription.map { " --visibility \(Shell.word($0))" } ?? ""
-    var commands: [RunbookCommand] = [policies]
+    var commands = chooseNATSubnet(subnet, of: service) + [policies]
     let frontend = frontend(of: service, purpose, &commands)
     let create =
       """
       az network private-link-service create \(place) --name \(name) --location \(location(service.region)) \
-      --vnet-name \(vnet(service)) --subnet \(subnet) \(frontend)\(visibility) --query id --output tsv
+      --vnet-name \(vnet(service).reference) --subnet \(subnet.reference) \(frontend)\(visibility) --query id \
+      --output tsv
       """
     return commands + [
       RunbookCommand.capture(id, purpose: purpose, command: create), RunbookCommand(purpose, "echo \(id.reference)"),
     ]
+  }
+
+  /// Where the runbook created the load balancer, its VNet is chosen already.
+  private mutating func chooseNATSubnet(_ subnet: RunbookVariable, of service: EffectiveEndpointService)
+    -> [RunbookCommand]
+  {
+    let purpose =
+      """
+      Choose a subnet of that VNet as the NAT subnet: \(service.name) sees its addresses as clients.
+      """
+    guard !service.loadBalancers.isEmpty else { return [RunbookCommand.choice(subnet, purpose: purpose)] }
+    return chooseNetwork(
+      of: service,
+      """
+      Choose the VNet of \(service.name)'s load balancer, its resource group, and a subnet of it as the NAT subnet, \
+      whose addresses \(service.name) sees as clients. The service goes into that resource group.
+      """,
+      and: subnet
+    )
+  }
+
+  private mutating func chooseNetwork(
+    of service: EffectiveEndpointService,
+    _ purpose: String,
+    and subnet: RunbookVariable
+  ) -> [RunbookCommand] {
+    [listNetworks(ownerOption(of: service))]
+      + [group(of: service), vnet(service), subnet].map { RunbookCommand.choice($0, purpose: purpose) }
   }
 
   /// The frontend of the load balancer that the runbook created, or the first one of the load balancer in the manifest.
@@ -374,13 +402,12 @@ extension AzureCommands {
   /// Where the resources of a service are created: an existing load balancer decides the subscription, because the
   /// service shares its VNet.
   private mutating func newPlace(_ service: EffectiveEndpointService) -> String {
-    let subscription = owner(of: service).map { "--subscription \(Shell.word($0)) " } ?? ""
-    let group = variables.variable(
-      "RESOURCE_GROUP",
-      of: service.name,
-      "the resource group of that VNet and server; new resources for \(service.name) go there too"
-    )
-    return "\(subscription)--resource-group \(group.reference)"
+    let subscription = ownerOption(of: service)
+    return "\(subscription)\(subscription.isEmpty ? "" : " ")--resource-group \(group(of: service).reference)"
+  }
+
+  private mutating func group(of service: EffectiveEndpointService) -> RunbookVariable {
+    variables.variable("RESOURCE_GROUP", of: service.name, "the resource group of \(service.name)'s server and VNet")
   }
 
   private func balancerName(_ service: EffectiveEndpointService) -> String {
@@ -392,18 +419,14 @@ extension AzureCommands {
     )
   }
 
-  private mutating func vnet(_ service: EffectiveEndpointService) -> String {
-    variables.variable(
-      "VNET",
-      of: service.name,
-      "the VNet of the server that runs \(service.name)",
-      listedBy: listNetworks(in: owner(of: service))
-    ).reference
+  private mutating func vnet(_ service: EffectiveEndpointService) -> RunbookVariable {
+    variables.variable("VNET", of: service.name, "the VNet of the server that runs \(service.name)")
   }
 
-  /// The subscription that the resources of a service are created in.
-  private func owner(of service: EffectiveEndpointService) -> String? {
-    AzureCommands.parts(service.loadBalancers.first)?.subscription ?? environment.account
+  /// The option for the subscription that the resources of a service are created in; empty if it is not known.
+  private func ownerOption(of service: EffectiveEndpointService) -> String {
+    let owner = AzureCommands.parts(service.loadBalancers.first)?.subscription ?? environment.account
+    return owner.map { "--subscription \(Shell.word($0))" } ?? ""
   }
 
   /// `/subscriptions/S/resourceGroups/G/providers/Microsoft.Network/KIND/NAME`.

@@ -36,11 +36,19 @@ struct AzureCommands: CloudCommands {
 
   mutating func connectToAdobe() -> [RunbookCommand] {
     let endpoint = variables.variable("ENDPOINT_ID", "the resource ID of your private endpoint")
-    let known = environment.subscriptions
-    let list = known.count == 1 ? listNetworks(in: known[0]) : nil
-    let vnet = variables.variable("VNET", "the VNet your clients are in", listedBy: list).reference
-    let place = "\(clientSubscription) --resource-group \(clientGroup)"
-    let subnet = variables.variable("SUBNET", "the subnet of that VNet for your private endpoint").reference
+    let vnet = variables.variable("VNET", "the VNet your clients are in")
+    let subnet = variables.variable("SUBNET", "the subnet of that VNet for your private endpoint")
+    let place = "\(clientSubscription) --resource-group \(clientGroup.reference)"
+    let choices = [clientGroup, vnet, subnet].map {
+      RunbookCommand.choice(
+        $0,
+        purpose:
+          """
+          Choose the VNet your clients are in, its resource group, and its subnet for your private endpoint. The \
+          endpoint goes into that resource group too.
+          """
+      )
+    }
     let service = environment.adobeService.map(Shell.word) ?? adobeServiceInput()?.reference ?? ""
     let create = RunbookCommand.capture(
       endpoint,
@@ -49,13 +57,15 @@ struct AzureCommands: CloudCommands {
       command:
         """
         az network private-endpoint create \(place) --name \(endpointName) --location \
-        \(location(environment.region)) --vnet-name \(vnet) --subnet \(subnet) --private-connection-resource-id \
-        \(service) --connection-name \(endpointName) --manual-request true --request-message \
-        \(Shell.word(requestMessage)) --query id --output tsv
+        \(location(environment.region)) --vnet-name \(vnet.reference) --subnet \(subnet.reference) \
+        --private-connection-resource-id \(service) --connection-name \(endpointName) --manual-request true \
+        --request-message \(Shell.word(requestMessage)) --query id --output tsv
         """
     )
-    return [create, RunbookCommand(create.purpose, "echo \(endpoint.reference)")]
+    return [listNetworks(clientSubscription)] + choices
+      + [create, RunbookCommand(create.purpose, "echo \(endpoint.reference)")]
       + readAddress("--ids \(endpoint.reference)")
+      + [CloudWords.requestApproval(of: "private endpoint", endpoint)]
   }
 
   private mutating func readAddress(_ which: String) -> [RunbookCommand] {
@@ -77,7 +87,8 @@ struct AzureCommands: CloudCommands {
   /// The endpoints of the manifest, or the one that the runbook creates.
   private mutating func shownEndpoints() -> [String] {
     let known = environment.endpoints.compactMap(\.id).map { "--ids \(Shell.word($0))" }
-    return known.isEmpty ? ["\(clientSubscription) --resource-group \(clientGroup) --name \(endpointName)"] : known
+    return known.isEmpty
+      ? ["\(clientSubscription) --resource-group \(clientGroup.reference) --name \(endpointName)"] : known
   }
 
   mutating func stateOfEndpoint() -> [RunbookCommand] {
@@ -105,12 +116,12 @@ struct AzureCommands: CloudCommands {
 
   // MARK: Pieces
 
-  /// Lists the VNets of a subscription; nil: of the one that the reader is signed in to.
-  func listNetworks(in subscription: String?) -> RunbookCommand {
+  /// Lists the VNets of a subscription, which an option names; without it, of the one that the reader is signed in to.
+  func listNetworks(_ subscription: String) -> RunbookCommand {
     RunbookCommand(
-      "List your VNets and their subnets. You choose from them below.",
+      "List your VNets and their subnets.",
       """
-      az network vnet list \(subscription.map { "--subscription \(Shell.word($0)) " } ?? "")--query \
+      az network vnet list \(subscription.isEmpty ? "" : subscription + " ")--query \
       "[].{Group:resourceGroup,VNet:name,Location:location,Subnets:join(', ',subnets[].name)}" --output table
       """
     )
@@ -130,11 +141,8 @@ struct AzureCommands: CloudCommands {
     return message
   }
 
-  private var clientGroup: String {
-    mutating get {
-      variables.variable("RESOURCE_GROUP", "the resource group of that VNet; your private endpoint goes there too")
-        .reference
-    }
+  private var clientGroup: RunbookVariable {
+    mutating get { variables.variable("RESOURCE_GROUP", "the resource group of your clients' VNet and your endpoint") }
   }
 
   /// The subscription in which clients and endpoint are.

@@ -52,3 +52,14 @@ extension CloudCommands {
       ? ["Load balancers cannot probe UDP, so health is checked on a TCP port."] : []
   }
 }
+
+/// What the runbooks of all clouds say in the same words.
+enum CloudWords {
+  /// Prints what the ticket still lacks once an endpoint exists.
+  static func requestApproval(of noun: String, _ endpoint: RunbookVariable) -> RunbookCommand {
+    RunbookCommand(
+      "Send Adobe the printed sentence in the ticket.",
+      "echo \"Please approve the connection request from our \(noun) \(endpoint.expansion).\""
+    )
+  }
+}

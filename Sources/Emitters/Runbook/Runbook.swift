@@ -40,8 +40,6 @@ package struct EnvironmentRunbook: Sendable {
   package let identity: RunbookCommand
   /// What the reader sets before the first command: neither the manifest nor a command gives it.
   package let variables: [RunbookVariable]
-  /// The commands that list the values to choose from for these variables.
-  package var lookups: [RunbookCommand] { RunbookCommand.lookups(of: variables) }
   package let steps: [RunbookStep]
   /// The checks of one's own settings, for when a test fails.
   package let checks: [RunbookCommand]
@@ -156,10 +154,9 @@ package struct RunbookCommand: Sendable {
     RunbookCommand(purpose, "\(variable.name)=$(\(command))", captured: variable.name)
   }
 
-  /// The commands that list the values of variables, each once.
-  static func lookups(of variables: [RunbookVariable]) -> [RunbookCommand] {
-    var seen: Set<String> = []
-    return variables.compactMap(\.lookup).filter { seen.insert($0.text).inserted }
+  /// An assignment that the reader completes with what they choose from a list.
+  static func choice(_ variable: RunbookVariable, purpose: String) -> RunbookCommand {
+    RunbookCommand(purpose, variable.assignment, captured: variable.name)
   }
 
   /// Whether it runs the client of a cloud.
@@ -177,6 +174,7 @@ package struct RunbookCommand: Sendable {
       case UInt8(ascii: "'"), UInt8(ascii: "\""):
         if quote == nil { quote = byte } else if quote == byte { quote = nil }
       case UInt8(ascii: "$") where quote != UInt8(ascii: "'"):
+        if bytes.first == UInt8(ascii: "{") { bytes = bytes.dropFirst() }
         let name = bytes.prefix { RunbookVariables.isNameByte($0) }
         bytes = bytes.dropFirst(name.count)
         if !name.isEmpty { names.insert(String(Substring(name))) }
@@ -205,9 +203,11 @@ package struct RunbookVariable: Sendable {
   package let name: String
   /// A phrase: "a subnet of your clients".
   package let meaning: String
-  /// The command that lists the values to choose from.
-  let lookup: RunbookCommand?
 
   /// The variable as a word of a command, or a part of one.
-  var reference: String { "\"$\(name)\"" }
+  var reference: String { "\"\(expansion)\"" }
+  /// The variable within double quotes. A shell does not run a command in which it is empty, and says so.
+  var expansion: String { "${\(name):?}" }
+  /// The line in which the reader sets it.
+  var assignment: String { "\(name)=''" }
 }

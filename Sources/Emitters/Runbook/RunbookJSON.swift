@@ -24,10 +24,6 @@ package enum RunbookJSON {
       }
     }
 
-    fileprivate var lookups: [RunbookCommand] {
-      onlyNext ? RunbookCommand.lookups(of: steps.flatMap { $0.step.variables }) : runbook.lookups
-    }
-
     /// What the reader sets: first of all, and in the steps that bring it.
     fileprivate var variables: [SetVariable] {
       if onlyNext { return steps.flatMap { $0.step.variables }.map { SetVariable(variable: $0, step: nil) } }
@@ -73,7 +69,6 @@ package enum RunbookJSON {
       },
       .list("setup", doc: "Commands that prepare the shell", of: command) { $0.runbook.setup },
       .object("identity", as: command) { $0.runbook.identity },
-      .list("lookups", doc: "Commands that list values to choose from for the variables", of: command) { $0.lookups },
       .list("variables", doc: "Shell variables that the reader sets", of: variable) { $0.variables },
       .list("steps", doc: "The steps, in order; with `--next` the next one alone", of: step) { $0.steps },
       .optionalList("checks", doc: "What to check if a test fails; left out with `--next`", of: command) { entry in
@@ -103,7 +98,7 @@ package enum RunbookJSON {
     "A line to paste into a POSIX shell",
     [
       .text("purpose", doc: "What it is for; successive commands with one purpose belong together") { $0.purpose },
-      .text("command", doc: "The line") { $0.text },
+      .text("command", doc: "The line; the reader completes one that ends with `=''`") { $0.text },
     ]
   )
 

@@ -14,7 +14,7 @@ package enum RunbookMarkdown {
     let states = RunbookWords.states(runbook).map { $0.map { Markdown.text($0) } }
     var text = states.isEmpty ? "" : "\n" + Markdown.table(["Direction", "State"], states)
     text += "\n## Before you begin\n\n\(RunbookWords.shells)\n"
-    text += blocks(runbook.setup + [runbook.identity] + runbook.lookups)
+    text += blocks(runbook.setup + [runbook.identity])
     if !runbook.variables.isEmpty {
       text += "\n\(RunbookWords.variables(runbook.variables))\n" + assignments(runbook.variables)
     }

@@ -28,7 +28,7 @@ package struct RunbookText {
   private func whole(_ runbook: EnvironmentRunbook) -> String {
     var text = "\n" + Columns.aligned(RunbookWords.states(runbook), indent: "  ")
     text += "\n  \(style.bold("Before you begin"))\n" + prose(RunbookWords.shells)
-    text += blocks(runbook.setup + [runbook.identity] + runbook.lookups)
+    text += blocks(runbook.setup + [runbook.identity])
     if !runbook.variables.isEmpty {
       text +=
         "\n  \(style.bold(RunbookWords.variables(runbook.variables)))\n"
@@ -104,7 +104,8 @@ enum RunbookWords {
   static let shells =
     """
     Paste the commands, one block at a time, into a single session of bash, zsh, dash or another POSIX shell; in \
-    fish, start one of these first. Record values in the manifest as each step says. Alternatively, run the script \
+    fish, start one of these first. A command that needs a variable which is not set stops with an error and \
+    changes nothing. Record values in the manifest as each step says. Alternatively, run the script \
     that "privatelint audit --script" prints, then run "privatelint audit --from privatelink-cloud --fix" to record \
     what it collected. The next runbook you generate will include the recorded values.
     """
@@ -139,7 +140,7 @@ enum RunbookWords {
 
   /// The notes of a step; of one that is shown alone, how the tool records what its commands do, too.
   static func notes(of step: RunbookStep, isAlone: Bool) -> [String] {
-    guard isAlone, step.actor == .customer, step.track != .ticket, step.commands.contains(where: \.isOfCloud) else {
+    guard isAlone, step.track != .ticket, step.commands.contains(where: \.isOfCloud) else {
       return step.notes
     }
     return step.notes + [
@@ -152,8 +153,8 @@ enum RunbookWords {
 
   /// What a step that is shown alone needs before its variables and commands.
   static func setup(for step: RunbookStep, of runbook: EnvironmentRunbook) -> [RunbookCommand] {
-    (step.commands.contains(where: \.isOfCloud) ? runbook.setup : []) + RunbookCommand.lookups(of: step.variables)
+    step.commands.contains(where: \.isOfCloud) ? runbook.setup + [runbook.identity] : []
   }
 
-  static func assignments(_ variables: [RunbookVariable]) -> [String] { variables.map { "\($0.name)=''" } }
+  static func assignments(_ variables: [RunbookVariable]) -> [String] { variables.map(\.assignment) }
 }

@@ -19,19 +19,13 @@ struct RunbookVariables: Sendable {
   ///   - name: its name, without that of the endpoint service.
   ///   - service: the endpoint service that it belongs to.
   ///   - meaning: a phrase that says what to set it to.
-  ///   - lookup: the command that lists the values to choose from.
   /// - Returns: the variable.
-  mutating func variable(
-    _ name: String,
-    of service: String? = nil,
-    _ meaning: String,
-    listedBy lookup: RunbookCommand? = nil
-  ) -> RunbookVariable {
+  mutating func variable(_ name: String, of service: String? = nil, _ meaning: String) -> RunbookVariable {
     let base = service.map { prefix(of: $0) + "_" + name } ?? name
     let wanted = "\(base) \(meaning)"
     if let variable = known[wanted] { return variable }
     let free = RunbookVariables.free(base, in: &names, &numbers)
-    let variable = RunbookVariable(name: free, meaning: meaning, lookup: lookup)
+    let variable = RunbookVariable(name: free, meaning: meaning)
     known[wanted] = variable
     all.append(variable)
     return variable

@@ -169,7 +169,7 @@ struct RunbookWriter {
     connect.notes =
       connect.isDone
       ? environment.endpoints.compactMap(\.id).map { "Recorded in the manifest: \($0)." }
-      : ["Creating it sends Adobe a connection request. Give Adobe the endpoint's ID in the ticket."]
+      : ["Creating it sends Adobe a connection request."]
     connect.commands = cloud.connectToAdobe()
     connect.checks = cloud.stateOfEndpoint()
     let areApproved = progress.areApproved(environment.endpoints)
@@ -298,7 +298,7 @@ struct RunbookWriter {
       "Approve Adobe's connection request to \(service.name)",
       isDone: areApproved || (!isNeeded && !service.endpoints.isEmpty)
     )
-    step.notes = isNeeded ? dateNotes(service.endpoints, key: \.approved, what: "Approved", isDone: areApproved) : []
+    step.notes = isNeeded ? approvalNotes(of: service, isDone: areApproved) : []
     if isNeeded {
       step.commands = cloud.approveAdobe(at: service)
     } else {
@@ -376,12 +376,23 @@ struct RunbookWriter {
       """
   }
 
+  private func approvalNotes(of service: EffectiveEndpointService, isDone: Bool) -> [String] {
+    dateNotes(
+      service.endpoints,
+      key: \.approved,
+      what: "Approved",
+      isDone: isDone,
+      record: "\(Shell.option("endpoint-service", value: service.name)) --approved"
+    )
+  }
+
   /// Notes about dates: those recorded, or the key to record one under, and those that do not count.
   private func dateNotes(
     _ endpoints: [EffectiveEndpoint],
     key: KeyPath<EffectiveEndpoint, String?>,
     what: String,
     isDone: Bool,
+    record: String = "--approved",
     log: String? = nil
   ) -> [String] {
     let dates = Set(endpoints.compactMap { $0[keyPath: key] }).sorted()
@@ -392,7 +403,7 @@ struct RunbookWriter {
     return uncounted + [
       """
       When the \(log != nil ? "test passes" : "connection is \(what.lowercased())"), record the date in the \
-      manifest under "\(what.lowercased())" (privatelint record \(log.map { "--log \($0)" } ?? "--approved")).
+      manifest under "\(what.lowercased())" (privatelint record \(log.map { "--log \($0)" } ?? record)).
       """
     ]
   }

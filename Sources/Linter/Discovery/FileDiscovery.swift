@@ -44,7 +44,7 @@ package struct FileDiscovery {
   }
 
   private mutating func take(_ path: String) {
-    if path.isEmpty { return problems.append(InputProblem("an empty path", reason: "names no file")) }
+    if path.isEmpty { return problems.append(InputProblem("''", reason: "the path is empty")) }
     var status = stat()
     var link = stat()
     guard stat(path, &status) == 0, lstat(path, &link) == 0 else { return problems.append(.system(path)) }

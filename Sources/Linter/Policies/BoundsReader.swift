@@ -59,7 +59,7 @@ struct BoundsReader {
     }
     let wanted =
       wantsDate == true
-      ? "a day as `2027-01-31`" : wantsDate == false ? "a number" : "a number or a day as `2027-01-31`"
+      ? "a date such as `2027-01-31`" : wantsDate == false ? "a number" : "a number or a date such as `2027-01-31`"
     decoder.reportUnknownValue(
       at: place,
       "\(Display.quoted(text.string)) is not \(wanted)",

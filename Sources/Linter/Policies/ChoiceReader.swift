@@ -23,7 +23,7 @@ struct ChoiceReader {
         at: place,
         "`present` is among the values of `\(field.name)`",
         label: "allows every value",
-        help: "write `present` alone, or quote it if the text is meant"
+        help: "write `present` alone, or quote it if you mean the text"
       )
       return false
     }
@@ -98,7 +98,7 @@ struct ChoiceReader {
       decoder.reportUnknownValue(
         at: place,
         "`\(field.name)` is \(field.type?.phrase ?? "a collection"), and has no text to match",
-        label: "not a text",
+        label: "not text",
         help: "write `present`, `absent` or a count"
       )
       return false
@@ -109,7 +109,7 @@ struct ChoiceReader {
       if pattern.matchesAll {
         decoder.reportUnknownValue(
           at: place,
-          "\(Display.quoted(written)) matches every text",
+          "\(Display.quoted(written)) matches any text",
           label: "requires nothing",
           help: "write `present` if any value will do"
         )
@@ -139,7 +139,7 @@ struct ChoiceReader {
         `\(field.name)` is a number from \(allowed.lowerBound) to \(allowed.upperBound); a range is written \
         `8000-8099`
         """
-    case .date: help = "write a day as `2027-01-31`"
+    case .date: help = "write a date such as `2027-01-31`"
     case .identifier(let format): help = "write one as the manifest does, or a pattern such as `/^…$/`: \(format.words)"
     default: break
     }

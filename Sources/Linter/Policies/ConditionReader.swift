@@ -62,9 +62,9 @@ struct ConditionReader {
       UnknownKey.about,
       at: spot,
       isInText
-        ? "`{\(Display.oneLine(name, limit: 80))}` is not a value of `\(thing.rawValue)`"
-        : "\(Display.quoted(name)) is not a value of `\(thing.rawValue)`",
-      label: nearest.map { "did you mean `\($0)`?" } ?? "not one of their values",
+        ? "`{\(Display.oneLine(name, limit: 80))}` is not a placeholder for `\(thing.rawValue)`"
+        : "\(Display.quoted(name)) is not a key of `\(thing.rawValue)`",
+      label: nearest.map { "did you mean `\($0)`?" } ?? "not one of their keys",
       help: help
     )
   }

@@ -98,8 +98,8 @@ struct PolicyFinding {
     let name = "`\(condition.field.name)`"
     let wanted = PolicyWords.demand(of: condition)
     switch judgement {
-    case .missing: return "\(name) is not written: policy `\(policy.id)` requires \(wanted)"
-    case .written: return "\(name) is written: policy `\(policy.id)` requires it to be absent"
+    case .missing: return "\(name) is missing: policy `\(policy.id)` requires \(wanted)"
+    case .written: return "\(name) is present: policy `\(policy.id)` requires it to be absent"
     case .count(let count):
       return "\(name) has \(Display.count(count, "item")): policy `\(policy.id)` requires \(wanted)"
     default:
@@ -166,7 +166,7 @@ enum PolicyWords {
       $0.count == 1 ? "`\($0.lowerBound)`" : "`\($0.lowerBound)` to `\($0.upperBound)`"
     }
     words += choice.texts.map { Display.quoted(String(decoding: $0, as: UTF8.self)) }
-    words += choice.patterns.map { "a text that matches \(Display.quoted($0.text))" }
+    words += choice.patterns.map { "text that matches \(Display.quoted($0.text))" }
     if words.count > mostNamed { words = words.prefix(mostNamed) + ["one of \(words.count - mostNamed) more"] }
     if choice.allowsAbsent { words.append("none") }
     return words

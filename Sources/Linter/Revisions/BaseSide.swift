@@ -99,7 +99,7 @@ package struct BaseSide: Sendable {
       reference,
       reason:
         """
-        is both a path and a revision: write `./\(Display.oneLine(reference))` for the path, or \
+        is both a path and a revision; write `./\(Display.oneLine(reference))` for the path, or \
         `\(Display.oneLine(full))` for the revision
         """
     )

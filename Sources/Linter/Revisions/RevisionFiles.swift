@@ -128,7 +128,7 @@ struct RevisionFiles {
         throw problem(
           file.entry,
           """
-          is not in this partial clone, and privatelint fetches nothing: have git fetch it first, for example with \
+          is not in this partial clone, and privatelint does not fetch: have git fetch it first, for example with \
           `git show`
           """
         )

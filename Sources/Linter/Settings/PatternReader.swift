@@ -41,8 +41,8 @@ enum PatternReader {
     if text.allSatisfy({ $0 == " " || $0 == "\t" }) { return PatternFault("it is empty", help: example) }
     if text.hasPrefix("!") {
       return PatternFault(
-        "a pattern cannot undo another one",
-        help: "list only what is meant; a name that begins with `!` is `[!]…`"
+        "patterns cannot be negated",
+        help: "list only what is meant; to match a name that begins with `!`, write `[!]…`"
       )
     }
     if text.hasPrefix("^") || text.hasSuffix("$") {

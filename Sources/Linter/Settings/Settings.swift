@@ -78,7 +78,9 @@ package struct Settings: Sendable {
   package static func objection(to level: RuleLevel, for rule: RuleAbout) -> String? {
     let isFixed = rule.group == .limits || !rule.isIgnorable
     guard isFixed, level.severity ?? .note < rule.severity || level == .off else { return nil }
-    return "`\(rule.id)` is \(kind(of: rule)), which cannot be \(level == .off ? "turned off" : "lowered")"
+    return level == .off
+      ? "`\(rule.id)` cannot be turned off: it is \(kind(of: rule))"
+      : "the severity of `\(rule.id)` cannot be lowered: it is \(kind(of: rule))"
   }
 
   private static func kind(of rule: RuleAbout) -> String {
@@ -93,7 +95,7 @@ package struct Settings: Sendable {
   package static func adviceForFixed(_ rule: RuleAbout) -> String {
     rule.isIgnorable
       ? "ignore it in place, with a reason that goes into the ticket: `# privatelint: ignore[\(rule.id)] -- reason`"
-      : "fix what it finds"
+      : "fix the findings instead"
   }
 
   // MARK: Use

@@ -60,8 +60,8 @@ struct SettingsChain {
     if written.contains("://") {
       return .failure(
         PatternFault(
-          "\(Display.quoted(written)) is an address, but nothing is fetched",
-          help: "check the file out beside this repository, and name its path"
+          "\(Display.quoted(written)) is a URL, and privatelint downloads nothing",
+          help: "keep a local copy or a checkout, and give its path"
         )
       )
     }
@@ -69,8 +69,8 @@ struct SettingsChain {
     if way.contains(SettingsChain.identity(of: file)) {
       return .failure(
         PatternFault(
-          "\(Display.quoted(written)) extends this file, which makes a circle",
-          help: "remove one `extends` from the circle"
+          "\(Display.quoted(written)) extends this file, which creates a cycle",
+          help: "remove one `extends` to break the cycle"
         )
       )
     }

@@ -79,7 +79,7 @@ package struct SettingsFinder {
       guard let lock = settings.locked[id], isWeaker(level, for: id, in: settings) else { continue }
       let problem = InputProblem(
         "--severity \(id)=\(level.rawValue)",
-        reason: "would weaken what is locked in \(Display.oneLine(lock.path)):\(lock.line)"
+        reason: "this would weaken what is locked in \(Display.oneLine(lock.path)):\(lock.line)"
       )
       if !problems.contains(where: { $0.message == problem.message }) { problems.append(problem) }
     }

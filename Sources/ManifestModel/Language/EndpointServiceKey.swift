@@ -59,8 +59,8 @@ package enum EndpointServiceKey: Int, MappingKey {
         example: "[\"\(Principal.adobeRoot)\"]",
         origin:
           """
-          `aws ec2 modify-vpc-endpoint-service-permissions --service-id vpce-svc-… --add-allowed-principals \
-          \(Principal.adobeRoot)` allows Adobe; write `\(Principal.adobeRoot)` once it has been run
+          run `aws ec2 modify-vpc-endpoint-service-permissions --service-id vpce-svc-… --add-allowed-principals \
+          \(Principal.adobeRoot)` to allow Adobe, then write `\(Principal.adobeRoot)` here
           """
       )
     case .acceptanceRequired:

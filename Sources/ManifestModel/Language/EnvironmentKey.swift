@@ -53,7 +53,7 @@ package enum EnvironmentKey: Int, MappingKey {
         .required,
         "Your side: the cloud account and its region",
         example: "{ account: …, region: … }",
-        origin: "write your side: the `account` that connects and its `region`"
+        origin: "give the `account` you connect from and its `region`"
       )
     case .ports:
       FieldDeclaration(
@@ -77,8 +77,8 @@ package enum EnvironmentKey: Int, MappingKey {
         "endpoint_services",
         .named(.serviceLabel, EndpointServiceKey.mapping),
         """
-        For bidirectional connections: the endpoint services of yours that Adobe Commerce connects to, each under a \
-        name of your choice
+        For bidirectional connections: your endpoint services that Adobe Commerce connects to, each under a name of \
+        your choice
         """,
         example: "{ erp: … }"
       )

@@ -25,15 +25,19 @@ enum SeenSecrets {
 
     /// How many characters of a value are looked up. Shorter values may be any word.
     private static let startLength = 8
+    private static let neverInKeys = Alphabet(":,\"'#[]{}")
     /// Up to this many values with the same start are compared; beyond that, the start is enough.
     private static let mostAlike = 16
 
+    /// A secret of several words is shown line by line. Its words with characters that no key is written with, such as
+    /// the `account:` of a manifest into which an unfinished private key reaches, are not secret.
     mutating func insert(_ secret: Text) {
-      // A secret on several lines is shown line by line.
-      for line in secret.bytes.split(whereSeparator: { $0 <= 0x20 }) where line.count >= Table.startLength {
-        let start = line.prefix(Table.startLength).reduce(0) { $0 << 8 | UInt64($1) }
+      let words = secret.bytes.split { $0 <= 0x20 }
+      for word in words where word.count >= Table.startLength {
+        if words.count > 1, word.contains(where: Table.neverInKeys.contains) { continue }
+        let start = word.prefix(Table.startLength).reduce(0) { $0 << 8 | UInt64($1) }
         let alike = byStart[start] ?? []
-        if alike.count <= Table.mostAlike, !alike.contains(Array(line)) { byStart[start] = alike + [Array(line)] }
+        if alike.count <= Table.mostAlike, !alike.contains(Array(word)) { byStart[start] = alike + [Array(word)] }
       }
     }
 

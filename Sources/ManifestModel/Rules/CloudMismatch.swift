@@ -89,7 +89,7 @@ extension CloudMismatch {
       about,
       at: FindingPlace(project.cloud.place),
       in: project.place,
-      "`cloud` is \(cloud.name), but everything else in this project is for \(cloud.other.name)",
+      "`cloud` is `\(cloud.rawValue)`, but everything else in this project is for \(cloud.other.name)",
       label: "contradicts everything else",
       related: places.prefix(3).map { Diagnostic.Related($0, "for \(cloud.other.name)") },
       help: "write `cloud: \(cloud.other.rawValue)`, or use \(cloud.name) values",

@@ -8,7 +8,7 @@ package enum EmptyValue {
     .language,
     .error,
     .emptyValue,
-    summary: "Nothing, or an empty text, list or mapping, where a value is required.",
+    summary: "Nothing, or an empty string, list or mapping, where a value is required.",
     why: "The key is there, but the value that Adobe needs is not.",
     remedy: "Write the value, or remove the key where it is optional.",
     isIgnorable: false,

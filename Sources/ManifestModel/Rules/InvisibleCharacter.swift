@@ -11,7 +11,7 @@ package enum InvisibleCharacter {
     summary:
       """
       A no-break space, zero-width or bidirectional character, typographic quote or dash in a key, identifier or \
-      fixed word; a control or bidirectional character in any text.
+      fixed word; a control or bidirectional character anywhere in text.
       """,
     why:
       """

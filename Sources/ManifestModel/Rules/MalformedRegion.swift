@@ -9,7 +9,11 @@ package enum MalformedRegion {
     .error,
     .malformed,
     summary: "A region that does not have the form of a region code of the project's cloud.",
-    why: "Adobe compares your region with the project's; an availability zone or one of Adobe's own labels is neither.",
+    why:
+      """
+      Adobe compares your region with the project's. An availability zone, or one of Adobe's own labels, cannot be \
+      compared.
+      """,
     remedy: "Write the region code of the cloud, such as `eu-west-1` or `westeurope`.",
     basis: .service("Prerequisites"),
     example: .init(.aws, bad: [("          region: eu-west-1", "          region: eu-west-1a")])

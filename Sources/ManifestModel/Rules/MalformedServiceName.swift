@@ -105,7 +105,7 @@ private struct ServiceNameMistake {
     } else if written.hasPrefix("vpce-"), !written.hasPrefix("vpce-svc-"), labels.count == 1 {
       (what, label) = ("the ID of an interface endpoint, not the name of an endpoint service", "an endpoint's ID")
     } else if written.hasPrefix("com.amazonaws."), !written.contains("vpce") {
-      (what, label) = ("the name of one of AWS's own services, not of an endpoint service of yours", "AWS's own")
+      (what, label) = ("the name of one of AWS's own services, not of your own endpoint service", "AWS's own")
     }
     if let id, Partition.servicePrefixes.contains(where: { written == $0 + id }) {
       (what, label, help) = (

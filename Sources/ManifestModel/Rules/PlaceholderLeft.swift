@@ -13,7 +13,7 @@ package enum PlaceholderLeft {
       A placeholder is left where a value is expected: `<…>`, `{…}`, `TODO`, `TBD`, `FIXME`, `changeme`, `N/A`, `?`, \
       or a run of `x` in an identifier.
       """,
-    why: "Templates and documentation contain such texts; in a ticket, one means that the value is missing.",
+    why: "Templates and documentation contain such strings; in a ticket, one means that the value is missing.",
     remedy: "Fill in the value; the help says where to find it.",
     example: .init(.aws, bad: [("account: \"210987654321\"", "account: <account>")])
   )

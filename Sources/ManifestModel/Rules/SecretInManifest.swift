@@ -13,7 +13,7 @@ package enum SecretInManifest {
       A credential anywhere in the file, comments included: a key, token or secret of AWS, Azure, GitHub, GitLab, \
       Slack, PyPI, npm, Google, Stripe or Adobe, a private key, a JSON Web Token, or a password in a URL.
       """,
-    why: "Manifests are committed and tickets are shared; treat a credential in either as known to others.",
+    why: "Manifests are committed and tickets are shared; treat a credential in either as compromised.",
     remedy: "Revoke the credential, remove it from here and from the repository's history, and keep it in a vault.",
     basis: .fact("PrivateLink enablement never asks for a secret"),
     // The key is the one that AWS's own documentation prints; it opens nothing.

@@ -7,7 +7,7 @@ package enum TruncatedText {
     "truncated-text",
     .language,
     .warning,
-    summary: "An unquoted text that is cut short by a ` #` with no space after it.",
+    summary: "Unquoted text that is cut short by a ` #` with no space after it.",
     why:
       """
       In YAML, a `#` after a space begins a comment: what follows is not part of the name and is missing from the \

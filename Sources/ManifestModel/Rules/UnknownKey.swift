@@ -90,10 +90,7 @@ extension UnknownKey {
     findings.add(
       about,
       at: FindingPlace(place),
-      """
-      \(Display.quoted(text)) is not a valid key \(mapping.inside), but a value of \
-      `\(field.key)`
-      """,
+      "\(Display.quoted(text)) is a value of `\(field.key)`, not a valid key \(mapping.inside)",
       label: "a value of `\(field.key)`",
       help: "write `\(line)`",
       fix: meant == nil ? nil : Fix(.suggested, "write `\(line)`", edits: [Edit(span, line)])

@@ -63,7 +63,7 @@ extension WrongType {
       "\(declaration.phrase) is a mapping",
       at: place,
       help: WrittenShape(place, findings.tree)?.advice(forItemOf: declaration)
-        ?? "write its keys, for example `{ \(keys) }`",
+        ?? "write it as a mapping, for example `{ \(keys) }`",
       to: &findings
     )
   }

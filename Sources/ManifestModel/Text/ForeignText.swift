@@ -126,10 +126,10 @@ struct ForeignText {
     case .vault:
       ("this file is encrypted by Ansible Vault", "encrypted", "decrypt it, and check the result")
     case .patch:
-      ("this is the difference between two files, not the manifest", "a patch", "apply it, and check the result")
+      ("this is a diff, not the manifest", "a patch", "apply it, and check the result")
     case .mailQuote:
       (
-        "`>` begins this line, as in a quoted mail", "not part of a manifest",
+        "`>` begins this line, as in a quoted e-mail", "not part of a manifest",
         "remove the `> ` before each line"
       )
     case .template:

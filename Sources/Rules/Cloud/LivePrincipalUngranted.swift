@@ -11,7 +11,7 @@ enum LivePrincipalUngranted: CloudRule {
     "live-principal-ungranted",
     .cloud,
     .warning,
-    summary: "The manifest lists a principal other than Adobe's that the cloud does not allow.",
+    summary: "The manifest lists a principal other than Adobe's that the endpoint service does not allow.",
     why: "Anyone who relies on the manifest assumes that the principal can connect.",
     remedy: "Allow the principal on the endpoint service, or remove it from `allowed_principals`.",
     basis: .fact("AWS: permissions of an endpoint service"),

@@ -10,8 +10,8 @@ enum LivePrincipalUnlisted: CloudRule {
     .warning,
     summary:
       """
-      The cloud allows a principal or subscription that the manifest does not list, or one is connected; an error \
-      for `*` without acceptance.
+      The endpoint service allows, or already has a connection from, a principal or subscription that the \
+      manifest does not list; an error for `*` without acceptance.
       """,
     why: "Every allowed principal can request a connection; with `*` and no acceptance, anyone can connect at once.",
     remedy: "Add the principal to `allowed_principals`, or remove it from the endpoint service.",

@@ -44,7 +44,11 @@ enum LiveSecurityGroup: CloudRule {
           """,
           label: "no rule allows this port",
           related: [audit.related(first.origin, "its security group")],
-          help: "add an inbound rule with `aws ec2 authorize-security-group-ingress`"
+          help: """
+            allow it for your clients with `aws ec2 authorize-security-group-ingress\
+            \(Audit.regionOption(observed.region)) --group-id \(Display.oneLine(observed.securityGroups[0])) --protocol \
+            \(transport.rawValue) --port \(number) --cidr …`
+            """
         )
       }
     }

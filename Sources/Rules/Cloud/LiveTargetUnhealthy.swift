@@ -9,7 +9,7 @@ enum LiveTargetUnhealthy: CloudRule {
     .cloud,
     summary:
       """
-      No target of a port is healthy (a warning if only some are unhealthy); on Azure, its backend pool has no \
+      No target for a port is healthy (a warning if only some are unhealthy); on Azure, its backend pool has no \
       members.
       """,
     why: "A load balancer without healthy targets accepts no traffic for the port.",
