@@ -69,7 +69,7 @@ import Files
     #expect(problem(folder.path) == "is a folder")
     #expect(problem(path("missing/a")) == "no such file or folder")
     #expect(problem(path("missing") + "/") == "no such file or folder")
-    #expect(problem(path("round")) == "links that form a circle")
+    #expect(problem(path("round")) == "circular links")
     #expect(problem(path(String(repeating: "n", count: 300))) == "the name is too long")
     #expect(try names() == ["inner", "round"])
     try FileManager.default.removeItem(at: folder)
