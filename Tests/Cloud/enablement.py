@@ -186,7 +186,8 @@ def connect(run, subnets, adobe_name):
     (endpoint,) = run.adobe(f"ec2 describe-vpc-endpoints --vpc-endpoint-ids {identifier}")["VpcEndpoints"]
     assert endpoint["ServiceName"] == adobe_name and endpoint["PrivateDnsEnabled"] is False, endpoint
     assert sorted(endpoint["SubnetIds"]) == sorted(subnets), endpoint
-    assert answers[-1][0]["ID"] == identifier and answers[-1][0]["DNS"], answers[-1]
+    assert answers[-2][0]["ID"] == identifier and answers[-2][0]["DNS"], answers[-2]
+    assert answers[-1] == f"Please approve the connection request from our interface endpoint {identifier}.", answers[-1]
     # moto's DNS names are not AWS's: the endpoint goes into the manifest without one.
     run.environment["enablement"]["endpoints"] = [{"id": identifier}]
     group = run.variables["SECURITY_GROUP_ID"]

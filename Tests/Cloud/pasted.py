@@ -289,7 +289,7 @@ class Pasting:
     def blocks_for(self, shell, template, values):
         """What fish takes from a paste: it refuses `${…}`, and keeps the line for the reader to correct."""
         blocks = self.blocks(template, values)
-        return blocks if shell != "fish" else [kept for block in blocks if (kept := [line for line in block if "${" not in line])]
+        return blocks if shell != "fish" else [kept for block in blocks if (kept := [line for line in block if not re.search(r"\$\{[A-Z0-9_]+:\?\}", line)])]
 
     def twin(self, shell, name):
         """What the harmless manifest does, run once."""

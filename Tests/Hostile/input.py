@@ -195,13 +195,13 @@ class Files(InputTest):
             server.bind(str(other / "socket.yaml"))
             words = "is not a regular file; copy its content to one"
             for name in [pipe, "/dev/null", "/dev/zero", "/dev/full"]:
-                self.answers(name, 2, f"{name}: {words}")
+                self.answers(name, 2, f"`{name}` {words}")
             self.answers(str(other / "socket.yaml"), 2, "socket.yaml: ")
             for name in [pipe, "/dev/zero"]:
                 for arguments in [["--config", name], ["--baseline", name], ["verify", "--log", name], ["change", "--from", name]]:
                     status, output, errors = self.run_in(*arguments, "good.yaml")
                     self.assertEqual(status, 2, output)
-                    self.assertIn(f"{name}: {words}", errors)
+                    self.assertIn(f"`{name}` {words}", errors)
 
     def test_links(self):
         os.symlink("circle.yaml", self.folder / "circle.yaml")
@@ -210,8 +210,8 @@ class Files(InputTest):
         os.symlink("gone", self.folder / "nothing.yaml")
         os.symlink(".", self.folder / "itself")
         for name in ["circle.yaml", "here.yaml"]:
-            self.answers(name, 2, f"{name}: links that form a circle")
-            self.fails(f"{name}: links that form a circle", "--config", name, "good.yaml")
+            self.answers(name, 2, f"{name}: circular links")
+            self.fails(f"{name}: circular links", "--config", name, "good.yaml")
         self.answers("nothing.yaml", 2, "`nothing.yaml` is a link to something that does not exist")
         self.answers("missing.yaml", 2, "missing.yaml: no such file or folder")
         self.answers("good.yaml/x", 2, "good.yaml/x: a part of the path is not a folder")

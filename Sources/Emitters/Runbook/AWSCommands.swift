@@ -87,7 +87,8 @@ struct AWSCommands: CloudCommands {
         arguments:
           """
           --group-name \(endpointName(ResourceName.Limit.securityGroup)) --description \
-          "Clients of Adobe Commerce, \(clients.expansion)" --vpc-id \(subnets.vpc.reference) --query GroupId --output text
+          "Clients of Adobe Commerce, \(clients.expansion)" --vpc-id \(subnets.vpc.reference) --query GroupId \
+          --output text
           """
       )
     )
@@ -225,6 +226,7 @@ struct AWSCommands: CloudCommands {
   ///   - owner: what is created in them, as in "your endpoint".
   ///   - region: the region they are in.
   ///   - purpose: how to choose, in sentences.
+  /// - Returns: the subnets, with the commands that set their variables.
   mutating func chooseSubnets(
     of service: String? = nil,
     for owner: String,

@@ -46,8 +46,8 @@ enum LiveSecurityGroup: CloudRule {
           related: [audit.related(first.origin, "its security group")],
           help: """
             allow it for your clients with `aws ec2 authorize-security-group-ingress\
-            \(Audit.regionOption(observed.region)) --group-id \(Display.oneLine(observed.securityGroups[0])) --protocol \
-            \(transport.rawValue) --port \(number) --cidr …`
+            \(Audit.regionOption(observed.region)) --group-id \(Display.oneLine(observed.securityGroups[0])) \
+            --protocol \(transport.rawValue) --port \(number) --cidr …`
             """
         )
       }
