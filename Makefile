@@ -101,14 +101,20 @@ parts:
 	$(VENV)/bin/python Tests/Distribution/end_to_end.py
 	$(VENV)/bin/python Tests/Distribution/repository.py
 
-# It compares times, so nothing else runs beside it.
-.PHONY: timed-parts
-timed-parts:
-	$(VENV)/bin/python Tests/Hostile/snapshot_bounds.py $(abspath $(BINARY))
+# What takes long and seldom finds anything.
+.PHONY: test-thorough
+test-thorough: $(BINARY) $(VENV) ## those tests that take a sample, with everything
+	THOROUGH=1 PRIVATELINT=$(abspath $(BINARY)) swift test \
+	  --filter 'FormattingTests|RelayoutTests|PendingStepsTests|PrecedenceTests|RemovedFactsTests'
+	$(VENV)/bin/python Tests/Outputs/schemas.py $(abspath $(BINARY)) --all
+	MIXTURES=60 $(VENV)/bin/python Tests/Manifests/fix_properties.py $(abspath $(BINARY))
+	ROUNDS=50 $(VENV)/bin/python Tests/Hostile/concurrency.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Hostile/credentials.py $(abspath $(BINARY)) 4
 
 .PHONY: test-bounds
 test-bounds: $(BINARY) $(VENV) ## extreme input stays within bounds of time and memory
 	$(VENV)/bin/python Tests/Hostile/bounds.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Hostile/snapshot_bounds.py $(abspath $(BINARY))
 
 # Other programs that the tests use; a test that lacks one is left out and says so.
 .PHONY: test-tools

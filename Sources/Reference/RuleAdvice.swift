@@ -19,7 +19,7 @@ package enum RuleAdvice {
         write them, and `privatelint explain policy/ID` explains one\(known)
         """
     }
-    return "no rule has \(Display.quoted(name)) as its ID or in its summary" + (key(name) ?? near(name))
+    return "there is no rule \(Display.quoted(name))" + (key(name) ?? near(name))
       + "; `privatelint rules` lists all rules"
   }
 

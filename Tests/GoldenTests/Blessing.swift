@@ -4,6 +4,8 @@ import Testing
 /// Compares what came out with the expected block of a case, or writes it there while `BLESS` is set.
 enum Blessing {
   static let isOn = ProcessInfo.processInfo.environment["BLESS"] != nil
+  /// Whether everything is tried; `make test` takes a sample.
+  static let isThorough = ProcessInfo.processInfo.environment["THOROUGH"] != nil
   /// A part of the names of the cases to rewrite; nil: all.
   private static let wanted = ProcessInfo.processInfo.environment["CASE"].flatMap { $0.isEmpty ? nil : $0 }
 
