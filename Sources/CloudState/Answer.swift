@@ -37,7 +37,7 @@ struct Answer {
   }
 }
 
-/// One thing that an answer describes, or one entry of a list in it.
+/// One resource that an answer describes, or one entry of a list in it.
 struct Mention {
   /// Index of the answer.
   let answer: Int
@@ -48,7 +48,7 @@ struct Mention {
   let facts: [ComparedFact]
 }
 
-/// A value of a thing that two answers can give differently.
+/// A value of a resource that two answers can give differently.
 struct ComparedFact: Sendable {
   let words: String
   /// nil: the item does not say it.
@@ -60,8 +60,8 @@ struct ComparedFact: Sendable {
   }
 }
 
-/// What a thing is called in messages, and what distinguishes it from all others.
-struct ThingKey: Hashable {
+/// What a resource is called in messages, and what distinguishes it from all others.
+struct ResourceKey: Hashable {
   /// "endpoint", "endpoint service".
   let kind: String
   let id: String
@@ -76,18 +76,18 @@ struct ThingKey: Hashable {
   }
 }
 
-/// A list with everything of a kind, either of an account and region or of one thing.
+/// A list with everything of a kind, either of an account and region or of one resource.
 enum ListScope: Hashable {
   case account(WholeList.Kind)
   /// "permissions of vpce-svc-…".
-  case thing(String)
+  case resource(String)
 }
 
 /// A list that an answer gives.
 struct ListMention {
   let answer: Int
   let scope: ListScope
-  var things: Set<ThingKey> = []
+  var resources: Set<ResourceKey> = []
   /// Nothing of its kind can be missing from it.
   let isWhole: Bool
 }

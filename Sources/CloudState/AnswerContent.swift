@@ -30,7 +30,7 @@ enum AnswerContent {
     "interfaces": ["nic-list"],
   ]
 
-  /// What an answer that is asked for of one thing is of, and is not what the file is named after.
+  /// What an answer that is asked for of one resource is of, and is not what the file is named after.
   static func otherSubject(in root: JSONValue, than subject: String) -> String? {
     if CloudIdentifier.isServiceID(subject) {
       let items = (root["AllowedPrincipals"] ?? root["VpcEndpointConnections"])?.items ?? []
@@ -44,7 +44,7 @@ enum AnswerContent {
 }
 
 extension SnapshotName {
-  /// Why a file is not used: its name says one call or thing, its content another.
+  /// Why a file is not used: its name says one call or resource, its content another.
   func objection(to root: JSONValue) -> String? {
     guard SnapshotName.calls.contains(call) else { return nil }
     let found = AnswerContent.calls(of: root)

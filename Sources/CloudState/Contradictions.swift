@@ -25,8 +25,8 @@ struct Contradictions {
     for kinds in [[.aws, .azure], [.terraformState], [.terraformPlan]] as [Set<CloudSource.Kind>] {
       var mentions = Mentions()
       for (index, answer) in answers.enumerated() where kinds.contains(answer.kind) { mentions.read(answer, index) }
-      let repeated = mentions.things.filter { $0.value.count > 1 }
-      for (thing, places) in repeated.sorted(by: { $0.key.precedes($1.key) }) { compareValues(of: thing, places) }
+      let repeated = mentions.resources.filter { $0.value.count > 1 }
+      for (resource, places) in repeated.sorted(by: { $0.key.precedes($1.key) }) { compareValues(of: resource, places) }
       compareLists(mentions)
     }
     compareCalls()
@@ -71,8 +71,8 @@ struct Contradictions {
 
   // MARK: What is compared
 
-  /// The values that several answers give of one thing. What one of them does not say contradicts nothing.
-  private mutating func compareValues(of thing: ThingKey, _ mentions: [Mention]) {
+  /// The values that several answers give of one resource. What one of them does not say contradicts nothing.
+  private mutating func compareValues(of resource: ResourceKey, _ mentions: [Mention]) {
     let answers = answers
     guard mentions.contains(where: { $0.answer != mentions[0].answer }) else { return }
     for (index, fact) in mentions[0].facts.enumerated() {
@@ -80,7 +80,7 @@ struct Contradictions {
         mention.facts[index].read(mention.item).map { (value: $0, mention: mention) }
       }
       guard let first = said.first else { continue }
-      // An answer may have the thing twice, as Azure keeps the connection of an endpoint that was created again: what
+      // An answer may have the resource twice, as Azure keeps the connection of an endpoint that was created again: what
       // both say differs in neither.
       let values = Dictionary(grouping: said, by: \.mention.answer).mapValues { Set($0.map(\.value)) }
       let own = values[first.mention.answer] ?? []
@@ -91,7 +91,7 @@ struct Contradictions {
         dispute(first.mention.answer, other.mention.answer) { isInOrder in
           let (here, there) = isInOrder ? (first, other) : (other, first)
           return
-            "\(fact.words) of \(thing.words) is \(Display.quoted(here.value)) (\(answers.place(of: here.mention))), but"
+            "\(fact.words) of \(resource.words) is \(Display.quoted(here.value)) (\(answers.place(of: here.mention))), but"
               + """
                \(Display.quoted(there.value)) in \(answers.path(of: there.mention.answer)) \
               (\(answers.place(of: there.mention)))
@@ -106,26 +106,26 @@ struct Contradictions {
   /// Whole lists, and what other answers describe although such a list does not have it.
   private mutating func compareLists(_ mentions: Mentions) {
     let answers = answers
-    var missing: [(thing: ThingKey, mention: Mention, list: ListMention)] = []
-    for (thing, places) in mentions.members {
+    var missing: [(resource: ResourceKey, mention: Mention, list: ListMention)] = []
+    for (resource, places) in mentions.members {
       for (scope, mention) in places {
         let lists = (mentions.lists[scope] ?? []).filter { $0.isWhole && covers($0, mention) }
-        let lacking = lists.filter { !$0.things.contains(thing) }
+        let lacking = lists.filter { !$0.resources.contains(resource) }
         // Of several accounts one may be its own.
         if case .account = scope, lacking.count < lists.count { continue }
-        missing += lacking.map { (thing, mention, $0) }
+        missing += lacking.map { (resource, mention, $0) }
       }
     }
-    missing.sort { $0.thing.precedes($1.thing) }
-    for (thing, mention, list) in missing {
+    missing.sort { $0.resource.precedes($1.resource) }
+    for (resource, mention, list) in missing {
       dispute(mention.answer, list.answer) { isInOrder in
         isInOrder
           ? """
-          contains \(thing.words) (\(answers.place(of: mention))), but the complete list in \
+          contains \(resource.words) (\(answers.place(of: mention))), but the complete list in \
           \(answers.path(of: list.answer)) does not
           """
           : """
-          this complete list does not contain \(thing.words), but \(answers.path(of: mention.answer)) does \
+          this complete list does not contain \(resource.words), but \(answers.path(of: mention.answer)) does \
           (\(answers.place(of: mention)))
           """
       }
@@ -208,8 +208,8 @@ extension Answer {
   private static let incidental: Set<String> = ["etag", "tags", "Tags", "ResponseMetadata"]
 }
 
-extension ThingKey {
-  fileprivate func precedes(_ other: ThingKey) -> Bool {
+extension ResourceKey {
+  fileprivate func precedes(_ other: ResourceKey) -> Bool {
     let own = [kind, id, owner ?? "", region ?? ""]
     let others = [other.kind, other.id, other.owner ?? "", other.region ?? ""]
     return own.lexicographicallyPrecedes(others) { $0.precedesByBytes($1) }

@@ -16,12 +16,12 @@ extension MentionReader {
     } else if root["ServiceDetails"]?.isArray == true {
       for item in root.items("ServiceDetails") {
         guard let name = item["ServiceName"]?.peek else { continue }
-        add(ThingKey(kind: "endpoint service", id: name), item, facts: [.value("the owner", "Owner")])
+        add(ResourceKey(kind: "endpoint service", id: name), item, facts: [.value("the owner", "Owner")])
       }
     } else if root["SecurityGroups"]?.isArray == true {
       for item in root.items("SecurityGroups") {
         guard let id = item["GroupId"]?.peek else { continue }
-        add(ThingKey(kind: "security group", id: id), item, facts: MentionReader.groupFacts)
+        add(ResourceKey(kind: "security group", id: id), item, facts: MentionReader.groupFacts)
       }
     } else if root["LoadBalancers"]?.isArray == true {
       loadBalancers(root.items("LoadBalancers"))
@@ -43,7 +43,7 @@ extension MentionReader {
       let balancers = item["NetworkLoadBalancerArns"]?.items ?? item["GatewayLoadBalancerArns"]?.items
       let arn = balancers?.first?.peek.flatMap(CloudIdentifier.arn)
       let region = name.flatMap(CloudIdentifier.region(ofService:)) ?? arn?.region ?? answer.region
-      let key = ThingKey(kind: "endpoint service", id: id, region: region)
+      let key = ResourceKey(kind: "endpoint service", id: id, region: region)
       add(key, item, in: scope, account: arn?.account, region: region, facts: MentionReader.serviceFacts)
     }
   }
@@ -64,7 +64,7 @@ extension MentionReader {
       let region = (item["DnsEntries"]?.items ?? []).lazy.compactMap { $0["DnsName"]?.peek }
         .compactMap(CloudIdentifier.region(ofZonalName:)).first
       add(
-        ThingKey(kind: "endpoint", id: id),
+        ResourceKey(kind: "endpoint", id: id),
         item,
         in: scope,
         account: item["OwnerId"]?.peek,
@@ -100,7 +100,7 @@ extension MentionReader {
       guard let arn = item["LoadBalancerArn"]?.peek else { continue }
       let parts = CloudIdentifier.arn(arn)
       add(
-        ThingKey(kind: "load balancer", id: arn),
+        ResourceKey(kind: "load balancer", id: arn),
         item,
         in: scope,
         account: parts?.account,
@@ -110,14 +110,14 @@ extension MentionReader {
     }
   }
 
-  // MARK: Lists of one thing
+  // MARK: Lists of one resource
 
   private mutating func principals(_ items: [JSONValue]) {
     let named = answer.name.subject.flatMap(CloudIdentifier.serviceID)
     if let named { open(.permissions(named), isWhole: answer.isCall(ListScope.permissionsCall, subject: named)) }
     for item in items {
       guard let id = named ?? item["ServiceId"]?.peek, let principal = item["Principal"]?.peek else { continue }
-      add(ThingKey(kind: "principal", id: principal, owner: id), item, in: .permissions(id))
+      add(ResourceKey(kind: "principal", id: principal, owner: id), item, in: .permissions(id))
     }
   }
 
@@ -130,7 +130,7 @@ extension MentionReader {
       guard let service = item["ServiceId"]?.peek ?? named, let endpoint = item["VpcEndpointId"]?.peek else {
         continue
       }
-      let key = ThingKey(kind: "connection", id: endpoint, owner: service)
+      let key = ResourceKey(kind: "connection", id: endpoint, owner: service)
       add(key, item, in: .connections(service), facts: MentionReader.connectionFacts)
       add(key, item, in: .account(.connections))
     }
@@ -152,7 +152,7 @@ extension MentionReader {
       let name = item["Protocol"]?.peek ?? ""
       guard !StateBuilder.transports(name).isEmpty else { continue }
       add(
-        ThingKey(kind: "listener", id: "\(name) \(port)", owner: arn),
+        ResourceKey(kind: "listener", id: "\(name) \(port)", owner: arn),
         item,
         in: .listeners(CloudIdentifier.subject(ofARN: arn)),
         facts: [
@@ -167,7 +167,7 @@ extension MentionReader {
     for item in items {
       guard let target = item["Target"], let id = target["Id"]?.peek else { continue }
       add(
-        ThingKey(kind: "target", id: id + (target["Port"]?.literal.map { ":" + $0 } ?? ""), owner: group),
+        ResourceKey(kind: "target", id: id + (target["Port"]?.literal.map { ":" + $0 } ?? ""), owner: group),
         item,
         in: .targets(group),
         facts: [ComparedFact("the health") { $0["TargetHealth"]?["State"]?.peek?.lowercased() }]
@@ -178,8 +178,8 @@ extension MentionReader {
 
 extension ListScope {
   static let permissionsCall = "describe-vpc-endpoint-service-permissions"
-  static func permissions(_ service: String) -> ListScope { .thing("permissions of \(service)") }
-  static func connections(_ service: String) -> ListScope { .thing("connections of \(service)") }
-  static func listeners(_ balancer: String) -> ListScope { .thing("listeners of \(balancer)") }
-  static func targets(_ group: String) -> ListScope { .thing("targets of \(group)") }
+  static func permissions(_ service: String) -> ListScope { .resource("permissions of \(service)") }
+  static func connections(_ service: String) -> ListScope { .resource("connections of \(service)") }
+  static func listeners(_ balancer: String) -> ListScope { .resource("listeners of \(balancer)") }
+  static func targets(_ group: String) -> ListScope { .resource("targets of \(group)") }
 }

@@ -27,18 +27,18 @@ extension MentionReader {
   ]
 
   /// What a resource is called, the list that it is in and what is compared, by the kind that `StateBuilder` gives it.
-  private static let resources: [String: (words: String, list: WholeList.Kind, facts: [ComparedFact])] = [
+  private static let resourceKinds: [String: (words: String, list: WholeList.Kind, facts: [ComparedFact])] = [
     "endpoints": ("private endpoint", .endpoints, privateEndpointFacts),
     "balancers": ("load balancer", .loadBalancers, balancerFacts),
     "interfaces": ("network interface", .interfaces, interfaceFacts),
   ]
 
   private mutating func resource(_ kind: String, id: String, item: JSONValue, properties: JSONValue) {
-    guard let resource = MentionReader.resources[kind] else { return }
+    guard let resource = MentionReader.resourceKinds[kind] else { return }
     // An interface of something else says nothing of an endpoint.
     if kind == "interfaces", properties["privateEndpoint"] == nil { return }
     add(
-      ThingKey(kind: resource.words, id: id.lowercased()),
+      ResourceKey(kind: resource.words, id: id.lowercased()),
       item,
       in: .account(resource.list),
       account: CloudIdentifier.subscription(id),
@@ -48,7 +48,7 @@ extension MentionReader {
 
   private mutating func linkService(_ item: JSONValue, id: String, properties: JSONValue) {
     add(
-      ThingKey(kind: "Private Link service", id: id.lowercased()),
+      ResourceKey(kind: "Private Link service", id: id.lowercased()),
       item,
       in: .account(.services),
       account: CloudIdentifier.subscription(id),
@@ -68,7 +68,7 @@ extension MentionReader {
       (item["properties"] ?? item)["privateLinkServiceConnectionState"]?["status"]?.peek?.lowercased()
     }
     add(
-      ThingKey(kind: "connection", id: endpoint, owner: service.lowercased()),
+      ResourceKey(kind: "connection", id: endpoint, owner: service.lowercased()),
       item,
       in: scope,
       facts: [state]

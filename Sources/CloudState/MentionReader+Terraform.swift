@@ -5,7 +5,7 @@ extension MentionReader {
       guard let facts = MentionReader.terraformFacts[type], let id = MentionReader.identity(type, values) else {
         continue
       }
-      add(ThingKey(kind: type, id: id), values, facts: facts)
+      add(ResourceKey(kind: type, id: id), values, facts: facts)
     }
   }
 

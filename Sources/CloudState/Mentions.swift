@@ -1,15 +1,15 @@
-/// What answers say, thing by thing and list by list, for comparison.
+/// What answers say, resource by resource and list by list, for comparison.
 struct Mentions {
-  /// Each description of a thing.
-  private(set) var things: [ThingKey: [Mention]] = [:]
+  /// Each description of a resource.
+  private(set) var resources: [ResourceKey: [Mention]] = [:]
   /// Each entry in a list that could be whole.
-  private(set) var members: [ThingKey: [(scope: ListScope, mention: Mention)]] = [:]
+  private(set) var members: [ResourceKey: [(scope: ListScope, mention: Mention)]] = [:]
   private(set) var lists: [ListScope: [ListMention]] = [:]
 
   mutating func read(_ answer: Answer, _ index: Int) {
     var reader = MentionReader(answer: answer, index: index)
     reader.read()
-    for (key, mention) in reader.things { things[key, default: []].append(mention) }
+    for (key, mention) in reader.resources { resources[key, default: []].append(mention) }
     for (key, scope, mention) in reader.members { members[key, default: []].append((scope, mention)) }
     for list in reader.lists.values { lists[list.scope, default: []].append(list) }
   }
@@ -19,8 +19,8 @@ struct Mentions {
 struct MentionReader {
   let answer: Answer
   let index: Int
-  fileprivate(set) var things: [(ThingKey, Mention)] = []
-  fileprivate(set) var members: [(ThingKey, ListScope, Mention)] = []
+  fileprivate(set) var resources: [(ResourceKey, Mention)] = []
+  fileprivate(set) var members: [(ResourceKey, ListScope, Mention)] = []
   fileprivate(set) var lists: [ListScope: ListMention] = [:]
 
   init(answer: Answer, index: Int) {
@@ -38,7 +38,7 @@ struct MentionReader {
 
   /// Something that the answer describes.
   mutating func add(
-    _ key: ThingKey,
+    _ key: ResourceKey,
     _ item: JSONValue,
     in scope: ListScope? = nil,
     account: String? = nil,
@@ -46,10 +46,10 @@ struct MentionReader {
     facts: [ComparedFact] = []
   ) {
     let mention = Mention(answer: index, item: item, account: account, region: region, facts: facts)
-    if !facts.isEmpty { things.append((key, mention)) }
+    if !facts.isEmpty { resources.append((key, mention)) }
     guard let scope else { return }
     members.append((key, scope, mention))
-    lists[scope]?.things.insert(key)
+    lists[scope]?.resources.insert(key)
   }
 
   /// A list that the answer gives, before what is in it.

@@ -35,7 +35,7 @@ package struct CommandTree {
     var sentence: String {
       var sentence = abstract
       if !values.isEmpty { sentence += " Values: \(values.joined(separator: ", "))." }
-      if let defaultValue, kind != .flag { sentence += " Default: \(defaultValue)." }
+      if let defaultValue, !defaultValue.isEmpty, kind != .flag { sentence += " Default: \(defaultValue)." }
       return sentence
     }
   }

@@ -76,10 +76,10 @@ package enum KeyReference {
     case .list(let element): "a list, each " + cell(element)
     case .mapping(let mapping): link(mapping, mapping.name)
     case .table(_, let element): "a mapping from rule to " + cell(element)
-    case .conditions(let areAround):
+    case .conditions(let withContext):
       """
-      a mapping from values of the thing\(areAround ? " and around it" : "") to [what they have to \
-      be](policies.md#what-a-value-has-to-be)
+      a mapping from values of the target\(withContext ? " or its context" : "") to [what they have to \
+      be](policies.md#requirements-and-conditions)
       """
     case .named(let format, let mapping): "a mapping from \(name(format)) to " + link(mapping, mapping.name)
     }

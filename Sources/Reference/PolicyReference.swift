@@ -2,50 +2,50 @@ import Diagnostics
 import Linter
 import ManifestModel
 
-/// The part of `docs/settings.md` about policies, from the table of things that they are about.
+/// The part of `docs/settings.md` about policies, from the table of targets that they are about.
 enum PolicyReference {
   static var text: String {
     """
 
     ## Policies
 
-    Limits that your organisation sets. [Policies](policies.md) shows how to write them, with six examples from real \
+    Requirements that your organisation sets. [Policies](policies.md) shows how to write them, with six examples from real \
     teams.
 
-    """ + KeyReference.section(PolicyKey.mapping) + things + around
+    """ + KeyReference.section(PolicyKey.mapping) + targets + contexts
   }
 
-  private static var things: String {
-    let rows = PolicyThing.allCases.map { thing in
+  private static var targets: String {
+    let rows = PolicyTarget.allCases.map { target in
       [
-        "`\(thing.rawValue)`", TextBlock.cell(thing.doc),
-        thing.fields.map { "`\($0.key)`" }.joined(separator: ", ")
-          + (thing.takesExtensions ? ", keys that begin with `x-`" : ""),
-        thing.around.map { "`\($0.rawValue)`" }.joined(separator: ", "),
+        "`\(target.rawValue)`", TextBlock.cell(target.doc),
+        target.fields.map { "`\($0.key)`" }.joined(separator: ", ")
+          + (target.takesExtensions ? ", keys that begin with `x-`" : ""),
+        target.contexts.map { "`\($0.rawValue)`" }.joined(separator: ", "),
       ]
     }
     return
       """
 
-      ## What policies are about
+      ## Targets of policies
 
-      For each `on`: the values that `require` and `when` take, and those around it that only `when` takes.
+      For each target: its own values, which `require` and `when` take, and the values of its context, which only \
+      `when` takes.
 
 
       """
-        + Markdown.table(["`on`", "What it is", "Its values", "Around it"], rows)
+        + Markdown.table(["`on`", "Target", "Its values", "Its context"], rows)
   }
 
-  private static var around: String {
+  private static var contexts: String {
     let rows = PolicyContext.allCases.map { ["`\($0.rawValue)`", TextBlock.cell($0.field.doc.on(nil))] }
     return
       """
 
-      The values around a thing belong to what contains it. A value of the thing itself with the same name comes \
-      first.
+      The context of a target is what contains it. If the target has a value of the same name, that one is meant.
 
 
       """
-        + Markdown.table(["Value", "What it is"], rows)
+        + Markdown.table(["Value of the context", "What it is"], rows)
   }
 }

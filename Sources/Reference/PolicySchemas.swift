@@ -1,7 +1,7 @@
 import Linter
 import ManifestModel
 
-/// What the schema of the settings says of policies, from the table of things that they are about.
+/// What the schema of the settings says of policies, from the table of targets that they are about.
 enum PolicySchemas {
   /// The IDs of findings of policies.
   static let ruleID = "^\(Policy.prefix)[a-z][a-z0-9-]*$"
@@ -22,12 +22,12 @@ enum PolicySchemas {
   /// The values that each `on` has, in `require` and in `when`.
   static var conditions: JSONValue {
     .array(
-      PolicyThing.allCases.map { thing in
+      PolicyTarget.allCases.map { target in
         [
-          "if": ["required": ["on"], "properties": ["on": ["const": .string(thing.rawValue), "doNotSuggest": true]]],
+          "if": ["required": ["on"], "properties": ["on": ["const": .string(target.rawValue), "doNotSuggest": true]]],
           "then": [
             "properties": [
-              "require": values(of: thing, areAround: false), "when": values(of: thing, areAround: true),
+              "require": values(of: target, withContext: false), "when": values(of: target, withContext: true),
             ]
           ],
         ]
@@ -35,12 +35,12 @@ enum PolicySchemas {
     )
   }
 
-  private static func values(of thing: PolicyThing, areAround: Bool) -> JSONValue {
-    let fields = thing.fields + (areAround ? thing.around.map(\.field) : [])
+  private static func values(of target: PolicyTarget, withContext: Bool) -> JSONValue {
+    let fields = target.fields + (withContext ? target.contexts.map(\.field) : [])
     var members: [(String, JSONValue)] = [
       ("properties", .object(fields.map { ($0.key, ["description": .string($0.doc.on(nil))]) }))
     ]
-    if thing.takesExtensions { members.append(("patternProperties", [FormatPatterns.extensionKey: true])) }
+    if target.takesExtensions { members.append(("patternProperties", [FormatPatterns.extensionKey: true])) }
     members.append(("additionalProperties", false))
     return .object(members)
   }

@@ -19,8 +19,7 @@ package enum RuleAdvice {
         write them, and `privatelint explain policy/ID` explains one\(known)
         """
     }
-    return "there is no rule \(Display.quoted(name))" + (key(name) ?? near(name))
-      + "; `privatelint rules` lists all rules"
+    return key(name) ?? "there is no rule \(Display.quoted(name))\(near(name)); `privatelint rules` lists all rules"
   }
 
   /// Whether a word is a key of manifests or settings, which has a meaning of its own.
@@ -28,35 +27,34 @@ package enum RuleAdvice {
 
   private static func near(_ name: String) -> String {
     if let nearest = NearestName.of(name, among: Catalog.ids) { return "; did you mean `\(nearest)`?" }
-    let related = Catalog.ids.filter { words(of: $0).isSuperset(of: words(of: name)) }
+    let words = RuleReference.words(of: name)
+    let related = Catalog.ids.filter { RuleReference.words(of: $0).isSuperset(of: words) }
     return related.isEmpty ? "" : "; did you mean \(list(related))?"
   }
 
   private static func key(_ name: String) -> String? {
-    let mappings = ManifestKey.mapping.withInner
-    let holders = mappings.filter { $0.fields.contains { $0.key == name } }
-    guard let field = holders.first?.fields.first(where: { $0.key == name }) else {
+    let meanings = ManifestKey.mapping.withInner.compactMap { mapping in
+      mapping.fields.first { $0.key == name }.map { (place: mapping.name, meaning: $0.doc.on(nil)) }
+    }
+    if meanings.isEmpty {
       return SettingsKey.mapping.fields.first { $0.key == name }.map {
-        "; `\(name)` is a key of the settings: \($0.doc.on(nil))"
+        "`\(name)` is a key of the settings, not a rule. It means: \($0.doc.on(nil))"
       }
     }
+    let lines = meanings.map {
+      "\n  in \("aeiou".contains($0.place.first ?? "x") ? "an" : "a") \($0.place): \($0.meaning)"
+    }
     let rules = Catalog.all.filter { isAbout($0, name) }.map(\.id)
-    let ruleList = rules.isEmpty ? "" : ". Rules about it: \(list(rules))"
-    let place = Display.list(holders.map { ("aeiou".contains($0.name.first ?? "x") ? "an " : "a ") + $0.name }, "and")
-    return "; `\(name)` is a key of \(place): \(field.doc.on(nil)); `privatelint schema` has every key\(ruleList)"
+    let ruleList = rules.isEmpty ? "" : "Rules about it: \(list(rules)). "
+    return
+      """
+      `\(name)` is a manifest key, not a rule. It means:\(lines.joined())
+      \(ruleList)`privatelint schema` describes every key.
+      """
   }
 
   private static func isAbout(_ rule: RuleAbout, _ key: String) -> Bool {
-    rule.summary.contains("`\(key)`") || words(of: rule.id).isSuperset(of: words(of: key))
-  }
-
-  /// The words of a name, each in the singular.
-  private static func words(of name: String) -> Set<String> {
-    Set(
-      name.lowercased().split { "-_ ".contains($0) }.map { word in
-        String(word.count > 3 && word.hasSuffix("s") && !word.hasSuffix("ss") ? word.dropLast() : word)
-      }
-    )
+    rule.summary.contains("`\(key)`") || RuleReference.words(of: rule.id).isSuperset(of: RuleReference.words(of: key))
   }
 
   private static func list(_ rules: [String]) -> String { Display.list(rules.map { "`\($0)`" }, "and") }

@@ -11,14 +11,21 @@ package enum RuleReference {
   package static func search(_ word: String, _ style: TextStyle = .plain) -> String? {
     let wanted = words(of: word)
     guard wanted.count == 1, !word.contains("-") else { return nil }
-    let found = Catalog.all.filter { words(of: $0.id + " " + $0.summary).isSuperset(of: wanted) }
-    if found.isEmpty { return nil }
+    let found =
+      rules(with: wanted, in: { "\($0.id) \($0.summary)" }) ?? rules(with: wanted, in: { "\($0.why) \($0.remedy)" })
+    guard let found else { return nil }
     return "Rules that match \(Display.quoted(word)) (for details, run `privatelint explain RULE`):\n\n"
       + list(found, style)
   }
 
-  /// In small letters, each in the singular.
-  private static func words(of text: String) -> Set<String> {
+  /// The rules with certain words in a text of theirs; nil if there are none.
+  private static func rules(with wanted: Set<String>, in text: (RuleAbout) -> String) -> [RuleAbout]? {
+    let found = Catalog.all.filter { words(of: text($0)).isSuperset(of: wanted) }
+    return found.isEmpty ? nil : found
+  }
+
+  /// The words of a text in small letters, each in the singular.
+  static func words(of text: String) -> Set<String> {
     Set(
       text.lowercased().split { !$0.isLetter && !$0.isNumber }.map { word in
         String(word.count > 3 && word.hasSuffix("s") && !word.hasSuffix("ss") ? word.dropLast() : word)

@@ -11,11 +11,11 @@ package enum SettingsReference {
 
     For anyone who sets up a repository with manifests.
 
-    A repository says in `\(Settings.fileName)` how its manifests are checked. The file that applies to a manifest is \
-    the nearest one from the manifest's
-    folder up to the root of its git repository; files are combined only if one names another in `extends`. `--config \
-    FILE` takes another file instead, and
-    `--no-config` takes none.
+    The settings file `\(Settings.fileName)` configures how the manifests of a repository are checked. privatelint \
+    looks for it from the manifest's folder up
+    to the root of the git repository and uses the first that it finds; files are combined only if one names another \
+    in `extends`. `--config FILE` uses
+    another file instead, and `--no-config` uses none.
     `privatelint settings` shows what applies to each manifest, and where each value comes from. An error in the file \
     ends the run with status 2.
 
@@ -30,19 +30,19 @@ package enum SettingsReference {
   package static let example = """
     version: 1
     extends: ../platform/.privatelint.yaml  # what is set here overrides it, except what it locks
-    limits: 2023-03                 # for manifests that name no edition
+    limits: 2023-03                 # for manifests that set no edition
     defaults:
-      company: Northwind Outfitters # for manifests that name none
+      company: Northwind Outfitters # for manifests without a company
     rules:
       wildcard-principal: error     # fails
-      lead-time: note               # is reported, and never fails
+      lead-time: note               # is reported, but never fails
       acceptance-off: off           # is not reported
     policies:
       - id: owner                   # the finding is policy/owner
         on: environments
         require: { x-owner: present }
-    locked: [policy/owner]          # no ignore, no baseline, no lower severity
-    ignores: { max_days: 90 }       # an ignore ends within 90 days
+    locked: [policy/owner]          # cannot be ignored, baselined or weakened
+    ignores: { max_days: 90 }       # ignore comments end within 90 days
     include:
       - network/*.yaml              # manifests with other names
     exclude:
@@ -53,22 +53,23 @@ package enum SettingsReference {
   private static var defaults: String {
     """
 
-    ## What manifests need not write
+    ## How defaults are applied
 
-    `company` and `contacts` are taken from `defaults` if a manifest lacks them, `customer` if an environment does. A \
-    `customer` that is written without
-    an `account` or a `region` is completed, with the `subscriptions` if the account is taken over. What is written \
-    always wins, and a default for one cloud
-    is not used on the other. A file that extends another replaces its defaults key by key; `customer` is replaced as \
-    a whole.
+    `company` and `contacts` come from `defaults` if a manifest lacks them, and `customer` does if an environment \
+    lacks it. A `customer` without an
+    `account` or a `region` is completed; if the account comes from the defaults, so do the `subscriptions`. What a \
+    manifest contains always takes
+    precedence, and a default for one cloud is not used on the other. A file that extends another replaces its \
+    defaults key by key; `customer` is
+    replaced as a whole.
 
-    `privatelint settings` lists the defaults, `privatelint compile` says which values came from them, and \
-    `privatelint compile --format yaml` writes each manifest out in
-    full. A default that is malformed is an error in the settings. One that does not fit a project, such as a region \
-    that is not the project's, is reported
-    at the environment that lacks the value, with the line of the settings beside it. The schema for editors does not \
-    know the settings, so it still asks for `company`
-    and `customer`; `privatelint server` knows them.
+    `privatelint settings` lists the defaults, `privatelint compile` shows which values came from them, and \
+    `privatelint compile --format yaml` writes each
+    manifest with the defaults filled in. A malformed default is an error in the settings. A default that does not \
+    fit a project, such as a region other
+    than the project's, is reported at the environment that lacks the value, together with the line in the settings. \
+    The schema for editors does not
+    take the settings into account, so it still requires `company` and `customer`; `privatelint server` does.
 
     """
   }
@@ -76,13 +77,14 @@ package enum SettingsReference {
   private static var levels: String {
     """
 
-    ## Levels of a rule
+    ## Severity of a rule
 
-    `rules` sets a rule to `error`, `warning`, `note` or `off`; `--severity RULE=LEVEL` does so for one run. \
-    Documented limits and rules of the language
-    (those that cannot be ignored) can only be raised: a limit that you have agreed on with Adobe is ignored in place, \
-    with a reason that goes into the
-    ticket ([ignores](ignores.md)). [The list of rules](rules/README.md) has the default severity of each.
+    `rules` sets a rule to `error`, `warning`, `note` or `off`; `--severity RULE=LEVEL` does so for one run. Rules \
+    on documented limits and on the
+    manifest language (those that cannot be ignored) can only be made stricter. For an exception that you have \
+    agreed with Adobe, use an ignore comment;
+    its reason goes into the ticket ([ignores](ignores.md)). [The list of rules](rules/README.md) has the default \
+    severity of each.
 
     """
   }
@@ -92,23 +94,23 @@ package enum SettingsReference {
 
     ## Patterns
 
-    `include`, `exclude` and `--exclude` take patterns of paths. Those of the settings are taken from the folder of \
-    the settings, those of the command line from
-    the current folder.
+    `include`, `exclude` and `--exclude` take path patterns. Patterns in the settings are relative to the folder of \
+    the settings, and those on the command
+    line to the current folder.
 
     | in a pattern | matches |
     | --- | --- |
-    | `*` | any text within a name, also none |
+    | `*` | any text within a name, or none |
     | `?` | one character of a name |
     | `[a-z]` | one of these characters |
     | `{a,b}` | one text or the other |
-    | `**` | any number of folders, also none; at the end, everything in a folder |
-    | anything else | itself, letter case included |
+    | `**` | any number of folders, or none; at the end, everything in a folder |
+    | anything else | itself; letter case matters |
 
     A pattern with a `/` before its end begins at that folder: `network/*.yaml`. One without, such as `old.yaml`, \
     matches a name at any depth. A pattern that
-    matches a folder matches everything in it. What is left out stays out, also when it is included or named on the \
-    command line; `--list-files` says why.
+    matches a folder matches everything in it. What is excluded stays excluded, even if it is included elsewhere or \
+    named on the command line; `--list-files` says why.
 
     """
   }
@@ -120,14 +122,14 @@ package enum SettingsReference {
 
     | | first | then | then | last |
     | --- | --- | --- | --- | --- |
-    | edition of the limits | `--limits` | the manifest's `limits` | `limits` of the settings, or of their `defaults` \
+    | edition of the documented limits | `--limits` | the manifest's `limits` | `limits` in the settings, or in their `defaults` \
     | the default, `\(Edition.standard.id)` |
     | `company`, `contacts`, `customer` | the manifest | the settings' `defaults` | `defaults` of the settings that \
     these extend | |
-    | level of a rule | `--severity`, unless it weakens what is locked | the settings' `rules` | `rules` of the \
-    settings that these extend | the severity of the rule |
-    | a policy | the settings' own | that of the settings that these extend | | |
-    | paths left out | `--exclude` and `exclude` together | `include` | | the names of manifests |
+    | severity of a rule | `--severity`, unless it weakens a locked rule | the settings' `rules` | `rules` of the \
+    settings that these extend | the rule's default severity |
+    | a policy | the settings | the settings that these extend | | |
+    | excluded paths | `--exclude` and `exclude` together | `include` | | the usual names of manifests |
 
     """
   }

@@ -10,7 +10,7 @@ enum HTTPSOnOtherPort: Rule {
     summary:
       """
       HTTPS, as the protocol or by the service's name, toward Adobe Commerce on a port other than 443, where the \
-      edition of the limits bars HTTPS.
+      chosen edition of the documented limits does not allow HTTPS.
       """,
     why: "The limit names the protocol first and the port only in parentheses; support may refuse HTTPS on any port.",
     remedy: "Name the protocol that is really used, or ask in the ticket.",

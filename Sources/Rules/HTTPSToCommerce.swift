@@ -1,20 +1,22 @@
 import Diagnostics
 import ManifestModel
 
-/// `https-to-commerce`: port 443 toward Adobe Commerce, where the edition of the limits bars it.
+/// `https-to-commerce`: port 443 toward Adobe Commerce, where the edition of the documented limits does not allow it.
 enum HTTPSToCommerce: Rule {
   static let about = RuleAbout(
     "https-to-commerce",
     .limits,
     .error,
     .limit,
-    summary: "Port 443 toward Adobe Commerce, on a cloud where the edition of the limits does not allow it.",
+    summary:
+      "Port 443 toward Adobe Commerce, on a cloud where the chosen edition of the documented limits does not allow it.",
     why:
       """
       Adobe does not open HTTPS over PrivateLink toward Commerce; on Azure, this is because the origin is hidden \
       behind the CDN.
       """,
-    remedy: "Expose the service on another port; on AWS, follow the later edition with `limits: 2023-03`.",
+    remedy:
+      "Request another port, for example 80 for HTTP; on AWS, you can also follow the later edition with `limits: 2023-03`.",
     basis: .service("Limitations"),
     example: .init(.aws, bad: [("{ service: SFTP, port: 2222 }", "{ service: Webserver, port: 443 }")])
   )

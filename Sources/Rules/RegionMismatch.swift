@@ -10,8 +10,8 @@ enum RegionMismatch: Rule {
     .limit,
     summary:
       """
-      A region other than the project's: the customer's, an endpoint service's, a load balancer's, or one in \
-      `enablement`; a partition that contradicts its region.
+      A customer, endpoint service, load balancer or resource in `enablement` that is in a region other than the \
+      project's; an identifier whose partition contradicts its region.
       """,
     why: "Adobe connects only within one cloud region, even where the cloud itself allows more.",
     remedy: "Use resources in the project's region.",

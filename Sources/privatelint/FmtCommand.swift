@@ -86,7 +86,13 @@ struct FmtCommand: ParsableCommand {
   private func summary(_ tally: Tally) -> String {
     let total = tally.changed + tally.unchanged + tally.refused
     let refused = tally.refused > 0 ? ", \(tally.refused) left as is" : ""
-    let done = check || diff ? (tally.changed == 1 ? "needs formatting" : "need formatting") : "formatted"
-    return "\(tally.changed) of \(total) files \(done)\(refused)"
+    let isReport = check || diff
+    let done =
+      switch tally.changed {
+      case 0: isReport ? "no files need formatting" : "nothing to format"
+      case 1: isReport ? "1 file needs formatting" : "1 file formatted"
+      default: "\(tally.changed) files \(isReport ? "need formatting" : "formatted")"
+      }
+    return "\(done) (\(total) checked\(refused))"
   }
 }

@@ -59,19 +59,25 @@ struct RecordCommand: ParsableCommand {
   var dns: String?
 
   @Option(
-    defaultAsFlag: "today",
+    defaultAsFlag: RecordedDate.today,
     // The other strategy drops the date in `--approved=DATE` if an option follows.
     parsing: .next,
-    help: ArgumentHelp("The date on which the endpoint was approved.", valueName: "YYYY-MM-DD")
+    help: ArgumentHelp(
+      "The date on which the endpoint was approved; without a value, today.",
+      valueName: "YYYY-MM-DD"
+    )
   )
-  var approved: String?
+  var approved: RecordedDate?
 
   @Option(
-    defaultAsFlag: "today",
+    defaultAsFlag: RecordedDate.today,
     parsing: .next,
-    help: ArgumentHelp("The date on which the connection test passed.", valueName: "YYYY-MM-DD")
+    help: ArgumentHelp(
+      "The date on which the connection test passed; without a value, today.",
+      valueName: "YYYY-MM-DD"
+    )
   )
-  var verified: String?
+  var verified: RecordedDate?
 
   @Option(
     help: ArgumentHelp(
@@ -100,10 +106,15 @@ struct RecordCommand: ParsableCommand {
   @OptionGroup var input: InputFlags
 
   mutating func validate() throws {
-    let direct = [ticket, serviceName, resourceID, adobeSubscription, endpoint, dns, approved, verified, reply]
+    let direct = [
+      ticket, serviceName, resourceID, adobeSubscription, endpoint, dns, approved?.text, verified?.text, reply,
+    ]
     guard direct.contains(where: { $0 != nil }) || log != nil else {
       throw ValidationError(
-        "nothing to record: use --ticket, --service-name, --endpoint, --reply, --log or another option for a value"
+        """
+        nothing to record: use --ticket, --service-name, --endpoint, --reply, --log or another option that supplies \
+        a value
+        """
       )
     }
     if log != nil, direct.contains(where: { $0 != nil }) || endpointService != nil {
@@ -118,9 +129,9 @@ struct RecordCommand: ParsableCommand {
     for text in direct where text?.isEmpty == true {
       throw ValidationError("a value to record cannot be empty")
     }
-    for (name, text) in [("approved", approved), ("verified", verified)] {
-      if let text, text != "today", CivilDate(text) == nil {
-        throw ValidationError("--\(name) takes a date, as in --\(name)=2027-01-29, not \(Display.quoted(text))")
+    for (name, date) in [("approved", approved), ("verified", verified)] {
+      if let date, !date.isDate {
+        throw ValidationError("--\(name) takes a date, as in --\(name)=2027-01-29, not \(Display.quoted(date.text))")
       }
     }
     if input.paths.contains("-") { throw ValidationError("record writes to files and cannot read standard input") }
@@ -161,8 +172,8 @@ struct RecordCommand: ParsableCommand {
     guard let endpoint else { return recording }
     var recorded = RecordedEndpoint(endpoint)
     recorded.dns = dns
-    recorded.approved = approved.flatMap { $0 == "today" ? today : CivilDate($0) }
-    recorded.verified = verified.flatMap { $0 == "today" ? today : CivilDate($0) }
+    recorded.approved = approved?.value(today: today)
+    recorded.verified = verified?.value(today: today)
     recording.endpoint = recorded
     return recording
   }
@@ -214,4 +225,21 @@ struct RecordCommand: ParsableCommand {
     }
     throw ExitStatus.impossible
   }
+}
+
+/// The date of `--approved` and `--verified`.
+struct RecordedDate: ExpressibleByArgument, CustomStringConvertible {
+  /// What an option without a value means.
+  static let today = RecordedDate(argument: "today")
+
+  let text: String
+
+  init(argument: String) { text = argument }
+
+  /// What the parser would print in `--help` as a default; the help of each option says it in words.
+  var description: String { "" }
+
+  var isDate: Bool { text == RecordedDate.today.text || CivilDate(text) != nil }
+
+  func value(today: CivilDate) -> CivilDate? { text == RecordedDate.today.text ? today : CivilDate(text) }
 }

@@ -59,8 +59,8 @@ struct VerifyCommand: ParsableCommand {
     if report.isEmpty {
       Terminal.problem(
         """
-        \(Display.oneLine(log)): this log contains no connection test; give it the output of `curl -v telnet://…`, \
-        `nc -zv` or the script
+        \(Display.oneLine(log)): contains no output of a connection test; give --log the output of the script, of \
+        `curl -v telnet://…` or of `nc -zv`
         """
       )
       throw ExitStatus.impossible

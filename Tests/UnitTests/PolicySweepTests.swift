@@ -4,10 +4,10 @@ import Linter
 import ManifestModel
 import Testing
 
-/// Every thing that policies are about, with every kind of requirement that each of its values takes: it fires at the
+/// Every target that policies are about, with every kind of requirement that each of its values takes: it fires at the
 /// exact text, and not beside it.
 @Suite struct PolicySweepTests {
-  /// A manifest with one of each thing: on AWS in block style with an alias and a merge, on Azure in flow style.
+  /// A manifest with one of each target: on AWS in block style with an alias and a merge, on Azure in flow style.
   private static let manifest = """
     version: 1
     limits: 2022-10
@@ -85,9 +85,9 @@ import Testing
 
   // MARK: One value
 
-  private static func settings(_ thing: PolicyThing, _ requirement: String, when: String? = nil) -> Settings.Reading {
+  private static func settings(_ target: PolicyTarget, _ requirement: String, when: String? = nil) -> Settings.Reading {
     let condition = when.map { "    when: \($0)\n" } ?? ""
-    let text = "policies:\n  - id: p\n    on: \(thing.rawValue)\n\(condition)    require: \(requirement)\n"
+    let text = "policies:\n  - id: p\n    on: \(target.rawValue)\n\(condition)    require: \(requirement)\n"
     return Settings.read(Source(path: ".privatelint.yaml", contents: text.utf8), nil) { path throws(InputProblem) in
       throw InputProblem(path, reason: "is not there")
     }
@@ -105,16 +105,16 @@ import Testing
     }
   }
 
-  /// The text of each written value of a thing's key, without quotes, in order of position: found by requiring a text
+  /// The text of each written value of a target's key, without quotes, in order of position: found by requiring a text
   /// that none has, or of the few values of a key each in turn.
-  private static func written(_ thing: PolicyThing, _ key: String) -> [String] {
+  private static func written(_ target: PolicyTarget, _ key: String) -> [String] {
     let demands =
-      switch thing.field(key)?.type {
+      switch target.field(key)?.type {
       case .enumeration(let values)?: values
       case .boolean?: ["true", "false"]
       default: ["\"/^no value has this text$/\""]
       }
-    let found = demands.flatMap { findings(settings(thing, "{ \(key): \($0) }").settings) }.filter {
+    let found = demands.flatMap { findings(settings(target, "{ \(key): \($0) }").settings) }.filter {
       isWritten($0.finding)
     }
     let byPlace = Dictionary(found.map { ($0.finding.location.span, $0.text) }, uniquingKeysWith: { first, _ in first })
@@ -130,35 +130,35 @@ import Testing
     text.hasPrefix("\"") ? String(text.dropFirst().dropLast()) : text
   }
 
-  private static func scalarFields(of thing: PolicyThing) -> [FieldDeclaration] {
-    thing.fields.filter { field in
+  private static func scalarFields(of target: PolicyTarget) -> [FieldDeclaration] {
+    target.fields.filter { field in
       switch field.type {
       case .text, .word, .identifier, .enumeration, .date, .boolean: true
       case .integer(let range): range.count > 1
       case .list(.identifier): true
       default: false
       }
-    } + (thing.takesExtensions ? [FieldDeclaration("x-tier", .text, "", example: "")] : [])
+    } + (target.takesExtensions ? [FieldDeclaration("x-tier", .text, "", example: "")] : [])
   }
 
   // MARK: The sweep
 
   /// Each written value, by every form that takes a text: its own value and pattern are silent, any other fires at
   /// exactly the value.
-  @Test(arguments: PolicyThing.allCases) func eachValueByTextAndPattern(thing: PolicyThing) {
-    for field in Self.scalarFields(of: thing) {
-      let values = Self.written(thing, field.key)
-      #expect(!values.isEmpty, "\(thing.rawValue).\(field.key): the manifest of the sweep has none")
+  @Test(arguments: PolicyTarget.allCases) func eachValueByTextAndPattern(target: PolicyTarget) {
+    for field in Self.scalarFields(of: target) {
+      let values = Self.written(target, field.key)
+      #expect(!values.isEmpty, "\(target.rawValue).\(field.key): the manifest of the sweep has none")
       for (index, value) in values.enumerated() {
         let escaped = value.reduce(into: "") { $0 += $1.isLetter || $1.isNumber ? String($1) : "\\\($1)" }
         let others = values.enumerated().filter { $0.offset != index && $0.element != value }.map(\.element)
         for form in ["['\(value)']", "'\(value)'", "['/^\(escaped)$/', absent]"] {
-          let reading = Self.settings(thing, "{ \(field.key): \(form) }")
-          #expect(reading.diagnostics.map(\.message) == [], "\(thing.rawValue).\(field.key): \(form)")
+          let reading = Self.settings(target, "{ \(field.key): \(form) }")
+          #expect(reading.diagnostics.map(\.message) == [], "\(target.rawValue).\(field.key): \(form)")
           let texts = Self.findings(reading.settings).filter { Self.isWritten($0.finding) }.map {
             Self.unquoted($0.text)
           }
-          #expect(texts == others, "\(thing.rawValue).\(field.key): \(form)")
+          #expect(texts == others, "\(target.rawValue).\(field.key): \(form)")
         }
       }
     }
@@ -166,28 +166,28 @@ import Testing
 
   /// `present` and `absent`: the first is silent where a key is written, the second fires at the value or, for a
   /// collection, at the key.
-  @Test(arguments: PolicyThing.allCases) func eachValueByPresence(thing: PolicyThing) {
-    for field in thing.mapping?.fields ?? [] where field.need == .optional {
-      let absent = Self.settings(thing, "{ \(field.key): absent }")
-      #expect(absent.diagnostics.map(\.message) == [], "\(thing.rawValue).\(field.key)")
+  @Test(arguments: PolicyTarget.allCases) func eachValueByPresence(target: PolicyTarget) {
+    for field in target.mapping?.fields ?? [] where field.need == .optional {
+      let absent = Self.settings(target, "{ \(field.key): absent }")
+      #expect(absent.diagnostics.map(\.message) == [], "\(target.rawValue).\(field.key)")
       let found = Self.findings(absent.settings)
-      #expect(!found.isEmpty, "\(thing.rawValue).\(field.key)")
-      let present = Self.settings(thing, "{ \(field.key): present }")
-      #expect(present.diagnostics.map(\.message) == [], "\(thing.rawValue).\(field.key)")
+      #expect(!found.isEmpty, "\(target.rawValue).\(field.key)")
+      let present = Self.settings(target, "{ \(field.key): present }")
+      #expect(present.diagnostics.map(\.message) == [], "\(target.rawValue).\(field.key)")
       for missing in Self.findings(present.settings) {
         #expect(missing.finding.about.reportsAbsence && missing.finding.label == "no `\(field.key)`")
       }
       for finding in found where ![.list, .mapping, .named].contains(Self.kind(field.type)) {
-        #expect(finding.text != field.key, "\(thing.rawValue).\(field.key) is reported at its value")
+        #expect(finding.text != field.key, "\(target.rawValue).\(field.key) is reported at its value")
       }
     }
-    guard thing.takesExtensions else { return }
-    let owner = Self.settings(thing, "{ x-owner: present }")
+    guard target.takesExtensions else { return }
+    let owner = Self.settings(target, "{ x-owner: present }")
     let missing = Self.findings(owner.settings)
     #expect(!missing.isEmpty && missing.allSatisfy { $0.finding.about.reportsAbsence })
-    #expect(Self.findings(Self.settings(thing, "{ x-owner: absent }").settings).isEmpty)
-    #expect(Self.findings(Self.settings(thing, "{ x-tier: present }").settings).isEmpty)
-    #expect(Self.findings(Self.settings(thing, "{ x-tier: absent }").settings).map(\.text).allSatisfy { $0 == "gold" })
+    #expect(Self.findings(Self.settings(target, "{ x-owner: absent }").settings).isEmpty)
+    #expect(Self.findings(Self.settings(target, "{ x-tier: present }").settings).isEmpty)
+    #expect(Self.findings(Self.settings(target, "{ x-tier: absent }").settings).map(\.text).allSatisfy { $0 == "gold" })
   }
 
   private enum Kind { case list, mapping, named, scalar }
@@ -201,24 +201,24 @@ import Testing
   }
 
   /// Counts, numbers and days: silent on the border, fires one beside it.
-  @Test(arguments: PolicyThing.allCases) func eachValueByBounds(thing: PolicyThing) throws {
-    for field in thing.mapping?.fields ?? [] {
-      let name = "\(thing.rawValue).\(field.key)"
+  @Test(arguments: PolicyTarget.allCases) func eachValueByBounds(target: PolicyTarget) throws {
+    for field in target.mapping?.fields ?? [] {
+      let name = "\(target.rawValue).\(field.key)"
       switch field.type {
       case .list, .named:
-        let least = Self.findings(Self.settings(thing, "{ \(field.key): { at_least: 1000 } }").settings)
+        let least = Self.findings(Self.settings(target, "{ \(field.key): { at_least: 1000 } }").settings)
         #expect(!least.isEmpty, "\(name)")
-        let most = Self.findings(Self.settings(thing, "{ \(field.key): { at_least: 0, at_most: 1000 } }").settings)
+        let most = Self.findings(Self.settings(target, "{ \(field.key): { at_least: 0, at_most: 1000 } }").settings)
         #expect(most.isEmpty, "\(name)")
         #expect(least.allSatisfy { $0.text == field.key || $0.finding.about.reportsAbsence }, "\(name)")
       case .integer(let range) where range.count > 1:
-        for value in Self.written(thing, field.key).compactMap(Int.init) {
-          #expect(!Self.bounded(thing, field, least: value + 1, most: nil).isEmpty)
-          #expect(!Self.bounded(thing, field, least: nil, most: value - 1).isEmpty)
-          #expect(Self.bounded(thing, field, least: value, most: value).isEmpty)
+        for value in Self.written(target, field.key).compactMap(Int.init) {
+          #expect(!Self.bounded(target, field, least: value + 1, most: nil).isEmpty)
+          #expect(!Self.bounded(target, field, least: nil, most: value - 1).isEmpty)
+          #expect(Self.bounded(target, field, least: value, most: value).isEmpty)
         }
       case .date:
-        for value in Self.written(thing, field.key) {
+        for value in Self.written(target, field.key) {
           let day = try #require(CivilDate(value))
           let before = CivilDate(days: day.days - 1).text
           let after = CivilDate(days: day.days + 1).text
@@ -226,7 +226,7 @@ import Testing
             ("{ at_least: \(value) }", true), ("{ at_most: \(value) }", true), ("{ at_least: \(after) }", false),
             ("{ at_most: \(before) }", false),
           ] {
-            let found = Self.findings(Self.settings(thing, "{ \(field.key): \(bounds) }").settings).filter {
+            let found = Self.findings(Self.settings(target, "{ \(field.key): \(bounds) }").settings).filter {
               $0.text == value
             }
             #expect(found.isEmpty == isSilent, "\(name): \(bounds)")
@@ -237,35 +237,35 @@ import Testing
     }
   }
 
-  private static func bounded(_ thing: PolicyThing, _ field: FieldDeclaration, least: Int?, most: Int?) -> [String] {
+  private static func bounded(_ target: PolicyTarget, _ field: FieldDeclaration, least: Int?, most: Int?) -> [String] {
     let bounds = [least.map { "at_least: \($0)" }, most.map { "at_most: \($0)" }].compactMap { $0 }.joined(
       separator: ", "
     )
-    return findings(settings(thing, "{ \(field.key): { \(bounds) } }").settings).map(\.text)
+    return findings(settings(target, "{ \(field.key): { \(bounds) } }").settings).map(\.text)
   }
 
-  /// `when`: each value around a thing, and each value of its own, is true for what has it and for nothing else.
-  @Test(arguments: PolicyThing.allCases) func conditions(thing: PolicyThing) {
-    guard let key = thing.takesExtensions ? "x-never" : thing.ownValue?.key else { return }
-    let requirement = thing.takesExtensions ? "{ \(key): present }" : "{ \(key): \"/^never$/\" }"
-    let all = Self.findings(Self.settings(thing, requirement).settings).count
+  /// `when`: each value around a target, and each value of its own, is true for what has it and for nothing else.
+  @Test(arguments: PolicyTarget.allCases) func conditions(target: PolicyTarget) {
+    guard let key = target.takesExtensions ? "x-never" : target.ownValue?.key else { return }
+    let requirement = target.takesExtensions ? "{ \(key): present }" : "{ \(key): \"/^never$/\" }"
+    let all = Self.findings(Self.settings(target, requirement).settings).count
     let around: [(PolicyContext, String, String)] = [
       (.project, "yw1unoukjcawe", "abcdefghij234"), (.cloud, "aws", "azure"), (.region, "eu-west-1", "westeurope"),
       (.environment, "STAGING", "production"), (.environmentType, "staging", "production"),
       (.endpointService, "erp", "pls"),
     ]
-    for (context, first, second) in around where thing.around.contains(context) {
+    for (context, first, second) in around where target.contexts.contains(context) {
       let counts = [first, second].map { value in
-        let reading = Self.settings(thing, requirement, when: "{ \(context.rawValue): \(value) }")
+        let reading = Self.settings(target, requirement, when: "{ \(context.rawValue): \(value) }")
         #expect(reading.diagnostics.map(\.message) == [])
         return Self.findings(reading.settings).count
       }
-      #expect(counts.reduce(0, +) == all, "\(thing.rawValue) when \(context.rawValue): \(counts) of \(all)")
+      #expect(counts.reduce(0, +) == all, "\(target.rawValue) when \(context.rawValue): \(counts) of \(all)")
     }
   }
 
   /// Whatever the declaration of the language has, some `on` is about.
-  @Test func everyMappingIsAThing() {
+  @Test func everyMappingIsATarget() {
     var mappings: Set<String> = []
     func take(_ mapping: MappingDeclaration) {
       guard mappings.insert(mapping.name).inserted else { return }
@@ -277,8 +277,8 @@ import Testing
       }
     }
     take(ManifestKey.mapping)
-    // It has `endpoints` and nothing else, which are a thing.
+    // It has `endpoints` and nothing else, which are a target.
     mappings.remove("endpoint service's enablement")
-    #expect(mappings == Set(PolicyThing.allCases.compactMap { $0.mapping?.name }))
+    #expect(mappings == Set(PolicyTarget.allCases.compactMap { $0.mapping?.name }))
   }
 }

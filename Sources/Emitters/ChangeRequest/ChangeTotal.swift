@@ -21,15 +21,16 @@ package struct ChangeTotal: Sendable {
     ownSide = all.count - asked.count - bookkeeping
   }
 
-  /// "2 to add, 1 to change, 0 to remove; no ticket needed: 3 on your side, 1 bookkeeping change".
+  /// "2 to add, 1 to change, 0 to remove. Without a ticket: 3 changes on your side, 1 bookkeeping change".
   package var text: String {
     if add + change + remove + ownSide + bookkeeping == 0 {
       return isPartial ? "No changes in what was compared." : "No changes: the two versions are equivalent."
     }
-    return
-      """
-      \(add) to add, \(change) to change, \(remove) to remove; no ticket needed: \(ownSide) on your side, \
-      \(Display.count(bookkeeping, "bookkeeping change"))
-      """
+    let asked = "\(add) to add, \(change) to change, \(remove) to remove"
+    let others = [
+      ownSide > 0 ? "\(Display.count(ownSide, "change")) on your side" : nil,
+      bookkeeping > 0 ? Display.count(bookkeeping, "bookkeeping change") : nil,
+    ].compactMap { $0 }
+    return others.isEmpty ? asked : "\(asked). Without a ticket: \(others.joined(separator: ", "))"
   }
 }

@@ -9,7 +9,9 @@ struct StayingConnections {
 
   /// What a change says of it.
   var words: [String] {
-    isEverything ? ["everything that is connected now"] : lines.isEmpty ? ["nothing in this environment"] : lines
+    isEverything
+      ? ["everything that is connected now"]
+      : lines.isEmpty ? ["nothing in this environment, after all its changes"] : lines
   }
 
   init(from old: EffectiveEnvironment, to new: EffectiveEnvironment, pairs: ServicePairs, on cloud: Cloud) {

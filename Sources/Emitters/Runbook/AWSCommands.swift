@@ -239,7 +239,7 @@ struct AWSCommands: CloudCommands {
     let ids = (1...2).map { variables.variable("SUBNET_ID_\($0)", of: service, "the ID of subnet \($0) for \(owner)") }
     let vpc = variables.variable("VPC_ID", of: service, "the VPC of \(owner)")
     let list = RunbookCommand(
-      "List your subnets with their numbers: VPC, zone ID, subnet ID, address range and name.",
+      "List your subnets, numbered, with VPC, zone ID, subnet ID, address range and name.",
       listSubnets("VpcId,AvailabilityZoneId,SubnetId,CidrBlock,Tags[?Key=='Name'].Value|[0]", in: region) + " | nl"
     )
     let reading = "Look up the IDs of the two subnets and of their VPC."

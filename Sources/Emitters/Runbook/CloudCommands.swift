@@ -58,7 +58,7 @@ enum CloudWords {
   /// Prints what the ticket still lacks once an endpoint exists.
   static func requestApproval(of noun: String, _ endpoint: RunbookVariable) -> RunbookCommand {
     RunbookCommand(
-      "Send Adobe the printed sentence in the ticket.",
+      "Reply to Adobe in the ticket with the sentence that this command prints.",
       "echo \"Please approve the connection request from our \(noun) \(endpoint.expansion).\""
     )
   }

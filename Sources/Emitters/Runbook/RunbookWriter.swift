@@ -329,7 +329,7 @@ struct RunbookWriter {
     step.notes += dateNotes(endpoints, key: \.verified, what: "Verified", isDone: isVerified, log: "\(side).log")
     step.commands = [
       RunbookCommand(
-        "Generate the test script and run it; \(side).log keeps what it prints.",
+        "Generate the test script and run it; its output is saved in \(side).log.",
         "\(own("verify")) > verify.sh && sh verify.sh \(side) 2>&1 | tee \(side).log"
       )
     ]

@@ -23,13 +23,13 @@ struct DeclaredOutline {
       return around.field?.suggestion == .presence ? around : Declared()
     }
     let own = declared(key, in: around)
-    guard case .conditions(let areAround)? = own.type, let thing = thing(ofPolicy: parent) else { return own }
-    return Declared(type: .mapping(thing.conditions(areAround: areAround)), field: own.field)
+    guard case .conditions(let withContext)? = own.type, let target = target(ofPolicy: parent) else { return own }
+    return Declared(type: .mapping(target.conditions(withContext: withContext)), field: own.field)
   }
 
   /// What the policy at a node is about; nil: it does not say so yet.
-  private func thing(ofPolicy node: Int) -> PolicyThing? {
-    value(PolicyKey.on.field.key, of: node).flatMap(PolicyThing.init)
+  private func target(ofPolicy node: Int) -> PolicyTarget? {
+    value(PolicyKey.on.field.key, of: node).flatMap(PolicyTarget.init)
   }
 
   /// The IDs of the policies that settings define, as rules name them.

@@ -15,21 +15,21 @@ struct ConditionReader {
     let value: Place
   }
 
-  private let thing: PolicyThing
+  private let target: PolicyTarget
   /// Values, patterns and ranges of one condition.
   private static let mostValues = 1_000
 
-  init(_ thing: PolicyThing) { self.thing = thing }
+  init(_ target: PolicyTarget) { self.target = target }
 
   /// The conditions under `when` or `require`.
   func read(_ slot: WrittenField, as declaration: FieldDeclaration, with decoder: inout Decoder) -> [Placed] {
     guard let place = decoder.mapping(slot, declaration, isRequired: declaration.need == .required) else { return [] }
-    let areAround = declaration.key == PolicyKey.when.field.key
+    let withContext = declaration.key == PolicyKey.when.field.key
     var read: [Placed] = []
     for entry in decoder.entries(of: place, withExtensions: true) {
       let name = decoder.tree.text(decoder.tree.resolve(entry.key)).string
-      guard let field = PolicyField(name, of: thing, areAround: areAround) else {
-        reportUnknown(name, at: FindingPlace(entry.keyPlace), areAround: areAround, isInText: false, with: &decoder)
+      guard let field = PolicyField(name, of: target, withContext: withContext) else {
+        reportUnknown(name, at: FindingPlace(entry.keyPlace), withContext: withContext, isInText: false, with: &decoder)
         continue
       }
       let value = decoder.place(entry)
@@ -40,30 +40,30 @@ struct ConditionReader {
     return read
   }
 
-  /// Reports a name that is not one of a value. `areAround`: values of what contains the thing count too. `isInText`:
+  /// Reports a name that is not one of a value. `withContext`: values of what contains the target count too. `isInText`:
   /// it is in a message.
   func reportUnknown(
     _ name: String,
     at spot: FindingPlace,
-    areAround: Bool,
+    withContext: Bool,
     isInText: Bool,
     with decoder: inout Decoder
   ) {
-    let own = thing.fields.map(\.key)
-    let around = thing.around.map(\.rawValue)
-    let known = own + (areAround ? around : []) + (isInText ? ["value"] : [])
+    let own = target.fields.map(\.key)
+    let contexts = target.contexts.map(\.rawValue)
+    let known = own + (withContext ? contexts : []) + (isInText ? ["value"] : [])
     let nearest = NearestName.of(name, among: known)
-    let isAround = !areAround && around.contains(name)
-    var help = "`\(thing.rawValue)` have \(Display.list(known.map { "`\($0)`" }, "and"))"
-    if thing.takesExtensions, ForeignCondition(key: name) == nil { help += "; custom keys must begin with `x-`" }
+    let isContext = !withContext && contexts.contains(name)
+    var help = "`\(target.rawValue)` have \(Display.list(known.map { "`\($0)`" }, "and"))"
+    if target.takesExtensions, ForeignCondition(key: name) == nil { help += "; custom keys must begin with `x-`" }
     if let foreign = ForeignCondition(key: name) { help = foreign.help }
-    if isAround { help = "`\(name)` belongs to what contains the thing: ask for it in `when`" }
+    if isContext { help = "`\(name)` belongs to the context of the target: use it in `when`" }
     decoder.findings.add(
       UnknownKey.about,
       at: spot,
       isInText
-        ? "`{\(Display.oneLine(name, limit: 80))}` is not a placeholder for `\(thing.rawValue)`"
-        : "\(Display.quoted(name)) is not a key of `\(thing.rawValue)`",
+        ? "`{\(Display.oneLine(name, limit: 80))}` is not a placeholder for `\(target.rawValue)`"
+        : "\(Display.quoted(name)) is not a key of `\(target.rawValue)`",
       label: nearest.map { "did you mean `\($0)`?" } ?? "not one of their keys",
       help: help
     )

@@ -6,7 +6,7 @@ import YAMLTree
 package struct Policy: Sendable {
   /// Without `policy/`.
   package let id: String
-  package let thing: PolicyThing
+  package let target: PolicyTarget
   /// What findings say, with `{names}` in it; nil: what was found and what is allowed.
   let message: PolicyText?
   let help: PolicyText?
@@ -22,17 +22,17 @@ package struct Policy: Sendable {
   /// What begins the ID of a finding.
   package static let prefix = "policy/"
 
-  /// The outermost mapping that its conditions depend on; nil: they ask nothing of what the thing is in.
+  /// The outermost mapping that its conditions depend on; nil: they ask nothing of what the target is in.
   var decidedIn: PolicyLevel? {
     conditions.compactMap { condition in
       switch condition.field.source {
       case .context(let context): context.holder
-      case .own: thing.mapping == nil ? nil : thing.level.outer
+      case .own: target.mapping == nil ? nil : target.level.outer
       case .key: nil
       }
     }.min()
   }
 
-  /// Its conditions about the thing itself, and those about what it is in.
+  /// Its conditions about the target itself, and those about what it is in.
   var ownConditions: [PolicyCondition] { conditions.filter { $0.field.context == nil } }
 }

@@ -2,11 +2,11 @@ import Diagnostics
 import ManifestModel
 import YAMLTree
 
-/// Applies the policies to a file: from the outside in, so that what a thing is in is asked once for everything in it.
+/// Applies the policies to a file: from the outside in, so that what a target is in is asked once for everything in it.
 struct PolicyCheck {
-  /// A thing of a manifest.
+  /// A target of a manifest.
   struct Instance {
-    let thing: PolicyThing
+    let target: PolicyTarget
     /// Its mapping, or the scalar that it is.
     let place: Place
     /// Where it is reported what it lacks: its key, the item of a list, the start of the manifest.
@@ -14,11 +14,11 @@ struct PolicyCheck {
     /// Its name; nowhere: it has none, or one that is at fault.
     var name = Place.none
     var surroundings = Surroundings()
-    /// Its index among the things of its kind.
+    /// Its index among the targets of its kind.
     var index = 0
   }
 
-  /// What a thing is in, as indices; -1: nothing of that kind.
+  /// What a target is in, as indices; -1: nothing of that kind.
   struct Surroundings {
     var project = -1
     var environment = -1
@@ -50,7 +50,7 @@ struct PolicyCheck {
       let start = file.tree[manifest.root].start
       let spot = FindingPlace(index == 0 ? Span(0, 0) : Span(start, start))
       let place = Place(node: manifest.root, use: 0)
-      apply(to: Instance(thing: .manifests, place: place, owner: spot, index: index), at: .manifest, to: &findings)
+      apply(to: Instance(target: .manifests, place: place, owner: spot, index: index), at: .manifest, to: &findings)
       walkContacts(of: manifest, to: &findings)
       for project in manifest.projects.range { walkProject(project, to: &findings) }
     }
@@ -62,7 +62,7 @@ struct PolicyCheck {
     for item in file.tree.children(of: list.node) {
       let place = findings.follow(item, use: list.use)
       guard file.tree[place.node].kind == .mapping else { continue }
-      apply(to: Instance(thing: .contacts, place: place, owner: FindingPlace(place)), at: .manifest, to: &findings)
+      apply(to: Instance(target: .contacts, place: place, owner: FindingPlace(place)), at: .manifest, to: &findings)
     }
   }
 
@@ -70,9 +70,9 @@ struct PolicyCheck {
     let project = file.projects[index]
     var around = Surroundings()
     around.project = index
-    settle(.project, below: .manifest, around)
+    decide(.project, below: .manifest, around)
     let instance = Instance(
-      thing: .projects,
+      target: .projects,
       place: project.place,
       owner: FindingPlace(project.id),
       name: project.isNamed ? project.id : .none,
@@ -87,9 +87,9 @@ struct PolicyCheck {
     let environment = file.environments[index]
     var around = around
     around.environment = index
-    settle(.environment, below: .project, around)
+    decide(.environment, below: .project, around)
     let instance = Instance(
-      thing: .environments,
+      target: .environments,
       place: environment.place,
       owner: FindingPlace(environment.id),
       name: environment.isNamed ? environment.id : .none,
@@ -127,9 +127,9 @@ struct PolicyCheck {
     let service = file.endpointServices[index]
     var around = around
     around.endpointService = index
-    settle(.endpointService, below: .environment, around)
+    decide(.endpointService, below: .environment, around)
     let instance = Instance(
-      thing: .endpointServices,
+      target: .endpointServices,
       place: service.place,
       owner: FindingPlace(service.id),
       name: service.id,
@@ -152,35 +152,35 @@ struct PolicyCheck {
   }
 
   private mutating func applyToItem(
-    _ thing: PolicyThing,
+    _ target: PolicyTarget,
     at place: Place,
     in around: Surroundings,
     to findings: inout Findings
   ) {
-    guard place.isWritten, set.plans[thing] != nil else { return }
+    guard place.isWritten, set.plans[target] != nil else { return }
     let instance = Instance(
-      thing: thing,
+      target: target,
       place: place,
       owner: FindingPlace(place),
-      name: thing.mapping == nil ? place : .none,
+      name: target.mapping == nil ? place : .none,
       surroundings: around
     )
-    apply(to: instance, at: thing.level, to: &findings)
+    apply(to: instance, at: target.level, to: &findings)
   }
 
   /// A mapping that an environment has under a key.
   private mutating func applyToMapping(
-    _ thing: PolicyThing,
+    _ target: PolicyTarget,
     at place: Place,
     under key: String,
     of environment: Environment,
     in around: Surroundings,
     to findings: inout Findings
   ) {
-    guard place.isWritten, set.plans[thing] != nil else { return }
+    guard place.isWritten, set.plans[target] != nil else { return }
     let slot = findings.entry(key, of: environment.place)
     let instance = Instance(
-      thing: thing,
+      target: target,
       place: place,
       owner: FindingPlace(slot?.keyPlace ?? place),
       surroundings: around,
@@ -192,7 +192,7 @@ struct PolicyCheck {
   // MARK: Conditions
 
   /// Asks the conditions of a level once for all that is in it.
-  private mutating func settle(_ level: PolicyLevel, below outer: PolicyLevel, _ around: Surroundings) {
+  private mutating func decide(_ level: PolicyLevel, below outer: PolicyLevel, _ around: Surroundings) {
     guard let conditions = set.contextConditions[level] else {
       active[level] = active[outer]
       return
@@ -204,7 +204,7 @@ struct PolicyCheck {
     active[level] = holding
   }
 
-  /// A value of what a thing is in; nil: it is not known.
+  /// A value of what a target is in; nil: it is not known.
   func text(of context: PolicyContext?, _ around: Surroundings) -> String? {
     let project = around.project < 0 ? nil : file.projects[around.project]
     let environment = around.environment < 0 ? nil : file.environments[around.environment]
@@ -222,10 +222,10 @@ struct PolicyCheck {
     }
   }
 
-  // MARK: One thing
+  // MARK: One target
 
   private mutating func apply(to instance: Instance, at level: PolicyLevel, to findings: inout Findings) {
-    guard let plan = set.plans[instance.thing], let active = active[level] else { return }
+    guard let plan = set.plans[instance.target], let active = active[level] else { return }
     var isGathered = false
     for planned in plan.policies where active[planned.index] {
       if !isGathered {
@@ -262,11 +262,11 @@ struct PolicyCheck {
     }
   }
 
-  /// The value that the settings supply for a key of a thing; nil: they do not.
+  /// The value that the settings supply for a key of a target; nil: they do not.
   func supplied(_ key: String, _ instance: Instance) -> Place? {
     guard file.tree.hasSupply else { return nil }
     let place: Place
-    switch (instance.thing, key) {
+    switch (instance.target, key) {
     case (.manifests, ManifestKey.company.field.key): place = file.manifests[instance.index].company.place
     case (.manifests, ManifestKey.contacts.field.key): place = file.manifests[instance.index].contactList
     case (.environments, EnvironmentKey.customer.field.key): place = file.environments[instance.index].customer

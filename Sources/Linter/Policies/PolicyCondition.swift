@@ -80,9 +80,9 @@ enum PolicyNumber {
 /// A value that a condition is about.
 struct PolicyField: Sendable {
   enum Source: Sendable {
-    /// What names the thing, or the scalar that it is.
+    /// What names the target, or the scalar that it is.
     case own
-    /// A key of the thing's mapping.
+    /// A key of the target's mapping.
     case key
     case context(PolicyContext)
   }
@@ -104,7 +104,7 @@ struct PolicyField: Sendable {
   let cloudThatRequires: Cloud?
   /// What applies if it is not written.
   let standardValue: String?
-  let derivation: PolicyThing.Derivation?
+  let derivation: PolicyTarget.Derivation?
 
   /// The type of a value, or of each item of a list of scalars.
   var scalarType: ValueType? {

@@ -2,7 +2,7 @@ import Diagnostics
 import ManifestModel
 import YAMLTree
 
-/// Reports that a thing is not as a policy asks: where, and in which words.
+/// Reports that a target is not as a policy asks: where, and in which words.
 struct PolicyFinding {
   let policy: Policy
   let condition: PolicyCondition
@@ -40,7 +40,7 @@ struct PolicyFinding {
   // MARK: Places
 
   /// Where the value that fails is written, and its text: a scalar itself, a collection at its key; what another value
-  /// stands for at the thing's key.
+  /// stands for at the target's key.
   private func failing(_ findings: inout Findings) -> (FindingPlace, value: String?, isWritten: Bool) {
     let tree = check.file.tree
     if case .key = condition.field.source {
@@ -108,7 +108,7 @@ struct PolicyFinding {
     }
   }
 
-  /// The text of the policy with the values of the thing in it.
+  /// The text of the policy with the values of the target in it.
   private func text(_ text: PolicyText, _ failing: String?) -> String {
     text.parts.map { part in
       switch part {

@@ -96,7 +96,7 @@ extension PolicyCondition.Choice {
 }
 
 extension PolicyField {
-  /// Its items are counted: a list, or things by name.
+  /// Its items are counted: a list, or targets by name.
   var isCounted: Bool {
     switch type {
     case .list, .named: true

@@ -8,7 +8,7 @@ package enum PolicyKey: Int, MappingKey {
   package static let table = KeyTable(allCases.map(\.declaration))
   package static let mapping = MappingDeclaration(
     "policy",
-    doc: "A limit that your organisation sets",
+    doc: "A requirement that your organisation sets",
     keys: PolicyKey.self
   )
 
@@ -19,32 +19,32 @@ package enum PolicyKey: Int, MappingKey {
         "id",
         .word,
         .required,
-        "The name of the policy: lower-case letters, digits and dashes; findings have it after `policy/`",
+        "The name of the policy, in lower-case letters, digits and dashes; a finding's rule ID is `policy/` and this name",
         example: "approved-ports",
         origin: "name it in lower-case letters, digits and dashes"
       )
     case .on:
       FieldDeclaration(
         "on",
-        .enumeration(PolicyThing.allCases.map(\.rawValue)),
+        .enumeration(PolicyTarget.allCases.map(\.rawValue)),
         .required,
-        "What the policy is about",
+        "What the policy checks: its target",
         example: "ports",
-        origin: "name what it is about, such as `ports` or `environments`"
+        origin: "name the target, such as `ports` or `environments`"
       )
     case .when:
       FieldDeclaration(
         "when",
-        .conditions(areAround: true),
-        "Conditions for the policy to apply: values of the thing and of what it is in",
+        .conditions(withContext: true),
+        "Conditions for the policy to apply, on values of the target and of its context",
         example: "{ cloud: aws, environment_type: production }"
       )
     case .require:
       FieldDeclaration(
         "require",
-        .conditions(areAround: false),
+        .conditions(withContext: false),
         .required,
-        "What the values of the thing must be",
+        "What the values of the target have to be",
         example: "{ port: [80, 2222, 8000-8099] }",
         origin: "name at least one key and what its value must be"
       )
@@ -53,17 +53,17 @@ package enum PolicyKey: Int, MappingKey {
         "severity",
         .enumeration(Severity.allCases.reversed().map(\.rawValue)),
         default: Severity.error.rawValue,
-        "The severity of a finding",
+        "The severity of the policy's findings",
         example: "warning"
       )
     case .message:
       FieldDeclaration(
         "message",
         .text,
-        default: "what was found, and what the policy requires",
+        default: "what was found and what the policy requires",
         """
-        The message of a finding; placeholders such as `{port}` are replaced by values, `{value}` by the one that \
-        fails
+        The message of a finding; placeholders such as `{port}` are replaced by values, and `{value}` by the value \
+        at fault
         """,
         example: "port {port} is not approved"
       )
@@ -72,7 +72,7 @@ package enum PolicyKey: Int, MappingKey {
         "help",
         .text,
         default: "what the policy requires",
-        "What to do, and who can do it; with values as in `message`",
+        "What to do about a finding, and who to ask; takes the same placeholders as `message`",
         example: "ask netops for an approval"
       )
     }
@@ -86,14 +86,14 @@ package enum BoundsKey: Int, MappingKey {
   package static let table = KeyTable(allCases.map(\.declaration))
   package static let mapping = MappingDeclaration(
     "condition",
-    doc: "Between two values, both allowed",
+    doc: "A range that includes both ends",
     keys: BoundsKey.self
   )
 
   package var declaration: FieldDeclaration {
     switch self {
-    case .least: FieldDeclaration("at_least", .word, "The least number, count or day", example: "1")
-    case .most: FieldDeclaration("at_most", .word, "The greatest number, count or day", example: "20")
+    case .least: FieldDeclaration("at_least", .word, "The smallest number or count, or the earliest date", example: "1")
+    case .most: FieldDeclaration("at_most", .word, "The largest number or count, or the latest date", example: "20")
     }
   }
 }

@@ -39,21 +39,21 @@ struct PolicyReader {
     let before = decoder.findings.items.count
     let slots = decoder.slots(of: place, PolicyKey.self, owner: FindingPlace(place))
     let id = readID(slots[.id], with: &decoder)
-    let thing: Field<PolicyThing> = decoder.enumeration(slots[.on], PolicyKey.on.field, isRequired: true)
+    let target: Field<PolicyTarget> = decoder.enumeration(slots[.on], PolicyKey.on.field, isRequired: true)
     let severity: Field<Severity> = decoder.enumeration(slots[.severity], PolicyKey.severity.field, isRequired: false)
-    guard let thing = thing.present else { return nil }
-    let conditions = ConditionReader(thing)
+    guard let target = target.present else { return nil }
+    let conditions = ConditionReader(target)
     let when = conditions.read(slots[.when], as: PolicyKey.when.field, with: &decoder)
     let require = conditions.read(slots[.require], as: PolicyKey.require.field, with: &decoder)
-    let message = readText(slots[.message], as: PolicyKey.message.field, about: thing, with: &decoder)
-    let help = readText(slots[.help], as: PolicyKey.help.field, about: thing, with: &decoder)
-    PolicySense(thing, when: when, require: require).report(at: place, with: &decoder)
+    let message = readText(slots[.message], as: PolicyKey.message.field, about: target, with: &decoder)
+    let help = readText(slots[.help], as: PolicyKey.help.field, about: target, with: &decoder)
+    PolicySense(target, when: when, require: require).report(at: place, with: &decoder)
     guard decoder.findings.items.count == before, let id, !require.isEmpty else { return nil }
     let origin = SettingsOrigin(path: path, line: lines.position(decoder.tree[place.node].span.start).line)
     let requirements = require.map(\.condition)
     let policy = Policy(
       id: id,
-      thing: thing,
+      target: target,
       message: message,
       help: help,
       conditions: when.map(\.condition),
@@ -62,7 +62,7 @@ struct PolicyReader {
       about: PolicyReader.about(
         id,
         severity: severity.present ?? .error,
-        thing: thing,
+        target: target,
         when: when.map(\.condition),
         require: requirements,
         help: help?.template,
@@ -75,7 +75,7 @@ struct PolicyReader {
   private static func about(
     _ id: String,
     severity: Severity,
-    thing: PolicyThing,
+    target: PolicyTarget,
     when: [PolicyCondition],
     require: [PolicyCondition],
     help: String?,
@@ -92,7 +92,7 @@ struct PolicyReader {
       Policy.prefix + id,
       .policies,
       severity,
-      summary: "In `\(thing.rawValue)`\(when.isEmpty ? "" : ", where \(holding(when))"), \(words(require)).",
+      summary: "In `\(target.rawValue)`\(when.isEmpty ? "" : ", where \(holding(when))"), \(words(require)).",
       why: "It is a policy of this organisation, in its settings.",
       remedy: help.map(sentence) ?? "Write what the policy requires, or ask the maintainers of \(place) for a change.",
       basis: .settings(place)
@@ -141,7 +141,7 @@ struct PolicyReader {
   private func readText(
     _ slot: WrittenField,
     as field: FieldDeclaration,
-    about thing: PolicyThing,
+    about target: PolicyTarget,
     with decoder: inout Decoder
   ) -> PolicyText? {
     guard case .text(let text, let place) = decoder.scalar(slot, field, isRequired: false) else { return nil }
@@ -152,11 +152,11 @@ struct PolicyReader {
       case .text(let text): parts.append(.text(text))
       case .name("value"): parts.append(.failing)
       case .name(let name):
-        if let field = PolicyField(name, of: thing, areAround: true) {
+        if let field = PolicyField(name, of: target, withContext: true) {
           parts.append(.value(field))
         } else {
-          ConditionReader(thing)
-            .reportUnknown(name, at: FindingPlace(place), areAround: true, isInText: true, with: &decoder)
+          ConditionReader(target)
+            .reportUnknown(name, at: FindingPlace(place), withContext: true, isInText: true, with: &decoder)
         }
       }
     }
@@ -196,23 +196,23 @@ extension PolicyText {
 }
 
 extension PolicyField {
-  /// A value by its name; nil: the thing has none of that name. `areAround`: values of what it is in count too.
-  init?(_ name: String, of thing: PolicyThing, areAround: Bool) {
+  /// A value by its name; nil: the target has none of that name. `withContext`: values of what it is in count too.
+  init?(_ name: String, of target: PolicyTarget, withContext: Bool) {
     self.name = name
-    if let field = thing.field(name) {
-      let isOwn = thing.ownValue?.key == name
+    if let field = target.field(name) {
+      let isOwn = target.ownValue?.key == name
       source = isOwn ? .own : .key
       type = field.type
       isRequired = field.need == .required || field.need == .requiredForUntellingID
       cloud = field.cloud
       if case .requiredOn(let required) = field.need { cloudThatRequires = required } else { cloudThatRequires = nil }
-      derivation = thing.derivation(of: name)
+      derivation = target.derivation(of: name)
       standardValue = field.standardValue
-    } else if areAround, let context = thing.around.first(where: { $0.rawValue == name }) {
+    } else if withContext, let context = target.contexts.first(where: { $0.rawValue == name }) {
       source = .context(context)
       (type, isRequired, cloud, cloudThatRequires) = (context.field.type, true, nil, nil)
       (standardValue, derivation) = (nil, nil)
-    } else if name.hasPrefix("x-"), name.utf8.count > 2, thing.takesExtensions {
+    } else if name.hasPrefix("x-"), name.utf8.count > 2, target.takesExtensions {
       source = .key
       (type, isRequired, cloud, cloudThatRequires) = (nil, false, nil, nil)
       (standardValue, derivation) = (nil, nil)

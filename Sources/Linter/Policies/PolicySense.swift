@@ -5,12 +5,12 @@ import YAMLTree
 /// Finds policies that can never fire, or that nothing can satisfy: each is a mistake that would be taken for a
 /// safeguard.
 struct PolicySense {
-  private let thing: PolicyThing
+  private let target: PolicyTarget
   private let when: [ConditionReader.Placed]
   private let require: [ConditionReader.Placed]
 
-  init(_ thing: PolicyThing, when: [ConditionReader.Placed], require: [ConditionReader.Placed]) {
-    (self.thing, self.when, self.require) = (thing, when, require)
+  init(_ target: PolicyTarget, when: [ConditionReader.Placed], require: [ConditionReader.Placed]) {
+    (self.target, self.when, self.require) = (target, when, require)
   }
 
   func report(at place: Place, with decoder: inout Decoder) {
@@ -26,7 +26,7 @@ struct PolicySense {
 
   // MARK: Conditions
 
-  /// Conditions that no thing meets.
+  /// Conditions that no target meets.
   private func reportImpossible(_ placed: ConditionReader.Placed, _ decoder: inout Decoder) {
     let field = placed.condition.field
     if case .absent = placed.condition.demand, field.isRequired, field.context != nil || field.source.isOwn {
@@ -52,7 +52,7 @@ struct PolicySense {
     }
     if field.name == PolicyContext.environmentType.rawValue,
       let id = condition(PolicyContext.environment.rawValue)?.onlyText
-        ?? (thing == .environments ? condition("id")?.onlyText : nil), let type = PolicySense.type(of: id),
+        ?? (target == .environments ? condition("id")?.onlyText : nil), let type = PolicySense.type(of: id),
       case .choice(let choice) = placed.condition.demand, !choice.contains(type.rawValue)
     {
       add(

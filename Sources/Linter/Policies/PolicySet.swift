@@ -5,9 +5,9 @@ import ManifestModel
 /// they are.
 package final class PolicySet: Sendable {
   package let policies: [Policy]
-  /// By the thing that they are about.
-  let plans: [PolicyThing: Plan]
-  /// By the level at which they are decided: conditions about what a thing is in.
+  /// By the target that they are about.
+  let plans: [PolicyTarget: Plan]
+  /// By the level at which they are decided: conditions about what a target is in.
   let contextConditions: [PolicyLevel: [(policy: Int, condition: PolicyCondition)]]
   private let byID: [String: Policy]
 
@@ -16,7 +16,7 @@ package final class PolicySet: Sendable {
   package init(_ policies: [Policy]) {
     self.policies = policies
     byID = Dictionary(policies.map { ($0.about.id, $0) }, uniquingKeysWith: { $1 })
-    plans = Dictionary(grouping: policies.indices, by: { policies[$0].thing }).mapValues { Plan($0, of: policies) }
+    plans = Dictionary(grouping: policies.indices, by: { policies[$0].target }).mapValues { Plan($0, of: policies) }
     var contexts: [PolicyLevel: [(policy: Int, condition: PolicyCondition)]] = [:]
     for (index, policy) in policies.enumerated() {
       for condition in policy.conditions {
@@ -36,7 +36,7 @@ package final class PolicySet: Sendable {
 
   package subscript(ruleID: String) -> Policy? { byID[ruleID] }
 
-  /// The policies on one thing.
+  /// The policies on one target.
   struct Plan: Sendable {
     /// The keys that some policy looks at.
     let keys: KeyNames

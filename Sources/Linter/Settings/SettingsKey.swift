@@ -29,49 +29,49 @@ package enum SettingsKey: Int, MappingKey {
       FieldDeclaration(
         "policies",
         .list(.mapping(PolicyKey.mapping)),
-        "Limits that your organisation sets; a policy overrides one with the same ID in the file that this one extends",
+        "Requirements that your organisation sets; a policy overrides one with the same ID in the file that this one extends",
         example: "[{ id: owner, on: environments, require: { x-owner: present } }]"
       )
     case .locked:
       FieldDeclaration(
         "locked",
         .list(.text),
-        "Rules and policies that no ignore, no baseline, no `--severity` and no file that extends this one can weaken",
+        "Rules and policies that cannot be weakened by ignore comments, a baseline, `--severity` or a file that extends this one",
         example: "[ssh-over-privatelink, policy/owner]"
       )
     case .ignores:
       FieldDeclaration(
         "ignores",
         .mapping(IgnoresKey.mapping),
-        "What an ignore has to contain besides its reason",
+        "What an ignore comment has to contain besides its reason",
         example: "{ max_days: 90, require_until: true }"
       )
     case .limits:
       FieldDeclaration(
         "limits",
         .enumeration(Edition.all.map(\.id)),
-        "The edition of the documented limits for manifests that name none",
+        "The edition of the documented limits for manifests that do not set one",
         example: "2023-03"
       )
     case .defaults:
       FieldDeclaration(
         "defaults",
         .mapping(DefaultsKey.mapping),
-        "What manifests may leave out: if one lacks it, this applies",
+        "Values for manifests that leave them out",
         example: "{ company: Northwind Outfitters }"
       )
     case .rules:
       FieldDeclaration(
         "rules",
         .table(Catalog.ids, .enumeration(RuleLevel.allCases.map(\.rawValue))),
-        "The severity of a rule, or `off`; documented limits and rules of the language can only be raised",
+        "The severity of a rule, or `off`; rules on documented limits and on the manifest language can only be made stricter",
         example: "{ wildcard-principal: error }"
       )
     case .include:
       FieldDeclaration(
         "include",
         .list(.text),
-        "Patterns of additional files that are manifests, relative to the folder of the settings",
+        "Patterns of files to check as manifests besides the usual names, relative to the folder of the settings",
         example: "[\"network/*.yaml\"]"
       )
     case .exclude:
@@ -92,7 +92,7 @@ package enum IgnoresKey: Int, MappingKey {
   package static let table = KeyTable(allCases.map(\.declaration))
   package static let mapping = MappingDeclaration(
     "ignores",
-    doc: "What an ignore has to contain besides its reason; one that does not comply ignores nothing",
+    doc: "What an ignore comment has to contain besides its reason; one that does not comply has no effect",
     keys: IgnoresKey.self
   )
 
@@ -102,7 +102,7 @@ package enum IgnoresKey: Int, MappingKey {
       FieldDeclaration(
         "max_days",
         .integer(1...3660),
-        "The maximum number of days from today until an ignore ends",
+        "The maximum number of days from today to the end date of an ignore comment",
         example: "90"
       )
     case .requireUntil:
@@ -110,7 +110,7 @@ package enum IgnoresKey: Int, MappingKey {
         "require_until",
         .boolean,
         default: "`true` with `max_days`, otherwise `false`",
-        "Whether an ignore needs an `until` date",
+        "Whether an ignore comment needs an end date (`until`)",
         example: "true"
       )
     }

@@ -19,9 +19,9 @@ package indirect enum ValueType: Sendable {
   case table([String], ValueType)
   /// A mapping from names of a form to mappings.
   case named(Format, MappingDeclaration)
-  /// A mapping from keys of what a policy is about to what their values have to be. `areAround`: and from values of
+  /// A mapping from keys of what a policy is about to what their values have to be. `withContext`: and from values of
   /// what it is in.
-  case conditions(areAround: Bool)
+  case conditions(withContext: Bool)
 
   /// The forms that have a parser of their own.
   package enum Format: String, Sendable, CaseIterable {

@@ -2,7 +2,7 @@ import CloudState
 import Diagnostics
 import ManifestModel
 
-/// A manifest file beside the things in the cloud that it speaks of.
+/// A manifest file beside the resources in the cloud that it speaks of.
 package struct Audit: Sendable {
   package let file: ManifestFile
   package let state: CloudState
@@ -12,8 +12,8 @@ package struct Audit: Sendable {
   private(set) var services: [ObservedService?]
   /// For each endpoint of the file, of the customer's ones, what was collected; nil: nothing, or of another account.
   private(set) var endpoints: [ObservedEndpoint?]
-  /// What the customer's own answers, or Terraform, say of things that belong to another account.
-  private(set) var foreign: [ForeignThing] = []
+  /// What the customer's own answers, or Terraform, say of resources that belong to another account.
+  private(set) var foreign: [ForeignResource] = []
   /// For each environment its account as the clouds write it; nil if it is not known.
   let accounts: [String?]
   /// The endpoint services about which anything was collected.
@@ -168,7 +168,7 @@ package struct Audit: Sendable {
       ?? (holder == owner ? nil : holder)
   }
 
-  /// Whether AWS says of a thing that it belongs to another account than the customer's.
+  /// Whether AWS says of a resource that it belongs to another account than the customer's.
   private static func isForeign(_ owner: String?, to account: String?) -> Bool {
     owner?.utf8.count == 12 && !isOf(account, owner)
   }
@@ -236,7 +236,7 @@ package struct Audit: Sendable {
 }
 
 /// Something that a manifest names and that belongs to another account than the customer's.
-struct ForeignThing {
+struct ForeignResource {
   /// "endpoint service", "endpoint".
   let what: String
   let place: Place

@@ -26,23 +26,23 @@ enum LiveAccount: CloudRule {
 
   static func check(_ audit: Audit, to findings: inout Findings) {
     checkAll(audit, to: &findings)
-    for thing in audit.foreign { report(thing, in: audit, to: &findings) }
+    for resource in audit.foreign { report(resource, in: audit, to: &findings) }
   }
 
-  /// One thing that belongs to another account, among answers of the right one.
-  private static func report(_ thing: ForeignThing, in audit: Audit, to findings: inout Findings) {
-    let (account, owner) = (Display.quoted(audit.accounts[thing.environment] ?? ""), Display.quoted(thing.owner))
+  /// One resource that belongs to another account, among answers of the right one.
+  private static func report(_ resource: ForeignResource, in audit: Audit, to findings: inout Findings) {
+    let (account, owner) = (Display.quoted(audit.accounts[resource.environment] ?? ""), Display.quoted(resource.owner))
     findings.add(
       about,
-      at: FindingPlace(thing.place),
-      in: audit.file.environments[thing.environment].place,
+      at: FindingPlace(resource.place),
+      in: audit.file.environments[resource.environment].place,
       """
-      \(thing.what) \(Display.quoted(audit.file.string(thing.place))) belongs to account \(owner), but the \
+      \(resource.what) \(Display.quoted(audit.file.string(resource.place))) belongs to account \(owner), but the \
       customer's account is \(account)
       """,
       label: "in another account",
-      related: [audit.related(thing.origin, "collected from account \(owner)")],
-      help: "record the \(thing.what) in account \(account), or correct `customer.account`"
+      related: [audit.related(resource.origin, "collected from account \(owner)")],
+      help: "record the \(resource.what) in account \(account), or correct `customer.account`"
     )
   }
 

@@ -1,8 +1,8 @@
 import ManifestModel
 
-/// What a policy is about: the values of `on`. The keys of each, their types and the values around it follow from the
-/// declaration of the language; settings, schema, reference and the check itself read this table and no other.
-package enum PolicyThing: String, Sendable, CaseIterable {
+/// What a policy is about: the values of `on`. The keys of each, their types and the values of its context follow from
+/// the declaration of the language; settings, schema, reference and the check itself read this table and no other.
+package enum PolicyTarget: String, Sendable, CaseIterable {
   case manifests, contacts, projects, environments, customers, subscriptions, ports
   case endpointServices = "endpoint_services"
   case servicePorts = "endpoint_services.ports"
@@ -50,13 +50,13 @@ package enum PolicyThing: String, Sendable, CaseIterable {
   /// The name of what it is by itself: of the key that names it, or of the scalar; nil: it has none.
   package var ownValue: FieldDeclaration? {
     switch self {
-    case .projects: PolicyThing.named("id", of: ManifestKey.projects.field, doc: "The project ID")
-    case .environments: PolicyThing.named("id", of: ProjectKey.environments.field, doc: "The environment ID")
+    case .projects: PolicyTarget.named("id", of: ManifestKey.projects.field, doc: "The project ID")
+    case .environments: PolicyTarget.named("id", of: ProjectKey.environments.field, doc: "The environment ID")
     case .endpointServices:
-      PolicyThing.named("name", of: EnvironmentKey.endpointServices.field, doc: "The name of the endpoint service")
-    case .subscriptions: PolicyThing.item(CustomerKey.subscriptions.field, "The subscription ID")
-    case .allowedPrincipals: PolicyThing.item(EndpointServiceKey.allowedPrincipals.field, "The principal")
-    case .loadBalancers: PolicyThing.item(EndpointServiceKey.loadBalancers.field, "The load balancer")
+      PolicyTarget.named("name", of: EnvironmentKey.endpointServices.field, doc: "The name of the endpoint service")
+    case .subscriptions: PolicyTarget.item(CustomerKey.subscriptions.field, "The subscription ID")
+    case .allowedPrincipals: PolicyTarget.item(EndpointServiceKey.allowedPrincipals.field, "The principal")
+    case .loadBalancers: PolicyTarget.item(EndpointServiceKey.loadBalancers.field, "The load balancer")
     default: nil
     }
   }
@@ -73,7 +73,7 @@ package enum PolicyThing: String, Sendable, CaseIterable {
     return FieldDeclaration("value", element, .required, Wording(stringLiteral: doc), example: "")
   }
 
-  /// The values of the thing itself, its own name first.
+  /// The values of the target itself, its own name first.
   package var fields: [FieldDeclaration] { [ownValue].compactMap { $0 } + (mapping?.fields ?? []) }
 
   package func field(_ key: String) -> FieldDeclaration? {
@@ -94,8 +94,8 @@ package enum PolicyThing: String, Sendable, CaseIterable {
     }
   }
 
-  /// The values around it that conditions may name; a value of its own by the same name comes first.
-  package var around: [PolicyContext] {
+  /// The values of its context that conditions may name; a value of its own by the same name comes first.
+  package var contexts: [PolicyContext] {
     PolicyContext.allCases.filter { $0.level <= level && field($0.rawValue) == nil }
   }
 
@@ -123,7 +123,7 @@ package enum PolicyLevel: Int, Sendable, Comparable {
   package static func < (left: PolicyLevel, right: PolicyLevel) -> Bool { left.rawValue < right.rawValue }
 }
 
-/// A value around a thing: what it is in, by a name of its own.
+/// A value of a target's context: what the target is in, by a name of its own.
 package enum PolicyContext: String, Sendable, CaseIterable {
   case project, plan, cloud, region, environment
   case environmentType = "environment_type"
@@ -151,14 +151,14 @@ package enum PolicyContext: String, Sendable, CaseIterable {
   package var field: FieldDeclaration {
     let (source, doc): (FieldDeclaration?, Wording) =
       switch self {
-      case .project: (PolicyThing.projects.ownValue, "The project ID")
+      case .project: (PolicyTarget.projects.ownValue, "The project ID")
       case .plan: (ProjectKey.plan.field, "The plan of the project")
       case .cloud: (ProjectKey.cloud.field, "The cloud of the project")
       case .region: (ProjectKey.region.field, "The region of the project")
-      case .environment: (PolicyThing.environments.ownValue, "The environment ID, in any letter case")
+      case .environment: (PolicyTarget.environments.ownValue, "The environment ID, in any letter case")
       case .environmentType: (EnvironmentKey.type.field, "The kind of environment, by its ID or its `type`")
       case .connection: (EnvironmentKey.connection.field, "The connection of the environment")
-      case .endpointService: (PolicyThing.endpointServices.ownValue, "The name of the endpoint service")
+      case .endpointService: (PolicyTarget.endpointServices.ownValue, "The name of the endpoint service")
       }
     return FieldDeclaration(rawValue, source?.type ?? .text, .required, doc, example: "")
   }
