@@ -80,8 +80,8 @@ struct Contradictions {
         mention.facts[index].read(mention.item).map { (value: $0, mention: mention) }
       }
       guard let first = said.first else { continue }
-      // An answer may have the resource twice, as Azure keeps the connection of an endpoint that was created again: what
-      // both say differs in neither.
+      // An answer may have the resource twice, as Azure keeps the connection of an endpoint that was created again:
+      // what both say differs in neither.
       let values = Dictionary(grouping: said, by: \.mention.answer).mapValues { Set($0.map(\.value)) }
       let own = values[first.mention.answer] ?? []
       let others = said.filter {
@@ -91,11 +91,11 @@ struct Contradictions {
         dispute(first.mention.answer, other.mention.answer) { isInOrder in
           let (here, there) = isInOrder ? (first, other) : (other, first)
           return
-            "\(fact.words) of \(resource.words) is \(Display.quoted(here.value)) (\(answers.place(of: here.mention))), but"
-              + """
-               \(Display.quoted(there.value)) in \(answers.path(of: there.mention.answer)) \
-              (\(answers.place(of: there.mention)))
-              """
+            """
+            \(fact.words) of \(resource.words) is \(Display.quoted(here.value)) (\(answers.place(of: here.mention))), \
+            but \(Display.quoted(there.value)) in \(answers.path(of: there.mention.answer)) \
+            (\(answers.place(of: there.mention)))
+            """
         }
       }
       // Nor is a third answer newer for agreeing with one of them.

@@ -361,8 +361,8 @@ struct StateBuilder {
 
   // MARK: Lists in the wrong folder
 
-  /// Leaves open what the list of one resource lacks, where it was asked of another account or region than the resource is
-  /// in: permissions and connections of an endpoint service, listeners of a load balancer, health of a target group.
+  /// Leaves open what the list of one resource lacks, where it was asked of another account or region than the resource
+  /// is in: permissions and connections of an endpoint service, listeners of a load balancer, health of a target group.
   private mutating func openForeignLists() {
     for (key, service) in state.services {
       let account = service.account ?? state.sources[service.origin.file].account

@@ -21,7 +21,10 @@ package struct Git: Sendable {
     self.folder = folder
     let answer = try Git.run(["rev-parse", "--show-toplevel"], in: folder, input: [])
     guard answer.isSuccess else {
-      throw InputProblem(Git.name(revision), reason: "no such file or folder, and \(try Git.reason(answer, folder))")
+      throw InputProblem(
+        Git.name(revision),
+        reason: "neither a file or folder nor a revision: \(try Git.reason(answer, folder))"
+      )
     }
     root = String(decoding: answer.output, as: UTF8.self).trimmingLineBreak
   }

@@ -30,7 +30,7 @@ package struct InputProblem: Error, Sendable {
   package static func tooLarge(_ path: String, _ limit: Int) -> InputProblem {
     InputProblem(
       path,
-      reason: "is larger than \(limit) bytes, and nothing was written; `--max-bytes` raises the limit for one run"
+      reason: "is larger than \(limit) bytes, and nothing was written; `--max-bytes` raises this bound for one run"
     )
   }
 

@@ -66,7 +66,7 @@ package enum KeyReference {
 
   private static func cell(_ type: ValueType) -> String {
     switch type {
-    case .text, .word: "text"
+    case .text, .word: "a string"
     case .identifier(let format): TextBlock.cell(Markdown.text(FormatPatterns.phrase(format, on: nil)))
     case .integer(let range): range.count == 1 ? "`\(range.lowerBound)`" : "\(range.lowerBound) to \(range.upperBound)"
     case .boolean: "`true` or `false`"
@@ -78,7 +78,7 @@ package enum KeyReference {
     case .table(_, let element): "a mapping from rule to " + cell(element)
     case .conditions(let withContext):
       """
-      a mapping from values of the target\(withContext ? " or its context" : "") to [what they have to \
+      a mapping from keys of the target\(withContext ? " or its context" : "") to [what they must \
       be](policies.md#requirements-and-conditions)
       """
     case .named(let format, let mapping): "a mapping from \(name(format)) to " + link(mapping, mapping.name)

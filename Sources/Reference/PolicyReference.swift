@@ -9,8 +9,8 @@ enum PolicyReference {
 
     ## Policies
 
-    Requirements that your organisation sets. [Policies](policies.md) shows how to write them, with six examples from real \
-    teams.
+    Requirements that your organisation sets. [Policies](policies.md) shows how to write them, with six examples from \
+    real teams.
 
     """ + KeyReference.section(PolicyKey.mapping) + targets + contexts
   }
@@ -29,12 +29,12 @@ enum PolicyReference {
 
       ## Targets of policies
 
-      For each target: its own values, which `require` and `when` take, and the values of its context, which only \
-      `when` takes.
+      For each target: its own keys, which `require` and `when` take, and the keys of its context, which only `when` \
+      takes.
 
 
       """
-        + Markdown.table(["`on`", "Target", "Its values", "Its context"], rows)
+        + Markdown.table(["`on`", "Target", "Its keys", "Keys of its context"], rows)
   }
 
   private static var contexts: String {
@@ -42,10 +42,11 @@ enum PolicyReference {
     return
       """
 
-      The context of a target is what contains it. If the target has a value of the same name, that one is meant.
+      The context of a target is what contains it. A key of the target itself takes precedence over one of its \
+      context with the same name.
 
 
       """
-        + Markdown.table(["Value of the context", "What it is"], rows)
+        + Markdown.table(["Key of the context", "What it is"], rows)
   }
 }

@@ -19,7 +19,11 @@ package enum RuleAdvice {
         write them, and `privatelint explain policy/ID` explains one\(known)
         """
     }
-    return key(name) ?? "there is no rule \(Display.quoted(name))\(near(name)); `privatelint rules` lists all rules"
+    if let meaning = key(name) { return meaning }
+    let nearest = near(name)
+    let isWord = nearest.isEmpty && !name.contains("-")
+    let answer = isWord ? "no rule or key mentions \(Display.quoted(name))" : "there is no rule \(Display.quoted(name))"
+    return "\(answer)\(nearest); `privatelint rules` lists all rules"
   }
 
   /// Whether a word is a key of manifests or settings, which has a meaning of its own.

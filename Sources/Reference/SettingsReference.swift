@@ -100,15 +100,15 @@ package enum SettingsReference {
 
     | in a pattern | matches |
     | --- | --- |
-    | `*` | any text within a name, or none |
+    | `*` | any characters within a name, or none |
     | `?` | one character of a name |
     | `[a-z]` | one of these characters |
-    | `{a,b}` | one text or the other |
+    | `{a,b}` | one of the alternatives |
     | `**` | any number of folders, or none; at the end, everything in a folder |
-    | anything else | itself; letter case matters |
+    | anything else | itself; matching is case-sensitive |
 
-    A pattern with a `/` before its end begins at that folder: `network/*.yaml`. One without, such as `old.yaml`, \
-    matches a name at any depth. A pattern that
+    A pattern with a `/` before its end is relative to that folder, such as `network/*.yaml`. One without, such as \
+    `old.yaml`, matches a name at any depth. A pattern that
     matches a folder matches everything in it. What is excluded stays excluded, even if it is included elsewhere or \
     named on the command line; `--list-files` says why.
 
@@ -122,8 +122,8 @@ package enum SettingsReference {
 
     | | first | then | then | last |
     | --- | --- | --- | --- | --- |
-    | edition of the documented limits | `--limits` | the manifest's `limits` | `limits` in the settings, or in their `defaults` \
-    | the default, `\(Edition.standard.id)` |
+    | edition of the documented limits | `--limits` | the manifest's `limits` | `limits` in the settings, or in their \
+    `defaults` | the default, `\(Edition.standard.id)` |
     | `company`, `contacts`, `customer` | the manifest | the settings' `defaults` | `defaults` of the settings that \
     these extend | |
     | severity of a rule | `--severity`, unless it weakens a locked rule | the settings' `rules` | `rules` of the \

@@ -16,7 +16,10 @@ enum HTTPSToCommerce: Rule {
       behind the CDN.
       """,
     remedy:
-      "Request another port, for example 80 for HTTP; on AWS, you can also follow the later edition with `limits: 2023-03`.",
+      """
+      Request another port, for example 80 for HTTP; on AWS, you can also follow the later edition with \
+      `limits: 2023-03`.
+      """,
     basis: .service("Limitations"),
     example: .init(.aws, bad: [("{ service: SFTP, port: 2222 }", "{ service: Webserver, port: 443 }")])
   )

@@ -141,6 +141,8 @@ struct AuditCommand: ParsableCommand {
     }
     guard !state.sources.isEmpty || state.isDisputed else {
       Terminal.write(problems: inputs.problems)
+      // A path that cannot be read has been named already.
+      if !problems.isEmpty, problems.count == from.count { throw ExitStatus.impossible }
       Terminal.problem(
         "the \(from.count == 1 ? "--from path contains" : "--from paths contain") no data from AWS, Azure or Terraform"
           + AuditCommand.failures(state)

@@ -11,7 +11,7 @@ struct CheckFlag: ParsableArguments {
   var check = false
 
   func validate(with output: String?) throws {
-    if check, output == nil { throw ValidationError("--check requires -o, the folder whose files it compares") }
+    if check, output == nil { throw ValidationError("--check requires -o, which names the documents to compare with") }
   }
 }
 

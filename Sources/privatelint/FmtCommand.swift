@@ -85,11 +85,11 @@ struct FmtCommand: ParsableCommand {
 
   private func summary(_ tally: Tally) -> String {
     let total = tally.changed + tally.unchanged + tally.refused
-    let refused = tally.refused > 0 ? ", \(tally.refused) left as is" : ""
+    let refused = tally.refused > 0 ? ", \(tally.refused) skipped because of errors" : ""
     let isReport = check || diff
     let done =
       switch tally.changed {
-      case 0: isReport ? "no files need formatting" : "nothing to format"
+      case 0: isReport ? "no \(tally.refused > 0 ? "other " : "")files need formatting" : "nothing to format"
       case 1: isReport ? "1 file needs formatting" : "1 file formatted"
       default: "\(tally.changed) files \(isReport ? "need formatting" : "formatted")"
       }

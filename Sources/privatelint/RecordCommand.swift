@@ -220,7 +220,8 @@ struct RecordCommand: ParsableCommand {
         "no environment in these manifests matches; check --project, --environment, --endpoint-service and the cloud"
       )
     } else {
-      Terminal.problem("this matches \(targets.count) places; choose one:")
+      let what = endpointService == nil ? "environments or endpoint services" : "endpoint services"
+      Terminal.problem("\(targets.count) \(what) match; choose one:")
       for target in targets.prefix(20) { Terminal.writeError("  \(target.flags)    (\(target.name))") }
     }
     throw ExitStatus.impossible

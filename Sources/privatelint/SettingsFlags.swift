@@ -56,7 +56,7 @@ extension CivilDate {
   /// A date on the command line.
   static func argument(_ text: String) throws -> CivilDate {
     guard let date = CivilDate(text) else {
-      throw ValidationError("a date is written YYYY-MM-DD, for example 2027-01-29")
+      throw ValidationError("not a valid date: write YYYY-MM-DD, for example 2027-01-29")
     }
     return date
   }

@@ -170,7 +170,7 @@ class Bytes(InputTest):
             if b"Connected" in contents:
                 self.assertIn("not in the manifest", output)
             else:
-                self.assertEqual((status, "give it the output of `curl -v telnet://…`" in errors), (2, True), output + errors)
+                self.assertEqual((status, "contains no output of a connection test" in errors), (2, True), output + errors)
 
 
 class Files(InputTest):

@@ -236,12 +236,12 @@ package struct ChangeRequest: Sendable {
   }
 
   private var footer: String {
-    let before = change.old.map { "fingerprint \(EffectiveJSON.fingerprint(of: $0))" } ?? "nothing"
-    let after = change.new.map { "fingerprint \(EffectiveJSON.fingerprint(of: $0))" } ?? "nothing"
+    let before = change.old.map { EffectiveJSON.fingerprint(of: $0) } ?? "none"
+    let after = change.new.map { EffectiveJSON.fingerprint(of: $0) } ?? "none"
     return
       """
-      Compiled from \(change.project.paths.joined(separator: ", ")): from \(before) to \(after), checked against \
-      edition \(change.project.edition) of the documented limits.
+      Compiled from \(change.project.paths.joined(separator: ", ")) and checked against edition \
+      \(change.project.edition) of the documented limits. Fingerprints: \(before) (old), \(after) (new).
       """
   }
 }

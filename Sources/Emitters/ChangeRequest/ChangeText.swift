@@ -18,9 +18,13 @@ package enum ChangeText {
     var text = ""
     for change in report.changes {
       text += "Changes in \(change.project.displayName)\n"
-      for item in change.changes where !item.documents.isEmpty { text += line(item, style) }
+      var before: Change?
+      for item in change.changes where !item.documents.isEmpty {
+        text += line(item, after: before, style)
+        before = item
+      }
       if !change.withoutTicket.isEmpty {
-        text += "  No ticket is needed for\n" + change.withoutTicket.map { line($0, style) }.joined()
+        text += "  No ticket is needed for\n" + change.withoutTicket.map { line($0, after: nil, style) }.joined()
       }
       if !change.bookkeeping.isEmpty {
         text +=
@@ -36,7 +40,8 @@ package enum ChangeText {
     return text + ChangeTotal(report).text + "\n"
   }
 
-  private static func line(_ item: Change, _ style: TextStyle) -> String {
+  /// What stays connected is not said again of the same environment.
+  private static func line(_ item: Change, after before: Change?, _ style: TextStyle) -> String {
     let place = item.environment.map { "\($0): " } ?? ""
     let marked = "\(item.mark.rawValue) \(place)\(item.summary)"
     let painted =
@@ -50,7 +55,8 @@ package enum ChangeText {
       text += "      sent as: \(item.documents.map(name).joined(separator: " and "))\n"
     }
     if !item.documents.isEmpty || item.interrupts { text += "      disruption: \(item.disruption)\n" }
-    if !item.stays.isEmpty { text += "      stays connected: \(item.stays.joined(separator: "; "))\n" }
+    let isSaid = before.map { $0.environment == item.environment && $0.stays == item.stays } ?? false
+    if !item.stays.isEmpty, !isSaid { text += "      stays connected: \(item.stays.joined(separator: "; "))\n" }
     let actors = item.actors.map { $0 == .adobe ? "Adobe" : "you" }
     if !actors.isEmpty { text += "      who acts: \(actors.joined(separator: " and "))\n" }
     if let step = item.customerStep { text += "      your step: \(step.textWithBackticks)\n" }

@@ -47,7 +47,7 @@ extension EnvironmentComparison {
     let (before, after) = (old.identifier ?? old.name, new.identifier ?? new.name)
     change.ownRequest = "connect to our \(cloud.serviceNoun) \(after) instead of \(before)"
     change.details = [
-      ("In this order", "connect to the new one; disconnect from the old one once we confirm that it works")
+      ("Order", "connect to the new one; disconnect from the old one once we confirm that it works")
     ]
     change.interruption = "traffic that still goes to \(before) when Adobe Commerce is disconnected from it"
     change.customerStep =

@@ -223,8 +223,12 @@ struct RunbookWriter {
     var step = Step(
       .request,
       by: .adobe,
-      "Name the \(isAzure ? "subscription" : "principal") it will connect from, and request access",
-      report: "Name the \(isAzure ? "subscription" : "principal") that Adobe will connect from, and request access",
+      "Name the \(isAzure ? "subscription it will connect from" : "principal it will connect as"), and request access",
+      report:
+        """
+        Name the \(isAzure ? "subscription that Adobe will connect from" : "principal that Adobe will connect as"), \
+        and request access
+        """,
       isDone: isKnown
     )
     step.notes = [

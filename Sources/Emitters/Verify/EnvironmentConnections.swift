@@ -40,8 +40,8 @@ package struct EnvironmentConnections: Sendable {
   /// The script's heading over the results of one side.
   package func heading(_ side: ConnectionTest.Side) -> String {
     switch side {
-    case .customer: "From your network to \(displayName) of \(project)"
-    case .commerce: "From \(displayName) of \(project) to your network"
+    case .customer: "From your network to the \(displayName) of \(project)"
+    case .commerce: "From the \(displayName) of \(project) to your network"
     }
   }
 

@@ -17,7 +17,7 @@ struct BoundsReader {
     guard field.type == nil || field.isCounted || field.scalarType?.isMeasured == true else {
       decoder.reportUnknownValue(
         at: place,
-        "`\(field.name)` is neither a number, a date nor a list",
+        "`\(field.name)` is not a number, a date or a list",
         label: "cannot be compared",
         help: "write values, a pattern, `present` or `absent`"
       )
@@ -59,12 +59,12 @@ struct BoundsReader {
     }
     let wanted =
       wantsDate == true
-      ? "a date such as `2027-01-31`" : wantsDate == false ? "a number" : "a number or a date such as `2027-01-31`"
+      ? "a valid date" : wantsDate == false ? "a number" : "a number or a valid date"
     decoder.reportUnknownValue(
       at: place,
       "\(Display.quoted(text.string)) is not \(wanted)",
-      label: "not a bound",
-      help: "write \(wanted)"
+      label: wantsDate == true ? "not a valid date" : "not a bound",
+      help: "write \(wanted)\(wantsDate == false ? "" : ", for example `2027-01-31`")"
     )
     return nil
   }

@@ -40,8 +40,8 @@ struct ConditionReader {
     return read
   }
 
-  /// Reports a name that is not one of a value. `withContext`: values of what contains the target count too. `isInText`:
-  /// it is in a message.
+  /// Reports a name that is no key of the target. `withContext`: keys of its context count too. `isInText`: it is in a
+  /// message.
   func reportUnknown(
     _ name: String,
     at spot: FindingPlace,
@@ -54,7 +54,8 @@ struct ConditionReader {
     let known = own + (withContext ? contexts : []) + (isInText ? ["value"] : [])
     let nearest = NearestName.of(name, among: known)
     let isContext = !withContext && contexts.contains(name)
-    var help = "`\(target.rawValue)` have \(Display.list(known.map { "`\($0)`" }, "and"))"
+    let names = Display.list(known.map { "`\($0)`" }, "and")
+    var help = "\(isInText ? "placeholders for" : "keys of") `\(target.rawValue)`: \(names)"
     if target.takesExtensions, ForeignCondition(key: name) == nil { help += "; custom keys must begin with `x-`" }
     if let foreign = ForeignCondition(key: name) { help = foreign.help }
     if isContext { help = "`\(name)` belongs to the context of the target: use it in `when`" }
@@ -64,7 +65,7 @@ struct ConditionReader {
       isInText
         ? "`{\(Display.oneLine(name, limit: 80))}` is not a placeholder for `\(target.rawValue)`"
         : "\(Display.quoted(name)) is not a key of `\(target.rawValue)`",
-      label: nearest.map { "did you mean `\($0)`?" } ?? "not one of their keys",
+      label: nearest.map { "did you mean `\($0)`?" } ?? (isInText ? "no such placeholder" : "no such key"),
       help: help
     )
   }

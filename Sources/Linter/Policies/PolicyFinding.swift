@@ -96,7 +96,7 @@ struct PolicyFinding {
 
   private func sentence(_ value: String?) -> String {
     let name = "`\(condition.field.name)`"
-    let wanted = PolicyWords.demand(of: condition)
+    let wanted = PolicyWords.isPresence(condition) ? "it to be set" : PolicyWords.demand(of: condition)
     switch judgement {
     case .missing: return "\(name) is missing: policy `\(policy.id)` requires \(wanted)"
     case .written: return "\(name) is present: policy `\(policy.id)` requires it to be absent"
@@ -139,11 +139,22 @@ struct PolicyFinding {
 
 /// What a policy asks for, in words.
 enum PolicyWords {
+  static func isPresence(_ condition: PolicyCondition) -> Bool {
+    if case .present = condition.demand { true } else { false }
+  }
+
+  /// The condition as a sentence about its key: "`port` must be 80 or 2222", "`contacts` must have at least 1 item".
+  static func statement(_ condition: PolicyCondition, be: String = "must be", have: String = "must have") -> String {
+    var verb = be
+    if case .bounds = condition.demand, condition.field.isCounted { verb = have }
+    return "`\(condition.field.name)` \(verb) \(demand(of: condition))"
+  }
+
   /// "80, 2222 or a number from 8000 to 8099"
   static func demand(of condition: PolicyCondition) -> String {
     switch condition.demand {
-    case .present: "a value"
-    case .absent: "none"
+    case .present: "set"
+    case .absent: "absent"
     case .choice(let choice): Display.list(words(of: choice))
     case .bounds(let bounds, let allowsAbsent):
       self.bounds(bounds, isCounted: condition.field.isCounted) + (allowsAbsent ? " or none" : "")
@@ -154,7 +165,7 @@ enum PolicyWords {
     switch condition.demand {
     case .present: "write `\(condition.field.name)`"
     case .absent: "remove `\(condition.field.name)`"
-    case .choice, .bounds: "`\(condition.field.name)` takes \(demand(of: condition))"
+    case .choice, .bounds: statement(condition)
     }
   }
 
@@ -166,7 +177,7 @@ enum PolicyWords {
       $0.count == 1 ? "`\($0.lowerBound)`" : "`\($0.lowerBound)` to `\($0.upperBound)`"
     }
     words += choice.texts.map { Display.quoted(String(decoding: $0, as: UTF8.self)) }
-    words += choice.patterns.map { "text that matches \(Display.quoted($0.text))" }
+    words += choice.patterns.map { "a value that matches \(Display.quoted($0.text))" }
     if words.count > mostNamed { words = words.prefix(mostNamed) + ["one of \(words.count - mostNamed) more"] }
     if choice.allowsAbsent { words.append("none") }
     return words
@@ -178,8 +189,8 @@ enum PolicyWords {
     }
     switch (bounds.least, bounds.most) {
     case (let least?, let most?): return "\(text(least)) to \(text(most))"
-    case (let least?, nil): return "at least \(text(least))"
-    case (nil, let most?): return "at most \(text(most))"
+    case (let least?, nil): return bounds.scale == .date ? "\(text(least)) or later" : "at least \(text(least))"
+    case (nil, let most?): return bounds.scale == .date ? "\(text(most)) or earlier" : "at most \(text(most))"
     case (nil, nil): return "anything"
     }
   }

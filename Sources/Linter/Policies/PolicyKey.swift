@@ -19,9 +19,12 @@ package enum PolicyKey: Int, MappingKey {
         "id",
         .word,
         .required,
-        "The name of the policy, in lower-case letters, digits and dashes; a finding's rule ID is `policy/` and this name",
+        """
+        The name of the policy, in lower-case letters, digits and dashes; a finding's rule ID is `policy/` and this \
+        name
+        """,
         example: "approved-ports",
-        origin: "name it in lower-case letters, digits and dashes"
+        origin: "give it a name, such as `approved-ports`"
       )
     case .on:
       FieldDeclaration(
@@ -36,7 +39,7 @@ package enum PolicyKey: Int, MappingKey {
       FieldDeclaration(
         "when",
         .conditions(withContext: true),
-        "Conditions for the policy to apply, on values of the target and of its context",
+        "Conditions for the policy to apply, on keys of the target and of its context",
         example: "{ cloud: aws, environment_type: production }"
       )
     case .require:
@@ -44,7 +47,7 @@ package enum PolicyKey: Int, MappingKey {
         "require",
         .conditions(withContext: false),
         .required,
-        "What the values of the target have to be",
+        "What the target's keys must be",
         example: "{ port: [80, 2222, 8000-8099] }",
         origin: "name at least one key and what its value must be"
       )
@@ -62,8 +65,8 @@ package enum PolicyKey: Int, MappingKey {
         .text,
         default: "what was found and what the policy requires",
         """
-        The message of a finding; placeholders such as `{port}` are replaced by values, and `{value}` by the value \
-        at fault
+        The message of a finding; placeholders such as `{port}` are replaced by values, and `{value}` by the \
+        offending value
         """,
         example: "port {port} is not approved"
       )

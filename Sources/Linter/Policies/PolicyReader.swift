@@ -81,20 +81,16 @@ struct PolicyReader {
     help: String?,
     origin: SettingsOrigin
   ) -> RuleAbout {
-    func words(_ conditions: [PolicyCondition]) -> String {
-      Display.list(conditions.map { "`\($0.field.name)` has to be \(PolicyWords.demand(of: $0))" }, "and")
-    }
-    func holding(_ conditions: [PolicyCondition]) -> String {
-      Display.list(conditions.map { "`\($0.field.name)` is \(PolicyWords.demand(of: $0))" }, "and")
-    }
+    let conditions = Display.list(when.map { PolicyWords.statement($0, be: "is", have: "has") }, "and")
+    let requirements = Display.list(require.map { PolicyWords.statement($0) }, "and")
     let place = "\(Display.oneLine(origin.path)):\(origin.line)"
     return RuleAbout(
       Policy.prefix + id,
       .policies,
       severity,
-      summary: "In `\(target.rawValue)`\(when.isEmpty ? "" : ", where \(holding(when))"), \(words(require)).",
+      summary: "In `\(target.rawValue)`\(when.isEmpty ? "" : ", where \(conditions)"), \(requirements).",
       why: "It is a policy of this organisation, in its settings.",
-      remedy: help.map(sentence) ?? "Write what the policy requires, or ask the maintainers of \(place) for a change.",
+      remedy: help.map(sentence) ?? "Comply with the policy, or ask the maintainers of \(place) to change it.",
       basis: .settings(place)
     )
   }

@@ -17,9 +17,9 @@ struct PolicySense {
     for placed in when { reportImpossible(placed, &decoder) }
     for placed in require {
       if let reason = reasonNeverToFire(placed.condition) {
-        add(placed, "this can never fire: \(reason)", label: "requires nothing", with: &decoder)
+        add(placed, "this requirement can never be violated: \(reason)", label: "requires nothing", with: &decoder)
       } else if let reason = reasonAlwaysToFire(placed.condition) {
-        add(placed, "nothing can satisfy this: \(reason)", label: "cannot be met", with: &decoder)
+        add(placed, "nothing can meet this requirement: \(reason)", label: "cannot be met", with: &decoder)
       }
     }
   }
@@ -30,12 +30,12 @@ struct PolicySense {
   private func reportImpossible(_ placed: ConditionReader.Placed, _ decoder: inout Decoder) {
     let field = placed.condition.field
     if case .absent = placed.condition.demand, field.isRequired, field.context != nil || field.source.isOwn {
-      add(placed, "this policy can never fire: `\(field.name)` is always present", label: "never true", with: &decoder)
+      add(placed, "this policy never applies: `\(field.name)` is always set", label: "never true", with: &decoder)
     }
     if matchesNothing(placed.condition) {
       add(
         placed,
-        "this policy can never fire: no value of `\(field.name)` is that",
+        "this policy never applies: no value of `\(field.name)` matches",
         label: "never true",
         with: &decoder
       )
@@ -45,7 +45,7 @@ struct PolicySense {
     {
       add(
         placed,
-        "this policy can never fire: `\(field.name)` is for \(own.name) only",
+        "this policy never applies: `\(field.name)` is for \(own.name) only",
         label: "never true",
         with: &decoder
       )
@@ -57,7 +57,7 @@ struct PolicySense {
     {
       add(
         placed,
-        "this policy can never fire: environment `\(Display.oneLine(id))` is \(type.rawValue)",
+        "this policy never applies: environment `\(Display.oneLine(id))` is \(type.rawValue)",
         label: "never true",
         with: &decoder
       )
@@ -96,7 +96,7 @@ struct PolicySense {
 
   private func reasonNeverToFire(_ condition: PolicyCondition) -> String? {
     let field = condition.field
-    if isImplied(condition) { return "`when` already has what it requires" }
+    if isImplied(condition) { return "every target that meets `when` also meets it" }
     switch condition.demand {
     case .present:
       return field.isRequired || isRequiredHere(field) ? "the language already requires `\(field.name)`" : nil
@@ -160,7 +160,7 @@ struct PolicySense {
     if case .absent = condition.demand, field.isRequired, field.derivation == nil {
       return "the language requires `\(field.name)`"
     }
-    if matchesNothing(condition) { return "no value of `\(field.name)` is that" }
+    if matchesNothing(condition) { return "no value of `\(field.name)` matches" }
     if let given = self.condition(field.name) {
       switch (given.demand, condition.demand) {
       case (.absent, .present), (.present, .absent): return "`when` requires the opposite"

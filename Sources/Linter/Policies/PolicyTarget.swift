@@ -155,9 +155,9 @@ package enum PolicyContext: String, Sendable, CaseIterable {
       case .plan: (ProjectKey.plan.field, "The plan of the project")
       case .cloud: (ProjectKey.cloud.field, "The cloud of the project")
       case .region: (ProjectKey.region.field, "The region of the project")
-      case .environment: (PolicyTarget.environments.ownValue, "The environment ID, in any letter case")
+      case .environment: (PolicyTarget.environments.ownValue, "The environment ID, compared without letter case")
       case .environmentType: (EnvironmentKey.type.field, "The kind of environment, by its ID or its `type`")
-      case .connection: (EnvironmentKey.connection.field, "The connection of the environment")
+      case .connection: (EnvironmentKey.connection.field, "The connection type of the environment")
       case .endpointService: (PolicyTarget.endpointServices.ownValue, "The name of the endpoint service")
       }
     return FieldDeclaration(rawValue, source?.type ?? .text, .required, doc, example: "")

@@ -19,7 +19,10 @@ package enum DefaultsKey: Int, MappingKey {
       FieldDeclaration(
         "customer",
         .mapping(DefaultCustomerKey.mapping),
-        "Your cloud account, for projects on its cloud; without a region, it completes a `customer` that has one",
+        """
+        Your cloud account, used for projects on the same cloud; without a region, it only completes a `customer` \
+        that has one
+        """,
         example: "{ account: \"210987654321\", region: eu-west-1 }"
       )
     case .limits:

@@ -189,7 +189,7 @@ struct SettingsFile {
       decoder.findings.add(
         UnknownValue.about,
         at: FindingPlace(days.place),
-        "`\(number)` is not a number of days for `max_days`: \(range.lowerBound) to \(range.upperBound)",
+        "`max_days` must be from \(range.lowerBound) to \(range.upperBound), not `\(number)`",
         label: "out of range",
         help: "write the number of days that an exception may last"
       )

@@ -29,14 +29,20 @@ package enum SettingsKey: Int, MappingKey {
       FieldDeclaration(
         "policies",
         .list(.mapping(PolicyKey.mapping)),
-        "Requirements that your organisation sets; a policy overrides one with the same ID in the file that this one extends",
+        """
+        Requirements that your organisation sets; a policy overrides one with the same ID in the file that this one \
+        extends
+        """,
         example: "[{ id: owner, on: environments, require: { x-owner: present } }]"
       )
     case .locked:
       FieldDeclaration(
         "locked",
         .list(.text),
-        "Rules and policies that cannot be weakened by ignore comments, a baseline, `--severity` or a file that extends this one",
+        """
+        Rules and policies that cannot be weakened by ignore comments, a baseline, `--severity` or a file that extends \
+        this one
+        """,
         example: "[ssh-over-privatelink, policy/owner]"
       )
     case .ignores:
@@ -64,7 +70,10 @@ package enum SettingsKey: Int, MappingKey {
       FieldDeclaration(
         "rules",
         .table(Catalog.ids, .enumeration(RuleLevel.allCases.map(\.rawValue))),
-        "The severity of a rule, or `off`; rules on documented limits and on the manifest language can only be made stricter",
+        """
+        The severity of a rule, or `off`; rules on documented limits and on the manifest language can only be made \
+        stricter
+        """,
         example: "{ wildcard-principal: error }"
       )
     case .include:

@@ -42,7 +42,7 @@ package indirect enum ValueType: Sendable {
   /// What a finding calls it: "a list of ports".
   package var phrase: String {
     switch self {
-    case .text, .word, .identifier: "text"
+    case .text, .word, .identifier: "a string"
     case .integer: "an integer"
     case .boolean: "`true` or `false`"
     case .date: "a date"

@@ -12,10 +12,10 @@ package enum AmbiguousScalar {
       "A scalar that YAML parsers read in different ways: leading zeros, `0x`, `_`, `22:22`, `yes`, `12e34` as a key.",
     why:
       """
-      One parser turns an account number with a leading zero into a different number, another keeps it as text, and \
-      neither warns.
+      One parser turns an account number with a leading zero into a different number, another keeps it as a string, \
+      and neither warns.
       """,
-    remedy: "Quote text, write numbers in plain decimal digits, and write `true` or `false`.",
+    remedy: "Quote strings, write numbers in plain decimal digits, and write `true` or `false`.",
     basis: .fact("YAML 1.1 and the YAML 1.2 core schema differ here"),
     isIgnorable: false,
     example: .init(.aws, bad: [("account: \"210987654321\"", "account: 012345670123")])
@@ -64,7 +64,7 @@ extension AmbiguousScalar {
     findings.add(
       about,
       at: FindingPlace(place),
-      "some YAML parsers read \(Display.quoted(text)) as text, others as a number",
+      "some YAML parsers read \(Display.quoted(text)) as a string, others as a number",
       label: label,
       help: help,
       fix: Fix(.safe, "quote it", edits: [Edit(findings.tree[place.node].span, "\"\(text)\"")])
@@ -84,7 +84,7 @@ extension AmbiguousScalar {
     findings.add(
       about,
       at: FindingPlace(place),
-      "some YAML parsers read \(Display.quoted(written)) as a boolean, others as text",
+      "some YAML parsers read \(Display.quoted(written)) as a boolean, others as a string",
       label: "means `\(meaning)` in YAML 1.1",
       help: isBarred ? "remove the key, or write `false`: private DNS cannot be switched on" : "write `\(meaning)`",
       fix: isBarred

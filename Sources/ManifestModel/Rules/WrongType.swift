@@ -86,8 +86,8 @@ extension WrongType {
     findings.add(
       about,
       at: FindingPlace(place),
-      "\(declaration.phrase) is a mapping, but the quotes make this text",
-      label: "text",
+      "\(declaration.phrase) is a mapping, but the quotes make this a string",
+      label: "a string",
       help: "remove the quotes around it"
     )
   }
@@ -141,7 +141,7 @@ extension WrongType {
 
   /// A tag that makes something else of the value: `!!str 3306` under an integer key.
   static func report(_ tag: YAMLTree.Tag, at place: Place, _ field: FieldDeclaration, to findings: inout Findings) {
-    let names = ["str": "text", "int": "a number", "float": "a number", "bool": "a boolean", "null": "null"]
+    let names = ["str": "a string", "int": "a number", "float": "a number", "bool": "a boolean", "null": "null"]
     let written = Display.quoted(findings.tree.source.text(tag.span))
     findings.add(
       about,
@@ -207,9 +207,9 @@ extension YAMLTree {
     case .scalar:
       if isNull(place) { return "nothing" }
       let text = text(place.node)
-      if node.style != .plain { return "text" }
+      if node.style != .plain { return "a string" }
       if PlainInteger.value(text) != nil { return "a number" }
-      return ["true", "false"].contains(text.string.lowercased()) ? "a boolean" : "text"
+      return ["true", "false"].contains(text.string.lowercased()) ? "a boolean" : "a string"
     }
   }
 }

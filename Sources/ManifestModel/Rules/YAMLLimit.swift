@@ -11,13 +11,13 @@ package enum YAMLLimit {
     summary: "The nesting, alias expansion, size or number of nodes exceeds a reading bound.",
     why:
       """
-      Real manifests stay far below the limits; a file that exceeds them is a mistake or an attack on the machine \
+      Real manifests stay far below these bounds; a file that exceeds them is a mistake or an attack on the machine \
       that reads it.
       """,
     remedy:
       """
       Split the file, nest less deeply, or write out what aliases repeat; the flag that the help names raises the \
-      limit for one run.
+      bound for one run.
       """,
     isIgnorable: false,
     example: .init(
@@ -31,26 +31,26 @@ package enum YAMLLimit {
     )
   )
 
-  /// What brings a file below a limit, by the flag that raises it.
+  /// What brings a file within a bound, by the flag that raises it.
   static func remedy(of option: String) -> String {
     switch option {
     case "depth": "nest the collections less deeply"
     case "alias-nodes": "write the values out, or use fewer aliases"
-    case "scalar-bytes": "shorten the text"
+    case "scalar-bytes": "shorten the string"
     default: "split the file"
     }
   }
 }
 
 extension YAMLLimit {
-  /// `option`: the flag that raises the limit, without `--max-`.
+  /// `option`: the flag that raises the bound, without `--max-`.
   static func report(_ name: String, _ value: Int, option: String, at span: Span, to findings: inout Findings) {
     findings.add(
       about,
       at: FindingPlace(span),
       "this file exceeds the maximum \(name), which is \(value)",
       label: "reading stops here",
-      help: "\(remedy(of: option)); `--max-\(option)` raises the limit for one run"
+      help: "\(remedy(of: option)); `--max-\(option)` raises this bound for one run"
     )
   }
 }

@@ -53,7 +53,7 @@ extension YAMLUnsupported {
     findings.add(
       about,
       at: FindingPlace(span),
-      "a key has to be text, but this is a \(kind == .mapping ? "mapping" : "list")",
+      "a key must be a string, but this is a \(kind == .mapping ? "mapping" : "list")",
       label: "used as a key",
       help: "write a plain key; a template such as `{{ name }}` has to be filled in before the manifest is read"
     )

@@ -142,7 +142,7 @@ say_nothing() { [ ! -t 2 ] || printf '\r%30s\r' '' >&2; }
 
 # Production environment of xkmwgjkwmwfuk (US storefront)
 if [ "$side" != commerce ]; then
-  printf '%s\n' 'From your network to Production environment of xkmwgjkwmwfuk'
+  printf '%s\n' 'From your network to the Production environment of xkmwgjkwmwfuk'
   tests() {
     probe 'vpce-09d2c3b4a5f6e7081-k3v9x2ma.vpce-svc-0b7d1c4e9f2a36850.us-east-2.vpce.amazonaws.com' 443 'Storefront API'
     probe 'vpce-09d2c3b4a5f6e7081-k3v9x2ma.vpce-svc-0b7d1c4e9f2a36850.us-east-2.vpce.amazonaws.com' 2222 'Exports'
