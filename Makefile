@@ -67,19 +67,23 @@ test: $(BINARY) $(VENV) test-tools ## run every test, after installing what they
 .PHONY: parts
 parts:
 	PRIVATELINT=$(abspath $(BINARY)) swift test
-	$(VENV)/bin/python Tests/Outputs/schemas.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Cloud/enablement.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Manifests/differential.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Manifests/fix_properties.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Cloud/collect.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Server/protocol.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Hostile/concurrency.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Hostile/injection.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Hostile/writing.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Manifests/fix_properties.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Cloud/connections.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Cloud/enablement.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Outputs/schemas.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Cloud/playthrough.py $(abspath $(BINARY))
+	$(VENV)/bin/python Tests/Hostile/credentials.py $(abspath $(BINARY))
 	$(VENV)/bin/ruff check --quiet --config Tests/ruff.toml Tests packaging Scripts
 	$(VENV)/bin/python Tests/Manifests/regions.py
 	$(VENV)/bin/python Tests/Outputs/validate.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Outputs/terminal.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Manifests/gitignore.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Manifests/differential.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Docs/names.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Docs/shells.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Hostile/input.py $(abspath $(BINARY))
@@ -89,13 +93,9 @@ parts:
 	$(VENV)/bin/python Tests/Outputs/determinism.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Cloud/commands.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Cloud/pasted.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Cloud/collect.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Cloud/playthrough.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Cloud/logs.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Hostile/injection.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Hostile/snapshot_injection.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Outputs/overview.py $(abspath $(BINARY))
-	$(VENV)/bin/python Tests/Hostile/credentials.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Hostile/documented.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Hostile/trust.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Distribution/end_to_end.py
@@ -105,7 +105,7 @@ parts:
 .PHONY: test-thorough
 test-thorough: $(BINARY) $(VENV) ## those tests that take a sample, with everything
 	THOROUGH=1 PRIVATELINT=$(abspath $(BINARY)) swift test \
-	  --filter 'FormattingTests|RelayoutTests|PendingStepsTests|PrecedenceTests|RemovedFactsTests'
+	  --filter 'FormattingTests|RelayoutTests|PendingStepsTests|PrecedenceTests|RemovedFactsTests|RuleCaseTests'
 	$(VENV)/bin/python Tests/Outputs/schemas.py $(abspath $(BINARY)) --all
 	MIXTURES=60 $(VENV)/bin/python Tests/Manifests/fix_properties.py $(abspath $(BINARY))
 	ROUNDS=50 $(VENV)/bin/python Tests/Hostile/concurrency.py $(abspath $(BINARY))

@@ -6,6 +6,11 @@ enum Blessing {
   static let isOn = ProcessInfo.processInfo.environment["BLESS"] != nil
   /// Whether everything is tried; `make test` takes a sample.
   static let isThorough = ProcessInfo.processInfo.environment["THOROUGH"] != nil
+
+  /// All, or every so many of them where a sample is taken.
+  static func sample<Element>(_ all: [Element], each step: Int, from first: Int = 0) -> [Element] {
+    isThorough ? all : stride(from: first, to: all.count, by: step).map { all[$0] }
+  }
   /// A part of the names of the cases to rewrite; nil: all.
   private static let wanted = ProcessInfo.processInfo.environment["CASE"].flatMap { $0.isEmpty ? nil : $0 }
 

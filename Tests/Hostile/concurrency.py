@@ -3,7 +3,7 @@
     python3 Tests/Hostile/concurrency.py [BINARY]
     ROUNDS=1000 SANITIZED=.build-tsan/debug/privatelint python3 Tests/Hostile/concurrency.py
 
-The files are the inputs of the golden cases, so that every rule reports something, across files as well. ROUNDS is 12 by default. SANITIZED names a
+The files are the inputs of the golden cases, so that every rule reports something, across files as well. ROUNDS is 8 by default. SANITIZED names a
 binary built with the thread sanitizer (`make tsan`), which then works through the same files and has to find nothing.
 """
 
@@ -17,7 +17,7 @@ import unittest
 import common
 from common import ROOT, FaultTest
 
-ROUNDS = int(os.environ.get("ROUNDS", 12))
+ROUNDS = int(os.environ.get("ROUNDS", 8))
 SANITIZED = os.environ.get("SANITIZED")
 FORMATS = [["--format", "json"], ["--format", "sarif"], ["--format", "text", "--color", "always"], ["--format", "short", "--strict"], ["--diff", "--suggested"],
            ["--format", "junit", "--no-ignores"]]

@@ -2,7 +2,7 @@
 
     .build/venv/bin/python Tests/Manifests/fix_properties.py [BINARY]
 
-Needs PyYAML. MIXTURES=60 in the environment puts more faults together than the usual 15. The expected texts are in the table below: the fixer's own output is never the reference.
+Needs PyYAML. MIXTURES=60 in the environment puts more faults together than the usual 5. The expected texts are in the table below: the fixer's own output is never the reference.
 """
 
 import json
@@ -19,7 +19,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 BINARY = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / ".build/release/privatelint").resolve()
-MIXTURES = int(os.environ.get("MIXTURES", 15))
+MIXTURES = int(os.environ.get("MIXTURES", 5))
 SCRATCH = tempfile.TemporaryDirectory()
 ENVIRONMENT = {"PATH": os.environ["PATH"], "LC_ALL": "C"}
 

@@ -17,7 +17,7 @@ import Linter
 
   @Test func manifestsOfTheGoldenCases() throws {
     var count = 0
-    let step = Thoroughness.isFull ? 1 : 4
+    let step = Thoroughness.isFull ? 1 : 8
     let manifests = try Manifests.ofGoldenCases()
     for index in stride(from: 0, to: manifests.count, by: step) where check(Array(manifests[index].utf8)) { count += 1 }
     #expect(count > 200 / step)
@@ -62,7 +62,7 @@ import Linter
     for node in 0..<nodes {
       for property in ["", "&x ", "!!map ", "&x !!seq ", "&x !!str "] {
         for first in 0..<gaps {
-          for second in stride(from: first, to: gaps, by: Thoroughness.isFull ? 2 : 7) {
+          for second in stride(from: first, to: gaps, by: Thoroughness.isFull ? 2 : 19) {
             for form in Skeleton.comments {
               let text = skeleton.text(property: property, at: node, comment: form, in: [first, second])
               if check(Array(text.utf8)) { count += 1 }

@@ -11,9 +11,9 @@ import Linter
 /// and is no change.
 @Suite struct RelayoutTests {
   @Test func sameBytesWhateverTheLayout() throws {
-    let rounds = Thoroughness.isFull ? 3 : 1
+    let (rounds, step) = Thoroughness.isFull ? (3, 1) : (1, 4)
     var count = 0
-    for (index, text) in try Manifests.ofGoldenCases().enumerated() {
+    for (index, text) in try Manifests.ofGoldenCases().enumerated() where index % step == 0 {
       // An ignored value is taken as it is written; the manifest written anew has no ignores.
       if text.contains("# privatelint: ignore") { continue }
       let outcome = Self.lint([("privatelink.yaml", text)])
@@ -36,7 +36,7 @@ import Linter
         count += 1
       }
     }
-    #expect(count > 100 * rounds)
+    #expect(count > 100 * rounds / step)
   }
 
   /// The other way round: what is reported as a change has other bytes, so that the property above can fail.
