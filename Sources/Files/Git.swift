@@ -23,7 +23,7 @@ package struct Git: Sendable {
     guard answer.isSuccess else {
       throw InputProblem(
         Git.name(revision),
-        reason: "neither a file or folder nor a revision: \(try Git.reason(answer, folder))"
+        reason: "no such file or folder, and no revision either: \(try Git.reason(answer, folder))"
       )
     }
     root = String(decoding: answer.output, as: UTF8.self).trimmingLineBreak

@@ -20,20 +20,19 @@ package enum RuleAdvice {
         """
     }
     if let meaning = key(name) { return meaning }
-    let nearest = near(name)
-    let isWord = nearest.isEmpty && !name.contains("-")
-    let answer = isWord ? "no rule or key mentions \(Display.quoted(name))" : "there is no rule \(Display.quoted(name))"
-    return "\(answer)\(nearest); `privatelint rules` lists all rules"
+    if let nearest = near(name) { return "there is no rule \(Display.quoted(name)); did you mean \(nearest)?" }
+    let answer = name.contains("-") ? "there is no rule" : "no rule or key mentions"
+    return "\(answer) \(Display.quoted(name)); `privatelint rules` lists all rules"
   }
 
   /// Whether a word is a key of manifests or settings, which has a meaning of its own.
   package static func isKey(_ name: String) -> Bool { key(name) != nil }
 
-  private static func near(_ name: String) -> String {
-    if let nearest = NearestName.of(name, among: Catalog.ids) { return "; did you mean `\(nearest)`?" }
+  private static func near(_ name: String) -> String? {
+    if let nearest = NearestName.of(name, among: Catalog.ids) { return "`\(nearest)`" }
     let words = RuleReference.words(of: name)
     let related = Catalog.ids.filter { RuleReference.words(of: $0).isSuperset(of: words) }
-    return related.isEmpty ? "" : "; did you mean \(list(related))?"
+    return related.isEmpty ? nil : Display.list(related.map { "`\($0)`" })
   }
 
   private static func key(_ name: String) -> String? {

@@ -22,7 +22,7 @@ enum PlanNotPro: Rule {
         at: FindingPlace(project.plan.place),
         "PrivateLink is not available on the `starter` plan, only on `pro`",
         label: "only Pro has PrivateLink",
-        help: "connect a Pro project; your Adobe account team can tell you the plan, or change it"
+        help: "connect a Pro project; your Adobe account team can confirm the plan or upgrade it"
       )
     }
   }

@@ -35,6 +35,7 @@ extension InputFlags {
   /// compare everything did not.
   func finish(_ inputs: Inputs, _ outcome: LintOutcome, reporting report: Report, isIncomplete: Bool = false) -> Never {
     Terminal.write(problems: inputs.problems + outcome.problems)
+    if inputs.hasBadSettings { Terminal.problem("the settings have errors, so this result is incomplete") }
     let fails = isIncomplete || report.unshown > 0 || report.diagnostics.contains { $0.severity >= report.leastFailing }
     Terminal.finish(status(inputs, problems: outcome.problems, fails: fails))
   }

@@ -70,7 +70,9 @@ struct InputFlags: ParsableArguments {
     }
     for pattern in exclude {
       do throws(PatternFault) { _ = try GlobPattern(pattern) } catch {
-        throw ValidationError("--exclude \(Display.quoted(pattern)) is not a pattern: \(error.reason); \(error.help)")
+        throw ValidationError(
+          "--exclude \(Display.quoted(pattern)) is not a valid pattern: \(error.reason); \(error.help)"
+        )
       }
     }
     if stdinName?.isEmpty == true { throw ValidationError("--stdin-name takes a path") }

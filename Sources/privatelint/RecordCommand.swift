@@ -222,7 +222,9 @@ struct RecordCommand: ParsableCommand {
     } else {
       let what = endpointService == nil ? "environments or endpoint services" : "endpoint services"
       Terminal.problem("\(targets.count) \(what) match; choose one:")
-      for target in targets.prefix(20) { Terminal.writeError("  \(target.flags)    (\(target.name))") }
+      for target in targets.prefix(20) {
+        Terminal.writeError("  \(target.flags)    (\(Display.oneLine(files[target.file].path)))")
+      }
     }
     throw ExitStatus.impossible
   }

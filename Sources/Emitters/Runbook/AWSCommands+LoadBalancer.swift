@@ -23,7 +23,8 @@ extension AWSCommands {
       in: service.region,
       """
       Choose two subnets for \(service.name)'s load balancer, in the same VPC and in different zones: set these \
-      variables to their numbers in the list. Give Adobe the zone IDs, because zone names differ between accounts.
+      variables to the subnets' numbers in the list. Give Adobe the zone IDs, because zone names differ between \
+      accounts.
       """
     )
     let listeners = Listener.all(of: service)

@@ -52,7 +52,8 @@ struct AWSCommands: CloudCommands {
       in: environment.region,
       """
       Choose two subnets for your endpoint, in the same VPC and in different zones that Adobe's service supports: \
-      set these variables to their numbers in the list. Compare zone IDs, because zone names differ between accounts.
+      set these variables to the subnets' numbers in the list. Compare zone IDs, because zone names differ between \
+      accounts.
       """
     )
     return [zones] + subnets.commands + [subnets.readVPC] + createSecurityGroup(group, subnets)

@@ -107,13 +107,13 @@ struct RunbookWriter {
     var step = Step(
       .ticket,
       by: .customer,
-      "Send the ticket \"\(Ticket.subject(project))\"",
+      project.company == nil ? "Send the ticket" : "Send the ticket \"\(Ticket.subject(project))\"",
       isDone: progress.isTicketSent
     )
     step.notes = environment.ticket.map { ["Sent as ticket \($0)."] } ?? []
     if !step.isDone, !progress.missing.isEmpty {
       step.notes.append(
-        "Before you can generate the ticket, the manifest needs \(Display.list(progress.missing, "and"))."
+        "Before you can generate the ticket, complete the manifest: \(Display.list(progress.missing, "and"))."
       )
     }
     if !step.isDone, errors.inProject.all > errors.own.all {

@@ -2,12 +2,12 @@ import Diagnostics
 import ManifestModel
 
 extension RequestedException {
-  /// The exception as a request: "Please allow SSH (port 22) over this connection until 2027-01-31, because: …". The
+  /// The exception as a request: "Please allow SSH (port 22) over this connection until 2027-01-31. Reason: …". The
   /// reason is free text, so that it comes last.
   package var request: Sentence {
     let place: Sentence = environment.map { "\($0): " } ?? ""
     let end: Sentence = until.map { " until \(code: $0)" } ?? ""
-    return "\(place)Please \(action)\(end), because: \(reason)"
+    return "\(place)Please \(action)\(end). Reason: \(reason)"
   }
 
   /// What is to be allowed, by the documented limit; `value` is what the manifest says at that place.

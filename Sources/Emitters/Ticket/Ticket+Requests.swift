@@ -69,20 +69,22 @@ extension Ticket {
   private func principal(_ services: [EffectiveEndpointService]) -> Sentence {
     let shut = services.filter { !$0.grantsAdobe }.map(\.name)
     if !shut.isEmpty {
-      return "Tell us which principal you connect as, so that we can allow it on \(Words.shortList(shut))."
+      return "Please tell us which principal you connect as, so that we can allow it on \(Words.shortList(shut))."
     }
     let granted = Set(services.flatMap(\.adobePrincipals)).subtracting(["*"]).sorted()
-    if granted.isEmpty { return "Tell us which principal you connect as, so that we can recognize your request." }
+    if granted.isEmpty {
+      return "Please tell us which principal you connect as, so that we can recognize your request."
+    }
     return
       """
-      If you connect as a principal other than \(codes: granted, last: " or "), tell us which one so that we can \
+      If you connect as a principal other than \(codes: granted, last: " or "), please tell us which one so that we can \
       allow it.
       """
   }
 
   private func subscription(_ environment: EffectiveEnvironment) -> Sentence? {
     guard environment.adobeSubscription == nil else { return nil }
-    return "Tell us the ID of the subscription you connect from, so that we can approve its requests."
+    return "Please tell us the ID of the subscription you connect from, so that we can approve its requests."
   }
 
   private func acceptance(_ services: [EffectiveEndpointService]) -> String {

@@ -120,7 +120,7 @@ struct ChoiceReader {
     } catch {
       decoder.reportUnknownValue(
         at: place,
-        "\(Display.quoted(written)) is not a pattern: \(Display.oneLine(error.reason))",
+        "\(Display.quoted(written)) is not a valid pattern: \(Display.oneLine(error.reason))",
         label: "not a pattern",
         help: Display.oneLine(error.help)
       )

@@ -112,11 +112,11 @@ struct PolicyReader {
       let isPrefixed = id.hasPrefix(Policy.prefix)
       decoder.reportUnknownValue(
         at: place,
-        "\(Display.quoted(id)) is not the ID of a policy",
-        label: "not an ID",
+        "\(Display.quoted(id)) is not a valid policy ID",
+        label: "not a valid ID",
         help: isPrefixed
           ? "leave `policy/` out: findings add it by themselves"
-          : "write lower-case letters, digits and dashes, at most \(PolicyReader.longestID), as in `approved-ports`"
+          : "use lower-case letters, digits and dashes, at most \(PolicyReader.longestID) characters, as in `approved-ports`"
       )
       return nil
     }

@@ -84,7 +84,7 @@ struct TextPatternReader {
   /// What ends a sequence in the wrong place.
   private static func fault(of scalar: Unicode.Scalar) -> PatternFault {
     switch scalar {
-    case ")": PatternFault("its `)` has no `(`", help: "write `\\)` for the character itself")
+    case ")": PatternFault("`)` is never opened", help: "add the missing `(`, or write `\\)` for a literal parenthesis")
     case "^", "$":
       PatternFault(
         "`\(scalar)` is inside it",
@@ -94,7 +94,7 @@ struct TextPatternReader {
           itself
           """
       )
-    default: PatternFault("`\(scalar)` cannot be here", help: "write `\\\(scalar)` for the character itself")
+    default: PatternFault("`\(scalar)` cannot be here", help: "write `\\\(scalar)` for the literal character")
     }
   }
 
@@ -117,7 +117,7 @@ struct TextPatternReader {
     repeat { choices.append(try readSequence()) } while take("|")
     guard take(")") else {
       if let other = next { throw TextPatternReader.fault(of: other) }
-      throw PatternFault("its `(` has no `)`", help: "write `\\(` for the character itself")
+      throw PatternFault("`(` is never closed", help: "add the missing `)`, or write `\\(` for a literal parenthesis")
     }
     return choices.count == 1 ? choices[0] : .either(choices)
   }
@@ -151,7 +151,7 @@ struct TextPatternReader {
     if take("+") { return (1, nil) }
     if take("?") { return (0, 1) }
     guard take("{") else { return nil }
-    let help = "write `{2}`, `{2,}` or `{2,4}`, or `\\{` for the character itself"
+    let help = "write `{2}`, `{2,}` or `{2,4}`, or `\\{` for the literal character"
     guard let least = readNumber() else { throw PatternFault("its `{` has no number", help: help) }
     var most: Int? = least
     if take(",") { most = readNumber() }
@@ -188,7 +188,7 @@ struct TextPatternReader {
     case ".": return .one(ScalarSet(ranges: [10...10], isNegated: true))
     case "\\": return .one(folded(try readEscape()))
     case "*", "+", "?", "{":
-      throw PatternFault("`\(scalar)` repeats nothing", help: "write `\\\(scalar)` for the character itself")
+      throw PatternFault("`\(scalar)` repeats nothing", help: "write `\\\(scalar)` for the literal character")
     default: return .one(folded(ScalarSet(ranges: [scalar.value...scalar.value])))
     }
   }
@@ -201,7 +201,7 @@ struct TextPatternReader {
 
   private mutating func readEscape() throws(PatternFault) -> ScalarSet {
     guard let scalar = next else {
-      throw PatternFault("it ends with `\\`", help: "write `\\\\` for the character itself")
+      throw PatternFault("it ends with `\\`", help: "write `\\\\` for the literal character")
     }
     index += 1
     switch scalar {
@@ -223,7 +223,7 @@ struct TextPatternReader {
   }
 
   private mutating func readClass() throws(PatternFault) -> ScalarSet {
-    let open = PatternFault("its `[` has no `]`", help: "write `\\[` for the character itself")
+    let open = PatternFault("`[` is never closed", help: "add the missing `]`, or write `\\[` for a literal bracket")
     var set = ScalarSet(ranges: [], isNegated: take("^"))
     var isFirst = true
     while let scalar = next, scalar != "]" || isFirst {
@@ -263,7 +263,7 @@ struct TextPatternReader {
 
   private mutating func readClassMember() throws(PatternFault) -> ScalarSet {
     guard let scalar = next else {
-      throw PatternFault("its `[` has no `]`", help: "write `\\[` for the character itself")
+      throw PatternFault("`[` is never closed", help: "add the missing `]`, or write `\\[` for a literal bracket")
     }
     index += 1
     return scalar == "\\" ? try readEscape() : ScalarSet(ranges: [scalar.value...scalar.value])

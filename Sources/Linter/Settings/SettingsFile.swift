@@ -108,7 +108,7 @@ struct SettingsFile {
         decoder.findings.add(
           UnknownValue.about,
           at: FindingPlace(place),
-          "\(Display.quoted(text.string)) is not a pattern: \(error.reason)",
+          "\(Display.quoted(text.string)) is not a valid pattern: \(error.reason)",
           label: "not a pattern",
           help: error.help
         )
