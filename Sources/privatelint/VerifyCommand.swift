@@ -12,8 +12,8 @@ struct VerifyCommand: ParsableCommand {
       """
       With --log, the output of the script, curl -v, nc -zv, ncat, telnet or Test-NetConnection is read, and each \
       connection in the manifest gets a verdict: connected, timed out, refused, no route, name not found, not in the \
-      log, or not testable. The exit status is 0 only if the log shows every connection as connected. Examples: `privatelint \
-      verify > verify.sh`, `sh verify.sh customer 2>&1 | privatelint verify --log -`.
+      log, or not testable. The exit status is 0 only if the log shows every connection as connected. Examples: \
+      `privatelint verify > verify.sh`, `sh verify.sh customer 2>&1 | privatelint verify --log -`.
       """
   )
 

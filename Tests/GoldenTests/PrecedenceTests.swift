@@ -4,8 +4,8 @@ import ManifestModel
 import Rules
 import Testing
 
-/// What one finding hides comes out as soon as that finding does not count, whichever two rules meet; a warning or a note
-/// never comes before an error, nor a note before a warning.
+/// What one finding hides comes out as soon as that finding does not count, whichever two rules meet; a warning or a
+/// note never comes before an error, nor a note before a warning.
 ///
 /// The pairs come from the manifests of all rule cases, each also with some of its values exchanged for those of other
 /// cases.

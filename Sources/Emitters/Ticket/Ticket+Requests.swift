@@ -77,8 +77,8 @@ extension Ticket {
     }
     return
       """
-      If you connect as a principal other than \(codes: granted, last: " or "), please tell us which one so that we can \
-      allow it.
+      If you connect as a principal other than \(codes: granted, last: " or "), please tell us which one so that we \
+      can allow it.
       """
   }
 

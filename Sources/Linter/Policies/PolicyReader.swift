@@ -116,7 +116,10 @@ struct PolicyReader {
         label: "not a valid ID",
         help: isPrefixed
           ? "leave `policy/` out: findings add it by themselves"
-          : "use lower-case letters, digits and dashes, at most \(PolicyReader.longestID) characters, as in `approved-ports`"
+          : """
+          use lower-case letters, digits and dashes, at most \(PolicyReader.longestID) characters, as in \
+          `approved-ports`
+          """
       )
       return nil
     }
