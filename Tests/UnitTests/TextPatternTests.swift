@@ -33,9 +33,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("//", "it is empty"), ("/a", "it has no `/` at both ends"), ("/(a/", "its `(` has no `)`"),
-    ("/a)/", "its `)` has no `(`"),
-    ("/[a/", "its `[` has no `]`"), ("/*a/", "`*` repeats nothing"), ("/a**/", "it repeats a repetition"),
+    ("//", "it is empty"), ("/a", "it has no `/` at both ends"), ("/(a/", "`(` is never closed"),
+    ("/a)/", "`)` is never opened"),
+    ("/[a/", "`[` is never closed"), ("/*a/", "`*` repeats nothing"), ("/a**/", "it repeats a repetition"),
     ("/a+?/", "it repeats a repetition"), ("/a{/", "its `{` has no number"), ("/a{2/", "its `{` has no `}`"),
     ("/a{3,2}/", "`{3,2}` is no range"), ("/a{999}/", "it repeats something more than 200 times"),
     ("/(?=a)/", "`(?` begins a lookaround or an option, which patterns here do not have"),
