@@ -48,7 +48,7 @@ extension UnknownKey {
     if isUnnamed {
       // A name in place of nothing would run into the anchor or tag before it.
       fix = nil
-      if case .absent(let name, _, _) = meaning { label = "did you mean `\(name)`?" }
+      if case .absent(let name, _, _) = meaning { label = "perhaps meant for `\(name)`" }
     }
     // Within quotes the first letter is somewhere else.
     if case .anchorOfTheirOwn = meaning, key.style != .plain { fix = nil }
@@ -114,10 +114,9 @@ extension UnknownKey {
         Fix(.suggested, "write `\(name): \(value.text)`", edits: [Edit(span, name), value])
       )
     case .absent(let name, nil, let suits):
-      (
-        "did you mean `\(name)`?",
-        suits ? Fix(.suggested, "rename it to `\(name)`", edits: [Edit(span, name)]) : nil
-      )
+      suits
+        ? ("did you mean `\(name)`?", Fix(.suggested, "rename it to `\(name)`", edits: [Edit(span, name)]))
+        : ("perhaps meant for `\(name)`", nil)
     }
   }
 
