@@ -23,7 +23,7 @@ package struct Git: Sendable {
     guard answer.isSuccess else {
       throw InputProblem(
         Git.name(revision),
-        reason: "no such file or folder, and no revision either: \(try Git.reason(answer, folder))"
+        reason: "\(Git.isNoRevision(revision)): \(try Git.reason(answer, folder))"
       )
     }
     root = String(decoding: answer.output, as: UTF8.self).trimmingLineBreak
@@ -70,6 +70,11 @@ package struct Git: Sendable {
       return String(decoding: lines[0].dropFirst("submodule.".utf8.count).dropLast(".path".utf8.count), as: UTF8.self)
     }
     return nil
+  }
+
+  /// What to say of a name that is no revision; where it is no path either, both may have been meant.
+  package static func isNoRevision(_ text: String) -> String {
+    FileReading.exists(text) ? "is not a revision" : "is not a file, folder or revision"
   }
 
   /// A revision as messages name it.

@@ -15,7 +15,8 @@ package enum LimitsReference {
           ],
           width
         )
-    }.joined(separator: "\n") + "\nA manifest chooses with `limits: EDITION`, one run with `--limits EDITION`.\n"
+    }.joined(separator: "\n")
+      + "\nTo choose an edition, write `limits: EDITION` in the manifest, or pass `--limits EDITION` for one run.\n"
   }
 
   package static func difference(from first: Edition, to second: Edition, width: Int) -> String {
@@ -31,8 +32,10 @@ package enum LimitsReference {
   private static func httpsToCommerce(_ edition: Edition) -> String {
     let barred = edition.httpsToCommerceBarredOn
     if barred.isEmpty { return "allowed toward Adobe Commerce" }
-    return "not allowed toward Adobe Commerce on \(Display.list(barred.map(\.name), "and"))"
-      + (barred.count == 1 ? " only" : "")
+    let clouds = { (clouds: [Cloud]) in Display.list(clouds.map(\.name), "and") }
+    let allowed = Cloud.allCases.filter { !barred.contains($0) }
+    if allowed.isEmpty { return "not allowed toward Adobe Commerce on \(clouds(barred))" }
+    return "allowed toward Adobe Commerce on \(clouds(allowed)), not on \(clouds(barred))"
   }
 
   /// The rules whose examples fire under one of the two editions only: asked of the rules themselves, so that none is

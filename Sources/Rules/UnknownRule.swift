@@ -78,7 +78,7 @@ extension UnknownRule {
       at: place,
       "there is no rule \(Display.quoted(name))",
       label: label(nearest, or: "not a rule"),
-      help: "`privatelint rules` lists the rules; those of your own begin with `policy/`"
+      help: "`privatelint rules` lists the rules; the IDs of your own policies begin with `policy/`"
     )
   }
 

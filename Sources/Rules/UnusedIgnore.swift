@@ -51,6 +51,7 @@ extension UnusedIgnore {
     switch reason {
     case .idle: break
     case .fixed(let lock):
+      label = "has no effect"
       message = "\(Display.quoted(rule)) cannot be ignored" + (lock.map { ": it is locked in \($0)" } ?? "")
     case .misplaced(let advice): (label, help, fix) = ("in the wrong place", advice, nil)
     }

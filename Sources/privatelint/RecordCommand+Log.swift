@@ -38,7 +38,9 @@ extension RecordCommand {
       )
     }
     guard !connected.isEmpty else {
-      Terminal.problem("\(Display.oneLine(path)): no endpoint connected on all of its ports; nothing was written")
+      let what =
+        report.isEmpty ? "contains no output of a connection test" : "no endpoint connected on all of its ports"
+      Terminal.problem("\(Display.oneLine(path)): \(what); nothing was written")
       throw ExitStatus.failure
     }
     try write(recordings, in: outcome, with: options)

@@ -44,7 +44,7 @@ extension RecordCommand {
       case .differs(let what, let old, let new):
         Terminal.problem(
           """
-          the \(what) of \(target.name) is already \(Display.quoted(old)), not \(Display.quoted(new)); nothing was \
+          \(target.name): \(what) already recorded as \(Display.quoted(old)), not \(Display.quoted(new)); nothing was \
           written (use --replace to overwrite it)
           """
         )

@@ -51,7 +51,7 @@ struct ResolvedRevision {
     guard let tree = try git.id(of: start ?? name.revision, as: .tree) else {
       throw InputProblem(
         name.text.isEmpty ? "an empty revision" : name.text,
-        reason: "is neither a path nor a revision of this repository\(try ResolvedRevision.reason(name, git))"
+        reason: "\(Git.isNoRevision(name.text)) of this repository\(try ResolvedRevision.reason(name, git))"
       )
     }
     self.tree = tree
