@@ -27,8 +27,7 @@ struct ScalarText {
     switch node.style {
     case .plain where isOneLine || !(text.bytes.contains(UInt8(ascii: "\n")) || PlainText.containsUnsafe(text)):
       // What `---` and `...` mean depends on the column.
-      return types.wantsQuotes(id) || text.hasPrefix("---") || text.hasPrefix("...")
-        ? ScalarText.quoted(text) : Array(text.bytes)
+      return types.wantsQuotes(id) || beginsLikeMarker(text) ? ScalarText.quoted(text) : Array(text.bytes)
     case .doubleQuoted where isOneLine && source.contains(UInt8(ascii: "\\")): return source
     case .singleQuoted, .doubleQuoted:
       if PlainText.isSafe(text, inFlow: inFlow), !isTagged(id), !isBeforeJoinedComment(id) { return Array(text.bytes) }
@@ -43,8 +42,11 @@ struct ScalarText {
   func isFolded(_ id: NodeID) -> Bool {
     let node = tree[id]
     return node.kind == .scalar && [.plain, .singleQuoted, .doubleQuoted].contains(node.style)
-      && holdsBreak(node.span.range)
+      && holdsBreak(node.span.range) && !(node.style == .plain && beginsLikeMarker(tree.text(id)))
   }
+
+  /// Whether a text without quotes would be the marker of a document at the start of a line.
+  private func beginsLikeMarker(_ text: Text) -> Bool { text.hasPrefix("---") || text.hasPrefix("...") }
 
   /// The lines of a scalar that is written over several lines, without their indentation.
   func foldedLines(_ id: NodeID) -> [[UInt8]] {
