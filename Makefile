@@ -107,7 +107,7 @@ test-thorough: $(BINARY) $(VENV) ## those tests that take a sample, with everyth
 	THOROUGH=1 PRIVATELINT=$(abspath $(BINARY)) swift test \
 	  --filter 'FormattingTests|RelayoutTests|PendingStepsTests|PrecedenceTests|RemovedFactsTests|RuleCaseTests'
 	$(VENV)/bin/python Tests/Outputs/schemas.py $(abspath $(BINARY)) --all
-	MIXTURES=60 $(VENV)/bin/python Tests/Manifests/fix_properties.py $(abspath $(BINARY))
+	THOROUGH=1 $(VENV)/bin/python Tests/Manifests/fix_properties.py $(abspath $(BINARY))
 	ROUNDS=50 $(VENV)/bin/python Tests/Hostile/concurrency.py $(abspath $(BINARY))
 	$(VENV)/bin/python Tests/Hostile/credentials.py $(abspath $(BINARY)) 4
 

@@ -16,7 +16,7 @@ package enum LimitsReference {
           width
         )
     }.joined(separator: "\n")
-      + "\nTo choose an edition, write `limits: EDITION` in the manifest, or pass `--limits EDITION` for one run.\n"
+      + "\nTo choose an edition, write `limits: EDITION` in the manifest,\nor pass `--limits EDITION` for one run.\n"
   }
 
   package static func difference(from first: Edition, to second: Edition, width: Int) -> String {

@@ -2,7 +2,7 @@
 
     .build/venv/bin/python Tests/Manifests/fix_properties.py [BINARY]
 
-Needs PyYAML. MIXTURES=60 in the environment puts more faults together than the usual 5. The expected texts are in the table below: the fixer's own output is never the reference.
+Needs PyYAML. THOROUGH in the environment tries each case in every style, and puts faults together 60 times instead of 5. The expected texts are in the table below: the fixer's own output is never the reference.
 """
 
 import json
@@ -19,7 +19,8 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 BINARY = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / ".build/release/privatelint").resolve()
-MIXTURES = int(os.environ.get("MIXTURES", 5))
+IS_THOROUGH = "THOROUGH" in os.environ
+MIXTURES = 60 if IS_THOROUGH else 5
 SCRATCH = tempfile.TemporaryDirectory()
 ENVIRONMENT = {"PATH": os.environ["PATH"], "LC_ALL": "C"}
 
@@ -305,14 +306,21 @@ def key(finding):
     return finding["rule"], finding["message"], finding.get("address", "")
 
 
-def hold_to_table(case):
+def styles_of(number):
+    """The styles in which a case is tried: all, or the plain one and each of the others in turn."""
+    names = list(STYLES)
+    return names if IS_THOROUGH else [names[0], names[1 + number % (len(names) - 1)]]
+
+
+def hold_to_table(number, case):
     before, after = case.texts()
     name = f"{case.rule}: {case.before.strip()!r}"
     wanted = [finding for finding in findings(before) if finding["rule"] == case.rule]
     offers = [finding["fix"]["safety"] for finding in wanted if "fix" in finding]
     check(offers and set(offers) == {case.safety}, f"{name} offers a {case.safety} fix", f"{wanted}")
     flags = ["--rule", case.rule] + (["--suggested"] if case.safety == SUGGESTED else [])
-    for style, write in STYLES.items():
+    for style in styles_of(number):
+        write = STYLES[style]
         if style in ENDS_LINES and IGNORE in before:
             continue
         actual = fixed(write(before), *flags)
@@ -503,8 +511,8 @@ def refuse_utf16():
     check(run("--no-config", "--fix", "-", text=broken)[:2] == (1, broken), "bytes that are no text come out as they went in")
 
 
-for item in CASES:
-    hold_to_table(item)
+for number, item in enumerate(CASES):
+    hold_to_table(number, item)
 for number in range(MIXTURES):
     hold_together(number)
 for test in [cover_every_kind, repeat_until_nothing_changes, never_make_a_key_twice, leave_what_is_let_through, fill_in_what_is_missing, work_on_files,
