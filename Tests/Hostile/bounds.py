@@ -246,6 +246,12 @@ def main():
         if wanted and not any(word in name for word in wanted):
             continue
         *answer, seconds, memory = measure(binary, make, arguments or LINT)
+        for _ in range(2):
+            if seconds <= TIMES_THE_TIME * ordinary_seconds:
+                break
+            # The machine may be slower than when the ordinary manifests were read: both once more, one after the other.
+            ordinary_seconds = measure(binary, lambda: ordinary(31_000), LINT)[2]
+            *answer, seconds, memory = measure(binary, make, arguments or LINT)
         problems = problems_of(words, *answer, seconds, memory, TIMES_THE_TIME * ordinary_seconds)
         print(f"{name:45} {seconds:6.2f} s {memory:6.0f} MiB  {'; '.join(problems) or words}", flush=True)
         faults += [f"{name}: {problem}" for problem in problems]
