@@ -23,7 +23,7 @@ package struct Git: Sendable {
     guard answer.isSuccess else {
       throw InputProblem(
         Git.name(revision),
-        reason: "\(Git.isNoRevision(revision)): \(try Git.reason(answer, folder))"
+        reason: "\(Git.denial(ofRevision: revision)): \(try Git.reason(answer, folder))"
       )
     }
     root = String(decoding: answer.output, as: UTF8.self).trimmingLineBreak
@@ -73,7 +73,7 @@ package struct Git: Sendable {
   }
 
   /// What to say of a name that is no revision; where it is no path either, both may have been meant.
-  package static func isNoRevision(_ text: String) -> String {
+  package static func denial(ofRevision text: String) -> String {
     FileReading.exists(text) ? "is not a revision" : "is not a file, folder or revision"
   }
 

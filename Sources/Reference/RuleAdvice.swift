@@ -44,9 +44,7 @@ package enum RuleAdvice {
         "`\(name)` is a key of the settings, not a rule. It means: \($0.doc.on(nil))"
       }
     }
-    let lines = meanings.map {
-      "\n  in \("aeiou".contains($0.place.first ?? "x") ? "an" : "a") \($0.place): \($0.meaning)"
-    }
+    let lines = meanings.map { "\n  in \(Display.withArticle($0.place)): \($0.meaning)" }
     let rules = Catalog.all.filter { isAbout($0, name) }.map(\.id)
     let ruleList = rules.isEmpty ? "" : "Rules about it: \(list(rules)). "
     return

@@ -34,9 +34,9 @@ enum HTTPSToCommerce: Rule {
       let later = edition.laterEdition { !$0.barsHTTPSToCommerce(on: cloud) }
       let hasHTTP = ports.contains { $0.number.present == 80 }
       for port in ports where port.number.present == 443 {
-        // An entry that speaks HTTPS, or belongs on another port, would be just as wrong on port 80.
+        // An entry that speaks HTTPS, or something other than HTTP, would be just as wrong on port 80.
         let fix =
-          hasHTTP || port.protocolNamesHTTPS || port.serviceNamesHTTPS || !port.namedServices.isEmpty
+          hasHTTP || port.protocolNamesHTTPS || port.serviceNamesHTTPS || port.namesOtherThanWeb
           ? nil
           : Fix(
             .suggested,
@@ -50,11 +50,16 @@ enum HTTPSToCommerce: Rule {
           "port 443 cannot be opened toward Adobe Commerce",
           label: "HTTPS is not allowed in this direction",
           related: [(FindingPlace(project.cloud.place), reason(cloud, later))],
-          help: "request another port, for example 80 for HTTP" + file.orFollow(later, in: project),
+          help: "request another port\(example(for: port))" + file.orFollow(later, in: project),
           fix: fix
         )
       }
     }
+  }
+
+  private static func example(for port: Port) -> String {
+    if let service = port.namedServices.servers.first { return ", for example \(service.ports[0]) for \(service.name)" }
+    return port.namesOtherThanWeb ? "" : ", for example 80 for HTTP"
   }
 
   private static func reason(_ cloud: Cloud, _ later: Edition?) -> String {

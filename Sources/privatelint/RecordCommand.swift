@@ -130,7 +130,7 @@ struct RecordCommand: ParsableCommand {
       throw ValidationError("a value to record cannot be empty")
     }
     for (name, date) in [("approved", approved), ("verified", verified)] {
-      if let date, !date.isDate {
+      if let date, date.value(today: input.day) == nil {
         throw ValidationError("--\(name) takes a date, as in --\(name)=2027-01-29, not \(Display.quoted(date.text))")
       }
     }
@@ -228,21 +228,4 @@ struct RecordCommand: ParsableCommand {
     }
     throw ExitStatus.impossible
   }
-}
-
-/// The date of `--approved` and `--verified`.
-struct RecordedDate: ExpressibleByArgument, CustomStringConvertible {
-  /// What an option without a value means.
-  static let today = RecordedDate(argument: "today")
-
-  let text: String
-
-  init(argument: String) { text = argument }
-
-  /// What the parser would print in `--help` as a default; the help of each option says it in words.
-  var description: String { "" }
-
-  var isDate: Bool { text == RecordedDate.today.text || CivilDate(text) != nil }
-
-  func value(today: CivilDate) -> CivilDate? { text == RecordedDate.today.text ? today : CivilDate(text) }
 }

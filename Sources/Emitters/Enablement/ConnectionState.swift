@@ -50,6 +50,15 @@ package enum ConnectionState: Sendable, Equatable {
     }
   }
 
+  /// "1 ticket to send", "2 tickets to send"; only a name that begins with what is counted has a plural.
+  static func count(_ count: Int, named state: String) -> String {
+    guard count > 1, let noun = state.split(separator: " ").first, ["ticket", "endpoint", "request"].contains(noun)
+    else {
+      return "\(count) \(state)"
+    }
+    return "\(count) \(noun)s\(state.dropFirst(noun.count))"
+  }
+
   /// "waiting for Adobe (ticket 251234567)", "connected (verified 2026-11-21)".
   package var description: String {
     switch self {

@@ -46,17 +46,8 @@ package struct Overview: Sendable {
 
   /// "7 environments: 3 connected, 2 waiting for Adobe, 1 ticket to send, 1 not ready".
   package var total: String {
-    let states = counts.map { "\($0.count) \(Overview.plural(of: $0.state, $0.count))" }.joined(separator: ", ")
+    let states = counts.map { ConnectionState.count($0.count, named: $0.state) }.joined(separator: ", ")
     return Display.count(environments.count, "environment") + (states.isEmpty ? "" : ": \(states)")
-  }
-
-  /// "1 ticket to send", "2 tickets to send"; only what begins with a thing that is counted has a plural.
-  private static func plural(of state: String, _ count: Int) -> String {
-    guard count > 1, let noun = state.split(separator: " ").first, ["ticket", "endpoint", "request"].contains(noun)
-    else {
-      return state
-    }
-    return noun + "s" + state.dropFirst(noun.count)
   }
 
   /// The latest approval or test that counts.

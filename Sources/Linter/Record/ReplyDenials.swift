@@ -230,9 +230,9 @@ struct ReplyDenials {
     if after.contains(where: ReplyWords.politeVerbs.contains) { return true }
     let before = plain(mark.words.lowerBound - 4..<mark.words.lowerBound, in: sentence)
     // "Please do not reply to this e-mail." What "does not reply" may be the service.
-    if after.first == "reply", ["do", "don", "please"].contains(before.last ?? "") { return true }
+    if after.first == "reply", ReplyWords.beforeReply.contains(before.last ?? "") { return true }
     // "You have not yet created an endpoint to …" reminds the customer of what is to be done.
-    let isReminder = before.contains("you") && before.contains { ["have", "haven", "did", "didn"].contains($0) }
+    let isReminder = before.contains("you") && before.contains(where: ReplyWords.auxiliaries.contains)
     return isReminder && !after.contains(where: ReplyWords.rights.contains)
       || before.contains(where: ReplyWords.politeVerbs.contains)
   }

@@ -40,6 +40,12 @@ enum ReplyWords {
       || ["n´t", "nʼt", "n′t"].contains(where: word.hasSuffix)
   }
 
+  /// `do not reply`, `please no reply`.
+  static let beforeReply: Set<String> = ["do", "don", "please"]
+
+  /// What a reminder to the customer negates: `you have not yet created`.
+  static let auxiliaries: Set<String> = ["have", "haven", "did", "didn"]
+
   static let leaving = Set(
     wordsOf: """
       switch switched move moved migrate migrated change changed away renamed

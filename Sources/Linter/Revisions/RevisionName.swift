@@ -51,7 +51,7 @@ struct ResolvedRevision {
     guard let tree = try git.id(of: start ?? name.revision, as: .tree) else {
       throw InputProblem(
         name.text.isEmpty ? "an empty revision" : name.text,
-        reason: "\(Git.isNoRevision(name.text)) of this repository\(try ResolvedRevision.reason(name, git))"
+        reason: "\(Git.denial(ofRevision: name.text)) of this repository\(try ResolvedRevision.reason(name, git))"
       )
     }
     self.tree = tree

@@ -38,6 +38,7 @@ extension Decoder {
     port.serviceNamesSSH = service?.isSSH == true && (!isSettled || port.protocolNamesSSH)
     port.protocolNamesHTTPS = spoken?.isHTTPS == true
     port.serviceNamesHTTPS = service?.isHTTPS == true && !isSettled
+    port.namesOtherThanWeb = (isSettled ? spoken : service).map { $0.namesApplication && !$0.namesWeb } == true
     port.protocolIsTransport = spoken?.isTransport == true
     port.protocolTransports = spoken?.transports ?? []
     port.namedServices =

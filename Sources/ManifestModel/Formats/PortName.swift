@@ -10,6 +10,8 @@ package struct PortName: Sendable {
   private(set) var isHTTPS = false
   /// An application protocol or a known service is named.
   private(set) var namesApplication = false
+  /// One of them is HTTP or is carried by it: `HTTP`, `HTTPS`, `REST`, `WebSocket`.
+  private(set) var namesWeb = false
   /// The transports that are named.
   private(set) var transports: Transports = []
   /// Nothing but transports is named: `TCP`, `tcp/ip`.
@@ -29,7 +31,8 @@ package struct PortName: Sendable {
   private mutating func take(_ word: Word) {
     switch word {
     case .ssh: isSSH = true
-    case .https: isHTTPS = true
+    case .https: (isHTTPS, namesWeb) = (true, true)
+    case .web: namesWeb = true
     case .application: break
     case .transport(let transport):
       transports.formUnion(transport)
@@ -40,7 +43,7 @@ package struct PortName: Sendable {
   }
 
   fileprivate enum Word {
-    case ssh, https, application
+    case ssh, https, web, application
     case transport(Transports)
     case service(Services)
   }
@@ -97,9 +100,9 @@ private struct Reader {
   /// Words that get their meaning from their neighbours.
   private mutating func settle(_ word: PortName.Word, _ range: Range<Int>) -> PortName.Word? {
     switch word {
-    case .application where pieces[range.lowerBound] == "http" && isSecured(after: range.upperBound): return .https
+    case .web where pieces[range.lowerBound] == "http" && isSecured(after: range.upperBound): return .https
     case .ssh where carriesSFTP(before: range.lowerBound): return .application
-    case .https where pieces.contains(where: { $0.hasPrefix("redirect") }): return .application
+    case .https where pieces.contains(where: { $0.hasPrefix("redirect") }): return .web
     default: return word
     }
   }
@@ -145,6 +148,7 @@ private enum Vocabulary {
   static let meanings: [String: PortName.Word] = {
     var meanings = Services.byName.mapValues { PortName.Word.service($0) }
     for word in applications { meanings[word] = .application }
+    for word in web { meanings[word] = .web }
     for word in shells { meanings[word] = .ssh }
     for word in ["https", "securehttp", "httpsecure"] { meanings[word] = .https }
     for word in ["tcp", "tcpip"] { meanings[word] = .transport(.tcp) }
@@ -160,10 +164,14 @@ private enum Vocabulary {
   /// Application protocols that no rule asks for; where one is given, the service's name does not say otherwise.
   private static let applications = Set(
     wordsOf: """
-      http https h2 h2c http2 http3 ws wss websocket websockets rest restful soap grpc graphql odata sftp
-      sshfiletransfer sshfiletransferprotocol tftp imap imaps pop3 pop3s jdbc odbc ajp fastcgi git rsync as2 idoc
+      sftp sshfiletransfer sshfiletransferprotocol tftp imap imaps pop3 pop3s jdbc odbc ajp fastcgi git rsync idoc
       rfc hl7 sip rtsp snmp ntp telnet vnc iscsi radius kerberos
       """
+  )
+
+  /// HTTP, and what it carries.
+  private static let web = Set(
+    wordsOf: "http h2 h2c http2 http3 ws wss websocket websockets rest restful soap grpc graphql odata as2"
   )
 
   /// They say how, where or how many, and not what.

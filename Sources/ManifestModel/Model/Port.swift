@@ -16,6 +16,8 @@ package struct Port: Sendable {
   /// The service is HTTPS by a word of its name, and no protocol says otherwise.
   package var serviceNamesHTTPS = false
   package var protocolNamesHTTPS = false
+  /// The protocol, else the service, names applications, and none that HTTP carries.
+  package var namesOtherThanWeb = false
   /// The protocol names transports and nothing else.
   package var protocolIsTransport = false
   package var protocolTransports: Transports = []
