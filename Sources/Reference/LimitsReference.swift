@@ -10,7 +10,7 @@ package enum LimitsReference {
       return "\(edition.id)\(role)\n"
         + rows(
           [
-            ("  Source", edition.source), ("  In force", "from \(edition.date); last read \(edition.lastSeen)"),
+            ("  Source", edition.source), ("  In force", period(of: edition)),
             ("  HTTPS", httpsToCommerce(edition)),
           ],
           width
@@ -29,13 +29,19 @@ package enum LimitsReference {
       + rows(rules.map { ("  \($0.id)", $0.summary) }, width)
   }
 
+  /// An edition that another follows ended when it was last seen.
+  private static func period(of edition: Edition) -> String {
+    edition == Edition.all.last
+      ? "since \(edition.date); last checked \(edition.lastSeen)" : "\(edition.date) to \(edition.lastSeen)"
+  }
+
   private static func httpsToCommerce(_ edition: Edition) -> String {
     let barred = edition.httpsToCommerceBarredOn
     if barred.isEmpty { return "allowed toward Adobe Commerce" }
-    let clouds = { (clouds: [Cloud]) in Display.list(clouds.map(\.name), "and") }
+    let barredClouds = Display.list(barred.map(\.name), "or")
     let allowed = Cloud.allCases.filter { !barred.contains($0) }
-    if allowed.isEmpty { return "not allowed toward Adobe Commerce on \(clouds(barred))" }
-    return "allowed toward Adobe Commerce on \(clouds(allowed)), not on \(clouds(barred))"
+    if allowed.isEmpty { return "not allowed toward Adobe Commerce on \(barredClouds)" }
+    return "allowed toward Adobe Commerce on \(Display.list(allowed.map(\.name), "and")), not on \(barredClouds)"
   }
 
   /// The rules whose examples fire under one of the two editions only: asked of the rules themselves, so that none is

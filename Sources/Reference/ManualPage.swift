@@ -16,7 +16,7 @@ enum ManualPage {
     lines.append(".SH EXIT STATUS")
     for (status, meaning) in ExitStatusReference.rows(root) { lines += [".TP", ".B \(status)", escape(meaning)] }
     lines += [
-      ".SH ENVIRONMENT", ".TP", ".B NO_COLOR", "If it is set, output is not coloured unless requested.",
+      ".SH ENVIRONMENT", ".TP", ".B NO_COLOR", "If it is set, output is not colored unless requested.",
     ]
     lines += [
       ".SH FILES", ".TP",

@@ -21,7 +21,11 @@ enum HTTPSToCommerce: Rule {
       `limits: 2023-03`.
       """,
     basis: .service("Limitations"),
-    example: .init(.aws, bad: [("{ service: SFTP, port: 2222 }", "{ service: Webserver, port: 443 }")])
+    example: .init(
+      .aws,
+      bad: [("{ service: SFTP, port: 2222 }", "{ service: Webserver, port: 443 }")],
+      good: [("{ service: SFTP, port: 2222 }", "{ service: Webserver, port: 80 }")]
+    )
   )
 
   static func check(_ file: ManifestFile, today: CivilDate, to findings: inout Findings) {

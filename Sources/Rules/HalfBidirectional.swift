@@ -8,7 +8,11 @@ enum HalfBidirectional: Rule {
     .direction,
     .warning,
     summary: "A bidirectional connection with `ports: []`.",
-    why: "A bidirectional connection has both halves; Adobe does not offer a connection from Adobe Commerce alone.",
+    why:
+      """
+      A bidirectional connection consists of both halves; Adobe does not offer a connection from Adobe Commerce \
+      alone.
+      """,
     remedy:
       "List the ports that your network reaches on Adobe Commerce, or ask in the ticket whether one half is enough.",
     basis: .service("PrivateLink connection types"),

@@ -13,7 +13,7 @@ struct AuditCommand: ParsableCommand {
     commandName: "audit",
     abstract: "Compare manifests with actual resources in AWS or Azure, or with Terraform state.",
     discussion: """
-      First, collect the data by running a generated script, which makes only read-only calls:
+      First, collect the data by running a generated script, which makes only read-only API calls:
         privatelint audit --script > collect.sh && sh collect.sh
       Then compare: privatelint audit --from privatelink-cloud
       """
@@ -71,7 +71,7 @@ struct AuditCommand: ParsableCommand {
   @Flag(help: "Print findings only.")
   var quiet = false
 
-  @Option(help: ArgumentHelp("When to use colour.", valueName: "when"))
+  @Option(help: ArgumentHelp("When to use color.", valueName: "when"))
   var color = ColorChoice.auto
 
   @OptionGroup var comparison: ChangedSinceFlags

@@ -49,7 +49,7 @@ struct ChangeCommand: ParsableCommand {
 
   @Option(
     name: [.customShort("o"), .long],
-    help: ArgumentHelp("Write a file for each project to this folder.", valueName: "folder"),
+    help: ArgumentHelp("Write one file for each project to this folder.", valueName: "folder"),
     completion: .directory
   )
   var output: String?

@@ -6,7 +6,8 @@ import Files
 /// `--check` of the commands that write documents with `-o`.
 struct CheckFlag: ParsableArguments {
   @Flag(
-    help: "Write nothing; exit with status 1 if any file that -o writes is missing, out of date or no longer needed."
+    help:
+      "Write nothing; exit with status 1 if any file that -o would write is missing, out of date or no longer needed."
   )
   var check = false
 

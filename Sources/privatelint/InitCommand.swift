@@ -209,7 +209,7 @@ struct InitCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The project ID.", valueName: "id"), completion: NameCompletion.projects)
     var project: String?
 
-    @Option(help: ArgumentHelp("A readable name for the project.", valueName: "title"))
+    @Option(help: ArgumentHelp("A display name for the project.", valueName: "title"))
     var title: String?
 
     @Option(help: ArgumentHelp("The project's plan.", valueName: "plan"))

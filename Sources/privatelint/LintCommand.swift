@@ -62,7 +62,7 @@ struct LintCommand: ParsableCommand {
   @Flag(help: "List the files that would be checked, and say why others are left out.")
   var listFiles = false
 
-  @Option(help: ArgumentHelp("When to use colour.", valueName: "when"))
+  @Option(help: ArgumentHelp("When to use color.", valueName: "when"))
   var color = ColorChoice.auto
 
   @Flag(

@@ -46,7 +46,7 @@ struct OverviewCommand: ParsableCommand {
 
   @OptionGroup var keeping: CheckFlag
 
-  @Option(help: ArgumentHelp("When to use colour.", valueName: "when"))
+  @Option(help: ArgumentHelp("When to use color.", valueName: "when"))
   var color = ColorChoice.auto
 
   @OptionGroup var input: InputFlags

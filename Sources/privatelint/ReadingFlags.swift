@@ -3,7 +3,7 @@ import YAMLTree
 
 /// The reading bounds, for one run.
 struct ReadingFlags: ParsableArguments {
-  static let title = "Reading bounds (protection against huge input)"
+  static let title = "Input bounds (protection against oversized files)"
 
   @Option(help: ArgumentHelp("Maximum size of a file in bytes (default 64 MiB, at most 1 GiB).", valueName: "number"))
   var maxBytes: Int?

@@ -22,7 +22,7 @@ struct RunbookCommand: ParsableCommand {
 
   @Option(
     name: [.customShort("o"), .long],
-    help: ArgumentHelp("Write a file for each project to this folder.", valueName: "folder"),
+    help: ArgumentHelp("Write one file for each project to this folder.", valueName: "folder"),
     completion: .directory
   )
   var output: String?

@@ -25,7 +25,7 @@ struct SettingsFlags: ParsableArguments {
   var today: CivilDate?
 
   @Option(
-    help: ArgumentHelp("The settings file, instead of the nearest .privatelint.yaml.", valueName: "file"),
+    help: ArgumentHelp("The settings file to use instead of the nearest .privatelint.yaml.", valueName: "file"),
     completion: .file()
   )
   var config: String?

@@ -20,7 +20,7 @@ struct TicketCommand: ParsableCommand {
 
   @Option(
     name: [.customShort("o"), .long],
-    help: ArgumentHelp("Write a file for each ticket to this folder.", valueName: "folder"),
+    help: ArgumentHelp("Write each ticket to a file in this folder.", valueName: "folder"),
     completion: .directory
   )
   var output: String?
@@ -46,7 +46,7 @@ struct TicketCommand: ParsableCommand {
     if !again.isEmpty {
       Terminal.problem(
         """
-        this ticket requests again what Adobe already provides for \
+        this ticket repeats a request that Adobe has already fulfilled for \
         \(Words.shortList(again.map { Display.quoted($0) })); to request a change, use `privatelint change`
         """
       )

@@ -351,7 +351,7 @@ def check_other_curls(tool, folder):
         for needed in ["cat", "date", "printf", "sort"]:  # mksh has no printf of its own
             (bin / needed).symlink_to(shutil.which(needed))
         ended, output, _ = tool.run([shell_path, *shell[1:]], "customer", PATH=str(bin))
-        assert ended == 2 and "no curl on this machine" in output, f"{ended}\n{output}"
+        assert ended == 2 and "curl was not found" in output, f"{ended}\n{output}"
 
     in_each_shell(check)
 

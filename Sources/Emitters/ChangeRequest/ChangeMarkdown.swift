@@ -21,7 +21,7 @@ package enum ChangeMarkdown {
       text += Markdown.table(header, sent.map(row)) + "\n"
     }
     if !change.withoutTicket.isEmpty {
-      text += "No ticket is needed for\n\n" + change.withoutTicket.map(item).joined() + "\n"
+      text += "Changes that need no ticket\n\n" + change.withoutTicket.map(item).joined() + "\n"
     }
     let own = sent.filter { $0.customerStep != nil }
     if !own.isEmpty { text += "Your steps\n\n" + own.map(step).joined() + "\n" }

@@ -35,8 +35,8 @@ package struct ChangeReport: Sendable {
         unknown.isEmpty
           ? nil
           : """
-          Neither version has an `enablement` for \(Words.shortList(unknown)): if nothing is enabled yet, did you mean \
-          `privatelint ticket`?
+          Neither version has an `enablement` section for \(Words.shortList(unknown)): if nothing is enabled \
+          yet, did you mean `privatelint ticket`?
           """,
       ].compactMap { $0 }
   }

@@ -158,10 +158,12 @@ package struct ChangeRequest: Sendable {
         """
     )
     let reasons = moves.map { move in
-      let reason = move.summary.split(separator: ": ", maxSplits: 1).last.map(String.init) ?? move.summary
+      let what = move.summary.split(separator: ": ", maxSplits: 1).last.map(String.init) ?? move.summary
+      let owner = move.environment == nil ? "the project's" : "the environment's"
+      let reason = what.hasPrefix("its ") ? owner + what.dropFirst("its".count) : what
       return "\(reason) from \(ChangeRequest.name(move.before)) to \(ChangeRequest.name(move.after))"
     }
-    layout.rows("Because", reasons, indent: 5)
+    layout.rows("Reason", reasons, indent: 5)
     if let first = moves.first {
       consequences(first, &layout)
       if first.environment == nil { layout.rows("Stays connected", first.stays, indent: 5) }
@@ -192,7 +194,11 @@ package struct ChangeRequest: Sendable {
 
   private func consequences(_ item: Change, _ layout: inout LetterLayout) {
     layout.row("Disruption", item.disruption, indent: 5)
-    layout.row("Action by", item.actors.count > 1 ? "both of us" : item.actors == [.adobe] ? "you" : "us", indent: 5)
+    layout.row(
+      "Action by",
+      item.actors.count > 1 ? "Adobe and us" : item.actors == [.adobe] ? "Adobe" : "us",
+      indent: 5
+    )
   }
 
   // MARK: The rest of the letter

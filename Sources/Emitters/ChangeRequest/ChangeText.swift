@@ -24,7 +24,7 @@ package enum ChangeText {
         before = item
       }
       if !change.withoutTicket.isEmpty {
-        text += "  No ticket is needed for\n" + change.withoutTicket.map { line($0, after: nil, style) }.joined()
+        text += "  Changes that need no ticket\n" + change.withoutTicket.map { line($0, after: nil, style) }.joined()
       }
       if !change.bookkeeping.isEmpty {
         text +=
@@ -70,7 +70,7 @@ package enum ChangeText {
   /// What the bookkeeping is of, each once.
   static func names(_ changes: [Change]) -> [String] {
     var seen: Set<String> = []
-    return changes.map { change in (change.environment.map { "\($0): " } ?? "") + change.summary }.filter {
+    return changes.map { change in change.summary + (change.environment.map { " (\($0))" } ?? "") }.filter {
       seen.insert($0).inserted
     }
   }

@@ -55,7 +55,8 @@ private struct ProjectComparison {
   func changes() -> [Change] {
     let (before, after) = (old?.environments ?? [], new?.environments ?? [])
     let pairs = Comparison.pairs(from: before.map(\.id), to: after.map(\.id))
-    let moves = pairs.contains { $0.old != nil && $0.new != nil } ? projectMoves() : []
+    let moved = pairs.count { $0.old != nil && $0.new != nil }
+    let moves = moved > 0 ? projectMoves(of: moved) : []
     let around = surroundings(isMoved: !moves.isEmpty)
     let both = pairs.compactMap { pair in
       pair.old.flatMap { old in
@@ -107,7 +108,7 @@ private struct ProjectComparison {
       let until = moved.count == 1 ? "it is removed" : "they are removed"
       words.append("the old \(noun(moved)) of \(Words.shortList(moved)), until \(until)")
     }
-    return (words.isEmpty ? ["nothing else in this project"] : words, whole.count == both.count)
+    return (words.isEmpty ? ["nothing; the project has no other connections"] : words, whole.count == both.count)
   }
 
   private func noun(_ names: [String]) -> String { names.count == 1 ? "connection" : "connections" }
@@ -153,7 +154,8 @@ private struct ProjectComparison {
   // MARK: The project as a whole
 
   /// A project on another cloud, in another region or on another plan is a new one to Adobe.
-  private func projectMoves() -> [Change] {
+  /// `count`: the environments that move.
+  private func projectMoves(of count: Int) -> [Change] {
     guard let old, let new else { return [] }
     return [
       ("cloud", old.cloud?.rawValue, new.cloud?.rawValue), ("region", old.region, new.region),
@@ -169,8 +171,10 @@ private struct ProjectComparison {
         before: before,
         after: after
       )
-      change.interruption = "traffic that still uses the old connections when they are removed"
-      change.stays = ["the old connections, until they are removed"]
+      let (old, until) =
+        count == 1 ? ("the old connection", "it is removed") : ("the old connections", "they are removed")
+      change.interruption = "traffic that still uses \(old) when \(until)"
+      change.stays = ["\(old), until \(until)"]
       change.customerStep =
         "follow \(code: EnvironmentComparison.runbook(id)), and delete your old endpoints once Adobe confirms"
       return change

@@ -88,7 +88,8 @@ extension EnvironmentComparison {
     // What only the old endpoint service offers ends with it.
     let closed = self.closed(from: old.ports, to: new.ports, target: target).map { change, port in
       let step = isReplaced ? nil : ServiceSteps(new, cloud).close(port)
-      return about(change, service: isReplaced ? old : new, asking: "close \(port.described)", step: step)
+      let order = isReplaced ? "once we confirm that the new one works, " : ""
+      return about(change, service: isReplaced ? old : new, asking: "\(order)close \(port.described)", step: step)
     }
     return opened + closed + notes(from: old.ports, to: new.ports, target: target)
   }
@@ -162,7 +163,10 @@ extension EnvironmentComparison {
         to: text(setting.after)
       )
       change.direction = .towardCustomer
-      change.customerStep = "make sure that the new \(cloud.serviceNoun) has this setting"
+      change.customerStep =
+        setting.after.isEmpty
+        ? "record \(setting.name) of the new \(cloud.serviceNoun)"
+        : "make sure that the new \(cloud.serviceNoun) has this setting"
       change.service = new
       return change
     }

@@ -11,7 +11,7 @@ struct StayingConnections {
   var words: [String] {
     isEverything
       ? ["everything that is connected now"]
-      : lines.isEmpty ? ["none of this environment's current connections"] : lines
+      : lines.isEmpty ? ["nothing; these changes affect every current connection"] : lines
   }
 
   init(from old: EffectiveEnvironment, to new: EffectiveEnvironment, pairs: ServicePairs, on cloud: Cloud) {

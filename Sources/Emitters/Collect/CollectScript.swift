@@ -56,7 +56,7 @@ package enum CollectScript {
   private static func head(_ folder: String) -> String {
     """
     #!/bin/sh
-    # Collects data about these PrivateLink connections from AWS or Azure. It makes only read-only calls.
+    # Collects data about these PrivateLink connections from AWS or Azure. It makes only read-only API calls.
     # Run it once for each account or subscription, signed in to that one. Data collected from the others is kept.
     # Then: privatelint audit --from \(Shell.comment(folder).dropFirst(2))
     set -u
@@ -75,7 +75,7 @@ package enum CollectScript {
         mv -f "$file.part" "$file" && rm -f "$file.err"
       else
         rm -f "$file.part"
-        say "not read: $* (see $file.err)"
+        say "could not read: $* (see $file.err)"
         status=1
         return 1
       fi
@@ -83,7 +83,7 @@ package enum CollectScript {
 
     # Report a failed call that lists the resources for further calls.
     unread() {
-      say "not read: $*"
+      say "could not read: $*"
       status=1
     }
 
@@ -107,7 +107,7 @@ package enum CollectScript {
       region=$2
       into=$folder/aws/$account/$region
       if ! command -v aws >/dev/null 2>&1; then
-        say "account $account: the aws client is not installed"
+        say "account $account: the AWS CLI is not installed"
         status=1
         return
       fi
@@ -231,7 +231,7 @@ package enum CollectScript {
       subscription=$1
       into=$folder/azure/$subscription
       if ! command -v az >/dev/null 2>&1; then
-        say "subscription $subscription: the az client is not installed"
+        say "subscription $subscription: the Azure CLI is not installed"
         status=1
         return
       fi

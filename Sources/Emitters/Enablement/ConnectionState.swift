@@ -50,13 +50,14 @@ package enum ConnectionState: Sendable, Equatable {
     }
   }
 
-  /// "1 ticket to send", "2 tickets to send"; only a name that begins with what is counted has a plural.
+  /// "1 ticket to send", "2 with a ticket to send": environments are counted, and several may share a ticket.
   static func count(_ count: Int, named state: String) -> String {
-    guard count > 1, let noun = state.split(separator: " ").first, ["ticket", "endpoint", "request"].contains(noun)
+    guard count > 1, let noun = state.split(separator: " ").first,
+      ["ticket", "endpoint", "access", "request"].contains(noun)
     else {
       return "\(count) \(state)"
     }
-    return "\(count) \(noun)s\(state.dropFirst(noun.count))"
+    return noun == "access" ? "\(count) with \(state)" : "\(count) with \(Display.withArticle(state))"
   }
 
   /// "waiting for Adobe (ticket 251234567)", "connected (verified 2026-11-21)".

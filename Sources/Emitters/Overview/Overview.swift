@@ -62,7 +62,7 @@ package struct Overview: Sendable {
     let recorded =
       latestDate.map { "the latest approval or test recorded in them is dated \($0)" }
       ?? "no approval or test is recorded in them"
-    return "According to the manifests\(day.map { " as of \($0.text)" } ?? ""); \(recorded)."
+    return "This overview reflects the manifests\(day.map { " as of \($0.text)" } ?? ""); \(recorded)."
   }
 
   var exceptions: [RequestedException] { projects.flatMap(\.exceptions) }

@@ -60,7 +60,7 @@ package struct OverviewHTML {
     writeConnections()
     writeExceptions()
     if !overview.unplaced.isEmpty {
-      text += "<section id=\"outside\">\n<h2>Findings outside any project</h2>\n"
+      text += "<section id=\"outside\">\n<h2>Findings at the top level</h2>\n"
       writeFindings(overview.unplaced)
       text += "</section>\n"
     }
@@ -77,7 +77,7 @@ package struct OverviewHTML {
     text += "<nav aria-label=\"Contents\">\n<ul>\n<li><a href=\"#states\">States</a></li>\n"
     text +=
       "<li><a href=\"#connections\">Connections</a></li>\n<li><a href=\"#exceptions\">Requested exceptions</a></li>\n"
-    if !overview.unplaced.isEmpty { text += "<li><a href=\"#outside\">Findings outside any project</a></li>\n" }
+    if !overview.unplaced.isEmpty { text += "<li><a href=\"#outside\">Findings at the top level</a></li>\n" }
     text += "<li><a href=\"#terms\">Terms</a></li>\n</ul>\n"
     if overview.projects.count > 1 {
       let links = overview.projects.enumerated().map { index, project in
@@ -211,12 +211,15 @@ extension OverviewHTML {
           """
         ]
       ),
-      ("Who acts next", ["customer: whoever runs the customer's network; Adobe: Adobe, in the enablement ticket"]),
+      (
+        "Who acts next",
+        ["customer: whoever runs the customer's network; Adobe: Adobe's staff, in the enablement ticket"]
+      ),
       (
         "Exception",
         [
           """
-          a documented limit that the manifest deliberately does not keep, with a reason; the ticket asks Adobe to \
+          a documented limit that the manifest deliberately does not observe, with a reason; the ticket asks Adobe to \
           allow it
           """
         ]

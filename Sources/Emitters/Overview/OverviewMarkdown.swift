@@ -11,7 +11,7 @@ package enum OverviewMarkdown {
     if !overview.exceptions.isEmpty {
       text += "\n## Requested exceptions\n\n\(OverviewWords.exceptions)\n\n" + exceptions(overview.exceptions)
     }
-    if !overview.unplaced.isEmpty { text += "\n## Findings outside any project\n\n" + findings(overview.unplaced) }
+    if !overview.unplaced.isEmpty { text += "\n## Findings at the top level\n\n" + findings(overview.unplaced) }
     return text
   }
 

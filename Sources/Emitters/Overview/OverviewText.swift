@@ -110,7 +110,7 @@ package struct OverviewText {
 
   private mutating func writeUnplaced(_ overview: Overview) {
     guard !overview.unplaced.isEmpty else { return }
-    text += "\n\(style.bold("Outside any project"))\n"
+    text += "\n\(style.bold("Findings at the top level of a manifest"))\n"
     for finding in overview.unplaced {
       text += lines("\(finding.place): \(finding.severity.rawValue): \(finding.message) [\(finding.rule)]", indent: 2)
     }

@@ -46,8 +46,8 @@ extension AWSCommands {
   mutating func connections(of service: EffectiveEndpointService) -> RunbookCommand {
     RunbookCommand(
       """
-      List the connection requests to \(service.name): endpoint, owner, state and DNS name. Adobe's request is \
-      the one owned by account \(Principal.adobeAccount).
+      List the connections and connection requests to \(service.name): endpoint, owner, state and DNS name. \
+      Adobe's is the one from account \(Principal.adobeAccount).
       """,
       aws(
         "ec2 describe-vpc-endpoint-connections",

@@ -30,8 +30,8 @@ extension AzureCommands {
     let choices = chooseNetwork(
       of: service,
       """
-      Choose the VNet of the server that runs \(service.name), its resource group, and its subnet for the load \
-      balancer. What you create for \(service.name) goes into that resource group.
+      Choose the VNet of the server that runs \(service.name), the VNet's resource group, and one of its subnets for \
+      the load balancer. What you create for \(service.name) goes into that resource group.
       """,
       and: subnet
     )
@@ -52,7 +52,7 @@ extension AzureCommands {
     let interface = variables.variable(
       "NIC",
       of: service.name,
-      "the name of that server's network interface, for \(service.name)"
+      "the name of the network interface of the server that runs \(service.name)"
     ).reference
     let configuration = variables.variable(
       "IP_CONFIG",
@@ -165,14 +165,16 @@ extension AzureCommands {
   {
     let purpose =
       """
-      Choose a subnet of that VNet as the NAT subnet: \(service.name) sees its addresses as clients.
+      Choose a subnet of that VNet as the NAT subnet. To \(service.name), connections appear to come from addresses \
+      in this subnet.
       """
     guard !service.loadBalancers.isEmpty else { return [RunbookCommand.choice(subnet, purpose: purpose)] }
     return chooseNetwork(
       of: service,
       """
-      Choose the VNet of \(service.name)'s load balancer, its resource group, and a subnet of it as the NAT subnet, \
-      whose addresses \(service.name) sees as clients. The service goes into that resource group.
+      Choose the VNet of \(service.name)'s load balancer, the VNet's resource group, and one of its subnets as the NAT \
+      subnet. To \(service.name), connections appear to come from addresses in this subnet. The service goes into \
+      that resource group.
       """,
       and: subnet
     )
@@ -251,8 +253,8 @@ extension AzureCommands {
   mutating func connections(of service: EffectiveEndpointService) -> RunbookCommand {
     RunbookCommand(
       """
-      List the connection requests to \(service.name): name, private endpoint and state. A private endpoint's ID \
-      contains its subscription.
+      List the connections and connection requests to \(service.name): name, private endpoint and state. A \
+      private endpoint's ID contains its subscription.
       """,
       """
       \(listConnections(service)) --query \

@@ -44,8 +44,8 @@ struct AzureCommands: CloudCommands {
         $0,
         purpose:
           """
-          Choose the VNet your clients are in, its resource group, and its subnet for your private endpoint. The \
-          endpoint goes into that resource group too.
+          Choose the VNet that your clients are in, the VNet's resource group, and one of its subnets for your \
+          private endpoint. The endpoint goes into that resource group too.
           """
       )
     }
@@ -94,7 +94,7 @@ struct AzureCommands: CloudCommands {
   mutating func stateOfEndpoint() -> [RunbookCommand] {
     shownEndpoints().map { which in
       RunbookCommand(
-        "Check the private endpoint: its state is Pending until Adobe approves the request, then Approved.",
+        "Check the private endpoint: its connection state is Pending until Adobe approves the request, then Approved.",
         """
         az network private-endpoint show \(which) --query \
         '{ID:id,State:[manualPrivateLinkServiceConnections[].privateLinkServiceConnectionState.status,privateLinkServiceConnections[].privateLinkServiceConnectionState.status][]}'

@@ -104,17 +104,17 @@ enum RunbookWords {
   static let shells =
     """
     Paste the commands, one block at a time, into a single session of bash, zsh, dash or another POSIX shell; in \
-    fish, start one of these first. A command that needs a variable which is not set stops with an error and \
-    changes nothing. Record values in the manifest as each step says. Alternatively, run the script \
-    that "privatelint audit --script" prints, then run "privatelint audit --from privatelink-cloud --fix" to record \
-    what it collected. The next runbook you generate will include the recorded values.
+    fish, start one of these first. A command that needs an unset variable stops with an error and changes nothing. \
+    Record values in the manifest as each step says. Alternatively, run the script that "privatelint audit \
+    --script" prints, then run "privatelint audit --from privatelink-cloud --fix" to record what it collected. The \
+    next runbook you generate will include the recorded values.
     """
   static let inputs = "Set this variable when Adobe replies."
 
   static func variables(_ all: [RunbookVariable]) -> String {
     all.count == 1
-      ? "Set this variable first; the manifest does not contain it."
-      : "Set these variables first; the manifest does not contain them."
+      ? "Set this variable first; the manifest does not contain its value."
+      : "Set these variables first; the manifest does not contain their values."
   }
 
   /// The words above the variables of one step; `isAlone`: no other step is shown.

@@ -43,13 +43,12 @@ extension Ticket {
 
   private func allowSubscriptions(of environment: EffectiveEnvironment) -> Sentence {
     let noun = environment.subscriptions.count == 1 ? "subscription" : "subscriptions"
-    let request: Sentence =
-      """
-      Allow \(noun) \(codes: environment.subscriptions) on your Private Link service for cluster \
-      \(code: environment.cluster ?? "")
-      """
-    guard let service = environment.adobeService else { return "\(request), and send us its resource ID or alias." }
-    return "\(request), \(code: service)."
+    let allow: Sentence = "Allow \(noun) \(codes: environment.subscriptions) on your Private Link service"
+    let cluster: Sentence = "for cluster \(code: environment.cluster ?? "")"
+    guard let service = environment.adobeService else {
+      return "\(allow) \(cluster), and send us the service's resource ID or alias."
+    }
+    return "\(allow) \(code: service) \(cluster)."
   }
 
   private func towardCustomer(_ environment: EffectiveEnvironment) -> [Sentence] {
@@ -69,22 +68,22 @@ extension Ticket {
   private func principal(_ services: [EffectiveEndpointService]) -> Sentence {
     let shut = services.filter { !$0.grantsAdobe }.map(\.name)
     if !shut.isEmpty {
-      return "Please tell us which principal you connect as, so that we can allow it on \(Words.shortList(shut))."
+      return "Tell us which principal you connect as, so that we can allow it on \(Words.shortList(shut))."
     }
     let granted = Set(services.flatMap(\.adobePrincipals)).subtracting(["*"]).sorted()
     if granted.isEmpty {
-      return "Please tell us which principal you connect as, so that we can recognize your request."
+      return "Tell us which principal you connect as, so that we can recognize your request."
     }
     return
       """
-      If you connect as a principal other than \(codes: granted, last: " or "), please tell us which one so that we \
+      If you connect as a principal other than \(codes: granted, last: " or "), tell us which one so that we \
       can allow it.
       """
   }
 
   private func subscription(_ environment: EffectiveEnvironment) -> Sentence? {
     guard environment.adobeSubscription == nil else { return nil }
-    return "Please tell us the ID of the subscription you connect from, so that we can approve its requests."
+    return "Tell us the ID of the subscription you connect from, so that we can approve its requests."
   }
 
   private func acceptance(_ services: [EffectiveEndpointService]) -> String {

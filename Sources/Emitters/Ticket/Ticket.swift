@@ -84,7 +84,7 @@ package struct Ticket: Sendable {
     if let connection = environment.connection { facts.append(("Connection type", "\(connection.rawValue)")) }
     if let cluster = environment.cluster { facts.append(("Cluster ID", "\(code: cluster)")) }
     if let account = environment.account {
-      let region: Sentence = environment.region.map { ", in \(code: $0)" } ?? ""
+      let region: Sentence = environment.region.map { ", \(cloud.networkNoun) in \(code: $0)" } ?? ""
       facts.append(("Our \(cloud.accountNoun)", "\(code: account)\(region)"))
     }
     if cloud == .azure, !environment.subscriptions.isEmpty {
@@ -120,8 +120,8 @@ package struct Ticket: Sendable {
         return "not granted yet: please send us your subscription ID"
       }
       return service.acceptanceRequired
-        ? "requests from your subscription \(code: subscription) are approved by us"
-        : "requests from your subscription \(code: subscription) are approved automatically"
+        ? "we approve connection requests from your subscription \(code: subscription)"
+        : "connection requests from your subscription \(code: subscription) are approved automatically"
     }
   }
 
@@ -144,18 +144,18 @@ package struct Ticket: Sendable {
 
   /// What the customer already knows (source: Limitations; Request PrivateLink enablement).
   package var understood: [String] {
+    let connections = environments.count == 1 ? "this connection" : "these connections"
     var lines = [
       "We pay for our own \(cloud.networkNoun) and endpoints.",
-      "\(apart("ssh-over-privatelink", "private-dns"))SSH and private DNS are not available over this connection.",
+      "\(apart("ssh-over-privatelink", "private-dns"))SSH and private DNS are not available over \(connections).",
     ]
     let barred = environments.filter(barsHTTPS)
     if !barred.isEmpty {
-      let place = barred.count == environments.count ? "" : " of \(Words.list(barred.map(\.id)))"
+      let noun = barred.count == 1 ? "connection" : "connections"
+      let place =
+        barred.count == environments.count ? connections : "the \(noun) of \(Words.list(barred.map(\.id)))"
       lines.append(
-        """
-        \(apart("https-to-commerce"))HTTPS (port 443) toward Adobe Commerce is not available over this \
-        connection\(place).
-        """
+        "\(apart("https-to-commerce"))HTTPS (port 443) toward Adobe Commerce is not available over \(place)."
       )
     }
     lines.append("Enablement can take up to five business days.")

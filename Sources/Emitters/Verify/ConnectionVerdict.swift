@@ -43,14 +43,15 @@ package enum ConnectionVerdict: String, Sendable, CaseIterable {
     switch side {
     case .customer:
       """
-      something answered, but nothing is listening on the port. Your team: check that the ticket asks for this port, \
-      and that no firewall of yours rejects the connection. If both are in order, ask Adobe in the ticket.
+      nothing is listening on the port, or a firewall rejects the connection. Your team: check that the ticket asks \
+      for this port, and that none of your firewalls rejects the connection. If both are in order, ask Adobe in the \
+      ticket.
       """
     case .commerce:
       """
-      something answered, but nothing is listening on the port. Your team: check that the service is running on each \
-      machine (netstat), that the load balancer listens on the port, and that no firewall of yours rejects the \
-      connection.
+      nothing is listening on the port, or a firewall rejects the connection. Your team: check that the service is \
+      running on each machine (netstat), that the load balancer listens on the port, and that none of your firewalls \
+      rejects the connection.
       """
     }
   }
@@ -61,14 +62,14 @@ package enum ConnectionVerdict: String, Sendable, CaseIterable {
       """
       there was no answer. Your team: check that the private endpoint's connection state is Approved, and that \
       network security groups and firewalls allow this machine to reach it on the port. If it is Pending, ask Adobe \
-      in the ticket to approve it; if all of that is in order, ask whether the port is open.
+      in the ticket to approve the connection request; if all of that is in order, ask whether the port is open.
       """
     case (.customer, _):
       """
       there was no answer. Your team: check that the endpoint's state is available, that its security group and the \
-      network ACLs allow this machine on the port, and that it is in a zone of Adobe's service. If it is \
-      pendingAcceptance, ask Adobe in the ticket to approve it; if all of that is in order, ask whether the port is \
-      open.
+      network ACLs allow this machine on the port, and that it is in a zone of Adobe's service. If the \
+      state is pendingAcceptance, ask Adobe in the ticket to approve the connection request; if all of that is in \
+      order, ask whether the port is open.
       """
     case (.commerce, .azure?):
       """
@@ -97,7 +98,7 @@ package enum ConnectionVerdict: String, Sendable, CaseIterable {
     case .commerce:
       """
       the environment has no route to the address. Your team: check that the manifest's dns is the name or address \
-      of Adobe's own endpoint, as Adobe gave it, and not one of your network. If it is, ask Adobe in the ticket.
+      of Adobe's own endpoint, as Adobe gave it, and not one in your own network. If it is, ask Adobe in the ticket.
       """
     }
   }

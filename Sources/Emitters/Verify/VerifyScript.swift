@@ -68,7 +68,7 @@ package enum VerifyScript {
       exit 2 ;;
     esac
     case $seconds in ''|*[!0-9]*|0*)
-      printf '%s\n' "CONNECT_TIMEOUT: expected whole seconds, found '$seconds'" >&2
+      printf '%s\n' "CONNECT_TIMEOUT: expected a whole number of seconds from 1, found '$seconds'" >&2
       exit 2 ;;
     esac
 
@@ -79,7 +79,7 @@ package enum VerifyScript {
 
     # probe HOST PORT SERVICE tries one connection and prints a marked, numbered result.
     # Parse the messages of curl: its exit status does not show whether the connection was made.
-    # probe_all COUNT runs the probes of the function tests, up to eight at once.
+    # probe_all COUNT runs the probes in tests(), up to eight at once.
     # shellcheck disable=SC2016 # expanded by the shell that runs it
     probe='probe() {
       number=$((number + 1))
@@ -96,11 +96,11 @@ package enum VerifyScript {
         *"No route to host"*|*"etwork is unreachable"*|*"ost is down"*) verdict="no route" ;;
         *) case $ended in
           6) verdict="name not found" ;;
-          7) verdict="failed" why=": curl gives no reason" ;;
+          7) verdict="failed" why=": curl gave no reason" ;;
           28) verdict="timed out" ;;
-          127) verdict="not tested" why=": no curl on this machine" ;;
-          1) verdict="not tested" why=": this curl is built without telnet" ;;
-          *) verdict="not tested" why=": curl ended with status $ended" ;;
+          127) verdict="not tested" why=": curl was not found where the test ran" ;;
+          1) verdict="not tested" why=": this curl was built without telnet support" ;;
+          *) verdict="not tested" why=": curl exited with status $ended" ;;
         esac ;;
       esac
       printf "%s %s %-15s %s port %s (%s)%s\n" "$mark" "$number" "$verdict" "$1" "$2" "$3" "$why"
@@ -177,7 +177,7 @@ package enum VerifyScript {
       fi
     }
 
-    # follow passes results on, sends what else is said to standard error, and counts down on a terminal.
+    # follow passes results on, sends all other output to standard error, and counts down on a terminal.
     follow() {
       left=$count
       say_left
@@ -253,7 +253,7 @@ package enum VerifyScript {
     }
     let used = Set(environment.ports.map(\.number)).sorted()
     if !used.isEmpty {
-      text += "#\n# On a machine that connects to Adobe Commerce: do packets leave, and do answers arrive?\n"
+      text += "#\n# On a machine that connects to Adobe Commerce: do packets leave, and do replies arrive?\n"
     }
     for port in used { text += "#   tcpdump -i \"$INTERFACE\" -tt -nn port \(port) and host \"$ENDPOINT_ADDRESS\"\n" }
     return text

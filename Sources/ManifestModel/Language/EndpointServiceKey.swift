@@ -48,7 +48,7 @@ package enum EndpointServiceKey: Int, MappingKey {
         .required,
         "The ports Adobe Commerce connects to; at least one",
         example: "[{ service: ERP API, protocol: HTTPS, port: 8443 }]",
-        origin: "list the listener ports of the service's load balancer"
+        origin: "list the ports on which the service's load balancer listens"
       )
     case .allowedPrincipals:
       FieldDeclaration(

@@ -18,7 +18,11 @@ package enum AmbiguousScalar {
     remedy: "Quote strings, write numbers in plain decimal digits, and write `true` or `false`.",
     basis: .fact("YAML 1.1 and the YAML 1.2 core schema differ here"),
     isIgnorable: false,
-    example: .init(.aws, bad: [("account: \"210987654321\"", "account: 012345670123")])
+    example: .init(
+      .aws,
+      bad: [("account: \"210987654321\"", "account: 012345670123")],
+      good: [("account: \"210987654321\"", "account: \"012345670123\"")]
+    )
   )
 }
 

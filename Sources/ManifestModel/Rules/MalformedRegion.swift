@@ -11,7 +11,7 @@ package enum MalformedRegion {
     summary: "A region that does not have the form of a region code of the project's cloud.",
     why:
       """
-      Adobe compares your region with the project's. An availability zone, or one of Adobe's own labels, cannot be \
+      Adobe compares your region with the project's. An Availability Zone, or one of Adobe's own labels, cannot be \
       compared.
       """,
     remedy: "Write the region code of the cloud, such as `eu-west-1` or `westeurope`.",
@@ -38,14 +38,14 @@ extension MalformedRegion {
         \(cloud == .azure ? "an Azure" : "an AWS") region
         """,
         at: place,
-        label: "its code is `\(name)`",
+        label: "its name is `\(name)`",
         help: "write the code: `\(name)`",
         fix: (.safe, name),
         to: &findings
       )
     } else if cloud == .aws, let region = Region.ofZone(text) ?? Region.ofZoneID(text) {
       add(
-        "\(Display.quoted(text)) is an availability zone, not a region",
+        "\(Display.quoted(text)) is an Availability Zone, not a region",
         at: place,
         label: "a zone of `\(region)`",
         help: "write the region: `\(region)`",

@@ -8,7 +8,7 @@ package enum YAMLLimit {
     .yaml,
     .error,
     .yaml,
-    summary: "The nesting, alias expansion, size or number of nodes exceeds a reading bound.",
+    summary: "The nesting, alias expansion, size or number of nodes exceeds a bound on input.",
     why:
       """
       Real manifests stay far below these bounds; a file that exceeds them is a mistake or an attack on the machine \

@@ -50,7 +50,7 @@ enum LiveAcceptance: CloudRule {
         \(live ? "requires acceptance" : "does not require acceptance"), but the manifest \
         \(field.isPresent ? "says otherwise" : "does not say so")
         """,
-        label: live ? "the endpoint service requires it" : "the endpoint service does not require it",
+        label: live ? "the endpoint service requires acceptance" : "the endpoint service does not require acceptance",
         related: [audit.related(origin, "its setting")],
         help: live
           ? "write `acceptance_required: true`, or change the endpoint service"

@@ -21,13 +21,13 @@ case $side in both|customer|commerce) ;; *)
   exit 2 ;;
 esac
 case $seconds in ''|*[!0-9]*|0*)
-  printf '%s\n' "CONNECT_TIMEOUT: expected whole seconds, found '$seconds'" >&2
+  printf '%s\n' "CONNECT_TIMEOUT: expected a whole number of seconds from 1, found '$seconds'" >&2
   exit 2 ;;
 esac
 
 # probe HOST PORT SERVICE tries one connection and prints a marked, numbered result.
 # Parse the messages of curl: its exit status does not show whether the connection was made.
-# probe_all COUNT runs the probes of the function tests, up to eight at once.
+# probe_all COUNT runs the probes in tests(), up to eight at once.
 # shellcheck disable=SC2016 # expanded by the shell that runs it
 probe='probe() {
   number=$((number + 1))
@@ -43,11 +43,11 @@ probe='probe() {
     *"No route to host"*|*"etwork is unreachable"*|*"ost is down"*) verdict="no route" ;;
     *) case $ended in
       6) verdict="name not found" ;;
-      7) verdict="failed" why=": curl gives no reason" ;;
+      7) verdict="failed" why=": curl gave no reason" ;;
       28) verdict="timed out" ;;
-      127) verdict="not tested" why=": no curl on this machine" ;;
-      1) verdict="not tested" why=": this curl is built without telnet" ;;
-      *) verdict="not tested" why=": curl ended with status $ended" ;;
+      127) verdict="not tested" why=": curl was not found where the test ran" ;;
+      1) verdict="not tested" why=": this curl was built without telnet support" ;;
+      *) verdict="not tested" why=": curl exited with status $ended" ;;
     esac ;;
   esac
   printf "%s %s %-15s %s port %s (%s)%s\n" "$mark" "$number" "$verdict" "$1" "$2" "$3" "$why"
@@ -120,7 +120,7 @@ remotely() {
   fi
 }
 
-# follow passes results on, sends what else is said to standard error, and counts down on a terminal.
+# follow passes results on, sends all other output to standard error, and counts down on a terminal.
 follow() {
   left=$count
   say_left
@@ -151,7 +151,7 @@ if [ "$side" != commerce ]; then
   run 3 customer aws
 fi
 #
-# On a machine that connects to Adobe Commerce: do packets leave, and do answers arrive?
+# On a machine that connects to Adobe Commerce: do packets leave, and do replies arrive?
 #   tcpdump -i "$INTERFACE" -tt -nn port 443 and host "$ENDPOINT_ADDRESS"
 #   tcpdump -i "$INTERFACE" -tt -nn port 2222 and host "$ENDPOINT_ADDRESS"
 #   tcpdump -i "$INTERFACE" -tt -nn port 3306 and host "$ENDPOINT_ADDRESS"
@@ -161,8 +161,8 @@ if [ "$((connected + failed + untested))" -eq 0 ]; then
   exit 2
 fi
 printf '%s connected, %s failed, %s not tested\n' "$connected" "$failed" "$untested"
-case $seen in *'|customer aws: refused|'*) printf '\n%s\n' 'refused, toward Adobe Commerce: something answered, but nothing is listening on the port. Your team: check that the ticket asks for this port, and that no firewall of yours rejects the connection. If both are in order, ask Adobe in the ticket.' ;; esac
-case $seen in *'|customer aws: timed out|'*) printf '\n%s\n' 'timed out, toward Adobe Commerce: there was no answer. Your team: check that the endpoint'\''s state is available, that its security group and the network ACLs allow this machine on the port, and that it is in a zone of Adobe'\''s service. If it is pendingAcceptance, ask Adobe in the ticket to approve it; if all of that is in order, ask whether the port is open.' ;; esac
+case $seen in *'|customer aws: refused|'*) printf '\n%s\n' 'refused, toward Adobe Commerce: nothing is listening on the port, or a firewall rejects the connection. Your team: check that the ticket asks for this port, and that none of your firewalls rejects the connection. If both are in order, ask Adobe in the ticket.' ;; esac
+case $seen in *'|customer aws: timed out|'*) printf '\n%s\n' 'timed out, toward Adobe Commerce: there was no answer. Your team: check that the endpoint'\''s state is available, that its security group and the network ACLs allow this machine on the port, and that it is in a zone of Adobe'\''s service. If the state is pendingAcceptance, ask Adobe in the ticket to approve the connection request; if all of that is in order, ask whether the port is open.' ;; esac
 case $seen in *'|customer aws: no route|'*) printf '\n%s\n' 'no route, toward Adobe Commerce: your own network has no route to the endpoint, or one of its firewalls rejects the connection; Adobe was not reached. Your team: run the test on a machine in the endpoint'\''s network or one connected to it, and check route tables and firewall rules.' ;; esac
 case $seen in *'|customer aws: name not found|'*) printf '\n%s\n' 'name not found, toward Adobe Commerce: the host name does not resolve on this machine; Adobe was not reached. Your team: compare it with what AWS prints for the endpoint, check that the endpoint still exists (a new one'\''s name takes a few minutes to resolve), and check this machine'\''s resolver.' ;; esac
 case $seen in *'|customer aws: failed|'*) printf '\n%s\n' 'failed, toward Adobe Commerce: not connected, but no reason is given. Your team: repeat the test with curl -q -v, which prints a reason for each address.' ;; esac

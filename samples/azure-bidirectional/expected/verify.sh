@@ -21,13 +21,13 @@ case $side in both|customer|commerce) ;; *)
   exit 2 ;;
 esac
 case $seconds in ''|*[!0-9]*|0*)
-  printf '%s\n' "CONNECT_TIMEOUT: expected whole seconds, found '$seconds'" >&2
+  printf '%s\n' "CONNECT_TIMEOUT: expected a whole number of seconds from 1, found '$seconds'" >&2
   exit 2 ;;
 esac
 
 # probe HOST PORT SERVICE tries one connection and prints a marked, numbered result.
 # Parse the messages of curl: its exit status does not show whether the connection was made.
-# probe_all COUNT runs the probes of the function tests, up to eight at once.
+# probe_all COUNT runs the probes in tests(), up to eight at once.
 # shellcheck disable=SC2016 # expanded by the shell that runs it
 probe='probe() {
   number=$((number + 1))
@@ -43,11 +43,11 @@ probe='probe() {
     *"No route to host"*|*"etwork is unreachable"*|*"ost is down"*) verdict="no route" ;;
     *) case $ended in
       6) verdict="name not found" ;;
-      7) verdict="failed" why=": curl gives no reason" ;;
+      7) verdict="failed" why=": curl gave no reason" ;;
       28) verdict="timed out" ;;
-      127) verdict="not tested" why=": no curl on this machine" ;;
-      1) verdict="not tested" why=": this curl is built without telnet" ;;
-      *) verdict="not tested" why=": curl ended with status $ended" ;;
+      127) verdict="not tested" why=": curl was not found where the test ran" ;;
+      1) verdict="not tested" why=": this curl was built without telnet support" ;;
+      *) verdict="not tested" why=": curl exited with status $ended" ;;
     esac ;;
   esac
   printf "%s %s %-15s %s port %s (%s)%s\n" "$mark" "$number" "$verdict" "$1" "$2" "$3" "$why"
@@ -120,7 +120,7 @@ remotely() {
   fi
 }
 
-# follow passes results on, sends what else is said to standard error, and counts down on a terminal.
+# follow passes results on, sends all other output to standard error, and counts down on a terminal.
 follow() {
   left=$count
   say_left
@@ -148,7 +148,7 @@ say_nothing() { [ ! -t 2 ] || printf '\r%30s\r' '' >&2; }
 #   netstat -na | grep 443
 #   tcpdump -i "$INTERFACE" -tt -nn port 443 and host "$SOURCE_HOST"
 #
-# On a machine that connects to Adobe Commerce: do packets leave, and do answers arrive?
+# On a machine that connects to Adobe Commerce: do packets leave, and do replies arrive?
 #   tcpdump -i "$INTERFACE" -tt -nn port 3306 and host "$ENDPOINT_ADDRESS"
 
 if [ "$((connected + failed + untested))" -eq 0 ]; then

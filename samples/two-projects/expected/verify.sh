@@ -22,13 +22,13 @@ case $side in both|customer|commerce) ;; *)
   exit 2 ;;
 esac
 case $seconds in ''|*[!0-9]*|0*)
-  printf '%s\n' "CONNECT_TIMEOUT: expected whole seconds, found '$seconds'" >&2
+  printf '%s\n' "CONNECT_TIMEOUT: expected a whole number of seconds from 1, found '$seconds'" >&2
   exit 2 ;;
 esac
 
 # probe HOST PORT SERVICE tries one connection and prints a marked, numbered result.
 # Parse the messages of curl: its exit status does not show whether the connection was made.
-# probe_all COUNT runs the probes of the function tests, up to eight at once.
+# probe_all COUNT runs the probes in tests(), up to eight at once.
 # shellcheck disable=SC2016 # expanded by the shell that runs it
 probe='probe() {
   number=$((number + 1))
@@ -44,11 +44,11 @@ probe='probe() {
     *"No route to host"*|*"etwork is unreachable"*|*"ost is down"*) verdict="no route" ;;
     *) case $ended in
       6) verdict="name not found" ;;
-      7) verdict="failed" why=": curl gives no reason" ;;
+      7) verdict="failed" why=": curl gave no reason" ;;
       28) verdict="timed out" ;;
-      127) verdict="not tested" why=": no curl on this machine" ;;
-      1) verdict="not tested" why=": this curl is built without telnet" ;;
-      *) verdict="not tested" why=": curl ended with status $ended" ;;
+      127) verdict="not tested" why=": curl was not found where the test ran" ;;
+      1) verdict="not tested" why=": this curl was built without telnet support" ;;
+      *) verdict="not tested" why=": curl exited with status $ended" ;;
     esac ;;
   esac
   printf "%s %s %-15s %s port %s (%s)%s\n" "$mark" "$number" "$verdict" "$1" "$2" "$3" "$why"
@@ -121,7 +121,7 @@ remotely() {
   fi
 }
 
-# follow passes results on, sends what else is said to standard error, and counts down on a terminal.
+# follow passes results on, sends all other output to standard error, and counts down on a terminal.
 follow() {
   left=$count
   say_left
@@ -144,19 +144,19 @@ say_nothing() { [ ! -t 2 ] || printf '\r%30s\r' '' >&2; }
 # Production environment of dd2q5ct7mhgus (Brightwater US)
 # Not tested: Search: no endpoint is recorded under enablement.
 #
-# On a machine that connects to Adobe Commerce: do packets leave, and do answers arrive?
+# On a machine that connects to Adobe Commerce: do packets leave, and do replies arrive?
 #   tcpdump -i "$INTERFACE" -tt -nn port 9200 and host "$ENDPOINT_ADDRESS"
 
 # Staging environment of dd2q5ct7mhgus (Brightwater US)
 # Not tested: Search: no endpoint is recorded under enablement.
 #
-# On a machine that connects to Adobe Commerce: do packets leave, and do answers arrive?
+# On a machine that connects to Adobe Commerce: do packets leave, and do replies arrive?
 #   tcpdump -i "$INTERFACE" -tt -nn port 9200 and host "$ENDPOINT_ADDRESS"
 
 # Staging environment staging2 of dd2q5ct7mhgus (Brightwater US)
 # Not tested: Search: no endpoint is recorded under enablement.
 #
-# On a machine that connects to Adobe Commerce: do packets leave, and do answers arrive?
+# On a machine that connects to Adobe Commerce: do packets leave, and do replies arrive?
 #   tcpdump -i "$INTERFACE" -tt -nn port 9200 and host "$ENDPOINT_ADDRESS"
 
 # Production environment of wvl5wm7s5vkhy (Brightwater EU)
@@ -168,7 +168,7 @@ say_nothing() { [ ! -t 2 ] || printf '\r%30s\r' '' >&2; }
 #   netstat -na | grep 8443
 #   tcpdump -i "$INTERFACE" -tt -nn port 8443 and host "$SOURCE_HOST"
 #
-# On a machine that connects to Adobe Commerce: do packets leave, and do answers arrive?
+# On a machine that connects to Adobe Commerce: do packets leave, and do replies arrive?
 #   tcpdump -i "$INTERFACE" -tt -nn port 80 and host "$ENDPOINT_ADDRESS"
 #   tcpdump -i "$INTERFACE" -tt -nn port 2222 and host "$ENDPOINT_ADDRESS"
 
@@ -181,7 +181,7 @@ say_nothing() { [ ! -t 2 ] || printf '\r%30s\r' '' >&2; }
 #   netstat -na | grep 9443
 #   tcpdump -i "$INTERFACE" -tt -nn port 9443 and host "$SOURCE_HOST"
 #
-# On a machine that connects to Adobe Commerce: do packets leave, and do answers arrive?
+# On a machine that connects to Adobe Commerce: do packets leave, and do replies arrive?
 #   tcpdump -i "$INTERFACE" -tt -nn port 80 and host "$ENDPOINT_ADDRESS"
 #   tcpdump -i "$INTERFACE" -tt -nn port 2222 and host "$ENDPOINT_ADDRESS"
 

@@ -43,7 +43,8 @@ extension Surface {
       // Subscriptions and service names are read in any letter case, and kept in lower case.
       let isFolded = item.kind == .subscription || item.kind == .serviceName
       let words = Surface.letters(isFolded ? named.lowercased() : named)
-      require(words.contains(Surface.letters(item.text)), "\(item.text) is not on lines \(item.lines)")
+      // By bytes: a combining mark after the name makes another character of its last letter.
+      require(words.utf8.contains(Surface.letters(item.text).utf8), "\(item.text) is not on lines \(item.lines)")
       require(!item.text.contains(where: \.isWhitespace), "an item of several words: \(item.text.debugDescription)")
       checkRecording(item)
     }
