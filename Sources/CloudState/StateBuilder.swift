@@ -167,7 +167,7 @@ struct StateBuilder {
           name.path,
           isRawState
             ? "a Terraform state file; pass the output of `terraform show -json` instead"
-            : "valid JSON, but not in a format that privatelint recognises"
+            : "valid JSON, but not in a format that privatelint recognizes"
         )
       )
     }

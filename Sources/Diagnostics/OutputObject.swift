@@ -95,7 +95,7 @@ package struct OutputField<Value: Sendable>: Sendable {
     OutputField(name: name, shape: .rule(doc), isOptional: false) { $1.field(name, value($0)) }
   }
 
-  /// The ID of a rule, or of a policy of an organisation's own.
+  /// The ID of a rule, or of a policy of an organization's own.
   package static func ruleOrPolicy(_ name: String, doc: String, _ value: @escaping @Sendable (Value) -> String)
     -> OutputField
   {
@@ -255,7 +255,7 @@ package indirect enum OutputShape: Sendable {
   case date(String)
   /// The ID of a rule of the tool.
   case rule(String)
-  /// The ID of a rule, or of a policy of an organisation's own.
+  /// The ID of a rule, or of a policy of an organization's own.
   case ruleOrPolicy(String)
   case fingerprint
   case words(String?, [String])

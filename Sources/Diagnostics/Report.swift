@@ -72,7 +72,7 @@ package struct Report: Sendable {
   /// The path as programs want it: plain, and relative to the current folder if it is in it.
   func plainPath(_ path: String) -> String { PlainPath.of(path, below: currentFolderNames) }
 
-  /// The page of a rule; nil while there is no address, and for an organisation's own policies, which have none.
+  /// The page of a rule; nil while there is no address, and for an organization's own policies, which have none.
   package func page(of rule: RuleAbout) -> String? {
     documentationAddress.isEmpty || rule.group == .policies ? nil : "\(documentationAddress)/rules/\(rule.id).md"
   }

@@ -54,7 +54,7 @@ package struct RuleAbout: Sendable {
     case consistency = "Consistency"
     /// What compares a manifest with the cloud.
     case cloud = "Cloud"
-    /// An organisation's own, from its settings.
+    /// An organization's own, from its settings.
     case policies = "Policies"
     case ignores = "Ignores"
   }
@@ -77,7 +77,7 @@ package struct RuleAbout: Sendable {
     case service(String)
     /// A fact of AWS's or Azure's or Adobe's documentation beside that page.
     case fact(String)
-    /// Settings of an organisation: the place where they say it.
+    /// Settings of an organization: the place where they say it.
     case settings(String)
 
     /// The label of the citation: one of Adobe's limits, or a source.

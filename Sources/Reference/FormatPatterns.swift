@@ -65,7 +65,7 @@ enum FormatPatterns {
     case .resourceID: "the resource ID of a Private Link service"
     case .adobeResourceID: "the resource ID or alias of a Private Link service"
     case .principal:
-      "the ARN of an account (:root), role or user without a path or organisational unit, a service principal, or \"*\""
+      "the ARN of an account (:root), role or user without a path or organizational unit, a service principal, or \"*\""
     case .loadBalancer: phrase(cloud, aws: "the ARN of a load balancer", azure: "the resource ID of a load balancer")
     case .endpointID: phrase(cloud, aws: "vpce- and 17 hex digits", azure: "the resource ID of a private endpoint")
     case .endpointAddress: "an endpoint's DNS name, a host name or an IP address"

@@ -9,7 +9,7 @@ enum PolicyReference {
 
     ## Policies
 
-    Requirements that your organisation sets. [Policies](policies.md) shows how to write them, with six examples from \
+    Requirements that your organization sets. [Policies](policies.md) shows how to write them, with six examples from \
     real teams.
 
     """ + KeyReference.section(PolicyKey.mapping) + targets + contexts

@@ -15,7 +15,7 @@ package enum RuleAdvice {
       let known = policies.isEmpty ? "; there are none here" : ": \(list(policies))"
       return
         """
-        policies are your organisation's own rules, under `policies` in the settings; docs/policies.md shows how to \
+        policies are your organization's own rules, under `policies` in the settings; docs/policies.md shows how to \
         write them, and `privatelint explain policy/ID` explains one\(known)
         """
     }

@@ -8,7 +8,7 @@ struct PrivateLint: ParsableCommand {
     commandName: Tool.name,
     abstract:
       """
-      Check manifests of Adobe Commerce PrivateLink connections, and compile tickets, change requests, runbooks and \
+      Check manifests for Adobe Commerce PrivateLink connections, and compile tickets, change requests, runbooks and \
       tests from them.
       """,
     discussion: "Examples: `privatelint privatelink.yaml`, `privatelint ticket`.",

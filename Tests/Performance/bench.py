@@ -141,9 +141,9 @@ class Bench:
         return {"files": self.sizes.speedup_files, "projects": projects, "one": pairing.spread("one", "wall"),
                 "two": pairing.spread("two", "wall"), "ratio": pairing.ratio("one", "two", "wall")}
 
-    # In an organisation
+    # In an organization
 
-    def organisation(self):
+    def organization(self):
         """50 policies beside none, and `--changed-since` beside `change`, each pair in one run."""
         path = self.file("policies", corpora.clean(self.sizes.projects))
         settings = corpora.write(self.folder / "settings.yaml", corpora.policies(50))
@@ -298,7 +298,7 @@ def main():
         baseline.write_text(json.dumps(bench.instruction_ratios(), indent=2) + "\n")
         return
     result = {"one_file": bench.one_file(), "many_files": bench.many_files(), "speedup": bench.speedup(),
-              "organisation": bench.organisation(), "cloud": bench.cloud(), "compiling": bench.compiling(), "peers": bench.peers(choice.peers or choice.smoke), "growth": bench.growth()}
+              "organization": bench.organization(), "cloud": bench.cloud(), "compiling": bench.compiling(), "peers": bench.peers(choice.peers or choice.smoke), "growth": bench.growth()}
     (BUILD / "result.json").write_text(json.dumps(result, indent=2, default=lambda spread: spread.__dict__) + "\n")
     # Small sizes show nothing but start-up: they are not compared with the targets.
     text = tables.render(result, with_targets=not choice.smoke)

@@ -10,7 +10,7 @@ MEGA = 1_000_000
 
 def render(result, with_targets):
     parts = [machine(), targets(result) if with_targets else "", one_file(result["one_file"]), many_files(result["many_files"], result["speedup"]),
-             organisation(result["organisation"]), cloud(result["cloud"]), compiling(result["compiling"]), peers(result["peers"]), growth(result["growth"])]
+             organization(result["organization"]), cloud(result["cloud"]), compiling(result["compiling"]), peers(result["peers"]), growth(result["growth"])]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -65,8 +65,8 @@ def many_files(rows, speedup):
         f"{milliseconds(row['one'])} on one core and {milliseconds(row['two'])} on all: {ratio(row['ratio'])} times as fast." for row in speedup)
 
 
-def organisation(rows):
-    return table("In an organisation, each pair in one run", ["what", "time", "ratio"],
+def organization(rows):
+    return table("In an organization, each pair in one run", ["what", "time", "ratio"],
                  [[row["what"], milliseconds(row["wall"]), ratio(row["ratio"])] for row in rows])
 
 
@@ -118,7 +118,7 @@ def targets(result):
         ("`ticket`, `change`, `compile`: time, as a multiple of `lint`'s", compiling, 3, "{:.2f}"),
         ("the highest exponent of growth", exponent, 1.05, "{:.3f}"),
     ]
-    rows += [(row["what"], row["ratio"].median, row["most"], "{:.2f}") for row in result["organisation"] + result["cloud"]]
+    rows += [(row["what"], row["ratio"].median, row["most"], "{:.2f}") for row in result["organization"] + result["cloud"]]
     cells = [[name, f"at most {limit}", form.format(found), "met" if found <= limit else "missed"] for name, found, limit, form in rows]
     for row in result["speedup"]:
         found = row["ratio"].median

@@ -553,7 +553,7 @@ def a_whole_disk(client):
 
 @test
 def policies(client):
-    """What an organisation asks for is found while a manifest is written, and its page is in the hover."""
+    """What an organization asks for is found while a manifest is written, and its page is in the hover."""
     (client.folder / ".privatelint.yaml").write_text(
         "policies:\n  - id: owner\n    on: projects\n    require: { x-owner: present }\n    message: each project names its owner\n")
     client.start()

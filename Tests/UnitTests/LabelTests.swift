@@ -32,7 +32,7 @@ import Testing
         }
       }
     }
-    #expect(seen > 1_000, "declarations are not recognised")
+    #expect(seen > 1_000, "declarations are not recognized")
     #expect(rowsSeen == Set(LabelTests.rows), "no longer an exception")
     #expect(unlabelled.isEmpty, "more than two without a label:\n\(unlabelled.joined(separator: "\n"))")
   }

@@ -101,7 +101,7 @@ struct ValueReading {
     case .identity(.adobe)?: ["A role or user of Adobe's account, not the whole account"]
     case .identity?: ["A role or user of an AWS account"]
     case .service?: ["An AWS service"]
-    case .organizationalUnit?: ["An organisational unit"]
+    case .organizationalUnit?: ["An organizational unit"]
     case .nearAdobe?: ["Almost Adobe's principal, `\(Principal.adobeRoot)`"]
     case nil: []
     }

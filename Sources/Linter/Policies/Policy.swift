@@ -2,7 +2,7 @@ import Diagnostics
 import ManifestModel
 import YAMLTree
 
-/// A policy of an organisation, ready to be applied.
+/// A policy of an organization, ready to be applied.
 package struct Policy: Sendable {
   /// Without `policy/`.
   package let id: String

@@ -8,7 +8,7 @@ package enum PolicyKey: Int, MappingKey {
   package static let table = KeyTable(allCases.map(\.declaration))
   package static let mapping = MappingDeclaration(
     "policy",
-    doc: "A requirement that your organisation sets",
+    doc: "A requirement that your organization sets",
     keys: PolicyKey.self
   )
 

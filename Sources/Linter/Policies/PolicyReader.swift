@@ -89,7 +89,7 @@ struct PolicyReader {
       .policies,
       severity,
       summary: "In `\(target.rawValue)`\(when.isEmpty ? "" : ", where \(conditions)"), \(requirements).",
-      why: "It is a policy of this organisation, in its settings.",
+      why: "It is a policy of this organization, in its settings.",
       remedy: help.map(sentence) ?? "Comply with the policy, or ask the maintainers of \(place) to change it.",
       basis: .settings(place)
     )

@@ -30,7 +30,7 @@ package enum SettingsKey: Int, MappingKey {
         "policies",
         .list(.mapping(PolicyKey.mapping)),
         """
-        Requirements that your organisation sets; a policy overrides one with the same ID in the file that this one \
+        Requirements that your organization sets; a policy overrides one with the same ID in the file that this one \
         extends
         """,
         example: "[{ id: owner, on: environments, require: { x-owner: present } }]"

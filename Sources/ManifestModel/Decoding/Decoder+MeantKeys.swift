@@ -1,7 +1,7 @@
 import Diagnostics
 import YAMLTree
 
-// Keys that are recognised by their values: `services:` over a list of ports is `ports`, whatever word its author uses.
+// Keys that are recognized by their values: `services:` over a list of ports is `ports`, whatever word its author uses.
 
 extension Decoder {
   /// The key that an unknown one means: a synonym or the correct spelling of it, unless its value is of another kind

@@ -75,7 +75,7 @@ struct AWSNameFault {
     if part.count > id.count, ServiceName.isID(id), !part.bytes[id.count].isSmallHexDigit {
       self.init(fault.range.lowerBound + id.count..<text.count, "not part of the name")
     } else {
-      self = Region.ofZone(part.string) == nil ? fault : AWSNameFault(fault.range, "an availability zone")
+      self = Region.ofZone(part.string) == nil ? fault : AWSNameFault(fault.range, "an Availability Zone")
     }
   }
 

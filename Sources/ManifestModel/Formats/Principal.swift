@@ -1,7 +1,7 @@
 import Diagnostics
 import YAMLTree
 
-/// A principal that an endpoint service allows: everyone, an account, role, user or organisational unit by ARN, or a
+/// A principal that an endpoint service allows: everyone, an account, role, user or organizational unit by ARN, or a
 /// service of AWS by name.
 package enum Principal: Sendable, Equatable {
   /// Adobe's AWS account.
@@ -16,7 +16,7 @@ package enum Principal: Sendable, Equatable {
   case identity(AWSAccount)
   /// A service of AWS: `vpc-lattice.amazonaws.com`.
   case service
-  /// `arn:<partition>:organizations::<account>:ou/o-…/ou-…`; the account is the organisation's own.
+  /// `arn:<partition>:organizations::<account>:ou/o-…/ou-…`; the account is the organization's own.
   case organizationalUnit(AWSAccount)
   /// No principal, but plainly meant for Adobe's.
   case nearAdobe

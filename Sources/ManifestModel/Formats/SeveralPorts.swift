@@ -37,7 +37,9 @@ enum SeveralPorts: Equatable {
     func entry(_ port: Int) -> String { "`- { service: \(service), port: \(port) }`" }
     switch self {
     case .list(let ports):
-      return Display.list(ports.prefix(4).map(entry), "and") + (ports.count > 4 ? " and so on" : "")
+      return ports.count > 4
+        ? ports.prefix(4).map(entry).joined(separator: ", ") + " and so on"
+        : Display.list(ports.map(entry), "and")
     case .range(let first, let last):
       return "\(entry(first)) \(first + 1 == last ? "and" : "to") \(entry(last))"
     }

@@ -19,7 +19,7 @@ package enum PortKey: Int, MappingKey {
         .required,
         "What answers on the port",
         example: "SFTP",
-        origin: "use a name that Adobe support will recognise, for example `Webserver` or `SFTP`",
+        origin: "use a name that Adobe support will recognize, for example `Webserver` or `SFTP`",
         suggestion: .serviceNames
       )
     case .applicationProtocol:
